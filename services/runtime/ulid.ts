@@ -1,0 +1,58 @@
+import { randomFillSync } from "node:crypto";
+
+const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const pool = Buffer.alloc(10 * 256);
+let poolOffset = pool.length;
+
+/**
+ * A new ULID as its 16 bytes: 48 bits of `now` (Unix milliseconds), 80 random bits. Sorts by
+ * creation, to the millisecond. Source: github.com/ulid/spec.
+ */
+export function newUlid(now: number): Buffer {
+  if (poolOffset === pool.length) {
+    randomFillSync(pool);
+    poolOffset = 0;
+  }
+  const id = Buffer.allocUnsafe(16);
+  id.writeUIntBE(now, 0, 6);
+  pool.copy(id, 6, poolOffset, poolOffset + 10);
+  poolOffset += 10;
+  return id;
+}
+
+/** The 26 characters of Crockford's base 32 that stand for the 16 bytes of a ULID. */
+export function ulidText(id: Uint8Array): string {
+  let text = "";
+  // 128 bits are read from the right, five at a time, as 26 digits of which the first holds three bits.
+  let value = 0;
+  let bits = 0;
+  for (let index = 15; index >= 0; index--) {
+    value |= (id[index] ?? 0) << bits;
+    bits += 8;
+    while (bits >= 5) {
+      text = alphabet.charAt(value & 31) + text;
+      value >>>= 5;
+      bits -= 5;
+    }
+  }
+  return alphabet.charAt(value & 31) + text;
+}
+
+/** The 16 bytes that 26 characters stand for; null when they are not a ULID in its canonical form. */
+export function parseUlid(text: string): Buffer | null {
+  if (!/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/.test(text)) return null;
+  const id = Buffer.alloc(16);
+  let value = 0;
+  let bits = 0;
+  let index = 15;
+  for (let position = 25; position >= 0; position--) {
+    value |= alphabet.indexOf(text.charAt(position)) << bits;
+    bits += 5;
+    if (bits >= 8 && index >= 0) {
+      id[index--] = value & 255;
+      value >>>= 8;
+      bits -= 8;
+    }
+  }
+  return id;
+}
