@@ -1,0 +1,107 @@
+import { isTimeZone } from "../time-zone.ts";
+import { dayMask } from "./day-masks.ts";
+import type { CronExpression, CronProblem } from "./expression.ts";
+import {
+  type DayOfMonthRules,
+  type DayOfWeekRules,
+  parseDayOfMonth,
+  parseDayOfWeek,
+} from "./parse-day-fields.ts";
+import { type FieldShape, parseNumberField } from "./parse-number-field.ts";
+
+const second: FieldShape = { name: "second", min: 0, max: 59 };
+const minute: FieldShape = { name: "minute", min: 0, max: 59 };
+const hour: FieldShape = { name: "hour", min: 0, max: 23 };
+const month: FieldShape = {
+  name: "month",
+  min: 1,
+  max: 12,
+  valueNames: ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"],
+};
+
+const shorthands: ReadonlyMap<string, string> = new Map([
+  ["@HOURLY", "0 * * * *"],
+  ["@DAILY", "0 0 * * *"],
+  ["@MIDNIGHT", "0 0 * * *"],
+  ["@WEEKLY", "0 0 * * 0"],
+  ["@MONTHLY", "0 0 1 * *"],
+  ["@YEARLY", "0 0 1 1 *"],
+  ["@ANNUALLY", "0 0 1 1 *"],
+]);
+
+/**
+ * Reads an expression of the dialect in CONTRACT.md ("cron"; the choices are in README.md), or says
+ * what is wrong with it. One that is well formed and never fires is read, with `neverFires` set.
+ * The work is linear in the length of the text.
+ */
+export function parseCron(text: string): CronExpression | CronProblem {
+  // Checked before anything is raised to upper case: "ſun" would become "SUN".
+  if (!/^[\t\x20-\x7e]*$/.test(text)) return { problem: "only printable ASCII characters, spaces and tabs" };
+  const [first = "", ...rest] = text.split(/[ \t]+/).filter((word) => word !== "");
+  if (!first.startsWith("CRON_TZ=")) return parseWords([first, ...rest], null);
+  const timezone = first.slice("CRON_TZ=".length);
+  if (!isTimeZone(timezone)) return { problem: "CRON_TZ= names no IANA time zone" };
+  return parseWords(rest, timezone);
+}
+
+function parseWords(words: readonly string[], timezone: string | null): CronExpression | CronProblem {
+  const upperWords = words.map((word) => word.toUpperCase());
+  const [shorthand = ""] = upperWords;
+  if (shorthand.startsWith("@")) {
+    const fields = shorthands.get(shorthand);
+    if (fields === undefined || words.length > 1)
+      return { problem: `one of ${[...shorthands.keys()].join(" ").toLowerCase()}` };
+    return parseFields(["0", ...fields.split(" ")], timezone);
+  }
+  if (upperWords.length === 5) return parseFields(["0", ...upperWords], timezone);
+  if (upperWords.length === 6) return parseFields(upperWords, timezone);
+  return { problem: "5 fields (minute hour day-of-month month day-of-week), or 6 with seconds first" };
+}
+
+function parseFields(fields: readonly string[], timezone: string | null): CronExpression | CronProblem {
+  const [secondText = "", minuteText = "", hourText = "", dateText = "", monthText = "", weekdayText = ""] =
+    fields;
+  const seconds = parseNumberField(secondText, second);
+  if ("problem" in seconds) return seconds;
+  const minutes = parseNumberField(minuteText, minute);
+  if ("problem" in minutes) return minutes;
+  const hours = parseNumberField(hourText, hour);
+  if ("problem" in hours) return hours;
+  const dayOfMonth = parseDayOfMonth(dateText);
+  if ("problem" in dayOfMonth) return dayOfMonth;
+  const months = parseNumberField(monthText, month);
+  if ("problem" in months) return months;
+  const dayOfWeek = parseDayOfWeek(weekdayText);
+  if ("problem" in dayOfWeek) return dayOfWeek;
+  // As in Vixie cron a field that begins with a star restricts nothing by itself: */2 in one field
+  // and MON in the other must both hold.
+  const either = !/^[*?]/.test(dateText) && !/^[*?]/.test(weekdayText);
+  const dayMasks = allDayMasks(dayOfMonth, dayOfWeek, either);
+  return {
+    timezone,
+    seconds,
+    minutes,
+    hours,
+    months,
+    dayMasks,
+    everyHour: hourText === "*" || hourText === "*/1",
+    neverFires: !months.some((value) => hasDay(value, dayMasks)),
+  };
+}
+
+function allDayMasks(dayOfMonth: DayOfMonthRules, dayOfWeek: DayOfWeekRules, either: boolean): number[] {
+  return Array.from({ length: 28 }, (_, index) =>
+    dayMask(dayOfMonth, dayOfWeek, either, 28 + Math.floor(index / 7), index % 7),
+  );
+}
+
+/**
+ * Whether some year has a matching day in the month. Every month of every length begins on each
+ * weekday within the 400 years of the calendar, so that all seven columns of a length are real.
+ */
+function hasDay(monthNumber: number, dayMasks: readonly number[]): boolean {
+  const lengths = monthNumber === 2 ? [28, 29] : [4, 6, 9, 11].includes(monthNumber) ? [30] : [31];
+  return lengths.some((length) =>
+    dayMasks.slice((length - 28) * 7, (length - 27) * 7).some((mask) => mask !== 0),
+  );
+}

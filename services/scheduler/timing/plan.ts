@@ -1,0 +1,44 @@
+import { nextOccurrences } from "./cron/next-occurrences.ts";
+import { parseCron } from "./cron/parse-cron.ts";
+import { type Interval, nextIntervals } from "./interval.ts";
+import type { DstRule, Occurrence } from "./wall-clock.ts";
+
+/** When a schedule fires. The bounds are inclusive; null: none on that side. */
+export type Timing =
+  | { kind: "one_shot"; at: number }
+  | {
+      kind: "cron";
+      cron: string;
+      /** Where the expression names no zone of its own. */
+      timezone: string;
+      dst: DstRule;
+      startsAt: number | null;
+      endsAt: number | null;
+    }
+  | (Interval & { kind: "interval"; endsAt: number | null });
+
+/**
+ * The first `count` occurrences of a timing strictly after `after`, ascending. This one function
+ * serves the emitter, the preview and the ledger, so that they cannot disagree.
+ *
+ * @throws RangeError when a cron text is none; what is stored was parsed before
+ */
+export function occurrencesAfter(timing: Timing, after: number, count: number): Occurrence[] {
+  switch (timing.kind) {
+    case "one_shot":
+      return timing.at > after && count > 0 ? [{ at: timing.at, note: null }] : [];
+    case "cron": {
+      const cron = parseCron(timing.cron);
+      if ("problem" in cron) throw new RangeError(cron.problem);
+      const zone = cron.timezone ?? timing.timezone;
+      const fromAfter = Math.max(after, (timing.startsAt ?? -Infinity) - 1);
+      return nextOccurrences(cron, zone, timing.dst, fromAfter, count, timing.endsAt ?? undefined);
+    }
+    case "interval": {
+      const endsAt = timing.endsAt ?? Infinity;
+      return nextIntervals(timing, after, count)
+        .filter((at) => at <= endsAt)
+        .map((at) => ({ at, note: null }));
+    }
+  }
+}

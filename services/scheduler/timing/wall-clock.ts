@@ -1,0 +1,75 @@
+import { civilDate, dayMs, dayNumber, daysInMonth } from "./civil-date.ts";
+import { offsetSpanAt, widestOffsetMs } from "./offset-span.ts";
+
+/** What becomes of a wall time that does not exist (`gap`) or exists twice (`overlap`). */
+export interface DstRule {
+  gap: "end" | "skip" | "shift";
+  overlap: "first" | "second" | "both";
+}
+
+/** What CONTRACT.md lays down for a schedule that says nothing. */
+export const defaultDst: DstRule = { gap: "end", overlap: "first" };
+
+/** One planned instant. `note` says which clause of the `dst` rule had a part in it; null: none. */
+export interface Occurrence {
+  at: number;
+  note: null | "dst_gap" | "dst_overlap";
+}
+
+const localTime = /^([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?$/;
+
+/**
+ * Reads `YYYY-MM-DDTHH:MM[:SS]` on a real calendar date; null for anything else. A wall time is a
+ * number here: the milliseconds since 1970-01-01T00:00:00 on the same wall clock (`…LocalMs`).
+ */
+export function parseLocalTime(text: string): number | null {
+  const match = localTime.exec(text);
+  if (match === null) return null;
+  const part = (index: number) => Number(match[index] ?? 0);
+  if (part(3) < 1 || part(3) > daysInMonth(part(1), part(2))) return null;
+  if (part(4) > 23 || part(5) > 59 || part(6) > 59) return null;
+  const seconds = (part(4) * 60 + part(5)) * 60 + part(6);
+  return dayNumber(part(1), part(2), part(3)) * dayMs + seconds * 1_000;
+}
+
+/** `YYYY-MM-DDTHH:MM:SS` of a wall time; a fraction of a second is cut off. */
+export function formatLocalTime(localMs: number): string {
+  const date = civilDate(Math.floor(localMs / dayMs));
+  const seconds = Math.floor((localMs - Math.floor(localMs / dayMs) * dayMs) / 1_000);
+  const two = (value: number) => value.toString().padStart(2, "0");
+  const time = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60].map(two).join(":");
+  return `${date.year.toString().padStart(4, "0")}-${two(date.month)}-${two(date.day)}T${time}`;
+}
+
+/** What the wall clock of `zone` shows at an instant, as `…LocalMs`. */
+export function localTimeAt(at: number, zone: string): number {
+  return at + offsetSpanAt(zone, at).offsetMs;
+}
+
+/**
+ * The instants, ascending, that a wall time stands for in `zone`: one as a rule; in a gap what
+ * `dst.gap` says (`end`: the first instant after the gap; `skip`: none; `shift`: as much later as
+ * the gap is long); in an overlap what `dst.overlap` says.
+ *
+ * @param zone a name that `isTimeZone` accepts
+ */
+export function resolveWallClock(localMs: number, zone: string, dst: DstRule): Occurrence[] {
+  const meanings: number[] = [];
+  const gaps: Occurrence[] = [];
+  // Every instant that could show this wall time lies within the widest offset of it.
+  let span = offsetSpanAt(zone, localMs - widestOffsetMs);
+  for (;;) {
+    const at = localMs - span.offsetMs;
+    if (at >= span.startAt && at < span.endAt) meanings.push(at);
+    if (localMs >= span.startAt + span.offsetBeforeMs && localMs < span.startAt + span.offsetMs) {
+      if (dst.gap === "end") gaps.push({ at: span.startAt, note: "dst_gap" });
+      if (dst.gap === "shift") gaps.push({ at: localMs - span.offsetBeforeMs, note: "dst_gap" });
+    }
+    if (span.endAt > localMs + widestOffsetMs) break;
+    span = offsetSpanAt(zone, span.endAt);
+  }
+  if (meanings.length === 0) return gaps;
+  if (meanings.length === 1) return meanings.map((at) => ({ at, note: null }));
+  const kept = { first: meanings.slice(0, 1), second: meanings.slice(-1), both: meanings }[dst.overlap];
+  return kept.map((at) => ({ at, note: "dst_overlap" }));
+}
