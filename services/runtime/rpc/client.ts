@@ -1,0 +1,159 @@
+import {
+  type CallOptions,
+  type ChannelOptions,
+  Client,
+  credentials,
+  Metadata,
+  type MethodDefinition,
+  type ServiceDefinition,
+} from "@grpc/grpc-js";
+import { service as healthService } from "grpc-health-check";
+import {
+  maxMessageBytes,
+  type RequestOf,
+  type ResponseOf,
+  type RpcDefinition,
+  requestIdKey,
+} from "./definition.ts";
+import { errorOfStatus } from "./status.ts";
+
+/** Where a client calls, and how long it waits. */
+export interface RpcClientOptions<Name extends string> {
+  /** `host:port` */
+  readonly address: string;
+  /** The deadline of a call that names none. */
+  readonly timeoutMs?: number;
+  /** Methods that may be sent again when the peer was away: those that change nothing, or the same twice. */
+  readonly idempotent: readonly Name[];
+}
+
+/** What one call may say for itself. */
+export interface RpcCallOptions {
+  readonly timeoutMs?: number;
+  /** Handed on, so that the peer's log names the same request. */
+  readonly requestId?: string;
+  /** Gives the call up. */
+  readonly signal?: AbortSignal;
+}
+
+/** The methods of a service as promises. They throw what `errorOfStatus` makes of a failure. */
+export type RpcCalls<D extends RpcDefinition> = {
+  readonly [Name in keyof D]: (
+    request: RequestOf<D[Name]>,
+    options?: RpcCallOptions,
+  ) => Promise<ResponseOf<D[Name]>>;
+};
+
+/** A connection to one service. */
+export interface RpcClient<D extends RpcDefinition> {
+  readonly calls: RpcCalls<D>;
+  /** Whether the process says within `timeoutMs` that it serves; never throws. */
+  isServing(timeoutMs: number): Promise<boolean>;
+  close(): void;
+}
+
+const defaultTimeoutMs = 10_000;
+
+/** gRPC's own reconnect waits grow to two minutes; a peer that restarts is back in a second. */
+const channelOptions: ChannelOptions = {
+  "grpc.initial_reconnect_backoff_ms": 100,
+  "grpc.min_reconnect_backoff_ms": 100,
+  "grpc.max_reconnect_backoff_ms": 1_000,
+  "grpc.max_receive_message_length": maxMessageBytes,
+  "grpc.max_send_message_length": maxMessageBytes,
+  "grpc.keepalive_time_ms": 30_000,
+  "grpc.keepalive_timeout_ms": 5_000,
+};
+
+/**
+ * Opens a connection to a service. It connects when first called and again whenever it was lost; a
+ * call waits for that up to its deadline.
+ */
+export function openRpcClient<D extends RpcDefinition>(
+  definition: D,
+  options: RpcClientOptions<keyof D & string>,
+): RpcClient<D>;
+export function openRpcClient(
+  definition: ServiceDefinition,
+  options: RpcClientOptions<string>,
+): Omit<RpcClient<RpcDefinition>, "calls"> & { calls: UntypedCalls } {
+  const client = new Client(options.address, credentials.createInsecure(), {
+    ...channelOptions,
+    "grpc.service_config": serviceConfig(definition, options.idempotent),
+  });
+  const timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
+  const calls: UntypedCalls = {};
+  for (const [name, method] of Object.entries(definition)) {
+    calls[name] = (request, call) => callOnce(client, method, request, { timeoutMs, ...call });
+  }
+  return { calls, isServing: (within) => isServing(client, within), close: () => client.close() };
+}
+
+type UntypedCalls = Record<string, (request: unknown, call?: RpcCallOptions) => Promise<unknown>>;
+
+function callOnce(
+  client: Client,
+  method: MethodDefinition<unknown, unknown>,
+  request: unknown,
+  options: RpcCallOptions & { timeoutMs: number },
+): Promise<unknown> {
+  const metadata = new Metadata({ waitForReady: true });
+  if (options.requestId !== undefined) metadata.set(requestIdKey, options.requestId);
+  const callOptions: CallOptions = { deadline: Date.now() + options.timeoutMs };
+  return new Promise((resolve, reject) => {
+    const { signal } = options;
+    const cancel = () => call.cancel();
+    const call = client.makeUnaryRequest(
+      method.path,
+      method.requestSerialize,
+      method.responseDeserialize,
+      request,
+      metadata,
+      callOptions,
+      (error, response) => {
+        signal?.removeEventListener("abort", cancel);
+        if (error === null) resolve(response);
+        else reject(errorOfStatus(error, method.path));
+      },
+    );
+    if (signal?.aborted) cancel();
+    else signal?.addEventListener("abort", cancel, { once: true });
+  });
+}
+
+/** Retries are the channel's business: only of the methods named, only when the peer was away. */
+function serviceConfig(definition: ServiceDefinition, idempotent: readonly string[]): string {
+  const name = idempotent.flatMap((member) => {
+    const [, service, method] = definition[member]?.path.split("/") ?? [];
+    return service === undefined ? [] : [{ service, method }];
+  });
+  const retryPolicy = {
+    maxAttempts: 4,
+    initialBackoff: "0.05s",
+    maxBackoff: "0.5s",
+    backoffMultiplier: 2,
+    retryableStatusCodes: ["UNAVAILABLE"],
+  };
+  return JSON.stringify({ methodConfig: name.length === 0 ? [] : [{ name, retryPolicy }] });
+}
+
+function isServing(client: Client, timeoutMs: number): Promise<boolean> {
+  const check = healthService.Check;
+  if (check === undefined) throw new Error("grpc-health-check has no Check");
+  return new Promise((resolve) => {
+    const deadline = Date.now() + timeoutMs;
+    client.makeUnaryRequest(
+      check.path,
+      check.requestSerialize,
+      check.responseDeserialize,
+      { service: "" },
+      new Metadata({ waitForReady: true }),
+      { deadline },
+      (error, response) => resolve(error === null && hasStatus(response) && response.status === "SERVING"),
+    );
+  });
+}
+
+function hasStatus(value: unknown): value is { status: unknown } {
+  return typeof value === "object" && value !== null && "status" in value;
+}

@@ -1,0 +1,121 @@
+import type {
+  handleUnaryCall,
+  ServerUnaryCall,
+  ServiceDefinition,
+  UntypedServiceImplementation,
+} from "@grpc/grpc-js";
+import { ServiceError } from "../errors.ts";
+import type { Logger } from "../logger.ts";
+import { type RequestOf, type ResponseOf, type RpcDefinition, requestIdKey } from "./definition.ts";
+import { statusOfError } from "./status.ts";
+
+/** What a handler knows of the call beside its request. */
+export interface RpcContext {
+  /** Aborts when the caller has gone or the deadline has come: nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+  /** Unix milliseconds; a little before the caller's own, so that it still gets our answer. Infinity: none. */
+  readonly deadlineAt: number;
+  /** The request on whose behalf the call is made; null when the caller did not say. */
+  readonly requestId: string | null;
+}
+
+/** One handler for each method of a service; a method without one does not compile. */
+export type RpcHandlers<D extends RpcDefinition> = {
+  readonly [Name in keyof D]: (
+    request: RequestOf<D[Name]>,
+    context: RpcContext,
+  ) => Promise<ResponseOf<D[Name]>>;
+};
+
+/** A service with its handlers, ready for `startRpcServer`. */
+export interface RpcImplementation {
+  readonly definition: ServiceDefinition;
+  bind(log: Logger): UntypedServiceImplementation;
+}
+
+/** What a server takes off the caller's deadline, so that it can still answer with its own error. */
+const deadlineMarginMs = 50;
+
+/**
+ * Joins a generated `XService` and its handlers. A ServiceError goes to the caller as it is; anything
+ * else is logged once and reaches it as a bare INTERNAL. A handler that is not done at the deadline is
+ * answered for ("unavailable") and told by its signal.
+ */
+export function implement<D extends RpcDefinition>(
+  definition: D,
+  handlers: RpcHandlers<D>,
+): RpcImplementation;
+export function implement(
+  definition: ServiceDefinition,
+  handlers: Record<string, Handler>,
+): RpcImplementation {
+  return {
+    definition,
+    bind(log) {
+      const implementation: UntypedServiceImplementation = {};
+      for (const [name, method] of Object.entries(definition)) {
+        const handler = handlers[name];
+        if (handler === undefined) throw new Error(`${method.path} has no handler`);
+        implementation[name] = unary(handler, log.child({ rpc: method.path }));
+      }
+      return implementation;
+    },
+  };
+}
+
+type Handler = (request: unknown, context: RpcContext) => Promise<unknown>;
+
+function unary(handler: Handler, log: Logger): handleUnaryCall<unknown, unknown> {
+  return async (call, callback) => {
+    const controller = new AbortController();
+    const context: RpcContext = {
+      signal: controller.signal,
+      deadlineAt: deadlineOf(call),
+      requestId: requestIdOf(call),
+    };
+    call.once("cancelled", () => controller.abort(new Error("the caller has gone")));
+    try {
+      callback(null, await withinDeadline(handler(call.request, context), context.deadlineAt, controller));
+    } catch (error) {
+      if (!(error instanceof ServiceError))
+        log.error({ err: error, request_id: context.requestId }, "rpc failed");
+      callback(statusOfError(error, error === controller.signal.reason));
+    }
+  };
+}
+
+/** The work's outcome, or "unavailable" at the deadline; then the work is told to stop. */
+async function withinDeadline<T>(
+  work: Promise<T>,
+  deadlineAt: number,
+  controller: AbortController,
+): Promise<T> {
+  if (deadlineAt === Number.POSITIVE_INFINITY) return work;
+  let timer: NodeJS.Timeout | undefined;
+  const overdue = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      const error = new ServiceError(
+        "unavailable",
+        "service_unavailable",
+        "The answer took too long; try again.",
+      );
+      controller.abort(error);
+      reject(error);
+    }, deadlineAt - Date.now());
+  });
+  try {
+    return await Promise.race([work, overdue]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function deadlineOf(call: ServerUnaryCall<unknown, unknown>): number {
+  const deadline = call.getDeadline();
+  return (typeof deadline === "number" ? deadline : deadline.getTime()) - deadlineMarginMs;
+}
+
+function requestIdOf(call: ServerUnaryCall<unknown, unknown>): string | null {
+  const [value] = call.metadata.get(requestIdKey);
+  return typeof value === "string" ? value : null;
+}

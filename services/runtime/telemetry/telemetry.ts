@@ -1,0 +1,74 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+
+/** The labels of one figure; every one must be given each time. */
+export type Labels<Name extends string> = Readonly<Record<Name, string>>;
+
+/** Counts events. */
+export interface EventCounter<Name extends string> {
+  add(labels: Labels<Name>, count?: number): void;
+}
+
+/** Keeps the distribution of a quantity. */
+export interface Distribution<Name extends string> {
+  observe(labels: Labels<Name>, value: number): void;
+}
+
+/** What every figure has: a name that ends in its unit, and a sentence. */
+export interface Figure<Name extends string> {
+  readonly name: string;
+  readonly help: string;
+  readonly labels: readonly Name[];
+}
+
+/** The figures of one process. They are kept in memory and never on the way of a delivery. */
+export interface Telemetry {
+  readonly process: string;
+  counter<const Name extends string>(figure: Figure<Name>): EventCounter<Name>;
+  /** `buckets` are upper bounds in the figure's unit, rising. */
+  distribution<const Name extends string>(
+    figure: Figure<Name>,
+    buckets: readonly number[],
+  ): Distribution<Name>;
+  /** A figure that is read when somebody asks. */
+  gauge(figure: Figure<never>, read: () => number): void;
+  /** All figures in prom-client's JSON form. */
+  json(): Promise<string>;
+  /** The handlers of a TelemetryService; they fit `implement`. */
+  readonly handlers: { getMetrics(): Promise<{ process: string; metricsJson: string }> };
+}
+
+/** Figures for a process called `name`: Node's own (memory, garbage collection, event loop lag), and what is added. */
+export function createTelemetry(name: string): Telemetry {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 10 });
+  const json = async () => JSON.stringify(await registry.getMetricsAsJSON());
+  return {
+    process: name,
+    counter({ name, help, labels }) {
+      const counter = new Counter({ name, help, labelNames: [...labels], registers: [registry] });
+      return { add: (values, count = 1) => counter.inc(values, count) };
+    },
+    distribution({ name, help, labels }, buckets) {
+      const histogram = new Histogram({
+        name,
+        help,
+        labelNames: [...labels],
+        buckets: [...buckets],
+        registers: [registry],
+      });
+      return { observe: (values, value) => histogram.observe(values, value) };
+    },
+    gauge({ name, help }, read) {
+      new Gauge({
+        name,
+        help,
+        registers: [registry],
+        collect() {
+          this.set(read());
+        },
+      });
+    },
+    json,
+    handlers: { getMetrics: async () => ({ process: name, metricsJson: await json() }) },
+  };
+}
