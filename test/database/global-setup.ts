@@ -1,0 +1,41 @@
+import type { TestProject } from "vitest/node";
+import { startTestServer, type TestServer } from "./test-server.ts";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** `mysql://` URL of the administrator of the run's database server. */
+    testDatabaseUrl: string;
+  }
+}
+
+/** Kept on the process, since vitest loads this file once for every project that names it. */
+interface SharedServer {
+  users: number;
+  server: Promise<TestServer> | null;
+}
+const holder: { landfallTestServer?: SharedServer } = process as object;
+
+/**
+ * Vitest's `globalSetup` of the projects that need a database: one server for the whole run, started by
+ * the first of them. `npm test` hands its own over in LANDFALL_TEST_DATABASE_URL.
+ */
+export async function setup(project: TestProject): Promise<void> {
+  const given = process.env["LANDFALL_TEST_DATABASE_URL"];
+  if (given) {
+    project.provide("testDatabaseUrl", given);
+    return;
+  }
+  holder.landfallTestServer ??= { users: 0, server: null };
+  const shared = holder.landfallTestServer;
+  shared.users++;
+  shared.server ??= startTestServer((line) => process.stderr.write(`${line}\n`));
+  project.provide("testDatabaseUrl", (await shared.server).adminUrl);
+}
+
+export async function teardown(): Promise<void> {
+  const shared = holder.landfallTestServer;
+  if (shared === undefined || --shared.users > 0) return;
+  const server = await shared.server;
+  shared.server = null;
+  await server?.stop();
+}
