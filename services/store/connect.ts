@@ -1,0 +1,187 @@
+import { setTimeout as delay } from "node:timers/promises";
+import mysql, { type PoolConnection, type ResultSetHeader, type RowDataPacket } from "mysql2/promise";
+import { ServiceError } from "../runtime/errors.ts";
+
+/** A value that a statement binds; an array stands for a list, an array of arrays for rows to insert. */
+export type Bound = string | number | boolean | null | Buffer | Bound[];
+
+/** What statements run on: the store itself, or one transaction of it. */
+export interface Queryable {
+  /** The rows of a SELECT. */
+  rows<Row extends RowDataPacket>(sql: string, bound?: Bound[]): Promise<Row[]>;
+  /**
+   * How many rows an INSERT, UPDATE or DELETE met (matched, not only altered). Outside a transaction it
+   * may run twice when the connection is lost over it, so it must not matter.
+   */
+  change(sql: string, bound?: Bound[]): Promise<number>;
+}
+
+export interface Store extends Queryable {
+  /**
+   * Runs `run` in one READ COMMITTED transaction, again from the start when the store asks for that
+   * (deadlock, lock wait, certification) or goes away before the commit was sent; so `run` must have no
+   * effect outside the store. When the answer to the commit itself is lost, the outcome is unknown and
+   * the error is thrown.
+   *
+   * @throws ServiceError `service_unavailable` when the store stays away
+   */
+  transact<Result>(run: (transaction: Queryable) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  /** `mysql://user:password@host:port/database` */
+  readonly url: string;
+  readonly connections: number;
+  /** How long a statement or transaction waits for a store that is away before it gives up. */
+  readonly patienceMs?: number;
+}
+
+const defaultPatienceMs = 2_000;
+const mostRetries = 20;
+
+/** Deadlock, lock wait timeout, record changed since read: the transaction can be run again. Galera answers 1213 too. */
+const retryable = new Set([1213, 1205, 1020]);
+/** Too many connections, shutdown in progress, killed, Galera node not ready. */
+const awayErrnos = new Set([1040, 1053, 1927, 1047, 1203]);
+const awayCodes = new Set([
+  "PROTOCOL_CONNECTION_LOST",
+  "PROTOCOL_SEQUENCE_TIMEOUT",
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "ENOENT",
+  "ENOTFOUND",
+  "ETIMEDOUT",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+]);
+
+/** The settings every statement of ours counts on, whatever the server's own defaults are. */
+const sessionSettings = [
+  "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
+  "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",
+  "SET SESSION innodb_lock_wait_timeout = 5",
+].join("; ");
+
+/** Opens the store; connections are made when they are first needed. */
+export function connectStore(options: StoreOptions): Store {
+  const patienceMs = options.patienceMs ?? defaultPatienceMs;
+  const pool = mysql.createPool({
+    uri: options.url,
+    connectionLimit: options.connections,
+    charset: "utf8mb4_bin",
+    timezone: "Z",
+    jsonStrings: true,
+    multipleStatements: true,
+    connectTimeout: 5_000,
+    enableKeepAlive: true,
+  });
+  const prepared = new WeakSet<object>();
+
+  async function acquire(): Promise<PoolConnection> {
+    const connection = await pool.getConnection();
+    if (!prepared.has(connection.connection)) {
+      try {
+        await connection.query(sessionSettings);
+      } catch (error) {
+        connection.destroy();
+        throw error;
+      }
+      prepared.add(connection.connection);
+    }
+    return connection;
+  }
+
+  async function ridingOut<Result>(work: (connection: PoolConnection) => Promise<Result>): Promise<Result> {
+    const startedAt = performance.now();
+    for (let tries = 1; ; tries++) {
+      let connection: PoolConnection | undefined;
+      try {
+        connection = await acquire();
+        const result = await work(connection);
+        connection.release();
+        return result;
+      } catch (error) {
+        if (connection) await giveBack(connection);
+        if (classify(error) === null) throw error;
+        if (tries >= mostRetries || performance.now() - startedAt > patienceMs) throw unavailable(error);
+        await delay(Math.min(2 ** tries, 100) * (0.5 + Math.random()));
+      }
+    }
+  }
+
+  return {
+    rows: (sql, bound = []) => ridingOut((connection) => selectRows(connection, sql, bound)),
+    change: (sql, bound = []) => ridingOut((connection) => changeRows(connection, sql, bound)),
+    transact: (run) =>
+      ridingOut(async (connection) => {
+        await connection.query("START TRANSACTION");
+        const result = await run({
+          rows: (sql, bound = []) => selectRows(connection, sql, bound),
+          change: (sql, bound = []) => changeRows(connection, sql, bound),
+        });
+        try {
+          await connection.query("COMMIT");
+        } catch (error) {
+          // Certification failures are certain not to have committed; a lost connection is not.
+          if (classify(error) === "away") throw unavailable(error);
+          throw error;
+        }
+        return result;
+      }),
+    close: () => pool.end(),
+  };
+}
+
+/** The number that the server gave an error, or null when the error is not the server's. */
+export function serverErrno(error: unknown): number | null {
+  if (!(error instanceof Error) || !("errno" in error)) return null;
+  return typeof error.errno === "number" && error.errno > 0 ? error.errno : null;
+}
+
+/** Whether a unique key refused a row. */
+export function isDuplicate(error: unknown): boolean {
+  return serverErrno(error) === 1062;
+}
+
+function classify(error: unknown): "retry" | "away" | null {
+  if (!(error instanceof Error) || error instanceof ServiceError) return null;
+  const errno = serverErrno(error);
+  if (errno !== null) return retryable.has(errno) ? "retry" : awayErrnos.has(errno) ? "away" : null;
+  if ("code" in error && typeof error.code === "string" && awayCodes.has(error.code)) return "away";
+  return "fatal" in error && error.fatal === true ? "away" : closedConnection.test(error.message) ? "away" : null;
+}
+
+/** mysql2 has no code for a command on a connection that ended in the meantime. */
+const closedConnection = /closed state|Connection lost|Pool is closed/;
+
+function unavailable(cause: unknown): ServiceError<"service_unavailable"> {
+  const error = new ServiceError("unavailable", "service_unavailable", "The store is away; try again.");
+  error.cause = cause;
+  return error;
+}
+
+/** A connection goes back to the pool only without an open transaction; when that is in doubt it is closed. */
+async function giveBack(connection: PoolConnection): Promise<void> {
+  try {
+    await connection.query("ROLLBACK");
+    connection.release();
+  } catch {
+    connection.destroy();
+  }
+}
+
+async function selectRows<Row extends RowDataPacket>(
+  connection: PoolConnection,
+  sql: string,
+  bound: Bound[],
+): Promise<Row[]> {
+  const [rows] = await connection.query<Row[]>(sql, bound);
+  return rows;
+}
+
+async function changeRows(connection: PoolConnection, sql: string, bound: Bound[]): Promise<number> {
+  const [result] = await connection.query<ResultSetHeader>(sql, bound);
+  return result.affectedRows;
+}

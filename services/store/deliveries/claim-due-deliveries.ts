@@ -1,0 +1,130 @@
+import type { RowDataPacket } from "mysql2/promise";
+import type { Queryable, Store } from "../connect.ts";
+import type { Mode } from "../mode.ts";
+
+/** A delivery that this dispatcher holds until its lease runs out. */
+export interface ClaimedDelivery {
+  readonly id: Buffer;
+  readonly projectId: Buffer;
+  readonly mode: Mode;
+  readonly scheduleId: Buffer;
+  readonly requestId: Buffer;
+  readonly endpointId: Buffer | null;
+  readonly scheduledFor: number;
+  /** Below 0: beside the plan. */
+  readonly ordinal: number;
+  /** When it was to be looked at: due, or expired. */
+  readonly claimAt: number;
+  readonly expiresAt: number | null;
+  /** Attempts begun so far. */
+  readonly attemptCount: number;
+  readonly reason: string | null;
+  readonly contentBytes: number;
+  readonly idempotencyId: Buffer;
+  /** Must be named to begin, renew, release or settle it. */
+  readonly fence: number;
+}
+
+export interface Claim {
+  readonly holder: Buffer;
+  /** Due from this instant on (inclusive). */
+  readonly from: number;
+  /** Due before this instant. */
+  readonly before: number;
+  /** Only this project's; null: anybody's. */
+  readonly projectId: Buffer | null;
+  readonly mostRows: number;
+  /** Of content, together; one delivery is taken even when it alone is larger. */
+  readonly mostBytes: number;
+  readonly leaseExpiresAt: number;
+}
+
+interface ClaimRow extends RowDataPacket {
+  id: Buffer;
+  project_id: Buffer;
+  mode: Mode;
+  schedule_id: Buffer;
+  request_id: Buffer;
+  endpoint_id: Buffer | null;
+  scheduled_for: number;
+  ordinal: number;
+  claim_at: number;
+  expires_at: number | null;
+  attempt_count: number;
+  reason: string | null;
+  content_bytes: number;
+  idempotency_id: Buffer;
+  fence: number;
+}
+
+/**
+ * Takes what falls due in a span of time, in the order in which it is due; what another dispatcher is
+ * taking at the moment is skipped, not waited for. Read in the order of `deliveries_to_claim` (or, for one
+ * project, `deliveries_to_claim_by_project`) without a sort: with one, SKIP LOCKED would let one
+ * dispatcher lock everything. An empty span costs one plain read.
+ */
+export async function claimDueDeliveries(store: Store, claim: Claim): Promise<ClaimedDelivery[]> {
+  const [first] = await store.rows(claimSql(claim, "id", ""), claimBound(claim, 1));
+  if (!first) return [];
+  return store.transact(async (transaction) => {
+    const rows = await transaction.rows<ClaimRow>(
+      claimSql(claim, columns, "FOR UPDATE SKIP LOCKED"),
+      claimBound(claim, claim.mostRows),
+    );
+    const taken = withinBytes(rows, claim.mostBytes);
+    if (taken.length > 0) await hold(transaction, claim, taken);
+    return taken.map(toClaimed);
+  });
+}
+
+const columns = `id, project_id, mode, schedule_id, request_id, endpoint_id, scheduled_for, ordinal, claim_at,
+  expires_at, attempt_count, reason, content_bytes, idempotency_id, fence`;
+
+/** The locking read, for the test that asserts its plan. */
+export function claimSql(claim: Pick<Claim, "projectId">, selected: string, locking: string): string {
+  const index = claim.projectId ? "deliveries_to_claim_by_project" : "deliveries_to_claim";
+  const order = claim.projectId ? "project_id, claim_at, id" : "claim_at, id";
+  return `SELECT ${selected} FROM deliveries FORCE INDEX (${index})
+    WHERE ${claim.projectId ? "project_id = ? AND " : ""}claim_at >= ? AND claim_at < ?
+    ORDER BY ${order} LIMIT ? ${locking}`;
+}
+
+function claimBound(claim: Claim, limit: number) {
+  return [...(claim.projectId ? [claim.projectId] : []), claim.from, claim.before, limit];
+}
+
+function withinBytes(rows: readonly ClaimRow[], mostBytes: number): ClaimRow[] {
+  let bytes = 0;
+  const end = rows.findIndex((row, index) => {
+    bytes += row.content_bytes;
+    return bytes > mostBytes && index > 0;
+  });
+  return end === -1 ? [...rows] : rows.slice(0, end);
+}
+
+async function hold(transaction: Queryable, claim: Claim, rows: readonly ClaimRow[]): Promise<void> {
+  await transaction.change(
+    "UPDATE deliveries SET holder = ?, lease_expires_at = ?, fence = fence + 1, claim_at = NULL WHERE id IN (?)",
+    [claim.holder, claim.leaseExpiresAt, rows.map(({ id }) => id)],
+  );
+}
+
+function toClaimed(row: ClaimRow): ClaimedDelivery {
+  return {
+    id: row.id,
+    projectId: row.project_id,
+    mode: row.mode,
+    scheduleId: row.schedule_id,
+    requestId: row.request_id,
+    endpointId: row.endpoint_id,
+    scheduledFor: row.scheduled_for,
+    ordinal: row.ordinal,
+    claimAt: row.claim_at,
+    expiresAt: row.expires_at,
+    attemptCount: row.attempt_count,
+    reason: row.reason,
+    contentBytes: row.content_bytes,
+    idempotencyId: row.idempotency_id,
+    fence: row.fence + 1,
+  };
+}

@@ -1,0 +1,52 @@
+import type { RowDataPacket } from "mysql2/promise";
+import type { Queryable } from "../connect.ts";
+
+export type OpenState = "scheduled" | "dispatching" | "retrying";
+
+/** A delivery that is not settled, as much of it as a change of its schedule needs. */
+export interface OpenDelivery {
+  readonly id: Buffer;
+  readonly state: OpenState;
+  /** Below 0: beside the plan (a trigger or a replay). */
+  readonly ordinal: number;
+  readonly scheduledFor: number;
+  readonly attemptCount: number;
+  readonly reason: string | null;
+}
+
+interface OpenRow extends RowDataPacket {
+  id: Buffer;
+  state: OpenState;
+  ordinal: number;
+  scheduled_for: number;
+  attempt_count: number;
+  reason: string | null;
+}
+
+/**
+ * The open deliveries of a schedule that the caller has locked, locked as well.
+ *
+ * Found first by a plain read, which sees each row exactly once however it moves between states, and
+ * locked by primary key after that: a locking scan of `deliveries_of_schedule` could miss a row that moves
+ * behind it from one state to another. Nobody adds planned deliveries while the schedule is locked.
+ */
+export async function lockOpenDeliveries(transaction: Queryable, scheduleId: Buffer): Promise<OpenDelivery[]> {
+  const found = await transaction.rows<OpenRow>(
+    "SELECT id FROM deliveries WHERE schedule_id = ? AND state IN ('scheduled', 'dispatching', 'retrying')",
+    [scheduleId],
+  );
+  if (found.length === 0) return [];
+  const locked = await transaction.rows<OpenRow>(
+    `SELECT id, state, ordinal, scheduled_for, attempt_count, reason FROM deliveries
+     WHERE id IN (?) AND completed_at IS NULL ORDER BY id FOR UPDATE`,
+    [found.map(({ id }) => id)],
+  );
+  return locked.map((row) => ({
+    id: row.id,
+    state: row.state,
+    ordinal: row.ordinal,
+    scheduledFor: row.scheduled_for,
+    attemptCount: row.attempt_count,
+    reason: row.reason,
+  }));
+}

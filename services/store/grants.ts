@@ -1,0 +1,43 @@
+/** The services that have a door to the store, each with a database user of its own. */
+export const doors = ["scheduler", "dispatcher", "accounts"] as const;
+export type Door = (typeof doors)[number];
+
+/** What each door may do, table by table; nobody may alter the schema. */
+const privileges: Record<Door, Record<string, string>> = {
+  scheduler: {
+    schedules: "SELECT, INSERT, UPDATE, DELETE",
+    schedule_metadata: "SELECT, INSERT, DELETE",
+    requests: "SELECT, INSERT, DELETE",
+    deliveries: "SELECT, INSERT, UPDATE",
+    idempotency_keys: "SELECT, INSERT, DELETE",
+  },
+  dispatcher: {
+    deliveries: "SELECT, INSERT, UPDATE, DELETE",
+    attempts: "SELECT, INSERT, DELETE",
+    schedules: "SELECT, UPDATE",
+    requests: "SELECT",
+    signing_secrets: "SELECT",
+    idempotency_keys: "SELECT, INSERT",
+  },
+  accounts: {
+    projects: "SELECT, INSERT, UPDATE",
+    api_keys: "SELECT, INSERT, UPDATE",
+    signing_secrets: "SELECT, INSERT, UPDATE, DELETE",
+  },
+};
+
+/** The GRANT statements that give a user what the door's service needs, and no more. */
+export function grantStatements(database: string, door: Door, user: string, host: string): string[] {
+  return Object.entries(privileges[door]).map(
+    ([table, granted]) =>
+      `GRANT ${granted} ON ${quoteName(database)}.${quoteName(table)} TO ${quoteText(user)}@${quoteText(host)}`,
+  );
+}
+
+function quoteName(name: string): string {
+  return `\`${name.replaceAll("`", "``")}\``;
+}
+
+function quoteText(text: string): string {
+  return `'${text.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
+}

@@ -1,0 +1,73 @@
+import type { Bound } from "./connect.ts";
+
+/** A piece of SQL and what it binds. */
+export interface Condition {
+  readonly sql: string;
+  readonly bound: Bound[];
+}
+
+export interface NewestFirst {
+  readonly columns: string;
+  readonly from: string;
+  /** Of the table that is listed; its ids are ULIDs, so their order is the order of creation. */
+  readonly idColumn: string;
+  /**
+   * Equality on all columns that stand before the id in one index, one condition for each value; each
+   * branch is then read in index order and stops after a page, however many rows there are.
+   */
+  readonly branches: readonly Condition[];
+  /** Anything else that a row must meet. */
+  readonly filters: readonly Condition[];
+  /** Only rows older than this id; null: from the newest on. */
+  readonly before: Buffer | null;
+  readonly limit: number;
+}
+
+/** A page of rows, newest first, that never scans an offset and never sorts more than a page a branch. */
+export function newestFirst(page: NewestFirst): Condition {
+  const older: Condition[] = page.before ? [{ sql: `${page.idColumn} < ?`, bound: [page.before] }] : [];
+  const selects = page.branches.map((branch) => {
+    const conditions = [branch, ...older, ...page.filters];
+    return {
+      sql: `(SELECT ${page.columns} FROM ${page.from} WHERE ${conditions.map(({ sql }) => sql).join(" AND ")} ORDER BY ${page.idColumn} DESC LIMIT ${page.limit})`,
+      bound: conditions.flatMap(({ bound }) => bound),
+    };
+  });
+  return {
+    sql: `${selects.map(({ sql }) => sql).join(" UNION ALL ")} ORDER BY id DESC LIMIT ${page.limit}`,
+    bound: selects.flatMap(({ bound }) => bound),
+  };
+}
+
+/** How many rows the branches hold together. */
+export function countRows(from: string, branches: readonly Condition[], filters: readonly Condition[]): Condition {
+  const either = branches.map(({ sql }) => `(${sql})`).join(" OR ");
+  return {
+    sql: `SELECT COUNT(*) AS total FROM ${from} WHERE ${[`(${either})`, ...filters.map(({ sql }) => sql)].join(" AND ")}`,
+    bound: [...branches, ...filters].flatMap(({ bound }) => bound),
+  };
+}
+
+/** `LIKE` that finds `text` anywhere, in either case; the collation is binary, so both sides are folded. */
+export function contains(columns: readonly string[], text: string): Condition {
+  const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+  return {
+    sql: `(${columns.map((column) => `LOWER(${column}) LIKE ?`).join(" OR ")})`,
+    bound: columns.map(() => pattern),
+  };
+}
+
+/** Rows made from `from` on and before `before`, by their ids, which begin with the instant they were made. */
+export function createdBetween(idColumn: string, from: number | null, before: number | null): Condition[] {
+  const conditions: Condition[] = [];
+  if (from !== null) conditions.push({ sql: `${idColumn} >= ?`, bound: [firstIdOf(from)] });
+  if (before !== null) conditions.push({ sql: `${idColumn} < ?`, bound: [firstIdOf(before)] });
+  return conditions;
+}
+
+/** The smallest ULID of an instant; instants outside of what a ULID holds are moved to its ends. */
+export function firstIdOf(instant: number): Buffer {
+  const id = Buffer.alloc(16);
+  id.writeUIntBE(Math.min(Math.max(instant, 0), 2 ** 48 - 1), 0, 6);
+  return id;
+}

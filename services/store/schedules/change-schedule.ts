@@ -1,0 +1,145 @@
+import type { Bound, Queryable, Store } from "../connect.ts";
+import { insertDeliveries, type NewDelivery } from "../deliveries/insert-deliveries.ts";
+import { lockOpenDeliveries, type OpenDelivery } from "../deliveries/lock-open-deliveries.ts";
+import type { Owner } from "../mode.ts";
+import { lockSchedule } from "./find-schedules.ts";
+import { insertRequests } from "./insert-requests.ts";
+import { replaceScheduleMetadata } from "./schedule-metadata.ts";
+import type { RequestRecord, ScheduleRecord } from "./schedule-record.ts";
+
+/** What a change makes of a schedule and of its open deliveries; ids that are named nowhere stay as they are. */
+export interface ScheduleChange {
+  /** As it shall be, but for `version` and `updatedAt`, which the change sets. */
+  readonly schedule: ScheduleRecord;
+  /** A new request, named by `schedule.request.id`, to which open planned deliveries are turned as well. */
+  readonly request: RequestRecord | null;
+  /** Not to be in flight: ended as `canceled`. */
+  readonly cancel?: { readonly ids: readonly Buffer[]; readonly reason: string | null };
+  /** Not to be in flight: ended as `skipped`. */
+  readonly skip?: { readonly ids: readonly Buffer[]; readonly reason: string };
+  /** Not to be in flight: held back until they are released. */
+  readonly park?: { readonly ids: readonly Buffer[]; readonly reason: string };
+  /** Parked ones that go on, when they are due. */
+  readonly release?: readonly Buffer[];
+  /** In flight: should the attempt fail, the reason decides what follows instead of a retry. */
+  readonly mark?: { readonly ids: readonly Buffer[]; readonly reason: string | null };
+  readonly insert?: readonly NewDelivery[];
+}
+
+/**
+ * Changes one schedule together with its open deliveries, in one transaction; nobody else changes it
+ * meanwhile, and a dispatcher that holds one of its deliveries loses it (the fence rises), so nothing of
+ * the old plan starts once this has returned.
+ *
+ * @param decide what to change, from what is locked; null leaves all as it is. What it throws undoes all.
+ * @returns the schedule as it is now, or null when the owner has none with this id
+ */
+export function changeSchedule(
+  store: Store,
+  owner: Owner,
+  id: Buffer,
+  now: number,
+  decide: (schedule: ScheduleRecord, open: readonly OpenDelivery[]) => ScheduleChange | null,
+): Promise<ScheduleRecord | null> {
+  return store.transact(async (transaction) => {
+    const schedule = await lockSchedule(transaction, owner, id);
+    if (!schedule) return null;
+    const open = await lockOpenDeliveries(transaction, id);
+    const change = decide(schedule, open);
+    if (!change) return schedule;
+    if (change.request) await insertRequests(transaction, [change.request]);
+    await changeDeliveries(transaction, change, now);
+    if (change.request) await repointDeliveries(transaction, change.schedule, change.request, open, now);
+    await insertDeliveries(transaction, change.insert ?? []);
+    const next: ScheduleRecord = { ...change.schedule, version: schedule.version + 1, updatedAt: now };
+    await writeSchedule(transaction, next);
+    if (next.metadata !== schedule.metadata) await replaceScheduleMetadata(transaction, next);
+    return next;
+  });
+}
+
+async function changeDeliveries(transaction: Queryable, change: ScheduleChange, now: number): Promise<void> {
+  const free = "holder = NULL, lease_expires_at = NULL, fence = fence + 1, version = version + 1, updated_at = ?";
+  const settled = `completed_at = ?, claim_at = NULL, next_attempt_at = NULL, ${free}`;
+  const set = async (assignments: string, bound: Bound[], ids: readonly Buffer[]) => {
+    if (ids.length === 0) return;
+    await transaction.change(`UPDATE deliveries SET ${assignments} WHERE id IN (?)`, [...bound, [...ids]]);
+  };
+  const { cancel, skip, park, mark } = change;
+  if (cancel) await set(`state = 'canceled', reason = ?, ${settled}`, [cancel.reason, now, now], cancel.ids);
+  if (skip) await set(`state = 'skipped', reason = ?, ${settled}`, [skip.reason, now, now], skip.ids);
+  // A parked delivery is looked at again when it expires, if it does.
+  if (park) await set(`reason = ?, claim_at = expires_at, ${free}`, [park.reason, now], park.ids);
+  if (mark) await set("reason = ?, version = version + 1, updated_at = ?", [mark.reason, now], mark.ids);
+  await set(
+    `reason = NULL, claim_at = LEAST(next_attempt_at, COALESCE(expires_at, next_attempt_at)), ${free}`,
+    [now],
+    change.release ?? [],
+  );
+}
+
+/** Deliveries already claimed were read with the old request, so the claim is taken back. */
+async function repointDeliveries(
+  transaction: Queryable,
+  schedule: ScheduleRecord,
+  request: RequestRecord,
+  open: readonly OpenDelivery[],
+  now: number,
+): Promise<void> {
+  const planned = open.filter(({ ordinal }) => ordinal >= 0).map(({ id }) => id);
+  if (planned.length === 0) return;
+  const bound = [request.id, request.endpointId, request.sealedContent?.length ?? 0, now];
+  const assignments = "request_id = ?, endpoint_id = ?, content_bytes = ?, version = version + 1, updated_at = ?";
+  await transaction.change(
+    `UPDATE deliveries SET ${assignments}, fence = fence + 1,
+       claim_at = IF(holder IS NULL, claim_at, LEAST(next_attempt_at, COALESCE(expires_at, next_attempt_at))),
+       holder = NULL, lease_expires_at = NULL
+     WHERE id IN (?) AND state IN ('scheduled', 'retrying')`,
+    [...bound, planned],
+  );
+  await transaction.change(`UPDATE deliveries SET ${assignments} WHERE id IN (?) AND state = 'dispatching'`, [
+    ...bound,
+    planned,
+  ]);
+}
+
+async function writeSchedule(transaction: Queryable, schedule: ScheduleRecord): Promise<void> {
+  const columns: Record<string, Bound> = {
+    kind: schedule.kind,
+    state: schedule.state,
+    name: schedule.name,
+    request_id: schedule.request.id,
+    endpoint_id: schedule.request.endpointId,
+    fire_at: schedule.fireAt,
+    cron: schedule.cron,
+    every: schedule.every,
+    every_ms: schedule.everyMs,
+    anchor_at: schedule.anchorAt,
+    timezone: schedule.timezone,
+    dst_gap: schedule.dstGap,
+    dst_overlap: schedule.dstOverlap,
+    misfire_policy: schedule.misfirePolicy,
+    misfire_grace: schedule.misfireGrace,
+    misfire_grace_ms: schedule.misfireGraceMs,
+    misfire_max: schedule.misfireMax,
+    overlap: schedule.overlap,
+    starts_at: schedule.startsAt,
+    ends_at: schedule.endsAt,
+    max_runs: schedule.maxRuns,
+    ttl: schedule.ttl,
+    ttl_ms: schedule.ttlMs,
+    metadata: JSON.stringify(schedule.metadata),
+    plan: schedule.plan,
+    planned_count: schedule.plannedCount,
+    planned_through: schedule.plannedThrough,
+    emit_at: schedule.emitAt,
+    version: schedule.version,
+    updated_at: schedule.updatedAt,
+    ended_at: schedule.endedAt,
+  };
+  const assignments = Object.keys(columns).map((column) => `${column} = ?`);
+  await transaction.change(`UPDATE schedules SET ${assignments.join(", ")} WHERE id = ?`, [
+    ...Object.values(columns),
+    schedule.id,
+  ]);
+}

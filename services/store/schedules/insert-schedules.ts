@@ -1,0 +1,79 @@
+import type { Bound, Queryable } from "../connect.ts";
+import { insertDeliveries, type NewDelivery } from "../deliveries/insert-deliveries.ts";
+import { insertRequests } from "./insert-requests.ts";
+import type { RequestRecord, ScheduleRecord } from "./schedule-record.ts";
+import { insertScheduleMetadata } from "./schedule-metadata.ts";
+
+export interface NewSchedule {
+  readonly schedule: ScheduleRecord;
+  readonly request: RequestRecord;
+  /** Its first occurrences; a one-shot's only one. */
+  readonly deliveries: readonly NewDelivery[];
+}
+
+const columns = `id, project_id, mode, kind, state, name, request_id, endpoint_id, fire_at, cron, every, every_ms,
+  anchor_at, timezone, dst_gap, dst_overlap, misfire_policy, misfire_grace, misfire_grace_ms, misfire_max, overlap,
+  starts_at, ends_at, max_runs, ttl, ttl_ms, metadata, plan, run_count, planned_count, planned_through, emit_at,
+  version, created_at, updated_at, ended_at`;
+
+/**
+ * Writes schedules with their requests and first deliveries; part of the transaction that the caller
+ * commits, so that a schedule without its delivery never exists.
+ */
+export async function insertSchedules(transaction: Queryable, created: readonly NewSchedule[]): Promise<void> {
+  if (created.length === 0) return;
+  await insertRequests(
+    transaction,
+    created.map(({ request }) => request),
+  );
+  await transaction.change(`INSERT INTO schedules (${columns}) VALUES ?`, [created.map(({ schedule }) => values(schedule))]);
+  await insertScheduleMetadata(
+    transaction,
+    created.map(({ schedule }) => schedule),
+  );
+  await insertDeliveries(
+    transaction,
+    created.flatMap(({ deliveries }) => deliveries),
+  );
+}
+
+function values(schedule: ScheduleRecord): Bound[] {
+  return [
+    schedule.id,
+    schedule.projectId,
+    schedule.mode,
+    schedule.kind,
+    schedule.state,
+    schedule.name,
+    schedule.request.id,
+    schedule.request.endpointId,
+    schedule.fireAt,
+    schedule.cron,
+    schedule.every,
+    schedule.everyMs,
+    schedule.anchorAt,
+    schedule.timezone,
+    schedule.dstGap,
+    schedule.dstOverlap,
+    schedule.misfirePolicy,
+    schedule.misfireGrace,
+    schedule.misfireGraceMs,
+    schedule.misfireMax,
+    schedule.overlap,
+    schedule.startsAt,
+    schedule.endsAt,
+    schedule.maxRuns,
+    schedule.ttl,
+    schedule.ttlMs,
+    JSON.stringify(schedule.metadata),
+    schedule.plan,
+    schedule.runCount,
+    schedule.plannedCount,
+    schedule.plannedThrough,
+    schedule.emitAt,
+    schedule.version,
+    schedule.createdAt,
+    schedule.updatedAt,
+    schedule.endedAt,
+  ];
+}

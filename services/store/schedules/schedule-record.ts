@@ -1,0 +1,182 @@
+import type { RowDataPacket } from "mysql2/promise";
+import type { Mode, Owner } from "../mode.ts";
+
+export type ScheduleKind = "one_shot" | "cron" | "interval";
+export type ScheduleState = "active" | "paused" | "completed" | "canceled" | "exhausted";
+
+/** How a schedule's instants come about. Instants are Unix milliseconds; texts are as the caller wrote them. */
+export interface TimingColumns {
+  readonly kind: ScheduleKind;
+  /** One-shots only. */
+  readonly fireAt: number | null;
+  readonly cron: string | null;
+  readonly every: string | null;
+  readonly everyMs: number | null;
+  /** What an interval is counted from. */
+  readonly anchorAt: number | null;
+  readonly timezone: string | null;
+  readonly dstGap: string;
+  readonly dstOverlap: string;
+  readonly startsAt: number | null;
+  readonly endsAt: number | null;
+  readonly maxRuns: number | null;
+}
+
+/** What becomes of occurrences that are late or that meet an earlier one. */
+export interface PolicyColumns {
+  readonly misfirePolicy: string;
+  readonly misfireGrace: string;
+  readonly misfireGraceMs: number;
+  readonly misfireMax: number;
+  readonly overlap: string;
+  readonly ttl: string | null;
+  readonly ttlMs: number | null;
+}
+
+/** What one request is made of; a row of `requests` never changes, a change of a schedule makes a new one. */
+export interface RequestRecord {
+  readonly id: Buffer;
+  readonly projectId: Buffer;
+  /** Either this or `endpointId`. */
+  readonly endpoint: string | null;
+  readonly endpointId: Buffer | null;
+  readonly method: string;
+  readonly headerNames: readonly string[];
+  /** Null: no body. */
+  readonly bodyBytes: number | null;
+  /** Headers and body, sealed; null when there are neither. */
+  readonly sealedContent: Buffer | null;
+  readonly timeout: string | null;
+  readonly timeoutMs: number;
+  /** The policy with its defaults filled in, JSON. */
+  readonly retryPolicy: string;
+}
+
+export interface ScheduleRecord extends Owner, TimingColumns, PolicyColumns {
+  readonly id: Buffer;
+  readonly state: ScheduleState;
+  readonly name: string | null;
+  readonly request: Omit<RequestRecord, "sealedContent">;
+  readonly metadata: Readonly<Record<string, string>>;
+  /** Rises with every change of the timing; a delivery's `ordinal` names the plan it is of. */
+  readonly plan: number;
+  /** Planned occurrences that have been settled. */
+  readonly runCount: number;
+  /** Planned occurrences that have a delivery. */
+  readonly plannedCount: number;
+  /** The last planned occurrence that has a delivery. */
+  readonly plannedThrough: number | null;
+  /** When the emitter must next look at it; null: never. */
+  readonly emitAt: number | null;
+  readonly version: number;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly endedAt: number | null;
+}
+
+/** The columns that `toScheduleRecord` reads, of `schedules s JOIN requests r`. */
+export const scheduleColumns = `s.id, s.project_id, s.mode, s.kind, s.state, s.name, s.request_id, s.fire_at,
+  s.cron, s.every, s.every_ms, s.anchor_at, s.timezone, s.dst_gap, s.dst_overlap, s.misfire_policy,
+  s.misfire_grace, s.misfire_grace_ms, s.misfire_max, s.overlap, s.starts_at, s.ends_at, s.max_runs, s.ttl,
+  s.ttl_ms, s.metadata, s.plan, s.run_count, s.planned_count, s.planned_through, s.emit_at, s.version,
+  s.created_at, s.updated_at, s.ended_at, r.endpoint, r.endpoint_id, r.method, r.header_names, r.body_bytes,
+  r.timeout, r.timeout_ms, r.retry_policy`;
+
+export const scheduleTables = "schedules s JOIN requests r ON r.id = s.request_id";
+
+export interface ScheduleRow extends RowDataPacket {
+  id: Buffer;
+  project_id: Buffer;
+  mode: Mode;
+  kind: ScheduleKind;
+  state: ScheduleState;
+  name: string | null;
+  request_id: Buffer;
+  fire_at: number | null;
+  cron: string | null;
+  every: string | null;
+  every_ms: number | null;
+  anchor_at: number | null;
+  timezone: string | null;
+  dst_gap: string;
+  dst_overlap: string;
+  misfire_policy: string;
+  misfire_grace: string;
+  misfire_grace_ms: number;
+  misfire_max: number;
+  overlap: string;
+  starts_at: number | null;
+  ends_at: number | null;
+  max_runs: number | null;
+  ttl: string | null;
+  ttl_ms: number | null;
+  metadata: string;
+  plan: number;
+  run_count: number;
+  planned_count: number;
+  planned_through: number | null;
+  emit_at: number | null;
+  version: number;
+  created_at: number;
+  updated_at: number;
+  ended_at: number | null;
+  endpoint: string | null;
+  endpoint_id: Buffer | null;
+  method: string;
+  header_names: string;
+  body_bytes: number | null;
+  timeout: string | null;
+  timeout_ms: number;
+  retry_policy: string;
+}
+
+export function toScheduleRecord(row: ScheduleRow): ScheduleRecord {
+  return {
+    id: row.id,
+    projectId: row.project_id,
+    mode: row.mode,
+    kind: row.kind,
+    state: row.state,
+    name: row.name,
+    request: {
+      id: row.request_id,
+      projectId: row.project_id,
+      endpoint: row.endpoint,
+      endpointId: row.endpoint_id,
+      method: row.method,
+      headerNames: JSON.parse(row.header_names),
+      bodyBytes: row.body_bytes,
+      timeout: row.timeout,
+      timeoutMs: row.timeout_ms,
+      retryPolicy: row.retry_policy,
+    },
+    fireAt: row.fire_at,
+    cron: row.cron,
+    every: row.every,
+    everyMs: row.every_ms,
+    anchorAt: row.anchor_at,
+    timezone: row.timezone,
+    dstGap: row.dst_gap,
+    dstOverlap: row.dst_overlap,
+    misfirePolicy: row.misfire_policy,
+    misfireGrace: row.misfire_grace,
+    misfireGraceMs: row.misfire_grace_ms,
+    misfireMax: row.misfire_max,
+    overlap: row.overlap,
+    startsAt: row.starts_at,
+    endsAt: row.ends_at,
+    maxRuns: row.max_runs,
+    ttl: row.ttl,
+    ttlMs: row.ttl_ms,
+    metadata: JSON.parse(row.metadata),
+    plan: row.plan,
+    runCount: row.run_count,
+    plannedCount: row.planned_count,
+    plannedThrough: row.planned_through,
+    emitAt: row.emit_at,
+    version: row.version,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    endedAt: row.ended_at,
+  };
+}
