@@ -1,0 +1,133 @@
+import { isIP, type LookupFunction, connect as netConnect, type Socket } from "node:net";
+import { type SecureContext, type TLSSocket, connect as tlsConnect } from "node:tls";
+import type { buildConnector } from "undici";
+import type { Clock } from "../../runtime/clock.ts";
+import { hostOf } from "../../runtime/egress/check-destination.ts";
+import { type EgressPolicy, needsAllowance } from "../../runtime/egress/policy.ts";
+import type { Resolve } from "../../runtime/egress/resolve.ts";
+import { DialError, dialErrorFrom } from "./dial-error.ts";
+
+export interface DialOptions {
+  readonly clock: Clock;
+  readonly policy: EgressPolicy;
+  readonly resolve: Resolve;
+  /** Bound on name, connection and TLS handshake together. */
+  readonly connectMs: number;
+  /** Made once and shared: building one loads every root certificate. */
+  readonly secureContext: SecureContext;
+  /** Connections on their way, so that a shutdown can end them. */
+  readonly dialing: Set<Socket>;
+}
+
+/**
+ * How undici gets a connection to one origin. The guard is here, at the dial, where no name can
+ * change its address any more: what the name resolves to is filtered, a literal address is judged
+ * before anything is sent to it (sockets skip the lookup for those), and the address that the
+ * socket reports once connected is judged again. Plain http and other ports need an allowed address.
+ */
+export function createDialer(origin: URL, options: DialOptions): buildConnector.connector {
+  const host = hostOf(origin);
+  const secure = origin.protocol === "https:";
+  const port = Number(origin.port) || (secure ? 443 : 80);
+  const onlyAllowed = needsAllowance(origin);
+  const mayDial = (address: string): boolean => {
+    const permission = options.policy.permits(address);
+    return permission === "allowed" || (permission === "public" && !onlyAllowed);
+  };
+  const target = {
+    host,
+    port,
+    lookup: guardedLookup(options.resolve, mayDial),
+    autoSelectFamily: true,
+    // Node's 250 ms gives up on receivers a satellite link away before their answer can be back.
+    autoSelectFamilyAttemptTimeout: 1_000,
+  };
+  let session: Buffer | undefined;
+
+  return (_options, callback) => {
+    if (isIP(host) !== 0 && !mayDial(host)) {
+      queueMicrotask(() => callback(blocked(), null));
+      return;
+    }
+    if (!secure) {
+      follow(netConnect(target), "connect", mayDial, options, callback);
+      return;
+    }
+    const socket: TLSSocket = tlsConnect({
+      ...target,
+      // RFC 6066, 3: no addresses and no trailing dot in SNI. Without it Node checks against `host`.
+      ...(isIP(host) === 0 ? { servername: host.replace(/\.$/, "") } : {}),
+      secureContext: options.secureContext,
+      ALPNProtocols: ["http/1.1"],
+      ...(session === undefined ? {} : { session }),
+    });
+    // Resuming saves a round trip and the costly half of a handshake when an origin gets a burst.
+    socket.on("session", (latest) => {
+      session = latest;
+    });
+    follow(socket, "secureConnect", mayDial, options, callback);
+  };
+}
+
+/** Reports the dial exactly once, when `readyEvent` comes or anything ends it. */
+function follow(
+  socket: Socket,
+  readyEvent: "connect" | "secureConnect",
+  mayDial: (address: string) => boolean,
+  { clock, connectMs, dialing }: DialOptions,
+  callback: buildConnector.Callback,
+): void {
+  let stage: "connect" | "tls" = "connect";
+  let open = true;
+  const finish = (error: Error | null) => {
+    if (!open) return;
+    open = false;
+    callOff();
+    dialing.delete(socket);
+    if (error === null) {
+      callback(null, socket);
+    } else {
+      socket.destroy();
+      callback(error, null);
+    }
+  };
+  const callOff = clock.after(connectMs, () => {
+    finish(new DialError("timeout", `no connection within ${connectMs} ms (${stage} stage)`));
+  });
+  dialing.add(socket);
+  socket.setNoDelay(true);
+  socket.setKeepAlive(true, 60_000);
+  socket.once("connect", () => {
+    stage = "tls";
+    if (socket.remoteAddress === undefined || !mayDial(socket.remoteAddress)) finish(blocked());
+  });
+  socket.once(readyEvent, () => finish(null));
+  // Stays on for the socket's life: an error after undici let go of it must not end the process.
+  socket.on("error", (error) => finish(dialErrorFrom(error, stage)));
+  socket.once("close", () => finish(new DialError(stage, "the connection was closed while it was made")));
+}
+
+/** Gives the socket only what may be dialled; several addresses are tried in turn (RFC 8305). */
+function guardedLookup(resolve: Resolve, mayDial: (address: string) => boolean): LookupFunction {
+  return (hostName, options, callback) => {
+    resolve(hostName).then(
+      (addresses) => {
+        const [first, ...others] = addresses.filter(mayDial);
+        if (first === undefined) return callback(blocked(), "");
+        if (options.all !== true) return callback(null, first, isIP(first));
+        callback(
+          null,
+          [first, ...others].map((address) => ({ address, family: isIP(address) })),
+        );
+      },
+      (error: unknown) => {
+        const reason = error instanceof Error ? error.message : "the name could not be resolved";
+        callback(new DialError("dns", reason), "");
+      },
+    );
+  };
+}
+
+function blocked(): DialError {
+  return new DialError("blocked", "the host's address is not one that may be dialled");
+}

@@ -1,0 +1,80 @@
+import type { Clock } from "../../runtime/clock.ts";
+import type { Origin } from "./origin.ts";
+
+export interface OriginsLimits {
+  readonly maxOrigins: number;
+  readonly idleOriginMs: number;
+}
+
+/**
+ * The origins that have connections, least recently used first. Idle ones are closed after
+ * `idleOriginMs`, and sooner when a new one needs the room.
+ */
+export class Origins {
+  readonly #clock: Clock;
+  readonly #limits: OriginsLimits;
+  readonly #create: (url: URL) => Origin;
+  readonly #byName = new Map<string, Origin>();
+  #callOffSweep: (() => void) | null = null;
+
+  constructor(clock: Clock, limits: OriginsLimits, create: (url: URL) => Origin) {
+    this.#clock = clock;
+    this.#limits = limits;
+    this.#create = create;
+  }
+
+  /** How many there are, busy and idle. */
+  get size(): number {
+    return this.#byName.size;
+  }
+
+  /** Those that have requests, by name (`https://host:port`, as `URL.origin` writes it). */
+  busy(): readonly (readonly [name: string, origin: Origin])[] {
+    return [...this.#byName].filter(([, origin]) => !origin.idle);
+  }
+
+  /** The origin of a URL, made when it is new, from now on the most recently used. */
+  of(url: URL): Origin {
+    const name = url.origin;
+    const known = this.#byName.get(name);
+    if (known === undefined) this.#makeRoom();
+    else this.#byName.delete(name);
+    const origin = known ?? this.#create(url);
+    this.#byName.set(name, origin);
+    this.#callOffSweep ??= this.#sweepLater();
+    return origin;
+  }
+
+  /** Ends all of them, whatever they are busy with. Never rejects. */
+  async destroy(): Promise<void> {
+    this.#callOffSweep?.();
+    const all = [...this.#byName.values()];
+    this.#byName.clear();
+    await Promise.all(all.map((origin) => origin.destroy()));
+  }
+
+  /** Busy origins stay even past the bound: their number is bounded by the requests in flight. */
+  #makeRoom(): void {
+    if (this.size < this.#limits.maxOrigins) return;
+    for (const [name, origin] of this.#byName) {
+      if (!origin.idle) continue;
+      this.#close(name, origin);
+      return;
+    }
+  }
+
+  #sweepLater(): () => void {
+    return this.#clock.after(this.#limits.idleOriginMs, () => {
+      const idleBefore = this.#clock.now() - this.#limits.idleOriginMs;
+      for (const [name, origin] of this.#byName) {
+        if (origin.idle && origin.idleSince <= idleBefore) this.#close(name, origin);
+      }
+      this.#callOffSweep = this.size > 0 ? this.#sweepLater() : null;
+    });
+  }
+
+  #close(name: string, origin: Origin): void {
+    this.#byName.delete(name);
+    void origin.destroy();
+  }
+}

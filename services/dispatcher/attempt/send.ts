@@ -1,0 +1,167 @@
+import type { Socket } from "node:net";
+import { createSecureContext, type SecureContextOptions } from "node:tls";
+import { type Dispatcher, Pool } from "undici";
+import type { Clock } from "../../runtime/clock.ts";
+import type { EgressPolicy } from "../../runtime/egress/policy.ts";
+import type { Resolve } from "../../runtime/egress/resolve.ts";
+import { createDialer } from "./dial.ts";
+import { Exchange } from "./exchange.ts";
+import { Origin } from "./origin.ts";
+import { Origins } from "./origins.ts";
+import type { AttemptResult } from "./result.ts";
+
+/** One HTTP request, ready to go out. */
+export interface OutgoingRequest {
+  /** Absolute, as `checkDestination` returned it. */
+  readonly url: string;
+  readonly method: string;
+  /** Name, value, name, value; each character one byte, as `attemptHeaders` makes them. */
+  readonly headers: readonly string[];
+  /** Empty: none. */
+  readonly body: Buffer;
+  /** Bounds the dial (with the wait for a free connection), and then anew the exchange from its first byte. */
+  readonly timeoutMs: number;
+}
+
+export interface SenderLimits {
+  /** Connections, and so requests at once, to one origin; more wait in line within their timeout. */
+  readonly connectionsPerOrigin: number;
+  /** Origins whose connections are kept; past it the longest idle one is closed. */
+  readonly maxOrigins: number;
+  /** An origin without requests for this long is closed. */
+  readonly idleOriginMs: number;
+  /** An unused connection is closed after this, unless the receiver names a time; below the 5 s of many servers. */
+  readonly keepAliveMs: number;
+  readonly connectMs: number;
+  /** Of the answer's body; past it reading stops with `too_large`. */
+  readonly maxResponseBytes: number;
+  readonly maxHeaderBytes: number;
+  readonly snippetBytes: number;
+}
+
+export const defaultSenderLimits: SenderLimits = {
+  connectionsPerOrigin: 64,
+  maxOrigins: 1_000,
+  idleOriginMs: 60_000,
+  keepAliveMs: 4_000,
+  connectMs: 10_000,
+  maxResponseBytes: 1_048_576,
+  maxHeaderBytes: 16_384,
+  snippetBytes: 4_096,
+};
+
+export interface SenderOptions {
+  readonly clock: Clock;
+  readonly policy: EgressPolicy;
+  readonly resolve: Resolve;
+  readonly limits?: Partial<SenderLimits>;
+  /** Certificates to trust and the like; null or absent: what Node trusts. */
+  readonly tls?: SecureContextOptions | null;
+}
+
+/** What one origin is busy with. */
+export interface OriginLoad {
+  readonly inFlight: number;
+  readonly waiting: number;
+}
+
+export interface Sender {
+  /** Sends one request and reads the answer, within bounds. Never rejects, whatever the peer does. */
+  send(request: OutgoingRequest): Promise<AttemptResult>;
+  /** Requests by origin (`https://host:port`, as `URL.origin` writes it), of origins that have any. */
+  load(): ReadonlyMap<string, OriginLoad>;
+  /** Takes no more, waits up to `graceMs` for what is in flight, then ends it as `interrupted`. */
+  close(options: { readonly graceMs: number }): Promise<void>;
+}
+
+/**
+ * The HTTP/1.1 client of the dispatcher: kept-alive connections for each origin, which share
+ * nothing, so that one that hangs delays no other. Redirects are never followed.
+ */
+export function createSender(options: SenderOptions): Sender {
+  const { clock } = options;
+  const limits = { ...defaultSenderLimits, ...options.limits };
+  const dialing = new Set<Socket>();
+  const newPool = poolFactory(options, limits, dialing);
+  const origins = new Origins(clock, limits, (url) => {
+    return new Origin(newPool(url), limits.connectionsPerOrigin, clock.now());
+  });
+  const open = new Set<Exchange>();
+  let onDrained: (() => void) | null = null;
+  let closed = false;
+
+  return {
+    send(request) {
+      const url = URL.parse(request.url);
+      let origin: Origin | null = null;
+      const exchange = new Exchange(clock, request.timeoutMs, limits, () => origin?.release(clock.now()));
+      if (closed) {
+        exchange.fail({ code: "interrupted", message: "this process is shutting down" });
+      } else if (url === null || !/^https?:$/.test(url.protocol)) {
+        exchange.fail({ code: "connect", message: "the destination is not an http or https URL" });
+      } else {
+        origin = origins.of(url);
+        open.add(exchange);
+        void exchange.result.then(() => {
+          open.delete(exchange);
+          if (open.size === 0) onDrained?.();
+        });
+        origin.start(exchange, dispatchOptions(url, request));
+      }
+      return exchange.result;
+    },
+
+    load() {
+      return new Map(origins.busy().map(([name, { inFlight, waiting }]) => [name, { inFlight, waiting }]));
+    },
+
+    async close({ graceMs }) {
+      closed = true;
+      if (open.size > 0) {
+        await new Promise<void>((finish) => {
+          const callOff = clock.after(graceMs, finish);
+          onDrained = () => {
+            callOff();
+            finish();
+          };
+        });
+      }
+      for (const exchange of open) {
+        exchange.fail({ code: "interrupted", message: "this process was shut down" });
+      }
+      for (const socket of dialing) socket.destroy();
+      await origins.destroy();
+    },
+  };
+}
+
+function dispatchOptions(url: URL, { method, headers, body }: OutgoingRequest): Dispatcher.DispatchOptions {
+  return {
+    path: url.pathname + url.search,
+    method,
+    headers: [...headers],
+    body: body.length === 0 ? null : body,
+  };
+}
+
+function poolFactory(
+  { clock, policy, resolve, tls }: SenderOptions,
+  limits: SenderLimits,
+  dialing: Set<Socket>,
+): (url: URL) => Pool {
+  const secureContext = createSecureContext(tls ?? {});
+  const dial = { clock, policy, resolve, connectMs: limits.connectMs, secureContext, dialing };
+  return (url) =>
+    new Pool(url.origin, {
+      connect: createDialer(url, dial),
+      connections: limits.connectionsPerOrigin,
+      pipelining: 1,
+      allowH2: false,
+      keepAliveTimeout: limits.keepAliveMs,
+      keepAliveMaxTimeout: limits.idleOriginMs,
+      maxHeaderSize: limits.maxHeaderBytes,
+      // The exchange holds the only deadline: undici's own timers are coarse (half a second).
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
+}

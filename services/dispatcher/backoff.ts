@@ -1,0 +1,77 @@
+/** How waits grow. `list` takes `delaysMs` in turn and stays at the last one. */
+export type BackoffStrategy = "exponential" | "linear" | "fixed" | "list";
+
+export interface BackoffPolicy {
+  readonly strategy: BackoffStrategy;
+  /** The wait after the first attempt; not read by `list`. */
+  readonly baseMs: number;
+  /** What `exponential` multiplies by, at least 1; not read by the others. */
+  readonly factor: number;
+  /** No wait is longer, whatever strategy, list or receiver asks for. */
+  readonly maxMs: number;
+  /**
+   * Shortens a wait at random by up to half, so that what failed together does not come back
+   * together. Not read by `list`: who lists waits means those.
+   */
+  readonly jitter: boolean;
+  /** For `list`: waits after attempts 1, 2, …; empty means `baseMs` each time. */
+  readonly delaysMs: readonly number[];
+}
+
+export interface RetryPolicy extends BackoffPolicy {
+  /** How many attempts there are in all, the first included. */
+  readonly maxAttempts: number;
+}
+
+/** The defaults of CONTRACT.md, `retry_policy`. */
+export const defaultRetryPolicy: RetryPolicy = {
+  maxAttempts: 8,
+  strategy: "exponential",
+  baseMs: 5_000,
+  factor: 2,
+  maxMs: 3_600_000,
+  jitter: true,
+  delaysMs: [],
+};
+
+/**
+ * Milliseconds to wait after attempt `attempt` (from 1) failed, a whole number.
+ *
+ * exponential: base × factor^(attempt−1) · linear: base × attempt · fixed: base · list: the wait at
+ * that place of `delaysMs`, past its end the last one. All are cut at the cap first; jitter then
+ * takes off up to half and never adds, so the cap is a promise. `list` is never jittered.
+ *
+ * A Retry-After (RFC 9110, 10.2.3) longer than that wins, up to the cap. It is not jittered: the
+ * receiver named the earliest moment.
+ *
+ * @param random uniform in [0, 1)
+ * @param retryAfterMs 0 when the receiver named none
+ * @throws RangeError when `attempt` is not a whole number from 1
+ */
+export function backoffMs(
+  attempt: number,
+  policy: BackoffPolicy,
+  random: () => number,
+  retryAfterMs = 0,
+): number {
+  if (!Number.isSafeInteger(attempt) || attempt < 1) {
+    throw new RangeError(`attempt must be a whole number from 1, not ${attempt}`);
+  }
+  const planned = Math.min(plannedMs(attempt, policy), policy.maxMs);
+  const waited = policy.jitter && policy.strategy !== "list" ? planned * (1 - random() / 2) : planned;
+  return Math.round(Math.min(Math.max(waited, retryAfterMs), policy.maxMs));
+}
+
+function plannedMs(attempt: number, policy: BackoffPolicy): number {
+  switch (policy.strategy) {
+    case "exponential":
+      // Cut before it is Infinity, which times a base of 0 is not a number.
+      return policy.baseMs * Math.min(policy.factor ** (attempt - 1), Number.MAX_SAFE_INTEGER);
+    case "linear":
+      return policy.baseMs * attempt;
+    case "fixed":
+      return policy.baseMs;
+    case "list":
+      return policy.delaysMs[attempt - 1] ?? policy.delaysMs.at(-1) ?? policy.baseMs;
+  }
+}

@@ -1,0 +1,87 @@
+import { isIP } from "node:net";
+import { type EgressPolicy, needsAllowance, type Permission } from "./policy.ts";
+import type { Resolve } from "./resolve.ts";
+
+/**
+ * What the API answers about a destination. `url` is the normalised text that will be requested,
+ * without fragment. `unresolved`: the name has no address now; it is judged at every dial anyway.
+ */
+export type DestinationCheck =
+  | { ok: true; url: string; permission: "public" | "allowed" | "unresolved" }
+  | { ok: false; code: "invalid_endpoint" | "endpoint_blocked"; message: string };
+
+/** CONTRACT.md, `endpoint`; holds for the text as given and as normalised (percent-encoded). */
+const longestUrl = 2048;
+
+/**
+ * What WHATWG parsing drops or rewrites in silence (tabs, newlines, blanks around, backslashes), so
+ * that what was checked by eye is what is requested; and C1 controls, which nobody types on purpose.
+ */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for.
+const silentlyRewritten = /[\u0000-\u0020\u007f-\u009f\\]/;
+
+/** RFC 1035, 2.3.4, on the ASCII form, root dot removed; underscores occur in practice. */
+const hostName = /^(?=.{1,253}$)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*$/;
+
+/**
+ * Judges a URL by the rule for `endpoint` in CONTRACT.md: absolute `https`, at most 2048
+ * characters, port 443 or 80, no user info, and a host that is, or resolves to, public unicast
+ * addresses only. Where the host, or every address of it, is in the allow list, `http` and any
+ * port are fine. Hosts are read as WHATWG URL reads them, so `0x7f.1`, `127.1` and full-width
+ * digits are the address that they mean. Never throws.
+ */
+export async function checkDestination(
+  text: string,
+  policy: EgressPolicy,
+  resolve: Resolve,
+): Promise<DestinationCheck> {
+  const url = parseDestination(text);
+  if (typeof url === "string") return { ok: false, code: "invalid_endpoint", message: url };
+
+  const host = hostOf(url);
+  const literal = isIP(host) !== 0;
+  if (!literal && !hostName.test(host.replace(/\.$/, ""))) return invalid("the host name is not a valid one");
+  // A name that does not resolve today may tomorrow; refusing it would tie creating to DNS.
+  const addresses = literal ? [host] : await resolve(host).catch(() => []);
+  const permissions = addresses.map((address) => policy.permits(address));
+
+  if (needsAllowance(url) && !(permissions.length > 0 && permissions.every((each) => each === "allowed"))) {
+    return invalid("must be an https URL on port 443 or 80");
+  }
+  if (permissions.includes("blocked")) {
+    return { ok: false, code: "endpoint_blocked", message: "the host is not a public unicast address" };
+  }
+  return { ok: true, url: url.href, permission: verdict(permissions) };
+}
+
+/**
+ * The host of a URL as DNS and sockets take it: an IPv6 literal without its brackets.
+ */
+export function hostOf(url: URL): string {
+  return url.hostname.startsWith("[") ? url.hostname.slice(1, -1) : url.hostname;
+}
+
+/** The URL, its fragment dropped, or the reason why it is none. */
+function parseDestination(text: string): URL | string {
+  if (text.length > longestUrl) return `must be at most ${longestUrl} characters`;
+  if (silentlyRewritten.test(text)) return "must not contain blanks, control characters or backslashes";
+  if (!text.isWellFormed()) return "must be well-formed Unicode";
+  // WHATWG also reads `https:x` and `https:///x` as host x.
+  const authority = /^https?:\/\/([^/?#]+)/i.exec(text)?.[1];
+  const url = authority === undefined ? null : URL.parse(text);
+  if (authority === undefined || url === null) return "must be an absolute https URL";
+  // An empty user (`https://@host`) leaves no trace in the parsed URL.
+  if (authority.includes("@")) return "must not contain a user name or password";
+  url.hash = "";
+  if (url.href.length > longestUrl) return `must be at most ${longestUrl} characters once encoded`;
+  return url;
+}
+
+function verdict(permissions: readonly Permission[]): "public" | "allowed" | "unresolved" {
+  if (permissions.length === 0) return "unresolved";
+  return permissions.every((each) => each === "allowed") ? "allowed" : "public";
+}
+
+function invalid(message: string): DestinationCheck {
+  return { ok: false, code: "invalid_endpoint", message };
+}

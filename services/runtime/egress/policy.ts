@@ -1,0 +1,39 @@
+import ipaddr from "ipaddr.js";
+import type { Cidr } from "./cidrs.ts";
+import { isPublicUnicast, parseAddress } from "./public-unicast.ts";
+
+/** `allowed` wins over `public`: whoever runs Landfall named that block, with any scheme and port. */
+export type Permission = "public" | "allowed" | "blocked";
+
+/** What this process may dial, address by address. */
+export interface EgressPolicy {
+  /** Judges an address in text form; what is not an address is blocked. */
+  permits(address: string): Permission;
+}
+
+/** The policy that lets public unicast through, and besides it the blocks of `allow`. */
+export function createEgressPolicy(allow: readonly Cidr[]): EgressPolicy {
+  return {
+    permits(text) {
+      const address = parseAddress(text);
+      if (address === null) return "blocked";
+      if (allow.some((block) => contains(block, address))) return "allowed";
+      return isPublicUnicast(text) ? "public" : "blocked";
+    },
+  };
+}
+
+/**
+ * True when a URL is open to allowed addresses only: plain `http`, or a port that is neither 443
+ * nor 80. The API's check and the sender's guard both ask this, so that they cannot part.
+ */
+export function needsAllowance(url: URL): boolean {
+  return url.protocol !== "https:" || !(url.port === "" || url.port === "80");
+}
+
+function contains(block: Cidr, address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
+  if (address instanceof ipaddr.IPv4) {
+    return block.network instanceof ipaddr.IPv4 && address.match(block.network, block.prefixBits);
+  }
+  return block.network instanceof ipaddr.IPv6 && address.match(block.network, block.prefixBits);
+}

@@ -1,0 +1,41 @@
+import { isIP } from "node:net";
+import ipaddr from "ipaddr.js";
+
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
+
+/**
+ * What ipaddr.js 2.5 calls unicast and is not for us, checked against the IANA registries
+ * `iana-ipv4-special-registry` and `iana-ipv6-special-registry`. Its own table has the rest,
+ * AS112 and AMT included: those are reachable anycast services and nobody's webhook receiver.
+ */
+const blockedBesides: readonly [ipaddr.IPv4, number][] = [
+  // Not special at IANA, but every Azure machine reaches its host's metadata and agent there.
+  [ipaddr.IPv4.parse("168.63.129.16"), 32],
+];
+
+/** RFC 4291, 2.4 and IANA: global unicast is handed out from here only; all else is special or unassigned. */
+const globalUnicast: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse("2000::"), 3];
+
+/**
+ * The address a text stands for, an IPv4-mapped one (`::ffff:7f00:1`) unwrapped to the IPv4 one
+ * that a socket would reach, a zone (`%eth0`) left out; null when the text is not an address in
+ * the usual notation.
+ */
+export function parseAddress(text: string): Address | null {
+  if (isIP(text) === 0) return null;
+  const address = ipaddr.parse(text.split("%", 1)[0] ?? text);
+  return address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() ? address.toIPv4Address() : address;
+}
+
+/**
+ * True for an address that anybody on the Internet could reach and that means one host: public
+ * unicast. False for whatever the IANA special-purpose registries set aside, for multicast and
+ * reserved space, for transition forms that carry an IPv4 address (NAT64, 6to4, Teredo), and for
+ * text that is no address at all.
+ */
+export function isPublicUnicast(text: string): boolean {
+  const address = parseAddress(text);
+  if (address === null || address.range() !== "unicast") return false;
+  if (address instanceof ipaddr.IPv6) return address.match(globalUnicast);
+  return !blockedBesides.some((block) => address.match(block));
+}

@@ -1,0 +1,180 @@
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
+import type { Socket } from "node:net";
+import { type Release, react } from "./react.ts";
+import { answer, type Reaction } from "./script.ts";
+
+/** One request as it came. */
+export interface ReceivedRequest {
+  /** From 1, over all paths. */
+  readonly number: number;
+  readonly method: string;
+  /** Path and query. */
+  readonly url: string;
+  /** Lower-case names; repeated values joined as Node joins them. */
+  readonly headers: IncomingMessage["headers"];
+  /** Name, value, name, value, as written; each character one byte. */
+  readonly rawHeaders: readonly string[];
+  readonly body: Buffer;
+  /** When its head was there, by the machine's clock. */
+  readonly arrivedAt: number;
+  /** Which connection brought it, from 1: shows whether connections are kept. */
+  readonly connection: number;
+}
+
+/** Decides by request; for whatever a list of reactions cannot say. */
+export type Decide = (request: ReceivedRequest) => Reaction;
+
+export interface ReceiverOptions {
+  /** PEM; makes it an https receiver. */
+  readonly tls?: { readonly key: string; readonly cert: string };
+  /** Node's keep-alive time for idle connections; default 5 s, as most servers have. */
+  readonly keepAliveMs?: number;
+}
+
+export interface Receiver extends AsyncDisposable {
+  /** `http://127.0.0.1:port`, without a slash at its end. */
+  readonly url: string;
+  readonly port: number;
+  /** All requests so far, in the order in which they were read. */
+  readonly requests: readonly ReceivedRequest[];
+  /** Connections opened so far. */
+  readonly connectionCount: number;
+  /** What a path does from now on: in turn, the last one repeating. `*` is every path without its own. */
+  on(path: string, ...reactions: readonly (Reaction | Decide)[]): void;
+  /** Answers every request that hangs now. */
+  releaseAll(): void;
+  /**
+   * Waits until `wanted` requests came, or one list of them satisfies `wanted`; resolves to the
+   * list. After `withinMs` (default 5,000) it rejects and says what came instead.
+   */
+  waitFor(
+    wanted: number | ((requests: readonly ReceivedRequest[]) => boolean),
+    withinMs?: number,
+  ): Promise<readonly ReceivedRequest[]>;
+  /** Ends it and all its connections. */
+  close(): Promise<void>;
+}
+
+/**
+ * A webhook receiver on a free loopback port that records every request and misbehaves on order.
+ * Answers 200 to whatever has no script.
+ */
+export async function startReceiver(options: ReceiverOptions = {}): Promise<Receiver> {
+  const requests: ReceivedRequest[] = [];
+  const scripts = new Map<string, (Reaction | Decide)[]>();
+  const watchers = new Set<() => void>();
+  const hanging = new Set<Release>();
+  const connections = new Map<Socket, number>();
+  let connectionCount = 0;
+
+  function reactionTo(request: ReceivedRequest): Reaction {
+    const path = request.url.split("?", 1)[0] ?? "";
+    const script = scripts.get(path) ?? scripts.get("*") ?? [];
+    const next = script.length > 1 ? script.shift() : script[0];
+    return typeof next === "function" ? next(request) : (next ?? answer());
+  }
+
+  const listener: RequestListener = (incoming, response) => {
+    void record(incoming, requests.length, connections.get(incoming.socket) ?? 0).then((draft) => {
+      if (draft === null) return;
+      const request = { ...draft, number: requests.length + 1 };
+      requests.push(request);
+      const release = react(reactionTo(request), incoming, response);
+      if (release !== null) hangUntilReleased(response, release);
+      for (const watch of watchers) watch();
+    });
+  };
+  function hangUntilReleased(response: ServerResponse, release: Release): void {
+    hanging.add(release);
+    response.once("close", () => hanging.delete(release));
+  }
+
+  const { tls, keepAliveMs = 5_000 } = options;
+  const server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener);
+  server.keepAliveTimeout = keepAliveMs;
+  server.on(tls === undefined ? "connection" : "secureConnection", (socket: Socket) => {
+    connections.set(socket, ++connectionCount);
+    // The tests break connections on purpose; that must not end the test process.
+    socket.on("error", () => {});
+    socket.once("close", () => connections.delete(socket));
+  });
+  server.on("tlsClientError", () => {});
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+
+  const close = async () => {
+    const closed = new Promise<void>((done) => server.close(() => done()));
+    server.closeAllConnections();
+    for (const socket of connections.keys()) socket.destroy();
+    await closed;
+  };
+  return {
+    url: `${tls === undefined ? "http" : "https"}://127.0.0.1:${port}`,
+    port,
+    requests,
+    get connectionCount() {
+      return connectionCount;
+    },
+    on: (path, ...reactions) => void scripts.set(path, [...reactions]),
+    releaseAll() {
+      for (const release of hanging) release();
+      hanging.clear();
+    },
+    waitFor: (wanted, withinMs = 5_000) => waitFor(requests, watchers, wanted, withinMs),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+/** Reads a request to its end; null when the sender gave up in the middle. */
+async function record(
+  incoming: IncomingMessage,
+  soFar: number,
+  connection: number,
+): Promise<ReceivedRequest | null> {
+  const arrivedAt = Date.now();
+  const chunks: Buffer[] = [];
+  try {
+    for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
+  } catch {
+    return null;
+  }
+  const { method = "", url = "", headers, rawHeaders } = incoming;
+  return {
+    number: soFar + 1,
+    method,
+    url,
+    headers,
+    rawHeaders,
+    body: Buffer.concat(chunks),
+    arrivedAt,
+    connection,
+  };
+}
+
+function waitFor(
+  requests: readonly ReceivedRequest[],
+  watchers: Set<() => void>,
+  wanted: number | ((requests: readonly ReceivedRequest[]) => boolean),
+  withinMs: number,
+): Promise<readonly ReceivedRequest[]> {
+  const enough = typeof wanted === "number" ? () => requests.length >= wanted : () => wanted(requests);
+  return new Promise((resolve, reject) => {
+    const watch = () => {
+      if (!enough()) return;
+      watchers.delete(watch);
+      clearTimeout(timer);
+      resolve([...requests]);
+    };
+    const timer = setTimeout(() => {
+      watchers.delete(watch);
+      const came = requests.map(({ number, method, url }) => `${number}. ${method} ${url}`).join(", ");
+      const what = typeof wanted === "number" ? `${wanted} requests` : "the requests that were waited for";
+      reject(new Error(`${what} did not come within ${withinMs} ms; came: ${came || "none"}`));
+    }, withinMs);
+    watchers.add(watch);
+    watch();
+  });
+}
