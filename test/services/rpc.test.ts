@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { AccountsServiceService } from "../../generated/rpc/landfall/accounts/v1/accounts.ts";
+import { Mode } from "../../generated/rpc/landfall/accounts/v1/caller.ts";
 import { ServiceError } from "../../services/runtime/errors.ts";
 import { createLogger } from "../../services/runtime/logger.ts";
 import { openRpcClient } from "../../services/runtime/rpc/client.ts";
@@ -14,7 +15,7 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-const answer = { caller: { projectId: "prj_1", mode: "TEST" as const }, keyId: "key_1", scopes: ["read"] };
+const answer = { caller: { projectId: "prj_1", mode: Mode.TEST }, keyId: "key_1", scopes: ["read"] };
 const unused = async () => ({ current: undefined, next: undefined, previous: undefined });
 
 async function serve(authenticate: Authenticate, port = 0) {

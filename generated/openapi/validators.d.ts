@@ -1,0 +1,52 @@
+// Made from openapi/ by `npm run generate`. Do not edit.
+
+import type { ErrorCode } from "./errors.ts";
+import type * as types from "./types.gen.ts";
+
+/** What made a validator say no. Source: ajv.js.org/api.html#error-objects. */
+export interface Fault {
+  instancePath: string;
+  keyword: string;
+  params: Record<string, unknown>;
+  propertyName?: string;
+}
+
+/** Says whether a value is what the contract documents; `errors` then holds why it is not. */
+export interface Validator<T> {
+  (value: unknown): value is T;
+  errors?: Fault[] | null;
+}
+
+/** By validator, the code of a fault at or below a place (a JSON pointer) of the value. */
+export declare const fieldCodes: Record<string, Record<string, ErrorCode>>;
+
+export declare const createScheduleBody: Validator<NonNullable<types.CreateScheduleData["body"]>>;
+export declare const createScheduleQuery: Validator<Record<string, never>>;
+export declare const listSchedulesQuery: Validator<NonNullable<types.ListSchedulesData["query"]>>;
+export declare const bulkCreateSchedulesBody: Validator<NonNullable<types.BulkCreateSchedulesData["body"]>>;
+export declare const bulkCreateSchedulesQuery: Validator<Record<string, never>>;
+export declare const previewScheduleBody: Validator<NonNullable<types.PreviewScheduleData["body"]>>;
+export declare const previewScheduleQuery: Validator<Record<string, never>>;
+export declare const getScheduleQuery: Validator<Record<string, never>>;
+export declare const updateScheduleBody: Validator<NonNullable<types.UpdateScheduleData["body"]>>;
+export declare const updateScheduleQuery: Validator<Record<string, never>>;
+export declare const cancelScheduleQuery: Validator<Record<string, never>>;
+export declare const pauseScheduleQuery: Validator<Record<string, never>>;
+export declare const resumeScheduleQuery: Validator<Record<string, never>>;
+export declare const listScheduleDeliveriesQuery: Validator<NonNullable<types.ListScheduleDeliveriesData["query"]>>;
+export declare const listScheduleAttemptsQuery: Validator<NonNullable<types.ListScheduleAttemptsData["query"]>>;
+export declare const listDeliveriesQuery: Validator<NonNullable<types.ListDeliveriesData["query"]>>;
+export declare const getDeliveryQuery: Validator<Record<string, never>>;
+export declare const listDeliveryAttemptsQuery: Validator<NonNullable<types.ListDeliveryAttemptsData["query"]>>;
+export declare const cancelDeliveryQuery: Validator<Record<string, never>>;
+export declare const replayDeliveryBody: Validator<NonNullable<types.ReplayDeliveryData["body"]>>;
+export declare const replayDeliveryQuery: Validator<Record<string, never>>;
+export declare const listDeadLettersQuery: Validator<NonNullable<types.ListDeadLettersData["query"]>>;
+export declare const getSigningSecretsQuery: Validator<Record<string, never>>;
+export declare const deleteSigningSecretsQuery: Validator<Record<string, never>>;
+export declare const rotateSigningSecretsQuery: Validator<Record<string, never>>;
+export declare const getHealthQuery: Validator<Record<string, never>>;
+export declare const getReadinessQuery: Validator<Record<string, never>>;
+export declare const getMetricsJsonQuery: Validator<Record<string, never>>;
+export declare const getMetricsQuery: Validator<Record<string, never>>;
+export declare const getOpenapiQuery: Validator<Record<string, never>>;

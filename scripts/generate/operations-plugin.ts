@@ -1,0 +1,94 @@
+import { $, definePluginConfig } from "@hey-api/openapi-ts";
+import { type ContractDocument, type ContractOperation, operationsOf, resolveReference } from "./document.ts";
+
+/** How a query parameter's text is to be read. */
+type QueryKind = "string" | "integer" | "boolean" | "object";
+
+/** What the gateway knows of an operation at run time. */
+interface OperationFacts {
+  method: string;
+  path: string;
+  /** The scope that a key needs; null for what anybody may ask. */
+  scope: string | null;
+  body: "required" | "optional" | "none";
+  query: Record<string, QueryKind>;
+  /** Content type of every documented success. */
+  success: Record<string, string>;
+}
+
+/**
+ * A plugin for hey-api that emits the operation table and the type `Operations`, over which the
+ * gateway's handlers are a mapped type: a missing handler, an undocumented status or a wrong body
+ * does not compile. The plugin's API is undocumented 0.x, hence the exact pin of the package.
+ */
+export function operationsPlugin(document: ContractDocument) {
+  const facts = new Map([...operationsOf(document)].map((found) => [found.id, factsOf(document, found)]));
+  return definePluginConfig({
+    name: "landfall-operations",
+    config: {},
+    dependencies: ["@hey-api/typescript"],
+    handler({ plugin }) {
+      const place = { getFilePath: () => "operations" };
+      const table = $.object().pretty();
+      const types = $.type.object();
+      plugin.forEach("operation", ({ operation }) => {
+        const typeOf = (role: string) =>
+          $.type(
+            plugin.referenceSymbol({
+              artifact: "types",
+              category: "type",
+              resource: "operation",
+              resourceId: operation.id,
+              role,
+            }),
+          );
+        table.prop(operation.id, $.fromValue(facts.get(operation.id), { layout: "pretty" }));
+        const members = $.type.object();
+        for (const role of ["data", "responses", "errors"])
+          members.prop(role, (prop) => prop.type(typeOf(role)));
+        types.prop(operation.id, (prop) => prop.type(members));
+      });
+      const value = plugin.symbol("operations", place);
+      plugin.node($.const(value).export().doc("Every operation of the contract.").assign(table.as("const")));
+      const type = plugin.symbol("Operations", place);
+      plugin.node($.type.alias(type).export().doc("What each operation takes and answers.").type(types));
+    },
+  })();
+}
+
+function factsOf(
+  document: ContractDocument,
+  { method, path, operation }: { method: string; path: string; operation: ContractOperation },
+): OperationFacts {
+  const query: Record<string, QueryKind> = {};
+  for (const parameter of operation.parameters ?? []) {
+    const { name, in: place, schema } = resolveReference(document, parameter);
+    if (place === "query") query[String(name)] = kindOf(resolveReference(document, schema));
+  }
+  const success: Record<string, string> = {};
+  for (const [status, response] of Object.entries(operation.responses)) {
+    const [type] = Object.keys(Object(resolveReference(document, response).content));
+    if (status.startsWith("2")) success[status] = type ?? "";
+  }
+  const { requestBody } = operation;
+  return {
+    method,
+    path,
+    scope: operation["x-scope"] ?? null,
+    body: requestBody === undefined ? "none" : requestBody.required === true ? "required" : "optional",
+    query,
+    success,
+  };
+}
+
+function kindOf(schema: Record<string, unknown>): QueryKind {
+  switch (schema.type) {
+    case "string":
+    case "integer":
+    case "boolean":
+    case "object":
+      return schema.type;
+    default:
+      throw new Error(`a query parameter cannot be ${String(schema.type)}`);
+  }
+}

@@ -1,0 +1,109 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import standalone from "ajv/dist/standalone/index.js";
+import { type ContractDocument, type ContractOperation, operationsOf, resolveReference } from "./document.ts";
+import { fieldCodes } from "./field-codes.ts";
+import { header } from "./header.ts";
+
+type Schema = Record<string, unknown>;
+
+const documentId = "openapi.json";
+
+/**
+ * Writes one validator for the body and one for the query of each operation that has any, as plain
+ * code: nothing is compiled when the gateway starts, and it needs nothing of ajv but a function or two.
+ * Each stops at the first fault.
+ */
+export function generateValidators(document: ContractDocument, target: string): void {
+  // Instants are read by the gateway, to the millisecond; a format would read them a second time.
+  const ajv = new Ajv2020({
+    strict: false,
+    validateFormats: false,
+    code: { source: true, esm: true, lines: true },
+  });
+  ajv.addSchema({ $id: documentId, components: { schemas: document.components.schemas } });
+  const exported: Record<string, string> = {};
+  const codes: Record<string, Record<string, string>> = {};
+  const types: string[] = [];
+  for (const { id, operation } of operationsOf(document)) {
+    for (const [part, type, schema] of partsOf(document, id, operation)) {
+      const name = `${id}${part}`;
+      ajv.addSchema({ $id: name, ...absolute(schema) });
+      exported[name] = name;
+      codes[name] = fieldCodes(document, schema);
+      types.push(`export declare const ${name}: Validator<${type}>;`);
+    }
+  }
+  const code = withImports(standalone.default(ajv, exported));
+  writeFileSync(join(target, "validators.js"), `${header("openapi/")}\n${code}\n${codeTable(codes)}`);
+  writeFileSync(join(target, "validators.d.ts"), declarations(types));
+}
+
+/** What of an operation has a validator: its name's ending, its type, its schema. */
+function partsOf(
+  document: ContractDocument,
+  id: string,
+  operation: ContractOperation,
+): [string, string, Schema][] {
+  const parts: [string, string, Schema][] = [];
+  const data = `types.${id.charAt(0).toUpperCase()}${id.slice(1)}Data`;
+  const body = operation.requestBody?.content["application/json"];
+  if (body !== undefined) parts.push(["Body", `NonNullable<${data}["body"]>`, body.schema]);
+  const properties: Schema = {};
+  for (const parameter of operation.parameters ?? []) {
+    const { name, in: place, schema } = resolveReference(document, parameter);
+    if (place === "query") properties[String(name)] = schema;
+  }
+  // An operation without query parameters takes none, and says so of those it gets.
+  const query = { type: "object", additionalProperties: false, properties };
+  const none = Object.keys(properties).length === 0;
+  parts.push(["Query", none ? "Record<string, never>" : `NonNullable<${data}["query"]>`, query]);
+  return parts;
+}
+
+/** `schema` with its references into the document made absolute. */
+function absolute(schema: Schema): Schema {
+  return JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', `"$ref":"${documentId}#/`));
+}
+
+/** ajv writes `require` even into modules; this makes imports of it. */
+function withImports(code: string): string {
+  const imports: string[] = [];
+  const body = code.replace(/const (\w+) = require\("([^"]+)"\)((?:\.\w+)*);/g, (_, name, path, member) => {
+    imports.push(`import ${name}_module from "${path}.js";`);
+    return `const ${name} = ${name}_module${member};`;
+  });
+  if (/\brequire\(/.test(body)) throw new Error("ajv wrote a require that was not understood");
+  return `${[...new Set(imports)].join("\n")}\n${body}`;
+}
+
+function codeTable(codes: Record<string, Record<string, string>>): string {
+  return `export const fieldCodes = ${JSON.stringify(codes, null, 2)};\n`;
+}
+
+function declarations(types: readonly string[]): string {
+  return `${header("openapi/")}
+import type { ErrorCode } from "./errors.ts";
+import type * as types from "./types.gen.ts";
+
+/** What made a validator say no. Source: ajv.js.org/api.html#error-objects. */
+export interface Fault {
+  instancePath: string;
+  keyword: string;
+  params: Record<string, unknown>;
+  propertyName?: string;
+}
+
+/** Says whether a value is what the contract documents; \`errors\` then holds why it is not. */
+export interface Validator<T> {
+  (value: unknown): value is T;
+  errors?: Fault[] | null;
+}
+
+/** By validator, the code of a fault at or below a place (a JSON pointer) of the value. */
+export declare const fieldCodes: Record<string, Record<string, ErrorCode>>;
+
+${types.join("\n")}
+`;
+}
