@@ -24,7 +24,7 @@ const usualFolders = [
 
 /** The first MariaDB server of PATH and the usual folders; null when there is none. MySQL's `mysqld` does not count. */
 export function findServer(environment: NodeJS.ProcessEnv): ServerProgram | null {
-  const folders = [...(environment["PATH"] ?? "").split(delimiter), ...usualFolders];
+  const folders = [...(environment.PATH ?? "").split(delimiter), ...usualFolders];
   for (const name of ["mariadbd", "mysqld"]) {
     for (const folder of folders) {
       const path = join(folder, name);

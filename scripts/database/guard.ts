@@ -25,7 +25,11 @@ rm -rf "$3"
  * @param removeDir removed afterwards; null when the data is to stay
  * @returns lifts the guard; to be called once the server has ended, before its pid is somebody else's
  */
-export function guardServer(serverPid: number, patienceSeconds: number, removeDir: string | null): () => void {
+export function guardServer(
+  serverPid: number,
+  patienceSeconds: number,
+  removeDir: string | null,
+): () => void {
   const child: ChildProcess = spawn(
     "/bin/sh",
     ["-c", script, "landfall-guard", String(serverPid), String(patienceSeconds), removeDir ?? ""],

@@ -63,7 +63,9 @@ function runBootstrap(server: ServerProgram, directory: string): Promise<void> {
       output += chunk.toString();
     });
     const fail = (why: string) =>
-      reject(new CommandFailure(`MariaDB could not make its data directory in ${dirname(directory)}: ${why}`));
+      reject(
+        new CommandFailure(`MariaDB could not make its data directory in ${dirname(directory)}: ${why}`),
+      );
     child.once("error", (error) => fail(error.message));
     child.once("close", (status) => (status === 0 ? resolve() : fail(lastWords(output))));
     // A server that ends early says why on stderr; the broken pipe adds nothing.
@@ -91,5 +93,9 @@ function bootstrapFlags(directory: string): string[] {
 
 function lastWords(output: string): string {
   const lines = output.trim().split("\n");
-  return lines.findLast((line) => line.includes("[ERROR]") || line.includes("ERROR:")) ?? lines.at(-1) ?? "it said nothing";
+  return (
+    lines.findLast((line) => line.includes("[ERROR]") || line.includes("ERROR:")) ??
+    lines.at(-1) ??
+    "it said nothing"
+  );
 }

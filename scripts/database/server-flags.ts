@@ -32,7 +32,11 @@ export function serverFlags(settings: ServerSettings): string[] {
     `--innodb-buffer-pool-size=${settings.bufferPoolMb}M`,
     ...(settings.durable
       ? ["--innodb-flush-log-at-trx-commit=1"]
-      : ["--innodb-flush-log-at-trx-commit=2", "--skip-innodb-doublewrite", "--innodb-buffer-pool-dump-at-shutdown=OFF"]),
+      : [
+          "--innodb-flush-log-at-trx-commit=2",
+          "--skip-innodb-doublewrite",
+          "--innodb-buffer-pool-dump-at-shutdown=OFF",
+        ]),
     ...userFlags(),
   ];
 }

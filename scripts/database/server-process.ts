@@ -92,7 +92,8 @@ export async function endLeftoverServer(recordPath: string): Promise<void> {
 function parseRecord(text: string): { pid: number; identity: string } | null {
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value !== "object" || value === null || !("pid" in value) || !("identity" in value)) return null;
+    if (typeof value !== "object" || value === null || !("pid" in value) || !("identity" in value))
+      return null;
     const { pid, identity } = value;
     return typeof pid === "number" && typeof identity === "string" ? { pid, identity } : null;
   } catch {

@@ -5,9 +5,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import { CommandFailure } from "../start/failure.ts";
 import { backoffMs } from "../start/restart-backoff.ts";
 import { type AdminAccount, loadAdminAccount, writeInitFile } from "./admin-account.ts";
+import { canConnect } from "./can-connect.ts";
 import type { ServerProgram } from "./find-server.ts";
 import { initialise } from "./initialise.ts";
-import { canConnect } from "./can-connect.ts";
 import { serverFlags } from "./server-flags.ts";
 import { endLeftoverServer, launchServer, type ServerCommand, type ServerProcess } from "./server-process.ts";
 
@@ -58,7 +58,15 @@ export async function startDatabase(options: DatabaseOptions): Promise<Database>
   const { durable, bufferPoolMb } = options;
   const command: ServerCommand = {
     path: options.server.path,
-    flags: serverFlags({ directory, initPath, socketPath: socket.path, port: account.port, durable, bufferPoolMb, maxConnections }),
+    flags: serverFlags({
+      directory,
+      initPath,
+      socketPath: socket.path,
+      port: account.port,
+      durable,
+      bufferPoolMb,
+      maxConnections,
+    }),
     logPath: options.logPath,
     recordPath,
     patienceSeconds: durable ? patienceSeconds : 0,
@@ -103,7 +111,9 @@ async function launchReady(command: ServerCommand, account: AdminAccount): Promi
   const alive = server.isAlive();
   await server.stop();
   const why = alive ? `no answer in ${startLimitMs / 1000} s` : await server.ended;
-  throw new CommandFailure(`MariaDB did not start (${why}): ${lastError(command.logPath, logStart)}; see ${command.logPath}`);
+  throw new CommandFailure(
+    `MariaDB did not start (${why}): ${lastError(command.logPath, logStart)}; see ${command.logPath}`,
+  );
 }
 
 function lastError(logPath: string, from: number): string {

@@ -18,7 +18,9 @@ describe("createTestDatabase", () => {
   });
 
   it("copies indexes, checks and the list of migrations as they are", async () => {
-    expect(await query(one.url, "SHOW CREATE TABLE deliveries")).toEqual(await query(other.url, "SHOW CREATE TABLE deliveries"));
+    expect(await query(one.url, "SHOW CREATE TABLE deliveries")).toEqual(
+      await query(other.url, "SHOW CREATE TABLE deliveries"),
+    );
     expect((await query(one.url, "SELECT * FROM schema_migrations")).length).toBeGreaterThan(0);
   });
 

@@ -52,7 +52,9 @@ async function ensureTemplate(admin: Connection, adminUrl: string): Promise<void
   if (ready.length === 0) {
     await admin.query(`DROP DATABASE IF EXISTS ${template}; CREATE DATABASE ${template}`);
     await migrate(withDatabase(adminUrl, template));
-    const users = doors.map((door) => `CREATE USER IF NOT EXISTS '${doorUser(door)}'@'%' IDENTIFIED BY '${doorPassword}'`);
+    const users = doors.map(
+      (door) => `CREATE USER IF NOT EXISTS '${doorUser(door)}'@'%' IDENTIFIED BY '${doorPassword}'`,
+    );
     // Made last, so that a migration that failed is tried again by the next file and fails there too.
     await admin.query([...users, `CREATE DATABASE ${template}_ready`].join("; "));
   }
@@ -66,9 +68,9 @@ async function replay(admin: Connection, name: string): Promise<void> {
   );
   const statements = [`CREATE DATABASE ${name}`, `USE ${name}`];
   for (const table of tables) {
-    const [shown] = await admin.query<RowDataPacket[]>(`SHOW CREATE TABLE ${template}.\`${table["name"]}\``);
+    const [shown] = await admin.query<RowDataPacket[]>(`SHOW CREATE TABLE ${template}.\`${table.name}\``);
     statements.push(String(shown[0]?.["Create Table"]));
-    statements.push(`INSERT INTO \`${table["name"]}\` SELECT * FROM ${template}.\`${table["name"]}\``);
+    statements.push(`INSERT INTO \`${table.name}\` SELECT * FROM ${template}.\`${table.name}\``);
   }
   for (const door of doors) statements.push(...grantStatements(name, door, doorUser(door), "%"));
   await admin.query(statements.join(";\n"));

@@ -8,32 +8,35 @@ declare module "vitest" {
   }
 }
 
-/** Kept on the process, since vitest loads this file once for every project that names it. */
 interface SharedServer {
   users: number;
   server: Promise<TestServer> | null;
 }
-const holder: { landfallTestServer?: SharedServer } = process as object;
+
+declare global {
+  /** Global, since vitest loads this file once for every project that names it. */
+  var landfallTestServer: SharedServer | undefined;
+}
 
 /**
  * Vitest's `globalSetup` of the projects that need a database: one server for the whole run, started by
  * the first of them. `npm test` hands its own over in LANDFALL_TEST_DATABASE_URL.
  */
 export async function setup(project: TestProject): Promise<void> {
-  const given = process.env["LANDFALL_TEST_DATABASE_URL"];
+  const given = process.env.LANDFALL_TEST_DATABASE_URL;
   if (given) {
     project.provide("testDatabaseUrl", given);
     return;
   }
-  holder.landfallTestServer ??= { users: 0, server: null };
-  const shared = holder.landfallTestServer;
+  globalThis.landfallTestServer ??= { users: 0, server: null };
+  const shared = globalThis.landfallTestServer;
   shared.users++;
   shared.server ??= startTestServer((line) => process.stderr.write(`${line}\n`));
   project.provide("testDatabaseUrl", (await shared.server).adminUrl);
 }
 
 export async function teardown(): Promise<void> {
-  const shared = holder.landfallTestServer;
+  const shared = globalThis.landfallTestServer;
   if (shared === undefined || --shared.users > 0) return;
   const server = await shared.server;
   shared.server = null;

@@ -18,7 +18,14 @@ export async function startTestServer(say: (line: string) => void): Promise<Test
   try {
     const server = await requireServer(process.env, say);
     const logPath = join(dataDir, "server.log");
-    const database = await startDatabase({ server, dataDir, logPath, durable: false, bufferPoolMb: 128, say });
+    const database = await startDatabase({
+      server,
+      dataDir,
+      logPath,
+      durable: false,
+      bufferPoolMb: 128,
+      say,
+    });
     return {
       adminUrl: database.url(""),
       async stop() {

@@ -1,0 +1,36 @@
+import { fileURLToPath } from "node:url";
+import { migrate } from "../services/store/migrate.ts";
+import { CommandFailure } from "./start/failure.ts";
+import { runLandfall } from "./start/run-landfall.ts";
+import { readSettings } from "./start/settings.ts";
+import { createSteps } from "./start/steps.ts";
+import { stopSignals } from "./start/stop-signals.ts";
+
+/** `npm start`: the whole system on one machine; CONTRACT.md, "Running it". */
+const script = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+try {
+  const signals = stopSignals(process.env);
+  const settings = readSettings(process.env, process.cwd());
+  const { ensureFirstKeys } = await import("../services/accounts/first-keys.ts");
+  await runLandfall(
+    settings,
+    {
+      migrate,
+      ensureFirstKeys,
+      scripts: {
+        scheduler: script("services/scheduler/main.ts"),
+        dispatcher: script("services/dispatcher/main.ts"),
+        accounts: script("services/accounts/main.ts"),
+        gateway: script("gateway/main.ts"),
+      },
+    },
+    process.env,
+    createSteps(process.stdout, () => performance.now()),
+    signals,
+  );
+} catch (error) {
+  if (!(error instanceof CommandFailure)) throw error;
+  console.error(`\n${error.message}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,35 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { writePrivateFile } from "./private-file.ts";
+
+/** The first project's API keys, as `credentials.json` names them. */
+export interface Keys {
+  readonly test_key: string;
+  readonly live_key: string;
+}
+
+/** The file that the CLI reads; CONTRACT.md, "Running it". */
+export function credentialsPath(dataDir: string): string {
+  return join(dataDir, "credentials.json");
+}
+
+/** The keys of last time; null when the file is not there or not whole, and keys are to be made. */
+export function readKeys(dataDir: string): Keys | null {
+  try {
+    const value: unknown = JSON.parse(readFileSync(credentialsPath(dataDir), "utf8"));
+    if (typeof value !== "object" || value === null || !("test_key" in value) || !("live_key" in value))
+      return null;
+    const { test_key, live_key } = value;
+    return typeof test_key === "string" && typeof live_key === "string" ? { test_key, live_key } : null;
+  } catch {
+    return null;
+  }
+}
+
+export function writeCredentials(dataDir: string, apiUrl: string, keys: Keys): void {
+  const { test_key, live_key } = keys;
+  writePrivateFile(
+    credentialsPath(dataDir),
+    `${JSON.stringify({ api_url: apiUrl, test_key, live_key }, null, 2)}\n`,
+  );
+}

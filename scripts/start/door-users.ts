@@ -1,0 +1,89 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createConnection } from "mysql2/promise";
+import { type Door, doors, grantStatements } from "../../services/store/grants.ts";
+import { codeOf } from "./failure.ts";
+import { writePrivateFile } from "./private-file.ts";
+
+/** The database URL that each service gets. */
+export type DoorUrls = Readonly<Record<Door, string>>;
+
+/** Server errors that mean "this user may not make users or hand out rights" (MySQL and MariaDB alike). */
+const notAllowed = new Set([
+  "ER_SPECIFIC_ACCESS_DENIED_ERROR",
+  "ER_DBACCESS_DENIED_ERROR",
+  "ER_TABLEACCESS_DENIED_ERROR",
+  "ER_ACCESS_DENIED_ERROR",
+  "ER_CANNOT_USER",
+  "ER_CANT_CREATE_USER_WITH_GRANT",
+  "ER_OPTION_PREVENTS_STATEMENT",
+]);
+
+/**
+ * Gives each service a database user that can do what its door needs and no more. The users' names hold a
+ * few letters of the data directory's own, so that two installations on one server do not change each
+ * other's passwords.
+ *
+ * @param host from which the services connect, in MySQL's sense
+ * @returns null when the URL's user may not create users; the caller then uses that user for all
+ */
+export async function createDoorUsers(
+  adminUrl: string,
+  dataDir: string,
+  host: string,
+): Promise<DoorUrls | null> {
+  const { suffix, password } = loadSecret(join(dataDir, "database-users.json"));
+  const database = new URL(adminUrl).pathname.slice(1);
+  const connection = await createConnection(adminUrl);
+  try {
+    for (const door of doors) {
+      const user = userName(door, suffix);
+      await connection.query(`CREATE USER IF NOT EXISTS '${user}'@'${host}' IDENTIFIED BY '${password}'`);
+      await connection.query(`ALTER USER '${user}'@'${host}' IDENTIFIED BY '${password}'`);
+      for (const statement of grantStatements(database, door, user, host)) await connection.query(statement);
+    }
+  } catch (error) {
+    if (notAllowed.has(codeOf(error) ?? "")) return null;
+    throw error;
+  } finally {
+    await connection.end();
+  }
+  const url = (door: Door) => {
+    const changed = new URL(adminUrl);
+    changed.username = userName(door, suffix);
+    changed.password = password;
+    return changed.href;
+  };
+  return { scheduler: url("scheduler"), dispatcher: url("dispatcher"), accounts: url("accounts") };
+}
+
+function userName(door: Door, suffix: string): string {
+  return `landfall_${door}_${suffix}`;
+}
+
+function loadSecret(path: string): { suffix: string; password: string } {
+  const known = existsSync(path) ? parseSecret(readFileSync(path, "utf8")) : null;
+  if (known !== null) return known;
+  // MySQL's validate_password component asks for all four kinds of characters.
+  const made = {
+    suffix: randomBytes(3).toString("hex"),
+    password: `${randomBytes(24).toString("base64url")}-aA1`,
+  };
+  writePrivateFile(path, `${JSON.stringify(made)}\n`);
+  return made;
+}
+
+function parseSecret(text: string): { suffix: string; password: string } | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== "object" || value === null || !("suffix" in value) || !("password" in value))
+      return null;
+    const { suffix, password } = value;
+    if (typeof suffix !== "string" || typeof password !== "string") return null;
+    // Both go into SQL unquoted: only what we wrote ourselves.
+    return /^[0-9a-f]{6}$/.test(suffix) && /^[\w-]{20,}$/.test(password) ? { suffix, password } : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,58 @@
+import { join } from "node:path";
+import type { DoorUrls } from "./door-users.ts";
+import type { Settings } from "./settings.ts";
+import type { Program } from "./supervise.ts";
+
+/** Where the three services listen. */
+export interface Addresses {
+  readonly scheduler: string;
+  readonly dispatcher: string;
+  readonly accounts: string;
+}
+
+/** The scripts of the four processes, so that a test can put others in their place. */
+export type Scripts = Readonly<Record<"scheduler" | "dispatcher" | "accounts" | "gateway", string>>;
+
+/** What only one process may know; it is taken out of the environment that all inherit. */
+const notInherited = ["DATABASE_URL", "PORT", "HOST", "LISTEN_ADDRESS", "NODE_OPTIONS"];
+
+/**
+ * The four processes with their whole environment; they read nothing else. Started in this order,
+ * stopped in the other one.
+ */
+export function programsOf(
+  settings: Settings,
+  scripts: Scripts,
+  facts: { addresses: Addresses; doors: DoorUrls; sealingKeys: string; environment: NodeJS.ProcessEnv },
+): Program[] {
+  const shared: NodeJS.ProcessEnv = { ...facts.environment };
+  for (const name of notInherited) delete shared[name];
+  Object.assign(shared, {
+    SUPERVISED: "1",
+    LOG_LEVEL: facts.environment.LOG_LEVEL || "info",
+    SEALING_KEYS: facts.sealingKeys,
+    EGRESS_ALLOW: settings.egressAllow,
+    // getaddrinfo has half of libuv's threads: with the default four, two slow names stop all others.
+    UV_THREADPOOL_SIZE: facts.environment.UV_THREADPOOL_SIZE || "64",
+  });
+  const program = (name: keyof Scripts, own: NodeJS.ProcessEnv): Program => ({
+    name,
+    args: ["--disable-warning=ExperimentalWarning", scripts[name]],
+    environment: { ...shared, ...own },
+    logPath: join(settings.dataDir, "logs", `${name}.log`),
+  });
+  const service = (name: "scheduler" | "dispatcher" | "accounts") =>
+    program(name, { DATABASE_URL: facts.doors[name], LISTEN_ADDRESS: facts.addresses[name] });
+  return [
+    service("accounts"),
+    service("dispatcher"),
+    service("scheduler"),
+    program("gateway", {
+      HOST: settings.host,
+      PORT: String(settings.port),
+      SCHEDULER_ADDRESS: facts.addresses.scheduler,
+      DISPATCHER_ADDRESS: facts.addresses.dispatcher,
+      ACCOUNTS_ADDRESS: facts.addresses.accounts,
+    }),
+  ];
+}

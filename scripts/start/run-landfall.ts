@@ -1,0 +1,167 @@
+import { join } from "node:path";
+import { announcement } from "./announce.ts";
+import { credentialsPath, type Keys, readKeys, writeCredentials } from "./credentials.ts";
+import { prepareDataDir } from "./data-dir.ts";
+import { endProcess } from "./end-process.ts";
+import { assertAddressFree, freePorts } from "./free-ports.ts";
+import { takeLock } from "./lock.ts";
+import { identityOf } from "./process-identity.ts";
+import { type Addresses, programsOf, type Scripts } from "./programs.ts";
+import { loadSealingKeys } from "./sealing-keys.ts";
+import type { Settings } from "./settings.ts";
+import type { Steps } from "./steps.ts";
+import { openDoors, openStore } from "./store-of.ts";
+import { type SupervisedProgram, supervise } from "./supervise.ts";
+import { waitUntilReady } from "./wait-until-ready.ts";
+
+/** What belongs to other rooms; a test puts its own in. */
+export interface Parts {
+  readonly scripts: Scripts;
+  migrate(databaseUrl: string): Promise<void>;
+  /** Keeps `existing` where both keys are still valid; else the first project gets new ones. */
+  ensureFirstKeys(options: { databaseUrl: string; sealingKeys: string; existing: Keys | null }): Promise<{
+    testKey: string;
+    liveKey: string;
+  }>;
+}
+
+/** `stop` begins an orderly end, `hurry` cuts it short. */
+export interface Signals {
+  readonly stop: AbortSignal;
+  readonly hurry: AbortSignal;
+}
+
+const drainLimitMs = 15_000;
+
+/**
+ * Brings everything up, says how to use it, and returns when everything is down again after `stop`.
+ * Whatever was begun is undone, in reverse, when a step fails.
+ *
+ * @throws CommandFailure when it could not be brought up; nothing is left running then
+ */
+export async function runLandfall(
+  settings: Settings,
+  parts: Parts,
+  environment: NodeJS.ProcessEnv,
+  steps: Steps,
+  signals: Signals,
+): Promise<void> {
+  const undo: (() => void | Promise<void>)[] = [];
+  try {
+    await bringUp(settings, parts, environment, steps, signals, undo);
+    if (!signals.stop.aborted) {
+      await new Promise((resolve) => signals.stop.addEventListener("abort", resolve, { once: true }));
+    }
+  } catch (error) {
+    if (!signals.stop.aborted) throw error;
+  } finally {
+    if (signals.stop.aborted)
+      steps.say("\nStopping: what is on the wire is finished first. Ctrl-C again hurries.");
+    for (const step of undo.reverse()) await step();
+    if (signals.stop.aborted) steps.say("Stopped.");
+  }
+}
+
+async function bringUp(
+  settings: Settings,
+  parts: Parts,
+  environment: NodeJS.ProcessEnv,
+  steps: Steps,
+  { stop, hurry }: Signals,
+  undo: (() => void | Promise<void>)[],
+): Promise<void> {
+  const { dataDir } = settings;
+  prepareDataDir(dataDir);
+  // Before the port: "already running" says more than "port taken" when both are true.
+  const lock = takeLock(dataDir);
+  undo.push(() => lock.release());
+  if (lock.leftovers.some(({ pid, identity }) => identityOf(pid) === identity)) {
+    await steps.run("waiting for what a killed run left behind", async () => {
+      const limits = { patienceMs: drainLimitMs, limitMs: 2_000 };
+      await Promise.all(lock.leftovers.map(({ pid, identity }) => endProcess(pid, identity, limits)));
+    });
+  }
+  await assertAddressFree(settings.host, settings.port);
+  const sealingKeys = settings.sealingKeys ?? loadSealingKeys(dataDir);
+
+  const store = await openStore(settings, environment, steps);
+  undo.push(() => store.stop());
+  stop.throwIfAborted();
+  const doors = await steps.run("schema and database users", async () => {
+    await parts.migrate(store.adminUrl);
+    return openDoors(store, settings, steps);
+  });
+  const existing = readKeys(dataDir);
+  const keys = await steps.run("project and keys", () =>
+    parts.ensureFirstKeys({ databaseUrl: doors.accounts, sealingKeys, existing }),
+  );
+  const apiUrl = urlOf(settings);
+  writeCredentials(dataDir, apiUrl, { test_key: keys.testKey, live_key: keys.liveKey });
+  stop.throwIfAborted();
+
+  const addresses = await chooseAddresses(settings);
+  await steps.run("accounts, dispatcher, scheduler, gateway", async () => {
+    const running: SupervisedProgram[] = [];
+    const note = () =>
+      lock.note(
+        running.flatMap((each) => {
+          const pid = each.pid();
+          const identity = pid === null ? null : identityOf(pid);
+          return pid === null || identity === null ? [] : [{ pid, identity }];
+        }),
+      );
+    for (const program of programsOf(settings, parts.scripts, {
+      addresses,
+      doors,
+      sealingKeys,
+      environment,
+    })) {
+      const supervised = supervise(program, steps.say, () => setImmediate(note));
+      running.push(supervised);
+    }
+    // Undone in this order, whatever the order of starting: who creates work ends before who does it.
+    undo.push(async () => {
+      for (const name of ["gateway", "scheduler", "dispatcher", "accounts"]) {
+        await running.find((each) => each.name === name)?.stop(drainLimitMs, hurry);
+      }
+    });
+    await waitUntilReady(apiUrl, running, stop);
+  });
+  steps.say(
+    announcement({
+      apiUrl,
+      dashboardUrl: await dashboardOf(apiUrl),
+      addresses,
+      credentialsPath: credentialsPath(dataDir),
+      testKey: keys.testKey,
+      logsDir: join(dataDir, "logs"),
+      egressByDefault: settings.egressByDefault ? settings.egressAllow : null,
+    }),
+  );
+}
+
+/** The address for callers on this machine: a socket that listens everywhere is reached on the loopback. */
+function urlOf({ host, port }: Settings): string {
+  const reached = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host;
+  return `http://${reached.includes(":") ? `[${reached}]` : reached}:${port}`;
+}
+
+async function chooseAddresses({ addresses }: Settings): Promise<Addresses> {
+  const [scheduler, dispatcher, accounts] = await freePorts(3);
+  return {
+    scheduler: addresses.scheduler ?? `127.0.0.1:${scheduler}`,
+    dispatcher: addresses.dispatcher ?? `127.0.0.1:${dispatcher}`,
+    accounts: addresses.accounts ?? `127.0.0.1:${accounts}`,
+  };
+}
+
+/** The gateway serves the console at `/` when it was built; null when it does not. */
+async function dashboardOf(apiUrl: string): Promise<string | null> {
+  const headers = { accept: "text/html" };
+  const response = await fetch(`${apiUrl}/`, { headers, signal: AbortSignal.timeout(2_000) }).catch(
+    () => null,
+  );
+  await response?.body?.cancel();
+  const html = response?.headers.get("content-type")?.startsWith("text/html") ?? false;
+  return response?.ok && html ? `${apiUrl}/` : null;
+}

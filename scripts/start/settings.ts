@@ -1,0 +1,99 @@
+import { resolve } from "node:path";
+import { parseCidrs } from "../../services/runtime/egress/cidrs.ts";
+import { createKeyRing } from "../../services/runtime/sealing.ts";
+import { CommandFailure, reasonOf } from "./failure.ts";
+import { parseDatabaseUrl } from "./given-database.ts";
+
+/** Who listens where besides the API; null: a free port of 127.0.0.1. */
+export interface ServiceAddresses {
+  readonly scheduler: string | null;
+  readonly dispatcher: string | null;
+  readonly accounts: string | null;
+}
+
+/** What `npm start` was asked for; CONTRACT.md, "Running it". */
+export interface Settings {
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  /** Null: a private MariaDB. */
+  readonly databaseUrl: URL | null;
+  readonly egressAllow: string;
+  /** True when nobody chose the above, which is worth a line. */
+  readonly egressByDefault: boolean;
+  /** Null: made once and kept in the data directory. */
+  readonly sealingKeys: string | null;
+  readonly addresses: ServiceAddresses;
+  readonly bufferPoolMb: number;
+}
+
+/** What a first try on one's own machine needs: a receiver on the loopback. */
+const loopback = "127.0.0.0/8,::1/128";
+
+/**
+ * Reads and checks every setting before anything is touched.
+ *
+ * @throws CommandFailure for the first one that is wrong, with what would be right
+ */
+export function readSettings(environment: NodeJS.ProcessEnv, folder: string): Settings {
+  const egress = environment.EGRESS_ALLOW;
+  return {
+    host: environment.HOST || "127.0.0.1",
+    port: wholeNumber(environment, "PORT", 8080, 1, 65_535),
+    dataDir: resolve(folder, environment.DATA_DIR || ".data"),
+    databaseUrl: environment.DATABASE_URL ? parseDatabaseUrl(environment.DATABASE_URL) : null,
+    egressAllow: egress === undefined ? loopback : checkedEgress(egress),
+    egressByDefault: egress === undefined,
+    sealingKeys: environment.SEALING_KEYS ? checkedKeys(environment.SEALING_KEYS) : null,
+    addresses: {
+      scheduler: address(environment, "SCHEDULER_ADDRESS"),
+      dispatcher: address(environment, "DISPATCHER_ADDRESS"),
+      accounts: address(environment, "ACCOUNTS_ADDRESS"),
+    },
+    bufferPoolMb: wholeNumber(environment, "DATABASE_MEMORY_MB", 256, 16, 1_048_576),
+  };
+}
+
+function wholeNumber(
+  environment: NodeJS.ProcessEnv,
+  name: string,
+  fallback: number,
+  least: number,
+  most: number,
+): number {
+  const text = environment[name];
+  if (!text) return fallback;
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= least && value <= most) return value;
+  throw new CommandFailure(
+    `${name}=${text} is not a whole number from ${least} to ${most}: use one such as ${name}=${fallback}.`,
+  );
+}
+
+function address(environment: NodeJS.ProcessEnv, name: string): string | null {
+  const text = environment[name];
+  if (!text) return null;
+  const port = Number(/^[^\s/]+:(\d{1,5})$/.exec(text)?.[1] ?? 0);
+  if (port >= 1 && port <= 65_535) return text;
+  throw new CommandFailure(`${name}=${text} is not host:port: use one such as ${name}=127.0.0.1:9101.`);
+}
+
+function checkedEgress(text: string): string {
+  try {
+    parseCidrs(text);
+    return text;
+  } catch (error) {
+    throw new CommandFailure(
+      `EGRESS_ALLOW: ${reasonOf(error)}; separate blocks by commas, such as EGRESS_ALLOW=${loopback}, or leave it empty for none.`,
+    );
+  }
+}
+
+function checkedKeys(text: string): string {
+  try {
+    createKeyRing(text);
+    return text;
+  } catch (error) {
+    throw new CommandFailure(`${reasonOf(error)}: make one with echo "k1:$(openssl rand -base64 32)".`);
+  }
+}

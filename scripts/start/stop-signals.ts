@@ -1,0 +1,27 @@
+import type { Signals } from "./run-landfall.ts";
+
+const lookAtParentEveryMs = 500;
+
+/**
+ * SIGINT, SIGTERM, SIGHUP, or the end of the parent that `bootstrap.js` says we have, begin the stop; a
+ * second one hurries. The parent is watched because a `kill -9` of it leaves no other sign.
+ */
+export function stopSignals(environment: NodeJS.ProcessEnv): Signals {
+  const stop = new AbortController();
+  const hurry = new AbortController();
+  const onSignal = () => (stop.signal.aborted ? hurry.abort() : stop.abort());
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, onSignal);
+  const parent = Number(environment.LANDFALL_PARENT ?? 0);
+  if (parent > 0) {
+    const watch = setInterval(() => {
+      if (process.ppid === parent) return;
+      clearInterval(watch);
+      stop.abort();
+    }, lookAtParentEveryMs);
+    watch.unref();
+  }
+  // A closed terminal or pipe must not end us half way through the stop.
+  process.stdout.on("error", () => undefined);
+  process.stderr.on("error", () => undefined);
+  return { stop: stop.signal, hurry: hurry.signal };
+}

@@ -1,0 +1,69 @@
+import { join } from "node:path";
+import { doors } from "../../services/store/grants.ts";
+import { requireServer } from "../database/install-server.ts";
+import { startDatabase } from "../database/start-database.ts";
+import { createDoorUsers, type DoorUrls } from "./door-users.ts";
+import { prepareGivenDatabase } from "./given-database.ts";
+import { rotateLog } from "./log-file.ts";
+import type { Settings } from "./settings.ts";
+import type { Steps } from "./steps.ts";
+
+/** The database, ready to be connected to. */
+export interface StoreAccess {
+  /** Of a user who may alter the schema. */
+  readonly adminUrl: string;
+  /** From which the services connect, in MySQL's sense of a host. */
+  readonly clientHost: string;
+  stop(): Promise<void>;
+}
+
+const privateName = "landfall";
+
+/**
+ * Opens the given database, or starts the private one.
+ *
+ * @throws CommandFailure with one line that says how to mend it
+ */
+export async function openStore(
+  settings: Settings,
+  environment: NodeJS.ProcessEnv,
+  steps: Steps,
+): Promise<StoreAccess> {
+  const given = settings.databaseUrl;
+  if (given !== null) {
+    await steps.run(`database at ${given.hostname}:${given.port || "3306"}`, () =>
+      prepareGivenDatabase(given),
+    );
+    return { adminUrl: given.href, clientHost: "%", stop: async () => undefined };
+  }
+  const logPath = join(settings.dataDir, "logs", "mariadb.log");
+  rotateLog(logPath);
+  const database = await steps.run("database (private MariaDB)", async () => {
+    const server = await requireServer(environment, (line) => steps.say(`  · ${line}`));
+    return startDatabase({
+      server,
+      dataDir: settings.dataDir,
+      logPath,
+      durable: true,
+      bufferPoolMb: settings.bufferPoolMb,
+      say: (line) => steps.say(`  ! ${line}`),
+    });
+  });
+  const adminUrl = database.url(privateName);
+  try {
+    await prepareGivenDatabase(new URL(adminUrl));
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+  return { adminUrl, clientHost: "127.0.0.1", stop: () => database.stop() };
+}
+
+/** A database user for each service, or the given one for all where no users may be made. */
+export async function openDoors(store: StoreAccess, settings: Settings, steps: Steps): Promise<DoorUrls> {
+  const urls = await createDoorUsers(store.adminUrl, settings.dataDir, store.clientHost);
+  if (urls !== null) return urls;
+  const user = decodeURIComponent(new URL(store.adminUrl).username);
+  steps.say(`  · "${user}" may not create database users: it serves for all services (${doors.join(", ")})`);
+  return { scheduler: store.adminUrl, dispatcher: store.adminUrl, accounts: store.adminUrl };
+}

@@ -1,0 +1,50 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { CommandFailure, reasonOf } from "./failure.ts";
+import { lastLines } from "./log-file.ts";
+import { problemLine } from "./problem-line.ts";
+import type { SupervisedProgram } from "./supervise.ts";
+
+const readyLimitMs = 45_000;
+const lookEveryMs = 50;
+const answerLimitMs = 2_000;
+/** A program may die once or twice for want of another; one that goes on dying will not recover. */
+const deathsLimit = 3;
+const shownLines = 12;
+
+/**
+ * Resolves when the gateway says that everything is ready.
+ *
+ * @throws CommandFailure when a program keeps dying, with its last log lines; or when time is up
+ */
+export async function waitUntilReady(
+  apiUrl: string,
+  programs: readonly SupervisedProgram[],
+  stop: AbortSignal,
+): Promise<void> {
+  let last = "no answer";
+  for (const startedAt = performance.now(); performance.now() - startedAt < readyLimitMs; ) {
+    stop.throwIfAborted();
+    const dying = programs.find((program) => program.deaths() >= deathsLimit);
+    if (dying !== undefined) throw keepsDying(dying);
+    try {
+      const response = await fetch(`${apiUrl}/readyz`, { signal: AbortSignal.timeout(answerLimitMs) });
+      const body = await response.text();
+      if (response.status === 200) return;
+      last = `${response.status} ${body.slice(0, 300)}`;
+    } catch (error) {
+      last = reasonOf(error);
+    }
+    await delay(lookEveryMs);
+  }
+  throw new CommandFailure(
+    `Not ready after ${readyLimitMs / 1000} s: ${apiUrl}/readyz says: ${last}. The logs tell more: ${programs[0]?.logPath.replace(/[^/]+$/, "")}`,
+  );
+}
+
+function keepsDying(program: SupervisedProgram): CommandFailure {
+  const lines = lastLines(program.logPath, shownLines);
+  const shown = lines.map((line) => `    ${problemLine(line) ?? line}`).join("\n");
+  return new CommandFailure(
+    `${program.name} keeps dying at the start; this is the end of its log, ${program.logPath}:\n${shown}`,
+  );
+}
