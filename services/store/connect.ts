@@ -150,7 +150,11 @@ function classify(error: unknown): "retry" | "away" | null {
   const errno = serverErrno(error);
   if (errno !== null) return retryable.has(errno) ? "retry" : awayErrnos.has(errno) ? "away" : null;
   if ("code" in error && typeof error.code === "string" && awayCodes.has(error.code)) return "away";
-  return "fatal" in error && error.fatal === true ? "away" : closedConnection.test(error.message) ? "away" : null;
+  return "fatal" in error && error.fatal === true
+    ? "away"
+    : closedConnection.test(error.message)
+      ? "away"
+      : null;
 }
 
 /** mysql2 has no code for a command on a connection that ended in the meantime. */

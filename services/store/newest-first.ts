@@ -40,7 +40,11 @@ export function newestFirst(page: NewestFirst): Condition {
 }
 
 /** How many rows the branches hold together. */
-export function countRows(from: string, branches: readonly Condition[], filters: readonly Condition[]): Condition {
+export function countRows(
+  from: string,
+  branches: readonly Condition[],
+  filters: readonly Condition[],
+): Condition {
   const either = branches.map(({ sql }) => `(${sql})`).join(" OR ");
   return {
     sql: `SELECT COUNT(*) AS total FROM ${from} WHERE ${[`(${either})`, ...filters.map(({ sql }) => sql)].join(" AND ")}`,

@@ -28,7 +28,10 @@ const columns = `id, project_id, mode, schedule_id, request_id, endpoint_id, sch
   content_bytes, next_attempt_at, claim_at, expires_at, completed_at, replay_of, idempotency_id, created_at, updated_at`;
 
 /** Writes deliveries; an occurrence that already has one is refused by the key on (schedule, instant, ordinal). */
-export async function insertDeliveries(transaction: Queryable, deliveries: readonly NewDelivery[]): Promise<void> {
+export async function insertDeliveries(
+  transaction: Queryable,
+  deliveries: readonly NewDelivery[],
+): Promise<void> {
   if (deliveries.length === 0) return;
   await transaction.change(`INSERT INTO deliveries (${columns}) VALUES ?`, [deliveries.map(values)]);
 }

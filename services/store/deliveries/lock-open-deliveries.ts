@@ -30,7 +30,10 @@ interface OpenRow extends RowDataPacket {
  * locked by primary key after that: a locking scan of `deliveries_of_schedule` could miss a row that moves
  * behind it from one state to another. Nobody adds planned deliveries while the schedule is locked.
  */
-export async function lockOpenDeliveries(transaction: Queryable, scheduleId: Buffer): Promise<OpenDelivery[]> {
+export async function lockOpenDeliveries(
+  transaction: Queryable,
+  scheduleId: Buffer,
+): Promise<OpenDelivery[]> {
   const found = await transaction.rows<OpenRow>(
     "SELECT id FROM deliveries WHERE schedule_id = ? AND state IN ('scheduled', 'dispatching', 'retrying')",
     [scheduleId],

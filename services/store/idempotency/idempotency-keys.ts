@@ -41,7 +41,10 @@ export async function findIdempotencyKeys(
 }
 
 /** Takes keys; of two that take the same one at once, the second gets a duplicate error and must look again. */
-export async function insertIdempotencyKeys(transaction: Queryable, records: readonly IdempotencyRecord[]): Promise<void> {
+export async function insertIdempotencyKeys(
+  transaction: Queryable,
+  records: readonly IdempotencyRecord[],
+): Promise<void> {
   if (records.length === 0) return;
   await transaction.change(
     "INSERT INTO idempotency_keys (project_id, mode, key_hash, request_hash, object_id, created_at) VALUES ?",

@@ -49,7 +49,7 @@ export function changeSchedule(
     if (!change) return schedule;
     if (change.request) await insertRequests(transaction, [change.request]);
     await changeDeliveries(transaction, change, now);
-    if (change.request) await repointDeliveries(transaction, change.schedule, change.request, open, now);
+    if (change.request) await repointDeliveries(transaction, change.request, open, now);
     await insertDeliveries(transaction, change.insert ?? []);
     const next: ScheduleRecord = { ...change.schedule, version: schedule.version + 1, updatedAt: now };
     await writeSchedule(transaction, next);
@@ -59,7 +59,8 @@ export function changeSchedule(
 }
 
 async function changeDeliveries(transaction: Queryable, change: ScheduleChange, now: number): Promise<void> {
-  const free = "holder = NULL, lease_expires_at = NULL, fence = fence + 1, version = version + 1, updated_at = ?";
+  const free =
+    "holder = NULL, lease_expires_at = NULL, fence = fence + 1, version = version + 1, updated_at = ?";
   const settled = `completed_at = ?, claim_at = NULL, next_attempt_at = NULL, ${free}`;
   const set = async (assignments: string, bound: Bound[], ids: readonly Buffer[]) => {
     if (ids.length === 0) return;
@@ -81,7 +82,6 @@ async function changeDeliveries(transaction: Queryable, change: ScheduleChange, 
 /** Deliveries already claimed were read with the old request, so the claim is taken back. */
 async function repointDeliveries(
   transaction: Queryable,
-  schedule: ScheduleRecord,
   request: RequestRecord,
   open: readonly OpenDelivery[],
   now: number,
@@ -89,7 +89,8 @@ async function repointDeliveries(
   const planned = open.filter(({ ordinal }) => ordinal >= 0).map(({ id }) => id);
   if (planned.length === 0) return;
   const bound = [request.id, request.endpointId, request.sealedContent?.length ?? 0, now];
-  const assignments = "request_id = ?, endpoint_id = ?, content_bytes = ?, version = version + 1, updated_at = ?";
+  const assignments =
+    "request_id = ?, endpoint_id = ?, content_bytes = ?, version = version + 1, updated_at = ?";
   await transaction.change(
     `UPDATE deliveries SET ${assignments}, fence = fence + 1,
        claim_at = IF(holder IS NULL, claim_at, LEAST(next_attempt_at, COALESCE(expires_at, next_attempt_at))),

@@ -1,6 +1,12 @@
 import type { Queryable } from "../connect.ts";
 import type { Owner } from "../mode.ts";
-import { type ScheduleRecord, type ScheduleRow, scheduleColumns, scheduleTables, toScheduleRecord } from "./schedule-record.ts";
+import {
+  type ScheduleRecord,
+  type ScheduleRow,
+  scheduleColumns,
+  scheduleTables,
+  toScheduleRecord,
+} from "./schedule-record.ts";
 
 /** The owner's schedules with these ids, in no order; those that do not exist are missing. */
 export async function findSchedules(
@@ -17,7 +23,11 @@ export async function findSchedules(
 }
 
 /** One schedule, locked until the transaction ends, so that changes of it come one after the other; null: none. */
-export async function lockSchedule(transaction: Queryable, owner: Owner, id: Buffer): Promise<ScheduleRecord | null> {
+export async function lockSchedule(
+  transaction: Queryable,
+  owner: Owner,
+  id: Buffer,
+): Promise<ScheduleRecord | null> {
   const locked = await transaction.rows(
     "SELECT id FROM schedules WHERE id = ? AND project_id = ? AND mode = ? FOR UPDATE",
     [id, owner.projectId, owner.mode],

@@ -8,7 +8,10 @@ const columns =
 const mostStatementBytes = 4 * 1024 * 1024;
 
 /** Writes requests, in as many statements as their size asks for. */
-export async function insertRequests(transaction: Queryable, requests: readonly RequestRecord[]): Promise<void> {
+export async function insertRequests(
+  transaction: Queryable,
+  requests: readonly RequestRecord[],
+): Promise<void> {
   let rows: Bound[][] = [];
   let bytes = 0;
   const flush = async () => {

@@ -1,8 +1,8 @@
 import type { Bound, Queryable } from "../connect.ts";
 import { insertDeliveries, type NewDelivery } from "../deliveries/insert-deliveries.ts";
 import { insertRequests } from "./insert-requests.ts";
-import type { RequestRecord, ScheduleRecord } from "./schedule-record.ts";
 import { insertScheduleMetadata } from "./schedule-metadata.ts";
+import type { RequestRecord, ScheduleRecord } from "./schedule-record.ts";
 
 export interface NewSchedule {
   readonly schedule: ScheduleRecord;
@@ -20,13 +20,18 @@ const columns = `id, project_id, mode, kind, state, name, request_id, endpoint_i
  * Writes schedules with their requests and first deliveries; part of the transaction that the caller
  * commits, so that a schedule without its delivery never exists.
  */
-export async function insertSchedules(transaction: Queryable, created: readonly NewSchedule[]): Promise<void> {
+export async function insertSchedules(
+  transaction: Queryable,
+  created: readonly NewSchedule[],
+): Promise<void> {
   if (created.length === 0) return;
   await insertRequests(
     transaction,
     created.map(({ request }) => request),
   );
-  await transaction.change(`INSERT INTO schedules (${columns}) VALUES ?`, [created.map(({ schedule }) => values(schedule))]);
+  await transaction.change(`INSERT INTO schedules (${columns}) VALUES ?`, [
+    created.map(({ schedule }) => values(schedule)),
+  ]);
   await insertScheduleMetadata(
     transaction,
     created.map(({ schedule }) => schedule),

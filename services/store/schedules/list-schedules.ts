@@ -48,7 +48,11 @@ export async function listSchedules(
 }
 
 /** How many schedules a filter meets. */
-export async function countSchedules(store: Queryable, owner: Owner, filter: ScheduleFilter): Promise<number> {
+export async function countSchedules(
+  store: Queryable,
+  owner: Owner,
+  filter: ScheduleFilter,
+): Promise<number> {
   const count = countRows(scheduleTables, branches(owner, filter), filters(filter));
   const [row] = await store.rows<RowDataPacket & { total: number }>(count.sql, count.bound);
   return row?.total ?? 0;

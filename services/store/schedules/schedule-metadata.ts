@@ -7,7 +7,10 @@ interface WithMetadata extends Owner {
 }
 
 /** Writes the pairs by which schedules are found; the object's own copy stands in `schedules.metadata`. */
-export async function insertScheduleMetadata(transaction: Queryable, schedules: readonly WithMetadata[]): Promise<void> {
+export async function insertScheduleMetadata(
+  transaction: Queryable,
+  schedules: readonly WithMetadata[],
+): Promise<void> {
   const rows: Bound[][] = schedules.flatMap((schedule) =>
     Object.entries(schedule.metadata).map(([key, value]) => [
       schedule.id,

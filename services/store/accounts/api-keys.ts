@@ -1,0 +1,73 @@
+import type { RowDataPacket } from "mysql2/promise";
+import type { Queryable } from "../connect.ts";
+import type { Mode, Owner } from "../mode.ts";
+
+export interface ApiKeyRecord extends Owner {
+  readonly id: Buffer;
+  readonly name: string;
+  /** SHA-256 of the key, 32 bytes; the key itself is nowhere. */
+  readonly keyHash: Buffer;
+  /** The key's beginning and end, for people. */
+  readonly keyHint: string;
+  /** Of `read`, `write`, `replay`, `admin`. */
+  readonly scopes: readonly string[];
+  readonly createdAt: number;
+  readonly lastUsedAt: number | null;
+  readonly revokedAt: number | null;
+}
+
+interface ApiKeyRow extends RowDataPacket {
+  id: Buffer;
+  project_id: Buffer;
+  mode: Mode;
+  name: string;
+  key_hash: Buffer;
+  key_hint: string;
+  scopes: string;
+  created_at: number;
+  last_used_at: number | null;
+  revoked_at: number | null;
+}
+
+const columns =
+  "id, project_id, mode, name, key_hash, key_hint, scopes, created_at, last_used_at, revoked_at";
+
+/** The key with this hash, on `api_keys_by_hash`; null: none. */
+export async function findApiKey(store: Queryable, keyHash: Buffer): Promise<ApiKeyRecord | null> {
+  const [row] = await store.rows<ApiKeyRow>(`SELECT ${columns} FROM api_keys WHERE key_hash = ?`, [keyHash]);
+  return row ? toApiKeyRecord(row) : null;
+}
+
+/** Writes keys. */
+export async function insertApiKeys(transaction: Queryable, keys: readonly ApiKeyRecord[]): Promise<void> {
+  if (keys.length === 0) return;
+  await transaction.change(`INSERT INTO api_keys (${columns}) VALUES ?`, [
+    keys.map((key) => [
+      key.id,
+      key.projectId,
+      key.mode,
+      key.name,
+      key.keyHash,
+      key.keyHint,
+      key.scopes.join(" "),
+      key.createdAt,
+      key.lastUsedAt,
+      key.revokedAt,
+    ]),
+  ]);
+}
+
+export function toApiKeyRecord(row: ApiKeyRow): ApiKeyRecord {
+  return {
+    id: row.id,
+    projectId: row.project_id,
+    mode: row.mode,
+    name: row.name,
+    keyHash: row.key_hash,
+    keyHint: row.key_hint,
+    scopes: row.scopes.split(" ").filter(Boolean),
+    createdAt: row.created_at,
+    lastUsedAt: row.last_used_at,
+    revokedAt: row.revoked_at,
+  };
+}

@@ -1,0 +1,42 @@
+import type { Store } from "../connect.ts";
+import { insertSigningSecrets, loadSigningSecrets, type SigningSecretRecord } from "./signing-secrets.ts";
+
+/**
+ * Promotes the next secret to current; the old current one becomes a previous one until `previousUntil`.
+ * A project without secrets gets both anew. Two rotations at once come one after the other.
+ *
+ * @param make new secrets, in the roles that are asked for
+ * @returns the secrets after the rotation
+ */
+export function rotateSigningSecrets(
+  store: Store,
+  projectId: Buffer,
+  now: number,
+  previousUntil: number,
+  make: (role: "current" | "next") => SigningSecretRecord,
+): Promise<SigningSecretRecord[]> {
+  return store.transact(async (transaction) => {
+    await transaction.rows("SELECT id FROM projects WHERE id = ? FOR UPDATE", [projectId]);
+    const secrets = await loadSigningSecrets(transaction, [projectId], now);
+    await transaction.change("DELETE FROM signing_secrets WHERE project_id = ? AND expires_at <= ?", [
+      projectId,
+      now,
+    ]);
+    const current = secrets.find(({ role }) => role === "current");
+    const next = secrets.find(({ role }) => role === "next");
+    if (current) {
+      await transaction.change("UPDATE signing_secrets SET role = 'previous', expires_at = ? WHERE id = ?", [
+        previousUntil,
+        current.id,
+      ]);
+    }
+    if (next) await transaction.change("UPDATE signing_secrets SET role = 'current' WHERE id = ?", [next.id]);
+    await insertSigningSecrets(transaction, next ? [make("next")] : [make("current"), make("next")]);
+    return loadSigningSecrets(transaction, [projectId], now);
+  });
+}
+
+/** Leaves a project without secrets, and so its deliveries unsigned. */
+export async function deleteSigningSecrets(store: Store, projectId: Buffer): Promise<void> {
+  await store.change("DELETE FROM signing_secrets WHERE project_id = ?", [projectId]);
+}

@@ -1,0 +1,67 @@
+import type { RowDataPacket } from "mysql2/promise";
+import type { Queryable } from "../connect.ts";
+
+export type SecretRole = "current" | "next" | "previous";
+
+export interface SigningSecretRecord {
+  readonly id: Buffer;
+  readonly projectId: Buffer;
+  readonly role: SecretRole;
+  /** `whsec_…`, sealed. */
+  readonly sealedSecret: Buffer;
+  readonly createdAt: number;
+  /** With `previous` only: until when it goes on signing. */
+  readonly expiresAt: number | null;
+}
+
+interface SecretRow extends RowDataPacket {
+  id: Buffer;
+  project_id: Buffer;
+  role: SecretRole;
+  sealed_secret: Buffer;
+  created_at: number;
+  expires_at: number | null;
+}
+
+/** The signing secrets of projects, newest first, those past their end left out. */
+export async function loadSigningSecrets(
+  store: Queryable,
+  projectIds: readonly Buffer[],
+  now: number,
+): Promise<SigningSecretRecord[]> {
+  if (projectIds.length === 0) return [];
+  const rows = await store.rows<SecretRow>(
+    `SELECT id, project_id, role, sealed_secret, created_at, expires_at FROM signing_secrets
+     WHERE project_id IN (?) AND (expires_at IS NULL OR expires_at > ?) ORDER BY id DESC`,
+    [[...projectIds], now],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    projectId: row.project_id,
+    role: row.role,
+    sealedSecret: row.sealed_secret,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+  }));
+}
+
+/** Writes secrets. */
+export async function insertSigningSecrets(
+  transaction: Queryable,
+  secrets: readonly SigningSecretRecord[],
+): Promise<void> {
+  if (secrets.length === 0) return;
+  await transaction.change(
+    "INSERT INTO signing_secrets (id, project_id, role, sealed_secret, created_at, expires_at) VALUES ?",
+    [
+      secrets.map(({ id, projectId, role, sealedSecret, createdAt, expiresAt }) => [
+        id,
+        projectId,
+        role,
+        sealedSecret,
+        createdAt,
+        expiresAt,
+      ]),
+    ],
+  );
+}

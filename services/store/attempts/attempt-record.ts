@@ -1,0 +1,66 @@
+import type { RowDataPacket } from "mysql2/promise";
+import type { Owner } from "../mode.ts";
+
+export type AttemptOutcome = "succeeded" | "retry" | "failed";
+
+export interface AttemptRecord extends Owner {
+  readonly id: Buffer;
+  readonly deliveryId: Buffer;
+  readonly scheduleId: Buffer;
+  /** From 1. */
+  readonly number: number;
+  readonly startedAt: number;
+  readonly offsetMs: number;
+  readonly durationMs: number;
+  readonly outcome: AttemptOutcome;
+  readonly statusCode: number | null;
+  readonly errorCode: string | null;
+  readonly errorMessage: string | null;
+  readonly responseBytes: number | null;
+  /** The first 4 KB of the answer, sealed. */
+  readonly sealedSnippet: Buffer | null;
+  readonly nextAttemptAt: number | null;
+}
+
+export const attemptColumns = `id, delivery_id, schedule_id, project_id, mode, number, started_at, offset_ms, duration_ms,
+  outcome, status_code, error_code, error_message, response_bytes, sealed_snippet, next_attempt_at`;
+
+export interface AttemptRow extends RowDataPacket {
+  id: Buffer;
+  delivery_id: Buffer;
+  schedule_id: Buffer;
+  project_id: Buffer;
+  mode: Owner["mode"];
+  number: number;
+  started_at: number;
+  offset_ms: number;
+  duration_ms: number;
+  outcome: AttemptOutcome;
+  status_code: number | null;
+  error_code: string | null;
+  error_message: string | null;
+  response_bytes: number | null;
+  sealed_snippet: Buffer | null;
+  next_attempt_at: number | null;
+}
+
+export function toAttemptRecord(row: AttemptRow): AttemptRecord {
+  return {
+    id: row.id,
+    deliveryId: row.delivery_id,
+    scheduleId: row.schedule_id,
+    projectId: row.project_id,
+    mode: row.mode,
+    number: row.number,
+    startedAt: row.started_at,
+    offsetMs: row.offset_ms,
+    durationMs: row.duration_ms,
+    outcome: row.outcome,
+    statusCode: row.status_code,
+    errorCode: row.error_code,
+    errorMessage: row.error_message,
+    responseBytes: row.response_bytes,
+    sealedSnippet: row.sealed_snippet,
+    nextAttemptAt: row.next_attempt_at,
+  };
+}

@@ -1,0 +1,37 @@
+import type { Store } from "../connect.ts";
+import type { Owner } from "../mode.ts";
+import { cancelOneShot, settleSchedules } from "../schedules/settle-schedules.ts";
+import type { DeliveryRecord } from "./delivery-record.ts";
+import { findDelivery, lockDelivery } from "./find-delivery.ts";
+
+/**
+ * Cancels a delivery that has not begun; the fence rises, so a dispatcher that holds it cannot begin it any
+ * more. Its schedule loses this occurrence only.
+ *
+ * @param decide whether to, from the delivery as it is locked; what it throws leaves all as it is
+ * @returns the delivery as it is now, or null when the owner has none with this id
+ */
+export function cancelDelivery(
+  store: Store,
+  owner: Owner,
+  id: Buffer,
+  now: number,
+  decide: (delivery: DeliveryRecord) => boolean,
+): Promise<DeliveryRecord | null> {
+  return store.transact(async (transaction) => {
+    const delivery = await lockDelivery(transaction, owner, id);
+    if (!delivery || !decide(delivery)) return delivery;
+    await transaction.change(
+      `UPDATE deliveries SET state = 'canceled', reason = NULL, completed_at = ?, next_attempt_at = NULL,
+         claim_at = NULL, holder = NULL, lease_expires_at = NULL, fence = fence + 1, version = version + 1,
+         updated_at = ?
+       WHERE id = ?`,
+      [now, now, id],
+    );
+    if (delivery.ordinal >= 0) {
+      await cancelOneShot(transaction, delivery.scheduleId, now);
+      await settleSchedules(transaction, [{ scheduleId: delivery.scheduleId, ran: false }], now);
+    }
+    return findDelivery(transaction, owner, id);
+  });
+}

@@ -1,0 +1,122 @@
+import type { RowDataPacket } from "mysql2/promise";
+import type { Mode, Owner } from "../mode.ts";
+
+export type DeliveryState =
+  | "scheduled"
+  | "dispatching"
+  | "retrying"
+  | "succeeded"
+  | "dead_lettered"
+  | "expired"
+  | "canceled"
+  | "skipped";
+
+/** Every state, the open ones first; README.md draws them. */
+export const deliveryStates: readonly DeliveryState[] = [
+  "scheduled",
+  "dispatching",
+  "retrying",
+  "succeeded",
+  "dead_lettered",
+  "expired",
+  "canceled",
+  "skipped",
+];
+
+export interface DeliveryRecord extends Owner {
+  readonly id: Buffer;
+  readonly scheduleId: Buffer;
+  readonly requestId: Buffer;
+  readonly endpointId: Buffer | null;
+  readonly state: DeliveryState;
+  readonly reason: string | null;
+  readonly scheduledFor: number;
+  readonly ordinal: number;
+  readonly nextAttemptAt: number | null;
+  readonly attemptCount: number;
+  readonly firstAttemptAt: number | null;
+  readonly offsetMs: number | null;
+  readonly expiresAt: number | null;
+  readonly completedAt: number | null;
+  readonly replayOf: Buffer | null;
+  readonly idempotencyId: Buffer;
+  readonly contentBytes: number;
+  readonly endpoint: string;
+  readonly method: string;
+  readonly lastStatusCode: number | null;
+  readonly lastErrorCode: string | null;
+  readonly lastErrorMessage: string | null;
+  readonly version: number;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+/** The columns that `toDeliveryRecord` reads, of `deliveries d JOIN requests r`. */
+export const deliveryColumns = `d.id, d.project_id, d.mode, d.schedule_id, d.request_id, d.endpoint_id, d.state, d.reason,
+  d.scheduled_for, d.ordinal, d.next_attempt_at, d.attempt_count, d.first_attempt_at, d.offset_ms, d.expires_at,
+  d.completed_at, d.replay_of, d.idempotency_id, d.content_bytes, r.endpoint, r.method, d.last_status_code,
+  d.last_error_code, d.last_error_message, d.version, d.created_at, d.updated_at`;
+
+export const deliveryTables = "deliveries d JOIN requests r ON r.id = d.request_id";
+
+export interface DeliveryRow extends RowDataPacket {
+  id: Buffer;
+  project_id: Buffer;
+  mode: Mode;
+  schedule_id: Buffer;
+  request_id: Buffer;
+  endpoint_id: Buffer | null;
+  state: DeliveryState;
+  reason: string | null;
+  scheduled_for: number;
+  ordinal: number;
+  next_attempt_at: number | null;
+  attempt_count: number;
+  first_attempt_at: number | null;
+  offset_ms: number | null;
+  expires_at: number | null;
+  completed_at: number | null;
+  replay_of: Buffer | null;
+  idempotency_id: Buffer;
+  content_bytes: number;
+  endpoint: string | null;
+  method: string;
+  last_status_code: number | null;
+  last_error_code: string | null;
+  last_error_message: string | null;
+  version: number;
+  created_at: number;
+  updated_at: number;
+}
+
+export function toDeliveryRecord(row: DeliveryRow): DeliveryRecord {
+  return {
+    id: row.id,
+    projectId: row.project_id,
+    mode: row.mode,
+    scheduleId: row.schedule_id,
+    requestId: row.request_id,
+    endpointId: row.endpoint_id,
+    state: row.state,
+    reason: row.reason,
+    scheduledFor: row.scheduled_for,
+    ordinal: row.ordinal,
+    nextAttemptAt: row.next_attempt_at,
+    attemptCount: row.attempt_count,
+    firstAttemptAt: row.first_attempt_at,
+    offsetMs: row.offset_ms,
+    expiresAt: row.expires_at,
+    completedAt: row.completed_at,
+    replayOf: row.replay_of,
+    idempotencyId: row.idempotency_id,
+    contentBytes: row.content_bytes,
+    endpoint: row.endpoint ?? "",
+    method: row.method,
+    lastStatusCode: row.last_status_code,
+    lastErrorCode: row.last_error_code,
+    lastErrorMessage: row.last_error_message,
+    version: row.version,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}

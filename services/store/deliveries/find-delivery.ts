@@ -1,0 +1,32 @@
+import type { Queryable } from "../connect.ts";
+import type { Owner } from "../mode.ts";
+import {
+  type DeliveryRecord,
+  type DeliveryRow,
+  deliveryColumns,
+  deliveryTables,
+  toDeliveryRecord,
+} from "./delivery-record.ts";
+
+/** One of the owner's deliveries; null: none with this id. */
+export async function findDelivery(
+  store: Queryable,
+  owner: Owner,
+  id: Buffer,
+): Promise<DeliveryRecord | null> {
+  const [row] = await store.rows<DeliveryRow>(
+    `SELECT ${deliveryColumns} FROM ${deliveryTables} WHERE d.id = ? AND d.project_id = ? AND d.mode = ?`,
+    [id, owner.projectId, owner.mode],
+  );
+  return row ? toDeliveryRecord(row) : null;
+}
+
+/** The same, locked until the transaction ends. */
+export async function lockDelivery(
+  transaction: Queryable,
+  owner: Owner,
+  id: Buffer,
+): Promise<DeliveryRecord | null> {
+  const locked = await transaction.rows("SELECT id FROM deliveries WHERE id = ? FOR UPDATE", [id]);
+  return locked.length > 0 ? findDelivery(transaction, owner, id) : null;
+}

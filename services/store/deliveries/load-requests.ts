@@ -1,0 +1,40 @@
+import type { RowDataPacket } from "mysql2/promise";
+import type { Queryable } from "../connect.ts";
+
+/** What a dispatcher sends. */
+export interface RequestContent {
+  readonly id: Buffer;
+  readonly endpoint: string | null;
+  readonly method: string;
+  /** Headers and body, sealed; null when there are neither. */
+  readonly sealedContent: Buffer | null;
+  readonly timeoutMs: number;
+  /** The policy with its defaults filled in, JSON. */
+  readonly retryPolicy: string;
+}
+
+interface RequestRow extends RowDataPacket {
+  id: Buffer;
+  endpoint: string | null;
+  method: string;
+  sealed_content: Buffer | null;
+  timeout_ms: number;
+  retry_policy: string;
+}
+
+/** Requests by their ids. */
+export async function loadRequests(store: Queryable, ids: readonly Buffer[]): Promise<RequestContent[]> {
+  if (ids.length === 0) return [];
+  const rows = await store.rows<RequestRow>(
+    "SELECT id, endpoint, method, sealed_content, timeout_ms, retry_policy FROM requests WHERE id IN (?)",
+    [[...ids]],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    endpoint: row.endpoint,
+    method: row.method,
+    sealedContent: row.sealed_content,
+    timeoutMs: row.timeout_ms,
+    retryPolicy: row.retry_policy,
+  }));
+}

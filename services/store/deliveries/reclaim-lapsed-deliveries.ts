@@ -1,0 +1,132 @@
+import type { RowDataPacket } from "mysql2/promise";
+import type { AttemptRecord } from "../attempts/attempt-record.ts";
+import { insertAttempts } from "../attempts/insert-attempts.ts";
+import type { Store } from "../connect.ts";
+import type { Mode } from "../mode.ts";
+import { settleSchedules } from "../schedules/settle-schedules.ts";
+
+/** A delivery whose lease ran out while an attempt was, or may have been, on the wire. */
+export interface InterruptedDelivery {
+  readonly id: Buffer;
+  readonly scheduleId: Buffer;
+  readonly projectId: Buffer;
+  readonly mode: Mode;
+  readonly scheduledFor: number;
+  /** The number of the attempt that was interrupted. */
+  readonly attemptCount: number;
+  /** When it began. */
+  readonly begunAt: number;
+  /** The policy with its defaults filled in, JSON. */
+  readonly retryPolicy: string;
+}
+
+export interface InterruptedVerdict {
+  readonly attempt: AttemptRecord;
+  readonly state: "retrying" | "dead_lettered";
+}
+
+interface LapsedRow extends RowDataPacket {
+  id: Buffer;
+  schedule_id: Buffer;
+  project_id: Buffer;
+  mode: Mode;
+  ordinal: number;
+  scheduled_for: number;
+  state: string;
+  reason: string | null;
+  attempt_count: number;
+  updated_at: number;
+  retry_policy: string;
+}
+
+export interface Reclaimed {
+  /** Claimed and not begun: given back as if never claimed. */
+  readonly returned: number;
+  /** Begun: the attempt is recorded as interrupted. */
+  readonly interrupted: number;
+}
+
+/**
+ * Repairs what a dispatcher left behind when it died: claims whose lease ran out. Raises the fence, so that
+ * a holder that was only slow changes nothing any more. Read in the order of `deliveries_by_lease`.
+ */
+export function reclaimLapsedDeliveries(
+  store: Store,
+  now: number,
+  limit: number,
+  judge: (delivery: InterruptedDelivery) => InterruptedVerdict,
+): Promise<Reclaimed> {
+  return store.transact(async (transaction) => {
+    const rows = await transaction.rows<LapsedRow>(lapsedSql, [now, limit]);
+    if (rows.length === 0) return { returned: 0, interrupted: 0 };
+    const claimed = rows.filter(({ state }) => state !== "dispatching");
+    if (claimed.length > 0) {
+      await transaction.change(
+        `UPDATE deliveries SET holder = NULL, lease_expires_at = NULL, fence = fence + 1,
+           claim_at = LEAST(next_attempt_at, COALESCE(expires_at, next_attempt_at))
+         WHERE id IN (?)`,
+        [claimed.map(({ id }) => id)],
+      );
+    }
+    const interrupted = rows.filter(({ state }) => state === "dispatching");
+    const verdicts = interrupted.map((row) => ({ row, verdict: judge(toInterrupted(row)) }));
+    await insertAttempts(
+      transaction,
+      verdicts.map(({ verdict }) => verdict.attempt),
+    );
+    for (const { row, verdict } of verdicts) {
+      const state = verdict.state === "retrying" && ends.has(row.reason ?? "") ? "canceled" : verdict.state;
+      const retrying = state === "retrying";
+      await transaction.change(
+        `UPDATE deliveries SET state = ?, holder = NULL, lease_expires_at = NULL, fence = fence + 1,
+           next_attempt_at = ?, claim_at = ${retrying ? "IF(reason = 'paused', expires_at, LEAST(?, COALESCE(expires_at, ?)))" : "NULL"},
+           completed_at = ?, first_attempt_at = COALESCE(first_attempt_at, ?), offset_ms = COALESCE(offset_ms, ?),
+           last_status_code = NULL, last_error_code = ?, last_error_message = ?,
+           version = version + 1, updated_at = ?
+         WHERE id = ?`,
+        [
+          state,
+          retrying ? now : null,
+          ...(retrying ? [now, now] : []),
+          retrying ? null : now,
+          verdict.attempt.startedAt,
+          verdict.attempt.offsetMs,
+          verdict.attempt.errorCode,
+          verdict.attempt.errorMessage,
+          now,
+          row.id,
+        ],
+      );
+      if (!retrying && row.ordinal >= 0) {
+        await settleSchedules(
+          transaction,
+          [{ scheduleId: row.schedule_id, ran: state === "dead_lettered" }],
+          now,
+        );
+      }
+    }
+    return { returned: claimed.length, interrupted: interrupted.length };
+  });
+}
+
+/** The locking read, for the test that asserts its plan. */
+export const lapsedSql = `SELECT d.id, d.schedule_id, d.project_id, d.mode, d.ordinal, d.scheduled_for, d.state, d.reason,
+    d.attempt_count, d.updated_at,
+    (SELECT r.retry_policy FROM requests r WHERE r.id = d.request_id) AS retry_policy
+  FROM deliveries d FORCE INDEX (deliveries_by_lease)
+  WHERE d.lease_expires_at <= ? ORDER BY d.lease_expires_at, d.id LIMIT ? FOR UPDATE SKIP LOCKED`;
+
+const ends = new Set(["canceled", "rescheduled"]);
+
+function toInterrupted(row: LapsedRow): InterruptedDelivery {
+  return {
+    id: row.id,
+    scheduleId: row.schedule_id,
+    projectId: row.project_id,
+    mode: row.mode,
+    scheduledFor: row.scheduled_for,
+    attemptCount: row.attempt_count,
+    begunAt: row.updated_at,
+    retryPolicy: row.retry_policy,
+  };
+}

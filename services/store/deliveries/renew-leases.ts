@@ -1,0 +1,17 @@
+import type { Store } from "../connect.ts";
+import { byFence, type HeldDelivery } from "./held-delivery.ts";
+
+/** Moves the end of the leases that this dispatcher still holds; the others have gone to somebody else. */
+export async function renewLeases(
+  store: Store,
+  holder: Buffer,
+  deliveries: readonly HeldDelivery[],
+  leaseExpiresAt: number,
+): Promise<void> {
+  for (const [fence, ids] of byFence(deliveries)) {
+    await store.change(
+      "UPDATE deliveries SET lease_expires_at = ? WHERE id IN (?) AND holder = ? AND fence = ?",
+      [leaseExpiresAt, ids, holder, fence],
+    );
+  }
+}

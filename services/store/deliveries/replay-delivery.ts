@@ -1,0 +1,30 @@
+import type { Store } from "../connect.ts";
+import { type IdempotencyRecord, insertIdempotencyKeys } from "../idempotency/idempotency-keys.ts";
+import type { Owner } from "../mode.ts";
+import type { DeliveryRecord } from "./delivery-record.ts";
+import { findDelivery, lockDelivery } from "./find-delivery.ts";
+import { insertDeliveries, type NewDelivery } from "./insert-deliveries.ts";
+
+/**
+ * Makes a new delivery that sends a settled one again.
+ *
+ * @param make the new delivery, from the old one as it is locked; what it throws leaves all as it is
+ * @param key taken in the same transaction; a duplicate error says that somebody else took it first
+ * @returns the new delivery, or null when the owner has none with this id
+ */
+export function replayDelivery(
+  store: Store,
+  owner: Owner,
+  id: Buffer,
+  key: IdempotencyRecord | null,
+  make: (delivery: DeliveryRecord) => NewDelivery,
+): Promise<DeliveryRecord | null> {
+  return store.transact(async (transaction) => {
+    const delivery = await lockDelivery(transaction, owner, id);
+    if (!delivery) return null;
+    const replay = make(delivery);
+    if (key) await insertIdempotencyKeys(transaction, [key]);
+    await insertDeliveries(transaction, [replay]);
+    return findDelivery(transaction, owner, replay.id);
+  });
+}

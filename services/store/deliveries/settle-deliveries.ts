@@ -1,0 +1,134 @@
+import type { RowDataPacket } from "mysql2/promise";
+import type { AttemptRecord } from "../attempts/attempt-record.ts";
+import { insertAttempts } from "../attempts/insert-attempts.ts";
+import type { Queryable, Store } from "../connect.ts";
+import { settleSchedules } from "../schedules/settle-schedules.ts";
+import type { HeldDelivery } from "./held-delivery.ts";
+
+export type SettledState = "succeeded" | "dead_lettered" | "expired" | "skipped";
+
+/** What becomes of a held delivery: it ends, or it is tried again at `nextAttemptAt`. */
+export interface Settlement extends HeldDelivery {
+  readonly state: SettledState | "retrying";
+  /** For `skipped`, why. */
+  readonly reason: string | null;
+  /** With `retrying` only. */
+  readonly nextAttemptAt: number | null;
+  /** The attempt that led here; null when there was none (expired or skipped before one began). */
+  readonly attempt: AttemptRecord | null;
+}
+
+interface LockedRow extends RowDataPacket {
+  id: Buffer;
+  schedule_id: Buffer;
+  ordinal: number;
+  fence: number;
+  reason: string | null;
+  expires_at: number | null;
+}
+
+interface Written {
+  id: string;
+  state: string;
+  reason: string | null;
+  next: number | null;
+  claim: number | null;
+  status: number | null;
+  error: string | null;
+  message: string | null;
+  started: number | null;
+  offset: number | null;
+}
+
+/**
+ * Writes what deliveries came to: their states, their attempts and their schedules' counters, in one
+ * transaction. A settlement whose fence is no longer the delivery's is stale and changes nothing.
+ *
+ * A retry is turned into what was decided while the attempt was on the wire (`reason` of the row):
+ * canceled, when its schedule was canceled or rescheduled; held back, when it was paused.
+ *
+ * @returns how many were settled; the rest were stale
+ */
+export function settleDeliveries(
+  store: Store,
+  holder: Buffer,
+  settlements: readonly Settlement[],
+  now: number,
+): Promise<number> {
+  return store.transact(async (transaction) => {
+    const rows = await transaction.rows<LockedRow>(
+      `SELECT id, schedule_id, ordinal, fence, reason, expires_at FROM deliveries
+       WHERE id IN (?) AND holder = ? ORDER BY id FOR UPDATE`,
+      [settlements.map(({ id }) => id), holder],
+    );
+    const locked = new Map(rows.map((row) => [row.id.toString("hex"), row]));
+    const current = settlements.flatMap((settlement) => {
+      const row = locked.get(settlement.id.toString("hex"));
+      return row && row.fence === settlement.fence ? [{ settlement, row }] : [];
+    });
+    if (current.length === 0) return 0;
+    const written = current.map(({ settlement, row }) => write(settlement, row));
+    await updateDeliveries(transaction, written, now);
+    await insertAttempts(
+      transaction,
+      current.flatMap(({ settlement }) => settlement.attempt ?? []),
+    );
+    await settleSchedules(
+      transaction,
+      current.flatMap(({ row }, index) => {
+        const state = written[index]?.state;
+        if (row.ordinal < 0 || state === undefined || state === "retrying") return [];
+        return [{ scheduleId: row.schedule_id, ran: state !== "skipped" && state !== "canceled" }];
+      }),
+      now,
+    );
+    return current.length;
+  });
+}
+
+const ends = new Set(["canceled", "rescheduled"]);
+
+function write(settlement: Settlement, row: LockedRow): Written {
+  const retry = settlement.state === "retrying";
+  const base = {
+    id: settlement.id.toString("hex"),
+    status: settlement.attempt?.statusCode ?? null,
+    error: settlement.attempt?.errorCode ?? null,
+    message: settlement.attempt?.errorMessage ?? null,
+    started: settlement.attempt?.startedAt ?? null,
+    offset: settlement.attempt?.offsetMs ?? null,
+  };
+  if (!retry) return { ...base, state: settlement.state, reason: settlement.reason, next: null, claim: null };
+  if (row.reason !== null && ends.has(row.reason)) {
+    return { ...base, state: "canceled", reason: row.reason, next: null, claim: null };
+  }
+  const next = settlement.nextAttemptAt;
+  const parked = row.reason === "paused";
+  const claim = parked ? row.expires_at : Math.min(next ?? 0, row.expires_at ?? Number.MAX_SAFE_INTEGER);
+  return { ...base, state: "retrying", reason: row.reason, next, claim };
+}
+
+/** One statement for the whole batch: JSON_TABLE reads the values, each row is met by primary key. */
+async function updateDeliveries(
+  transaction: Queryable,
+  written: readonly Written[],
+  now: number,
+): Promise<void> {
+  await transaction.change(
+    `UPDATE JSON_TABLE(?, '$[*]' COLUMNS (
+       id CHAR(32) PATH '$.id', state VARCHAR(13) PATH '$.state', reason VARCHAR(32) PATH '$.reason',
+       next BIGINT PATH '$.next', claim BIGINT PATH '$.claim', status INT PATH '$.status',
+       error VARCHAR(12) PATH '$.error', message VARCHAR(300) PATH '$.message',
+       started BIGINT PATH '$.started', first_offset BIGINT PATH '$.offset'
+     )) w STRAIGHT_JOIN deliveries d ON d.id = UNHEX(w.id)
+     SET d.state = w.state, d.reason = w.reason, d.next_attempt_at = w.next, d.claim_at = w.claim,
+       d.completed_at = IF(w.state = 'retrying', NULL, ?),
+       d.offset_ms = COALESCE(d.offset_ms, w.first_offset),
+       d.first_attempt_at = COALESCE(d.first_attempt_at, w.started),
+       d.last_status_code = IF(w.started IS NULL, d.last_status_code, w.status),
+       d.last_error_code = IF(w.started IS NULL, d.last_error_code, w.error),
+       d.last_error_message = IF(w.started IS NULL, d.last_error_message, w.message),
+       d.holder = NULL, d.lease_expires_at = NULL, d.version = d.version + 1, d.updated_at = ?`,
+    [JSON.stringify(written), now, now],
+  );
+}

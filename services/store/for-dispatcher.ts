@@ -1,0 +1,27 @@
+/** Everything the dispatcher may do with the store. */
+export { loadSigningSecrets, type SigningSecretRecord } from "./accounts/signing-secrets.ts";
+export type { AttemptOutcome, AttemptRecord } from "./attempts/attempt-record.ts";
+export { type AttemptsOf, countAttempts, listAttempts } from "./attempts/list-attempts.ts";
+export { connectStore, isDuplicate, type Queryable, type Store } from "./connect.ts";
+export { beginDeliveries } from "./deliveries/begin-deliveries.ts";
+export { cancelDelivery } from "./deliveries/cancel-delivery.ts";
+export { type Claim, type ClaimedDelivery, claimDueDeliveries } from "./deliveries/claim-due-deliveries.ts";
+export type { DeliveryRecord, DeliveryState } from "./deliveries/delivery-record.ts";
+export { findDelivery } from "./deliveries/find-delivery.ts";
+export type { HeldDelivery } from "./deliveries/held-delivery.ts";
+export type { NewDelivery } from "./deliveries/insert-deliveries.ts";
+export { countDeliveries, type DeliveryFilter, listDeliveries } from "./deliveries/list-deliveries.ts";
+export { loadRequests, type RequestContent } from "./deliveries/load-requests.ts";
+export {
+  type InterruptedDelivery,
+  type InterruptedVerdict,
+  reclaimLapsedDeliveries,
+} from "./deliveries/reclaim-lapsed-deliveries.ts";
+export { releaseDeliveries } from "./deliveries/release-deliveries.ts";
+export { renewLeases } from "./deliveries/renew-leases.ts";
+export { replayDelivery } from "./deliveries/replay-delivery.ts";
+export { type Settlement, settleDeliveries } from "./deliveries/settle-deliveries.ts";
+export { findIdempotencyKeys, type IdempotencyRecord } from "./idempotency/idempotency-keys.ts";
+export type { Mode, Owner } from "./mode.ts";
+export { storeTime } from "./ping.ts";
+export { scheduleExists } from "./schedules/schedule-exists.ts";

@@ -1,0 +1,22 @@
+/** Everything the scheduler may do with the store. */
+export { connectStore, isDuplicate, type Queryable, type Store } from "./connect.ts";
+export type { NewDelivery } from "./deliveries/insert-deliveries.ts";
+export type { OpenDelivery } from "./deliveries/lock-open-deliveries.ts";
+export {
+  findIdempotencyKeys,
+  type IdempotencyRecord,
+  insertIdempotencyKeys,
+} from "./idempotency/idempotency-keys.ts";
+export type { Mode, Owner } from "./mode.ts";
+export { storeTime } from "./ping.ts";
+export { changeSchedule, type ScheduleChange } from "./schedules/change-schedule.ts";
+export { findSchedules } from "./schedules/find-schedules.ts";
+export { insertSchedules, type NewSchedule } from "./schedules/insert-schedules.ts";
+export { countSchedules, listSchedules, type ScheduleFilter } from "./schedules/list-schedules.ts";
+export type {
+  RequestRecord,
+  ScheduleKind,
+  ScheduleRecord,
+  ScheduleState,
+  TimingColumns,
+} from "./schedules/schedule-record.ts";

@@ -1,0 +1,14 @@
+import type { RowDataPacket } from "mysql2/promise";
+import type { Queryable } from "./connect.ts";
+
+/**
+ * The store's own clock, Unix milliseconds.
+ *
+ * @throws ServiceError `service_unavailable` when the store does not answer
+ */
+export async function storeTime(store: Queryable): Promise<number> {
+  const [row] = await store.rows<RowDataPacket & { now: string }>(
+    "SELECT UNIX_TIMESTAMP(NOW(3)) * 1000 AS now",
+  );
+  return Math.round(Number(row?.now ?? Number.NaN));
+}

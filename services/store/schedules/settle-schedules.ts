@@ -1,0 +1,73 @@
+import type { Queryable } from "../connect.ts";
+
+/** A planned occurrence that has just been settled. */
+export interface SettledOccurrence {
+  readonly scheduleId: Buffer;
+  /** Whether it was sent; one that was skipped or canceled is no run. */
+  readonly ran: boolean;
+}
+
+/**
+ * Counts runs and completes the schedules that have no more occurrences: one-shots at once, recurring ones
+ * when the last planned occurrence is settled. Runs after the deliveries are settled, in the same
+ * transaction. Counting locks the schedule first, so that of two transactions that settle the last two
+ * occurrences the second sees what the first did.
+ */
+export async function settleSchedules(
+  transaction: Queryable,
+  settled: readonly SettledOccurrence[],
+  now: number,
+): Promise<void> {
+  for (const [runs, ids] of byRuns(settled)) {
+    await transaction.change("UPDATE schedules SET run_count = run_count + ? WHERE id IN (?) ORDER BY id", [
+      runs,
+      ids,
+    ]);
+  }
+  const ids = [
+    ...new Map(settled.map(({ scheduleId }) => [scheduleId.toString("hex"), scheduleId])).values(),
+  ];
+  if (ids.length > 0) await completeSchedules(transaction, ids, now);
+}
+
+/** A one-shot whose only occurrence was canceled is canceled itself. */
+export async function cancelOneShot(transaction: Queryable, id: Buffer, now: number): Promise<void> {
+  await transaction.change(
+    `UPDATE schedules SET state = 'canceled', ended_at = ?, version = version + 1, updated_at = ?
+     WHERE id = ? AND kind = 'one_shot' AND state IN ('active', 'paused')`,
+    [now, now, id],
+  );
+}
+
+/** Completes those of the schedules for which no occurrence is open or still to be emitted. */
+export async function completeSchedules(
+  transaction: Queryable,
+  ids: readonly Buffer[],
+  now: number,
+): Promise<void> {
+  await transaction.change(
+    `UPDATE schedules s SET s.state = 'completed', s.ended_at = ?, s.version = s.version + 1, s.updated_at = ?
+     WHERE s.id IN (?) AND s.state IN ('active', 'paused') AND s.emit_at IS NULL
+       AND (s.kind = 'one_shot' OR NOT EXISTS (
+         SELECT 1 FROM deliveries d WHERE d.schedule_id = s.id AND d.ordinal >= 0
+           AND d.state IN ('scheduled', 'dispatching', 'retrying')))`,
+    [now, now, [...ids]],
+  );
+}
+
+/** Schedules by how many runs they get, which is mostly one. */
+function byRuns(settled: readonly SettledOccurrence[]): Map<number, Buffer[]> {
+  const schedules = new Map<string, { id: Buffer; runs: number }>();
+  for (const { scheduleId, ran } of settled) {
+    const key = scheduleId.toString("hex");
+    const runs = (schedules.get(key)?.runs ?? 0) + (ran ? 1 : 0);
+    schedules.set(key, { id: scheduleId, runs });
+  }
+  const groups = new Map<number, Buffer[]>();
+  for (const { id, runs } of schedules.values()) {
+    const group = groups.get(runs);
+    if (group) group.push(id);
+    else groups.set(runs, [id]);
+  }
+  return groups;
+}
