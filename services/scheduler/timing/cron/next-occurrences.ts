@@ -30,9 +30,8 @@ export function nextOccurrences(
   if (cron.neverFires) return found;
   while (found.length < count && fromAt <= endAt) {
     const span = offsetSpanAt(zone, fromAt);
-    found.push(
-      ...occurrencesInSpan({ cron, dst, span, fromAt, untilAt: endAt, count: count - found.length }),
-    );
+    const search = { cron, dst, span, fromAt, untilAt: endAt, count: count - found.length };
+    for (const occurrence of occurrencesInSpan(search)) found.push(occurrence);
     if (span.endAt === Infinity || found.length >= count) break;
     // Whole spans without a match are jumped over: a leap day may be 80 transitions away.
     const nextLocalMs = nextWallTime(cron, span.endAt + Math.min(span.offsetMs, span.offsetAfterMs));
