@@ -76,9 +76,9 @@ export async function startReceiver(options: ReceiverOptions = {}): Promise<Rece
   }
 
   const listener: RequestListener = (incoming, response) => {
-    void record(incoming, requests.length, connections.get(incoming.socket) ?? 0).then((draft) => {
-      if (draft === null) return;
-      const request = { ...draft, number: requests.length + 1 };
+    void record(incoming, connections.get(incoming.socket) ?? 0).then((recorded) => {
+      if (recorded === null) return;
+      const request = { ...recorded, number: requests.length + 1 };
       requests.push(request);
       const release = react(reactionTo(request), incoming, response);
       if (release !== null) hangUntilReleased(response, release);
@@ -131,9 +131,8 @@ export async function startReceiver(options: ReceiverOptions = {}): Promise<Rece
 /** Reads a request to its end; null when the sender gave up in the middle. */
 async function record(
   incoming: IncomingMessage,
-  soFar: number,
   connection: number,
-): Promise<ReceivedRequest | null> {
+): Promise<Omit<ReceivedRequest, "number"> | null> {
   const arrivedAt = Date.now();
   const chunks: Buffer[] = [];
   try {
@@ -142,16 +141,7 @@ async function record(
     return null;
   }
   const { method = "", url = "", headers, rawHeaders } = incoming;
-  return {
-    number: soFar + 1,
-    method,
-    url,
-    headers,
-    rawHeaders,
-    body: Buffer.concat(chunks),
-    arrivedAt,
-    connection,
-  };
+  return { method, url, headers, rawHeaders, body: Buffer.concat(chunks), arrivedAt, connection };
 }
 
 function waitFor(

@@ -15,8 +15,8 @@ export interface DialOptions {
   readonly connectMs: number;
   /** Made once and shared: building one loads every root certificate. */
   readonly secureContext: SecureContext;
-  /** Connections on their way, so that a shutdown can end them. */
-  readonly dialing: Set<Socket>;
+  /** How to give up each connection that is on its way, for a shutdown. */
+  readonly dialing: Set<() => void>;
 }
 
 /**
@@ -83,7 +83,7 @@ function follow(
     if (!open) return;
     open = false;
     callOff();
-    dialing.delete(socket);
+    dialing.delete(giveUp);
     if (error === null) {
       callback(null, socket);
     } else {
@@ -94,7 +94,8 @@ function follow(
   const callOff = clock.after(connectMs, () => {
     finish(new DialError("timeout", `no connection within ${connectMs} ms (${stage} stage)`));
   });
-  dialing.add(socket);
+  const giveUp = () => finish(new DialError("connect", "the dial was given up"));
+  dialing.add(giveUp);
   socket.setNoDelay(true);
   socket.setKeepAlive(true, 60_000);
   socket.once("connect", () => {

@@ -29,9 +29,11 @@ const known = new Map<string, ExchangeError>([
 export function exchangeErrorFrom(error: unknown, requestSent: boolean): ExchangeError {
   if (error instanceof DialError) return { code: error.stage, message: error.message };
   if (!(error instanceof Error)) return broken("the exchange failed");
+  // Its `code` is missing for most of what a parser can object to.
+  if (error.name === "HTTPParserError") return broken("the answer is not HTTP/1.1");
+  if (error.message === "bad upgrade") return broken("the receiver switched to another protocol");
   const symbol = symbolOf(error);
   if (symbol === null) return broken("the exchange failed");
-  if (symbol.startsWith("HPE_")) return broken("the answer is not HTTP/1.1");
   // TLS 1.3 lets a peer refuse, say for want of a client certificate, after the handshake.
   if (symbol.startsWith("ERR_SSL_")) return { code: "tls", message: `the TLS connection failed (${symbol})` };
   const entry = known.get(symbol);

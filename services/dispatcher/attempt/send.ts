@@ -1,4 +1,3 @@
-import type { Socket } from "node:net";
 import { createSecureContext, type SecureContextOptions } from "node:tls";
 import { type Dispatcher, Pool } from "undici";
 import type { Clock } from "../../runtime/clock.ts";
@@ -81,7 +80,7 @@ export interface Sender {
 export function createSender(options: SenderOptions): Sender {
   const { clock } = options;
   const limits = { ...defaultSenderLimits, ...options.limits };
-  const dialing = new Set<Socket>();
+  const dialing = new Set<() => void>();
   const newPool = poolFactory(options, limits, dialing);
   const origins = new Origins(clock, limits, (url) => {
     return new Origin(newPool(url), limits.connectionsPerOrigin, clock.now());
@@ -129,7 +128,7 @@ export function createSender(options: SenderOptions): Sender {
       for (const exchange of open) {
         exchange.fail({ code: "interrupted", message: "this process was shut down" });
       }
-      for (const socket of dialing) socket.destroy();
+      for (const giveUp of dialing) giveUp();
       await origins.destroy();
     },
   };
@@ -147,7 +146,7 @@ function dispatchOptions(url: URL, { method, headers, body }: OutgoingRequest): 
 function poolFactory(
   { clock, policy, resolve, tls }: SenderOptions,
   limits: SenderLimits,
-  dialing: Set<Socket>,
+  dialing: Set<() => void>,
 ): (url: URL) => Pool {
   const secureContext = createSecureContext(tls ?? {});
   const dial = { clock, policy, resolve, connectMs: limits.connectMs, secureContext, dialing };

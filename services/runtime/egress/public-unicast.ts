@@ -22,8 +22,12 @@ const globalUnicast: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse("2000::"), 3];
  * the usual notation.
  */
 export function parseAddress(text: string): Address | null {
-  if (isIP(text) === 0) return null;
-  const address = ipaddr.parse(text.split("%", 1)[0] ?? text);
+  const family = isIP(text);
+  if (family === 0) return null;
+  if (family === 4) return ipaddr.IPv4.parse(text);
+  const [bare = ""] = text.split("%", 1);
+  // ipaddr.js 2.5 reads `::8.8.8.8` as `::ffff:8.8.8.8`, another address; WHATWG's form has no dots.
+  const address = ipaddr.IPv6.parse(new URL(`http://[${bare}]`).hostname.slice(1, -1));
   return address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() ? address.toIPv4Address() : address;
 }
 

@@ -1,0 +1,39 @@
+import type { Clock } from "../../services/runtime/clock.ts";
+
+export interface StandingClock {
+  readonly clock: Clock;
+  /** Lets time pass: runs, in order, every timer that falls due. */
+  move(byMs: number): void;
+  /** How many timers are set: 0 shows that nothing was left behind. */
+  readonly timerCount: number;
+}
+
+/** A clock that stands at `startAt` until a test moves it. */
+export function standingClock(startAt = 0): StandingClock {
+  let now = startAt;
+  const timers = new Set<{ readonly at: number; readonly run: () => void }>();
+  return {
+    clock: {
+      now: () => now,
+      after(delayMs, run) {
+        const timer = { at: now + Math.max(delayMs, 0), run };
+        timers.add(timer);
+        return () => void timers.delete(timer);
+      },
+    },
+    move(byMs) {
+      const until = now + byMs;
+      for (;;) {
+        const [next] = [...timers].filter(({ at }) => at <= until).sort((one, other) => one.at - other.at);
+        if (next === undefined) break;
+        timers.delete(next);
+        now = Math.max(now, next.at);
+        next.run();
+      }
+      now = until;
+    },
+    get timerCount() {
+      return timers.size;
+    },
+  };
+}
