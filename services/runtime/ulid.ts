@@ -56,3 +56,13 @@ export function parseUlid(text: string): Buffer | null {
   }
   return id;
 }
+
+/** An id as the outside sees it, such as `sch_01J9ZK3F8Q4X7M2N5P6R8S9T0V`. */
+export function prefixedId(prefix: string, id: Uint8Array): string {
+  return `${prefix}_${ulidText(id)}`;
+}
+
+/** The 16 bytes of an id that has this prefix; null when it is no such id. */
+export function parsePrefixedId(prefix: string, text: string): Buffer | null {
+  return text.startsWith(`${prefix}_`) ? parseUlid(text.slice(prefix.length + 1)) : null;
+}

@@ -24,4 +24,5 @@ export { type Settlement, settleDeliveries } from "./deliveries/settle-deliverie
 export { findIdempotencyKeys, type IdempotencyRecord } from "./idempotency/idempotency-keys.ts";
 export type { Mode, Owner } from "./mode.ts";
 export { storeTime } from "./ping.ts";
+export { packRequestContent, requestSealContext, unpackRequestContent } from "./request-content.ts";
 export { scheduleExists } from "./schedules/schedule-exists.ts";

@@ -9,6 +9,7 @@ export {
 } from "./idempotency/idempotency-keys.ts";
 export type { Mode, Owner } from "./mode.ts";
 export { storeTime } from "./ping.ts";
+export { packRequestContent, requestSealContext, unpackRequestContent } from "./request-content.ts";
 export { changeSchedule, type ScheduleChange } from "./schedules/change-schedule.ts";
 export { findSchedules } from "./schedules/find-schedules.ts";
 export { insertSchedules, type NewSchedule } from "./schedules/insert-schedules.ts";

@@ -13,6 +13,7 @@ export interface ClaimedDelivery {
   readonly scheduledFor: number;
   /** Below 0: beside the plan. */
   readonly ordinal: number;
+  readonly recurring: boolean;
   /** When it was to be looked at: due, or expired. */
   readonly claimAt: number;
   readonly expiresAt: number | null;
@@ -48,6 +49,7 @@ interface ClaimRow extends RowDataPacket {
   endpoint_id: Buffer | null;
   scheduled_for: number;
   ordinal: number;
+  recurring: number;
   claim_at: number;
   expires_at: number | null;
   attempt_count: number;
@@ -77,7 +79,7 @@ export async function claimDueDeliveries(store: Store, claim: Claim): Promise<Cl
   });
 }
 
-const columns = `id, project_id, mode, schedule_id, request_id, endpoint_id, scheduled_for, ordinal, claim_at,
+const columns = `id, project_id, mode, schedule_id, request_id, endpoint_id, scheduled_for, ordinal, recurring, claim_at,
   expires_at, attempt_count, reason, content_bytes, idempotency_id, fence`;
 
 /** The locking read, for the test that asserts its plan. */
@@ -119,6 +121,7 @@ function toClaimed(row: ClaimRow): ClaimedDelivery {
     endpointId: row.endpoint_id,
     scheduledFor: row.scheduled_for,
     ordinal: row.ordinal,
+    recurring: row.recurring === 1,
     claimAt: row.claim_at,
     expiresAt: row.expires_at,
     attemptCount: row.attempt_count,

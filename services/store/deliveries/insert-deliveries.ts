@@ -1,4 +1,5 @@
 import type { Bound, Queryable } from "../connect.ts";
+import { insertRows } from "../insert-rows.ts";
 import type { Owner } from "../mode.ts";
 
 /** A planned occurrence, or one beside the plan, that has not been looked at by a dispatcher. */
@@ -10,6 +11,8 @@ export interface NewDelivery extends Owner {
   readonly scheduledFor: number;
   /** The schedule's plan (0 and up) for a planned occurrence; below 0, by chance, beside the plan. */
   readonly ordinal: number;
+  /** One of many of its schedule, so that lateness and overlap are judged with the others in view. */
+  readonly recurring: boolean;
   /** `scheduled`, or `skipped` with its reason. */
   readonly state: "scheduled" | "skipped";
   readonly reason: string | null;
@@ -24,7 +27,7 @@ export interface NewDelivery extends Owner {
   readonly createdAt: number;
 }
 
-const columns = `id, project_id, mode, schedule_id, request_id, endpoint_id, scheduled_for, ordinal, state, reason,
+const columns = `id, project_id, mode, schedule_id, request_id, endpoint_id, scheduled_for, ordinal, recurring, state, reason,
   content_bytes, next_attempt_at, claim_at, expires_at, completed_at, replay_of, idempotency_id, created_at, updated_at`;
 
 /** Writes deliveries; an occurrence that already has one is refused by the key on (schedule, instant, ordinal). */
@@ -32,8 +35,7 @@ export async function insertDeliveries(
   transaction: Queryable,
   deliveries: readonly NewDelivery[],
 ): Promise<void> {
-  if (deliveries.length === 0) return;
-  await transaction.change(`INSERT INTO deliveries (${columns}) VALUES ?`, [deliveries.map(values)]);
+  await insertRows(transaction, "deliveries", columns, deliveries.map(values));
 }
 
 function values(delivery: NewDelivery): Bound[] {
@@ -47,6 +49,7 @@ function values(delivery: NewDelivery): Bound[] {
     delivery.endpointId,
     delivery.scheduledFor,
     delivery.ordinal,
+    delivery.recurring,
     delivery.state,
     delivery.reason,
     delivery.contentBytes,

@@ -88,7 +88,7 @@ async function repointDeliveries(
 ): Promise<void> {
   const planned = open.filter(({ ordinal }) => ordinal >= 0).map(({ id }) => id);
   if (planned.length === 0) return;
-  const bound = [request.id, request.endpointId, request.sealedContent?.length ?? 0, now];
+  const bound = [request.id, request.endpointId, request.contentBytes, now];
   const assignments =
     "request_id = ?, endpoint_id = ?, content_bytes = ?, version = version + 1, updated_at = ?";
   await transaction.change(
@@ -112,6 +112,7 @@ async function writeSchedule(transaction: Queryable, schedule: ScheduleRecord): 
     request_id: schedule.request.id,
     endpoint_id: schedule.request.endpointId,
     fire_at: schedule.fireAt,
+    local_fire_at: schedule.localFireAt,
     cron: schedule.cron,
     every: schedule.every,
     every_ms: schedule.everyMs,

@@ -1,29 +1,20 @@
-import type { Bound, Queryable } from "../connect.ts";
+import type { Queryable } from "../connect.ts";
+import { insertRows } from "../insert-rows.ts";
 import type { RequestRecord } from "./schedule-record.ts";
 
-const columns =
-  "id, project_id, endpoint, endpoint_id, method, header_names, body_bytes, sealed_content, timeout, timeout_ms, retry_policy";
+const columns = `id, project_id, endpoint, endpoint_id, method, header_names, body_bytes, sealed_content, content_bytes,
+  timeout, timeout_ms, retry_policy`;
 
-/** A statement carries bytes as hex, twice their number, and servers take 16 MB by default. */
-const mostStatementBytes = 4 * 1024 * 1024;
-
-/** Writes requests, in as many statements as their size asks for. */
+/** Writes requests. */
 export async function insertRequests(
   transaction: Queryable,
   requests: readonly RequestRecord[],
 ): Promise<void> {
-  let rows: Bound[][] = [];
-  let bytes = 0;
-  const flush = async () => {
-    if (rows.length > 0) await transaction.change(`INSERT INTO requests (${columns}) VALUES ?`, [rows]);
-    rows = [];
-    bytes = 0;
-  };
-  for (const request of requests) {
-    const size = request.sealedContent?.length ?? 0;
-    if (bytes + size > mostStatementBytes) await flush();
-    bytes += size;
-    rows.push([
+  await insertRows(
+    transaction,
+    "requests",
+    columns,
+    requests.map((request) => [
       request.id,
       request.projectId,
       request.endpoint,
@@ -32,10 +23,10 @@ export async function insertRequests(
       JSON.stringify(request.headerNames),
       request.bodyBytes,
       request.sealedContent,
+      request.contentBytes,
       request.timeout,
       request.timeoutMs,
       request.retryPolicy,
-    ]);
-  }
-  await flush();
+    ]),
+  );
 }

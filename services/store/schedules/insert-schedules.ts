@@ -1,5 +1,6 @@
 import type { Bound, Queryable } from "../connect.ts";
 import { insertDeliveries, type NewDelivery } from "../deliveries/insert-deliveries.ts";
+import { insertRows } from "../insert-rows.ts";
 import { insertRequests } from "./insert-requests.ts";
 import { insertScheduleMetadata } from "./schedule-metadata.ts";
 import type { RequestRecord, ScheduleRecord } from "./schedule-record.ts";
@@ -11,7 +12,7 @@ export interface NewSchedule {
   readonly deliveries: readonly NewDelivery[];
 }
 
-const columns = `id, project_id, mode, kind, state, name, request_id, endpoint_id, fire_at, cron, every, every_ms,
+const columns = `id, project_id, mode, kind, state, name, request_id, endpoint_id, fire_at, local_fire_at, cron, every, every_ms,
   anchor_at, timezone, dst_gap, dst_overlap, misfire_policy, misfire_grace, misfire_grace_ms, misfire_max, overlap,
   starts_at, ends_at, max_runs, ttl, ttl_ms, metadata, plan, run_count, planned_count, planned_through, emit_at,
   version, created_at, updated_at, ended_at`;
@@ -29,9 +30,12 @@ export async function insertSchedules(
     transaction,
     created.map(({ request }) => request),
   );
-  await transaction.change(`INSERT INTO schedules (${columns}) VALUES ?`, [
+  await insertRows(
+    transaction,
+    "schedules",
+    columns,
     created.map(({ schedule }) => values(schedule)),
-  ]);
+  );
   await insertScheduleMetadata(
     transaction,
     created.map(({ schedule }) => schedule),
@@ -53,6 +57,7 @@ function values(schedule: ScheduleRecord): Bound[] {
     schedule.request.id,
     schedule.request.endpointId,
     schedule.fireAt,
+    schedule.localFireAt,
     schedule.cron,
     schedule.every,
     schedule.everyMs,

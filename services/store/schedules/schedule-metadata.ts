@@ -1,4 +1,5 @@
 import type { Bound, Queryable } from "../connect.ts";
+import { insertRows } from "../insert-rows.ts";
 import type { Owner } from "../mode.ts";
 
 interface WithMetadata extends Owner {
@@ -20,10 +21,11 @@ export async function insertScheduleMetadata(
       Buffer.from(value),
     ]),
   );
-  if (rows.length === 0) return;
-  await transaction.change(
-    "INSERT INTO schedule_metadata (schedule_id, project_id, mode, meta_key, meta_value) VALUES ?",
-    [rows],
+  await insertRows(
+    transaction,
+    "schedule_metadata",
+    "schedule_id, project_id, mode, meta_key, meta_value",
+    rows,
   );
 }
 

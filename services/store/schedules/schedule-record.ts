@@ -9,6 +9,8 @@ export interface TimingColumns {
   readonly kind: ScheduleKind;
   /** One-shots only. */
   readonly fireAt: number | null;
+  /** The wall-clock time that `fireAt` came from, if it did. */
+  readonly localFireAt: string | null;
   readonly cron: string | null;
   readonly every: string | null;
   readonly everyMs: number | null;
@@ -46,6 +48,8 @@ export interface RequestRecord {
   readonly bodyBytes: number | null;
   /** Headers and body, sealed; null when there are neither. */
   readonly sealedContent: Buffer | null;
+  /** The size of `sealedContent`, by which dispatchers bound their memory. */
+  readonly contentBytes: number;
   readonly timeout: string | null;
   readonly timeoutMs: number;
   /** The policy with its defaults filled in, JSON. */
@@ -75,11 +79,11 @@ export interface ScheduleRecord extends Owner, TimingColumns, PolicyColumns {
 }
 
 /** The columns that `toScheduleRecord` reads, of `schedules s JOIN requests r`. */
-export const scheduleColumns = `s.id, s.project_id, s.mode, s.kind, s.state, s.name, s.request_id, s.fire_at,
+export const scheduleColumns = `s.id, s.project_id, s.mode, s.kind, s.state, s.name, s.request_id, s.fire_at, s.local_fire_at,
   s.cron, s.every, s.every_ms, s.anchor_at, s.timezone, s.dst_gap, s.dst_overlap, s.misfire_policy,
   s.misfire_grace, s.misfire_grace_ms, s.misfire_max, s.overlap, s.starts_at, s.ends_at, s.max_runs, s.ttl,
   s.ttl_ms, s.metadata, s.plan, s.run_count, s.planned_count, s.planned_through, s.emit_at, s.version,
-  s.created_at, s.updated_at, s.ended_at, r.endpoint, r.endpoint_id, r.method, r.header_names, r.body_bytes,
+  s.created_at, s.updated_at, s.ended_at, r.endpoint, r.endpoint_id, r.method, r.header_names, r.body_bytes, r.content_bytes,
   r.timeout, r.timeout_ms, r.retry_policy`;
 
 export const scheduleTables = "schedules s JOIN requests r ON r.id = s.request_id";
@@ -93,6 +97,7 @@ export interface ScheduleRow extends RowDataPacket {
   name: string | null;
   request_id: Buffer;
   fire_at: number | null;
+  local_fire_at: string | null;
   cron: string | null;
   every: string | null;
   every_ms: number | null;
@@ -125,6 +130,7 @@ export interface ScheduleRow extends RowDataPacket {
   method: string;
   header_names: string;
   body_bytes: number | null;
+  content_bytes: number;
   timeout: string | null;
   timeout_ms: number;
   retry_policy: string;
@@ -146,11 +152,13 @@ export function toScheduleRecord(row: ScheduleRow): ScheduleRecord {
       method: row.method,
       headerNames: JSON.parse(row.header_names),
       bodyBytes: row.body_bytes,
+      contentBytes: row.content_bytes,
       timeout: row.timeout,
       timeoutMs: row.timeout_ms,
       retryPolicy: row.retry_policy,
     },
     fireAt: row.fire_at,
+    localFireAt: row.local_fire_at,
     cron: row.cron,
     every: row.every,
     everyMs: row.every_ms,

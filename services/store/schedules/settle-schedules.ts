@@ -48,7 +48,7 @@ export async function completeSchedules(
   await transaction.change(
     `UPDATE schedules s SET s.state = 'completed', s.ended_at = ?, s.version = s.version + 1, s.updated_at = ?
      WHERE s.id IN (?) AND s.state IN ('active', 'paused') AND s.emit_at IS NULL
-       AND (s.kind = 'one_shot' OR NOT EXISTS (
+       AND ((s.kind = 'one_shot' AND s.planned_count = 1) OR NOT EXISTS (
          SELECT 1 FROM deliveries d WHERE d.schedule_id = s.id AND d.ordinal >= 0
            AND d.state IN ('scheduled', 'dispatching', 'retrying')))`,
     [now, now, [...ids]],

@@ -1,0 +1,34 @@
+/** The caller's part of a request, as it is sealed into `requests.sealed_content`. */
+export interface RequestContentParts {
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** Null: no body; empty: a body of no bytes. */
+  readonly body: Buffer | null;
+}
+
+/**
+ * Headers and body as one piece of bytes: the length of the headers' JSON (32 bits, and a bit that says
+ * whether there is a body), the JSON, the body. Null when there is neither.
+ */
+export function packRequestContent({ headers, body }: RequestContentParts): Buffer | null {
+  if (headers.length === 0 && body === null) return null;
+  const names = Buffer.from(JSON.stringify(headers));
+  const head = Buffer.alloc(5);
+  head.writeUInt8(body === null ? 0 : 1, 0);
+  head.writeUInt32BE(names.length, 1);
+  return Buffer.concat([head, names, body ?? Buffer.alloc(0)]);
+}
+
+/** The parts of what `packRequestContent` made; null stands for neither headers nor body. */
+export function unpackRequestContent(packed: Buffer | null): RequestContentParts {
+  if (packed === null) return { headers: [], body: null };
+  const bodyAt = 5 + packed.readUInt32BE(1);
+  return {
+    headers: JSON.parse(packed.toString("utf8", 5, bodyAt)),
+    body: packed.readUInt8(0) === 1 ? packed.subarray(bodyAt) : null,
+  };
+}
+
+/** What the content of a request is sealed for, so that it opens nowhere else. */
+export function requestSealContext(requestId: Buffer): string {
+  return `request:${requestId.toString("hex")}`;
+}
