@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener } from "node:http";
 import { createServer as createTlsServer } from "node:https";
-import type { Socket } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { type Release, react } from "./react.ts";
 import { answer, type Reaction } from "./script.ts";
 
@@ -62,33 +62,25 @@ export interface Receiver extends AsyncDisposable {
  */
 export async function startReceiver(options: ReceiverOptions = {}): Promise<Receiver> {
   const requests: ReceivedRequest[] = [];
-  const scripts = new Map<string, (Reaction | Decide)[]>();
+  const script = createScript();
   const watchers = new Set<() => void>();
   const hanging = new Set<Release>();
   const connections = new Map<Socket, number>();
   let connectionCount = 0;
-
-  function reactionTo(request: ReceivedRequest): Reaction {
-    const path = request.url.split("?", 1)[0] ?? "";
-    const script = scripts.get(path) ?? scripts.get("*") ?? [];
-    const next = script.length > 1 ? script.shift() : script[0];
-    return typeof next === "function" ? next(request) : (next ?? answer());
-  }
 
   const listener: RequestListener = (incoming, response) => {
     void record(incoming, connections.get(incoming.socket) ?? 0).then((recorded) => {
       if (recorded === null) return;
       const request = { ...recorded, number: requests.length + 1 };
       requests.push(request);
-      const release = react(reactionTo(request), incoming, response);
-      if (release !== null) hangUntilReleased(response, release);
+      const release = react(script.next(request), incoming, response);
+      if (release !== null) {
+        hanging.add(release);
+        response.once("close", () => hanging.delete(release));
+      }
       for (const watch of watchers) watch();
     });
   };
-  function hangUntilReleased(response: ServerResponse, release: Release): void {
-    hanging.add(release);
-    response.once("close", () => hanging.delete(release));
-  }
 
   const { tls, keepAliveMs = 5_000 } = options;
   const server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener);
@@ -101,8 +93,7 @@ export async function startReceiver(options: ReceiverOptions = {}): Promise<Rece
   });
   server.on("tlsClientError", () => {});
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  const address = server.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
+  const port = portOf(server.address());
 
   const close = async () => {
     const closed = new Promise<void>((done) => server.close(() => done()));
@@ -117,7 +108,7 @@ export async function startReceiver(options: ReceiverOptions = {}): Promise<Rece
     get connectionCount() {
       return connectionCount;
     },
-    on: (path, ...reactions) => void scripts.set(path, [...reactions]),
+    on: script.set,
     releaseAll() {
       for (const release of hanging) release();
       hanging.clear();
@@ -126,6 +117,26 @@ export async function startReceiver(options: ReceiverOptions = {}): Promise<Rece
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** What each path does next. */
+function createScript() {
+  const byPath = new Map<string, (Reaction | Decide)[]>();
+  return {
+    set: (path: string, ...reactions: readonly (Reaction | Decide)[]) => {
+      byPath.set(path, [...reactions]);
+    },
+    next(request: ReceivedRequest): Reaction {
+      const path = request.url.split("?", 1)[0] ?? "";
+      const left = byPath.get(path) ?? byPath.get("*") ?? [];
+      const next = left.length > 1 ? left.shift() : left[0];
+      return typeof next === "function" ? next(request) : (next ?? answer());
+    },
+  };
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  return typeof address === "object" && address !== null ? address.port : 0;
 }
 
 /** Reads a request to its end; null when the sender gave up in the middle. */
