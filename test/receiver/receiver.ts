@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type RequestListener } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
-import type { AddressInfo, Socket } from "node:net";
+import type { Socket } from "node:net";
 import { type Release, react } from "./react.ts";
 import { answer, type Reaction } from "./script.ts";
 
@@ -74,10 +74,8 @@ export async function startReceiver(options: ReceiverOptions = {}): Promise<Rece
       const request = { ...recorded, number: requests.length + 1 };
       requests.push(request);
       const release = react(script.next(request), incoming, response);
-      if (release !== null) {
-        hanging.add(release);
-        response.once("close", () => hanging.delete(release));
-      }
+      if (release !== null) hanging.add(release);
+      response.once("close", () => release !== null && hanging.delete(release));
       for (const watch of watchers) watch();
     });
   };
@@ -92,15 +90,9 @@ export async function startReceiver(options: ReceiverOptions = {}): Promise<Rece
     socket.once("close", () => connections.delete(socket));
   });
   server.on("tlsClientError", () => {});
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  const port = portOf(server.address());
+  const port = await listen(server);
 
-  const close = async () => {
-    const closed = new Promise<void>((done) => server.close(() => done()));
-    server.closeAllConnections();
-    for (const socket of connections.keys()) socket.destroy();
-    await closed;
-  };
+  const close = () => closeServer(server, connections.keys());
   return {
     url: `${tls === undefined ? "http" : "https"}://127.0.0.1:${port}`,
     port,
@@ -135,7 +127,17 @@ function createScript() {
   };
 }
 
-function portOf(address: AddressInfo | string | null): number {
+async function closeServer(server: Server, sockets: Iterable<Socket>): Promise<void> {
+  const closed = new Promise<void>((done) => server.close(() => done()));
+  server.closeAllConnections();
+  for (const socket of sockets) socket.destroy();
+  await closed;
+}
+
+/** Resolves to the port that the system chose. */
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const address = server.address();
   return typeof address === "object" && address !== null ? address.port : 0;
 }
 

@@ -5,6 +5,7 @@ import type { EgressPolicy } from "../../runtime/egress/policy.ts";
 import type { Resolve } from "../../runtime/egress/resolve.ts";
 import { createDialer } from "./dial.ts";
 import { Exchange } from "./exchange.ts";
+import { OpenExchanges } from "./open-exchanges.ts";
 import { Origin } from "./origin.ts";
 import { Origins } from "./origins.ts";
 import type { AttemptResult } from "./result.ts";
@@ -85,8 +86,7 @@ export function createSender(options: SenderOptions): Sender {
   const origins = new Origins(clock, limits, (url) => {
     return new Origin(newPool(url), limits.connectionsPerOrigin, clock.now());
   });
-  const open = new Set<Exchange>();
-  let onDrained: (() => void) | null = null;
+  const open = new OpenExchanges();
   let closed = false;
 
   return {
@@ -101,10 +101,6 @@ export function createSender(options: SenderOptions): Sender {
       } else {
         origin = origins.of(url);
         open.add(exchange);
-        void exchange.result.then(() => {
-          open.delete(exchange);
-          if (open.size === 0) onDrained?.();
-        });
         origin.start(exchange, dispatchOptions(url, request));
       }
       return exchange.result;
@@ -116,18 +112,7 @@ export function createSender(options: SenderOptions): Sender {
 
     async close({ graceMs }) {
       closed = true;
-      if (open.size > 0) {
-        await new Promise<void>((finish) => {
-          const callOff = clock.after(graceMs, finish);
-          onDrained = () => {
-            callOff();
-            finish();
-          };
-        });
-      }
-      for (const exchange of open) {
-        exchange.fail({ code: "interrupted", message: "this process was shut down" });
-      }
+      await open.drain(clock, graceMs);
       for (const giveUp of dialing) giveUp();
       await origins.destroy();
     },

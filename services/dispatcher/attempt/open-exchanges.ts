@@ -1,0 +1,33 @@
+import type { Clock } from "../../runtime/clock.ts";
+import type { Exchange } from "./exchange.ts";
+
+/** The exchanges that have no result yet, so that a drain can wait for them and end what is left. */
+export class OpenExchanges {
+  readonly #open = new Set<Exchange>();
+  #onDrained: (() => void) | null = null;
+
+  /** Keeps it until it has its result. */
+  add(exchange: Exchange): void {
+    this.#open.add(exchange);
+    void exchange.result.then(() => {
+      this.#open.delete(exchange);
+      if (this.#open.size === 0) this.#onDrained?.();
+    });
+  }
+
+  /** Waits up to `graceMs` until none is open, then ends those that are as `interrupted`. */
+  async drain(clock: Clock, graceMs: number): Promise<void> {
+    if (this.#open.size > 0) {
+      await new Promise<void>((finish) => {
+        const callOff = clock.after(graceMs, finish);
+        this.#onDrained = () => {
+          callOff();
+          finish();
+        };
+      });
+    }
+    for (const exchange of this.#open) {
+      exchange.fail({ code: "interrupted", message: "this process was shut down" });
+    }
+  }
+}
