@@ -131,7 +131,7 @@ export type Schedule = {
     run_count: number;
     next_fire_at: Instant | null;
     /**
-     * The next instants
+     * The next instants, at most five.
      */
     next_runs: Array<Instant>;
     ttl: string | null;
@@ -283,15 +283,13 @@ export type BulkCreateRequest = {
     /**
      * Schedules, each with the fields of a single create; each is accepted or rejected by itself.
      */
-    items: Array<{
-        [key: string]: unknown;
-    }>;
+    items: Array<CreateScheduleRequest>;
 };
 
 export type BulkCreateResult = {
     accepted: Array<{
         /**
-         * The item's place in the request
+         * The item's place in the request, from 0.
          */
         index: number;
         id: string;

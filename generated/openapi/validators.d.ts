@@ -17,8 +17,40 @@ export interface Validator<T> {
   errors?: Fault[] | null;
 }
 
-/** By validator, the code of a fault at or below a place (a JSON pointer) of the value. */
-export declare const fieldCodes: Record<string, Record<string, ErrorCode>>;
+/** A validator with, by JSON pointer into the value, the code of a fault at or below that place. */
+export interface Part {
+  accepts: Validator<unknown>;
+  codes: Readonly<Record<string, ErrorCode>>;
+}
+
+/** By operation, what its body and its query must be. */
+export declare const validators: {
+  readonly createSchedule: { readonly body: Part; readonly query: Part };
+  readonly listSchedules: { readonly body?: undefined; readonly query: Part };
+  readonly bulkCreateSchedules: { readonly body: Part; readonly query: Part };
+  readonly previewSchedule: { readonly body: Part; readonly query: Part };
+  readonly getSchedule: { readonly body?: undefined; readonly query: Part };
+  readonly updateSchedule: { readonly body: Part; readonly query: Part };
+  readonly cancelSchedule: { readonly body?: undefined; readonly query: Part };
+  readonly pauseSchedule: { readonly body?: undefined; readonly query: Part };
+  readonly resumeSchedule: { readonly body?: undefined; readonly query: Part };
+  readonly listScheduleDeliveries: { readonly body?: undefined; readonly query: Part };
+  readonly listScheduleAttempts: { readonly body?: undefined; readonly query: Part };
+  readonly listDeliveries: { readonly body?: undefined; readonly query: Part };
+  readonly getDelivery: { readonly body?: undefined; readonly query: Part };
+  readonly listDeliveryAttempts: { readonly body?: undefined; readonly query: Part };
+  readonly cancelDelivery: { readonly body?: undefined; readonly query: Part };
+  readonly replayDelivery: { readonly body: Part; readonly query: Part };
+  readonly listDeadLetters: { readonly body?: undefined; readonly query: Part };
+  readonly getSigningSecrets: { readonly body?: undefined; readonly query: Part };
+  readonly deleteSigningSecrets: { readonly body?: undefined; readonly query: Part };
+  readonly rotateSigningSecrets: { readonly body?: undefined; readonly query: Part };
+  readonly getHealth: { readonly body?: undefined; readonly query: Part };
+  readonly getReadiness: { readonly body?: undefined; readonly query: Part };
+  readonly getMetricsJson: { readonly body?: undefined; readonly query: Part };
+  readonly getMetrics: { readonly body?: undefined; readonly query: Part };
+  readonly getOpenapi: { readonly body?: undefined; readonly query: Part };
+};
 
 export declare const createScheduleBody: Validator<NonNullable<types.CreateScheduleData["body"]>>;
 export declare const createScheduleQuery: Validator<Record<string, never>>;

@@ -1857,7 +1857,7 @@ validate33.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const bulkCreateSchedulesBody = validate34;
 const schema53 = {"$id":"bulkCreateSchedulesBody","$ref":"openapi.json#/components/schemas/BulkCreateRequest"};
-const schema54 = {"type":"object","additionalProperties":false,"required":["items"],"properties":{"items":{"type":"array","minItems":1,"maxItems":1000,"description":"Schedules, each with the fields of a single create; each is accepted or rejected by itself.","items":{"type":"object"}}}};
+const schema54 = {"type":"object","additionalProperties":false,"required":["items"],"properties":{"items":{"type":"array","minItems":1,"maxItems":1000,"description":"Schedules, each with the fields of a single create; each is accepted or rejected by itself.","items":{}}}};
 
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="bulkCreateSchedulesBody" */;
@@ -1901,22 +1901,6 @@ else {
 if(data0.length < 1){
 validate34.errors = [{instancePath:instancePath+"/items",schemaPath:"openapi.json#/components/schemas/BulkCreateRequest/properties/items/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
-}
-else {
-var valid2 = true;
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-let data1 = data0[i0];
-const _errs5 = errors;
-if(!(data1 && typeof data1 == "object" && !Array.isArray(data1))){
-validate34.errors = [{instancePath:instancePath+"/items/" + i0,schemaPath:"openapi.json#/components/schemas/BulkCreateRequest/properties/items/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-var valid2 = _errs5 === errors;
-if(!valid2){
-break;
-}
-}
 }
 }
 }
@@ -3436,111 +3420,85 @@ return errors === 0;
 }
 validate66.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const fieldCodes = {
-  "createScheduleBody": {
-    "/endpoint": "invalid_endpoint",
-    "/endpoint_id": "invalid_endpoint",
-    "/delay": "invalid_duration",
-    "/fire_at": "invalid_fire_at",
-    "/local_fire_at": "invalid_local_fire_at",
-    "/cron": "invalid_cron",
-    "/every": "invalid_duration",
-    "/timezone": "invalid_timezone",
-    "/method": "invalid_method",
-    "/headers": "invalid_header",
-    "/timeout": "invalid_timeout",
-    "/ttl": "invalid_duration",
-    "/retry_policy": "invalid_retry_policy",
-    "/metadata": "invalid_metadata",
-    "/starts_at": "invalid_bounds",
-    "/ends_at": "invalid_bounds",
-    "/max_runs": "invalid_bounds",
-    "/dst": "invalid_dst",
-    "/misfire": "invalid_misfire",
-    "/overlap": "invalid_overlap",
-    "/idempotency_key": "invalid_idempotency_key"
+export const validators = {
+  createSchedule: {
+    body: { accepts: createScheduleBody, codes: {"/endpoint":"invalid_endpoint","/endpoint_id":"invalid_endpoint","/delay":"invalid_duration","/fire_at":"invalid_fire_at","/local_fire_at":"invalid_local_fire_at","/cron":"invalid_cron","/every":"invalid_duration","/timezone":"invalid_timezone","/method":"invalid_method","/headers":"invalid_header","/timeout":"invalid_timeout","/ttl":"invalid_duration","/retry_policy":"invalid_retry_policy","/metadata":"invalid_metadata","/starts_at":"invalid_bounds","/ends_at":"invalid_bounds","/max_runs":"invalid_bounds","/dst":"invalid_dst","/misfire":"invalid_misfire","/overlap":"invalid_overlap","/idempotency_key":"invalid_idempotency_key"} },
+    query: { accepts: createScheduleQuery, codes: {} },
   },
-  "createScheduleQuery": {},
-  "listSchedulesQuery": {
-    "/cursor": "invalid_cursor"
+  listSchedules: {
+    query: { accepts: listSchedulesQuery, codes: {"/cursor":"invalid_cursor"} },
   },
-  "bulkCreateSchedulesBody": {},
-  "bulkCreateSchedulesQuery": {},
-  "previewScheduleBody": {
-    "/endpoint": "invalid_endpoint",
-    "/endpoint_id": "invalid_endpoint",
-    "/delay": "invalid_duration",
-    "/fire_at": "invalid_fire_at",
-    "/local_fire_at": "invalid_local_fire_at",
-    "/cron": "invalid_cron",
-    "/every": "invalid_duration",
-    "/timezone": "invalid_timezone",
-    "/method": "invalid_method",
-    "/headers": "invalid_header",
-    "/timeout": "invalid_timeout",
-    "/ttl": "invalid_duration",
-    "/retry_policy": "invalid_retry_policy",
-    "/metadata": "invalid_metadata",
-    "/starts_at": "invalid_bounds",
-    "/ends_at": "invalid_bounds",
-    "/max_runs": "invalid_bounds",
-    "/dst": "invalid_dst",
-    "/misfire": "invalid_misfire",
-    "/overlap": "invalid_overlap"
+  bulkCreateSchedules: {
+    body: { accepts: bulkCreateSchedulesBody, codes: {} },
+    query: { accepts: bulkCreateSchedulesQuery, codes: {} },
   },
-  "previewScheduleQuery": {},
-  "getScheduleQuery": {},
-  "updateScheduleBody": {
-    "/endpoint": "invalid_endpoint",
-    "/endpoint_id": "invalid_endpoint",
-    "/delay": "invalid_duration",
-    "/fire_at": "invalid_fire_at",
-    "/local_fire_at": "invalid_local_fire_at",
-    "/cron": "invalid_cron",
-    "/every": "invalid_duration",
-    "/timezone": "invalid_timezone",
-    "/method": "invalid_method",
-    "/headers": "invalid_header",
-    "/timeout": "invalid_timeout",
-    "/ttl": "invalid_duration",
-    "/retry_policy": "invalid_retry_policy",
-    "/metadata": "invalid_metadata",
-    "/starts_at": "invalid_bounds",
-    "/ends_at": "invalid_bounds",
-    "/max_runs": "invalid_bounds",
-    "/dst": "invalid_dst",
-    "/misfire": "invalid_misfire",
-    "/overlap": "invalid_overlap"
+  previewSchedule: {
+    body: { accepts: previewScheduleBody, codes: {"/endpoint":"invalid_endpoint","/endpoint_id":"invalid_endpoint","/delay":"invalid_duration","/fire_at":"invalid_fire_at","/local_fire_at":"invalid_local_fire_at","/cron":"invalid_cron","/every":"invalid_duration","/timezone":"invalid_timezone","/method":"invalid_method","/headers":"invalid_header","/timeout":"invalid_timeout","/ttl":"invalid_duration","/retry_policy":"invalid_retry_policy","/metadata":"invalid_metadata","/starts_at":"invalid_bounds","/ends_at":"invalid_bounds","/max_runs":"invalid_bounds","/dst":"invalid_dst","/misfire":"invalid_misfire","/overlap":"invalid_overlap"} },
+    query: { accepts: previewScheduleQuery, codes: {} },
   },
-  "updateScheduleQuery": {},
-  "cancelScheduleQuery": {},
-  "pauseScheduleQuery": {},
-  "resumeScheduleQuery": {},
-  "listScheduleDeliveriesQuery": {
-    "/cursor": "invalid_cursor"
+  getSchedule: {
+    query: { accepts: getScheduleQuery, codes: {} },
   },
-  "listScheduleAttemptsQuery": {
-    "/cursor": "invalid_cursor"
+  updateSchedule: {
+    body: { accepts: updateScheduleBody, codes: {"/endpoint":"invalid_endpoint","/endpoint_id":"invalid_endpoint","/delay":"invalid_duration","/fire_at":"invalid_fire_at","/local_fire_at":"invalid_local_fire_at","/cron":"invalid_cron","/every":"invalid_duration","/timezone":"invalid_timezone","/method":"invalid_method","/headers":"invalid_header","/timeout":"invalid_timeout","/ttl":"invalid_duration","/retry_policy":"invalid_retry_policy","/metadata":"invalid_metadata","/starts_at":"invalid_bounds","/ends_at":"invalid_bounds","/max_runs":"invalid_bounds","/dst":"invalid_dst","/misfire":"invalid_misfire","/overlap":"invalid_overlap"} },
+    query: { accepts: updateScheduleQuery, codes: {} },
   },
-  "listDeliveriesQuery": {
-    "/cursor": "invalid_cursor"
+  cancelSchedule: {
+    query: { accepts: cancelScheduleQuery, codes: {} },
   },
-  "getDeliveryQuery": {},
-  "listDeliveryAttemptsQuery": {
-    "/cursor": "invalid_cursor"
+  pauseSchedule: {
+    query: { accepts: pauseScheduleQuery, codes: {} },
   },
-  "cancelDeliveryQuery": {},
-  "replayDeliveryBody": {},
-  "replayDeliveryQuery": {},
-  "listDeadLettersQuery": {
-    "/cursor": "invalid_cursor"
+  resumeSchedule: {
+    query: { accepts: resumeScheduleQuery, codes: {} },
   },
-  "getSigningSecretsQuery": {},
-  "deleteSigningSecretsQuery": {},
-  "rotateSigningSecretsQuery": {},
-  "getHealthQuery": {},
-  "getReadinessQuery": {},
-  "getMetricsJsonQuery": {},
-  "getMetricsQuery": {},
-  "getOpenapiQuery": {}
+  listScheduleDeliveries: {
+    query: { accepts: listScheduleDeliveriesQuery, codes: {"/cursor":"invalid_cursor"} },
+  },
+  listScheduleAttempts: {
+    query: { accepts: listScheduleAttemptsQuery, codes: {"/cursor":"invalid_cursor"} },
+  },
+  listDeliveries: {
+    query: { accepts: listDeliveriesQuery, codes: {"/cursor":"invalid_cursor"} },
+  },
+  getDelivery: {
+    query: { accepts: getDeliveryQuery, codes: {} },
+  },
+  listDeliveryAttempts: {
+    query: { accepts: listDeliveryAttemptsQuery, codes: {"/cursor":"invalid_cursor"} },
+  },
+  cancelDelivery: {
+    query: { accepts: cancelDeliveryQuery, codes: {} },
+  },
+  replayDelivery: {
+    body: { accepts: replayDeliveryBody, codes: {} },
+    query: { accepts: replayDeliveryQuery, codes: {} },
+  },
+  listDeadLetters: {
+    query: { accepts: listDeadLettersQuery, codes: {"/cursor":"invalid_cursor"} },
+  },
+  getSigningSecrets: {
+    query: { accepts: getSigningSecretsQuery, codes: {} },
+  },
+  deleteSigningSecrets: {
+    query: { accepts: deleteSigningSecretsQuery, codes: {} },
+  },
+  rotateSigningSecrets: {
+    query: { accepts: rotateSigningSecretsQuery, codes: {} },
+  },
+  getHealth: {
+    query: { accepts: getHealthQuery, codes: {} },
+  },
+  getReadiness: {
+    query: { accepts: getReadinessQuery, codes: {} },
+  },
+  getMetricsJson: {
+    query: { accepts: getMetricsJsonQuery, codes: {} },
+  },
+  getMetrics: {
+    query: { accepts: getMetricsQuery, codes: {} },
+  },
+  getOpenapi: {
+    query: { accepts: getOpenapiQuery, codes: {} },
+  },
 };

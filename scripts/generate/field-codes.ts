@@ -18,6 +18,7 @@ function collect(
   pointer: string,
   codes: Record<string, string>,
 ): void {
+  if (typeof value === "object" && value !== null && "x-checked-apart" in value) return;
   const schema = resolveReference(document, value);
   const code = schema["x-error-code"];
   if (typeof code === "string") codes[pointer] = code;

@@ -22,22 +22,32 @@ export function generateValidators(document: ContractDocument, target: string): 
     validateFormats: false,
     code: { source: true, esm: true, lines: true },
   });
-  ajv.addSchema({ $id: documentId, components: { schemas: document.components.schemas } });
+  ajv.addSchema({ $id: documentId, components: { schemas: relaxed(document.components.schemas) } });
   const exported: Record<string, string> = {};
-  const codes: Record<string, Record<string, string>> = {};
+  const table: string[] = [];
   const types: string[] = [];
+  const members: string[] = [];
   for (const { id, operation } of operationsOf(document)) {
+    table.push(`  ${id}: {`);
     for (const [part, type, schema] of partsOf(document, id, operation)) {
       const name = `${id}${part}`;
       ajv.addSchema({ $id: name, ...absolute(schema) });
       exported[name] = name;
-      codes[name] = fieldCodes(document, schema);
       types.push(`export declare const ${name}: Validator<${type}>;`);
+      table.push(
+        `    ${part.toLowerCase()}: { accepts: ${name}, codes: ${JSON.stringify(fieldCodes(document, schema))} },`,
+      );
     }
+    table.push("  },");
+    const body = operation.requestBody === undefined ? "body?: undefined" : "body: Part";
+    members.push(`  readonly ${id}: { readonly ${body}; readonly query: Part };`);
   }
   const code = withImports(standalone.default(ajv, exported));
-  writeFileSync(join(target, "validators.js"), `${header("openapi/")}\n${code}\n${codeTable(codes)}`);
-  writeFileSync(join(target, "validators.d.ts"), declarations(types));
+  writeFileSync(
+    join(target, "validators.js"),
+    `${header("openapi/")}\n${code}\nexport const validators = {\n${table.join("\n")}\n};\n`,
+  );
+  writeFileSync(join(target, "validators.d.ts"), declarations(types, members));
 }
 
 /** What of an operation has a validator: its name's ending, its type, its schema. */
@@ -62,6 +72,13 @@ function partsOf(
   return parts;
 }
 
+/** Schemas without what the gateway checks apart: each item of a bulk create is refused by itself. */
+function relaxed(schemas: Schema): Schema {
+  return JSON.parse(
+    JSON.stringify(schemas, (_key, value) => (Object(value)["x-checked-apart"] === true ? {} : value)),
+  );
+}
+
 /** `schema` with its references into the document made absolute. */
 function absolute(schema: Schema): Schema {
   return JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', `"$ref":"${documentId}#/`));
@@ -78,11 +95,7 @@ function withImports(code: string): string {
   return `${[...new Set(imports)].join("\n")}\n${body}`;
 }
 
-function codeTable(codes: Record<string, Record<string, string>>): string {
-  return `export const fieldCodes = ${JSON.stringify(codes, null, 2)};\n`;
-}
-
-function declarations(types: readonly string[]): string {
+function declarations(types: readonly string[], members: readonly string[]): string {
   return `${header("openapi/")}
 import type { ErrorCode } from "./errors.ts";
 import type * as types from "./types.gen.ts";
@@ -101,8 +114,16 @@ export interface Validator<T> {
   errors?: Fault[] | null;
 }
 
-/** By validator, the code of a fault at or below a place (a JSON pointer) of the value. */
-export declare const fieldCodes: Record<string, Record<string, ErrorCode>>;
+/** A validator with, by JSON pointer into the value, the code of a fault at or below that place. */
+export interface Part {
+  accepts: Validator<unknown>;
+  codes: Readonly<Record<string, ErrorCode>>;
+}
+
+/** By operation, what its body and its query must be. */
+export declare const validators: {
+${members.join("\n")}
+};
 
 ${types.join("\n")}
 `;

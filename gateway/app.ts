@@ -1,0 +1,28 @@
+import Koa from "koa";
+import type { Clock } from "../services/runtime/clock.ts";
+import type { Logger } from "../services/runtime/logger.ts";
+import type { Services } from "./clients/services.ts";
+import type { Exchange } from "./exchange.ts";
+import { handlers } from "./handlers.ts";
+import { access } from "./middleware/access.ts";
+import { answer } from "./middleware/answer.ts";
+import { authenticate } from "./middleware/authenticate.ts";
+import { begin } from "./middleware/begin.ts";
+import { errors } from "./middleware/errors.ts";
+import { read } from "./middleware/read.ts";
+import { route } from "./middleware/route.ts";
+
+/** The HTTP application: what a request meets, in this order. */
+export function createApp(services: Services, log: Logger, clock: Clock): Koa<Exchange> {
+  const app = new Koa<Exchange>();
+  app.use(begin);
+  app.use(access(log, services.telemetry, clock));
+  app.use(errors(log));
+  app.use(route);
+  app.use(authenticate(services.apiKeys));
+  app.use(read);
+  app.use(answer(handlers, services));
+  // What reaches Koa itself is a connection that broke while an answer was written to it.
+  app.on("error", (error) => log.debug({ err: error }, "connection broke"));
+  return app;
+}

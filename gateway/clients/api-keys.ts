@@ -1,0 +1,78 @@
+import { hash } from "node:crypto";
+import type { ErrorCode } from "../../generated/openapi/errors.ts";
+import type { AuthenticateResponse } from "../../generated/rpc/landfall/accounts/v1/accounts.ts";
+import type { Caller } from "../../generated/rpc/landfall/accounts/v1/caller.ts";
+import type { Clock } from "../../services/runtime/clock.ts";
+import { ServiceError } from "../../services/runtime/errors.ts";
+
+/** Whose a key is, and what it may do. */
+export interface Identity {
+  readonly caller: Caller;
+  readonly keyId: string;
+  readonly scopes: readonly string[];
+}
+
+/** Knows whose keys are. */
+export interface ApiKeys {
+  /** @throws ServiceError invalid_api_key when it is nobody's; unavailable when accounts is away */
+  identify(apiKey: string, requestId: string): Promise<Identity>;
+}
+
+interface Entry {
+  readonly identity: Promise<Identity>;
+  /** Until when the answer is used, and for how long it is kept once it is known. */
+  expiresAt: number;
+}
+
+/** How long a revoked key may still work, and how long a new one that was asked for too early does not. */
+const knownForMs = 3_000;
+const unknownForMs = 1_000;
+const maxEntries = 10_000;
+const longestKey = 255;
+
+/**
+ * Asks accounts, and remembers the answer for a few seconds by the key's SHA-256, so that no key is
+ * kept in memory. Requests that come while one asks wait for the same answer. That accounts is away is
+ * not remembered.
+ */
+export function createApiKeys(
+  ask: (apiKey: string, requestId: string) => Promise<AuthenticateResponse>,
+  clock: Clock,
+): ApiKeys {
+  const entries = new Map<string, Entry>();
+  return {
+    identify(apiKey, requestId) {
+      if (apiKey.length > longestKey) return Promise.reject(unknownKey());
+      const digest = hash("sha256", apiKey, "base64");
+      const known = entries.get(digest);
+      if (known !== undefined && known.expiresAt > clock.now()) return known.identity;
+      entries.delete(digest);
+      // The oldest goes first: entries are put at the end and live for seconds.
+      for (const oldest of entries.keys()) if (entries.size >= maxEntries) entries.delete(oldest);
+      const entry: Entry = {
+        identity: ask(apiKey, requestId).then(identityOf),
+        expiresAt: Number.POSITIVE_INFINITY,
+      };
+      entries.set(digest, entry);
+      entry.identity.then(
+        () => {
+          entry.expiresAt = clock.now() + knownForMs;
+        },
+        (error: unknown) => {
+          const answered = error instanceof ServiceError && error.kind === "unauthenticated";
+          entry.expiresAt = answered ? clock.now() + unknownForMs : 0;
+        },
+      );
+      return entry.identity;
+    },
+  };
+}
+
+function identityOf({ caller, keyId, scopes }: AuthenticateResponse): Identity {
+  if (caller === undefined) throw new Error("accounts named no caller");
+  return { caller, keyId, scopes };
+}
+
+function unknownKey(): ServiceError<ErrorCode> {
+  return new ServiceError("unauthenticated", "invalid_api_key", "The API key is unknown or was revoked.");
+}

@@ -1,0 +1,115 @@
+import type { ErrorCode } from "../../generated/openapi/errors.ts";
+import type {
+  CreateScheduleItem,
+  CreateScheduleResult,
+} from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import type { Clock } from "../../services/runtime/clock.ts";
+import { ServiceError } from "../../services/runtime/errors.ts";
+import { approximateBytes } from "./item-size.ts";
+
+/** Sends many creates as one; answers one result for each, in the same order. */
+export type SendCreates = (items: CreateScheduleItem[], requestId: string) => Promise<CreateScheduleResult[]>;
+
+/** Gathers creates that arrive together into one call. */
+export interface CreateBatcher {
+  /** What became of the item. @throws ServiceError unavailable; whether it was created is then not known */
+  create(item: CreateScheduleItem, requestId: string): Promise<CreateScheduleResult>;
+}
+
+interface Waiting {
+  readonly item: CreateScheduleItem;
+  readonly bytes: number;
+  readonly requestId: string;
+  resolve(result: CreateScheduleResult): void;
+  reject(error: unknown): void;
+}
+
+/** How long a create waits for company while another call is on its way; an idle gateway never waits. */
+const gatherMs = 2;
+const maxItems = 500;
+/** Characters, of which UTF-8 makes three bytes at most: well below what a message may have. */
+const maxCallBytes = 8 * 1024 * 1024;
+const maxCallsInFlight = 4;
+/** What may wait while the scheduler is slow; beyond it callers are told to come again. */
+const maxWaitingBytes = 64 * 1024 * 1024;
+
+/**
+ * Single and bulk creates take the same way: sent at once when nothing is in flight, else gathered
+ * until two milliseconds have passed, a call is full, or a call returns. When a call fails because the
+ * scheduler is away, those that wait behind it are answered too, instead of waiting one deadline each.
+ */
+export function createBatcher(send: SendCreates, clock: Clock): CreateBatcher {
+  let waiting: Waiting[] = [];
+  let waitingBytes = 0;
+  let inFlight = 0;
+  let callOff: (() => void) | null = null;
+
+  const flush = (): void => {
+    callOff?.();
+    callOff = null;
+    while (waiting.length > 0 && inFlight < maxCallsInFlight) void fly(takeCall());
+  };
+
+  const takeCall = (): Waiting[] => {
+    let count = 0;
+    let bytes = 0;
+    for (const { bytes: more } of waiting) {
+      if (count === maxItems || (count > 0 && bytes + more > maxCallBytes)) break;
+      count++;
+      bytes += more;
+    }
+    const call = waiting.slice(0, count);
+    waiting = waiting.slice(count);
+    waitingBytes -= bytes;
+    return call;
+  };
+
+  const fly = async (call: readonly Waiting[]): Promise<void> => {
+    inFlight++;
+    try {
+      const results = await send(
+        call.map(({ item }) => item),
+        call[0]?.requestId ?? "",
+      );
+      for (const [index, entry] of call.entries()) {
+        const result = results[index];
+        if (result === undefined) entry.reject(new Error("the scheduler answered fewer results than items"));
+        else entry.resolve(result);
+      }
+    } catch (error) {
+      for (const entry of call) entry.reject(error);
+      if (error instanceof ServiceError && error.kind === "unavailable") rejectWaiting(error);
+    } finally {
+      inFlight--;
+      flush();
+    }
+  };
+
+  const rejectWaiting = (error: unknown): void => {
+    for (const entry of waiting.splice(0)) entry.reject(error);
+    waitingBytes = 0;
+  };
+
+  return {
+    create(item, requestId) {
+      const bytes = approximateBytes(item);
+      if (waitingBytes + bytes > maxWaitingBytes) return Promise.reject(tooBusy());
+      return new Promise((resolve, reject) => {
+        waiting.push({ item, bytes, requestId, resolve, reject });
+        waitingBytes += bytes;
+        // A microtask later, so that a bulk call's items go together.
+        if (inFlight === 0 || waiting.length >= maxItems || waitingBytes >= maxCallBytes)
+          queueMicrotask(flush);
+        else callOff ??= clock.after(gatherMs, flush);
+      });
+    },
+  };
+}
+
+function tooBusy(): ServiceError<ErrorCode> {
+  return new ServiceError(
+    "unavailable",
+    "service_unavailable",
+    "Too much is waiting to be created; try again.",
+  );
+}

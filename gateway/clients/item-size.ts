@@ -1,0 +1,19 @@
+import type { CreateScheduleItem } from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+
+/** What the fields of fixed size and their tags come to, roughly. */
+const overheadBytes = 512;
+
+/**
+ * About how large an item is on the wire: its body exactly, its texts in characters. Encoding it just
+ * to measure it would cost as much again as sending it.
+ */
+export function approximateBytes({ fields }: CreateScheduleItem): number {
+  if (fields === undefined) return overheadBytes;
+  let bytes = overheadBytes + (fields.body?.length ?? 0);
+  for (const value of Object.values(fields)) if (typeof value === "string") bytes += value.length;
+  for (const { name, value } of fields.headers) bytes += name.length + value.length + 8;
+  for (const [key, value] of Object.entries(fields.metadata)) bytes += key.length + value.length + 8;
+  for (const delay of fields.retryPolicy?.delays ?? []) bytes += delay.length + 4;
+  bytes += (fields.retryPolicy?.rules.length ?? 0) * 64;
+  return bytes;
+}

@@ -1,0 +1,79 @@
+import { AccountsServiceService } from "../../generated/rpc/landfall/accounts/v1/accounts.ts";
+import { DispatcherServiceService } from "../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
+import { SchedulerServiceService } from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import { TelemetryServiceService } from "../../generated/rpc/landfall/telemetry/v1/telemetry.ts";
+import type { Clock } from "../../services/runtime/clock.ts";
+import { openRpcClient, type RpcCalls } from "../../services/runtime/rpc/client.ts";
+import type { Telemetry } from "../../services/runtime/telemetry/telemetry.ts";
+import { type ApiKeys, createApiKeys } from "./api-keys.ts";
+import { type CreateBatcher, createBatcher } from "./create-batcher.ts";
+
+/** Where the services are, `host:port` each. */
+export interface ServiceAddresses {
+  readonly scheduler: string;
+  readonly dispatcher: string;
+  readonly accounts: string;
+}
+
+/** One process behind the gateway, as far as its health and its figures go. */
+export interface Peer {
+  readonly name: string;
+  /** Whether it serves; never throws. */
+  isServing(timeoutMs: number): Promise<boolean>;
+  /** Its figures, in prom-client's JSON. @throws ServiceError unavailable */
+  metricsJson(timeoutMs: number): Promise<string>;
+}
+
+/** All that operations may use. */
+export interface Services {
+  readonly scheduler: RpcCalls<typeof SchedulerServiceService>;
+  readonly dispatcher: RpcCalls<typeof DispatcherServiceService>;
+  readonly accounts: RpcCalls<typeof AccountsServiceService>;
+  readonly creates: CreateBatcher;
+  readonly apiKeys: ApiKeys;
+  readonly peers: readonly Peer[];
+  readonly telemetry: Telemetry;
+  close(): void;
+}
+
+/** Opens the connections to the services. Nothing is connected before it is called. */
+export function openServices(addresses: ServiceAddresses, telemetry: Telemetry, clock: Clock): Services {
+  const scheduler = openRpcClient(SchedulerServiceService, {
+    address: addresses.scheduler,
+    idempotent: ["getSchedule", "listSchedules", "previewSchedule"],
+  });
+  const dispatcher = openRpcClient(DispatcherServiceService, {
+    address: addresses.dispatcher,
+    idempotent: ["getDelivery", "listDeliveries", "listAttempts"],
+  });
+  const accounts = openRpcClient(AccountsServiceService, {
+    address: addresses.accounts,
+    idempotent: ["authenticate", "getSigningSecrets"],
+  });
+  const figures = (["scheduler", "dispatcher", "accounts"] as const).map((name) => ({
+    name,
+    client: openRpcClient(TelemetryServiceService, { address: addresses[name], idempotent: [] }),
+  }));
+  return {
+    scheduler: scheduler.calls,
+    dispatcher: dispatcher.calls,
+    accounts: accounts.calls,
+    creates: createBatcher(async (items, requestId) => {
+      return (await scheduler.calls.createSchedules({ items }, { requestId })).results;
+    }, clock),
+    apiKeys: createApiKeys(
+      (apiKey, requestId) => accounts.calls.authenticate({ apiKey }, { requestId }),
+      clock,
+    ),
+    peers: figures.map(({ name, client }) => ({
+      name,
+      isServing: (timeoutMs) => client.isServing(timeoutMs),
+      metricsJson: async (timeoutMs) => (await client.calls.getMetrics({}, { timeoutMs })).metricsJson,
+    })),
+    telemetry,
+    close() {
+      for (const client of [scheduler, dispatcher, accounts]) client.close();
+      for (const { client } of figures) client.close();
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { systemClock } from "../services/runtime/clock.ts";
+import { runProcess } from "../services/runtime/lifecycle.ts";
+import { createLogger } from "../services/runtime/logger.ts";
+import { createTelemetry } from "../services/runtime/telemetry/telemetry.ts";
+import { createApp } from "./app.ts";
+import { openServices } from "./clients/services.ts";
+import { readGatewayConfig } from "./config.ts";
+import { startHttpServer } from "./server.ts";
+
+const config = readGatewayConfig(process.env);
+const log = createLogger("gateway", config.logLevel);
+
+await runProcess({ log, supervised: config.supervised }, async (lifetime) => {
+  const telemetry = createTelemetry("gateway");
+  const services = await lifetime.start(
+    "services",
+    () => openServices(config, telemetry, systemClock),
+    (opened) => opened.close(),
+  );
+  const app = createApp(services, log, systemClock);
+  const server = await lifetime.start(
+    "http",
+    () => startHttpServer(app.callback(), config.host, config.port),
+    (started) => started.stop(),
+  );
+  log.info({ host: config.host, port: server.port }, "http server listens");
+});

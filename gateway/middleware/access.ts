@@ -1,0 +1,41 @@
+import type { Clock } from "../../services/runtime/clock.ts";
+import type { Logger } from "../../services/runtime/logger.ts";
+import type { Telemetry } from "../../services/runtime/telemetry/telemetry.ts";
+import type { Middleware } from "../exchange.ts";
+
+/** Upper bounds in milliseconds; most answers take a few. */
+const buckets = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000];
+
+/**
+ * One log line and one observation a request: ids, status and duration, never a body, a key or a
+ * header's value. The path is left out too, since a query may hold what the caller searched for.
+ */
+export function access(log: Logger, telemetry: Telemetry, clock: Clock): Middleware {
+  const durations = telemetry.distribution(
+    {
+      name: "gateway_request_duration_ms",
+      help: "Time to answer a request.",
+      labels: ["operation", "status"],
+    },
+    buckets,
+  );
+  return async (ctx, next) => {
+    const startedAt = clock.now();
+    await next();
+    const { requestId, operation, caller, keyId, pathId } = ctx.state;
+    const durationMs = clock.now() - startedAt;
+    durations.observe({ operation: operation ?? "none", status: String(ctx.status) }, durationMs);
+    const fields = {
+      request_id: requestId,
+      operation,
+      method: ctx.method,
+      status: ctx.status,
+      duration_ms: durationMs,
+      project_id: caller?.projectId,
+      mode: caller?.mode,
+      key_id: keyId ?? undefined,
+      id: pathId,
+    };
+    log.info(fields, "request");
+  };
+}

@@ -1,0 +1,42 @@
+import { operations } from "../../generated/openapi/operations.gen.ts";
+import type { Services } from "../clients/services.ts";
+import { type GatewayContext, headerOf, type Middleware, type OperationId } from "../exchange.ts";
+import type { Handlers, Reply } from "../operations.ts";
+import { requireDocumented, type UncheckedCall } from "../read/documented.ts";
+
+/** Checks the request against the contract, hands it to its operation, and sends the reply. */
+export function answer(handlers: Handlers, services: Services): Middleware {
+  return async (ctx) => {
+    const { operation } = ctx.state;
+    if (operation === null) throw new Error("the route is not known");
+    const reply = await perform(operation, callOf(ctx), handlers, services);
+    const success: Readonly<Record<string, string>> = operations[operation].success;
+    const { status, body, headers = {} } = reply;
+    ctx.status = Number(status);
+    ctx.set(headers);
+    ctx.type = success[status] ?? "application/json";
+    ctx.body = typeof body === "string" ? body : JSON.stringify(body);
+  };
+}
+
+async function perform<Id extends OperationId>(
+  id: Id,
+  call: UncheckedCall,
+  handlers: Handlers,
+  services: Services,
+): Promise<Reply<Id>> {
+  requireDocumented(id, call);
+  return handlers[id](call, services);
+}
+
+function callOf(ctx: GatewayContext): UncheckedCall {
+  const { pathId, query, body, caller, requestId } = ctx.state;
+  return {
+    path: pathId === undefined ? undefined : { id: pathId },
+    query,
+    body,
+    headers: { ifMatch: headerOf(ctx.req, "if-match"), idempotencyKey: headerOf(ctx.req, "idempotency-key") },
+    caller,
+    requestId,
+  };
+}

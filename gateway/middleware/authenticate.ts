@@ -1,0 +1,32 @@
+import type { ErrorCode } from "../../generated/openapi/errors.ts";
+import { operations } from "../../generated/openapi/operations.gen.ts";
+import { ServiceError } from "../../services/runtime/errors.ts";
+import type { ApiKeys } from "../clients/api-keys.ts";
+import { headerOf, type Middleware } from "../exchange.ts";
+
+/** Finds out whose key the request has, and refuses it when the key lacks the operation's scope. */
+export function authenticate(keys: ApiKeys): Middleware {
+  return async (ctx, next) => {
+    const { state } = ctx;
+    const scope = state.operation === null ? null : operations[state.operation].scope;
+    if (scope !== null) {
+      const identity = await keys.identify(bearerToken(headerOf(ctx.req, "authorization")), state.requestId);
+      state.caller = identity.caller;
+      state.keyId = identity.keyId;
+      state.scopes = identity.scopes;
+      if (!identity.scopes.includes(scope)) {
+        const message = `This operation needs a key with the scope \`${scope}\`.`;
+        throw new ServiceError<ErrorCode>("forbidden", "insufficient_scope", message);
+      }
+    }
+    await next();
+  };
+}
+
+/** The token of an `Authorization: Bearer` header (RFC 6750, 2.1). */
+function bearerToken(header: string | undefined): string {
+  const [, token] = /^Bearer +([^\s]+) *$/i.exec(header ?? "") ?? [];
+  if (token !== undefined) return token;
+  const message = "Send the API key as `Authorization: Bearer sk_test_…` or `sk_live_…`.";
+  throw new ServiceError<ErrorCode>("unauthenticated", "missing_api_key", message);
+}

@@ -1,0 +1,15 @@
+import type { Readiness } from "../../generated/openapi/types.gen.ts";
+import type { Handler } from "../operations.ts";
+
+/** Long enough for a service that asks its store, short enough for who asks us. */
+const checkTimeoutMs = 1_000;
+
+/** GET /readyz */
+export const getReadiness: Handler<"getReadiness"> = async (_call, { peers }) => {
+  const serving = await Promise.all(peers.map((peer) => peer.isServing(checkTimeoutMs)));
+  const checks: Readiness["checks"] = {};
+  for (const [index, { name }] of peers.entries())
+    checks[name] = serving[index] === true ? "ok" : "unavailable";
+  if (serving.every(Boolean)) return { status: 200, body: { status: "ready", checks } };
+  return { status: 503, body: { status: "not_ready", checks } };
+};

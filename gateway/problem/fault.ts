@@ -1,0 +1,89 @@
+import type { ErrorCode } from "../../generated/openapi/errors.ts";
+import type { Fault, Part } from "../../generated/openapi/validators.js";
+import { ServiceError } from "../../services/runtime/errors.ts";
+
+/** The error that a caller gets for a value that its validator refused. */
+export function faultError(part: Part): ServiceError<ErrorCode> {
+  const fault = mostTelling(part.accepts.errors ?? []);
+  if (fault === undefined)
+    return new ServiceError("invalid", "invalid_parameter", "The request is not as documented.");
+  const unknown = fault.params.unevaluatedProperty ?? fault.params.additionalProperty;
+  if (unknown !== undefined) {
+    const param = dotted(fault.instancePath, String(unknown));
+    return new ServiceError("invalid", "unknown_field", `There is no field \`${param}\` here.`, param);
+  }
+  const missing = fault.params.missingProperty;
+  const param = dotted(fault.instancePath, missing === undefined ? "" : String(missing));
+  const message = missing === undefined ? `\`${param}\` ${expectation(fault)}.` : `\`${param}\` is needed.`;
+  return new ServiceError("invalid", codeAt(fault.instancePath, part.codes), message, param);
+}
+
+/** The code of the nearest place at or above `pointer` that has one. */
+export function codeAt(pointer: string, codes: Readonly<Record<string, ErrorCode>>): ErrorCode {
+  for (let place = pointer; place !== ""; place = place.slice(0, place.lastIndexOf("/"))) {
+    const code = codes[place];
+    if (code !== undefined) return code;
+  }
+  return "invalid_parameter";
+}
+
+/**
+ * Of the faults that one wrong value yields (a field that may be null fails in two ways), the one that
+ * lies deepest and is not about the null.
+ */
+function mostTelling(faults: readonly Fault[]): Fault | undefined {
+  const own = faults.filter((fault) => fault.keyword !== "anyOf" && fault.params.type !== "null");
+  return own.sort((a, b) => b.instancePath.length - a.instancePath.length)[0] ?? faults[0];
+}
+
+/** `/retry_policy/rules/0` and `action` as `retry_policy.rules.0.action`. */
+function dotted(pointer: string, last: string): string {
+  const names = pointer
+    .split("/")
+    .slice(1)
+    .map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return [...names, ...(last === "" ? [] : [last])].join(".");
+}
+
+/** What would have been right, to follow the field's name. */
+function expectation({ keyword, params, propertyName }: Fault): string {
+  const limit = String(params.limit);
+  const where = propertyName === undefined ? "must" : "has a name that is not allowed: it must";
+  switch (keyword) {
+    case "type":
+      return `${where} be ${words([params.type].flat())}`;
+    case "enum":
+      return `${where} be one of ${words([params.allowedValues].flat(), ", ")}`;
+    case "minLength":
+      return `${where} have at least ${limit} ${limit === "1" ? "character" : "characters"}`;
+    case "maxLength":
+      return `${where} have at most ${limit} characters`;
+    case "minimum":
+      return `${where} be at least ${limit}`;
+    case "maximum":
+      return `${where} be at most ${limit}`;
+    case "minItems":
+      return `${where} have at least ${limit} ${limit === "1" ? "item" : "items"}`;
+    case "maxItems":
+      return `${where} have at most ${limit} items`;
+    case "maxProperties":
+      return `${where} have at most ${limit} members`;
+    case "pattern":
+      return `${where} match ${String(params.pattern)}`;
+    default:
+      return "is not as documented";
+  }
+}
+
+function words(values: readonly unknown[], separator = " or "): string {
+  return values.map((value) => articles[String(value)] ?? String(value)).join(separator);
+}
+
+const articles: Readonly<Record<string, string>> = {
+  string: "a string",
+  integer: "a whole number",
+  number: "a number",
+  boolean: "true or false",
+  object: "an object",
+  array: "an array",
+};

@@ -1,0 +1,43 @@
+import { createScheduleBody, validators } from "../../generated/openapi/validators.js";
+import type { Caller } from "../../generated/rpc/landfall/accounts/v1/caller.ts";
+import type { CreateScheduleItem } from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import { faultError } from "../problem/fault.ts";
+import { type Refusal, refusalOfError } from "../translate/refusal.ts";
+import { toScheduleFields } from "../translate/schedule-fields.ts";
+import { refuseLoneSurrogates } from "./well-formed.ts";
+
+/** The items of a bulk create: those that may go on, with their places, and those refused already. */
+export interface CreateItems {
+  readonly items: readonly { readonly index: number; readonly item: CreateScheduleItem }[];
+  readonly refused: readonly Refusal[];
+}
+
+/** Checks each item as a single create is checked; one that fails does not stop the others. */
+export function readCreateItems(values: readonly unknown[], caller: Caller): CreateItems {
+  const items: { index: number; item: CreateScheduleItem }[] = [];
+  const refused: Refusal[] = [];
+  const keys = new Set<string>();
+  for (const [index, value] of values.entries()) {
+    try {
+      const item = readItem(value, caller);
+      const { idempotencyKey } = item;
+      if (idempotencyKey === undefined || !keys.has(idempotencyKey)) items.push({ index, item });
+      else refused.push(twice(index));
+      if (idempotencyKey !== undefined) keys.add(idempotencyKey);
+    } catch (error) {
+      refused.push(refusalOfError(index, error));
+    }
+  }
+  return { items, refused };
+}
+
+function readItem(value: unknown, caller: Caller): CreateScheduleItem {
+  if (!createScheduleBody(value)) throw faultError(validators.createSchedule.body);
+  refuseLoneSurrogates(value, validators.createSchedule.body.codes);
+  return { caller, fields: toScheduleFields(value), idempotencyKey: value.idempotency_key ?? undefined };
+}
+
+function twice(index: number): Refusal {
+  const message = "Another item of this call has the same `idempotency_key`.";
+  return { index, code: "conflict", message, param: "idempotency_key" };
+}

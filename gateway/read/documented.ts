@@ -1,0 +1,47 @@
+import type { ErrorCode } from "../../generated/openapi/errors.ts";
+import { type Part, validators } from "../../generated/openapi/validators.js";
+import type { Caller } from "../../generated/rpc/landfall/accounts/v1/caller.ts";
+import { ServiceError } from "../../services/runtime/errors.ts";
+import type { OperationId } from "../exchange.ts";
+import type { Call } from "../operations.ts";
+import { faultError } from "../problem/fault.ts";
+import { isJsonObject } from "./json-body.ts";
+import { refuseLoneSurrogates } from "./well-formed.ts";
+
+/** A request of which nothing but its form is known. */
+export interface UncheckedCall {
+  readonly path: { readonly id: string } | undefined;
+  readonly query: unknown;
+  readonly body: unknown;
+  readonly headers: { readonly ifMatch: string | undefined; readonly idempotencyKey: string | undefined };
+  readonly caller: Caller | null;
+  readonly requestId: string;
+}
+
+/**
+ * Lets a request through that is as the contract documents it for its operation, and from there on it
+ * has that type.
+ *
+ * @throws ServiceError with the code of the field at fault
+ */
+export function requireDocumented<Id extends OperationId>(
+  id: Id,
+  call: UncheckedCall,
+): asserts call is UncheckedCall & Call<Id> {
+  const { query, body } = validators[id];
+  requirePart(query, call.query);
+  if (body !== undefined && call.body !== undefined) requirePart(body, call.body);
+  if (body === undefined && isJsonObject(call.body)) requireEmpty(call.body);
+}
+
+/** Throws the error of the first thing in `value` that is not as documented. */
+export function requirePart(part: Part, value: unknown): void {
+  if (!part.accepts(value)) throw faultError(part);
+  refuseLoneSurrogates(value, part.codes);
+}
+
+function requireEmpty(body: Record<string, unknown>): void {
+  const [name] = Object.keys(body);
+  if (name === undefined) return;
+  throw new ServiceError<ErrorCode>("invalid", "unknown_field", "This operation takes no body.", name);
+}

@@ -1,0 +1,59 @@
+import type { ErrorCode } from "../../generated/openapi/errors.ts";
+import { operations } from "../../generated/openapi/operations.gen.ts";
+import { ServiceError } from "../../services/runtime/errors.ts";
+import type { OperationId } from "../exchange.ts";
+
+type Kind = "string" | "integer" | "boolean" | "object";
+
+/**
+ * The query of a request by parameter, each read as the kind the contract gives it; text that is not of
+ * that kind stays text, for the validator to refuse. `metadata[key]=value` gathers into one object.
+ *
+ * @throws ServiceError invalid_parameter when a parameter is repeated
+ */
+export function readQuery(operation: OperationId, search: string): Record<string, unknown> {
+  const kinds: Readonly<Record<string, Kind>> = operations[operation].query;
+  const query: Record<string, unknown> = {};
+  const seen = new Set<string>();
+  for (const [name, text] of new URLSearchParams(search)) {
+    if (seen.has(name)) throw repeated(name);
+    seen.add(name);
+    const bracket = /^([^[\]]+)\[([^[\]]+)\]$/.exec(name);
+    const [, object, key] = bracket ?? [];
+    if (object !== undefined && key !== undefined && kindOf(kinds, object) === "object")
+      member(query, object)[key] = text;
+    else define(query, name, readAs(kindOf(kinds, name), text));
+  }
+  return query;
+}
+
+function kindOf(kinds: Readonly<Record<string, Kind>>, name: string): Kind | undefined {
+  return Object.hasOwn(kinds, name) ? kinds[name] : undefined;
+}
+
+function readAs(kind: Kind | undefined, text: string): unknown {
+  if (kind === "integer" && /^-?\d{1,15}$/.test(text)) return Number(text);
+  if (kind === "boolean" && (text === "true" || text === "false")) return text === "true";
+  return text;
+}
+
+function member(query: Record<string, unknown>, name: string): Record<string, unknown> {
+  const found = query[name];
+  if (isMembers(found)) return found;
+  // Without a prototype, so that a key such as `__proto__` is a key like any other.
+  const members: Record<string, unknown> = Object.create(null);
+  query[name] = members;
+  return members;
+}
+
+function isMembers(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+function define(query: Record<string, unknown>, name: string, value: unknown): void {
+  Object.defineProperty(query, name, { value, enumerable: true, writable: true, configurable: true });
+}
+
+function repeated(name: string): ServiceError<ErrorCode> {
+  return new ServiceError("invalid", "invalid_parameter", `\`${name}\` may be given once only.`, name);
+}

@@ -1,0 +1,40 @@
+import type { IncomingMessage } from "node:http";
+import { ServiceError } from "../../services/runtime/errors.ts";
+import { invalidJson } from "./json-body.ts";
+
+/**
+ * The bytes of a request's body, never more than `limitBytes` of them in memory. The rest of one that
+ * is too long is read and dropped (by Node, within the server's request timeout): a client that is
+ * still sending would otherwise see a reset instead of the answer.
+ *
+ * @throws ServiceError invalid_json when there are more; unavailable when the client goes away
+ */
+export function readBytes(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    const onData = (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > limitBytes) refuse();
+      else chunks.push(chunk);
+    };
+    const onEnd = () => {
+      stop();
+      resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, length));
+    };
+    const onClose = () => {
+      stop();
+      reject(new ServiceError("unavailable", "service_unavailable", "The request was cut off."));
+    };
+    const refuse = () => {
+      stop();
+      request.resume();
+      reject(invalidJson(`The request body must have at most ${limitBytes} bytes.`));
+    };
+    const stop = () => {
+      request.off("data", onData).off("end", onEnd).off("error", onClose).off("close", onClose);
+    };
+    request.on("data", onData).on("end", onEnd).on("error", onClose).on("close", onClose);
+    if (Number(request.headers["content-length"]) > limitBytes) refuse();
+  });
+}

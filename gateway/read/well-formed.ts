@@ -1,0 +1,29 @@
+import type { Part } from "../../generated/openapi/validators.js";
+import { ServiceError } from "../../services/runtime/errors.ts";
+import { codeAt } from "../problem/fault.ts";
+import { isJsonObject } from "./json-body.ts";
+
+/**
+ * Refuses text that is not Unicode: a lone surrogate, which JSON can write and UTF-8 cannot. `body` is
+ * left to its own rule. The value has passed its validator, so it is not deep.
+ *
+ * @throws ServiceError with the field's code
+ */
+export function refuseLoneSurrogates(value: unknown, codes: Part["codes"], pointer = ""): void {
+  if (typeof value === "string") {
+    if (!value.isWellFormed()) throw notUnicode(pointer, codes);
+  } else if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) refuseLoneSurrogates(item, codes, `${pointer}/${index}`);
+  } else if (isJsonObject(value)) {
+    for (const [key, member] of Object.entries(value)) {
+      if (!key.isWellFormed()) throw notUnicode(pointer, codes);
+      if (pointer !== "" || key !== "body") refuseLoneSurrogates(member, codes, `${pointer}/${key}`);
+    }
+  }
+}
+
+function notUnicode(pointer: string, codes: Part["codes"]): ServiceError {
+  const param = pointer.slice(1).replaceAll("/", ".");
+  const message = `\`${param}\` must be Unicode text: a surrogate stands alone in it.`;
+  return new ServiceError("invalid", codeAt(pointer, codes), message, param);
+}

@@ -1,0 +1,41 @@
+import type * as rest from "../../generated/openapi/types.gen.ts";
+import type * as rpc from "../../generated/rpc/landfall/dispatcher/v1/delivery.ts";
+import { toInstant, toInstantOrNull } from "./instant.ts";
+import { attemptOutcome, oneOf } from "./words.ts";
+
+/** Every way in which an attempt can fail. */
+export const attemptErrorCodes = [
+  "dns",
+  "connect",
+  "tls",
+  "timeout",
+  "reset",
+  "blocked",
+  "too_large",
+  "http_status",
+  "interrupted",
+] as const satisfies rest.AttemptError["code"][];
+
+/** One HTTP request that was made, as the outside sees it. */
+export function toAttempt(attempt: rpc.Attempt): rest.Attempt {
+  return {
+    id: attempt.id,
+    object: "attempt",
+    delivery_id: attempt.deliveryId,
+    number: attempt.number,
+    started_at: toInstant(attempt.startedAtMs),
+    offset_ms: attempt.offsetMs,
+    duration_ms: attempt.durationMs,
+    outcome: attemptOutcome.toRest(attempt.outcome),
+    status_code: attempt.statusCode ?? null,
+    error: toAttemptError(attempt.error),
+    response_bytes: attempt.responseBytes ?? null,
+    response_snippet: attempt.responseSnippet ?? null,
+    next_attempt_at: toInstantOrNull(attempt.nextAttemptAtMs),
+  };
+}
+
+/** Why an attempt failed; null when it did not. */
+export function toAttemptError(error: rpc.AttemptError | undefined): rest.AttemptError | null {
+  return error === undefined ? null : { code: oneOf(attemptErrorCodes, error.code), message: error.message };
+}

@@ -1,0 +1,31 @@
+import type * as rest from "../../generated/openapi/types.gen.ts";
+import type * as rpc from "../../generated/rpc/landfall/dispatcher/v1/delivery.ts";
+import { toAttemptError } from "./attempt.ts";
+import { toInstant, toInstantOrNull } from "./instant.ts";
+import { deliveryState, mode, oneOf } from "./words.ts";
+
+/** One planned occurrence, as the outside sees it. */
+export function toDelivery(delivery: rpc.Delivery): rest.Delivery {
+  return {
+    id: delivery.id,
+    object: "delivery",
+    schedule_id: delivery.scheduleId,
+    mode: mode.toRest(delivery.mode),
+    state: deliveryState.toRest(delivery.state),
+    reason: delivery.reason ?? null,
+    scheduled_for: toInstant(delivery.scheduledForMs),
+    next_attempt_at: toInstantOrNull(delivery.nextAttemptAtMs),
+    attempt_count: delivery.attemptCount,
+    first_attempt_at: toInstantOrNull(delivery.firstAttemptAtMs),
+    offset_ms: delivery.offsetMs ?? null,
+    expires_at: toInstantOrNull(delivery.expiresAtMs),
+    completed_at: toInstantOrNull(delivery.completedAtMs),
+    replay_of: delivery.replayOf ?? null,
+    endpoint: delivery.endpoint,
+    method: oneOf(["GET", "POST", "PUT", "PATCH", "DELETE"], delivery.method),
+    last_status_code: delivery.lastStatusCode ?? null,
+    last_error: toAttemptError(delivery.lastError),
+    created_at: toInstant(delivery.createdAtMs),
+    updated_at: toInstant(delivery.updatedAtMs),
+  };
+}

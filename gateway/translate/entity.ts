@@ -1,0 +1,22 @@
+import type * as rest from "../../generated/openapi/types.gen.ts";
+import type { Delivery } from "../../generated/rpc/landfall/dispatcher/v1/delivery.ts";
+import type { Schedule } from "../../generated/rpc/landfall/scheduler/v1/schedule.ts";
+import { toDelivery } from "./delivery.ts";
+import { toSchedule } from "./schedule.ts";
+
+/** One object with its version as an ETag: the 200 of everything that answers one. */
+interface Entity<T> {
+  readonly status: 200;
+  readonly body: T;
+  readonly headers: { readonly ETag: string };
+}
+
+/** A schedule, found or changed. */
+export function scheduleReply(schedule: Schedule): Entity<rest.Schedule> {
+  return { status: 200, body: toSchedule(schedule), headers: { ETag: `"${schedule.version}"` } };
+}
+
+/** A delivery, found or changed. */
+export function deliveryReply(delivery: Delivery): Entity<rest.Delivery> {
+  return { status: 200, body: toDelivery(delivery), headers: { ETag: `"${delivery.version}"` } };
+}

@@ -1,0 +1,75 @@
+import type * as rest from "../../generated/openapi/types.gen.ts";
+import { Mode } from "../../generated/rpc/landfall/accounts/v1/caller.ts";
+import { AttemptOutcome, DeliveryState } from "../../generated/rpc/landfall/dispatcher/v1/delivery.ts";
+import { ScheduleKind, ScheduleState } from "../../generated/rpc/landfall/scheduler/v1/schedule.ts";
+
+/** Members of a closed set that mean nothing to the outside. */
+type Unsaid = "UNRECOGNIZED" | `${string}_UNSPECIFIED`;
+
+/** A closed set in both its spellings. A member that is added on either side stops the build. */
+export interface Words<Rpc extends string, Rest extends string> {
+  /** @throws Error for a member that a peer should not send */
+  toRest(word: Rpc): Rest;
+  toRpc(word: Rest): Rpc;
+}
+
+/** The mode of a caller and of what it made. */
+export const mode = words<Mode, rest.Mode>({ [Mode.TEST]: "test", [Mode.LIVE]: "live" });
+
+/** How a schedule's instants come about. */
+export const scheduleKind = words<ScheduleKind, rest.ScheduleKind>({
+  [ScheduleKind.ONE_SHOT]: "one_shot",
+  [ScheduleKind.CRON]: "cron",
+  [ScheduleKind.INTERVAL]: "interval",
+});
+
+/** Where a schedule is in its life. */
+export const scheduleState = words<ScheduleState, rest.ScheduleState>({
+  [ScheduleState.ACTIVE]: "active",
+  [ScheduleState.PAUSED]: "paused",
+  [ScheduleState.COMPLETED]: "completed",
+  [ScheduleState.CANCELED]: "canceled",
+  [ScheduleState.EXHAUSTED]: "exhausted",
+});
+
+/** Where a delivery is in its life. */
+export const deliveryState = words<DeliveryState, rest.DeliveryState>({
+  [DeliveryState.SCHEDULED]: "scheduled",
+  [DeliveryState.DISPATCHING]: "dispatching",
+  [DeliveryState.RETRYING]: "retrying",
+  [DeliveryState.SUCCEEDED]: "succeeded",
+  [DeliveryState.DEAD_LETTERED]: "dead_lettered",
+  [DeliveryState.EXPIRED]: "expired",
+  [DeliveryState.CANCELED]: "canceled",
+  [DeliveryState.SKIPPED]: "skipped",
+});
+
+/** What one attempt came to. */
+export const attemptOutcome = words<AttemptOutcome, rest.Attempt["outcome"]>({
+  [AttemptOutcome.SUCCEEDED]: "succeeded",
+  [AttemptOutcome.RETRY]: "retry",
+  [AttemptOutcome.FAILED]: "failed",
+});
+
+function words<Rpc extends string, Rest extends string>(
+  pairs: Record<Exclude<Rpc, Unsaid>, Rest>,
+): Words<Rpc, Rest>;
+function words(pairs: Record<string, string>): Words<string, string> {
+  const back = new Map(Object.entries(pairs).map(([rpc, rest]) => [rest, rpc]));
+  const found = (word: string | undefined, from: string) => {
+    if (word === undefined) throw new Error(`no word for ${from}`);
+    return word;
+  };
+  return { toRest: (word) => found(pairs[word], word), toRpc: (word) => found(back.get(word), word) };
+}
+
+/**
+ * Checks that a text from a service is a member of a closed set of the contract.
+ *
+ * @throws Error for one that the service should not send
+ */
+export function oneOf<const T extends string>(set: readonly T[], text: string | undefined): T {
+  const found = set.find((word) => word === text);
+  if (found === undefined) throw new Error(`${String(text)} is not one of ${set.join(", ")}`);
+  return found;
+}
