@@ -60,7 +60,7 @@ export function parseDayOfMonth(text: string): DayOfMonthRules | CronProblem {
 
 /**
  * `text` is ASCII upper case; `?` alone is `*`. A bare `L` is refused: Quartz reads it as
- * Saturday, which is the last day of no week but its own, and the others refuse it.
+ * Saturday, cron-parser and croner refuse it.
  */
 export function parseDayOfWeek(text: string): DayOfWeekRules | CronProblem {
   const plain: string[] = [];

@@ -1,0 +1,187 @@
+import type { CreateScheduleItem } from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import { ServiceError } from "../runtime/errors.ts";
+import {
+  findSchedules,
+  insertIdempotencyKeys,
+  insertSchedules,
+  isDuplicate,
+  type NewSchedule,
+  type Owner,
+  type ScheduleRecord,
+} from "../store/for-scheduler.ts";
+import { ownerOf } from "./caller.ts";
+import { type IdempotentRequest, idempotentRequest, madeBefore, mustBeTheSame } from "./idempotency.ts";
+import { judgeSchedule } from "./judge/judge-schedule.ts";
+import { newSchedule } from "./new-schedule.ts";
+import type { Scheduler } from "./scheduler.ts";
+
+/** What became of one item: made now, made before with the same key, or refused. */
+export type Created =
+  | { readonly kind: "created" | "replayed"; readonly schedule: ScheduleRecord }
+  | { readonly kind: "refused"; readonly error: ServiceError };
+
+/** An item on its way. Items that share an idempotency key with an earlier one of the batch follow that one. */
+interface Entry {
+  readonly owner: Owner;
+  readonly item: CreateScheduleItem;
+  readonly idempotent: IdempotentRequest | null;
+  made: NewSchedule | null;
+  result: Created | null;
+  leader: Entry | null;
+}
+
+/** How often a batch starts again because somebody else took one of its idempotency keys meanwhile. */
+const mostRounds = 5;
+
+/**
+ * Creates a batch of schedules in one commit. Each item stands for itself: what is wrong with one says
+ * nothing of the others. When this returns, what was created is durable.
+ */
+export async function createBatch(
+  scheduler: Scheduler,
+  items: readonly CreateScheduleItem[],
+): Promise<Created[]> {
+  const entries = items.map(toEntry);
+  followLeaders(entries);
+  for (let round = 1; ; round++) {
+    const open = entries.filter(({ result, leader }) => !result && !leader);
+    await answerReplays(scheduler, open);
+    await judge(
+      scheduler,
+      open.filter(({ result }) => !result),
+    );
+    try {
+      await write(scheduler, open);
+      break;
+    } catch (error) {
+      if (!isDuplicate(error) || round === mostRounds) throw error;
+    }
+  }
+  return entries.map((entry) => entry.result ?? followed(entry));
+}
+
+function toEntry(item: CreateScheduleItem): Entry {
+  const entry: Entry = {
+    owner: ownerOf(item.caller),
+    item,
+    idempotent: null,
+    made: null,
+    result: null,
+    leader: null,
+  };
+  const { idempotencyKey, fields } = item;
+  if (idempotencyKey === undefined || !fields) return entry;
+  return { ...entry, idempotent: idempotentRequest("create_schedule", idempotencyKey, fields) };
+}
+
+/** Creates with one key that arrived together make one object, as if they had come one after the other. */
+function followLeaders(entries: readonly Entry[]): void {
+  const leaders = new Map<string, Entry>();
+  for (const entry of entries) {
+    if (!entry.idempotent) continue;
+    const key = `${ownerKey(entry.owner)}:${entry.idempotent.keyHash.toString("hex")}`;
+    const leader = leaders.get(key);
+    if (leader) entry.leader = leader;
+    else leaders.set(key, entry);
+  }
+}
+
+function followed(entry: Entry): Created {
+  const lead = entry.leader?.result;
+  if (!lead || !entry.idempotent || !entry.leader?.idempotent)
+    throw new Error("an item was left without a result");
+  if (lead.kind === "refused") return lead;
+  const { idempotent } = entry;
+  const before = entry.leader.idempotent;
+  return refusalOr(() => {
+    mustBeTheSame(idempotent, before);
+    return { kind: "replayed", schedule: lead.schedule };
+  });
+}
+
+async function answerReplays({ store }: Scheduler, entries: readonly Entry[]): Promise<void> {
+  const keyed = entries.filter(({ idempotent }) => idempotent !== null);
+  for (const group of Map.groupBy(keyed, ({ owner }) => ownerKey(owner)).values()) {
+    const owner = group[0]?.owner;
+    if (!owner) continue;
+    const requests = group.flatMap(({ idempotent }) => idempotent ?? []);
+    const before = await madeBefore(store, owner, requests);
+    if (before.size === 0) continue;
+    const schedules = await findSchedules(
+      store,
+      owner,
+      [...before.values()].map(({ objectId }) => objectId),
+    );
+    for (const entry of group) {
+      const record = entry.idempotent ? before.get(entry.idempotent.keyHash.toString("hex")) : undefined;
+      if (!record || !entry.idempotent) continue;
+      const { idempotent } = entry;
+      const schedule = schedules.find(({ id }) => id.equals(record.objectId));
+      entry.result = refusalOr(() => {
+        mustBeTheSame(idempotent, record);
+        if (!schedule) throw new Error("an idempotency key outlived its schedule");
+        return { kind: "replayed", schedule };
+      });
+    }
+  }
+}
+
+async function judge(scheduler: Scheduler, entries: readonly Entry[]): Promise<void> {
+  const { clock, destinations, keys } = scheduler;
+  const now = clock.now();
+  await Promise.all(
+    entries.map(async (entry) => {
+      if (entry.made) return;
+      try {
+        const { fields } = entry.item;
+        if (!fields) throw new ServiceError("invalid", "missing_timing", "The item has no fields.");
+        entry.made = newSchedule(entry.owner, await judgeSchedule(fields, destinations, now), keys, now);
+      } catch (error) {
+        if (!(error instanceof ServiceError)) throw error;
+        entry.result = { kind: "refused", error };
+      }
+    }),
+  );
+}
+
+async function write({ store }: Scheduler, entries: readonly Entry[]): Promise<void> {
+  const made = entries.filter(({ made, result }) => made && !result);
+  if (made.length === 0) return;
+  await store.transact(async (transaction) => {
+    await insertIdempotencyKeys(
+      transaction,
+      made.flatMap(({ owner, idempotent, made: created }) =>
+        idempotent && created
+          ? [
+              {
+                ...owner,
+                ...idempotent,
+                objectId: created.schedule.id,
+                createdAt: created.schedule.createdAt,
+              },
+            ]
+          : [],
+      ),
+    );
+    await insertSchedules(
+      transaction,
+      made.flatMap(({ made: created }) => created ?? []),
+    );
+  });
+  for (const entry of made) {
+    if (entry.made) entry.result = { kind: "created", schedule: entry.made.schedule };
+  }
+}
+
+function refusalOr(answer: () => Created): Created {
+  try {
+    return answer();
+  } catch (error) {
+    if (error instanceof ServiceError) return { kind: "refused", error };
+    throw error;
+  }
+}
+
+function ownerKey({ projectId, mode }: Owner): string {
+  return `${projectId.toString("hex")}:${mode}`;
+}

@@ -1,0 +1,36 @@
+import type { ScheduleFields } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
+import { refusal } from "../refusal.ts";
+
+/** What people call a schedule and find it by. */
+export interface Labels {
+  readonly name: string | null;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** @throws ServiceError `invalid_parameter` for a name, `invalid_metadata` */
+export function judgeLabels(fields: ScheduleFields): Labels {
+  const name = fields.name ?? null;
+  if (name !== null && (!withinCharacters(name, 200) || name === "")) {
+    throw refusal("invalid_parameter", "name must have 1 to 200 characters.", "name");
+  }
+  const pairs = Object.entries(fields.metadata);
+  if (pairs.length > 50) throw refusal("invalid_metadata", "metadata may hold at most 50 pairs.", "metadata");
+  for (const [key, value] of pairs) {
+    if (key === "" || !withinCharacters(key, 40)) {
+      throw refusal("invalid_metadata", "A metadata key must have 1 to 40 characters.", "metadata");
+    }
+    if (!withinCharacters(value, 500)) {
+      throw refusal(
+        "invalid_metadata",
+        "A metadata value may have at most 500 characters.",
+        `metadata.${key}`,
+      );
+    }
+  }
+  return { name, metadata: fields.metadata };
+}
+
+/** Characters as people count them, by code point; text that is no Unicode fits nowhere. */
+function withinCharacters(text: string, most: number): boolean {
+  return text.isWellFormed() && (text.length <= most || [...text].length <= most);
+}

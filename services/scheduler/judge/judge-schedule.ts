@@ -1,0 +1,30 @@
+import type { ScheduleFields } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
+import type { TimingColumns } from "../../store/for-scheduler.ts";
+import { judgeLabels, type Labels } from "./judge-labels.ts";
+import { judgePolicies, type Policies } from "./judge-policies.ts";
+import { type Destinations, type JudgedRequest, judgeRequest } from "./judge-request.ts";
+import { judgeTiming } from "./judge-timing.ts";
+
+/** A schedule that keeps every rule of the public contract. */
+export interface JudgedSchedule extends Policies, Labels {
+  readonly timing: TimingColumns;
+  readonly request: JudgedRequest;
+}
+
+/**
+ * Judges all fields of a schedule.
+ *
+ * @param now what delays count from
+ * @throws ServiceError that names the first field at fault
+ */
+export async function judgeSchedule(
+  fields: ScheduleFields,
+  destinations: Destinations,
+  now: number,
+): Promise<JudgedSchedule> {
+  const timing = judgeTiming(fields, now);
+  const policies = judgePolicies(fields);
+  const labels = judgeLabels(fields);
+  const request = await judgeRequest(fields, destinations);
+  return { timing, request, ...policies, ...labels };
+}

@@ -1,0 +1,162 @@
+import type { ScheduleFields } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
+import type { TimingColumns } from "../../store/for-scheduler.ts";
+import { refusal } from "../refusal.ts";
+import { parseCron } from "../timing/cron/parse-cron.ts";
+import { durationMs, parseDuration } from "../timing/duration.ts";
+import { parseInstant } from "../timing/instant.ts";
+import { isTimeZone } from "../timing/time-zone.ts";
+import type { DstRule } from "../timing/wall-clock.ts";
+import { parseLocalTime, resolveWallClock } from "../timing/wall-clock.ts";
+import { upcomingOccurrences } from "../upcoming-occurrences.ts";
+import { judgeBounds } from "./judge-bounds.ts";
+import { judgeDst } from "./judge-policies.ts";
+
+const timings = ["delay", "fireAt", "localFireAt", "cron", "every"] as const;
+const floorNs = 1_000_000_000n;
+const longestCron = 1_000;
+
+/**
+ * When a schedule fires, by the rules of the public contract; exactly one timing must be given.
+ *
+ * @param now what delays count from and what the past is measured by
+ * @throws ServiceError with the field's code
+ */
+export function judgeTiming(fields: ScheduleFields, now: number): TimingColumns {
+  const given = timings.filter((name) => fields[name] !== undefined);
+  if (given.length === 0) {
+    throw refusal("missing_timing", "Give one of delay, fire_at, local_fire_at, cron or every.", null);
+  }
+  if (given.length > 1) {
+    throw refusal("multiple_timing", "Give only one of delay, fire_at, local_fire_at, cron and every.", null);
+  }
+  const dst = judgeDst(fields.dst);
+  const zone = judgeZone(fields.timezone);
+  const base = {
+    ...emptyTiming,
+    dstGap: dst.gap,
+    dstOverlap: dst.overlap,
+    timezone: zone,
+    ...judgeBounds(fields, now),
+  };
+  const { delay, fireAt, localFireAt, cron, every } = fields;
+  if (delay !== undefined) return { ...base, fireAt: fromDelay(delay, now) };
+  if (fireAt !== undefined) return { ...base, fireAt: fromInstant(fireAt, now) };
+  if (localFireAt !== undefined) return { ...base, ...fromLocalTime(localFireAt, zone ?? "UTC", dst, now) };
+  const recurring =
+    cron !== undefined
+      ? { ...base, ...fromCron(cron, zone) }
+      : { ...base, ...fromEvery(every ?? "", base.startsAt, now) };
+  return mustOccur(recurring, now);
+}
+
+const emptyTiming: TimingColumns = {
+  kind: "one_shot",
+  fireAt: null,
+  localFireAt: null,
+  cron: null,
+  every: null,
+  everyMs: null,
+  anchorAt: null,
+  timezone: null,
+  dstGap: "end",
+  dstOverlap: "first",
+  startsAt: null,
+  endsAt: null,
+  maxRuns: null,
+};
+
+function judgeZone(timezone: string | undefined): string | null {
+  if (timezone === undefined) return null;
+  if (isTimeZone(timezone)) return timezone;
+  throw refusal("invalid_timezone", "timezone must be an IANA name such as Europe/Berlin.", "timezone");
+}
+
+function fromDelay(delay: string, now: number): number {
+  const ns = parseDuration(delay);
+  if (ns === null) {
+    throw refusal("invalid_duration", "delay must be a Go duration such as 90s or 1h30m.", "delay");
+  }
+  if (ns < floorNs) throw refusal("sub_floor_delay", "delay must be at least 1s.", "delay");
+  return notTooFar(now + durationMs(ns), now, "delay");
+}
+
+function fromInstant(text: string, now: number): number {
+  const at = parseInstant(text);
+  if (at === null) {
+    throw refusal(
+      "invalid_fire_at",
+      "fire_at must be RFC 3339 with an offset, such as 2027-07-01T09:00:00Z.",
+      "fire_at",
+    );
+  }
+  return notTooFar(notPast(at, now, "fire_at"), now, "fire_at");
+}
+
+function fromLocalTime(text: string, zone: string, dst: DstRule, now: number): Partial<TimingColumns> {
+  const local = parseLocalTime(text);
+  if (local === null) {
+    throw refusal(
+      "invalid_local_fire_at",
+      "local_fire_at must be YYYY-MM-DDTHH:MM or YYYY-MM-DDTHH:MM:SS on a real date, without an offset.",
+      "local_fire_at",
+    );
+  }
+  const instants = resolveWallClock(local, zone, dst).map(({ at }) => at);
+  if (instants.length === 0) {
+    throw refusal(
+      "invalid_local_fire_at",
+      `local_fire_at is left out by a change of the clocks in ${zone}, and dst.gap is skip.`,
+      "local_fire_at",
+    );
+  }
+  const at = instants.find((instant) => instant > now) ?? instants[0] ?? now;
+  const fireAt = notTooFar(notPast(at, now, "local_fire_at"), now, "local_fire_at");
+  return { fireAt, localFireAt: text, timezone: zone };
+}
+
+function fromCron(text: string, zone: string | null): Partial<TimingColumns> {
+  if (text.length > longestCron) {
+    throw refusal("invalid_cron", `cron must be at most ${longestCron} characters.`, "cron");
+  }
+  const expression = parseCron(text);
+  if ("problem" in expression) throw refusal("invalid_cron", `cron: ${expression.problem}.`, "cron");
+  if (expression.timezone !== null && zone !== null && expression.timezone !== zone) {
+    throw refusal("invalid_cron", "CRON_TZ= in cron and timezone name different zones.", "cron");
+  }
+  if (expression.neverFires) {
+    throw refusal("cron_never_fires", "cron names no date of the calendar.", "cron");
+  }
+  return { kind: "cron", cron: text, timezone: expression.timezone ?? zone ?? "UTC" };
+}
+
+function fromEvery(text: string, startsAt: number | null, now: number): Partial<TimingColumns> {
+  const ns = parseDuration(text);
+  if (ns === null) {
+    throw refusal("invalid_duration", "every must be a Go duration such as 15m or 1h30m.", "every");
+  }
+  if (ns < floorNs) throw refusal("sub_floor_interval", "every must be at least 1s.", "every");
+  const everyMs = durationMs(ns);
+  notTooFar(now + everyMs, now, "every");
+  return { kind: "interval", every: text, everyMs, anchorAt: startsAt ?? now };
+}
+
+/** A recurring schedule that has no occurrence at all is a mistake that should show at once. */
+function mustOccur(timing: TimingColumns, now: number): TimingColumns {
+  if (upcomingOccurrences(timing, now, 1).length > 0) return timing;
+  if (timing.endsAt !== null) {
+    throw refusal("invalid_bounds", "There is no occurrence before ends_at.", "ends_at");
+  }
+  throw refusal("cron_never_fires", "cron names no instant that will come.", "cron");
+}
+
+function notPast(at: number, now: number, param: string): number {
+  if (at > now) return at;
+  throw refusal("fire_at_in_past", `${param} must be in the future.`, param);
+}
+
+function notTooFar(at: number, now: number, param: string): number {
+  const limit = new Date(now);
+  limit.setUTCFullYear(limit.getUTCFullYear() + 10);
+  if (at <= limit.getTime()) return at;
+  throw refusal("fire_at_too_far", `${param} must be at most 10 years ahead.`, param);
+}

@@ -1,0 +1,113 @@
+import { newUlid } from "../runtime/ulid.ts";
+import type { NewDelivery, ScheduleRecord } from "../store/for-scheduler.ts";
+import { misfireDecisions } from "./misfire.ts";
+import { upcomingOccurrences } from "./upcoming-occurrences.ts";
+
+/** Occurrences this far ahead have their delivery, and in any case the next one has. */
+const aheadMs = 120_000;
+/** The emitter comes back when what is planned reaches less far than this, plus the schedule's own share of the spread. */
+const refillMs = 60_000;
+/** Schedules that fire on the same minute are emitted at different moments of this span. */
+const spreadMs = 30_000;
+/** Of one schedule in one pass; the rest follows at once, so that no schedule keeps the others waiting. */
+const mostOccurrences = 1_000;
+
+/** The deliveries to add to a schedule, and what its bookkeeping is after that. */
+export interface PlannedAhead {
+  readonly deliveries: NewDelivery[];
+  readonly plannedCount: number;
+  readonly plannedThrough: number | null;
+  /** When to plan on; null: there is nothing more to plan. */
+  readonly emitAt: number | null;
+}
+
+/**
+ * Plans the occurrences after the last planned one (after `from`, when there is none): all that have fallen
+ * due, all of the next two minutes, and at least one that has not fallen due. What fell due before it was planned
+ * goes by the schedule's misfire policy; what falls due in a paused schedule is skipped, and what lies ahead of
+ * it is held back.
+ *
+ * @param from where a plan that has no occurrence yet begins, exclusive
+ */
+export function planAhead(schedule: ScheduleRecord, now: number, from: number): PlannedAhead {
+  const allowed = Math.min(
+    mostOccurrences,
+    (schedule.maxRuns ?? Number.MAX_SAFE_INTEGER) - schedule.plannedCount,
+  );
+  const near = nearOccurrences(schedule, now, schedule.plannedThrough ?? from, allowed);
+  const plannedThrough = near.at(-1) ?? schedule.plannedThrough;
+  const plannedCount = schedule.plannedCount + near.length;
+  const late = near.filter((at) => at <= now);
+  const decisions = late.length > 0 ? decideLate(schedule, late, now) : [];
+  return {
+    deliveries: near.map((at, index) => delivery(schedule, at, now, decisions[index] ?? null)),
+    plannedCount,
+    plannedThrough,
+    emitAt: nextEmission({ ...schedule, plannedCount, plannedThrough }, now),
+  };
+}
+
+/** The instants to plan now. Asked for in growing portions: mostly it is one or two, at times a thousand. */
+function nearOccurrences(schedule: ScheduleRecord, now: number, after: number, allowed: number): number[] {
+  for (let portion = 3; ; portion *= 8) {
+    const count = Math.min(portion, allowed);
+    const found = upcomingOccurrences(schedule, after, count).map(({ at }) => at);
+    // One that is too far ahead is planned only when nothing nearer would be waiting.
+    const near = found.filter(
+      (at, index) =>
+        schedule.kind === "one_shot" ||
+        at <= now + aheadMs ||
+        (found[index - 1] ?? after) <= now + refillMs + spreadMs,
+    );
+    if (near.length < found.length || found.length < count || count === allowed) return near;
+  }
+}
+
+/** Why each late occurrence is skipped; null: it is sent. */
+function decideLate(schedule: ScheduleRecord, late: readonly number[], now: number): (string | null)[] {
+  if (schedule.state === "paused") return late.map(() => "paused");
+  const newest = late.at(-1) ?? now;
+  const newer = upcomingOccurrences(schedule, newest, schedule.misfireMax + 1).filter(({ at }) => at <= now);
+  const policy = schedule.misfirePolicy;
+  const decisions = misfireDecisions([...late, ...newer.map(({ at }) => at)], now, {
+    policy: policy === "all" || policy === "skip" ? policy : "once",
+    graceMs: schedule.misfireGraceMs,
+    max: schedule.misfireMax,
+  });
+  return late.map((_, index) => (decisions[index] === "skip" ? "misfire" : null));
+}
+
+function delivery(schedule: ScheduleRecord, at: number, now: number, skippedFor: string | null): NewDelivery {
+  const id = newUlid(now);
+  const parked = schedule.state === "paused";
+  const expiresAt = schedule.ttlMs === null ? null : at + schedule.ttlMs;
+  return {
+    id,
+    projectId: schedule.projectId,
+    mode: schedule.mode,
+    scheduleId: schedule.id,
+    requestId: schedule.request.id,
+    endpointId: schedule.request.endpointId,
+    scheduledFor: at,
+    ordinal: schedule.plan,
+    recurring: schedule.kind !== "one_shot",
+    state: skippedFor === null ? "scheduled" : "skipped",
+    reason: skippedFor ?? (parked ? "paused" : null),
+    contentBytes: schedule.request.contentBytes,
+    claimAt: parked ? expiresAt : at,
+    expiresAt,
+    replayOf: null,
+    idempotencyId: id,
+    createdAt: now,
+  };
+}
+
+function nextEmission(schedule: ScheduleRecord, now: number): number | null {
+  const { plannedThrough, plannedCount, maxRuns } = schedule;
+  if (schedule.kind === "one_shot" || plannedThrough === null) return null;
+  if (maxRuns !== null && plannedCount >= maxRuns) return null;
+  if (upcomingOccurrences(schedule, plannedThrough, 1).length === 0) return null;
+  // The id's last bytes are random, and stay: each schedule has its own place in the spread.
+  const share = schedule.id.readUInt32BE(12) % spreadMs;
+  return Math.max(plannedThrough - refillMs - share, now);
+}

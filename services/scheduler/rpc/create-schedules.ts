@@ -1,0 +1,32 @@
+import type {
+  CreateScheduleResult,
+  CreateSchedulesRequest,
+  CreateSchedulesResponse,
+} from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import { type Created, createBatch } from "../create-batch.ts";
+import { refusal } from "../refusal.ts";
+import { scheduleMessage } from "../schedule-message.ts";
+import type { Scheduler } from "../scheduler.ts";
+
+const mostItems = 1_000;
+
+/** Creates what is right and refuses the rest, in one commit. */
+export async function createSchedules(
+  scheduler: Scheduler,
+  { items }: CreateSchedulesRequest,
+): Promise<CreateSchedulesResponse> {
+  if (items.length > mostItems) {
+    throw refusal("invalid_parameter", `items may hold at most ${mostItems} schedules.`, "items");
+  }
+  const created = await createBatch(scheduler, items);
+  const now = scheduler.clock.now();
+  return { results: created.map((result) => toMessage(result, now)) };
+}
+
+function toMessage(created: Created, now: number): CreateScheduleResult {
+  if (created.kind === "refused") {
+    const { code, message, param } = created.error;
+    return { result: { $case: "refused", value: { code, message, param: param ?? undefined } } };
+  }
+  return { result: { $case: created.kind, value: scheduleMessage(created.schedule, now) } };
+}
