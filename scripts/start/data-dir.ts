@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { accessSync, constants, existsSync, mkdirSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { CommandFailure, codeOf, reasonOf } from "./failure.ts";
 
 /**
@@ -9,15 +9,20 @@ import { CommandFailure, codeOf, reasonOf } from "./failure.ts";
  */
 export function prepareDataDir(dataDir: string): void {
   try {
-    mkdirSync(join(dataDir, "logs"), { recursive: true, mode: 0o700 });
+    makeFolder(join(dataDir, "logs"));
     accessSync(dataDir, constants.W_OK | constants.X_OK);
     accessSync(join(dataDir, "logs"), constants.W_OK | constants.X_OK);
-    if (!statSync(dataDir).isDirectory()) throw new Error("it is not a folder");
   } catch (error) {
-    const why =
-      codeOf(error) === "EEXIST" || codeOf(error) === "ENOTDIR" ? "a file is in its place" : reasonOf(error);
+    const taken = codeOf(error) === "EEXIST" || codeOf(error) === "ENOTDIR";
     throw new CommandFailure(
-      `DATA_DIR ${dataDir} cannot be written (${why}): mend its rights, or choose another with DATA_DIR=.`,
+      `DATA_DIR ${dataDir} cannot be written (${taken ? "a file is in its place" : reasonOf(error)}): mend its rights, or choose another with DATA_DIR=.`,
     );
   }
+}
+
+/** Not `recursive`: under /proc, where making fails with ENOENT, that never returns (Node 24.21). */
+function makeFolder(path: string): void {
+  if (existsSync(path) && statSync(path).isDirectory()) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  mkdirSync(path, { mode: 0o700 });
 }

@@ -1,0 +1,2 @@
+process.argv[2] = "accounts";
+await import("./process.ts");

@@ -1,0 +1,2 @@
+process.argv[2] = "dispatcher";
+await import("./process.ts");

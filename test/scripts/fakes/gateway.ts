@@ -1,0 +1,2 @@
+process.argv[2] = "gateway";
+await import("./process.ts");

@@ -1,0 +1,30 @@
+import { createServer } from "node:http";
+
+/**
+ * Stands for any of the four processes: listens where it was told, is ready at once, drains on SIGTERM or
+ * on the end of its standard input. FAKE_<NAME> bends it: `die` ends it at once, `stuck` makes it ignore SIGTERM.
+ */
+const name = process.argv[2] ?? "unnamed";
+const manner = process.env[`FAKE_${name.toUpperCase()}`];
+if (manner === "die") {
+  process.stdout.write(`${JSON.stringify({ level: 50, msg: `${name} cannot go on` })}\n`);
+  process.exit(3);
+}
+
+const [host, port] =
+  process.env.LISTEN_ADDRESS?.split(":") ?? [process.env.HOST ?? "", process.env.PORT ?? ""];
+const server = createServer((request, response) => {
+  response.end(request.url === "/environment" ? JSON.stringify(process.env) : "ready");
+});
+server.listen(Number(port), host, () => process.stdout.write(`${JSON.stringify({ level: 30, msg: "listening" })}\n`));
+
+const drain = (why: string) => {
+  process.stdout.write(`${JSON.stringify({ level: 40, msg: `${name} drains`, err: { message: why } })}\n`);
+  server.close();
+  server.closeAllConnections();
+  process.stdin.destroy();
+};
+process.on("SIGTERM", () => {
+  if (manner !== "stuck") drain("asked to");
+});
+process.stdin.resume().on("end", () => drain("the supervisor is gone"));

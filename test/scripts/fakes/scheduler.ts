@@ -1,0 +1,2 @@
+process.argv[2] = "scheduler";
+await import("./process.ts");
