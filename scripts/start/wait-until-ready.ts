@@ -29,7 +29,8 @@ export async function waitUntilReady(
     try {
       const response = await fetch(`${apiUrl}/readyz`, { signal: AbortSignal.timeout(answerLimitMs) });
       const body = await response.text();
-      if (response.status === 200) return;
+      // One that died a moment ago may not have been missed yet.
+      if (response.status === 200 && programs.every((program) => program.pid() !== null)) return;
       last = `${response.status} ${body.slice(0, 300)}`;
     } catch (error) {
       last = reasonOf(error);

@@ -11,12 +11,16 @@ if (manner === "die") {
   process.exit(3);
 }
 
-const [host, port] =
-  process.env.LISTEN_ADDRESS?.split(":") ?? [process.env.HOST ?? "", process.env.PORT ?? ""];
+const [host, port] = process.env.LISTEN_ADDRESS?.split(":") ?? [
+  process.env.HOST ?? "",
+  process.env.PORT ?? "",
+];
 const server = createServer((request, response) => {
   response.end(request.url === "/environment" ? JSON.stringify(process.env) : "ready");
 });
-server.listen(Number(port), host, () => process.stdout.write(`${JSON.stringify({ level: 30, msg: "listening" })}\n`));
+server.listen(Number(port), host, () =>
+  process.stdout.write(`${JSON.stringify({ level: 30, msg: "listening" })}\n`),
+);
 
 const drain = (why: string) => {
   process.stdout.write(`${JSON.stringify({ level: 40, msg: `${name} drains`, err: { message: why } })}\n`);
