@@ -18,7 +18,7 @@ export const listSchedules: Handler<"listSchedules"> = async (
     kind: query.kind === undefined ? ScheduleKind.UNSPECIFIED : scheduleKind.toRpc(query.kind),
     endpointId: query.endpoint_id,
     search: query.q,
-    metadata: toMetadata(query.metadata ?? {}),
+    metadata: toMetadata(query.metadata ?? {}, "invalid_parameter"),
     createdFromMs: fromInstant(query.created_after, "created_after"),
     createdBeforeMs: fromInstant(query.created_before, "created_before"),
   };

@@ -14,8 +14,14 @@ export function faultError(part: Part): ServiceError<ErrorCode> {
   }
   const missing = fault.params.missingProperty;
   const param = dotted(fault.instancePath, missing === undefined ? "" : String(missing));
-  const message = missing === undefined ? `\`${param}\` ${expectation(fault)}.` : `\`${param}\` is needed.`;
-  return new ServiceError("invalid", codeAt(fault.instancePath, part.codes), message, param);
+  const subject = param === "" ? "This" : `\`${param}\``;
+  const message = missing === undefined ? `${subject} ${expectation(fault)}.` : `${subject} is needed.`;
+  return new ServiceError(
+    "invalid",
+    codeAt(fault.instancePath, part.codes),
+    message,
+    param === "" ? null : param,
+  );
 }
 
 /** The code of the nearest place at or above `pointer` that has one. */

@@ -27,7 +27,7 @@ export function toScheduleFields(fields: rest.ScheduleFields): rpc.ScheduleField
     timeout: fields.timeout ?? undefined,
     ttl: fields.ttl ?? undefined,
     retryPolicy: fields.retry_policy ? toRetryPolicy(fields.retry_policy) : undefined,
-    metadata: toMetadata(fields.metadata ?? {}),
+    metadata: toMetadata(fields.metadata ?? {}, "invalid_metadata"),
     name: fields.name ?? undefined,
     startsAt: fields.starts_at ?? undefined,
     endsAt: fields.ends_at ?? undefined,
@@ -38,15 +38,14 @@ export function toScheduleFields(fields: rest.ScheduleFields): rpc.ScheduleField
   };
 }
 
-/** Metadata as a map of the wire. Decoding one sets members, and that of `__proto__` would be lost. */
-export function toMetadata(metadata: Record<string, string>): Record<string, string> {
+/**
+ * Metadata as a map of the wire. Decoding one sets members, and that of `__proto__` would be lost.
+ *
+ * @throws ServiceError with `code` when it has that key
+ */
+export function toMetadata(metadata: Record<string, string>, code: ErrorCode): Record<string, string> {
   if (!Object.hasOwn(metadata, "__proto__")) return metadata;
-  throw new ServiceError<ErrorCode>(
-    "invalid",
-    "invalid_metadata",
-    "`metadata` cannot have the key `__proto__`.",
-    "metadata",
-  );
+  throw new ServiceError("invalid", code, "`metadata` cannot have the key `__proto__`.", "metadata");
 }
 
 function toRetryPolicy(policy: rest.RetryPolicy): rpc.RetryPolicy {

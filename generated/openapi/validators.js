@@ -1,6 +1,10 @@
 // Made from openapi/ by `npm run generate`. Do not edit.
 
-import func1_module from "ajv/dist/runtime/ucs2length.js";
+function characterCount(text) {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
+}
 "use strict";
 export const createScheduleBody = validate20;
 const schema31 = {"$id":"createScheduleBody","$ref":"openapi.json#/components/schemas/CreateScheduleRequest"};
@@ -11,7 +15,7 @@ const schema36 = {"type":"object","description":"Sent with every attempt; write-
 const schema43 = {"type":"object","description":"Up to 50 pairs of the caller's own.","maxProperties":50,"propertyNames":{"minLength":1,"maxLength":40},"additionalProperties":{"type":"string","maxLength":500}};
 const schema44 = {"type":"object","description":"What becomes of a wall-clock time that a change of the clocks leaves out (`gap`: at the end of the\ngap, not at all, or later by the gap's length) or brings twice (`overlap`).\n","additionalProperties":false,"properties":{"gap":{"type":"string","enum":["end","skip","shift"],"default":"end"},"overlap":{"type":"string","enum":["first","second","both"],"default":"first"}}};
 const schema47 = {"type":"string","description":"What happens when an occurrence falls due while an earlier one of the schedule is not settled: send\nit all the same, skip it, or hold one back until the earlier one is settled.\n","enum":["allow","skip","buffer_one"],"default":"allow"};
-const func1 = func1_module.default;
+const func1 = characterCount;
 const schema37 = {"type":"object","description":"How often and when a delivery is attempted again. `exponential` waits base · factor^(n-1), `linear`\nbase · n, `fixed` base, `list` the n-th of `delays` (the last one from then on), each up to `max`;\n`jitter` only shortens a wait. The first of `rules` that matches an attempt wins over all else.\n","additionalProperties":false,"properties":{"max_attempts":{"type":"integer","minimum":1,"maximum":50,"default":8},"strategy":{"type":"string","enum":["exponential","linear","fixed","list"],"default":"exponential"},"base":{"$ref":"#/components/schemas/Duration","default":"5s"},"factor":{"type":"number","minimum":1,"maximum":100,"default":2},"max":{"$ref":"#/components/schemas/Duration","default":"1h"},"jitter":{"type":"boolean","default":true},"delays":{"type":"array","description":"For `list`, the waits in order.","minItems":1,"maxItems":50,"items":{"$ref":"#/components/schemas/Duration"}},"rules":{"type":"array","maxItems":50,"items":{"$ref":"#/components/schemas/RetryRule"}}}};
 const schema38 = {"type":"string","maxLength":100,"description":"A Go duration string.","examples":["1h30m","250ms"]};
 const schema41 = {"type":"object","description":"Overrides what follows an attempt that ended with this status or error.","additionalProperties":false,"required":["action"],"properties":{"status":{"type":"string","pattern":"^([1-5][0-9][0-9]|[1-5]xx)$","description":"A status code, or a class such as `4xx`.","examples":["404","5xx"]},"error":{"type":"string","enum":["dns","connect","tls","timeout","reset","blocked","too_large","http_status","interrupted"]},"action":{"type":"string","enum":["retry","dead_letter","succeed"]},"after":{"$ref":"#/components/schemas/Duration","description":"For `retry`, wait this long instead of the policy's backoff."}}};

@@ -12,7 +12,7 @@ const documentId = "openapi.json";
 
 /**
  * Writes one validator for the body and one for the query of each operation that has any, as plain
- * code: nothing is compiled when the gateway starts, and it needs nothing of ajv but a function or two.
+ * code: nothing is compiled when the gateway starts, and it needs nothing of ajv.
  * Each stops at the first fault.
  */
 export function generateValidators(document: ContractDocument, target: string): void {
@@ -42,7 +42,7 @@ export function generateValidators(document: ContractDocument, target: string): 
     const body = operation.requestBody === undefined ? "body?: undefined" : "body: Part";
     members.push(`  readonly ${id}: { readonly ${body}; readonly query: Part };`);
   }
-  const code = withImports(standalone.default(ajv, exported));
+  const code = selfContained(standalone.default(ajv, exported));
   writeFileSync(
     join(target, "validators.js"),
     `${header("openapi/")}\n${code}\nexport const validators = {\n${table.join("\n")}\n};\n`,
@@ -84,15 +84,18 @@ function absolute(schema: Schema): Schema {
   return JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', `"$ref":"${documentId}#/`));
 }
 
-/** ajv writes `require` even into modules; this makes imports of it. */
-function withImports(code: string): string {
-  const imports: string[] = [];
-  const body = code.replace(/const (\w+) = require\("([^"]+)"\)((?:\.\w+)*);/g, (_, name, path, member) => {
-    imports.push(`import ${name}_module from "${path}.js";`);
-    return `const ${name} = ${name}_module${member};`;
-  });
-  if (/\brequire\(/.test(body)) throw new Error("ajv wrote a require that was not understood");
-  return `${[...new Set(imports)].join("\n")}\n${body}`;
+/** What ajv's `ucs2length` does: the length of a text in characters, not in UTF-16 units. */
+const characterCount = `function characterCount(text) {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
+}`;
+
+/** ajv writes `require` even into modules. All that it needs is how to count characters. */
+function selfContained(code: string): string {
+  const body = code.replace('require("ajv/dist/runtime/ucs2length").default', "characterCount");
+  if (/\brequire\(/.test(body)) throw new Error("ajv wrote a require that is not known here");
+  return `${characterCount}\n${body}`;
 }
 
 function declarations(types: readonly string[], members: readonly string[]): string {

@@ -1,0 +1,71 @@
+import { createApp } from "../../../gateway/app.ts";
+import { openServices } from "../../../gateway/clients/services.ts";
+import { startHttpServer } from "../../../gateway/server.ts";
+import { systemClock } from "../../../services/runtime/clock.ts";
+import { createLogger } from "../../../services/runtime/logger.ts";
+import { createTelemetry } from "../../../services/runtime/telemetry/telemetry.ts";
+import { undocumented } from "./documented-answers.ts";
+import { type Memory, startServicesInMemory } from "./services-in-memory.ts";
+
+/** An answer, read. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: a test reaches into answers of every shape
+  readonly json: any;
+  readonly text: string;
+}
+
+/** The gateway before services that keep everything in memory. */
+export interface Constellation {
+  readonly memory: Memory;
+  readonly port: number;
+  /** Sends a request; every answer that the document does not describe fails the test. */
+  send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>;
+  stop(): Promise<void>;
+}
+
+/** Text and bytes as they are, anything else as JSON. */
+function bytesOf(body: unknown): Buffer {
+  if (body instanceof Uint8Array) return Buffer.from(body);
+  return Buffer.from(typeof body === "string" ? body : JSON.stringify(body));
+}
+
+/** Starts both on real sockets. */
+export async function startConstellation(): Promise<Constellation> {
+  const memory = await startServicesInMemory();
+  const log = createLogger("gateway", "silent");
+  const address = `127.0.0.1:${memory.port}`;
+  const addresses = { scheduler: address, dispatcher: address, accounts: address };
+  const services = openServices(addresses, createTelemetry("gateway"), systemClock);
+  const server = await startHttpServer(createApp(services, log, systemClock).callback(), "127.0.0.1", 0);
+  return {
+    memory,
+    port: server.port,
+    async send(method, path, body, headers = {}) {
+      const response = await fetch(`http://127.0.0.1:${server.port}${path}`, {
+        method,
+        headers: { authorization: "Bearer sk_test_1", ...headers },
+        ...(body !== undefined && {
+          body: bytesOf(body),
+        }),
+      });
+      const text = await response.text();
+      const fault = undocumented({ method, path, status: response.status, headers: response.headers, text });
+      if (fault !== null) throw new Error(`undocumented answer to ${method} ${path}: ${fault}\n${text}`);
+      const isJson =
+        (response.headers.get("content-type") ?? "").startsWith("application/json") && text !== "";
+      return {
+        status: response.status,
+        headers: response.headers,
+        text,
+        json: isJson ? JSON.parse(text) : null,
+      };
+    },
+    async stop() {
+      await server.stop();
+      services.close();
+      await memory.stop();
+    },
+  };
+}

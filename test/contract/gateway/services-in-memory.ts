@@ -1,0 +1,230 @@
+import { AccountsServiceService } from "../../../generated/rpc/landfall/accounts/v1/accounts.ts";
+import { Mode } from "../../../generated/rpc/landfall/accounts/v1/caller.ts";
+import {
+  AttemptOutcome,
+  type Delivery,
+  DeliveryState,
+} from "../../../generated/rpc/landfall/dispatcher/v1/delivery.ts";
+import { DispatcherServiceService } from "../../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
+import {
+  type Schedule,
+  type ScheduleFields,
+  ScheduleKind,
+  ScheduleState,
+} from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
+import {
+  type CreateScheduleItem,
+  type CreateScheduleResult,
+  SchedulerServiceService,
+} from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import { TelemetryServiceService } from "../../../generated/rpc/landfall/telemetry/v1/telemetry.ts";
+import { ServiceError } from "../../../services/runtime/errors.ts";
+import { createLogger } from "../../../services/runtime/logger.ts";
+import { implement } from "../../../services/runtime/rpc/implement.ts";
+import { startRpcServer } from "../../../services/runtime/rpc/server.ts";
+import { createTelemetry } from "../../../services/runtime/telemetry/telemetry.ts";
+
+/** What the services were asked, and what they hold. */
+export interface Memory {
+  readonly port: number;
+  readonly schedules: Map<string, { schedule: Schedule; fields: ScheduleFields }>;
+  /** The items of every CreateSchedules call. */
+  readonly createCalls: CreateScheduleItem[][];
+  readonly authenticateCalls: string[];
+  readonly updatePaths: string[][];
+  /** The last list that was asked for. */
+  lastList: unknown;
+  /** Thrown by the next GetSchedule. */
+  failNext: Error | null;
+  /** Holds CreateSchedules back until it resolves. */
+  hold: Promise<void>;
+  setServing(serving: boolean): void;
+  stop(): Promise<void>;
+}
+
+const at = Date.UTC(2026, 6, 1, 9);
+
+/** Real gRPC servers with the smallest services that could be: they keep everything in memory. */
+export async function startServicesInMemory(): Promise<Memory> {
+  const state: Omit<Memory, "port" | "setServing" | "stop"> = {
+    schedules: new Map(),
+    createCalls: [],
+    authenticateCalls: [],
+    updatePaths: [],
+    lastList: null,
+    failNext: null,
+    hold: Promise.resolve(),
+  };
+  const byKey = new Map<string, string>();
+  const find = (id: string) => {
+    const found = state.schedules.get(id);
+    if (found === undefined)
+      throw new ServiceError("not_found", "schedule_not_found", "No schedule has this id.");
+    return found;
+  };
+  const change = async (request: { id: string; ifVersion?: number | undefined }, next: Partial<Schedule>) => {
+    const found = find(request.id);
+    if (request.ifVersion !== undefined && request.ifVersion !== found.schedule.version) {
+      throw new ServiceError("conflict", "version_mismatch", "The schedule has another version.");
+    }
+    found.schedule = { ...found.schedule, ...next, version: found.schedule.version + 1 };
+    return found.schedule;
+  };
+  const create = ({ fields, idempotencyKey }: CreateScheduleItem): CreateScheduleResult => {
+    if (fields === undefined) throw new Error("no fields");
+    if (fields.endpoint === "https://blocked.example/") {
+      const value = { code: "endpoint_blocked", message: "not public", param: "endpoint" };
+      return { result: { $case: "refused", value } };
+    }
+    const known = idempotencyKey === undefined ? undefined : byKey.get(idempotencyKey);
+    if (known !== undefined) return { result: { $case: "replayed", value: find(known).schedule } };
+    const id = `sch_${String(state.schedules.size).padStart(26, "0")}`;
+    if (idempotencyKey !== undefined) byKey.set(idempotencyKey, id);
+    const schedule = scheduleOf(id, fields);
+    state.schedules.set(id, { schedule, fields });
+    return { result: { $case: "created", value: schedule } };
+  };
+
+  const scheduler = implement(SchedulerServiceService, {
+    createSchedules: async ({ items }) => {
+      state.createCalls.push(items);
+      await state.hold;
+      return { results: items.map(create) };
+    },
+    previewSchedule: async () => ({
+      nextRuns: [{ atMs: at, local: "2026-07-01T09:00:00.000Z" }],
+      description: "once",
+    }),
+    getSchedule: async ({ id }) => {
+      const error = state.failNext;
+      state.failNext = null;
+      if (error !== null) throw error;
+      return find(id).schedule;
+    },
+    listSchedules: async (request) => {
+      state.lastList = request;
+      return {
+        schedules: [...state.schedules.values()].slice(0, request.limit).map(({ schedule }) => schedule),
+      };
+    },
+    updateSchedule: async (request) => {
+      state.updatePaths.push(request.paths);
+      if (request.fields !== undefined) find(request.id).fields = request.fields;
+      return change(request, {});
+    },
+    cancelSchedule: (request) => change(request, { state: ScheduleState.CANCELED }),
+    pauseSchedule: (request) => change(request, { state: ScheduleState.PAUSED }),
+    resumeSchedule: (request) => change(request, { state: ScheduleState.ACTIVE }),
+  });
+  const dispatcher = implement(DispatcherServiceService, {
+    getDelivery: async ({ id }) => deliveryOf(id),
+    listDeliveries: async (request) => {
+      state.lastList = request;
+      return {
+        deliveries: [deliveryOf("dlv_1")],
+        nextCursor: "next",
+        total: request.includeTotal ? 7 : undefined,
+      };
+    },
+    listAttempts: async () => ({ attempts: [attempt] }),
+    cancelDelivery: async ({ id }) => ({ ...deliveryOf(id), state: DeliveryState.CANCELED }),
+    replayDelivery: async ({ id, idempotencyKey }) => ({
+      delivery: { ...deliveryOf("dlv_2"), replayOf: id },
+      replayed: idempotencyKey === "again",
+    }),
+  });
+  const secret = {
+    id: "sec_1",
+    secret: "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+    createdAtMs: at,
+  };
+  const secrets = { current: secret, next: secret, previous: { ...secret, expiresAtMs: at } };
+  const accounts = implement(AccountsServiceService, {
+    authenticate: async ({ apiKey }) => {
+      state.authenticateCalls.push(apiKey);
+      if (!apiKey.startsWith("sk_")) throw new ServiceError("unauthenticated", "invalid_api_key", "Unknown.");
+      const scopes = apiKey.includes("reader") ? ["read"] : ["read", "write", "replay", "admin"];
+      return { caller: { projectId: "prj_1", mode: Mode.TEST }, keyId: "key_1", scopes };
+    },
+    getSigningSecrets: async () => secrets,
+    rotateSigningSecrets: async () => secrets,
+    deleteSigningSecrets: async () => ({ current: undefined, next: undefined, previous: undefined }),
+  });
+  const telemetry = implement(TelemetryServiceService, createTelemetry("memory").handlers);
+  const server = await startRpcServer({
+    host: "127.0.0.1",
+    port: 0,
+    services: [scheduler, dispatcher, accounts, telemetry],
+    descriptors: null,
+    log: createLogger("memory", "silent"),
+  });
+  return Object.assign(state, server);
+}
+
+function scheduleOf(id: string, fields: ScheduleFields): Schedule {
+  return {
+    id,
+    mode: Mode.TEST,
+    kind: ScheduleKind.ONE_SHOT,
+    state: ScheduleState.ACTIVE,
+    name: fields.name,
+    endpoint: fields.endpoint,
+    method: fields.method ?? "POST",
+    headerKeys: fields.headers.map(({ name }) => name),
+    bodyBytes: fields.body?.length,
+    fireAtMs: at,
+    dst: { gap: "end", overlap: "first" },
+    misfire: { policy: "once", grace: "1m", max: 100 },
+    overlap: "allow",
+    runCount: 0,
+    nextFireAtMs: at,
+    nextRunsMs: [at],
+    timeout: "30s",
+    retryPolicy: {
+      maxAttempts: 8,
+      strategy: "exponential",
+      base: "5s",
+      factor: 2,
+      max: "1h",
+      jitter: true,
+      delays: [],
+      rules: [],
+    },
+    metadata: fields.metadata,
+    version: 1,
+    createdAtMs: at,
+    updatedAtMs: at,
+  };
+}
+
+function deliveryOf(id: string): Delivery {
+  return {
+    id,
+    scheduleId: "sch_1",
+    mode: Mode.TEST,
+    state: DeliveryState.RETRYING,
+    scheduledForMs: at,
+    attemptCount: 1,
+    endpoint: "https://example.com/",
+    method: "POST",
+    lastError: { code: "http_status", message: "500" },
+    createdAtMs: at,
+    updatedAtMs: at,
+    version: 3,
+  };
+}
+
+const attempt = {
+  id: "att_1",
+  deliveryId: "dlv_1",
+  number: 1,
+  startedAtMs: at,
+  offsetMs: 2,
+  durationMs: 12,
+  outcome: AttemptOutcome.RETRY,
+  statusCode: 500,
+  error: { code: "http_status", message: "500" },
+  responseBytes: 2,
+  responseSnippet: "no",
+  nextAttemptAtMs: at,
+};
