@@ -157,7 +157,7 @@ export type ScheduleList = {
 /**
  * Says exactly what was wrong; `x-error-codes` of this document describes each.
  */
-export type ErrorCode = 'invalid_json' | 'unknown_field' | 'invalid_parameter' | 'invalid_cursor' | 'invalid_idempotency_key' | 'idempotency_key_reused' | 'invalid_endpoint' | 'endpoint_blocked' | 'missing_timing' | 'multiple_timing' | 'invalid_duration' | 'sub_floor_delay' | 'sub_floor_interval' | 'invalid_fire_at' | 'fire_at_in_past' | 'fire_at_too_far' | 'invalid_local_fire_at' | 'invalid_timezone' | 'invalid_cron' | 'cron_never_fires' | 'invalid_dst' | 'invalid_misfire' | 'invalid_overlap' | 'invalid_bounds' | 'invalid_method' | 'invalid_header' | 'payload_too_large' | 'invalid_timeout' | 'invalid_retry_policy' | 'invalid_metadata' | 'missing_api_key' | 'invalid_api_key' | 'insufficient_scope' | 'route_not_found' | 'method_not_allowed' | 'schedule_not_found' | 'delivery_not_found' | 'endpoint_not_found' | 'conflict' | 'schedule_not_editable' | 'delivery_in_flight' | 'delivery_settled' | 'delivery_not_settled' | 'version_mismatch' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+export type ErrorCode = 'invalid_json' | 'unknown_field' | 'invalid_parameter' | 'invalid_cursor' | 'invalid_idempotency_key' | 'idempotency_key_reused' | 'invalid_endpoint' | 'endpoint_blocked' | 'missing_timing' | 'multiple_timing' | 'invalid_duration' | 'sub_floor_delay' | 'sub_floor_interval' | 'invalid_fire_at' | 'fire_at_in_past' | 'fire_at_too_far' | 'invalid_local_fire_at' | 'invalid_timezone' | 'invalid_cron' | 'cron_never_fires' | 'invalid_dst' | 'invalid_misfire' | 'invalid_overlap' | 'invalid_bounds' | 'invalid_method' | 'invalid_header' | 'payload_too_large' | 'invalid_timeout' | 'invalid_retry_policy' | 'invalid_metadata' | 'missing_api_key' | 'invalid_api_key' | 'insufficient_scope' | 'route_not_found' | 'method_not_allowed' | 'schedule_not_found' | 'delivery_not_found' | 'endpoint_not_found' | 'api_key_not_found' | 'conflict' | 'schedule_not_editable' | 'delivery_in_flight' | 'delivery_settled' | 'delivery_not_settled' | 'api_key_revoked' | 'version_mismatch' | 'rate_limited' | 'internal_error' | 'service_unavailable';
 
 /**
  * The shape of every error.
@@ -1309,6 +1309,10 @@ export type ListDeliveriesErrors = {
      */
     403: Error;
     /**
+     * There is no such object in this project and mode.
+     */
+    404: Error;
+    /**
      * Too many requests.
      */
     429: Error;
@@ -1647,6 +1651,10 @@ export type ListDeadLettersErrors = {
      * The API key lacks the scope.
      */
     403: Error;
+    /**
+     * There is no such object in this project and mode.
+     */
+    404: Error;
     /**
      * Too many requests.
      */

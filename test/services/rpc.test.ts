@@ -17,6 +17,9 @@ afterEach(async () => {
 
 const answer = { caller: { projectId: "prj_1", mode: Mode.TEST }, keyId: "key_1", scopes: ["read"] };
 const unused = async () => ({ current: undefined, next: undefined, previous: undefined });
+const neverCalled = async (): Promise<never> => {
+  throw new Error("no test calls this");
+};
 
 async function serve(authenticate: Authenticate, port = 0) {
   const service = implement(AccountsServiceService, {
@@ -24,6 +27,10 @@ async function serve(authenticate: Authenticate, port = 0) {
     getSigningSecrets: unused,
     rotateSigningSecrets: unused,
     deleteSigningSecrets: unused,
+    createApiKey: neverCalled,
+    listApiKeys: neverCalled,
+    rotateApiKey: neverCalled,
+    revokeApiKey: neverCalled,
   });
   const server = await startRpcServer({
     host: "127.0.0.1",
