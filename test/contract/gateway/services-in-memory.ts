@@ -149,6 +149,10 @@ export async function startServicesInMemory(): Promise<Memory> {
     getSigningSecrets: async () => secrets,
     rotateSigningSecrets: async () => secrets,
     deleteSigningSecrets: async () => ({ current: undefined, next: undefined, previous: undefined }),
+    createApiKey: notServed,
+    listApiKeys: notServed,
+    rotateApiKey: notServed,
+    revokeApiKey: notServed,
   });
   const telemetry = implement(TelemetryServiceService, createTelemetry("memory").handlers);
   const server = await startRpcServer({
@@ -159,6 +163,11 @@ export async function startServicesInMemory(): Promise<Memory> {
     log: createLogger("memory", "silent"),
   });
   return Object.assign(state, server);
+}
+
+/** For what no operation of the API calls yet. */
+async function notServed(): Promise<never> {
+  throw new Error("not kept in memory");
 }
 
 function scheduleOf(id: string, fields: ScheduleFields): Schedule {
