@@ -112,3 +112,9 @@ export const processVariables = {
   logLevel: oneOf("LOG_LEVEL", ["trace", "debug", "info", "warn", "error", "fatal", "silent"], "info"),
   supervised: flag("SUPERVISED"),
 } as const;
+
+/** The two parts of a `host:port`. */
+export function hostAndPort(address: string): { host: string; port: number } {
+  const at = address.lastIndexOf(":");
+  return { host: address.slice(0, at), port: Number(address.slice(at + 1)) };
+}

@@ -1,6 +1,7 @@
 /** Everything the scheduler may do with the store. */
 export { connectStore, isDuplicate, type Queryable, type Store } from "./connect.ts";
 export type { NewDelivery } from "./deliveries/insert-deliveries.ts";
+export { loadRequests } from "./deliveries/load-requests.ts";
 export type { OpenDelivery } from "./deliveries/lock-open-deliveries.ts";
 export {
   findIdempotencyKeys,
@@ -9,8 +10,14 @@ export {
 } from "./idempotency/idempotency-keys.ts";
 export type { Mode, Owner } from "./mode.ts";
 export { storeTime } from "./ping.ts";
-export { packRequestContent, requestSealContext, unpackRequestContent } from "./request-content.ts";
+export {
+  packRequestContent,
+  type RequestContentParts,
+  requestSealContext,
+  unpackRequestContent,
+} from "./request-content.ts";
 export { changeSchedule, type ScheduleChange } from "./schedules/change-schedule.ts";
+export { emitDueOccurrences } from "./schedules/emit-due-occurrences.ts";
 export { findSchedules } from "./schedules/find-schedules.ts";
 export { insertSchedules, type NewSchedule } from "./schedules/insert-schedules.ts";
 export { countSchedules, listSchedules, type ScheduleFilter } from "./schedules/list-schedules.ts";

@@ -20,6 +20,7 @@ export interface JudgedRequest {
   readonly headers: readonly (readonly [name: string, value: string])[];
   /** Null: no body. */
   readonly body: Buffer | null;
+  readonly bodyIsJson: boolean;
   /** As the caller wrote it; null: the default. */
   readonly timeout: string | null;
   readonly timeoutMs: number;
@@ -65,8 +66,9 @@ export async function judgeRequest(
   return {
     endpoint,
     method,
-    headers: judgeHeaders(fields.headers, fields.bodyIsJson),
+    headers: judgeHeaders(fields.headers),
     body,
+    bodyIsJson: fields.bodyIsJson,
     ...judgeTimeout(fields.timeout),
     retryPolicy: judgeRetryPolicy(fields.retryPolicy),
   };
@@ -87,18 +89,17 @@ async function judgeEndpoint(fields: ScheduleFields, { policy, resolve }: Destin
   return endpoint;
 }
 
-function judgeHeaders(headers: readonly Header[], bodyIsJson: boolean): (readonly [string, string])[] {
+function judgeHeaders(headers: readonly Header[]): (readonly [string, string])[] {
   if (headers.length > mostHeaders) {
     throw refusal("invalid_header", `There may be at most ${mostHeaders} headers.`, "headers");
   }
-  const list = headers.map(({ name, value }): readonly [string, string] => {
+  return headers.map(({ name, value }): readonly [string, string] => {
     const problem = headerProblem(name, value);
-    if (problem)
+    if (problem) {
       throw refusal("invalid_header", `headers: ${problem}.`, `headers.${name.slice(0, longestHeaderName)}`);
+    }
     return [name, value];
   });
-  const named = list.some(([name]) => name.toLowerCase() === "content-type");
-  return bodyIsJson && !named ? [...list, ["content-type", "application/json"]] : list;
 }
 
 function headerProblem(name: string, value: string): string | null {

@@ -15,14 +15,16 @@ export interface JudgedSchedule extends Policies, Labels {
  * Judges all fields of a schedule.
  *
  * @param now what delays count from
+ * @param timed a timing that was judged before and stays, even when its instant has passed meanwhile
  * @throws ServiceError that names the first field at fault
  */
 export async function judgeSchedule(
   fields: ScheduleFields,
   destinations: Destinations,
   now: number,
+  timed: TimingColumns | null = null,
 ): Promise<JudgedSchedule> {
-  const timing = judgeTiming(fields, now);
+  const timing = timed ?? judgeTiming(fields, now);
   const policies = judgePolicies(fields);
   const labels = judgeLabels(fields);
   const request = await judgeRequest(fields, destinations);

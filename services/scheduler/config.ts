@@ -1,0 +1,29 @@
+import {
+  address,
+  type Config,
+  optionalText,
+  processVariables,
+  readConfig,
+  text,
+  wholeNumber,
+} from "../runtime/config.ts";
+
+const variables = {
+  ...processVariables,
+  databaseUrl: text("DATABASE_URL"),
+  listen: address("LISTEN_ADDRESS", "127.0.0.1:9001"),
+  sealingKeys: text("SEALING_KEYS"),
+  /** CIDRs that destinations may lie in beside public addresses. */
+  egressAllow: optionalText("EGRESS_ALLOW"),
+  storeConnections: wholeNumber("STORE_CONNECTIONS", 10, 2, 1_000),
+} as const;
+
+/** All that the scheduler is told by its environment. */
+export type SchedulerConfig = Config<typeof variables>;
+
+/** @throws ConfigError naming what is wrong */
+export function readSchedulerConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+): SchedulerConfig {
+  return readConfig(environment, variables);
+}

@@ -1,0 +1,25 @@
+import type { SchedulerServiceService } from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import type { RpcHandlers } from "../runtime/rpc/implement.ts";
+import { cancelSchedule } from "./rpc/cancel-schedule.ts";
+import { createSchedules } from "./rpc/create-schedules.ts";
+import { getSchedule } from "./rpc/get-schedule.ts";
+import { listSchedules } from "./rpc/list-schedules.ts";
+import { pauseSchedule } from "./rpc/pause-schedule.ts";
+import { previewSchedule } from "./rpc/preview-schedule.ts";
+import { resumeSchedule } from "./rpc/resume-schedule.ts";
+import { updateSchedule } from "./rpc/update-schedule.ts";
+import type { Scheduler } from "./scheduler.ts";
+
+/** Every RPC of the scheduler. */
+export function schedulerHandlers(scheduler: Scheduler): RpcHandlers<typeof SchedulerServiceService> {
+  return {
+    createSchedules: (request) => createSchedules(scheduler, request),
+    previewSchedule: (request) => previewSchedule(scheduler, request),
+    getSchedule: (request) => getSchedule(scheduler, request),
+    listSchedules: (request) => listSchedules(scheduler, request),
+    updateSchedule: (request) => updateSchedule(scheduler, request),
+    cancelSchedule: (request) => cancelSchedule(scheduler, request),
+    pauseSchedule: (request) => pauseSchedule(scheduler, request),
+    resumeSchedule: (request) => resumeSchedule(scheduler, request),
+  };
+}

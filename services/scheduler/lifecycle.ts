@@ -1,0 +1,123 @@
+import type { ErrorCode } from "../../generated/rpc/error-codes.ts";
+import { ServiceError } from "../runtime/errors.ts";
+import type { OpenDelivery, ScheduleChange, ScheduleRecord } from "../store/for-scheduler.ts";
+import { planAhead } from "./plan-ahead.ts";
+
+/**
+ * What pausing, resuming and canceling make of a schedule and its open deliveries. Pure; the store carries
+ * it out while it holds both locked. Null: nothing to do, it is so already.
+ *
+ * An attempt that is on the wire cannot be taken back. The one occurrence of a one-shot is all there is to
+ * change, so the change is refused (`delivery_in_flight`); a recurring schedule changes, and should the
+ * attempt fail, it is not made again against the new will.
+ */
+
+/** @throws ServiceError `schedule_not_editable`, `delivery_in_flight` */
+export function cancelChange(
+  schedule: ScheduleRecord,
+  open: readonly OpenDelivery[],
+  now: number,
+): ScheduleChange | null {
+  if (schedule.state === "canceled") return null;
+  mustBeEditable(schedule);
+  const { waiting, inFlight } = sorted(schedule, open);
+  return {
+    schedule: { ...schedule, state: "canceled", emitAt: null, endedAt: now },
+    request: null,
+    cancel: { ids: waiting, reason: "schedule_canceled" },
+    mark: { ids: inFlight, reason: "canceled" },
+  };
+}
+
+/** Replays and triggers stand beside the plan and go on. @throws as `cancelChange` */
+export function pauseChange(schedule: ScheduleRecord, open: readonly OpenDelivery[]): ScheduleChange | null {
+  if (schedule.state === "paused") return null;
+  mustBeEditable(schedule);
+  const { waiting, inFlight } = sorted(schedule, open.filter(planned));
+  return {
+    schedule: { ...schedule, state: "paused" },
+    request: null,
+    park: { ids: waiting, reason: "paused" },
+    mark: { ids: inFlight, reason: "paused" },
+  };
+}
+
+/**
+ * A one-shot whose time has passed is delivered at once. Of a recurring schedule what fell due in the pause
+ * is skipped; a delivery that was being retried when the pause began goes on.
+ *
+ * @throws ServiceError `schedule_not_editable`
+ */
+export function resumeChange(
+  schedule: ScheduleRecord,
+  open: readonly OpenDelivery[],
+  now: number,
+): ScheduleChange | null {
+  if (schedule.state === "active") return null;
+  mustBeEditable(schedule);
+  const held = open.filter(({ reason, state }) => reason === "paused" && state !== "dispatching");
+  const missed = held.filter((delivery) => fellDuePaused(schedule, delivery, now));
+  const marked = open.filter(({ reason, state }) => reason === "paused" && state === "dispatching");
+  const { deliveries, ...planned } =
+    schedule.kind === "one_shot" ? { deliveries: [], emitAt: null } : planAhead(schedule, now, now);
+  return {
+    schedule: { ...schedule, ...planned, state: "active" },
+    request: null,
+    skip: { ids: ids(missed), reason: "paused" },
+    release: ids(held.filter((delivery) => !missed.includes(delivery))),
+    mark: { ids: ids(marked), reason: null },
+    // Planned as a paused schedule's, so that what fell due in the pause is skipped for it; the rest goes on.
+    insert: deliveries.map((each) =>
+      each.state === "scheduled" ? { ...each, reason: null, claimAt: each.scheduledFor } : each,
+    ),
+  };
+}
+
+/** Whether a held-back occurrence is one that the pause swallowed. */
+export function fellDuePaused(schedule: ScheduleRecord, delivery: OpenDelivery, now: number): boolean {
+  return schedule.kind !== "one_shot" && delivery.attemptCount === 0 && delivery.scheduledFor <= now;
+}
+
+/** @throws ServiceError `schedule_not_editable` */
+export function mustBeEditable(schedule: ScheduleRecord): void {
+  if (schedule.state === "active" || schedule.state === "paused") return;
+  throw conflict("schedule_not_editable", `The schedule is ${schedule.state} and can no longer be changed.`);
+}
+
+/** @throws ServiceError `version_mismatch` */
+export function mustBeVersion(schedule: ScheduleRecord, version: number | undefined): void {
+  if (version === undefined || version === schedule.version) return;
+  throw conflict(
+    "version_mismatch",
+    `The schedule's version is ${schedule.version}, not ${version}; read it again.`,
+  );
+}
+
+/**
+ * Open deliveries by whether an attempt is on the wire.
+ *
+ * @throws ServiceError `delivery_in_flight` when the schedule is a one-shot and one is
+ */
+export function sorted(
+  schedule: ScheduleRecord,
+  open: readonly OpenDelivery[],
+): { waiting: Buffer[]; inFlight: Buffer[] } {
+  const inFlight = open.filter(({ state }) => state === "dispatching");
+  if (schedule.kind === "one_shot" && inFlight.length > 0) {
+    throw conflict("delivery_in_flight", "An attempt is on the wire; try again when it is settled.");
+  }
+  return { waiting: ids(open.filter(({ state }) => state !== "dispatching")), inFlight: ids(inFlight) };
+}
+
+/** Whether a delivery is an occurrence of the plan, and not a replay or trigger beside it. */
+export function planned({ ordinal }: OpenDelivery): boolean {
+  return ordinal >= 0;
+}
+
+function ids(deliveries: readonly { readonly id: Buffer }[]): Buffer[] {
+  return deliveries.map(({ id }) => id);
+}
+
+function conflict(code: ErrorCode, message: string): ServiceError<ErrorCode> {
+  return new ServiceError("conflict", code, message);
+}

@@ -1,0 +1,27 @@
+import type { Schedule } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
+import type { CancelScheduleRequest } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import { changeSchedule } from "../../store/for-scheduler.ts";
+import { ownerOf } from "../caller.ts";
+import { noSchedule, scheduleId } from "../find-schedule.ts";
+import { cancelChange, mustBeVersion } from "../lifecycle.ts";
+import { scheduleMessage } from "../schedule-message.ts";
+import type { Scheduler } from "../scheduler.ts";
+
+/** Cancels a schedule and its open deliveries; repeated, it answers the same. */
+export async function cancelSchedule(
+  scheduler: Scheduler,
+  request: CancelScheduleRequest,
+): Promise<Schedule> {
+  const now = scheduler.clock.now();
+  const changed = await changeSchedule(
+    scheduler.store,
+    ownerOf(request.caller),
+    scheduleId(request.id),
+    now,
+    (schedule, open) => {
+      mustBeVersion(schedule, request.ifVersion);
+      return cancelChange(schedule, open, now);
+    },
+  );
+  return scheduleMessage(changed ?? noSchedule(), now);
+}

@@ -1,0 +1,64 @@
+import { ScheduleKind, ScheduleState } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
+import type {
+  ListSchedulesRequest,
+  ListSchedulesResponse,
+} from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import { parsePrefixedId } from "../../runtime/ulid.ts";
+import * as store from "../../store/for-scheduler.ts";
+import { ownerOf } from "../caller.ts";
+import { fromCursor, toCursor } from "../cursor.ts";
+import { scheduleMessage } from "../schedule-message.ts";
+import type { Scheduler } from "../scheduler.ts";
+
+const usualLimit = 25;
+const mostLimit = 100;
+
+const kinds: Partial<Record<ScheduleKind, store.ScheduleKind>> = {
+  [ScheduleKind.ONE_SHOT]: "one_shot",
+  [ScheduleKind.CRON]: "cron",
+  [ScheduleKind.INTERVAL]: "interval",
+};
+
+const states: Partial<Record<ScheduleState, store.ScheduleState>> = {
+  [ScheduleState.ACTIVE]: "active",
+  [ScheduleState.PAUSED]: "paused",
+  [ScheduleState.COMPLETED]: "completed",
+  [ScheduleState.CANCELED]: "canceled",
+  [ScheduleState.EXHAUSTED]: "exhausted",
+};
+
+/** A page of schedules, newest first. @throws ServiceError `invalid_cursor` */
+export async function listSchedules(
+  scheduler: Scheduler,
+  request: ListSchedulesRequest,
+): Promise<ListSchedulesResponse> {
+  const owner = ownerOf(request.caller);
+  const limit = Math.min(request.limit || usualLimit, mostLimit);
+  const before = fromCursor(request.cursor);
+  const endpointId = request.endpointId === undefined ? null : parsePrefixedId("ep", request.endpointId);
+  // No schedule goes to a profile that cannot exist.
+  if (endpointId === null && request.endpointId !== undefined) return emptyPage(request);
+  const filter: store.ScheduleFilter = {
+    state: states[request.state] ?? null,
+    kind: kinds[request.kind] ?? null,
+    endpointId,
+    search: request.search ?? null,
+    metadata: request.metadata,
+    createdFrom: request.createdFromMs ?? null,
+    createdBefore: request.createdBeforeMs ?? null,
+  };
+  // One more than asked for tells whether there is another page.
+  const found = await store.listSchedules(scheduler.store, owner, filter, before, limit + 1);
+  const page = found.slice(0, limit);
+  const last = page.at(-1);
+  const now = scheduler.clock.now();
+  return {
+    schedules: page.map((schedule) => scheduleMessage(schedule, now)),
+    nextCursor: found.length > limit && last ? toCursor(last.id) : undefined,
+    total: request.includeTotal ? await store.countSchedules(scheduler.store, owner, filter) : undefined,
+  };
+}
+
+function emptyPage({ includeTotal }: ListSchedulesRequest): ListSchedulesResponse {
+  return { schedules: [], nextCursor: undefined, total: includeTotal ? 0 : undefined };
+}

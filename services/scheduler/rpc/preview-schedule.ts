@@ -1,0 +1,80 @@
+import type { ScheduleFields } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
+import type {
+  PreviewRun,
+  PreviewScheduleRequest,
+  PreviewScheduleResponse,
+} from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import type { TimingColumns } from "../../store/for-scheduler.ts";
+import { ownerOf } from "../caller.ts";
+import { describeTiming } from "../describe-timing.ts";
+import { judgeLabels } from "../judge/judge-labels.ts";
+import { judgePolicies } from "../judge/judge-policies.ts";
+import { judgeRequest } from "../judge/judge-request.ts";
+import { judgeTiming } from "../judge/judge-timing.ts";
+import { refusal } from "../refusal.ts";
+import type { Scheduler } from "../scheduler.ts";
+import { parseInstant } from "../timing/instant.ts";
+import type { Occurrence } from "../timing/wall-clock.ts";
+import { formatLocalTime, localTimeAt } from "../timing/wall-clock.ts";
+import { upcomingOccurrences } from "../upcoming-occurrences.ts";
+import { noFields } from "../written-fields.ts";
+
+const usualCount = 5;
+const mostCount = 100;
+
+/** Judges as a create would, but that a destination may be left out, and lists the next runs. */
+export async function previewSchedule(
+  scheduler: Scheduler,
+  request: PreviewScheduleRequest,
+): Promise<PreviewScheduleResponse> {
+  ownerOf(request.caller);
+  const fields = request.fields ?? noFields;
+  const now = startOf(request.from) ?? scheduler.clock.now();
+  const count = request.count ?? usualCount;
+  if (!(count >= 1 && count <= mostCount)) {
+    throw refusal("invalid_parameter", `count must be from 1 to ${mostCount}.`, "count");
+  }
+  const timing = judgeTiming(fields, now);
+  judgePolicies(fields);
+  judgeLabels(fields);
+  await judgeRequest(withDestination(fields), scheduler.destinations);
+  const runs = upcomingOccurrences(timing, now, Math.min(count, timing.maxRuns ?? count));
+  return { nextRuns: runs.map((run) => toMessage(run, timing)), description: describeTiming(timing) };
+}
+
+function startOf(from: string | undefined): number | null {
+  if (from === undefined) return null;
+  const at = parseInstant(from);
+  if (at !== null) return at;
+  throw refusal(
+    "invalid_parameter",
+    "from must be RFC 3339 with an offset, such as 2027-07-01T09:00:00Z.",
+    "from",
+  );
+}
+
+/** Whoever only tries out a timing need not make up a destination; the root of this name is nobody's. */
+function withDestination(fields: ScheduleFields): ScheduleFields {
+  const given = fields.endpoint !== undefined || fields.endpointId !== undefined;
+  return given ? fields : { ...fields, endpoint: "https://192.0.0.9/" };
+}
+
+function toMessage({ at, note }: Occurrence, timing: TimingColumns): PreviewRun {
+  const local = localTimeAt(at, timing.timezone ?? "UTC");
+  return {
+    atMs: at,
+    local: `${formatLocalTime(local)}.${milliseconds(local)}${offset(local - at)}`,
+    note: note ?? undefined,
+  };
+}
+
+function milliseconds(at: number): string {
+  return String(((at % 1_000) + 1_000) % 1_000).padStart(3, "0");
+}
+
+/** `+05:30`; seconds of an old local mean time are cut off, since the format has no place for them. */
+function offset(offsetMs: number): string {
+  const minutes = Math.floor(Math.abs(offsetMs) / 60_000);
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${offsetMs < 0 ? "-" : "+"}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}

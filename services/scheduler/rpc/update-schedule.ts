@@ -1,0 +1,46 @@
+import type { Schedule } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
+import type { UpdateScheduleRequest } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import { changeSchedule, findSchedules } from "../../store/for-scheduler.ts";
+import { ownerOf } from "../caller.ts";
+import { noSchedule, scheduleId } from "../find-schedule.ts";
+import { judgeSchedule } from "../judge/judge-schedule.ts";
+import { mustBeEditable, mustBeVersion } from "../lifecycle.ts";
+import { openContent } from "../open-content.ts";
+import { scheduleMessage } from "../schedule-message.ts";
+import type { Scheduler } from "../scheduler.ts";
+import { updateChange } from "../update-change.ts";
+import { updatedFields } from "../updated-fields.ts";
+import { noFields, writtenFields } from "../written-fields.ts";
+
+/** How often an update starts again because the schedule changed while it was judged. */
+const mostRounds = 5;
+
+/**
+ * Changes the fields named. The new fields are judged (names are looked up) before anything is locked; if the
+ * schedule has changed by then, it is all done again from what it is now.
+ */
+export async function updateSchedule(
+  scheduler: Scheduler,
+  request: UpdateScheduleRequest,
+): Promise<Schedule> {
+  const { store, clock, keys, destinations } = scheduler;
+  const owner = ownerOf(request.caller);
+  const id = scheduleId(request.id);
+  for (let round = 1; ; round++) {
+    const now = clock.now();
+    const [before] = await findSchedules(store, owner, [id]);
+    if (!before) return noSchedule();
+    mustBeVersion(before, request.ifVersion);
+    mustBeEditable(before);
+    if (request.paths.length === 0) return scheduleMessage(before, now);
+    const written = writtenFields(before, await openContent(scheduler, before));
+    const update = updatedFields(written, request.fields ?? noFields, request.paths);
+    const judged = await judgeSchedule(update.fields, destinations, now, update.replans ? null : before);
+    let moved = false;
+    const changed = await changeSchedule(store, owner, id, now, (schedule, open) => {
+      moved = schedule.version !== before.version;
+      return moved ? null : updateChange(schedule, open, judged, update, keys, now);
+    });
+    if (!moved || round === mostRounds) return scheduleMessage(changed ?? noSchedule(), now);
+  }
+}

@@ -1,0 +1,93 @@
+import { descriptors } from "../../generated/rpc/descriptors.ts";
+import { SchedulerServiceService } from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import { TelemetryServiceService } from "../../generated/rpc/landfall/telemetry/v1/telemetry.ts";
+import type { Clock } from "../runtime/clock.ts";
+import { hostAndPort } from "../runtime/config.ts";
+import { parseCidrs } from "../runtime/egress/cidrs.ts";
+import { createEgressPolicy } from "../runtime/egress/policy.ts";
+import { createResolver, defaultResolverLimits } from "../runtime/egress/resolve.ts";
+import type { Lifetime } from "../runtime/lifecycle.ts";
+import type { Logger } from "../runtime/logger.ts";
+import { startLoop } from "../runtime/loop.ts";
+import { implement } from "../runtime/rpc/implement.ts";
+import { type RpcServer, startRpcServer } from "../runtime/rpc/server.ts";
+import { createKeyRing } from "../runtime/sealing.ts";
+import { createTelemetry } from "../runtime/telemetry/telemetry.ts";
+import { watchStore } from "../runtime/watch-store.ts";
+import { connectStore, storeTime } from "../store/for-scheduler.ts";
+import type { SchedulerConfig } from "./config.ts";
+import { schedulerHandlers } from "./handlers.ts";
+import { emitDueOccurrences } from "./loops/emit-due-occurrences.ts";
+import type { Scheduler } from "./scheduler.ts";
+
+/** Between two looks for schedules whose turn it is; they are planned a minute ahead at least. */
+const emitEveryMs = 1_000;
+
+/** A create waits this long for a name to resolve; one that does not is judged again at every dial. */
+const resolveWithinMs = 1_000;
+
+/** Starts the scheduler's parts: RPCs, and the loop that plans recurring schedules ahead. */
+export async function startScheduler(
+  lifetime: Lifetime,
+  config: SchedulerConfig,
+  clock: Clock,
+  log: Logger,
+): Promise<RpcServer> {
+  const store = await lifetime.start(
+    "store",
+    () => connectStore({ url: config.databaseUrl, connections: config.storeConnections }),
+    (opened) => opened.close(),
+  );
+  const scheduler: Scheduler = {
+    store,
+    clock,
+    keys: createKeyRing(config.sealingKeys),
+    destinations: {
+      policy: createEgressPolicy(parseCidrs(config.egressAllow ?? "")),
+      resolve: createResolver(clock, { ...defaultResolverLimits, deadlineMs: resolveWithinMs }),
+    },
+  };
+  const telemetry = createTelemetry("scheduler");
+  const emitted = telemetry.counter({
+    name: "landfall_emitted_deliveries_total",
+    help: "Deliveries of recurring schedules that were planned ahead.",
+    labels: [],
+  });
+  await lifetime.start(
+    "emit",
+    () =>
+      startLoop({
+        name: "emit-due-occurrences",
+        clock,
+        log,
+        async runOnce() {
+          const pass = await emitDueOccurrences(scheduler);
+          if (pass.schedules > 0)
+            log.info({ schedules: pass.schedules, deliveries: pass.deliveries }, "emitted");
+          emitted.add({}, pass.deliveries);
+          return pass.more ? 0 : emitEveryMs;
+        },
+      }),
+    (loop) => loop.stop(),
+  );
+  const server = await lifetime.start(
+    "rpc",
+    () =>
+      startRpcServer({
+        ...hostAndPort(config.listen),
+        services: [
+          implement(SchedulerServiceService, schedulerHandlers(scheduler)),
+          implement(TelemetryServiceService, telemetry.handlers),
+        ],
+        descriptors,
+        log,
+      }),
+    (started) => started.stop(),
+  );
+  await lifetime.start(
+    "watch",
+    () => watchStore({ clock, log, storeTime: () => storeTime(store), setServing: server.setServing }),
+    (loop) => loop.stop(),
+  );
+  return server;
+}

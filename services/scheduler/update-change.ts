@@ -1,0 +1,52 @@
+import type { KeyRing } from "../runtime/sealing.ts";
+import type { OpenDelivery, ScheduleChange, ScheduleRecord } from "../store/for-scheduler.ts";
+import type { JudgedSchedule } from "./judge/judge-schedule.ts";
+import { mustBeEditable, planned, sorted } from "./lifecycle.ts";
+import { newRequest } from "./new-schedule.ts";
+import { planAhead } from "./plan-ahead.ts";
+import type { UpdatedFields } from "./updated-fields.ts";
+
+/**
+ * What an update makes of a schedule and of its open deliveries. When the plan changes, its open occurrences
+ * end as canceled (`rescheduled`) and the new plan begins now; when only the request changes, they go on with
+ * the new one. Pure; the store carries it out.
+ *
+ * @throws ServiceError `schedule_not_editable`, `delivery_in_flight`
+ */
+export function updateChange(
+  schedule: ScheduleRecord,
+  open: readonly OpenDelivery[],
+  judged: JudgedSchedule,
+  update: UpdatedFields,
+  keys: KeyRing,
+  now: number,
+): ScheduleChange {
+  mustBeEditable(schedule);
+  const { timing, request: judgedRequest, ...labels } = judged;
+  const request = update.requests ? newRequest(schedule, judgedRequest, keys, now) : null;
+  const relabeled: ScheduleRecord = { ...schedule, ...labels, request: request ?? schedule.request };
+  if (!update.replans) {
+    if (request) sorted(schedule, open.filter(planned));
+    return { schedule: relabeled, request };
+  }
+  const { waiting, inFlight } = sorted(schedule, open.filter(planned));
+  const replanned: ScheduleRecord = {
+    ...relabeled,
+    ...timing,
+    anchorAt:
+      update.keepsAnchor && timing.kind === "interval"
+        ? (schedule.anchorAt ?? timing.anchorAt)
+        : timing.anchorAt,
+    plan: schedule.plan + 1,
+    plannedCount: schedule.plannedCount - waiting.length,
+    plannedThrough: null,
+  };
+  const { deliveries, ...plannedAhead } = planAhead(replanned, now, now);
+  return {
+    schedule: { ...replanned, ...plannedAhead },
+    request,
+    cancel: { ids: waiting, reason: "rescheduled" },
+    mark: { ids: inFlight, reason: "rescheduled" },
+    insert: deliveries,
+  };
+}
