@@ -26,9 +26,9 @@ export interface Constellation {
 }
 
 /** Text and bytes as they are, anything else as JSON. */
-function bytesOf(body: unknown): Buffer {
-  if (body instanceof Uint8Array) return Buffer.from(body);
-  return Buffer.from(typeof body === "string" ? body : JSON.stringify(body));
+function bytesOf(body: unknown): Uint8Array<ArrayBuffer> {
+  if (body instanceof Uint8Array) return Uint8Array.from(body);
+  return Uint8Array.from(Buffer.from(typeof body === "string" ? body : JSON.stringify(body)));
 }
 
 /** Starts both on real sockets. */

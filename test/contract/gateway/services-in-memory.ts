@@ -149,6 +149,10 @@ export async function startServicesInMemory(): Promise<Memory> {
     getSigningSecrets: async () => secrets,
     rotateSigningSecrets: async () => secrets,
     deleteSigningSecrets: async () => ({ current: undefined, next: undefined, previous: undefined }),
+    createApiKey: notOffered,
+    listApiKeys: notOffered,
+    rotateApiKey: notOffered,
+    revokeApiKey: notOffered,
     createApiKey: notServed,
     listApiKeys: notServed,
     rotateApiKey: notServed,
@@ -168,6 +172,11 @@ export async function startServicesInMemory(): Promise<Memory> {
 /** For what no operation of the API calls yet. */
 async function notServed(): Promise<never> {
   throw new Error("not kept in memory");
+}
+
+/** What the gateway has no operation for. */
+async function notOffered(): Promise<never> {
+  throw new Error("the gateway does not ask this");
 }
 
 function scheduleOf(id: string, fields: ScheduleFields): Schedule {
