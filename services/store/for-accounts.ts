@@ -1,12 +1,17 @@
 /** Everything the accounts service may do with the store. */
 export { type ApiKeyRecord, findApiKey, insertApiKeys } from "./accounts/api-keys.ts";
-export { findProjectByName, insertProject, type ProjectRecord } from "./accounts/projects.ts";
+export { revokeApiKey, rotateApiKey } from "./accounts/end-api-key.ts";
+export { countApiKeys, listApiKeys } from "./accounts/list-api-keys.ts";
+export { noteApiKeyUse } from "./accounts/note-api-key-use.ts";
+export { findProjectByName, insertProject, listProjects, type ProjectRecord } from "./accounts/projects.ts";
 export { deleteSigningSecrets, rotateSigningSecrets } from "./accounts/rotate-signing-secrets.ts";
 export {
   insertSigningSecrets,
   loadSigningSecrets,
+  type SecretRole,
   type SigningSecretRecord,
+  signingSecretSealContext,
 } from "./accounts/signing-secrets.ts";
 export { connectStore, type Queryable, type Store } from "./connect.ts";
-export type { Mode } from "./mode.ts";
+export type { Mode, Owner } from "./mode.ts";
 export { storeTime } from "./ping.ts";

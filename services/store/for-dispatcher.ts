@@ -1,5 +1,9 @@
 /** Everything the dispatcher may do with the store. */
-export { loadSigningSecrets, type SigningSecretRecord } from "./accounts/signing-secrets.ts";
+export {
+  loadSigningSecrets,
+  type SigningSecretRecord,
+  signingSecretSealContext,
+} from "./accounts/signing-secrets.ts";
 export type { AttemptOutcome, AttemptRecord } from "./attempts/attempt-record.ts";
 export { type AttemptsOf, countAttempts, listAttempts } from "./attempts/list-attempts.ts";
 export { connectStore, isDuplicate, type Queryable, type Store } from "./connect.ts";

@@ -16,7 +16,7 @@ export interface ApiKeyRecord extends Owner {
   readonly revokedAt: number | null;
 }
 
-interface ApiKeyRow extends RowDataPacket {
+export interface ApiKeyRow extends RowDataPacket {
   id: Buffer;
   project_id: Buffer;
   mode: Mode;
@@ -29,19 +29,20 @@ interface ApiKeyRow extends RowDataPacket {
   revoked_at: number | null;
 }
 
-const columns =
+/** The columns that `toApiKeyRecord` reads. */
+export const apiKeyColumns =
   "id, project_id, mode, name, key_hash, key_hint, scopes, created_at, last_used_at, revoked_at";
 
 /** The key with this hash, on `api_keys_by_hash`; null: none. */
 export async function findApiKey(store: Queryable, keyHash: Buffer): Promise<ApiKeyRecord | null> {
-  const [row] = await store.rows<ApiKeyRow>(`SELECT ${columns} FROM api_keys WHERE key_hash = ?`, [keyHash]);
+  const [row] = await store.rows<ApiKeyRow>(`SELECT ${apiKeyColumns} FROM api_keys WHERE key_hash = ?`, [keyHash]);
   return row ? toApiKeyRecord(row) : null;
 }
 
 /** Writes keys. */
 export async function insertApiKeys(transaction: Queryable, keys: readonly ApiKeyRecord[]): Promise<void> {
   if (keys.length === 0) return;
-  await transaction.change(`INSERT INTO api_keys (${columns}) VALUES ?`, [
+  await transaction.change(`INSERT INTO api_keys (${apiKeyColumns}) VALUES ?`, [
     keys.map((key) => [
       key.id,
       key.projectId,

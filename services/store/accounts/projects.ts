@@ -30,3 +30,16 @@ export async function findProjectByName(store: Queryable, name: string): Promise
   );
   return row ? { id: row.id, name: row.name, createdAt: row.created_at } : null;
 }
+
+/** Projects in the order of their making, those after the id `after` (null: from the first), by primary key. */
+export async function listProjects(
+  store: Queryable,
+  after: Buffer | null,
+  limit: number,
+): Promise<ProjectRecord[]> {
+  const rows = await store.rows<ProjectRow>(
+    `SELECT id, name, created_at FROM projects WHERE id > ? ORDER BY id LIMIT ${limit}`,
+    [after ?? Buffer.alloc(16)],
+  );
+  return rows.map((row) => ({ id: row.id, name: row.name, createdAt: row.created_at }));
+}

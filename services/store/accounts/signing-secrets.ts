@@ -65,3 +65,8 @@ export async function insertSigningSecrets(
     ],
   );
 }
+
+/** What a secret is sealed for, so that it opens nowhere else. */
+export function signingSecretSealContext(id: Buffer): string {
+  return `signing-secret:${id.toString("hex")}`;
+}

@@ -1,0 +1,63 @@
+import type { Queryable, Store } from "../connect.ts";
+import type { Owner } from "../mode.ts";
+import {
+  type ApiKeyRecord,
+  type ApiKeyRow,
+  apiKeyColumns,
+  insertApiKeys,
+  toApiKeyRecord,
+} from "./api-keys.ts";
+
+/**
+ * Ends a key. One that had ended keeps its first instant.
+ *
+ * @returns the key as it is now, or null when the owner has none with this id
+ */
+export function revokeApiKey(
+  store: Store,
+  owner: Owner,
+  id: Buffer,
+  now: number,
+): Promise<ApiKeyRecord | null> {
+  return store.transact(async (transaction) => {
+    const key = await lockApiKey(transaction, owner, id);
+    if (!key || key.revokedAt !== null) return key;
+    await markRevoked(transaction, id, now);
+    return { ...key, revokedAt: now };
+  });
+}
+
+/**
+ * Ends a key and writes another in its place, at once: no instant has both, or neither.
+ *
+ * @param make the new key, from the old one as it is locked; what it throws leaves all as it is
+ * @returns the new key, or null when the owner has none with this id
+ */
+export function rotateApiKey(
+  store: Store,
+  owner: Owner,
+  id: Buffer,
+  now: number,
+  make: (key: ApiKeyRecord) => ApiKeyRecord,
+): Promise<ApiKeyRecord | null> {
+  return store.transact(async (transaction) => {
+    const key = await lockApiKey(transaction, owner, id);
+    if (!key) return null;
+    const made = make(key);
+    await markRevoked(transaction, id, now);
+    await insertApiKeys(transaction, [made]);
+    return made;
+  });
+}
+
+async function lockApiKey(transaction: Queryable, owner: Owner, id: Buffer): Promise<ApiKeyRecord | null> {
+  const [row] = await transaction.rows<ApiKeyRow>(
+    `SELECT ${apiKeyColumns} FROM api_keys WHERE id = ? AND project_id = ? AND mode = ? FOR UPDATE`,
+    [id, owner.projectId, owner.mode],
+  );
+  return row ? toApiKeyRecord(row) : null;
+}
+
+async function markRevoked(transaction: Queryable, id: Buffer, now: number): Promise<void> {
+  await transaction.change("UPDATE api_keys SET revoked_at = ? WHERE id = ?", [now, id]);
+}
