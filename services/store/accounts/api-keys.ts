@@ -35,7 +35,9 @@ export const apiKeyColumns =
 
 /** The key with this hash, on `api_keys_by_hash`; null: none. */
 export async function findApiKey(store: Queryable, keyHash: Buffer): Promise<ApiKeyRecord | null> {
-  const [row] = await store.rows<ApiKeyRow>(`SELECT ${apiKeyColumns} FROM api_keys WHERE key_hash = ?`, [keyHash]);
+  const [row] = await store.rows<ApiKeyRow>(`SELECT ${apiKeyColumns} FROM api_keys WHERE key_hash = ?`, [
+    keyHash,
+  ]);
   return row ? toApiKeyRecord(row) : null;
 }
 

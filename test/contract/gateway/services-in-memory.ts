@@ -153,10 +153,6 @@ export async function startServicesInMemory(): Promise<Memory> {
     listApiKeys: notOffered,
     rotateApiKey: notOffered,
     revokeApiKey: notOffered,
-    createApiKey: notServed,
-    listApiKeys: notServed,
-    rotateApiKey: notServed,
-    revokeApiKey: notServed,
   });
   const telemetry = implement(TelemetryServiceService, createTelemetry("memory").handlers);
   const server = await startRpcServer({
@@ -167,11 +163,6 @@ export async function startServicesInMemory(): Promise<Memory> {
     log: createLogger("memory", "silent"),
   });
   return Object.assign(state, server);
-}
-
-/** For what no operation of the API calls yet. */
-async function notServed(): Promise<never> {
-  throw new Error("not kept in memory");
 }
 
 /** What the gateway has no operation for. */
