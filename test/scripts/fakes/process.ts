@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 
 /**
- * Stands for any of the four processes: listens where it was told, is ready at once, drains on SIGTERM or
+ * Stands for any of the four processes: listens where it was told, is ready when its peers are, drains on SIGTERM or
  * on the end of its standard input. FAKE_<NAME> bends it: `die` ends it at once, `stuck` makes it ignore SIGTERM.
  */
 const name = process.argv[2] ?? "unnamed";
@@ -15,12 +15,13 @@ const [host, port] = process.env.LISTEN_ADDRESS?.split(":") ?? [
   process.env.HOST ?? "",
   process.env.PORT ?? "",
 ];
-const server = createServer((request, response) => {
-  response.end(request.url === "/environment" ? JSON.stringify(process.env) : "ready");
-});
-server.listen(Number(port), host, () =>
-  process.stdout.write(`${JSON.stringify({ level: 30, msg: "listening" })}\n`),
+const peers = ["SCHEDULER_ADDRESS", "DISPATCHER_ADDRESS", "ACCOUNTS_ADDRESS"].flatMap(
+  (each) => process.env[each] ?? [],
 );
+const server = createServer(async (_request, response) => {
+  const answers = await Promise.allSettled(peers.map((peer) => fetch(`http://${peer}/`)));
+  response.writeHead(answers.every((answer) => answer.status === "fulfilled") ? 200 : 503).end();
+});
 
 const drain = (why: string) => {
   process.stdout.write(`${JSON.stringify({ level: 40, msg: `${name} drains`, err: { message: why } })}\n`);
@@ -32,3 +33,7 @@ process.on("SIGTERM", () => {
   if (manner !== "stuck") drain("asked to");
 });
 process.stdin.resume().on("end", () => drain("the supervisor is gone"));
+
+server.listen(Number(port), host, () =>
+  process.stdout.write(`${JSON.stringify({ level: 30, msg: "listening" })}\n`),
+);

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { readSettings } from "./settings.ts";
+
+describe("readSettings", () => {
+  it("needs nothing", () => {
+    expect(readSettings({}, "/repo")).toMatchObject({
+      host: "127.0.0.1",
+      port: 8080,
+      dataDir: "/repo/.data",
+      databaseUrl: null,
+      egressAllow: "127.0.0.0/8,::1/128",
+      egressByDefault: true,
+      sealingKeys: null,
+    });
+  });
+
+  it("takes a set and empty EGRESS_ALLOW for none", () => {
+    expect(readSettings({ EGRESS_ALLOW: "" }, "/repo")).toMatchObject({
+      egressAllow: "",
+      egressByDefault: false,
+    });
+  });
+
+  for (const [environment, complaint] of [
+    [{ PORT: "http" }, "PORT=http is not a whole number from 1 to 65535"],
+    [{ PORT: "0" }, "PORT=0 is not"],
+    [{ PORT: "65536" }, "PORT=65536 is not"],
+    [{ EGRESS_ALLOW: "10.0.0.0/33" }, 'EGRESS_ALLOW: "10.0.0.0/33" is not an address block'],
+    [{ DATABASE_URL: "nonsense" }, "DATABASE_URL is not a URL"],
+    [{ DATABASE_URL: "postgres://host/db" }, "DATABASE_URL must begin with mysql://host"],
+    [{ DATABASE_URL: "mysql://user:secret@host" }, "DATABASE_URL must end in the name of a database"],
+    [{ SEALING_KEYS: "k1" }, "SEALING_KEYS entry 1 is not of the form id:base64"],
+    [{ SCHEDULER_ADDRESS: "9101" }, "SCHEDULER_ADDRESS=9101 is not host:port"],
+  ] as const) {
+    it(`says what is wrong with ${Object.entries(environment).join("=").replace(",", "=")}`, () => {
+      expect(() => readSettings(environment, "/repo")).toThrow(complaint);
+    });
+  }
+
+  it("never repeats a password", () => {
+    expect(() => readSettings({ DATABASE_URL: "mysql://user:secret@host" }, "/repo")).not.toThrow(/secret/);
+  });
+});
