@@ -9,8 +9,8 @@ declare global {
   }
 }
 
-/** Text in which a number could be changed by reading it: a fraction, an exponent, -0, or very many digits. */
-const suspicious = /\d[.eE]|-0|\d{16}/;
+/** Where a number could be changed by reading it: it has a fraction, an exponent or very many digits, or is -0. */
+const suspicious = /[[,:\s](?:-0|-?\d+[.eE]|-?\d{16})/;
 
 /** Whether `text` may hold a number that JSON.parse and JSON.stringify would not give back as it was. */
 export function mayLoseDigits(text: string): boolean {

@@ -149,6 +149,10 @@ export async function startServicesInMemory(): Promise<Memory> {
     getSigningSecrets: async () => secrets,
     rotateSigningSecrets: async () => secrets,
     deleteSigningSecrets: async () => ({ current: undefined, next: undefined, previous: undefined }),
+    createApiKey: notOffered,
+    listApiKeys: notOffered,
+    rotateApiKey: notOffered,
+    revokeApiKey: notOffered,
   });
   const telemetry = implement(TelemetryServiceService, createTelemetry("memory").handlers);
   const server = await startRpcServer({
@@ -159,6 +163,11 @@ export async function startServicesInMemory(): Promise<Memory> {
     log: createLogger("memory", "silent"),
   });
   return Object.assign(state, server);
+}
+
+/** What the gateway has no operation for. */
+async function notOffered(): Promise<never> {
+  throw new Error("the gateway does not ask this");
 }
 
 function scheduleOf(id: string, fields: ScheduleFields): Schedule {
