@@ -31,21 +31,21 @@ export function revokeApiKey(
  * Ends a key and writes another in its place, at once: no instant has both, or neither.
  *
  * @param make the new key, from the old one as it is locked; what it throws leaves all as it is
- * @returns the new key, or null when the owner has none with this id
+ * @returns what was made, or null when the owner has no key with this id
  */
-export function rotateApiKey(
+export function rotateApiKey<Made extends { readonly record: ApiKeyRecord }>(
   store: Store,
   owner: Owner,
   id: Buffer,
   now: number,
-  make: (key: ApiKeyRecord) => ApiKeyRecord,
-): Promise<ApiKeyRecord | null> {
+  make: (key: ApiKeyRecord) => Made,
+): Promise<Made | null> {
   return store.transact(async (transaction) => {
     const key = await lockApiKey(transaction, owner, id);
     if (!key) return null;
     const made = make(key);
     await markRevoked(transaction, id, now);
-    await insertApiKeys(transaction, [made]);
+    await insertApiKeys(transaction, [made.record]);
     return made;
   });
 }

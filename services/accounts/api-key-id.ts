@@ -1,0 +1,18 @@
+import type { ErrorCode } from "../../generated/rpc/error-codes.ts";
+import { ServiceError } from "../runtime/errors.ts";
+import { parsePrefixedId } from "../runtime/ulid.ts";
+
+/**
+ * The bytes of a key's id.
+ *
+ * @throws ServiceError `api_key_not_found` when it cannot be one
+ */
+export function apiKeyId(text: string): Buffer {
+  return parsePrefixedId("key", text) ?? noApiKey();
+}
+
+/** @throws ServiceError `api_key_not_found` */
+export function noApiKey(): never {
+  const code: ErrorCode = "api_key_not_found";
+  throw new ServiceError("not_found", code, "There is no such API key in this project and mode.", "id");
+}

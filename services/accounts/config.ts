@@ -1,0 +1,23 @@
+import { address, type Config, processVariables, readConfig, text } from "../runtime/config.ts";
+
+const variables = {
+  ...processVariables,
+  databaseUrl: text("DATABASE_URL"),
+  sealingKeys: text("SEALING_KEYS"),
+  listenAddress: address("LISTEN_ADDRESS", "127.0.0.1:9003"),
+} as const;
+
+/** All that accounts is told by its environment. */
+export interface AccountsConfig extends Omit<Config<typeof variables>, "listenAddress"> {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** @throws ConfigError naming what is wrong */
+export function readAccountsConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+): AccountsConfig {
+  const { listenAddress, ...config } = readConfig(environment, variables);
+  const colon = listenAddress.lastIndexOf(":");
+  return { ...config, host: listenAddress.slice(0, colon), port: Number(listenAddress.slice(colon + 1)) };
+}

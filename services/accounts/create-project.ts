@@ -1,0 +1,55 @@
+import type { KeyRing } from "../runtime/sealing.ts";
+import { newUlid } from "../runtime/ulid.ts";
+import {
+  insertApiKeys,
+  insertProject,
+  insertSigningSecrets,
+  type Mode,
+  type ProjectRecord,
+  type Store,
+} from "../store/for-accounts.ts";
+import { judgeName } from "./judge-name.ts";
+import { type IssuedKey, newApiKey } from "./new-api-key.ts";
+import { newSigningSecret } from "./new-signing-secret.ts";
+import { allScopes } from "./scopes.ts";
+
+/** A project's first keys: their texts are here and nowhere else. */
+export interface FirstKeys {
+  readonly testKey: string;
+  readonly liveKey: string;
+}
+
+export interface CreatedProject extends FirstKeys {
+  readonly project: ProjectRecord;
+}
+
+/**
+ * Makes a project with its signing secrets, current and next, and a test and a live key with all scopes;
+ * all of it or nothing.
+ *
+ * @throws ServiceError `invalid_parameter` for a name that is no name
+ */
+export async function createProject(
+  store: Store,
+  keys: KeyRing,
+  name: string,
+  now: number,
+): Promise<CreatedProject> {
+  const project: ProjectRecord = { id: newUlid(now), name: judgeName(name), createdAt: now };
+  const secrets = (["current", "next"] as const).map((role) => newSigningSecret(keys, project.id, role, now));
+  const { test, live } = newFirstKeys(project.id, now);
+  await store.transact(async (transaction) => {
+    await insertProject(transaction, project);
+    await insertSigningSecrets(transaction, secrets);
+    await insertApiKeys(transaction, [test.record, live.record]);
+  });
+  return { project, testKey: test.secret, liveKey: live.secret };
+}
+
+/** A test and a live key with all scopes; the rows are still to be written. */
+export function newFirstKeys(projectId: Buffer, now: number): Record<Mode, IssuedKey> {
+  return {
+    test: newApiKey({ projectId, mode: "test" }, "First test key", allScopes, now),
+    live: newApiKey({ projectId, mode: "live" }, "First live key", allScopes, now),
+  };
+}

@@ -1,0 +1,58 @@
+import { systemClock } from "../runtime/clock.ts";
+import { createKeyRing } from "../runtime/sealing.ts";
+import {
+  connectStore,
+  findApiKey,
+  findProjectByName,
+  insertApiKeys,
+  type Mode,
+  type Store,
+} from "../store/for-accounts.ts";
+import { apiKeyHash } from "./api-key-hash.ts";
+import { createProject, type FirstKeys, newFirstKeys } from "./create-project.ts";
+
+export interface FirstKeysOptions {
+  /** Of a user who may do what the accounts service may. */
+  readonly databaseUrl: string;
+  readonly sealingKeys: string;
+  /** The keys of last time; null: none are known. */
+  readonly existing: { readonly test_key: string; readonly live_key: string } | null;
+}
+
+const projectName = "default";
+
+/**
+ * The keys that `npm start` hands out: those of last time while both are valid in this store, else new ones
+ * of the project named "default", which is made when there is none. A project that is there keeps its
+ * signing secrets as they are.
+ *
+ * @throws SealingError when `sealingKeys` is no key ring; ServiceError `service_unavailable`
+ */
+export async function ensureFirstKeys(options: FirstKeysOptions): Promise<FirstKeys> {
+  const keys = createKeyRing(options.sealingKeys);
+  const store = connectStore({ url: options.databaseUrl, connections: 1 });
+  try {
+    const { existing } = options;
+    if (
+      existing &&
+      (await isValid(store, existing.test_key, "test")) &&
+      (await isValid(store, existing.live_key, "live"))
+    ) {
+      return { testKey: existing.test_key, liveKey: existing.live_key };
+    }
+    const now = systemClock.now();
+    const project = await findProjectByName(store, projectName);
+    if (!project) return await createProject(store, keys, projectName, now);
+    const { test, live } = newFirstKeys(project.id, now);
+    await store.transact((transaction) => insertApiKeys(transaction, [test.record, live.record]));
+    return { testKey: test.secret, liveKey: live.secret };
+  } finally {
+    await store.close();
+  }
+}
+
+async function isValid(store: Store, text: string, mode: Mode): Promise<boolean> {
+  const hash = apiKeyHash(text);
+  const key = hash && (await findApiKey(store, hash));
+  return key?.mode === mode && key.revokedAt === null;
+}

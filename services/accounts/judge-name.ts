@@ -1,0 +1,15 @@
+import { refusal } from "./refusal.ts";
+
+/** What the columns hold, in characters as people count them. */
+const mostCharacters = 200;
+
+/**
+ * The name of a key or project.
+ *
+ * @throws ServiceError `invalid_parameter` when it is blank, too long, or no Unicode
+ */
+export function judgeName(name: string): string {
+  const fits = name.isWellFormed() && name.trim() !== "" && [...name].length <= mostCharacters;
+  if (fits) return name;
+  throw refusal("invalid_parameter", `name must have 1 to ${mostCharacters} characters.`, "name");
+}

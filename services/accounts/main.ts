@@ -1,0 +1,27 @@
+import { systemClock } from "../runtime/clock.ts";
+import { runProcess } from "../runtime/lifecycle.ts";
+import { createLogger } from "../runtime/logger.ts";
+import { createKeyRing } from "../runtime/sealing.ts";
+import { connectStore } from "../store/for-accounts.ts";
+import { readAccountsConfig } from "./config.ts";
+import { startAccounts } from "./start-accounts.ts";
+
+/** Authenticating takes one short read, and the gateway remembers the answer. */
+const connections = 8;
+
+const config = readAccountsConfig(process.env);
+const log = createLogger("accounts", config.logLevel);
+
+await runProcess({ log, supervised: config.supervised }, async (lifetime) => {
+  const keys = createKeyRing(config.sealingKeys);
+  const store = await lifetime.start(
+    "store",
+    () => connectStore({ url: config.databaseUrl, connections }),
+    (opened) => opened.close(),
+  );
+  await lifetime.start(
+    "accounts",
+    () => startAccounts({ store, clock: systemClock, keys, log, host: config.host, port: config.port }),
+    (running) => running.stop(),
+  );
+});

@@ -1,0 +1,50 @@
+import { randomBytes } from "node:crypto";
+import { newUlid } from "../runtime/ulid.ts";
+import type { ApiKeyRecord, Owner } from "../store/for-accounts.ts";
+import { apiKeyHash } from "./api-key-hash.ts";
+import type { Scope } from "./scopes.ts";
+
+/** A key that was just made, and its text, which is nowhere else. */
+export interface IssuedKey {
+  readonly record: ApiKeyRecord;
+  readonly secret: string;
+}
+
+const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const secretBytes = 32;
+/** 62^43 is a little more than 2^256. */
+const secretDigits = 43;
+
+/** A new key of an owner; the row is still to be written. */
+export function newApiKey(owner: Owner, name: string, scopes: readonly Scope[], now: number): IssuedKey {
+  const prefix = `sk_${owner.mode}_`;
+  const random = base62(randomBytes(secretBytes));
+  const secret = prefix + random;
+  const keyHash = apiKeyHash(secret);
+  if (keyHash === null) throw new Error("a new key does not have the form of a key");
+  const record: ApiKeyRecord = {
+    id: newUlid(now),
+    projectId: owner.projectId,
+    mode: owner.mode,
+    name,
+    keyHash,
+    // The column is ASCII: no ellipsis.
+    keyHint: `${prefix}${random.slice(0, 4)}...${random.slice(-4)}`,
+    scopes,
+    createdAt: now,
+    lastUsedAt: null,
+    revokedAt: null,
+  };
+  return { record, secret };
+}
+
+/** Letters and digits only, so that a double click takes all of a key. */
+function base62(bytes: Buffer): string {
+  let value = BigInt(`0x${bytes.toString("hex")}`);
+  let text = "";
+  for (let place = 0; place < secretDigits; place++) {
+    text = digits.charAt(Number(value % 62n)) + text;
+    value /= 62n;
+  }
+  return text;
+}

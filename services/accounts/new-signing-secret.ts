@@ -1,0 +1,20 @@
+import { randomBytes } from "node:crypto";
+import type { KeyRing } from "../runtime/sealing.ts";
+import { newUlid } from "../runtime/ulid.ts";
+import { type SigningSecretRecord, signingSecretSealContext } from "../store/for-accounts.ts";
+
+/** Standard Webhooks asks for 24 to 64. */
+const secretBytes = 32;
+
+/** A new secret of a project, sealed; the row is still to be written. */
+export function newSigningSecret(
+  keys: KeyRing,
+  projectId: Buffer,
+  role: "current" | "next",
+  now: number,
+): SigningSecretRecord {
+  const id = newUlid(now);
+  const secret = Buffer.from(`whsec_${randomBytes(secretBytes).toString("base64")}`);
+  const sealedSecret = keys.seal(secret, signingSecretSealContext(id));
+  return { id, projectId, role, sealedSecret, createdAt: now, expiresAt: null };
+}

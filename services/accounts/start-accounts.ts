@@ -1,0 +1,63 @@
+import { descriptors } from "../../generated/rpc/descriptors.ts";
+import { AccountsServiceService } from "../../generated/rpc/landfall/accounts/v1/accounts.ts";
+import { TelemetryServiceService } from "../../generated/rpc/landfall/telemetry/v1/telemetry.ts";
+import type { Clock } from "../runtime/clock.ts";
+import type { Logger } from "../runtime/logger.ts";
+import { implement } from "../runtime/rpc/implement.ts";
+import { startRpcServer } from "../runtime/rpc/server.ts";
+import type { KeyRing } from "../runtime/sealing.ts";
+import { createTelemetry } from "../runtime/telemetry/telemetry.ts";
+import { type Store, storeTime } from "../store/for-accounts.ts";
+import { accountsHandlers } from "./accounts-handlers.ts";
+import { createKeyUse } from "./key-use.ts";
+import { watchStore } from "./store-watch.ts";
+
+export interface AccountsOptions {
+  /** Stays the caller's to close, after `stop`. */
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly keys: KeyRing;
+  readonly log: Logger;
+  readonly host: string;
+  /** 0 lets the system choose one. */
+  readonly port: number;
+}
+
+/** The service, listening. */
+export interface RunningAccounts {
+  readonly port: number;
+  /** Takes no new calls, finishes those in flight and the notes they left. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the accounts service. It says that it serves once it has heard from the store, and as long as it
+ * does.
+ *
+ * @throws when the address cannot be bound
+ */
+export async function startAccounts(options: AccountsOptions): Promise<RunningAccounts> {
+  const { store, clock, keys, log, host, port } = options;
+  const keyUse = createKeyUse(store, clock, log);
+  const server = await startRpcServer({
+    host,
+    port,
+    services: [
+      implement(AccountsServiceService, accountsHandlers({ store, clock, keys, keyUse })),
+      implement(TelemetryServiceService, createTelemetry("accounts").handlers),
+    ],
+    descriptors,
+    log,
+  });
+  server.setServing(false);
+  const { setServing } = server;
+  const stopWatching = watchStore({ readTime: () => storeTime(store), clock, log, setServing });
+  return {
+    port: server.port,
+    async stop() {
+      stopWatching();
+      await server.stop();
+      await keyUse.settled();
+    },
+  };
+}
