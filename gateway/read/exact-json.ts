@@ -10,7 +10,7 @@ declare global {
 }
 
 /** Where a number could be changed by reading it: it has a fraction, an exponent or very many digits, or is -0. */
-const suspicious = /[[,:\s](?:-0|-?\d+[.eE]|-?\d{16})/;
+const suspicious = /(?:[[,]|"\s*:)\s*(?:-0|-?(?:0|[1-9]\d*)[.eE]|-?\d{16})/;
 
 /** Whether `text` may hold a number that JSON.parse and JSON.stringify would not give back as it was. */
 export function mayLoseDigits(text: string): boolean {

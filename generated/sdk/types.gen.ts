@@ -171,7 +171,7 @@ export type Error = {
          */
         message: string;
         /**
-         * The field or parameter at fault
+         * The field or parameter at fault, nested ones with dots.
          */
         param: string | null;
         request_id: string;

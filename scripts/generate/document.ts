@@ -85,3 +85,8 @@ export function* operationsOf(
     }
   }
 }
+
+/** A bundle that was made before. @throws ZodError when it is something else */
+export function parseDocument(value: unknown): ContractDocument {
+  return document.parse(value);
+}
