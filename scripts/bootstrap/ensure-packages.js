@@ -110,7 +110,11 @@ function npmCi(root, environment) {
     child.once("close", (code) => {
       done(code === 0);
       if (code === 0) return resolve(undefined);
-      const shown = output.trim().split("\n").slice(-linesShown).join("\n");
+      const lines = output.trim().split("\n");
+      const shown = lines
+        .filter((line) => !/^npm error(\s+at |\s*$)/.test(line))
+        .slice(-linesShown)
+        .join("\n");
       reject(new Error(`npm ci failed; this is what it said:\n${shown}`));
     });
   });
