@@ -7,7 +7,12 @@ const globalSetup = ["test/database/global-setup.ts"];
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "pure", include: ["{services,gateway,clients,scripts}/**/*.test.ts", "test/architecture/**/*.test.ts"] } },
+      {
+        test: {
+          name: "pure",
+          include: ["{services,gateway,clients,scripts}/**/*.test.ts", "test/architecture/**/*.test.ts"],
+        },
+      },
       { test: { name: "store", globalSetup, include: ["test/store/**/*.test.ts"] } },
       { test: { name: "services", globalSetup, include: ["test/services/**/*.test.ts"] } },
       { test: { name: "contract", include: ["test/contract/**/*.test.ts"] } },

@@ -1,17 +1,17 @@
 import type { Queryable } from "../connect.ts";
 
 /**
- * Notes that a key was used at `usedAt`, unless a use since `unlessSince` is noted already: of several
+ * Notes that a key was used at `usedAt`, unless a use after `unlessAfter` is noted already: of several
  * processes that see the same key, one writes.
  */
 export async function noteApiKeyUse(
   store: Queryable,
   id: Buffer,
   usedAt: number,
-  unlessSince: number,
+  unlessAfter: number,
 ): Promise<void> {
   await store.change(
-    "UPDATE api_keys SET last_used_at = ? WHERE id = ? AND (last_used_at IS NULL OR last_used_at < ?)",
-    [usedAt, id, unlessSince],
+    "UPDATE api_keys SET last_used_at = ? WHERE id = ? AND (last_used_at IS NULL OR last_used_at <= ?)",
+    [usedAt, id, unlessAfter],
   );
 }

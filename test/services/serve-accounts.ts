@@ -1,0 +1,65 @@
+import { randomBytes } from "node:crypto";
+import { AccountsServiceService } from "../../generated/rpc/landfall/accounts/v1/accounts.ts";
+import { type Caller, Mode } from "../../generated/rpc/landfall/accounts/v1/caller.ts";
+import { type CreatedProject, createProject } from "../../services/accounts/create-project.ts";
+import { startAccounts } from "../../services/accounts/start-accounts.ts";
+import { createLogger } from "../../services/runtime/logger.ts";
+import { openRpcClient, type RpcClient } from "../../services/runtime/rpc/client.ts";
+import { createKeyRing, type KeyRing } from "../../services/runtime/sealing.ts";
+import { prefixedId } from "../../services/runtime/ulid.ts";
+import { connectStore, type Store } from "../../services/store/for-accounts.ts";
+import { createTestDatabase, type TestDatabase } from "../database/create-test-database.ts";
+import { type StandingClock, standingClock } from "../receiver/standing-clock.ts";
+
+/** The accounts service on a database of its own, with the rights it has in production and a clock that stands. */
+export interface ServedAccounts {
+  readonly client: RpcClient<typeof AccountsServiceService>;
+  readonly database: TestDatabase;
+  readonly store: Store;
+  readonly keys: KeyRing;
+  readonly sealingKeys: string;
+  readonly time: StandingClock;
+  readonly project: CreatedProject;
+  /** How calls name the project. */
+  caller(mode?: Mode): Caller;
+  /** Stops the service, after which all that it noted is in the store; may be called twice. */
+  stop(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function serveAccounts(): Promise<ServedAccounts> {
+  const database = await createTestDatabase();
+  const sealingKeys = `k1:${randomBytes(32).toString("base64")}`;
+  const keys = createKeyRing(sealingKeys);
+  const time = standingClock(Date.now());
+  const store = connectStore({ url: database.doorUrl("accounts"), connections: 4 });
+  const log = createLogger("accounts", "silent");
+  const served = await startAccounts({ store, clock: time.clock, keys, log, host: "127.0.0.1", port: 0 });
+  const client = openRpcClient(AccountsServiceService, {
+    address: `127.0.0.1:${served.port}`,
+    idempotent: [],
+  });
+  const project = await createProject(store, keys, "Anvils", time.clock.now());
+  let stopped: Promise<void> | null = null;
+  const stop = () => {
+    stopped ??= served.stop();
+    return stopped;
+  };
+  return {
+    client,
+    database,
+    store,
+    keys,
+    sealingKeys,
+    time,
+    project,
+    caller: (mode = Mode.TEST) => ({ projectId: prefixedId("prj", project.project.id), mode }),
+    stop,
+    async close() {
+      client.close();
+      await stop();
+      await store.close();
+      await database.drop();
+    },
+  };
+}
