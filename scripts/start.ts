@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { ensureFirstKeys } from "../services/accounts/first-keys.ts";
 import { migrate } from "../services/store/migrate.ts";
 import { CommandFailure } from "./start/failure.ts";
 import { runLandfall } from "./start/run-landfall.ts";
@@ -12,7 +13,6 @@ const script = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta
 try {
   const signals = stopSignals(process.env);
   const settings = readSettings(process.env, process.cwd());
-  const { ensureFirstKeys } = await import("../services/accounts/first-keys.ts");
   await runLandfall(
     settings,
     {

@@ -3,6 +3,7 @@ import { announcement } from "./announce.ts";
 import { credentialsPath, type Keys, readKeys, writeCredentials } from "./credentials.ts";
 import { prepareDataDir } from "./data-dir.ts";
 import { endProcess } from "./end-process.ts";
+import { CommandFailure, reasonOf } from "./failure.ts";
 import { assertAddressFree, freePorts } from "./free-ports.ts";
 import { takeLock } from "./lock.ts";
 import { identityOf } from "./process-identity.ts";
@@ -88,7 +89,12 @@ async function bringUp(
   undo.push(() => store.stop());
   stop.throwIfAborted();
   const doors = await steps.run("schema and database users", async () => {
-    await parts.migrate(store.adminUrl);
+    await parts.migrate(store.adminUrl).catch((error: unknown) => {
+      const user = decodeURIComponent(new URL(store.adminUrl).username);
+      throw new CommandFailure(
+        `The schema could not be brought up to date (${reasonOf(error)}): user "${user}" needs ALL rights on the database.`,
+      );
+    });
     return openDoors(store, settings, steps);
   });
   const existing = readKeys(dataDir);

@@ -43,8 +43,12 @@ export async function waitUntilReady(
 }
 
 function keepsDying(program: SupervisedProgram): CommandFailure {
-  const lines = lastLines(program.logPath, shownLines);
-  const shown = lines.map((line) => `    ${problemLine(line) ?? line}`).join("\n");
+  // A stack would push out the line that says what is wrong.
+  const lines = lastLines(program.logPath, 4 * shownLines).filter((line) => !/^\s+at /.test(line));
+  const shown = lines
+    .slice(-shownLines)
+    .map((line) => `    ${problemLine(line) ?? line}`)
+    .join("\n");
   return new CommandFailure(
     `${program.name} keeps dying at the start; this is the end of its log, ${program.logPath}:\n${shown}`,
   );
