@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { ErrorCode } from "../generated/openapi/errors.ts";
 import { ServiceError } from "../services/runtime/errors.ts";
@@ -27,13 +27,17 @@ export async function startHttpServer(
   port: number,
 ): Promise<HttpServer> {
   let stopping = false;
-  const server = createServer(
-    { headersTimeout: headersTimeoutMs, requestTimeout: requestTimeoutMs },
-    (request, response) => {
-      if (stopping) response.setHeader("Connection", "close");
-      listener(request, response);
-    },
-  );
+  const open = new Set<ServerResponse>();
+  const timeouts = { headersTimeout: headersTimeoutMs, requestTimeout: requestTimeoutMs };
+  const server = createServer(timeouts, (request, response) => {
+    open.add(response);
+    response.on("close", () => {
+      open.delete(response);
+      if (stopping) server.closeIdleConnections();
+    });
+    if (stopping) response.setHeader("Connection", "close");
+    listener(request, response);
+  });
   server.keepAliveTimeout = keepAliveTimeoutMs;
   server.on("clientError", (_error, socket: Socket) => refuse(socket));
   server.listen(port, host);
@@ -42,6 +46,7 @@ export async function startHttpServer(
     port: portOf(server),
     stop() {
       stopping = true;
+      for (const response of open) if (!response.headersSent) response.setHeader("Connection", "close");
       return drain(server);
     },
   };

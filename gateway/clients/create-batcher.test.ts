@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import type {
+  CreateScheduleItem,
+  CreateScheduleResult,
+} from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import { ServiceError } from "../../services/runtime/errors.ts";
+import { createBatcher } from "./create-batcher.ts";
+
+const item = (id: string): CreateScheduleItem => ({
+  caller: undefined,
+  fields: undefined,
+  idempotencyKey: id,
+});
+const answerTo = ({ idempotencyKey: id = "" }: CreateScheduleItem): CreateScheduleResult => {
+  return { result: { $case: "refused", value: { code: id, message: "" } } };
+};
+
+/** A batcher whose calls and timer the test ends by hand. */
+function stage() {
+  const calls: { ids: (string | undefined)[]; end: (error?: Error) => void }[] = [];
+  const timers: (() => void)[] = [];
+  const clock = {
+    now: () => 0,
+    after(_delayMs: number, run: () => void) {
+      timers.push(run);
+      return () => void timers.splice(timers.indexOf(run), 1);
+    },
+  };
+  const batcher = createBatcher((items) => {
+    const { promise, resolve, reject } = Promise.withResolvers<CreateScheduleResult[]>();
+    const end = (error?: Error) => (error === undefined ? resolve(items.map(answerTo)) : reject(error));
+    calls.push({ ids: items.map(({ idempotencyKey }) => idempotencyKey), end });
+    return promise;
+  }, clock);
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  return { calls, timers, turn, create: (id: string) => batcher.create(item(id), "req") };
+}
+
+describe("the create batcher", () => {
+  it("sends at once when nothing is in flight, what comes together in one call", async () => {
+    const { calls, create, turn } = stage();
+    const creates = [create("a"), create("b")];
+    await turn();
+    expect(calls.map(({ ids }) => ids)).toEqual([["a", "b"]]);
+    calls[0]?.end();
+    expect((await Promise.all(creates)).map(({ result }) => result?.value)).toMatchObject([
+      { code: "a" },
+      { code: "b" },
+    ]);
+  });
+
+  it("gathers behind a call until it returns", async () => {
+    const { calls, create, turn } = stage();
+    void create("a");
+    await turn();
+    void create("b");
+    void create("c");
+    await turn();
+    expect(calls).toHaveLength(1);
+    calls[0]?.end();
+    await turn();
+    expect(calls[1]?.ids).toEqual(["b", "c"]);
+  });
+
+  it("gathers no longer than its timer, and has at most four calls in flight", async () => {
+    const { calls, timers, create, turn } = stage();
+    for (const id of ["a", "b", "c", "d", "e"]) {
+      void create(id);
+      await turn();
+      timers.at(-1)?.();
+    }
+    expect(calls.map(({ ids }) => ids)).toEqual([["a"], ["b"], ["c"], ["d"]]);
+    calls[2]?.end();
+    await turn();
+    expect(calls[4]?.ids).toEqual(["e"]);
+  });
+
+  it("sends no more than 500 items at a time", async () => {
+    const { calls, create, turn } = stage();
+    for (let index = 0; index < 1_100; index++) void create(String(index));
+    await turn();
+    expect(calls.map(({ ids }) => ids.length)).toEqual([500, 500, 100]);
+  });
+
+  it("answers those that wait behind a call that found nobody", async () => {
+    const { calls, create, turn } = stage();
+    const away = new ServiceError("unavailable", "service_unavailable", "away");
+    const first = create("a");
+    await turn();
+    const second = create("b");
+    calls[0]?.end(away);
+    await expect(first).rejects.toBe(away);
+    await expect(second).rejects.toBe(away);
+  });
+});
