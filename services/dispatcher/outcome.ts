@@ -52,10 +52,30 @@ export function decideOutcome(
     if (status !== null && isSuccess(status)) return { outcome: "succeeded" };
     if (status === 410) return { outcome: "failed", reason: "gone" };
   }
+  if (result.kind === "error" && result.code === "interrupted" && rule === undefined) {
+    return interruptedOutcome(policy, attempt, endedAt);
+  }
   if (attempt >= policy.maxAttempts) return { outcome: "failed", reason: "attempts_exhausted" };
   const asked = status === 429 || status === 503 ? retryAfterMs(result.retryAfter, endedAt) : null;
   const waitMs = rule?.afterMs ?? backoffMs(attempt, policy, random, asked ?? 0);
   return { outcome: "retry", nextAttemptAt: endedAt + waitMs };
+}
+
+/** What interruptions may cost beyond the policy's attempts, should a delivery be what stops its dispatcher. */
+const spareAttempts = 3;
+
+/**
+ * An attempt that this side broke off says nothing of the receiver, so it is made again at once and is not held
+ * against the policy, within reason.
+ */
+export function interruptedOutcome(
+  policy: Pick<RetryPolicy, "maxAttempts">,
+  attempt: number,
+  endedAt: number,
+): Outcome {
+  if (attempt >= policy.maxAttempts + spareAttempts)
+    return { outcome: "failed", reason: "attempts_exhausted" };
+  return { outcome: "retry", nextAttemptAt: endedAt };
 }
 
 function decisiveStatus(result: AttemptResult): number | null {

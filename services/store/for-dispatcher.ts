@@ -4,7 +4,7 @@ export {
   type SigningSecretRecord,
   signingSecretSealContext,
 } from "./accounts/signing-secrets.ts";
-export type { AttemptOutcome, AttemptRecord } from "./attempts/attempt-record.ts";
+export { type AttemptOutcome, type AttemptRecord, attemptSealContext } from "./attempts/attempt-record.ts";
 export { type AttemptsOf, countAttempts, listAttempts } from "./attempts/list-attempts.ts";
 export { connectStore, isDuplicate, type Queryable, type Store } from "./connect.ts";
 export { beginDeliveries } from "./deliveries/begin-deliveries.ts";
@@ -12,8 +12,10 @@ export { cancelDelivery } from "./deliveries/cancel-delivery.ts";
 export { type Claim, type ClaimedDelivery, claimDueDeliveries } from "./deliveries/claim-due-deliveries.ts";
 export type { DeliveryRecord, DeliveryState } from "./deliveries/delivery-record.ts";
 export { findDelivery } from "./deliveries/find-delivery.ts";
+export { findOverdueProjects } from "./deliveries/find-overdue-projects.ts";
 export type { HeldDelivery } from "./deliveries/held-delivery.ts";
 export type { NewDelivery } from "./deliveries/insert-deliveries.ts";
+export { lapseOwnLeases } from "./deliveries/lapse-own-leases.ts";
 export { countDeliveries, type DeliveryFilter, listDeliveries } from "./deliveries/list-deliveries.ts";
 export { loadRequests, type RequestContent } from "./deliveries/load-requests.ts";
 export {
@@ -28,5 +30,6 @@ export { type Settlement, settleDeliveries } from "./deliveries/settle-deliverie
 export { findIdempotencyKeys, type IdempotencyRecord } from "./idempotency/idempotency-keys.ts";
 export type { Mode, Owner } from "./mode.ts";
 export { storeTime } from "./ping.ts";
-export { packRequestContent, requestSealContext, unpackRequestContent } from "./request-content.ts";
+export { type RequestContentParts, requestSealContext, unpackRequestContent } from "./request-content.ts";
+export type { EffectiveRetryPolicy, StoredRetryPolicy } from "./retry-policy.ts";
 export { scheduleExists } from "./schedules/schedule-exists.ts";

@@ -16,6 +16,7 @@ export {
   requestSealContext,
   unpackRequestContent,
 } from "./request-content.ts";
+export type { EffectiveRetryPolicy, StoredRetryPolicy } from "./retry-policy.ts";
 export { changeSchedule, type ScheduleChange } from "./schedules/change-schedule.ts";
 export { emitDueOccurrences } from "./schedules/emit-due-occurrences.ts";
 export { findSchedules } from "./schedules/find-schedules.ts";

@@ -64,3 +64,8 @@ export function toAttemptRecord(row: AttemptRow): AttemptRecord {
     nextAttemptAt: row.next_attempt_at,
   };
 }
+
+/** What the snippet of an attempt is sealed for, so that it opens nowhere else. */
+export function attemptSealContext(id: Buffer): string {
+  return `attempt:${id.toString("hex")}`;
+}

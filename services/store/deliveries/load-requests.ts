@@ -9,7 +9,7 @@ export interface RequestContent {
   /** Headers and body, sealed; null when there are neither. */
   readonly sealedContent: Buffer | null;
   readonly timeoutMs: number;
-  /** The policy with its defaults filled in, JSON. */
+  /** A `StoredRetryPolicy`, JSON. */
   readonly retryPolicy: string;
 }
 

@@ -16,7 +16,7 @@ export interface InterruptedDelivery {
   readonly attemptCount: number;
   /** When it began. */
   readonly begunAt: number;
-  /** The policy with its defaults filled in, JSON. */
+  /** A `StoredRetryPolicy`, JSON. */
   readonly retryPolicy: string;
 }
 
@@ -50,12 +50,17 @@ export interface Reclaimed {
  * Repairs what a dispatcher left behind when it died: claims whose lease ran out. Raises the fence, so that
  * a holder that was only slow changes nothing any more. Read in the order of `deliveries_by_lease`.
  */
-export function reclaimLapsedDeliveries(
+export async function reclaimLapsedDeliveries(
   store: Store,
   now: number,
   limit: number,
   judge: (delivery: InterruptedDelivery) => InterruptedVerdict,
 ): Promise<Reclaimed> {
+  const [first] = await store.rows(
+    "SELECT 1 FROM deliveries FORCE INDEX (deliveries_by_lease) WHERE lease_expires_at <= ? LIMIT 1",
+    [now],
+  );
+  if (!first) return { returned: 0, interrupted: 0 };
   return store.transact(async (transaction) => {
     const rows = await transaction.rows<LapsedRow>(lapsedSql, [now, limit]);
     if (rows.length === 0) return { returned: 0, interrupted: 0 };

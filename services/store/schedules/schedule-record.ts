@@ -52,7 +52,7 @@ export interface RequestRecord {
   readonly contentBytes: number;
   readonly timeout: string | null;
   readonly timeoutMs: number;
-  /** The policy with its defaults filled in, JSON. */
+  /** A `StoredRetryPolicy`, JSON. */
   readonly retryPolicy: string;
 }
 

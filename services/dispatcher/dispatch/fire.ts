@@ -1,0 +1,151 @@
+import { newUlid, prefixedId } from "../../runtime/ulid.ts";
+import {
+  type AttemptRecord,
+  attemptSealContext,
+  type RequestContentParts,
+  requestSealContext,
+  type Settlement,
+  unpackRequestContent,
+} from "../../store/for-dispatcher.ts";
+import { attemptHeaders } from "../attempt/headers.ts";
+import { type AttemptResult, attemptError } from "../attempt/result.ts";
+import type { Dispatcher } from "../dispatcher.ts";
+import { decideOutcome, type Outcome } from "../outcome.ts";
+import { productVersion } from "../product-version.ts";
+import type { Held } from "./held.ts";
+
+/**
+ * Makes one attempt of a delivery that has begun, and says what it came to. Never rejects: whatever goes wrong
+ * is the outcome of the attempt.
+ *
+ * @param secrets what the project signs with, newest first
+ */
+export async function fire(
+  dispatcher: Dispatcher,
+  held: Held,
+  secrets: readonly string[],
+): Promise<Settlement> {
+  const { clock, sender, random } = dispatcher;
+  const number = held.claimed.attemptCount + 1;
+  const content = openContent(dispatcher, held);
+  if (content === null) return unreadable(dispatcher, held, number);
+  const body = content.body ?? Buffer.alloc(0);
+  const result = await sender.send({
+    url: held.url,
+    method: held.request.method,
+    headers: attemptHeaders({
+      deliveryId: prefixedId("dlv", held.claimed.id),
+      scheduleId: prefixedId("sch", held.claimed.scheduleId),
+      attempt: number,
+      scheduledForAt: held.claimed.scheduledFor,
+      headers: content.headers,
+      contentType: content.bodyIsJson ? "application/json" : null,
+      secrets,
+      version: productVersion,
+      content: {
+        messageId: prefixedId("dlv", held.claimed.idempotencyId),
+        timestampSeconds: Math.floor(clock.now() / 1_000),
+        body,
+      },
+    }),
+    body,
+    timeoutMs: held.request.timeoutMs,
+  });
+  const outcome = decideOutcome(result, held.retryPolicy, number, clock.now(), random);
+  return settlement(dispatcher, held, number, result, outcome);
+}
+
+function openContent({ keys, log }: Dispatcher, held: Held): RequestContentParts | null {
+  const { sealedContent, id } = held.request;
+  try {
+    return unpackRequestContent(
+      sealedContent === null ? null : keys.open(sealedContent, requestSealContext(id)),
+    );
+  } catch (error) {
+    log.error({ err: error, delivery_id: prefixedId("dlv", held.claimed.id) }, "request cannot be opened");
+    return null;
+  }
+}
+
+/** Content that no key of the ring opens is an operator's mistake that can be mended, so it is tried again. */
+function unreadable(dispatcher: Dispatcher, held: Held, number: number): Promise<Settlement> {
+  const result: AttemptResult = {
+    kind: "error",
+    code: "interrupted",
+    message: "no key in SEALING_KEYS opens the stored request",
+    startedAt: dispatcher.clock.now(),
+    requestSent: false,
+    durationMs: 0,
+    statusCode: null,
+    responseBytes: 0,
+    snippet: Buffer.alloc(0),
+    retryAfter: null,
+  };
+  const outcome = decideOutcome(result, held.retryPolicy, number, result.startedAt, dispatcher.random);
+  return Promise.resolve(settlement(dispatcher, held, number, result, outcome));
+}
+
+function settlement(
+  dispatcher: Dispatcher,
+  held: Held,
+  number: number,
+  result: AttemptResult,
+  outcome: Outcome,
+): Settlement {
+  const { claimed } = held;
+  const nextAttemptAt = outcome.outcome === "retry" ? outcome.nextAttemptAt : null;
+  const error = attemptError(result);
+  const attempt: AttemptRecord = {
+    ...recordSnippet(dispatcher, result),
+    deliveryId: claimed.id,
+    scheduleId: claimed.scheduleId,
+    projectId: claimed.projectId,
+    mode: claimed.mode,
+    number,
+    startedAt: result.startedAt,
+    offsetMs: result.startedAt - claimed.scheduledFor,
+    durationMs: result.durationMs,
+    outcome: outcome.outcome,
+    statusCode: result.statusCode,
+    errorCode: error?.code ?? null,
+    errorMessage: error?.message.slice(0, 300) ?? null,
+    responseBytes: result.statusCode === null ? null : result.responseBytes,
+    nextAttemptAt,
+  };
+  note(dispatcher, held, attempt);
+  const state = { succeeded: "succeeded", retry: "retrying", failed: "dead_lettered" } as const;
+  return {
+    id: claimed.id,
+    fence: claimed.fence,
+    state: state[outcome.outcome],
+    reason: null,
+    nextAttemptAt,
+    attempt,
+  };
+}
+
+function recordSnippet({ keys }: Dispatcher, { startedAt, snippet }: AttemptResult) {
+  const id = newUlid(startedAt);
+  return { id, sealedSnippet: snippet.length === 0 ? null : keys.seal(snippet, attemptSealContext(id)) };
+}
+
+/** One line an attempt, with every id and no content. */
+function note({ log, figures }: Dispatcher, held: Held, attempt: AttemptRecord): void {
+  figures.attempts.add({ outcome: attempt.outcome });
+  if (attempt.number === 1 && held.claimed.ordinal >= 0) figures.offset.observe({}, attempt.offsetMs);
+  log.info(
+    {
+      delivery_id: prefixedId("dlv", attempt.deliveryId),
+      schedule_id: prefixedId("sch", attempt.scheduleId),
+      attempt_id: prefixedId("att", attempt.id),
+      attempt: attempt.number,
+      of: held.retryPolicy.maxAttempts,
+      outcome: attempt.outcome,
+      status_code: attempt.statusCode,
+      error: attempt.errorCode,
+      offset_ms: attempt.offsetMs,
+      duration_ms: attempt.durationMs,
+    },
+    "attempt",
+  );
+}

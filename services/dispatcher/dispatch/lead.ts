@@ -1,0 +1,23 @@
+const leastMs = 25;
+const mostMs = 250;
+const remembered = 20;
+
+/**
+ * How long before their moment deliveries begin: what the store has lately taken for it, with some to spare. Short,
+ * since from the begin on a cancel is refused.
+ */
+export class Lead {
+  readonly #recent: number[] = [];
+  #ms = leastMs;
+
+  get ms(): number {
+    return this.#ms;
+  }
+
+  /** Notes how long a begin took, in milliseconds. */
+  note(tookMs: number): void {
+    this.#recent.push(tookMs);
+    if (this.#recent.length > remembered) this.#recent.shift();
+    this.#ms = Math.min(Math.max(Math.ceil(1.5 * Math.max(...this.#recent) + 10), leastMs), mostMs);
+  }
+}

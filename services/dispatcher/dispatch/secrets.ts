@@ -1,0 +1,57 @@
+import type { Clock } from "../../runtime/clock.ts";
+import type { KeyRing } from "../../runtime/sealing.ts";
+import { loadSigningSecrets, type Store, signingSecretSealContext } from "../../store/for-dispatcher.ts";
+
+/** How long secrets are used before they are read again; a rotation overlaps by a day, so this is ample. */
+const freshMs = 2_000;
+const mostProjects = 10_000;
+
+interface Entry {
+  readonly secrets: readonly string[];
+  readonly readAt: number;
+}
+
+/** The signing secrets of projects, read ahead of the attempts that need them. */
+export class Secrets {
+  readonly #store: Store;
+  readonly #keys: KeyRing;
+  readonly #clock: Clock;
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(store: Store, keys: KeyRing, clock: Clock) {
+    this.#store = store;
+    this.#keys = keys;
+    this.#clock = clock;
+  }
+
+  /** Reads the secrets of these projects, those that are not fresh, in one statement. */
+  async prepare(projectIds: readonly Buffer[]): Promise<void> {
+    const now = this.#clock.now();
+    const stale = new Map<string, Buffer>();
+    for (const id of projectIds) {
+      const key = id.toString("hex");
+      const entry = this.#entries.get(key);
+      if (!entry || now - entry.readAt > freshMs) stale.set(key, id);
+    }
+    if (stale.size === 0) return;
+    const records = await loadSigningSecrets(this.#store, [...stale.values()], now);
+    if (this.#entries.size + stale.size > mostProjects) this.#entries.clear();
+    const found = Map.groupBy(records, ({ projectId }) => projectId.toString("hex"));
+    for (const key of stale.keys()) {
+      // Newest first: during a rotation the current one, then those that still sign beside it.
+      const live = (found.get(key) ?? []).filter(({ role }) => role !== "next");
+      const ordered = live.toSorted(
+        (one, other) => Number(one.role !== "current") - Number(other.role !== "current"),
+      );
+      const secrets = ordered.map(({ id, sealedSecret }) =>
+        this.#keys.open(sealedSecret, signingSecretSealContext(id)).toString(),
+      );
+      this.#entries.set(key, { secrets, readAt: now });
+    }
+  }
+
+  /** What a project signs with, newest first; empty: nothing. Null: not prepared. */
+  of(projectId: Buffer): readonly string[] | null {
+    return this.#entries.get(projectId.toString("hex"))?.secrets ?? null;
+  }
+}

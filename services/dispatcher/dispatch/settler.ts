@@ -1,0 +1,95 @@
+import { type Loop, startLoop } from "../../runtime/loop.ts";
+import { type HeldDelivery, type Settlement, settleDeliveries } from "../../store/for-dispatcher.ts";
+import type { Dispatcher } from "../dispatcher.ts";
+import { measured } from "../figures.ts";
+
+/** Settlements of one transaction at most. */
+const mostRows = 500;
+/** What ends within this time of the first settlement goes with it; less than a commit takes to be flushed. */
+const gatherMs = 2;
+const idleMs = 60_000;
+
+/**
+ * Writes outcomes in batches, one batch at a time: what ends while one is written makes the next. While the
+ * store is away they are kept, since they are all that tells what happened; the bound on attempts in flight
+ * and the leases bound them.
+ */
+export class Settler {
+  readonly #dispatcher: Dispatcher;
+  readonly #pending: Settlement[] = [];
+  readonly #loop: Loop;
+  #onEmpty: (() => void) | null = null;
+  #writing = 0;
+  readonly #afterSettling: (settled: readonly Settlement[]) => void;
+
+  /** @param afterSettling told of each batch once it is durable */
+  constructor(dispatcher: Dispatcher, afterSettling: (settled: readonly Settlement[]) => void) {
+    this.#dispatcher = dispatcher;
+    this.#afterSettling = afterSettling;
+    this.#loop = startLoop({
+      name: "settle",
+      clock: dispatcher.clock,
+      log: dispatcher.log,
+      runOnce: () => this.#writeBatch(),
+    });
+  }
+
+  get size(): number {
+    return this.#pending.length + this.#writing;
+  }
+
+  add(settlement: Settlement): void {
+    this.#pending.push(settlement);
+    if (this.#pending.length === 1 || this.#pending.length === mostRows) this.#loop.wake();
+  }
+
+  /** For a held delivery whose time is over before an attempt began. */
+  addExpired({ id, fence }: HeldDelivery): void {
+    this.add({ id, fence, state: "expired", reason: null, nextAttemptAt: null, attempt: null });
+  }
+
+  /** Waits until everything is written, at most until the signal aborts; then writes no more. */
+  async drain(signal: AbortSignal): Promise<void> {
+    if (this.size > 0 && !signal.aborted) {
+      await new Promise<void>((resolve) => {
+        this.#onEmpty = resolve;
+        signal.addEventListener("abort", () => resolve(), { once: true });
+        this.#loop.wake();
+      });
+    }
+    await this.#loop.stop();
+  }
+
+  async #writeBatch(): Promise<number> {
+    if (this.#pending.length === 0) {
+      this.#onEmpty?.();
+      return idleMs;
+    }
+    if (this.#pending.length < mostRows) await gathered(this.#dispatcher, gatherMs);
+    const batch = this.#pending.splice(0, mostRows);
+    this.#writing = batch.length;
+    const { store, holder, clock, figures } = this.#dispatcher;
+    try {
+      await measured(
+        figures,
+        "settle",
+        () => settleDeliveries(store, holder, batch, clock.now()),
+        () => batch.length,
+      );
+    } catch (error) {
+      this.#pending.unshift(...batch);
+      throw error;
+    } finally {
+      this.#writing = 0;
+    }
+    for (const { state } of batch) figures.settled.add({ state });
+    this.#afterSettling(batch);
+    return 0;
+  }
+}
+
+function gathered({ clock }: Dispatcher, waitMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    clock.after(waitMs, resolve);
+  });
+}

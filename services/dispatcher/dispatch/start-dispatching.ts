@@ -1,0 +1,87 @@
+import { type Loop, startLoop } from "../../runtime/loop.ts";
+import { lapseOwnLeases, type Settlement } from "../../store/for-dispatcher.ts";
+import type { Dispatcher } from "../dispatcher.ts";
+import { claimOnce } from "../loops/claim-due-deliveries.ts";
+import { reclaimOnce } from "../loops/reclaim-lapsed-deliveries.ts";
+import { renewOnce } from "../loops/renew-leases.ts";
+import { Holdings } from "./holdings.ts";
+import { Pump } from "./pump.ts";
+import { Secrets } from "./secrets.ts";
+import { Settler } from "./settler.ts";
+
+/** The running loops. */
+export interface Dispatching {
+  /** Looks for due deliveries at once: something was made that is due now. */
+  claimNow(): void;
+  /** Deliveries held, and attempts under way, for the figures. */
+  readonly holdings: Holdings;
+  readonly pump: Pump;
+  /** Claims nothing more, gives back what has not begun, finishes what is on the wire within `graceMs`. */
+  stop(graceMs: number): Promise<void>;
+}
+
+const shedEveryMs = 250;
+/** What lies nearer than the next poll is fetched at its time. */
+const soonMs = 400;
+
+/**
+ * Starts claiming and sending. What an earlier process of the same name held when it was killed is given up first.
+ */
+export async function startDispatching(dispatcher: Dispatcher): Promise<Dispatching> {
+  const { store, clock, log, holder, keys, sender, limits } = dispatcher;
+  await lapseOwnLeases(store, holder, clock.now());
+  const holdings = new Holdings();
+  const settler = new Settler(dispatcher, (settled) => {
+    for (const { id, fence } of settled) holdings.remove(id.toString("hex"), fence);
+    wakeForRetries(settled);
+  });
+  const pump = new Pump(dispatcher, new Secrets(store, keys, clock), settler);
+  pump.onGone = (gone) => {
+    for (const { id, claimed } of gone) holdings.remove(id, claimed.fence);
+  };
+  let starved = false;
+
+  const loop = (name: string, runOnce: () => Promise<number>) => startLoop({ name, clock, log, runOnce });
+  const claim: Loop = loop("claim-due-deliveries", async () => {
+    const room = {
+      rows: limits.queueRows - holdings.size,
+      bytes: limits.queueBytes - holdings.bytes,
+      backlogRows: Math.min(limits.backlogRows - pump.waitingBacklog, limits.queueRows - holdings.size),
+    };
+    const pass = await claimOnce(dispatcher, room);
+    for (const expired of pass.expired) settler.addExpired(expired);
+    for (const held of pass.held) holdings.add(held);
+    pump.accept(pass.held);
+    starved = room.rows <= 0 || room.bytes <= 0;
+    return pass.waitMs;
+  });
+  const loops = [
+    loop("renew-leases", () => renewOnce(dispatcher, holdings)),
+    loop("reclaim-lapsed-deliveries", () => reclaimOnce(dispatcher)),
+    loop("shed", async () => {
+      await pump.shed();
+      return shedEveryMs;
+    }),
+  ];
+
+  function wakeForRetries(settled: readonly Settlement[]): void {
+    if (starved) claim.wake();
+    const now = clock.now();
+    const next = settled.map(({ nextAttemptAt }) => nextAttemptAt ?? Number.POSITIVE_INFINITY);
+    const nearest = Math.min(...next) - now;
+    if (nearest < soonMs) claim.wake();
+  }
+
+  return {
+    claimNow: () => claim.wake(),
+    holdings,
+    pump,
+    async stop(graceMs) {
+      await claim.stop();
+      await pump.stop();
+      await sender.close({ graceMs });
+      await settler.drain(AbortSignal.timeout(graceMs));
+      await Promise.all(loops.map((each) => each.stop()));
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import type { Clock } from "../runtime/clock.ts";
+import type { Logger } from "../runtime/logger.ts";
+import type { KeyRing } from "../runtime/sealing.ts";
+import type { Store } from "../store/for-dispatcher.ts";
+import type { Sender } from "./attempt/send.ts";
+import type { DispatcherFigures } from "./figures.ts";
+
+/** What the dispatcher's parts work with; tests hand in their own. */
+export interface Dispatcher {
+  /** Connections of the hot path alone: lists and other reads have their own, and cannot hold it up. */
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly keys: KeyRing;
+  readonly sender: Sender;
+  readonly log: Logger;
+  readonly figures: DispatcherFigures;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  /** Under what this process claims, 16 bytes. */
+  readonly holder: Buffer;
+  readonly limits: DispatcherLimits;
+}
+
+export interface DispatcherLimits {
+  /** Deliveries held before their time, and their bytes. */
+  readonly queueRows: number;
+  readonly queueBytes: number;
+  /** Attempts at once, over all origins and of one. */
+  readonly inFlight: number;
+  readonly inFlightPerOrigin: number;
+  /** Overdue deliveries held at once. */
+  readonly backlogRows: number;
+  /** How long a claim lasts without being renewed. */
+  readonly leaseMs: number;
+}
+
+export const defaultLimits: DispatcherLimits = {
+  queueRows: 5_000,
+  queueBytes: 64 * 1024 * 1024,
+  inFlight: 4_096,
+  inFlightPerOrigin: 128,
+  backlogRows: 1_000,
+  leaseMs: 10_000,
+};

@@ -1,0 +1,103 @@
+import {
+  type ClaimedDelivery,
+  claimDueDeliveries,
+  findOverdueProjects,
+  loadRequests,
+} from "../../store/for-dispatcher.ts";
+import type { Dispatcher } from "../dispatcher.ts";
+import { type Held, hold } from "../dispatch/held.ts";
+import { measured } from "../figures.ts";
+
+/** How far ahead deliveries are claimed, so that the store's latency never shows. */
+const horizonMs = 5_000;
+/** What is late by less than this goes with what is on time; the rest is backlog. */
+const onTimeForMs = 5_000;
+/** The nearest create lies a second ahead; it is seen within half of that. */
+const pollMs = 400;
+const mostRows = 1_000;
+const mostProjects = 50;
+
+/** What the claim fills. */
+export interface ClaimRoom {
+  /** Deliveries, and their bytes, that may still be held before they begin. */
+  readonly rows: number;
+  readonly bytes: number;
+  /** The same for overdue deliveries. */
+  readonly backlogRows: number;
+}
+
+/** What one pass brought. */
+export interface ClaimPass {
+  readonly held: readonly Held[];
+  /** Claimed after their time was over; nothing is sent. */
+  readonly expired: readonly ClaimedDelivery[];
+  /** When to look again, in milliseconds. */
+  readonly waitMs: number;
+}
+
+/**
+ * Takes what falls due in the next seconds, and with what room is left after that what is overdue: in order of
+ * due time, in equal shares between the projects that have any, those that wait longest first.
+ */
+export async function claimOnce(dispatcher: Dispatcher, room: ClaimRoom): Promise<ClaimPass> {
+  const now = dispatcher.clock.now();
+  const rows = Math.min(room.rows, mostRows);
+  const onTime = rows > 0 ? await claim(dispatcher, now - onTimeForMs, now + horizonMs, null, rows, room.bytes) : [];
+  const overdue = room.backlogRows > 0 ? await claimOverdue(dispatcher, now - onTimeForMs, room) : [];
+  const expired = [...onTime, ...overdue].filter(({ expiresAt }) => expiresAt !== null && expiresAt <= now);
+  const leaseExpiresAt = now + dispatcher.limits.leaseMs;
+  const held = [
+    ...(await load(dispatcher, onTime.filter((claimed) => !expired.includes(claimed)), false, leaseExpiresAt)),
+    ...(await load(dispatcher, overdue.filter((claimed) => !expired.includes(claimed)), true, leaseExpiresAt)),
+  ];
+  const full = onTime.length === rows || (overdue.length > 0 && overdue.length >= room.backlogRows);
+  return { held, expired, waitMs: full && rows > 0 ? 0 : pollMs };
+}
+
+async function claimOverdue(dispatcher: Dispatcher, before: number, room: ClaimRoom): Promise<ClaimedDelivery[]> {
+  const projects = await findOverdueProjects(dispatcher.store, before, mostProjects);
+  const claimed: ClaimedDelivery[] = [];
+  for (const [index, projectId] of projects.entries()) {
+    // What a project leaves of its share falls to those after it.
+    const share = Math.ceil((room.backlogRows - claimed.length) / (projects.length - index));
+    if (share > 0) claimed.push(...(await claim(dispatcher, 0, before, projectId, share, room.bytes)));
+  }
+  return claimed;
+}
+
+function claim(
+  { store, holder, clock, limits, figures }: Dispatcher,
+  from: number,
+  before: number,
+  projectId: Buffer | null,
+  rows: number,
+  bytes: number,
+): Promise<ClaimedDelivery[]> {
+  const leaseExpiresAt = clock.now() + limits.leaseMs;
+  return measured(
+    figures,
+    "claim",
+    () =>
+      claimDueDeliveries(store, { holder, from, before, projectId, mostRows: rows, mostBytes: bytes, leaseExpiresAt }),
+    (claimed) => claimed.length,
+  );
+}
+
+/** Should this fail, the claims are left to their leases. */
+async function load(
+  { store, log }: Dispatcher,
+  claimed: readonly ClaimedDelivery[],
+  overdue: boolean,
+  leaseExpiresAt: number,
+): Promise<Held[]> {
+  const ids = new Map(claimed.map(({ requestId }) => [requestId.toString("hex"), requestId]));
+  const requests = new Map(
+    (await loadRequests(store, [...ids.values()])).map((request) => [request.id.toString("hex"), request]),
+  );
+  return claimed.flatMap((delivery) => {
+    const request = requests.get(delivery.requestId.toString("hex"));
+    if (request) return hold(delivery, request, overdue, leaseExpiresAt);
+    log.error({ delivery: delivery.id.toString("hex") }, "a delivery has no request");
+    return [];
+  });
+}

@@ -1,0 +1,52 @@
+import { newUlid } from "../../runtime/ulid.ts";
+import {
+  type InterruptedDelivery,
+  type InterruptedVerdict,
+  reclaimLapsedDeliveries,
+  type StoredRetryPolicy,
+} from "../../store/for-dispatcher.ts";
+import type { Dispatcher } from "../dispatcher.ts";
+import { interruptedOutcome } from "../outcome.ts";
+
+const lookEveryMs = 1_000;
+const mostRows = 200;
+
+/** Takes back what dispatchers held that are gone: an attempt that was on the wire is recorded as interrupted. */
+export async function reclaimOnce(dispatcher: Dispatcher): Promise<number> {
+  const { store, clock, figures, log } = dispatcher;
+  const now = clock.now();
+  const pass = await reclaimLapsedDeliveries(store, now, mostRows, (delivery) => judge(delivery, now));
+  const taken = pass.returned + pass.interrupted;
+  if (taken === 0) return lookEveryMs;
+  figures.reclaimed.add({ kind: "claimed" }, pass.returned);
+  figures.reclaimed.add({ kind: "interrupted" }, pass.interrupted);
+  log.warn({ claimed: pass.returned, interrupted: pass.interrupted }, "reclaimed from a dispatcher that is gone");
+  return taken === mostRows ? 0 : lookEveryMs;
+}
+
+function judge(delivery: InterruptedDelivery, now: number): InterruptedVerdict {
+  const { effective }: StoredRetryPolicy<unknown> = JSON.parse(delivery.retryPolicy);
+  const outcome = interruptedOutcome(effective, delivery.attemptCount, now);
+  const retries = outcome.outcome === "retry";
+  return {
+    state: retries ? "retrying" : "dead_lettered",
+    attempt: {
+      id: newUlid(now),
+      deliveryId: delivery.id,
+      scheduleId: delivery.scheduleId,
+      projectId: delivery.projectId,
+      mode: delivery.mode,
+      number: delivery.attemptCount,
+      startedAt: delivery.begunAt,
+      offsetMs: delivery.begunAt - delivery.scheduledFor,
+      durationMs: Math.max(now - delivery.begunAt, 0),
+      outcome: outcome.outcome,
+      statusCode: null,
+      errorCode: "interrupted",
+      errorMessage: "the dispatcher stopped in the middle of this attempt",
+      responseBytes: null,
+      sealedSnippet: null,
+      nextAttemptAt: retries ? now : null,
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { renewLeases } from "../../store/for-dispatcher.ts";
+import type { Dispatcher } from "../dispatcher.ts";
+import type { Holdings } from "../dispatch/holdings.ts";
+
+/** Between two looks; a lease lasts several. */
+const lookEveryMs = 1_000;
+const mostRows = 1_000;
+
+/** Renews the leases that have run for nearly half their time. */
+export async function renewOnce(dispatcher: Dispatcher, holdings: Holdings): Promise<number> {
+  const { store, holder, clock, limits } = dispatcher;
+  const now = clock.now();
+  const expiring = holdings.expiringBefore(now + 0.6 * limits.leaseMs);
+  const leaseExpiresAt = now + limits.leaseMs;
+  for (let at = 0; at < expiring.length; at += mostRows) {
+    const batch = expiring.slice(at, at + mostRows);
+    await renewLeases(store, holder, batch.map(({ claimed }) => claimed), leaseExpiresAt);
+    for (const held of batch) held.leaseExpiresAt = leaseExpiresAt;
+  }
+  return lookEveryMs;
+}

@@ -1,0 +1,19 @@
+import type { DispatcherServiceService } from "../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
+import type { RpcHandlers } from "../runtime/rpc/implement.ts";
+import { cancelDelivery } from "./rpc/cancel-delivery.ts";
+import { getDelivery } from "./rpc/get-delivery.ts";
+import { listAttempts } from "./rpc/list-attempts.ts";
+import { listDeliveries } from "./rpc/list-deliveries.ts";
+import { replayDelivery } from "./rpc/replay-delivery.ts";
+import type { RpcParts } from "./rpc-parts.ts";
+
+/** Every RPC of the service, on these parts. */
+export function dispatcherHandlers(parts: RpcParts): RpcHandlers<typeof DispatcherServiceService> {
+  return {
+    getDelivery: (request) => getDelivery(parts, request),
+    listDeliveries: (request) => listDeliveries(parts, request),
+    listAttempts: (request) => listAttempts(parts, request),
+    cancelDelivery: (request) => cancelDelivery(parts, request),
+    replayDelivery: (request) => replayDelivery(parts, request),
+  };
+}

@@ -1,0 +1,13 @@
+import type { Clock } from "../runtime/clock.ts";
+import type { Logger } from "../runtime/logger.ts";
+import type { KeyRing } from "../runtime/sealing.ts";
+import type { Store } from "../store/for-dispatcher.ts";
+
+/** What the RPCs work with; tests hand in their own. */
+export interface RpcParts {
+  /** Connections of their own, so that a slow list never keeps a delivery waiting. */
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly keys: KeyRing;
+  readonly log: Logger;
+}

@@ -1,0 +1,32 @@
+/** A retry policy as it is stored: as its schedule shows it, and as dispatchers follow it. */
+export interface StoredRetryPolicy<Written> {
+  readonly written: Written;
+  readonly effective: EffectiveRetryPolicy;
+}
+
+/** All waits in milliseconds; what each means stands with the functions that follow it. */
+export interface EffectiveRetryPolicy {
+  readonly maxAttempts: number;
+  readonly strategy: "exponential" | "linear" | "fixed" | "list";
+  readonly baseMs: number;
+  readonly factor: number;
+  readonly maxMs: number;
+  readonly jitter: boolean;
+  readonly delaysMs: readonly number[];
+  readonly rules: readonly {
+    readonly status: string | null;
+    readonly error:
+      | "dns"
+      | "connect"
+      | "tls"
+      | "timeout"
+      | "reset"
+      | "blocked"
+      | "too_large"
+      | "http_status"
+      | "interrupted"
+      | null;
+    readonly action: "retry" | "dead_letter" | "succeed";
+    readonly afterMs: number | null;
+  }[];
+}
