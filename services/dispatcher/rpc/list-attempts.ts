@@ -1,0 +1,57 @@
+import type {
+  ListAttemptsRequest,
+  ListAttemptsResponse,
+} from "../../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
+import * as store from "../../store/for-dispatcher.ts";
+import { attemptMessage } from "../attempt-message.ts";
+import { ownerOf } from "../caller.ts";
+import { fromCursor } from "../cursor.ts";
+import { deliveryId, noDelivery, noSchedule, scheduleId } from "../object-ids.ts";
+import { pageLimit, pageOf } from "../page.ts";
+import { refusal } from "../refusal.ts";
+import type { RpcParts } from "../rpc-parts.ts";
+
+/**
+ * A page of attempts, newest first: those of one delivery, of one schedule, or all of the owner's.
+ *
+ * @throws ServiceError `delivery_not_found`, `schedule_not_found`, `invalid_cursor`; `invalid_parameter` when
+ *   both a delivery and a schedule are named
+ */
+export async function listAttempts(
+  parts: RpcParts,
+  request: ListAttemptsRequest,
+): Promise<ListAttemptsResponse> {
+  const owner = ownerOf(request.caller);
+  const limit = pageLimit(request.limit);
+  const before = fromCursor(request.cursor);
+  const of = await whoseAttempts(parts.store, owner, request);
+  const found = await store.listAttempts(parts.store, owner, of, before, limit + 1);
+  const { page, nextCursor } = pageOf(found, limit);
+  return {
+    attempts: page.map((attempt) => attemptMessage(parts.keys, parts.log, attempt)),
+    nextCursor,
+    total: request.includeTotal ? await store.countAttempts(parts.store, owner, of) : undefined,
+  };
+}
+
+/** The lists below one object look at no owner: that the object is the owner's is made sure of here. */
+async function whoseAttempts(
+  from: store.Store,
+  owner: store.Owner,
+  request: ListAttemptsRequest,
+): Promise<store.AttemptsOf> {
+  if (request.deliveryId !== undefined && request.scheduleId !== undefined) {
+    throw refusal("invalid_parameter", "Name a delivery or a schedule, not both.", "schedule_id");
+  }
+  if (request.deliveryId !== undefined) {
+    const id = deliveryId(request.deliveryId);
+    if (!(await store.findDelivery(from, owner, id))) noDelivery();
+    return { deliveryId: id };
+  }
+  if (request.scheduleId !== undefined) {
+    const id = scheduleId(request.scheduleId);
+    if (!(await store.scheduleExists(from, owner, id))) noSchedule();
+    return { scheduleId: id };
+  }
+  return "owner";
+}

@@ -1,0 +1,50 @@
+import type {
+  ListDeliveriesRequest,
+  ListDeliveriesResponse,
+} from "../../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
+import { parsePrefixedId } from "../../runtime/ulid.ts";
+import * as store from "../../store/for-dispatcher.ts";
+import { ownerOf } from "../caller.ts";
+import { fromCursor } from "../cursor.ts";
+import { deliveryMessage, deliveryStateOf } from "../delivery-message.ts";
+import { noSchedule, scheduleId } from "../object-ids.ts";
+import { pageLimit, pageOf } from "../page.ts";
+import type { RpcParts } from "../rpc-parts.ts";
+
+/**
+ * A page of deliveries, newest first. A profile that cannot exist has none; a schedule that does not exist
+ * is an error, as for the lists below a schedule.
+ *
+ * @throws ServiceError `schedule_not_found`, `invalid_cursor`
+ */
+export async function listDeliveries(
+  parts: RpcParts,
+  request: ListDeliveriesRequest,
+): Promise<ListDeliveriesResponse> {
+  const owner = ownerOf(request.caller);
+  const limit = pageLimit(request.limit);
+  const before = fromCursor(request.cursor);
+  const ofSchedule = request.scheduleId === undefined ? null : scheduleId(request.scheduleId);
+  if (ofSchedule && !(await store.scheduleExists(parts.store, owner, ofSchedule))) noSchedule();
+  const endpointId = request.endpointId === undefined ? null : parsePrefixedId("ep", request.endpointId);
+  if (endpointId === null && request.endpointId !== undefined) return emptyPage(request);
+  const filter: store.DeliveryFilter = {
+    state: deliveryStateOf(request.state),
+    scheduleId: ofSchedule,
+    endpointId,
+    search: request.search ?? null,
+    createdFrom: request.createdFromMs ?? null,
+    createdBefore: request.createdBeforeMs ?? null,
+  };
+  const found = await store.listDeliveries(parts.store, owner, filter, before, limit + 1);
+  const { page, nextCursor } = pageOf(found, limit);
+  return {
+    deliveries: page.map(deliveryMessage),
+    nextCursor,
+    total: request.includeTotal ? await store.countDeliveries(parts.store, owner, filter) : undefined,
+  };
+}
+
+function emptyPage({ includeTotal }: ListDeliveriesRequest): ListDeliveriesResponse {
+  return { deliveries: [], nextCursor: undefined, total: includeTotal ? 0 : undefined };
+}
