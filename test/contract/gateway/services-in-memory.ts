@@ -1,15 +1,10 @@
 import { AccountsServiceService } from "../../../generated/rpc/landfall/accounts/v1/accounts.ts";
 import { Mode } from "../../../generated/rpc/landfall/accounts/v1/caller.ts";
-import {
-  AttemptOutcome,
-  type Delivery,
-  DeliveryState,
-} from "../../../generated/rpc/landfall/dispatcher/v1/delivery.ts";
+import { DeliveryState } from "../../../generated/rpc/landfall/dispatcher/v1/delivery.ts";
 import { DispatcherServiceService } from "../../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
 import {
   type Schedule,
   type ScheduleFields,
-  ScheduleKind,
   ScheduleState,
 } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import {
@@ -23,6 +18,8 @@ import { createLogger } from "../../../services/runtime/logger.ts";
 import { implement } from "../../../services/runtime/rpc/implement.ts";
 import { startRpcServer } from "../../../services/runtime/rpc/server.ts";
 import { createTelemetry } from "../../../services/runtime/telemetry/telemetry.ts";
+
+import { at, attempt, deliveryOf, scheduleOf } from "./samples.ts";
 
 /** What the services were asked, and what they hold. */
 export interface Memory {
@@ -41,8 +38,6 @@ export interface Memory {
   setServing(serving: boolean): void;
   stop(): Promise<void>;
 }
-
-const at = Date.UTC(2026, 6, 1, 9);
 
 /** Real gRPC servers with the smallest services that could be: they keep everything in memory. */
 export async function startServicesInMemory(): Promise<Memory> {
@@ -169,71 +164,3 @@ export async function startServicesInMemory(): Promise<Memory> {
 async function notOffered(): Promise<never> {
   throw new Error("the gateway does not ask this");
 }
-
-function scheduleOf(id: string, fields: ScheduleFields): Schedule {
-  return {
-    id,
-    mode: Mode.TEST,
-    kind: ScheduleKind.ONE_SHOT,
-    state: ScheduleState.ACTIVE,
-    name: fields.name,
-    endpoint: fields.endpoint,
-    method: fields.method ?? "POST",
-    headerKeys: fields.headers.map(({ name }) => name),
-    bodyBytes: fields.body?.length,
-    fireAtMs: at,
-    dst: { gap: "end", overlap: "first" },
-    misfire: { policy: "once", grace: "1m", max: 100 },
-    overlap: "allow",
-    runCount: 0,
-    nextFireAtMs: at,
-    nextRunsMs: [at],
-    timeout: "30s",
-    retryPolicy: {
-      maxAttempts: 8,
-      strategy: "exponential",
-      base: "5s",
-      factor: 2,
-      max: "1h",
-      jitter: true,
-      delays: [],
-      rules: [],
-    },
-    metadata: fields.metadata,
-    version: 1,
-    createdAtMs: at,
-    updatedAtMs: at,
-  };
-}
-
-function deliveryOf(id: string): Delivery {
-  return {
-    id,
-    scheduleId: "sch_1",
-    mode: Mode.TEST,
-    state: DeliveryState.RETRYING,
-    scheduledForMs: at,
-    attemptCount: 1,
-    endpoint: "https://example.com/",
-    method: "POST",
-    lastError: { code: "http_status", message: "500" },
-    createdAtMs: at,
-    updatedAtMs: at,
-    version: 3,
-  };
-}
-
-const attempt = {
-  id: "att_1",
-  deliveryId: "dlv_1",
-  number: 1,
-  startedAtMs: at,
-  offsetMs: 2,
-  durationMs: 12,
-  outcome: AttemptOutcome.RETRY,
-  statusCode: 500,
-  error: { code: "http_status", message: "500" },
-  responseBytes: 2,
-  responseSnippet: "no",
-  nextAttemptAtMs: at,
-};

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { operations } from "../../../generated/openapi/operations.gen.ts";
+import { ServiceError } from "../../../services/runtime/errors.ts";
+import { type Constellation, startConstellation } from "./constellation.ts";
+import { rawRequest } from "./raw-request.ts";
+
+let stars: Constellation;
+beforeAll(async () => {
+  stars = await startConstellation();
+});
+afterAll(() => stars.stop());
+
+const endpoint = "https://example.com/hook";
+const create = (fields: object = {}, headers?: Record<string, string>) =>
+  stars.send("POST", "/v1/schedules", { endpoint, delay: "1h", ...fields }, headers);
+
+describe("every operation", () => {
+  for (const [id, { method, path, body }] of Object.entries(operations)) {
+    it(`${id} answers as documented`, async () => {
+      const { json } = await create();
+      const at = path.replace("{id}", path.includes("deliveries/{") ? "dlv_1" : json.id);
+      const sent =
+        id === "bulkCreateSchedules" ? { items: [{ endpoint, delay: "1h" }] } : { endpoint, delay: "1h" };
+      const reply = await stars.send(method, at, body === "required" ? sent : undefined);
+      expect(reply.status).toBeLessThan(300);
+    });
+  }
+});
+
+describe("paths and methods", () => {
+  it("answers 404 where there is nothing, key or no key", async () => {
+    for (const path of [
+      "/",
+      "/v1",
+      "/v1/schedule",
+      "/v1/schedules/",
+      "/v1/schedules//pause",
+      "/v1/schedules/%ff",
+    ]) {
+      const { json } = await stars.send("GET", path, undefined, { authorization: "" });
+      expect(json.error).toMatchObject({ type: "not_found_error", code: "route_not_found", param: null });
+    }
+  });
+
+  it("answers 405 with what the path has", async () => {
+    const { status, headers } = await stars.send("PUT", "/v1/schedules/sch_1");
+    expect([status, headers.get("allow")]).toEqual([405, "DELETE, GET, HEAD, PATCH"]);
+    expect((await stars.send("GET", "/v1/schedules/bulk")).headers.get("allow")).toBe("POST");
+  });
+
+  it("answers HEAD like GET, without the body", async () => {
+    const { status, text } = await stars.send("HEAD", "/healthz");
+    expect([status, text]).toEqual([200, ""]);
+  });
+
+  it("takes a sane request id over and makes one otherwise", async () => {
+    const sane = await stars.send("GET", "/healthz", undefined, { "x-request-id": "trace-1" });
+    expect(sane.headers.get("x-request-id")).toBe("trace-1");
+    const odd = await stars.send("GET", "/healthz", undefined, { "x-request-id": "no blanks" });
+    expect(odd.headers.get("x-request-id")).toMatch(/^req_/);
+  });
+
+  it("answers what is not HTTP in the shape of every error", async () => {
+    const text = await rawRequest(stars.port, "NONSENSE\r\n\r\n");
+    expect(text).toMatch(/^HTTP\/1.1 400 /);
+    expect(text).toContain('"code":"invalid_parameter"');
+  });
+});
+
+describe("keys", () => {
+  it("are needed, known and wide enough", async () => {
+    const ask = (authorization: string, method = "GET") =>
+      stars.send(method, "/v1/signing-secrets", undefined, { authorization });
+    expect((await ask("")).json.error.code).toBe("missing_api_key");
+    expect((await ask("Basic abc")).json.error.code).toBe("missing_api_key");
+    expect((await ask("Bearer nobody")).json.error.code).toBe("invalid_api_key");
+    expect((await ask(`Bearer ${"x".repeat(5_000)}`)).json.error.code).toBe("invalid_api_key");
+    expect((await ask("Bearer sk_reader")).json.error.code).toBe("insufficient_scope");
+    expect((await ask("bearer sk_test_1")).status).toBe(200);
+  });
+
+  it("are asked for once, by many requests at a time and for a while", async () => {
+    const asked = () => stars.memory.authenticateCalls.filter((key) => key === "sk_many").length;
+    const one = () => stars.send("GET", "/v1/schedules", undefined, { authorization: "Bearer sk_many" });
+    await Promise.all(Array.from({ length: 20 }, one));
+    await one();
+    expect(asked()).toBe(1);
+  });
+});
+
+describe("a failure behind the gateway", () => {
+  it("has its documented answer, and a defect has a bare one", async () => {
+    const get = (error: Error) => {
+      stars.memory.failNext = error;
+      return stars.send("GET", "/v1/schedules/sch_x");
+    };
+    expect(
+      (await get(new ServiceError("exhausted", "rate_limited", "Slow down."))).headers.get("retry-after"),
+    ).toBe("1");
+    const defect = await get(new TypeError("secret detail"));
+    expect([defect.status, defect.json.error.code]).toEqual([500, "internal_error"]);
+    expect(defect.text).not.toContain("secret");
+    const stranger = await get(new ServiceError("invalid", "no_such_code", "secret"));
+    expect(stranger.json.error.code).toBe("internal_error");
+  });
+
+  it("shows in /readyz and leaves /healthz alone", async () => {
+    stars.memory.setServing(false);
+    const { status, json } = await stars.send("GET", "/readyz");
+    expect([status, json.status, json.checks.scheduler]).toEqual([503, "not_ready", "unavailable"]);
+    expect((await stars.send("GET", "/healthz")).status).toBe(200);
+    stars.memory.setServing(true);
+    expect((await stars.send("GET", "/readyz")).status).toBe(200);
+  });
+});

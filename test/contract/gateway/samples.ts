@@ -1,0 +1,86 @@
+import { Mode } from "../../../generated/rpc/landfall/accounts/v1/caller.ts";
+import {
+  AttemptOutcome,
+  type Delivery,
+  DeliveryState,
+} from "../../../generated/rpc/landfall/dispatcher/v1/delivery.ts";
+import {
+  type Schedule,
+  type ScheduleFields,
+  ScheduleKind,
+  ScheduleState,
+} from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
+
+/** When everything in the samples happens. */
+export const at = Date.UTC(2026, 6, 1, 9);
+
+/** A one-shot schedule as the scheduler fills it, made of what was sent. */
+export function scheduleOf(id: string, fields: ScheduleFields): Schedule {
+  return {
+    id,
+    mode: Mode.TEST,
+    kind: ScheduleKind.ONE_SHOT,
+    state: ScheduleState.ACTIVE,
+    name: fields.name,
+    endpoint: fields.endpoint,
+    method: fields.method ?? "POST",
+    headerKeys: fields.headers.map(({ name }) => name),
+    bodyBytes: fields.body?.length,
+    fireAtMs: at,
+    dst: { gap: "end", overlap: "first" },
+    misfire: { policy: "once", grace: "1m", max: 100 },
+    overlap: "allow",
+    runCount: 0,
+    nextFireAtMs: at,
+    nextRunsMs: [at],
+    timeout: "30s",
+    retryPolicy: {
+      maxAttempts: 8,
+      strategy: "exponential",
+      base: "5s",
+      factor: 2,
+      max: "1h",
+      jitter: true,
+      delays: [],
+      rules: [],
+    },
+    metadata: fields.metadata,
+    version: 1,
+    createdAtMs: at,
+    updatedAtMs: at,
+  };
+}
+
+/** A delivery between two attempts. */
+export function deliveryOf(id: string): Delivery {
+  return {
+    id,
+    scheduleId: "sch_1",
+    mode: Mode.TEST,
+    state: DeliveryState.RETRYING,
+    scheduledForMs: at,
+    attemptCount: 1,
+    endpoint: "https://example.com/",
+    method: "POST",
+    lastError: { code: "http_status", message: "500" },
+    createdAtMs: at,
+    updatedAtMs: at,
+    version: 3,
+  };
+}
+
+/** An attempt that failed and will be repeated. */
+export const attempt = {
+  id: "att_1",
+  deliveryId: "dlv_1",
+  number: 1,
+  startedAtMs: at,
+  offsetMs: 2,
+  durationMs: 12,
+  outcome: AttemptOutcome.RETRY,
+  statusCode: 500,
+  error: { code: "http_status", message: "500" },
+  responseBytes: 2,
+  responseSnippet: "no",
+  nextAttemptAtMs: at,
+};
