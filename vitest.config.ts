@@ -1,7 +1,10 @@
 import { defineConfig } from "vitest/config";
 
-/** Starts the run's database server. */
+/** One MariaDB for the whole run, started when the first test asks for a database. */
 const globalSetup = ["test/database/global-setup.ts"];
+
+/** Starts the run's database server, once for all projects that name it. */
+const globalSetup = "test/database/global-setup.ts";
 
 /** The layers of `npm test`, in the order in which a failure is most telling. */
 export default defineConfig({
@@ -13,11 +16,18 @@ export default defineConfig({
           include: ["{services,gateway,clients,scripts}/**/*.test.ts", "test/architecture/**/*.test.ts"],
         },
       },
-      { test: { name: "store", globalSetup, include: ["test/store/**/*.test.ts"] } },
-      { test: { name: "services", globalSetup, include: ["test/services/**/*.test.ts"] } },
-      { test: { name: "contract", include: ["test/contract/**/*.test.ts"] } },
-      { test: { name: "faults", include: ["test/faults/**/*.test.ts"] } },
-      { test: { name: "e2e", include: ["test/e2e/**/*.test.ts"] } },
+      { test: { name: "store", include: ["test/store/**/*.test.ts"], globalSetup } },
+      { test: { name: "services", include: ["test/services/**/*.test.ts"], globalSetup } },
+      { test: { name: "contract", include: ["test/contract/**/*.test.ts"], globalSetup } },
+      { test: { name: "faults", include: ["test/faults/**/*.test.ts"], globalSetup, testTimeout: 120_000 } },
+      {
+        test: {
+          name: "e2e",
+          include: ["test/{e2e,scripts,database}/**/*.test.ts"],
+          globalSetup,
+          testTimeout: 60_000,
+        },
+      },
     ],
   },
 });

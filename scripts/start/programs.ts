@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import { join } from "node:path";
 import type { DoorUrls } from "./door-users.ts";
 import type { Settings } from "./settings.ts";
@@ -41,11 +42,12 @@ export function programsOf(
     environment: { ...shared, ...own },
     logPath: join(settings.dataDir, "logs", `${name}.log`),
   });
-  const service = (name: "scheduler" | "dispatcher" | "accounts") =>
-    program(name, { DATABASE_URL: facts.doors[name], LISTEN_ADDRESS: facts.addresses[name] });
+  const service = (name: "scheduler" | "dispatcher" | "accounts", own: NodeJS.ProcessEnv = {}) =>
+    program(name, { DATABASE_URL: facts.doors[name], LISTEN_ADDRESS: facts.addresses[name], ...own });
   return [
     service("accounts"),
-    service("dispatcher"),
+    // The lock on DATA_DIR sees to it that one dispatcher at a time goes by this name.
+    service("dispatcher", { DISPATCHER_NAME: `${hostname()}:${settings.dataDir}` }),
     service("scheduler"),
     program("gateway", {
       HOST: settings.host,

@@ -1,4 +1,12 @@
-import { address, type Config, optionalText, processVariables, readConfig, text, wholeNumber } from "../runtime/config.ts";
+import {
+  address,
+  type Config,
+  optionalText,
+  processVariables,
+  readConfig,
+  text,
+  wholeNumber,
+} from "../runtime/config.ts";
 
 const variables = {
   ...processVariables,
@@ -21,6 +29,8 @@ const variables = {
 export type DispatcherConfig = Config<typeof variables>;
 
 /** @throws ConfigError naming what is wrong */
-export function readDispatcherConfig(environment: Readonly<Record<string, string | undefined>>): DispatcherConfig {
+export function readDispatcherConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+): DispatcherConfig {
   return readConfig(environment, variables);
 }

@@ -10,4 +10,6 @@ export interface RpcParts {
   readonly clock: Clock;
   readonly keys: KeyRing;
   readonly log: Logger;
+  /** Something was made that is due now. */
+  claimNow(): void;
 }

@@ -4,8 +4,8 @@ import {
   findOverdueProjects,
   loadRequests,
 } from "../../store/for-dispatcher.ts";
-import type { Dispatcher } from "../dispatcher.ts";
 import { type Held, hold } from "../dispatch/held.ts";
+import type { Dispatcher } from "../dispatcher.ts";
 import { measured } from "../figures.ts";
 
 /** How far ahead deliveries are claimed, so that the store's latency never shows. */
@@ -42,19 +42,34 @@ export interface ClaimPass {
 export async function claimOnce(dispatcher: Dispatcher, room: ClaimRoom): Promise<ClaimPass> {
   const now = dispatcher.clock.now();
   const rows = Math.min(room.rows, mostRows);
-  const onTime = rows > 0 ? await claim(dispatcher, now - onTimeForMs, now + horizonMs, null, rows, room.bytes) : [];
+  const onTime =
+    rows > 0 ? await claim(dispatcher, now - onTimeForMs, now + horizonMs, null, rows, room.bytes) : [];
   const overdue = room.backlogRows > 0 ? await claimOverdue(dispatcher, now - onTimeForMs, room) : [];
   const expired = [...onTime, ...overdue].filter(({ expiresAt }) => expiresAt !== null && expiresAt <= now);
   const leaseExpiresAt = now + dispatcher.limits.leaseMs;
   const held = [
-    ...(await load(dispatcher, onTime.filter((claimed) => !expired.includes(claimed)), false, leaseExpiresAt)),
-    ...(await load(dispatcher, overdue.filter((claimed) => !expired.includes(claimed)), true, leaseExpiresAt)),
+    ...(await load(
+      dispatcher,
+      onTime.filter((claimed) => !expired.includes(claimed)),
+      false,
+      leaseExpiresAt,
+    )),
+    ...(await load(
+      dispatcher,
+      overdue.filter((claimed) => !expired.includes(claimed)),
+      true,
+      leaseExpiresAt,
+    )),
   ];
   const full = onTime.length === rows || (overdue.length > 0 && overdue.length >= room.backlogRows);
   return { held, expired, waitMs: full && rows > 0 ? 0 : pollMs };
 }
 
-async function claimOverdue(dispatcher: Dispatcher, before: number, room: ClaimRoom): Promise<ClaimedDelivery[]> {
+async function claimOverdue(
+  dispatcher: Dispatcher,
+  before: number,
+  room: ClaimRoom,
+): Promise<ClaimedDelivery[]> {
   const projects = await findOverdueProjects(dispatcher.store, before, mostProjects);
   const claimed: ClaimedDelivery[] = [];
   for (const [index, projectId] of projects.entries()) {
@@ -78,7 +93,15 @@ function claim(
     figures,
     "claim",
     () =>
-      claimDueDeliveries(store, { holder, from, before, projectId, mostRows: rows, mostBytes: bytes, leaseExpiresAt }),
+      claimDueDeliveries(store, {
+        holder,
+        from,
+        before,
+        projectId,
+        mostRows: rows,
+        mostBytes: bytes,
+        leaseExpiresAt,
+      }),
     (claimed) => claimed.length,
   );
 }

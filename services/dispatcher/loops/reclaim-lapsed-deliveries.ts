@@ -20,7 +20,10 @@ export async function reclaimOnce(dispatcher: Dispatcher): Promise<number> {
   if (taken === 0) return lookEveryMs;
   figures.reclaimed.add({ kind: "claimed" }, pass.returned);
   figures.reclaimed.add({ kind: "interrupted" }, pass.interrupted);
-  log.warn({ claimed: pass.returned, interrupted: pass.interrupted }, "reclaimed from a dispatcher that is gone");
+  log.warn(
+    { claimed: pass.returned, interrupted: pass.interrupted },
+    "reclaimed from a dispatcher that is gone",
+  );
   return taken === mostRows ? 0 : lookEveryMs;
 }
 

@@ -1,6 +1,6 @@
 import { renewLeases } from "../../store/for-dispatcher.ts";
-import type { Dispatcher } from "../dispatcher.ts";
 import type { Holdings } from "../dispatch/holdings.ts";
+import type { Dispatcher } from "../dispatcher.ts";
 
 /** Between two looks; a lease lasts several. */
 const lookEveryMs = 1_000;
@@ -14,7 +14,12 @@ export async function renewOnce(dispatcher: Dispatcher, holdings: Holdings): Pro
   const leaseExpiresAt = now + limits.leaseMs;
   for (let at = 0; at < expiring.length; at += mostRows) {
     const batch = expiring.slice(at, at + mostRows);
-    await renewLeases(store, holder, batch.map(({ claimed }) => claimed), leaseExpiresAt);
+    await renewLeases(
+      store,
+      holder,
+      batch.map(({ claimed }) => claimed),
+      leaseExpiresAt,
+    );
     for (const held of batch) held.leaseExpiresAt = leaseExpiresAt;
   }
   return lookEveryMs;

@@ -31,6 +31,7 @@ export async function replayDelivery(
     if (before) return { delivery: deliveryMessage(before), replayed: true };
     try {
       const made = await replay(parts, owner, request, idempotent);
+      parts.claimNow();
       return { delivery: deliveryMessage(made ?? noDelivery()), replayed: false };
     } catch (error) {
       if (!store.isDuplicate(error) || round === mostRounds) throw error;

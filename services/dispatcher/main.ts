@@ -1,0 +1,12 @@
+import { systemClock } from "../runtime/clock.ts";
+import { runProcess } from "../runtime/lifecycle.ts";
+import { createLogger } from "../runtime/logger.ts";
+import { readDispatcherConfig } from "./config.ts";
+import { startDispatcher } from "./start-dispatcher.ts";
+
+const config = readDispatcherConfig(process.env);
+const log = createLogger("dispatcher", config.logLevel);
+
+await runProcess({ log, supervised: config.supervised }, async (lifetime) => {
+  await startDispatcher(lifetime, config, systemClock, log);
+});

@@ -1,0 +1,100 @@
+import { createHash, randomBytes } from "node:crypto";
+import { descriptors } from "../../generated/rpc/descriptors.ts";
+import { DispatcherServiceService } from "../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
+import { TelemetryServiceService } from "../../generated/rpc/landfall/telemetry/v1/telemetry.ts";
+import type { Clock } from "../runtime/clock.ts";
+import { hostAndPort } from "../runtime/config.ts";
+import { parseCidrs } from "../runtime/egress/cidrs.ts";
+import { createEgressPolicy } from "../runtime/egress/policy.ts";
+import { createResolver } from "../runtime/egress/resolve.ts";
+import type { Lifetime } from "../runtime/lifecycle.ts";
+import type { Logger } from "../runtime/logger.ts";
+import { implement } from "../runtime/rpc/implement.ts";
+import { type RpcServer, startRpcServer } from "../runtime/rpc/server.ts";
+import { createKeyRing } from "../runtime/sealing.ts";
+import { createTelemetry, type Telemetry } from "../runtime/telemetry/telemetry.ts";
+import { watchStore } from "../runtime/watch-store.ts";
+import { connectStore, storeTime } from "../store/for-dispatcher.ts";
+import { createSender } from "./attempt/send.ts";
+import type { DispatcherConfig } from "./config.ts";
+import { type Dispatching, startDispatching } from "./dispatch/start-dispatching.ts";
+import { type Dispatcher, defaultLimits } from "./dispatcher.ts";
+import { createFigures } from "./figures.ts";
+import { dispatcherHandlers } from "./rpc-handlers.ts";
+
+/** Starts the dispatcher's parts: the loops that deliver, and RPCs. */
+export async function startDispatcher(
+  lifetime: Lifetime,
+  config: DispatcherConfig,
+  clock: Clock,
+  log: Logger,
+): Promise<RpcServer> {
+  const telemetry = createTelemetry("dispatcher");
+  const keys = createKeyRing(config.sealingKeys);
+  const open = (name: string, connections: number) =>
+    lifetime.start(
+      name,
+      () => connectStore({ url: config.databaseUrl, connections }),
+      (opened) => opened.close(),
+    );
+  const store = await open("store", config.storeConnections);
+  const reads = await open("reads", config.readConnections);
+  const dispatcher: Dispatcher = {
+    store,
+    clock,
+    keys,
+    log,
+    sender: createSender({
+      clock,
+      policy: createEgressPolicy(parseCidrs(config.egressAllow ?? "")),
+      resolve: createResolver(clock),
+      limits: { connectionsPerOrigin: defaultLimits.inFlightPerOrigin },
+    }),
+    figures: createFigures(telemetry),
+    random: Math.random,
+    holder: holderOf(config.name),
+    limits: defaultLimits,
+  };
+  const dispatching = await lifetime.start(
+    "dispatching",
+    () => startDispatching(dispatcher),
+    (started) => started.stop(config.drainMs),
+  );
+  addGauges(telemetry, dispatching);
+  const server = await lifetime.start(
+    "rpc",
+    () =>
+      startRpcServer({
+        ...hostAndPort(config.listen),
+        services: [
+          implement(
+            DispatcherServiceService,
+            dispatcherHandlers({ store: reads, clock, keys, log, claimNow: dispatching.claimNow }),
+          ),
+          implement(TelemetryServiceService, telemetry.handlers),
+        ],
+        descriptors,
+        log,
+      }),
+    (started) => started.stop(),
+  );
+  await lifetime.start(
+    "watch",
+    () => watchStore({ clock, log, storeTime: () => storeTime(store), setServing: server.setServing }),
+    (loop) => loop.stop(),
+  );
+  return server;
+}
+
+function holderOf(name: string | null): Buffer {
+  return name ? createHash("sha256").update(name).digest().subarray(0, 16) : randomBytes(16);
+}
+
+function addGauges(telemetry: Telemetry, { holdings, pump }: Dispatching): void {
+  const gauge = (name: string, help: string, read: () => number) =>
+    telemetry.gauge({ name, help, labels: [] }, read);
+  gauge("landfall_held_deliveries", "Deliveries that this process holds a lease on.", () => holdings.size);
+  gauge("landfall_held_bytes", "What they take in memory, roughly.", () => holdings.bytes);
+  gauge("landfall_waiting_deliveries", "Held deliveries that have not begun.", () => pump.waiting);
+  gauge("landfall_attempts_in_flight", "Attempts that have begun and not ended.", () => pump.inFlight);
+}
