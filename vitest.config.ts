@@ -3,9 +3,6 @@ import { defineConfig } from "vitest/config";
 /** One MariaDB for the whole run, started when the first test asks for a database. */
 const globalSetup = ["test/database/global-setup.ts"];
 
-/** Starts the run's database server, once for all projects that name it. */
-const globalSetup = "test/database/global-setup.ts";
-
 /** The layers of `npm test`, in the order in which a failure is most telling. */
 export default defineConfig({
   test: {
