@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import mysql from "mysql2/promise";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import { dumpSchema } from "../../services/store/dump-schema.ts";
+import { migrate } from "../../services/store/migrate.ts";
+import { initial } from "../../services/store/migrations/0001-initial.ts";
+import "../database/global-setup.ts";
+
+const committed = readFileSync(new URL("../../services/store/schema.sql", import.meta.url), "utf8");
+
+describe("the migrations", () => {
+  let admin: mysql.Connection;
+  const name = `migrated_${process.pid}`;
+  const url = new URL(inject("testDatabaseUrl"));
+  url.pathname = `/${name}`;
+  beforeAll(async () => {
+    admin = await mysql.createConnection(inject("testDatabaseUrl"));
+  });
+  beforeEach(() => admin.query(`CREATE DATABASE ${name}`));
+  afterEach(() => admin.query(`DROP DATABASE ${name}`));
+  afterAll(() => admin.end());
+
+  it("add up to services/store/schema.sql (npm run schema writes it)", async () => {
+    await migrate(url.href);
+    expect(await dumpSchema(url.href)).toBe(committed);
+  });
+
+  it("change nothing when they run again", async () => {
+    await migrate(url.href);
+    await migrate(url.href);
+    expect(await dumpSchema(url.href)).toBe(committed);
+    const [ran] = await admin.query<mysql.RowDataPacket[]>(`SELECT name FROM ${name}.schema_migrations`);
+    expect(ran.map((row) => row.name)).toEqual([initial.name]);
+  });
+
+  it("are completed when they were cut half way", async () => {
+    const half = await mysql.createConnection(url.href);
+    for (const statement of initial.statements.slice(0, 5)) await half.query(statement);
+    await half.end();
+    await migrate(url.href);
+    expect(await dumpSchema(url.href)).toBe(committed);
+  });
+
+  it("run once when two migrators start at the same time", async () => {
+    await Promise.all([migrate(url.href), migrate(url.href), migrate(url.href)]);
+    expect(await dumpSchema(url.href)).toBe(committed);
+    const [ran] = await admin.query<mysql.RowDataPacket[]>(`SELECT name FROM ${name}.schema_migrations`);
+    expect(ran.map((row) => row.name)).toEqual([initial.name]);
+  });
+});
