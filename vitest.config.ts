@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** One MariaDB for the whole run, started when the first test asks for a database. */
-const globalSetup = ["test/database/global-setup.ts"];
+export const sharedServer = ["test/database/global-setup.ts"];
 
 /** The layers of `npm test`, in the order in which a failure is most telling. */
 export default defineConfig({
@@ -13,15 +13,22 @@ export default defineConfig({
           include: ["{services,gateway,clients,scripts}/**/*.test.ts", "test/architecture/**/*.test.ts"],
         },
       },
-      { test: { name: "store", include: ["test/store/**/*.test.ts"], globalSetup } },
-      { test: { name: "services", include: ["test/services/**/*.test.ts"], globalSetup } },
-      { test: { name: "contract", include: ["test/contract/**/*.test.ts"], globalSetup } },
-      { test: { name: "faults", include: ["test/faults/**/*.test.ts"], globalSetup, testTimeout: 120_000 } },
+      { test: { name: "store", include: ["test/store/**/*.test.ts"], globalSetup: sharedServer } },
+      { test: { name: "services", include: ["test/services/**/*.test.ts"], globalSetup: sharedServer } },
+      { test: { name: "contract", include: ["test/contract/**/*.test.ts"], globalSetup: sharedServer } },
+      {
+        test: {
+          name: "faults",
+          include: ["test/faults/**/*.test.ts"],
+          globalSetup: sharedServer,
+          testTimeout: 120_000,
+        },
+      },
       {
         test: {
           name: "e2e",
           include: ["test/{e2e,scripts,database}/**/*.test.ts"],
-          globalSetup,
+          globalSetup: sharedServer,
           testTimeout: 60_000,
         },
       },

@@ -1,23 +1,28 @@
 import { randomFillSync } from "node:crypto";
 
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-const pool = Buffer.alloc(10 * 256);
-let poolOffset = pool.length;
+const last = Buffer.alloc(16);
 
 /**
- * A new ULID as its 16 bytes: 48 bits of `now` (Unix milliseconds), 80 random bits. Sorts by
- * creation, to the millisecond. Source: github.com/ulid/spec.
+ * A new ULID as its 16 bytes: 48 bits of `now` (Unix milliseconds), 80 random bits. Sorts by creation: within
+ * a millisecond each is the one before plus one, so that what one process makes in order stays in order.
+ * Source: github.com/ulid/spec, "Monotonicity".
  */
 export function newUlid(now: number): Buffer {
-  if (poolOffset === pool.length) {
-    randomFillSync(pool);
-    poolOffset = 0;
+  if (last.readUIntBE(0, 6) === now && increment(last)) return Buffer.from(last);
+  last.writeUIntBE(now, 0, 6);
+  randomFillSync(last, 6);
+  return Buffer.from(last);
+}
+
+/** Adds one to the random part; false when it is all ones, which is left to chance to never happen. */
+function increment(id: Buffer): boolean {
+  for (let index = 15; index >= 6; index--) {
+    const byte = (id[index] ?? 0) + 1;
+    id[index] = byte & 255;
+    if (byte <= 255) return true;
   }
-  const id = Buffer.allocUnsafe(16);
-  id.writeUIntBE(now, 0, 6);
-  pool.copy(id, 6, poolOffset, poolOffset + 10);
-  poolOffset += 10;
-  return id;
+  return false;
 }
 
 /** The 26 characters of Crockford's base 32 that stand for the 16 bytes of a ULID. */
