@@ -1,0 +1,130 @@
+import { randomBytes } from "node:crypto";
+import { type Caller, Mode } from "../../generated/rpc/landfall/accounts/v1/caller.ts";
+import { DispatcherServiceService } from "../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
+import { dispatcherHandlers } from "../../services/dispatcher/rpc-handlers.ts";
+import { createLogger } from "../../services/runtime/logger.ts";
+import { openRpcClient, type RpcClient } from "../../services/runtime/rpc/client.ts";
+import { implement } from "../../services/runtime/rpc/implement.ts";
+import { startRpcServer } from "../../services/runtime/rpc/server.ts";
+import { createKeyRing, type KeyRing } from "../../services/runtime/sealing.ts";
+import { newUlid, parsePrefixedId, prefixedId } from "../../services/runtime/ulid.ts";
+import * as dispatcher from "../../services/store/for-dispatcher.ts";
+import * as scheduler from "../../services/store/for-scheduler.ts";
+import { createTestDatabase } from "../database/create-test-database.ts";
+import { type StandingClock, standingClock } from "../receiver/standing-clock.ts";
+import { type OneShot, oneShotRows } from "./one-shot-rows.ts";
+
+/** A delivery and its schedule, as callers name them. */
+export interface Planned {
+  readonly id: string;
+  readonly scheduleId: string;
+}
+
+/** What an attempt came to, with what a test says of it. */
+export type AttemptMade = Partial<dispatcher.AttemptRecord> & Pick<dispatcher.AttemptRecord, "outcome">;
+
+/** The dispatcher's RPCs alone, on a database of their own, with the rights that they have in production. */
+export interface ServedDispatcher {
+  readonly client: RpcClient<typeof DispatcherServiceService>;
+  readonly keys: KeyRing;
+  readonly store: dispatcher.Store;
+  readonly time: StandingClock;
+  /** How often the claim was told not to wait. */
+  readonly wakeCount: number;
+  caller(mode?: Mode): Caller;
+  /** A one-shot, a millisecond later than the one before, due now unless it says otherwise. */
+  plan(oneShot?: Partial<OneShot>, mode?: Mode): Promise<Planned>;
+  /** Claims and begins a delivery that is due: its attempt is on the wire. */
+  begin(planned: { readonly id: string }): Promise<dispatcher.ClaimedDelivery>;
+  /** Settles what was begun. */
+  settle(claimed: dispatcher.ClaimedDelivery, attempt: AttemptMade): Promise<void>;
+  close(): Promise<void>;
+}
+
+const holder = randomBytes(16);
+const states = { succeeded: "succeeded", retry: "retrying", failed: "dead_lettered" } as const;
+
+export async function serveDispatcherRpcs(): Promise<ServedDispatcher> {
+  const database = await createTestDatabase();
+  const schedulerStore = scheduler.connectStore({ url: database.doorUrl("scheduler"), connections: 2 });
+  const store = dispatcher.connectStore({ url: database.doorUrl("dispatcher"), connections: 4 });
+  const keys = createKeyRing(`k1:${randomBytes(32).toString("base64")}`);
+  const time = standingClock(Date.now());
+  const log = createLogger("dispatcher", "silent");
+  let wakes = 0;
+  const claimNow = () => void wakes++;
+  const handlers = dispatcherHandlers({ store, clock: time.clock, keys, log, claimNow });
+  const server = await startRpcServer({
+    host: "127.0.0.1",
+    port: 0,
+    services: [implement(DispatcherServiceService, handlers)],
+    descriptors: null,
+    log,
+  });
+  const client = openRpcClient(DispatcherServiceService, {
+    address: `127.0.0.1:${server.port}`,
+    idempotent: [],
+  });
+  const projectId = newUlid(time.clock.now());
+  return {
+    client,
+    keys,
+    store,
+    time,
+    get wakeCount() {
+      return wakes;
+    },
+    caller: (mode = Mode.TEST) => ({ projectId: prefixedId("prj", projectId), mode }),
+    async plan(oneShot = {}, mode = Mode.TEST) {
+      time.move(1);
+      const now = time.clock.now();
+      const owner = { projectId, mode: mode === Mode.LIVE ? "live" : "test" } as const;
+      const rows = oneShotRows(owner, { fireAt: now, ...oneShot }, now);
+      await schedulerStore.transact((transaction) => scheduler.insertSchedules(transaction, [rows]));
+      const [delivery] = rows.deliveries;
+      if (!delivery) throw new Error("a one-shot without a delivery");
+      return { id: prefixedId("dlv", delivery.id), scheduleId: prefixedId("sch", rows.schedule.id) };
+    },
+    async begin({ id }) {
+      const now = time.clock.now();
+      const claim = { holder, projectId: null, mostRows: 100, mostBytes: 1e6, leaseExpiresAt: now + 60_000 };
+      const claimed = await dispatcher.claimDueDeliveries(store, { ...claim, from: 0, before: now + 1 });
+      const wanted = claimed.find((each) => parsePrefixedId("dlv", id)?.equals(each.id));
+      if (!wanted) throw new Error("the delivery is not due");
+      await dispatcher.beginDeliveries(store, holder, [wanted], now);
+      return wanted;
+    },
+    async settle(claimed, attempt) {
+      const now = time.clock.now();
+      const nextAttemptAt = attempt.outcome === "retry" ? now + 5_000 : null;
+      const made: dispatcher.AttemptRecord = {
+        id: newUlid(now),
+        deliveryId: claimed.id,
+        scheduleId: claimed.scheduleId,
+        projectId: claimed.projectId,
+        mode: claimed.mode,
+        number: claimed.attemptCount + 1,
+        startedAt: now,
+        offsetMs: now - claimed.scheduledFor,
+        durationMs: 12,
+        statusCode: attempt.outcome === "succeeded" ? 200 : 500,
+        errorCode: attempt.outcome === "succeeded" ? null : "http_status",
+        errorMessage: attempt.outcome === "succeeded" ? null : "The receiver answered 500.",
+        responseBytes: 0,
+        sealedSnippet: null,
+        nextAttemptAt,
+        ...attempt,
+      };
+      const { id, fence } = claimed;
+      const state = states[attempt.outcome];
+      const settlement = { id, fence, state, reason: null, nextAttemptAt, attempt: made };
+      await dispatcher.settleDeliveries(store, holder, [settlement], now);
+    },
+    async close() {
+      client.close();
+      await server.stop();
+      await Promise.all([store.close(), schedulerStore.close()]);
+      await database.drop();
+    },
+  };
+}
