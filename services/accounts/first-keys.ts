@@ -42,7 +42,10 @@ export async function ensureFirstKeys(options: FirstKeysOptions): Promise<FirstK
     }
     const now = systemClock.now();
     const project = await findProjectByName(store, projectName);
-    if (!project) return await createProject(store, keys, projectName, now);
+    if (!project) {
+      const { testKey, liveKey } = await createProject(store, keys, projectName, now);
+      return { testKey, liveKey };
+    }
     const { test, live } = newFirstKeys(project.id, now);
     await store.transact((transaction) => insertApiKeys(transaction, [test.record, live.record]));
     return { testKey: test.secret, liveKey: live.secret };
