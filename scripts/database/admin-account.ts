@@ -13,14 +13,13 @@ export interface AdminAccount {
 
 /** The account and port of last time, another port if that one was taken since; new ones the first time. */
 export async function loadAdminAccount(dataDir: string): Promise<AdminAccount> {
-  const path = join(dataDir, "database.json");
-  const known = parseAccount(path);
+  const known = readAdminAccount(dataDir);
   if (known !== null && (await isPortFree(known.port))) return known;
   const [port] = await freePorts(1);
   if (port === undefined) throw new Error("no free port was given");
   const password = known?.password ?? randomBytes(24).toString("base64url");
   const account = { port, user: "landfall_admin", password };
-  writePrivateFile(path, `${JSON.stringify(account, null, 2)}\n`);
+  writePrivateFile(accountPath(dataDir), `${JSON.stringify(account, null, 2)}\n`);
   return account;
 }
 
@@ -41,10 +40,17 @@ export function writeInitFile(path: string, account: AdminAccount): void {
   );
 }
 
-/** A damaged file counts as lost: the account is made anew at every start anyway. */
-function parseAccount(path: string): AdminAccount | null {
+function accountPath(dataDir: string): string {
+  return join(dataDir, "database.json");
+}
+
+/**
+ * The account of last time; null when there was none. A damaged file counts as lost: the account is made
+ * anew at every start anyway.
+ */
+export function readAdminAccount(dataDir: string): AdminAccount | null {
   try {
-    const value: unknown = JSON.parse(readFileSync(path, "utf8"));
+    const value: unknown = JSON.parse(readFileSync(accountPath(dataDir), "utf8"));
     if (typeof value !== "object" || value === null) return null;
     if (!("port" in value && "user" in value && "password" in value)) return null;
     const { port, user, password } = value;

@@ -17,7 +17,8 @@ export interface StoreAccess {
   stop(): Promise<void>;
 }
 
-const privateName = "landfall";
+/** The database that ours has on the private server. */
+export const privateName = "landfall";
 
 /**
  * Opens the given database, or starts the private one.

@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { createKeyRing, type KeyRing } from "../../services/runtime/sealing.ts";
+import { readAdminAccount } from "../database/admin-account.ts";
+import { CommandFailure, reasonOf } from "../start/failure.ts";
+import { parseDatabaseUrl } from "../start/given-database.ts";
+import { privateName } from "../start/store-of.ts";
+
+/** How a command outside of the services gets at their store. */
+export interface FoundStore {
+  readonly url: URL;
+  /** Read when it is needed, since not everything asks for it. @throws CommandFailure when there are no keys */
+  keys(): KeyRing;
+}
+
+/**
+ * The store that DATABASE_URL and SEALING_KEYS name, and where they are not set, the one of `npm start` in
+ * DATA_DIR. Makes nothing.
+ *
+ * @throws CommandFailure when there is none
+ */
+export function findStore(environment: NodeJS.ProcessEnv, folder: string): FoundStore {
+  const dataDir = resolve(folder, environment.DATA_DIR || ".data");
+  return {
+    url: environment.DATABASE_URL ? parseDatabaseUrl(environment.DATABASE_URL) : privateUrl(dataDir),
+    keys: () => keyRing(environment.SEALING_KEYS || readKeys(dataDir)),
+  };
+}
+
+function privateUrl(dataDir: string): URL {
+  const account = readAdminAccount(dataDir);
+  if (account !== null) {
+    const { user, password, port } = account;
+    return new URL(`mysql://${user}:${password}@127.0.0.1:${port}/${privateName}`);
+  }
+  throw new CommandFailure(
+    `There is no database in ${dataDir}: run npm start first, name its folder with DATA_DIR=, or set DATABASE_URL.`,
+  );
+}
+
+function readKeys(dataDir: string): string {
+  const path = join(dataDir, "sealing-keys");
+  if (existsSync(path)) return readFileSync(path, "utf8").trim();
+  throw new CommandFailure(
+    `${path} is not there: set SEALING_KEYS to what the services have, or DATA_DIR to the folder of npm start.`,
+  );
+}
+
+function keyRing(keys: string): KeyRing {
+  try {
+    return createKeyRing(keys);
+  } catch (error) {
+    throw new CommandFailure(`${reasonOf(error)}: set SEALING_KEYS to what the services have.`);
+  }
+}
