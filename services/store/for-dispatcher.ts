@@ -12,6 +12,8 @@ export { cancelDelivery } from "./deliveries/cancel-delivery.ts";
 export { type Claim, type ClaimedDelivery, claimDueDeliveries } from "./deliveries/claim-due-deliveries.ts";
 export type { DeliveryRecord, DeliveryState } from "./deliveries/delivery-record.ts";
 export { findDelivery } from "./deliveries/find-delivery.ts";
+export { findNthNewestOccurrences } from "./deliveries/find-nth-newest-occurrences.ts";
+export { findOpenOccurrences, type OpenOccurrence } from "./deliveries/find-open-occurrences.ts";
 export { findOverdueProjects } from "./deliveries/find-overdue-projects.ts";
 export type { HeldDelivery } from "./deliveries/held-delivery.ts";
 export type { NewDelivery } from "./deliveries/insert-deliveries.ts";
@@ -27,9 +29,18 @@ export { releaseDeliveries } from "./deliveries/release-deliveries.ts";
 export { renewLeases } from "./deliveries/renew-leases.ts";
 export { replayDelivery } from "./deliveries/replay-delivery.ts";
 export { type Settlement, settleDeliveries } from "./deliveries/settle-deliveries.ts";
+export { unpackEndpointHeaders } from "./endpoints/endpoint-headers.ts";
+export {
+  type BreakerState,
+  type EndpointRecord,
+  type EndpointState,
+  endpointSealContext,
+} from "./endpoints/endpoint-record.ts";
+export { loadEndpoints } from "./endpoints/load-endpoints.ts";
 export { findIdempotencyKeys, type IdempotencyRecord } from "./idempotency/idempotency-keys.ts";
 export type { Mode, Owner } from "./mode.ts";
 export { storeTime } from "./ping.ts";
 export { type RequestContentParts, requestSealContext, unpackRequestContent } from "./request-content.ts";
 export type { EffectiveRetryPolicy, StoredRetryPolicy } from "./retry-policy.ts";
+export { loadSchedulePolicies, type SchedulePolicies } from "./schedules/load-schedule-policies.ts";
 export { scheduleExists } from "./schedules/schedule-exists.ts";

@@ -10,6 +10,7 @@ const privileges: Record<Door, Record<string, string>> = {
     requests: "SELECT, INSERT, DELETE",
     deliveries: "SELECT, INSERT, UPDATE",
     idempotency_keys: "SELECT, INSERT, DELETE",
+    endpoints: "SELECT",
   },
   dispatcher: {
     deliveries: "SELECT, INSERT, UPDATE, DELETE",
@@ -17,12 +18,15 @@ const privileges: Record<Door, Record<string, string>> = {
     schedules: "SELECT, UPDATE",
     requests: "SELECT",
     signing_secrets: "SELECT",
+    endpoints: "SELECT, UPDATE (breaker_state, breaker_changed_at)",
     idempotency_keys: "SELECT, INSERT",
   },
   accounts: {
     projects: "SELECT, INSERT, UPDATE",
     api_keys: "SELECT, INSERT, UPDATE",
     signing_secrets: "SELECT, INSERT, UPDATE, DELETE",
+    endpoints: "SELECT, INSERT, UPDATE",
+    schedules: "SELECT",
   },
 };
 

@@ -1,5 +1,7 @@
 /** A retry policy as it is stored: as its schedule shows it, and as dispatchers follow it. */
 export interface StoredRetryPolicy<Written> {
+  /** False: the caller gave none, so that an endpoint profile's own goes before it. */
+  readonly given: boolean;
   readonly written: Written;
   readonly effective: EffectiveRetryPolicy;
 }

@@ -90,6 +90,41 @@ CREATE TABLE deliveries (
   CONSTRAINT deliveries_skip_reason CHECK (state <> 'skipped' or reason is not null)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE endpoints (
+  id binary(16) NOT NULL,
+  project_id binary(16) NOT NULL,
+  mode varchar(4) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  name varchar(200) NULL,
+  description varchar(1000) NULL,
+  url varchar(2048) NOT NULL,
+  header_names mediumtext NOT NULL,
+  sealed_headers mediumblob NULL,
+  timeout varchar(100) NULL,
+  timeout_ms int NULL,
+  retry_policy text NULL,
+  max_per_second double NULL,
+  max_concurrency int NULL,
+  sealed_secret varbinary(255) NULL,
+  sealed_previous_secret varbinary(255) NULL,
+  previous_secret_expires_at bigint NULL,
+  state varchar(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  breaker_state varchar(9) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  breaker_changed_at bigint NULL,
+  version int NOT NULL,
+  created_at bigint NOT NULL,
+  updated_at bigint NOT NULL,
+  deleted_at bigint NULL,
+  PRIMARY KEY (id),
+  KEY endpoints_by_project (project_id,mode,deleted_at,id),
+  CONSTRAINT endpoints_mode CHECK (mode in ('test','live')),
+  CONSTRAINT endpoints_state CHECK (state in ('enabled','disabled')),
+  CONSTRAINT endpoints_breaker CHECK (breaker_state in ('closed','open','half_open')),
+  CONSTRAINT endpoints_timeout CHECK (timeout is null = (timeout_ms is null)),
+  CONSTRAINT endpoints_rate CHECK (max_per_second is null or max_per_second > 0 and max_per_second <= 10000),
+  CONSTRAINT endpoints_concurrency CHECK (max_concurrency is null or max_concurrency >= 1 and max_concurrency <= 10000),
+  CONSTRAINT endpoints_previous_secret CHECK (sealed_previous_secret is null = (previous_secret_expires_at is null))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE idempotency_keys (
   project_id binary(16) NOT NULL,
   mode varchar(4) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -167,6 +202,7 @@ CREATE TABLE schedules (
   PRIMARY KEY (id),
   KEY schedules_by_kind_and_state (project_id,mode,kind,state,id),
   KEY schedules_to_emit (emit_at,id),
+  KEY schedules_by_endpoint (endpoint_id,state,id),
   CONSTRAINT schedules_mode CHECK (mode in ('test','live')),
   CONSTRAINT schedules_kind CHECK (kind in ('one_shot','cron','interval')),
   CONSTRAINT schedules_state CHECK (state in ('active','paused','completed','canceled','exhausted')),

@@ -9,6 +9,8 @@ export interface RequestContent {
   /** Headers and body, sealed; null when there are neither. */
   readonly sealedContent: Buffer | null;
   readonly timeoutMs: number;
+  /** False: the caller gave none, so that an endpoint profile's own goes before it. */
+  readonly timeoutGiven: boolean;
   /** A `StoredRetryPolicy`, JSON. */
   readonly retryPolicy: string;
 }
@@ -18,6 +20,7 @@ interface RequestRow extends RowDataPacket {
   endpoint: string | null;
   method: string;
   sealed_content: Buffer | null;
+  timeout: string | null;
   timeout_ms: number;
   retry_policy: string;
 }
@@ -26,7 +29,7 @@ interface RequestRow extends RowDataPacket {
 export async function loadRequests(store: Queryable, ids: readonly Buffer[]): Promise<RequestContent[]> {
   if (ids.length === 0) return [];
   const rows = await store.rows<RequestRow>(
-    "SELECT id, endpoint, method, sealed_content, timeout_ms, retry_policy FROM requests WHERE id IN (?)",
+    "SELECT id, endpoint, method, sealed_content, timeout, timeout_ms, retry_policy FROM requests WHERE id IN (?)",
     [[...ids]],
   );
   return rows.map((row) => ({
@@ -35,6 +38,7 @@ export async function loadRequests(store: Queryable, ids: readonly Buffer[]): Pr
     method: row.method,
     sealedContent: row.sealed_content,
     timeoutMs: row.timeout_ms,
+    timeoutGiven: row.timeout !== null,
     retryPolicy: row.retry_policy,
   }));
 }

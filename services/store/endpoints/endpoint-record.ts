@@ -1,0 +1,108 @@
+import type { RowDataPacket } from "mysql2/promise";
+import type { Mode, Owner } from "../mode.ts";
+
+export type EndpointState = "enabled" | "disabled";
+export type BreakerState = "closed" | "open" | "half_open";
+
+/** An endpoint profile. Instants are Unix milliseconds. */
+export interface EndpointRecord extends Owner {
+  readonly id: Buffer;
+  readonly name: string | null;
+  readonly description: string | null;
+  /** As the caller wrote it. */
+  readonly url: string;
+  readonly headerNames: readonly string[];
+  /** What `packEndpointHeaders` made, sealed; null: no headers. */
+  readonly sealedHeaders: Buffer | null;
+  /** As the caller wrote it; null: none of its own. */
+  readonly timeout: string | null;
+  readonly timeoutMs: number | null;
+  /** A `StoredRetryPolicy`, JSON; null: none of its own. */
+  readonly retryPolicy: string | null;
+  /** Requests a second, above 0; null: no limit. */
+  readonly maxPerSecond: number | null;
+  /** Requests on the wire at once; null: no limit. */
+  readonly maxConcurrency: number | null;
+  /** `whsec_…`, sealed; null: the project's secrets sign. */
+  readonly sealedSecret: Buffer | null;
+  /** The secret before the last rotation, sealed; it signs too until `previousSecretExpiresAt`. */
+  readonly sealedPreviousSecret: Buffer | null;
+  readonly previousSecretExpiresAt: number | null;
+  readonly state: EndpointState;
+  readonly breakerState: BreakerState;
+  /** Null: it has always been closed. */
+  readonly breakerChangedAt: number | null;
+  /** Rises with every change but the breaker's. */
+  readonly version: number;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  /** A deleted profile stays for what was sent by it; null: not deleted. */
+  readonly deletedAt: number | null;
+}
+
+/** What is sealed of a profile. Both its secrets are of one part, so that a rotation need not open them. */
+export type SealedEndpointPart = "headers" | "secret";
+
+/** What a part of a profile is sealed for, so that it opens nowhere else. */
+export function endpointSealContext(id: Buffer, part: SealedEndpointPart): string {
+  return `endpoint:${id.toString("hex")}:${part}`;
+}
+
+/** The columns that `toEndpointRecord` reads. */
+export const endpointColumns = `id, project_id, mode, name, description, url, header_names, sealed_headers, timeout, timeout_ms,
+  retry_policy, max_per_second, max_concurrency, sealed_secret, sealed_previous_secret,
+  previous_secret_expires_at, state, breaker_state, breaker_changed_at, version, created_at, updated_at, deleted_at`;
+
+export interface EndpointRow extends RowDataPacket {
+  id: Buffer;
+  project_id: Buffer;
+  mode: Mode;
+  name: string | null;
+  description: string | null;
+  url: string;
+  header_names: string;
+  sealed_headers: Buffer | null;
+  timeout: string | null;
+  timeout_ms: number | null;
+  retry_policy: string | null;
+  max_per_second: number | null;
+  max_concurrency: number | null;
+  sealed_secret: Buffer | null;
+  sealed_previous_secret: Buffer | null;
+  previous_secret_expires_at: number | null;
+  state: EndpointState;
+  breaker_state: BreakerState;
+  breaker_changed_at: number | null;
+  version: number;
+  created_at: number;
+  updated_at: number;
+  deleted_at: number | null;
+}
+
+export function toEndpointRecord(row: EndpointRow): EndpointRecord {
+  return {
+    id: row.id,
+    projectId: row.project_id,
+    mode: row.mode,
+    name: row.name,
+    description: row.description,
+    url: row.url,
+    headerNames: JSON.parse(row.header_names),
+    sealedHeaders: row.sealed_headers,
+    timeout: row.timeout,
+    timeoutMs: row.timeout_ms,
+    retryPolicy: row.retry_policy,
+    maxPerSecond: row.max_per_second,
+    maxConcurrency: row.max_concurrency,
+    sealedSecret: row.sealed_secret,
+    sealedPreviousSecret: row.sealed_previous_secret,
+    previousSecretExpiresAt: row.previous_secret_expires_at,
+    state: row.state,
+    breakerState: row.breaker_state,
+    breakerChangedAt: row.breaker_changed_at,
+    version: row.version,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    deletedAt: row.deleted_at,
+  };
+}

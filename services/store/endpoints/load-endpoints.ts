@@ -1,0 +1,16 @@
+import type { Queryable } from "../connect.ts";
+import {
+  type EndpointRecord,
+  type EndpointRow,
+  endpointColumns,
+  toEndpointRecord,
+} from "./endpoint-record.ts";
+
+/** Profiles by their ids, whoever they belong to, in no order, deleted ones too; by primary key. */
+export async function loadEndpoints(store: Queryable, ids: readonly Buffer[]): Promise<EndpointRecord[]> {
+  if (ids.length === 0) return [];
+  const rows = await store.rows<EndpointRow>(`SELECT ${endpointColumns} FROM endpoints WHERE id IN (?)`, [
+    [...ids],
+  ]);
+  return rows.map(toEndpointRecord);
+}
