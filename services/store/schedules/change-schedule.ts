@@ -2,10 +2,11 @@ import type { Bound, Queryable, Store } from "../connect.ts";
 import { insertDeliveries, type NewDelivery } from "../deliveries/insert-deliveries.ts";
 import { lockOpenDeliveries, type OpenDelivery } from "../deliveries/lock-open-deliveries.ts";
 import type { Owner } from "../mode.ts";
-import { lockSchedule } from "./find-schedules.ts";
+import { findSchedules, lockSchedule } from "./find-schedules.ts";
 import { insertRequests } from "./insert-requests.ts";
 import { replaceScheduleMetadata } from "./schedule-metadata.ts";
 import type { RequestRecord, ScheduleRecord } from "./schedule-record.ts";
+import { completeSchedules } from "./settle-schedules.ts";
 
 /** What a change makes of a schedule and of its open deliveries; ids that are named nowhere stay as they are. */
 export interface ScheduleChange {
@@ -54,7 +55,10 @@ export function changeSchedule(
     const next: ScheduleRecord = { ...change.schedule, version: schedule.version + 1, updatedAt: now };
     await writeSchedule(transaction, next);
     if (next.metadata !== schedule.metadata) await replaceScheduleMetadata(transaction, next);
-    return next;
+    if (next.kind === "one_shot") return next;
+    // What the change ended may have been the last that there was to come.
+    const completed = await completeSchedules(transaction, [id], now);
+    return completed === 0 ? next : ((await findSchedules(transaction, owner, [id]))[0] ?? next);
   });
 }
 
@@ -64,7 +68,10 @@ async function changeDeliveries(transaction: Queryable, change: ScheduleChange, 
   const settled = `completed_at = ?, claim_at = NULL, next_attempt_at = NULL, ${free}`;
   const set = async (assignments: string, bound: Bound[], ids: readonly Buffer[]) => {
     if (ids.length === 0) return;
-    await transaction.change(`UPDATE deliveries SET ${assignments} WHERE id IN (?)`, [...bound, [...ids]]);
+    await transaction.change(`UPDATE deliveries FORCE INDEX (PRIMARY) SET ${assignments} WHERE id IN (?)`, [
+      ...bound,
+      [...ids],
+    ]);
   };
   const { cancel, skip, park, mark } = change;
   if (cancel) await set(`state = 'canceled', reason = ?, ${settled}`, [cancel.reason, now, now], cancel.ids);
@@ -92,16 +99,16 @@ async function repointDeliveries(
   const assignments =
     "request_id = ?, endpoint_id = ?, content_bytes = ?, version = version + 1, updated_at = ?";
   await transaction.change(
-    `UPDATE deliveries SET ${assignments}, fence = fence + 1,
+    `UPDATE deliveries FORCE INDEX (PRIMARY) SET ${assignments}, fence = fence + 1,
        claim_at = IF(holder IS NULL, claim_at, LEAST(next_attempt_at, COALESCE(expires_at, next_attempt_at))),
        holder = NULL, lease_expires_at = NULL
      WHERE id IN (?) AND state IN ('scheduled', 'retrying')`,
     [...bound, planned],
   );
-  await transaction.change(`UPDATE deliveries SET ${assignments} WHERE id IN (?) AND state = 'dispatching'`, [
-    ...bound,
-    planned,
-  ]);
+  await transaction.change(
+    `UPDATE deliveries FORCE INDEX (PRIMARY) SET ${assignments} WHERE id IN (?) AND state = 'dispatching'`,
+    [...bound, planned],
+  );
 }
 
 async function writeSchedule(transaction: Queryable, schedule: ScheduleRecord): Promise<void> {

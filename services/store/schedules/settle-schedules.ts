@@ -19,10 +19,10 @@ export async function settleSchedules(
   now: number,
 ): Promise<void> {
   for (const [runs, ids] of byRuns(settled)) {
-    await transaction.change("UPDATE schedules SET run_count = run_count + ? WHERE id IN (?) ORDER BY id", [
-      runs,
-      ids,
-    ]);
+    await transaction.change(
+      "UPDATE schedules FORCE INDEX (PRIMARY) SET run_count = run_count + ? WHERE id IN (?) ORDER BY id",
+      [runs, ids],
+    );
   }
   const ids = [
     ...new Map(settled.map(({ scheduleId }) => [scheduleId.toString("hex"), scheduleId])).values(),
@@ -30,30 +30,35 @@ export async function settleSchedules(
   if (ids.length > 0) await completeSchedules(transaction, ids, now);
 }
 
-/** A one-shot whose only occurrence was canceled is canceled itself. */
+/** A one-shot of which nothing ran and nothing is open any more is canceled itself; two occurrences are rare. */
 export async function cancelOneShot(transaction: Queryable, id: Buffer, now: number): Promise<void> {
   await transaction.change(
-    `UPDATE schedules SET state = 'canceled', ended_at = ?, version = version + 1, updated_at = ?
-     WHERE id = ? AND kind = 'one_shot' AND state IN ('active', 'paused')`,
+    `UPDATE schedules s SET s.state = 'canceled', s.ended_at = ?, s.version = s.version + 1, s.updated_at = ?
+     WHERE s.id = ? AND s.kind = 'one_shot' AND s.state IN ('active', 'paused') AND s.run_count = 0 AND ${nothingOpen}`,
     [now, now, id],
   );
 }
 
-/** Completes those of the schedules for which no occurrence is open or still to be emitted. */
+/**
+ * Completes those of the schedules for which no occurrence is open or still to be emitted.
+ *
+ * @returns how many that were
+ */
 export async function completeSchedules(
   transaction: Queryable,
   ids: readonly Buffer[],
   now: number,
-): Promise<void> {
-  await transaction.change(
-    `UPDATE schedules s SET s.state = 'completed', s.ended_at = ?, s.version = s.version + 1, s.updated_at = ?
+): Promise<number> {
+  return transaction.change(
+    `UPDATE schedules s FORCE INDEX (PRIMARY) SET s.state = 'completed', s.ended_at = ?, s.version = s.version + 1, s.updated_at = ?
      WHERE s.id IN (?) AND s.state IN ('active', 'paused') AND s.emit_at IS NULL
-       AND ((s.kind = 'one_shot' AND s.planned_count = 1) OR NOT EXISTS (
-         SELECT 1 FROM deliveries d WHERE d.schedule_id = s.id AND d.ordinal >= 0
-           AND d.state IN ('scheduled', 'dispatching', 'retrying')))`,
+       AND ((s.kind = 'one_shot' AND s.planned_count = 1) OR ${nothingOpen})`,
     [now, now, [...ids]],
   );
 }
+
+const nothingOpen = `NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.schedule_id = s.id AND d.ordinal >= 0
+  AND d.state IN ('scheduled', 'dispatching', 'retrying'))`;
 
 /** Schedules by how many runs they get, which is mostly one. */
 function byRuns(settled: readonly SettledOccurrence[]): Map<number, Buffer[]> {
