@@ -18,7 +18,8 @@ export async function migrate(databaseUrl: string): Promise<void> {
     await knex.transaction(async (session) => {
       // Knex's own lock is a row, which a killed process leaves locked for ever; this one dies with its session.
       const [[lock]] = await session.raw("SELECT GET_LOCK('landfall_migrate', 120) AS got");
-      if (lock.got !== 1) throw new Error("Another process has been migrating this database for two minutes.");
+      if (lock.got !== 1)
+        throw new Error("Another process has been migrating this database for two minutes.");
       await knex.migrate.forceFreeMigrationsLock(settings);
       await knex.migrate.latest(settings);
       await session.raw("SELECT RELEASE_LOCK('landfall_migrate')");

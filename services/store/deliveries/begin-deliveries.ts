@@ -20,7 +20,7 @@ export async function beginDeliveries(
     // In a transaction, so that a connection lost over the UPDATE has it undone and not counted twice.
     const rows = await store.transact(async (transaction) => {
       const met = await transaction.change(
-        `UPDATE deliveries SET state = 'dispatching', attempt_count = attempt_count + 1, reason = NULL,
+        `UPDATE deliveries FORCE INDEX (PRIMARY) SET state = 'dispatching', attempt_count = attempt_count + 1, reason = NULL,
            version = version + 1, updated_at = ?
          WHERE id IN (?) AND holder = ? AND fence = ? AND state IN ('scheduled', 'retrying')
            AND (expires_at IS NULL OR expires_at > ?)`,

@@ -106,7 +106,7 @@ function withinBytes(rows: readonly ClaimRow[], mostBytes: number): ClaimRow[] {
 
 async function hold(transaction: Queryable, claim: Claim, rows: readonly ClaimRow[]): Promise<void> {
   await transaction.change(
-    "UPDATE deliveries SET holder = ?, lease_expires_at = ?, fence = fence + 1, claim_at = NULL WHERE id IN (?)",
+    "UPDATE deliveries FORCE INDEX (PRIMARY) SET holder = ?, lease_expires_at = ?, fence = fence + 1, claim_at = NULL WHERE id IN (?)",
     [claim.holder, claim.leaseExpiresAt, rows.map(({ id }) => id)],
   );
 }

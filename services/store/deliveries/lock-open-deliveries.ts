@@ -40,7 +40,7 @@ export async function lockOpenDeliveries(
   );
   if (found.length === 0) return [];
   const locked = await transaction.rows<OpenRow>(
-    `SELECT id, state, ordinal, scheduled_for, attempt_count, reason FROM deliveries
+    `SELECT id, state, ordinal, scheduled_for, attempt_count, reason FROM deliveries FORCE INDEX (PRIMARY)
      WHERE id IN (?) AND completed_at IS NULL ORDER BY id FOR UPDATE`,
     [found.map(({ id }) => id)],
   );

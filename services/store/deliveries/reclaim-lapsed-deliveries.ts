@@ -67,7 +67,7 @@ export async function reclaimLapsedDeliveries(
     const claimed = rows.filter(({ state }) => state !== "dispatching");
     if (claimed.length > 0) {
       await transaction.change(
-        `UPDATE deliveries SET holder = NULL, lease_expires_at = NULL, fence = fence + 1,
+        `UPDATE deliveries FORCE INDEX (PRIMARY) SET holder = NULL, lease_expires_at = NULL, fence = fence + 1,
            claim_at = LEAST(next_attempt_at, COALESCE(expires_at, next_attempt_at))
          WHERE id IN (?)`,
         [claimed.map(({ id }) => id)],
@@ -86,7 +86,7 @@ export async function reclaimLapsedDeliveries(
         `UPDATE deliveries SET state = ?, holder = NULL, lease_expires_at = NULL, fence = fence + 1,
            next_attempt_at = ?, claim_at = ${retrying ? "IF(reason = 'paused', expires_at, LEAST(?, COALESCE(expires_at, ?)))" : "NULL"},
            completed_at = ?, first_attempt_at = COALESCE(first_attempt_at, ?), offset_ms = COALESCE(offset_ms, ?),
-           last_status_code = NULL, last_error_code = ?, last_error_message = ?,
+           last_status_code = NULL, last_error_code = ?, last_error_message = ?, reason = ?,
            version = version + 1, updated_at = ?
          WHERE id = ?`,
         [
@@ -98,6 +98,7 @@ export async function reclaimLapsedDeliveries(
           verdict.attempt.offsetMs,
           verdict.attempt.errorCode,
           verdict.attempt.errorMessage,
+          state === "dead_lettered" ? null : row.reason,
           now,
           row.id,
         ],

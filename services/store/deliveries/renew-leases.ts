@@ -10,7 +10,7 @@ export async function renewLeases(
 ): Promise<void> {
   for (const [fence, ids] of byFence(deliveries)) {
     await store.change(
-      "UPDATE deliveries SET lease_expires_at = ? WHERE id IN (?) AND holder = ? AND fence = ?",
+      "UPDATE deliveries FORCE INDEX (PRIMARY) SET lease_expires_at = ? WHERE id IN (?) AND holder = ? AND fence = ?",
       [leaseExpiresAt, ids, holder, fence],
     );
   }

@@ -57,7 +57,7 @@ export function settleDeliveries(
 ): Promise<number> {
   return store.transact(async (transaction) => {
     const rows = await transaction.rows<LockedRow>(
-      `SELECT id, schedule_id, ordinal, fence, reason, expires_at FROM deliveries
+      `SELECT id, schedule_id, ordinal, fence, reason, expires_at FROM deliveries FORCE INDEX (PRIMARY)
        WHERE id IN (?) AND holder = ? ORDER BY id FOR UPDATE`,
       [settlements.map(({ id }) => id), holder],
     );
@@ -120,7 +120,7 @@ async function updateDeliveries(
        next BIGINT PATH '$.next', claim BIGINT PATH '$.claim', status INT PATH '$.status',
        error VARCHAR(12) PATH '$.error', message VARCHAR(300) PATH '$.message',
        started BIGINT PATH '$.started', first_offset BIGINT PATH '$.offset'
-     )) w STRAIGHT_JOIN deliveries d ON d.id = UNHEX(w.id)
+     )) w STRAIGHT_JOIN deliveries d FORCE INDEX (PRIMARY) ON d.id = UNHEX(w.id)
      SET d.state = w.state, d.reason = w.reason, d.next_attempt_at = w.next, d.claim_at = w.claim,
        d.completed_at = IF(w.state = 'retrying', NULL, ?),
        d.offset_ms = COALESCE(d.offset_ms, w.first_offset),

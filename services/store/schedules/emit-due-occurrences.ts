@@ -75,7 +75,7 @@ async function writeBookkeeping(
   await transaction.change(
     `UPDATE JSON_TABLE(?, '$[*]' COLUMNS (
        id CHAR(32) PATH '$.id', planned BIGINT PATH '$.count', through BIGINT PATH '$.through', emit BIGINT PATH '$.emit'
-     )) w STRAIGHT_JOIN schedules s ON s.id = UNHEX(w.id)
+     )) w STRAIGHT_JOIN schedules s FORCE INDEX (PRIMARY) ON s.id = UNHEX(w.id)
      SET s.planned_count = w.planned, s.planned_through = w.through, s.emit_at = w.emit`,
     [JSON.stringify(values)],
   );
