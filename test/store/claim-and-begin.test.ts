@@ -1,0 +1,213 @@
+import { randomBytes } from "node:crypto";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beginDeliveries } from "../../services/store/deliveries/begin-deliveries.ts";
+import { cancelDelivery } from "../../services/store/deliveries/cancel-delivery.ts";
+import { type Claim, claimDueDeliveries } from "../../services/store/deliveries/claim-due-deliveries.ts";
+import { renewLeases } from "../../services/store/deliveries/renew-leases.ts";
+import { deliveryRow, scheduleRow } from "./fixtures/delivery-row.ts";
+import { aClaim, aSchedule, madeAt, newOwner, write } from "./fixtures/rows.ts";
+import { openStoreUnderTest, type StoreUnderTest } from "./fixtures/store-under-test.ts";
+
+const dueAt = madeAt + 60_000;
+const [one, other] = [randomBytes(16), randomBytes(16)];
+let store: StoreUnderTest;
+beforeAll(async () => {
+  store = await openStoreUnderTest();
+});
+afterAll(() => store.close());
+afterEach(() => store.releaseLocks());
+beforeEach(() => store.query("DELETE FROM deliveries"));
+
+/** `count` one-shots of one project, a millisecond apart. */
+async function due(count: number, owner = newOwner()) {
+  const created = Array.from({ length: count }, (_, index) => aSchedule(owner, [dueAt + index]));
+  await write(store.scheduler, ...created);
+  return created.flatMap(({ deliveries }) => deliveries);
+}
+
+const claim = (holder: Buffer, changes: Partial<Claim> = {}) =>
+  claimDueDeliveries(store.dispatcher, { ...aClaim(holder, dueAt + 1_000), ...changes });
+
+describe("a claim", () => {
+  it("takes what falls due in its span, in due order, and nothing twice", async () => {
+    const deliveries = await due(5);
+    const claimed = await claim(one, { from: dueAt + 1, before: dueAt + 4 });
+    expect(claimed.map(({ id }) => id)).toEqual(deliveries.slice(1, 4).map(({ id }) => id));
+    expect((await claim(other)).map(({ id }) => id)).toEqual([deliveries[0]?.id, deliveries[4]?.id]);
+    expect(await claim(one)).toEqual([]);
+  });
+
+  it("stops at its rows and at its bytes, but takes one delivery however large it is", async () => {
+    await due(4);
+    await store.query("UPDATE deliveries SET content_bytes = 100");
+    expect(await claim(one, { mostBytes: 10 })).toHaveLength(1);
+    expect(await claim(one, { mostBytes: 250 })).toHaveLength(2);
+    expect(await claim(one, { mostRows: 1 })).toHaveLength(1);
+  });
+
+  it("of one project takes that project's only", async () => {
+    const [mine, theirs] = [newOwner(), newOwner()];
+    await due(2, theirs);
+    const [delivery] = await due(1, mine);
+    const claimed = await claim(one, { projectId: mine.projectId });
+    expect(claimed.map(({ id }) => id)).toEqual([delivery?.id]);
+  });
+
+  it("gets its share while another dispatcher holds the first rows", async () => {
+    const deliveries = await due(10);
+    const locks = await store.holdLocks(
+      "SELECT id FROM deliveries FORCE INDEX (PRIMARY) WHERE id IN (?) FOR UPDATE",
+      [deliveries.slice(0, 4).map(({ id }) => id)],
+    );
+    const claimed = await claim(one, { mostRows: 4 });
+    expect(claimed.map(({ id }) => id)).toEqual(deliveries.slice(4, 8).map(({ id }) => id));
+    await locks.commit();
+  });
+
+  it("raises the fence each time", async () => {
+    const [delivery] = await due(1);
+    const fences: number[] = [];
+    for (let round = 0; round < 3; round++) {
+      const [claimed] = await claim(one);
+      fences.push(claimed?.fence ?? 0);
+      expect(await deliveryRow(store, delivery?.id)).toMatchObject({ fence: claimed?.fence, holder: one });
+      await store.query("UPDATE deliveries SET holder = NULL, lease_expires_at = NULL, claim_at = ?", [
+        dueAt,
+      ]);
+    }
+    expect(fences).toEqual([1, 2, 3]);
+  });
+
+  it("is renewed by its holder with its fence, and by nobody else", async () => {
+    const [delivery] = await due(1);
+    const claimed = await claim(one);
+    const lease = async () => (await deliveryRow(store, delivery?.id)).lease_expires_at;
+    const before = await lease();
+    await renewLeases(store.dispatcher, other, claimed, dueAt + 99_000);
+    await renewLeases(
+      store.dispatcher,
+      one,
+      claimed.map((each) => ({ ...each, fence: 7 })),
+      dueAt + 99_000,
+    );
+    expect(await lease()).toBe(before);
+    await renewLeases(store.dispatcher, one, claimed, dueAt + 99_000);
+    expect(await lease()).toBe(dueAt + 99_000);
+  });
+});
+
+describe("a begin", () => {
+  it("counts the attempt and answers what may be sent", async () => {
+    const [delivery] = await due(2);
+    const claimed = await claim(one);
+    const begun = await beginDeliveries(store.dispatcher, one, claimed, dueAt);
+    expect(begun.size).toBe(2);
+    expect(await deliveryRow(store, delivery?.id)).toMatchObject({ state: "dispatching", attempt_count: 1 });
+  });
+
+  it("asked again for what has begun says yes and counts nothing", async () => {
+    const [delivery] = await due(1);
+    const claimed = await claim(one);
+    await beginDeliveries(store.dispatcher, one, claimed, dueAt);
+    expect((await beginDeliveries(store.dispatcher, one, claimed, dueAt)).size).toBe(1);
+    expect(await deliveryRow(store, delivery?.id)).toMatchObject({ attempt_count: 1 });
+  });
+
+  it("leaves out what expired, what another holds, and what was claimed again", async () => {
+    const [expired, held, again, good] = await due(4);
+    const claimed = await claim(one);
+    await store.query("UPDATE deliveries SET expires_at = ? WHERE id = ?", [dueAt + 10, expired?.id ?? null]);
+    await store.query("UPDATE deliveries SET holder = ? WHERE id = ?", [other, held?.id ?? null]);
+    await store.query("UPDATE deliveries SET fence = fence + 1 WHERE id = ?", [again?.id ?? null]);
+    const begun = await beginDeliveries(store.dispatcher, one, claimed, dueAt + 10);
+    expect([...begun]).toEqual([good?.id.toString("hex")]);
+    expect(await deliveryRow(store, expired?.id)).toMatchObject({ state: "scheduled", attempt_count: 0 });
+  });
+
+  it("loses to a cancel that came first: what was canceled is not sent", async () => {
+    const owner = newOwner();
+    const [delivery, rest] = await due(2, owner);
+    const claimed = await claim(one);
+    const id = delivery?.id ?? Buffer.alloc(0);
+    const canceled = await cancelDelivery(store.dispatcher, owner, id, dueAt, () => true);
+    expect(canceled).toMatchObject({ state: "canceled", completedAt: dueAt });
+    const begun = await beginDeliveries(store.dispatcher, one, claimed, dueAt);
+    expect([...begun]).toEqual([rest?.id.toString("hex")]);
+  });
+
+  it("that came first is seen by the cancel, which then changes nothing", async () => {
+    const owner = newOwner();
+    const [delivery] = await due(1, owner);
+    await beginDeliveries(store.dispatcher, one, await claim(one), dueAt);
+    const seen: string[] = [];
+    const id = delivery?.id ?? Buffer.alloc(0);
+    await cancelDelivery(store.dispatcher, owner, id, dueAt, ({ state }) => {
+      seen.push(state);
+      return state !== "dispatching";
+    });
+    expect(seen).toEqual(["dispatching"]);
+    expect(await deliveryRow(store, id)).toMatchObject({ state: "dispatching", holder: one });
+  });
+
+  it("and a cancel that come at the same time agree on who was first", async () => {
+    const owner = newOwner();
+    const deliveries = await due(40, owner);
+    const claimed = await claim(one);
+    const cancels = deliveries.map(async ({ id }) => {
+      const after = await cancelDelivery(
+        store.dispatcher,
+        owner,
+        id,
+        dueAt,
+        ({ state }) => state === "scheduled",
+      );
+      return after?.state === "canceled" ? [id.toString("hex")] : [];
+    });
+    const begins = claimed.map(async (each) => [
+      ...(await beginDeliveries(store.dispatcher, one, [each], dueAt)),
+    ]);
+    const [canceled, begun] = await Promise.all([Promise.all(cancels), Promise.all(begins)]);
+    expect([...canceled.flat(), ...begun.flat()].sort()).toEqual(
+      deliveries.map(({ id }) => id.toString("hex")).sort(),
+    );
+  });
+});
+
+describe("canceling a delivery", () => {
+  const cancel = async (owner: ReturnType<typeof newOwner>, id: Buffer | undefined) =>
+    cancelDelivery(store.dispatcher, owner, id ?? Buffer.alloc(0), dueAt, () => true);
+
+  it("cancels the one-shot that it was all of", async () => {
+    const owner = newOwner();
+    const { schedule, request, deliveries } = aSchedule(owner, [dueAt]);
+    await write(store.scheduler, { schedule, request, deliveries });
+    await cancel(owner, deliveries[0]?.id);
+    expect(await scheduleRow(store, schedule.id)).toMatchObject({ state: "canceled", run_count: 0 });
+  });
+
+  it("leaves a one-shot active while its other occurrence is open", async () => {
+    const owner = newOwner();
+    const created = aSchedule(owner, [dueAt, dueAt + 3_600_000]);
+    await write(store.scheduler, created);
+    await cancel(owner, created.deliveries[0]?.id);
+    expect(await scheduleRow(store, created.schedule.id)).toMatchObject({ state: "active" });
+    await cancel(owner, created.deliveries[1]?.id);
+    expect(await scheduleRow(store, created.schedule.id)).toMatchObject({ state: "canceled" });
+  });
+
+  it("leaves a recurring schedule active, which loses this occurrence only", async () => {
+    const owner = newOwner();
+    const created = aSchedule(owner, [dueAt], { kind: "interval", emitAt: dueAt });
+    await write(store.scheduler, created);
+    await cancel(owner, created.deliveries[0]?.id);
+    expect(await scheduleRow(store, created.schedule.id)).toMatchObject({ state: "active", run_count: 0 });
+  });
+
+  it("of another owner or mode finds nothing", async () => {
+    const owner = newOwner("test");
+    const [delivery] = await due(1, owner);
+    expect(await cancel(newOwner(), delivery?.id)).toBeNull();
+    expect(await cancel({ ...owner, mode: "live" }, delivery?.id)).toBeNull();
+    expect(await deliveryRow(store, delivery?.id)).toMatchObject({ state: "scheduled" });
+  });
+});
