@@ -10,7 +10,8 @@ import { authenticate } from "./middleware/authenticate.ts";
 import { begin } from "./middleware/begin.ts";
 import { errors } from "./middleware/errors.ts";
 import { read } from "./middleware/read.ts";
-import { route } from "./middleware/route.ts";
+import { requireRoute } from "./middleware/require-route.ts";
+import { createRouter } from "./router.ts";
 
 /** The HTTP application: what a request meets, in this order. */
 export function createApp(services: Services, log: Logger, clock: Clock): Koa<Exchange> {
@@ -18,7 +19,8 @@ export function createApp(services: Services, log: Logger, clock: Clock): Koa<Ex
   app.use(begin);
   app.use(access(log, services.telemetry, clock));
   app.use(errors(log));
-  app.use(route);
+  app.use(createRouter().routes());
+  app.use(requireRoute);
   app.use(authenticate(services.apiKeys));
   app.use(read);
   app.use(answer(handlers, services));
