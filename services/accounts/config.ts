@@ -1,4 +1,4 @@
-import { address, type Config, processVariables, readConfig, text } from "../runtime/config.ts";
+import { address, type Config, hostAndPort, processVariables, readConfig, text } from "../runtime/config.ts";
 
 const variables = {
   ...processVariables,
@@ -18,6 +18,5 @@ export function readAccountsConfig(
   environment: Readonly<Record<string, string | undefined>>,
 ): AccountsConfig {
   const { listenAddress, ...config } = readConfig(environment, variables);
-  const colon = listenAddress.lastIndexOf(":");
-  return { ...config, host: listenAddress.slice(0, colon), port: Number(listenAddress.slice(colon + 1)) };
+  return { ...config, ...hostAndPort(listenAddress) };
 }

@@ -7,10 +7,10 @@ import { implement } from "../runtime/rpc/implement.ts";
 import { startRpcServer } from "../runtime/rpc/server.ts";
 import type { KeyRing } from "../runtime/sealing.ts";
 import { createTelemetry } from "../runtime/telemetry/telemetry.ts";
+import { watchStore } from "../runtime/watch-store.ts";
 import { type Store, storeTime } from "../store/for-accounts.ts";
 import { accountsHandlers } from "./accounts-handlers.ts";
 import { createKeyUse } from "./key-use.ts";
-import { watchStore } from "./store-watch.ts";
 
 export interface AccountsOptions {
   /** Stays the caller's to close, after `stop`. */
@@ -51,11 +51,11 @@ export async function startAccounts(options: AccountsOptions): Promise<RunningAc
   });
   server.setServing(false);
   const { setServing } = server;
-  const stopWatching = watchStore({ readTime: () => storeTime(store), clock, log, setServing });
+  const watch = watchStore({ storeTime: () => storeTime(store), clock, log, setServing });
   return {
     port: server.port,
     async stop() {
-      stopWatching();
+      await watch.stop();
       await server.stop();
       await keyUse.settled();
     },

@@ -12,14 +12,26 @@ export interface StoreWatchOptions {
 }
 
 const lookEveryMs = 3_000;
+/** A store that takes longer than this does not answer: a connection can hang for many minutes. */
+const answerWithinMs = 3_000;
 const longestClockGapMs = 1_000;
 
 /**
  * Looks after the store every few seconds: the process serves while it answers. Says so when this machine's
- * clock and the store's part, since deliveries are timed by the one and recorded beside the other.
+ * clock and the store's part, since deliveries are timed by the one and recorded beside the other. Each
+ * change is said once.
  */
 export function watchStore({ clock, log, storeTime, setServing }: StoreWatchOptions): Loop {
   let serving = true;
+  let apart = false;
+
+  const compare = (gapMs: number) => {
+    const nowApart = gapMs > longestClockGapMs;
+    if (nowApart && !apart) log.warn({ gap_ms: gapMs }, "this clock and the store's differ");
+    if (!nowApart && apart) log.info("this clock and the store's agree again");
+    apart = nowApart;
+  };
+
   return startLoop({
     name: "watch-store",
     clock,
@@ -27,9 +39,9 @@ export function watchStore({ clock, log, storeTime, setServing }: StoreWatchOpti
     async runOnce() {
       const before = clock.now();
       try {
-        const theirs = await storeTime();
-        const gapMs = Math.max(before - theirs, theirs - clock.now());
-        if (gapMs > longestClockGapMs) log.warn({ gap_ms: gapMs }, "this clock and the store's differ");
+        const theirs = await inTime(clock, storeTime());
+        // The store read its clock somewhere between the two instants; only what is beyond both counts.
+        compare(Math.max(before - theirs, theirs - clock.now()));
         if (!serving) log.info("the store answers again");
         serving = true;
       } catch (error) {
@@ -39,5 +51,14 @@ export function watchStore({ clock, log, storeTime, setServing }: StoreWatchOpti
       setServing(serving);
       return lookEveryMs;
     },
+  });
+}
+
+function inTime(clock: Clock, answer: Promise<number>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const callOff = clock.after(answerWithinMs, () => {
+      reject(new Error(`no answer in ${answerWithinMs} ms`));
+    });
+    answer.finally(callOff).then(resolve, reject);
   });
 }
