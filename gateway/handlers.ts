@@ -14,6 +14,7 @@ import { getSigningSecrets } from "./operations/get-signing-secrets.ts";
 import { listDeadLetters } from "./operations/list-dead-letters.ts";
 import { listDeliveries } from "./operations/list-deliveries.ts";
 import { listDeliveryAttempts } from "./operations/list-delivery-attempts.ts";
+import { listLogs } from "./operations/list-logs.ts";
 import { listScheduleAttempts } from "./operations/list-schedule-attempts.ts";
 import { listScheduleDeliveries } from "./operations/list-schedule-deliveries.ts";
 import { listSchedules } from "./operations/list-schedules.ts";
@@ -43,6 +44,7 @@ export const handlers: Handlers = {
   listDeadLetters,
   listDeliveries,
   listDeliveryAttempts,
+  listLogs,
   listScheduleAttempts,
   listScheduleDeliveries,
   listSchedules,

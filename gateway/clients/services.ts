@@ -44,7 +44,7 @@ export function openServices(addresses: ServiceAddresses, telemetry: Telemetry, 
   });
   const dispatcher = openRpcClient(DispatcherServiceService, {
     address: addresses.dispatcher,
-    idempotent: ["getDelivery", "listDeliveries", "listAttempts"],
+    idempotent: ["getDelivery", "listDeliveries", "listAttempts", "listLogs"],
   });
   const accounts = openRpcClient(AccountsServiceService, {
     address: addresses.accounts,

@@ -439,6 +439,54 @@ export type ReplayDeliveryRequest = {
     fresh_key?: boolean | null;
 };
 
+/**
+ * An attempt, with where its delivery came from and went to.
+ */
+export type LogEntry = {
+    id: string;
+    object: 'attempt';
+    delivery_id: string;
+    schedule_id: string;
+    /**
+     * Where the delivery goes.
+     */
+    endpoint: string;
+    method: Method;
+    /**
+     * From 1.
+     */
+    number: number;
+    /**
+     * When the first byte went out.
+     */
+    started_at: Instant;
+    /**
+     * First byte out minus the delivery's `scheduled_for`.
+     */
+    offset_ms: number;
+    duration_ms: number;
+    outcome: 'succeeded' | 'retry' | 'failed';
+    status_code: number | null;
+    error: AttemptError | null;
+    response_bytes: number | null;
+    /**
+     * The first 4 KB of the answer's body.
+     */
+    response_snippet: string | null;
+    next_attempt_at: Instant | null;
+};
+
+export type LogEntryList = {
+    object: 'list';
+    data: Array<LogEntry>;
+    has_more: boolean;
+    next_cursor: string | null;
+    /**
+     * All objects that match; with `include_total=true` only.
+     */
+    total?: number;
+};
+
 export type SigningSecret = {
     id: string;
     /**
@@ -507,7 +555,7 @@ export type Limit = number;
 export type Cursor = string;
 
 /**
- * Also count all objects that match, as `total`.
+ * Also count all objects that match, as `total`; it is left out when that takes looking through too many.
  */
 export type IncludeTotal = boolean;
 
@@ -517,7 +565,7 @@ export type IncludeTotal = boolean;
 export type EndpointId = string;
 
 /**
- * Text that the name or the destination contains, in either case.
+ * Text that the name or the destination contains, in either case. A page looks through a bounded number of objects and may be short, even empty, while `has_more` is true.
  */
 export type Search = string;
 
@@ -564,7 +612,7 @@ export type ListSchedulesData = {
          */
         cursor?: string;
         /**
-         * Also count all objects that match, as `total`.
+         * Also count all objects that match, as `total`; it is left out when that takes looking through too many.
          */
         include_total?: boolean;
         state?: ScheduleState;
@@ -574,7 +622,7 @@ export type ListSchedulesData = {
          */
         endpoint_id?: string;
         /**
-         * Text that the name or the destination contains, in either case.
+         * Text that the name or the destination contains, in either case. A page looks through a bounded number of objects and may be short, even empty, while `has_more` is true.
          */
         q?: string;
         /**
@@ -1138,7 +1186,7 @@ export type ListScheduleDeliveriesData = {
          */
         cursor?: string;
         /**
-         * Also count all objects that match, as `total`.
+         * Also count all objects that match, as `total`; it is left out when that takes looking through too many.
          */
         include_total?: boolean;
     };
@@ -1205,7 +1253,7 @@ export type ListScheduleAttemptsData = {
          */
         cursor?: string;
         /**
-         * Also count all objects that match, as `total`.
+         * Also count all objects that match, as `total`; it is left out when that takes looking through too many.
          */
         include_total?: boolean;
     };
@@ -1267,7 +1315,7 @@ export type ListDeliveriesData = {
          */
         cursor?: string;
         /**
-         * Also count all objects that match, as `total`.
+         * Also count all objects that match, as `total`; it is left out when that takes looking through too many.
          */
         include_total?: boolean;
         state?: DeliveryState;
@@ -1280,7 +1328,7 @@ export type ListDeliveriesData = {
          */
         endpoint_id?: string;
         /**
-         * Text that the name or the destination contains, in either case.
+         * Text that the name or the destination contains, in either case. A page looks through a bounded number of objects and may be short, even empty, while `has_more` is true.
          */
         q?: string;
         /**
@@ -1409,7 +1457,7 @@ export type ListDeliveryAttemptsData = {
          */
         cursor?: string;
         /**
-         * Also count all objects that match, as `total`.
+         * Also count all objects that match, as `total`; it is left out when that takes looking through too many.
          */
         include_total?: boolean;
     };
@@ -1611,7 +1659,7 @@ export type ListDeadLettersData = {
          */
         cursor?: string;
         /**
-         * Also count all objects that match, as `total`.
+         * Also count all objects that match, as `total`; it is left out when that takes looking through too many.
          */
         include_total?: boolean;
         /**
@@ -1623,7 +1671,7 @@ export type ListDeadLettersData = {
          */
         endpoint_id?: string;
         /**
-         * Text that the name or the destination contains, in either case.
+         * Text that the name or the destination contains, in either case. A page looks through a bounded number of objects and may be short, even empty, while `has_more` is true.
          */
         q?: string;
         /**
@@ -1679,6 +1727,88 @@ export type ListDeadLettersResponses = {
 };
 
 export type ListDeadLettersResponse = ListDeadLettersResponses[keyof ListDeadLettersResponses];
+
+export type ListLogsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many objects a page holds.
+         */
+        limit?: number;
+        /**
+         * `next_cursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * Also count all objects that match, as `total`; it is left out when that takes looking through too many.
+         */
+        include_total?: boolean;
+        /**
+         * Only attempts that came to this.
+         */
+        outcome?: 'succeeded' | 'retry' | 'failed';
+        /**
+         * Only attempts that were answered with this status.
+         */
+        status_code?: number;
+        /**
+         * Only what goes to this endpoint profile.
+         */
+        endpoint_id?: string;
+        /**
+         * Text that the name or the destination contains, in either case. A page looks through a bounded number of objects and may be short, even empty, while `has_more` is true.
+         */
+        q?: string;
+        /**
+         * Only what was created at or after this instant.
+         */
+        after?: string;
+        /**
+         * Only what was created before this instant.
+         */
+        before?: string;
+    };
+    url: '/v1/logs';
+};
+
+export type ListLogsErrors = {
+    /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * There is no API key, or not a valid one.
+     */
+    401: Error;
+    /**
+     * The API key lacks the scope.
+     */
+    403: Error;
+    /**
+     * Too many requests.
+     */
+    429: Error;
+    /**
+     * Something went wrong on this side.
+     */
+    500: Error;
+    /**
+     * A part of the system is away.
+     */
+    503: Error;
+};
+
+export type ListLogsError = ListLogsErrors[keyof ListLogsErrors];
+
+export type ListLogsResponses = {
+    /**
+     * A page of attempts.
+     */
+    200: LogEntryList;
+};
+
+export type ListLogsResponse = ListLogsResponses[keyof ListLogsResponses];
 
 export type DeleteSigningSecretsData = {
     body?: never;

@@ -42,6 +42,7 @@ export declare const validators: {
   readonly cancelDelivery: { readonly body?: undefined; readonly query: Part };
   readonly replayDelivery: { readonly body: Part; readonly query: Part };
   readonly listDeadLetters: { readonly body?: undefined; readonly query: Part };
+  readonly listLogs: { readonly body?: undefined; readonly query: Part };
   readonly getSigningSecrets: { readonly body?: undefined; readonly query: Part };
   readonly deleteSigningSecrets: { readonly body?: undefined; readonly query: Part };
   readonly rotateSigningSecrets: { readonly body?: undefined; readonly query: Part };
@@ -74,6 +75,7 @@ export declare const cancelDeliveryQuery: Validator<Record<string, never>>;
 export declare const replayDeliveryBody: Validator<NonNullable<types.ReplayDeliveryData["body"]>>;
 export declare const replayDeliveryQuery: Validator<Record<string, never>>;
 export declare const listDeadLettersQuery: Validator<NonNullable<types.ListDeadLettersData["query"]>>;
+export declare const listLogsQuery: Validator<NonNullable<types.ListLogsData["query"]>>;
 export declare const getSigningSecretsQuery: Validator<Record<string, never>>;
 export declare const deleteSigningSecretsQuery: Validator<Record<string, never>>;
 export declare const rotateSigningSecretsQuery: Validator<Record<string, never>>;

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { BulkCreateSchedulesData, BulkCreateSchedulesErrors, BulkCreateSchedulesResponses, CancelDeliveryData, CancelDeliveryErrors, CancelDeliveryResponses, CancelScheduleData, CancelScheduleErrors, CancelScheduleResponses, CreateScheduleData, CreateScheduleErrors, CreateScheduleResponses, DeleteSigningSecretsData, DeleteSigningSecretsErrors, DeleteSigningSecretsResponses, GetDeliveryData, GetDeliveryErrors, GetDeliveryResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetMetricsData, GetMetricsErrors, GetMetricsJsonData, GetMetricsJsonErrors, GetMetricsJsonResponses, GetMetricsResponses, GetOpenapiData, GetOpenapiErrors, GetOpenapiResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetSigningSecretsData, GetSigningSecretsErrors, GetSigningSecretsResponses, ListDeadLettersData, ListDeadLettersErrors, ListDeadLettersResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListDeliveryAttemptsData, ListDeliveryAttemptsErrors, ListDeliveryAttemptsResponses, ListScheduleAttemptsData, ListScheduleAttemptsErrors, ListScheduleAttemptsResponses, ListScheduleDeliveriesData, ListScheduleDeliveriesErrors, ListScheduleDeliveriesResponses, ListSchedulesData, ListSchedulesErrors, ListSchedulesResponses, PauseScheduleData, PauseScheduleErrors, PauseScheduleResponses, PreviewScheduleData, PreviewScheduleErrors, PreviewScheduleResponses, ReplayDeliveryData, ReplayDeliveryErrors, ReplayDeliveryResponses, ResumeScheduleData, ResumeScheduleErrors, ResumeScheduleResponses, RotateSigningSecretsData, RotateSigningSecretsErrors, RotateSigningSecretsResponses, UpdateScheduleData, UpdateScheduleErrors, UpdateScheduleResponses } from './types.gen.ts';
+import type { BulkCreateSchedulesData, BulkCreateSchedulesErrors, BulkCreateSchedulesResponses, CancelDeliveryData, CancelDeliveryErrors, CancelDeliveryResponses, CancelScheduleData, CancelScheduleErrors, CancelScheduleResponses, CreateScheduleData, CreateScheduleErrors, CreateScheduleResponses, DeleteSigningSecretsData, DeleteSigningSecretsErrors, DeleteSigningSecretsResponses, GetDeliveryData, GetDeliveryErrors, GetDeliveryResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetMetricsData, GetMetricsErrors, GetMetricsJsonData, GetMetricsJsonErrors, GetMetricsJsonResponses, GetMetricsResponses, GetOpenapiData, GetOpenapiErrors, GetOpenapiResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetSigningSecretsData, GetSigningSecretsErrors, GetSigningSecretsResponses, ListDeadLettersData, ListDeadLettersErrors, ListDeadLettersResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListDeliveryAttemptsData, ListDeliveryAttemptsErrors, ListDeliveryAttemptsResponses, ListLogsData, ListLogsErrors, ListLogsResponses, ListScheduleAttemptsData, ListScheduleAttemptsErrors, ListScheduleAttemptsResponses, ListScheduleDeliveriesData, ListScheduleDeliveriesErrors, ListScheduleDeliveriesResponses, ListSchedulesData, ListSchedulesErrors, ListSchedulesResponses, PauseScheduleData, PauseScheduleErrors, PauseScheduleResponses, PreviewScheduleData, PreviewScheduleErrors, PreviewScheduleResponses, ReplayDeliveryData, ReplayDeliveryErrors, ReplayDeliveryResponses, ResumeScheduleData, ResumeScheduleErrors, ResumeScheduleResponses, RotateSigningSecretsData, RotateSigningSecretsErrors, RotateSigningSecretsResponses, UpdateScheduleData, UpdateScheduleErrors, UpdateScheduleResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -206,6 +206,20 @@ export const replayDelivery = <ThrowOnError extends boolean = false>(options: Op
 export const listDeadLetters = <ThrowOnError extends boolean = false>(options?: Options<ListDeadLettersData, ThrowOnError>): RequestResult<ListDeadLettersResponses, ListDeadLettersErrors, ThrowOnError> => (options?.client ?? client).get<ListDeadLettersResponses, ListDeadLettersErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/v1/dead-letters',
+    ...options
+});
+
+/**
+ * List every attempt, newest first
+ *
+ * Filters that stand alone (`outcome`, `status_code`) are answered from an index. With `q`,
+ * `endpoint_id` or several filters a page looks through a bounded number of attempts and may hold
+ * fewer than asked for, even none, while `has_more` is true: go on with `next_cursor`.
+ *
+ */
+export const listLogs = <ThrowOnError extends boolean = false>(options?: Options<ListLogsData, ThrowOnError>): RequestResult<ListLogsResponses, ListLogsErrors, ThrowOnError> => (options?.client ?? client).get<ListLogsResponses, ListLogsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/logs',
     ...options
 });
 

@@ -8,12 +8,17 @@ export function pageLimit(asked: number): number {
   return asked > 0 ? Math.min(asked, mostLimit) : usualLimit;
 }
 
-/** The page, and the cursor of the next one, of `limit + 1` rows: the one more tells whether there is a next. */
+/**
+ * The page, and the cursor of the next one, of `limit + 1` rows: the one more tells whether there is a next.
+ *
+ * @param floor the oldest id that a search looked at, from where the next page goes on; null: it looked at all
+ */
 export function pageOf<Row extends { readonly id: Buffer }>(
   found: readonly Row[],
   limit: number,
+  floor: Buffer | null = null,
 ): { page: Row[]; nextCursor: string | undefined } {
   const page = found.slice(0, limit);
-  const last = page.at(-1);
-  return { page, nextCursor: found.length > limit && last ? toCursor(last.id) : undefined };
+  const last = found.length > limit ? page.at(-1)?.id : floor;
+  return { page, nextCursor: last ? toCursor(last) : undefined };
 }

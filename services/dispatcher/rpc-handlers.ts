@@ -4,6 +4,7 @@ import { cancelDelivery } from "./rpc/cancel-delivery.ts";
 import { getDelivery } from "./rpc/get-delivery.ts";
 import { listAttempts } from "./rpc/list-attempts.ts";
 import { listDeliveries } from "./rpc/list-deliveries.ts";
+import { listLogs } from "./rpc/list-logs.ts";
 import { replayDelivery } from "./rpc/replay-delivery.ts";
 import type { RpcParts } from "./rpc-parts.ts";
 
@@ -13,6 +14,7 @@ export function dispatcherHandlers(parts: RpcParts): RpcHandlers<typeof Dispatch
     getDelivery: (request) => getDelivery(parts, request),
     listDeliveries: (request) => listDeliveries(parts, request),
     listAttempts: (request) => listAttempts(parts, request),
+    listLogs: (request) => listLogs(parts, request),
     cancelDelivery: (request) => cancelDelivery(parts, request),
     replayDelivery: (request) => replayDelivery(parts, request),
   };

@@ -6,6 +6,13 @@ export {
 } from "./accounts/signing-secrets.ts";
 export { type AttemptOutcome, type AttemptRecord, attemptSealContext } from "./attempts/attempt-record.ts";
 export { type AttemptsOf, countAttempts, listAttempts } from "./attempts/list-attempts.ts";
+export {
+  countLogs,
+  endOfLogSearch,
+  type LogFilter,
+  type LogRecord,
+  listLogs,
+} from "./attempts/list-logs.ts";
 export { connectStore, isDuplicate, type Queryable, type Store } from "./connect.ts";
 export { beginDeliveries } from "./deliveries/begin-deliveries.ts";
 export { cancelDelivery } from "./deliveries/cancel-delivery.ts";
@@ -18,7 +25,12 @@ export { findOverdueProjects } from "./deliveries/find-overdue-projects.ts";
 export type { HeldDelivery } from "./deliveries/held-delivery.ts";
 export type { NewDelivery } from "./deliveries/insert-deliveries.ts";
 export { lapseOwnLeases } from "./deliveries/lapse-own-leases.ts";
-export { countDeliveries, type DeliveryFilter, listDeliveries } from "./deliveries/list-deliveries.ts";
+export {
+  countDeliveries,
+  type DeliveryFilter,
+  endOfDeliverySearch,
+  listDeliveries,
+} from "./deliveries/list-deliveries.ts";
 export { loadRequests, type RequestContent } from "./deliveries/load-requests.ts";
 export {
   type InterruptedDelivery,

@@ -21,7 +21,12 @@ export { changeSchedule, type ScheduleChange } from "./schedules/change-schedule
 export { emitDueOccurrences } from "./schedules/emit-due-occurrences.ts";
 export { findSchedules } from "./schedules/find-schedules.ts";
 export { insertSchedules, type NewSchedule } from "./schedules/insert-schedules.ts";
-export { countSchedules, listSchedules, type ScheduleFilter } from "./schedules/list-schedules.ts";
+export {
+  countSchedules,
+  endOfScheduleSearch,
+  listSchedules,
+  type ScheduleFilter,
+} from "./schedules/list-schedules.ts";
 export type {
   RequestRecord,
   ScheduleKind,

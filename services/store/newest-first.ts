@@ -1,4 +1,5 @@
-import type { Bound } from "./connect.ts";
+import type { RowDataPacket } from "mysql2/promise";
+import type { Bound, Queryable } from "./connect.ts";
 
 /** A piece of SQL and what it binds. */
 export interface Condition {
@@ -20,12 +21,14 @@ export interface NewestFirst {
   readonly filters: readonly Condition[];
   /** Only rows older than this id; null: from the newest on. */
   readonly before: Buffer | null;
+  /** Only rows from this id on, which is where a search ends; null or absent: down to the oldest. */
+  readonly floor?: Buffer | null;
   readonly limit: number;
 }
 
 /** A page of rows, newest first, that never scans an offset and never sorts more than a page a branch. */
 export function newestFirst(page: NewestFirst): Condition {
-  const older: Condition[] = page.before ? [{ sql: `${page.idColumn} < ?`, bound: [page.before] }] : [];
+  const older = between(page.idColumn, page.floor ?? null, page.before);
   const selects = page.branches.map((branch) => {
     const conditions = [branch, ...older, ...page.filters];
     return {
@@ -37,6 +40,49 @@ export function newestFirst(page: NewestFirst): Condition {
     sql: `${selects.map(({ sql }) => sql).join(" UNION ALL ")} ORDER BY id DESC LIMIT ${page.limit}`,
     bound: selects.flatMap(({ bound }) => bound),
   };
+}
+
+/**
+ * How many rows of each branch one page of a search may look through; measured: README.md, "Lists". A search is a
+ * list with a filter that no index answers.
+ */
+export const searchRows = 5_000;
+
+export interface Search {
+  /** The table whose index the branches lie on, alone. */
+  readonly from: string;
+  readonly idColumn: string;
+  readonly branches: readonly Condition[];
+  /** Bounds on the id; rows outside of them cost nothing and do not count. */
+  readonly bounds: readonly Condition[];
+  readonly before: Buffer | null;
+}
+
+/**
+ * The oldest id that a page of a search may look at; null: it can look at all that there is. Skips along the
+ * branches' index without reading rows. Where a page finds less than it may hold, the next one begins after this id.
+ */
+export async function endOfSearch(store: Queryable, search: Search): Promise<Buffer | null> {
+  const { from, idColumn, before, bounds } = search;
+  const ends = search.branches.map((branch) => {
+    const conditions = [branch, ...between(idColumn, null, before), ...bounds];
+    return {
+      sql: `(SELECT ${idColumn} AS id FROM ${from} WHERE ${conditions.map(({ sql }) => sql).join(" AND ")} ORDER BY ${idColumn} DESC LIMIT 1 OFFSET ${searchRows - 1})`,
+      bound: conditions.flatMap(({ bound }) => bound),
+    };
+  });
+  const [row] = await store.rows<RowDataPacket & { id: Buffer | null }>(
+    `SELECT MAX(ends.id) AS id FROM (${ends.map(({ sql }) => sql).join(" UNION ALL ")}) ends`,
+    ends.flatMap(({ bound }) => bound),
+  );
+  return row?.id ?? null;
+}
+
+function between(idColumn: string, floor: Buffer | null, before: Buffer | null): Condition[] {
+  const conditions: Condition[] = [];
+  if (floor) conditions.push({ sql: `${idColumn} >= ?`, bound: [floor] });
+  if (before) conditions.push({ sql: `${idColumn} < ?`, bound: [before] });
+  return conditions;
 }
 
 /** How many rows the branches hold together. */

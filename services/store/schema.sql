@@ -37,7 +37,8 @@ CREATE TABLE attempts (
   PRIMARY KEY (id),
   UNIQUE KEY attempts_by_delivery (delivery_id,number),
   KEY attempts_by_schedule (schedule_id,id),
-  KEY attempts_by_project (project_id,mode,id),
+  KEY attempts_by_outcome (project_id,mode,outcome,id),
+  KEY attempts_by_status (project_id,mode,status_code,id),
   CONSTRAINT attempts_mode CHECK (mode in ('test','live')),
   CONSTRAINT attempts_outcome CHECK (outcome in ('succeeded','retry','failed'))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

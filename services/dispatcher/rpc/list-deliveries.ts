@@ -36,12 +36,14 @@ export async function listDeliveries(
     createdFrom: request.createdFromMs ?? null,
     createdBefore: request.createdBeforeMs ?? null,
   };
-  const found = await store.listDeliveries(parts.store, owner, filter, before, limit + 1);
-  const { page, nextCursor } = pageOf(found, limit);
+  const floor = await store.endOfDeliverySearch(parts.store, owner, filter, before);
+  const found = await store.listDeliveries(parts.store, owner, filter, before, limit + 1, floor);
+  const { page, nextCursor } = pageOf(found, limit, floor);
+  const total = request.includeTotal ? await store.countDeliveries(parts.store, owner, filter) : null;
   return {
     deliveries: page.map(deliveryMessage),
     nextCursor,
-    total: request.includeTotal ? await store.countDeliveries(parts.store, owner, filter) : undefined,
+    total: total ?? undefined,
   };
 }
 

@@ -48,14 +48,17 @@ export async function listSchedules(
     createdBefore: request.createdBeforeMs ?? null,
   };
   // One more than asked for tells whether there is another page.
-  const found = await store.listSchedules(scheduler.store, owner, filter, before, limit + 1);
+  const floor = await store.endOfScheduleSearch(scheduler.store, owner, filter, before);
+  const found = await store.listSchedules(scheduler.store, owner, filter, before, limit + 1, floor);
+  const total = request.includeTotal ? await store.countSchedules(scheduler.store, owner, filter) : null;
   const page = found.slice(0, limit);
-  const last = page.at(-1);
+  // A search that ended early goes on where it stopped looking.
+  const last = found.length > limit ? page.at(-1)?.id : floor;
   const now = scheduler.clock.now();
   return {
     schedules: page.map((schedule) => scheduleMessage(schedule, now)),
-    nextCursor: found.length > limit && last ? toCursor(last.id) : undefined,
-    total: request.includeTotal ? await store.countSchedules(scheduler.store, owner, filter) : undefined,
+    nextCursor: last ? toCursor(last) : undefined,
+    total: total ?? undefined,
   };
 }
 

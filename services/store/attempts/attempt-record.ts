@@ -1,5 +1,6 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Owner } from "../mode.ts";
+import type { Condition } from "../newest-first.ts";
 
 export type AttemptOutcome = "succeeded" | "retry" | "failed";
 
@@ -63,6 +64,25 @@ export function toAttemptRecord(row: AttemptRow): AttemptRecord {
     sealedSnippet: row.sealed_snippet,
     nextAttemptAt: row.next_attempt_at,
   };
+}
+
+export const attemptOutcomes: readonly AttemptOutcome[] = ["succeeded", "retry", "failed"];
+
+/**
+ * An owner's attempts by outcome, one branch each, on `attempts_by_outcome`: three reads from one index cost less
+ * than a second index on every attempt.
+ */
+export function attemptBranches(
+  { projectId, mode }: Owner,
+  outcome: AttemptOutcome | null,
+  table = "attempts",
+): Condition[] {
+  return attemptOutcomes
+    .filter((each) => outcome === null || outcome === each)
+    .map((each) => ({
+      sql: `${table}.project_id = ? AND ${table}.mode = ? AND ${table}.outcome = ?`,
+      bound: [projectId, mode, each],
+    }));
 }
 
 /** What the snippet of an attempt is sealed for, so that it opens nowhere else. */

@@ -2,7 +2,13 @@ import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "../connect.ts";
 import type { Owner } from "../mode.ts";
 import { type Condition, countRows, newestFirst } from "../newest-first.ts";
-import { type AttemptRecord, type AttemptRow, attemptColumns, toAttemptRecord } from "./attempt-record.ts";
+import {
+  type AttemptRecord,
+  type AttemptRow,
+  attemptBranches,
+  attemptColumns,
+  toAttemptRecord,
+} from "./attempt-record.ts";
 
 /** Whose attempts: those of one delivery, of one schedule, or all of the owner's. */
 export type AttemptsOf = { readonly deliveryId: Buffer } | { readonly scheduleId: Buffer } | "owner";
@@ -19,7 +25,7 @@ export async function listAttempts(
     columns: attemptColumns,
     from: "attempts",
     idColumn: "id",
-    branches: [branch(owner, of)],
+    branches: branches(owner, of),
     filters: [],
     before,
     limit,
@@ -30,13 +36,13 @@ export async function listAttempts(
 
 /** How many attempts there are. */
 export async function countAttempts(store: Queryable, owner: Owner, of: AttemptsOf): Promise<number> {
-  const count = countRows("attempts", [branch(owner, of)], []);
+  const count = countRows("attempts", branches(owner, of), []);
   const [row] = await store.rows<RowDataPacket & { total: number }>(count.sql, count.bound);
   return row?.total ?? 0;
 }
 
-function branch(owner: Owner, of: AttemptsOf): Condition {
-  if (of === "owner") return { sql: "project_id = ? AND mode = ?", bound: [owner.projectId, owner.mode] };
-  if ("deliveryId" in of) return { sql: "delivery_id = ?", bound: [of.deliveryId] };
-  return { sql: "schedule_id = ?", bound: [of.scheduleId] };
+function branches(owner: Owner, of: AttemptsOf): Condition[] {
+  if (of === "owner") return attemptBranches(owner, null);
+  if ("deliveryId" in of) return [{ sql: "delivery_id = ?", bound: [of.deliveryId] }];
+  return [{ sql: "schedule_id = ?", bound: [of.scheduleId] }];
 }

@@ -1,7 +1,14 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "../connect.ts";
 import type { Owner } from "../mode.ts";
-import { type Condition, contains, countRows, createdBetween, newestFirst } from "../newest-first.ts";
+import {
+  type Condition,
+  contains,
+  countRows,
+  createdBetween,
+  endOfSearch,
+  newestFirst,
+} from "../newest-first.ts";
 import {
   type DeliveryRecord,
   type DeliveryRow,
@@ -22,34 +29,59 @@ export interface DeliveryFilter {
   readonly createdBefore: number | null;
 }
 
-/** A page of the owner's deliveries, newest first, on `deliveries_by_state` or `deliveries_of_schedule`. */
+/**
+ * A page of the owner's deliveries, newest first, on `deliveries_by_state` or `deliveries_of_schedule`.
+ *
+ * @param floor what `endOfDeliverySearch` said, so that no search walks through everything
+ */
 export async function listDeliveries(
   store: Queryable,
   owner: Owner,
   filter: DeliveryFilter,
   before: Buffer | null,
   limit: number,
+  floor: Buffer | null = null,
 ): Promise<DeliveryRecord[]> {
   const page = newestFirst({
     columns: deliveryColumns,
     from: deliveryTables,
     idColumn: "d.id",
     branches: branches(owner, filter),
-    filters: filters(filter),
+    filters: [...bounds(filter), ...filters(filter)],
     before,
+    floor,
     limit,
   });
   const rows = await store.rows<DeliveryRow>(page.sql, page.bound);
   return rows.map(toDeliveryRecord);
 }
 
-/** How many deliveries a filter meets. */
+/** The oldest id that a page may look at; null: it can look at all that there is, or needs no search. */
+export async function endOfDeliverySearch(
+  store: Queryable,
+  owner: Owner,
+  filter: DeliveryFilter,
+  before: Buffer | null,
+): Promise<Buffer | null> {
+  if (filters(filter).length === 0) return null;
+  return endOfSearch(store, {
+    from: "deliveries d",
+    idColumn: "d.id",
+    branches: branches(owner, filter),
+    bounds: bounds(filter),
+    before,
+  });
+}
+
+/** How many deliveries a filter meets; null when finding out takes looking through too many. */
 export async function countDeliveries(
   store: Queryable,
   owner: Owner,
   filter: DeliveryFilter,
-): Promise<number> {
-  const count = countRows(deliveryTables, branches(owner, filter), filters(filter));
+): Promise<number | null> {
+  if (await endOfDeliverySearch(store, owner, filter, null)) return null;
+  const conditions = [...bounds(filter), ...filters(filter)];
+  const count = countRows(deliveryTables, branches(owner, filter), conditions);
   const [row] = await store.rows<RowDataPacket & { total: number }>(count.sql, count.bound);
   return row?.total ?? 0;
 }
@@ -70,8 +102,13 @@ function branches(owner: Owner, filter: DeliveryFilter): Condition[] {
     );
 }
 
+function bounds(filter: DeliveryFilter): Condition[] {
+  return createdBetween("d.id", filter.createdFrom, filter.createdBefore);
+}
+
+/** What no index answers. */
 function filters(filter: DeliveryFilter): Condition[] {
-  const conditions = createdBetween("d.id", filter.createdFrom, filter.createdBefore);
+  const conditions: Condition[] = [];
   if (filter.endpointId) conditions.push({ sql: "d.endpoint_id = ?", bound: [filter.endpointId] });
   if (filter.search !== null) conditions.push(contains(["r.endpoint"], filter.search));
   return conditions;

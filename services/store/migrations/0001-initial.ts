@@ -238,7 +238,8 @@ export const initial: Migration = {
       PRIMARY KEY (id),
       UNIQUE KEY attempts_by_delivery (delivery_id, number),
       KEY attempts_by_schedule (schedule_id, id),
-      KEY attempts_by_project (project_id, mode, id),
+      KEY attempts_by_outcome (project_id, mode, outcome, id),
+      KEY attempts_by_status (project_id, mode, status_code, id),
       CONSTRAINT attempts_mode CHECK (mode IN ('test', 'live')),
       CONSTRAINT attempts_outcome CHECK (outcome IN ('succeeded', 'retry', 'failed'))
     ) ${table}`,

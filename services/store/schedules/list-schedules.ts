@@ -1,7 +1,14 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "../connect.ts";
 import type { Owner } from "../mode.ts";
-import { type Condition, contains, countRows, createdBetween, newestFirst } from "../newest-first.ts";
+import {
+  type Condition,
+  contains,
+  countRows,
+  createdBetween,
+  endOfSearch,
+  newestFirst,
+} from "../newest-first.ts";
 import {
   type ScheduleKind,
   type ScheduleRecord,
@@ -26,39 +33,105 @@ export interface ScheduleFilter {
 const kinds: readonly ScheduleKind[] = ["one_shot", "cron", "interval"];
 const states: readonly ScheduleState[] = ["active", "paused", "completed", "canceled", "exhausted"];
 
-/** A page of the owner's schedules, newest first, on `schedules_by_kind_and_state`. */
+/**
+ * A page of the owner's schedules, newest first, on `schedules_by_kind_and_state`; with metadata, on
+ * `schedule_metadata_by_pair` of the first pair.
+ *
+ * @param floor what `endOfScheduleSearch` said, so that no search walks through everything
+ */
 export async function listSchedules(
   store: Queryable,
   owner: Owner,
   filter: ScheduleFilter,
   before: Buffer | null,
   limit: number,
+  floor: Buffer | null = null,
 ): Promise<ScheduleRecord[]> {
+  const { tables, idColumn, branches, bounds, filters } = read(owner, filter);
   const page = newestFirst({
     columns: scheduleColumns,
-    from: scheduleTables,
-    idColumn: "s.id",
-    branches: branches(owner, filter),
-    filters: filters(filter),
+    from: tables,
+    idColumn,
+    branches,
+    filters: [...bounds, ...filters],
     before,
+    floor,
     limit,
   });
   const rows = await store.rows<ScheduleRow>(page.sql, page.bound);
   return rows.map(toScheduleRecord);
 }
 
-/** How many schedules a filter meets. */
+/** The oldest id that a page may look at; null: it can look at all that there is, or needs no search. */
+export async function endOfScheduleSearch(
+  store: Queryable,
+  owner: Owner,
+  filter: ScheduleFilter,
+  before: Buffer | null,
+): Promise<Buffer | null> {
+  const { table, idColumn, branches, bounds, filters } = read(owner, filter);
+  if (filters.length === 0) return null;
+  return endOfSearch(store, { from: table, idColumn, branches, bounds, before });
+}
+
+/** How many schedules a filter meets; null when finding out takes looking through too many. */
 export async function countSchedules(
   store: Queryable,
   owner: Owner,
   filter: ScheduleFilter,
-): Promise<number> {
-  const count = countRows(scheduleTables, branches(owner, filter), filters(filter));
+): Promise<number | null> {
+  if (await endOfScheduleSearch(store, owner, filter, null)) return null;
+  const { tables, branches, bounds, filters } = read(owner, filter);
+  const count = countRows(tables, branches, [...bounds, ...filters]);
   const [row] = await store.rows<RowDataPacket & { total: number }>(count.sql, count.bound);
   return row?.total ?? 0;
 }
 
-function branches(owner: Owner, filter: ScheduleFilter): Condition[] {
+interface Reading {
+  /** The one whose index is read in order. */
+  readonly table: string;
+  readonly tables: string;
+  readonly idColumn: string;
+  readonly branches: Condition[];
+  readonly bounds: Condition[];
+  /** What no index answers. */
+  readonly filters: Condition[];
+}
+
+function read(owner: Owner, filter: ScheduleFilter): Reading {
+  const [pair, ...otherPairs] = Object.entries(filter.metadata);
+  const filters = otherPairs.map(hasPair);
+  if (filter.endpointId) filters.push({ sql: "s.endpoint_id = ?", bound: [filter.endpointId] });
+  if (filter.search !== null) filters.push(contains(["s.name", "r.endpoint"], filter.search));
+  if (!pair) {
+    return {
+      table: "schedules s",
+      tables: scheduleTables,
+      idColumn: "s.id",
+      branches: byKindAndState(owner, filter),
+      bounds: createdBetween("s.id", filter.createdFrom, filter.createdBefore),
+      filters,
+    };
+  }
+  if (filter.kind !== null) filters.push({ sql: "s.kind = ?", bound: [filter.kind] });
+  if (filter.state !== null) filters.push({ sql: "s.state = ?", bound: [filter.state] });
+  return {
+    table: "schedule_metadata m",
+    tables:
+      "schedule_metadata m STRAIGHT_JOIN schedules s ON s.id = m.schedule_id STRAIGHT_JOIN requests r ON r.id = s.request_id",
+    idColumn: "m.schedule_id",
+    branches: [
+      {
+        sql: "m.project_id = ? AND m.mode = ? AND m.meta_key = ? AND m.meta_value = ?",
+        bound: [owner.projectId, owner.mode, Buffer.from(pair[0]), Buffer.from(pair[1])],
+      },
+    ],
+    bounds: createdBetween("m.schedule_id", filter.createdFrom, filter.createdBefore),
+    filters,
+  };
+}
+
+function byKindAndState(owner: Owner, filter: ScheduleFilter): Condition[] {
   return kinds
     .filter((kind) => filter.kind === null || filter.kind === kind)
     .flatMap((kind) =>
@@ -71,16 +144,9 @@ function branches(owner: Owner, filter: ScheduleFilter): Condition[] {
     );
 }
 
-function filters(filter: ScheduleFilter): Condition[] {
-  const conditions: Condition[] = [];
-  if (filter.endpointId) conditions.push({ sql: "s.endpoint_id = ?", bound: [filter.endpointId] });
-  if (filter.search !== null) conditions.push(contains(["s.name", "r.endpoint"], filter.search));
-  conditions.push(...createdBetween("s.id", filter.createdFrom, filter.createdBefore));
-  for (const [key, value] of Object.entries(filter.metadata)) {
-    conditions.push({
-      sql: "EXISTS (SELECT 1 FROM schedule_metadata m WHERE m.schedule_id = s.id AND m.meta_key = ? AND m.meta_value = ?)",
-      bound: [Buffer.from(key), Buffer.from(value)],
-    });
-  }
-  return conditions;
+function hasPair([key, value]: [string, string]): Condition {
+  return {
+    sql: "EXISTS (SELECT 1 FROM schedule_metadata o WHERE o.schedule_id = s.id AND o.meta_key = ? AND o.meta_value = ?)",
+    bound: [Buffer.from(key), Buffer.from(value)],
+  };
 }

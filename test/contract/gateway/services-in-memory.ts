@@ -122,6 +122,11 @@ export async function startServicesInMemory(): Promise<Memory> {
       };
     },
     listAttempts: async () => ({ attempts: [attempt] }),
+    listLogs: async (request) => {
+      state.lastList = request;
+      const entry = { attempt, scheduleId: "sch_1", endpoint: "https://example.com/", method: "POST" };
+      return { entries: [entry], nextCursor: "next" };
+    },
     cancelDelivery: async ({ id }) => ({ ...deliveryOf(id), state: DeliveryState.CANCELED }),
     replayDelivery: async ({ id, idempotencyKey }) => ({
       delivery: { ...deliveryOf("dlv_2"), replayOf: id },

@@ -209,6 +209,14 @@ export interface Attempt {
   nextAttemptAtMs?: number | undefined;
 }
 
+/** An attempt, and what it was made for. */
+export interface LogEntry {
+  attempt: Attempt | undefined;
+  scheduleId: string;
+  endpoint: string;
+  method: string;
+}
+
 function createBaseDelivery(): Delivery {
   return {
     id: "",
@@ -780,6 +788,99 @@ export const Attempt: MessageFns<Attempt> = {
     message.responseBytes = object.responseBytes ?? undefined;
     message.responseSnippet = object.responseSnippet ?? undefined;
     message.nextAttemptAtMs = object.nextAttemptAtMs ?? undefined;
+    return message;
+  },
+};
+
+function createBaseLogEntry(): LogEntry {
+  return { attempt: undefined, scheduleId: "", endpoint: "", method: "" };
+}
+
+export const LogEntry: MessageFns<LogEntry> = {
+  encode(message: LogEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.attempt !== undefined) {
+      Attempt.encode(message.attempt, writer.uint32(10).fork()).join();
+    }
+    if (message.scheduleId !== "") {
+      writer.uint32(18).string(message.scheduleId);
+    }
+    if (message.endpoint !== "") {
+      writer.uint32(26).string(message.endpoint);
+    }
+    if (message.method !== "") {
+      writer.uint32(34).string(message.method);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): LogEntry {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseLogEntry();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.attempt = Attempt.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.scheduleId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.endpoint = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.method = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<LogEntry>, I>>(base?: I): LogEntry {
+    return LogEntry.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<LogEntry>, I>>(object: I): LogEntry {
+    const message = createBaseLogEntry();
+    message.attempt = (object.attempt !== undefined && object.attempt !== null)
+      ? Attempt.fromPartial(object.attempt)
+      : undefined;
+    message.scheduleId = object.scheduleId ?? "";
+    message.endpoint = object.endpoint ?? "";
+    message.method = object.method ?? "";
     return message;
   },
 };

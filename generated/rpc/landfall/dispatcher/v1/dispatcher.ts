@@ -19,7 +19,17 @@ import {
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import { Caller } from "../../accounts/v1/caller.ts";
-import { Attempt, Delivery, DeliveryState, deliveryStateFromJSON, deliveryStateToNumber } from "./delivery.ts";
+import {
+  Attempt,
+  AttemptOutcome,
+  attemptOutcomeFromJSON,
+  attemptOutcomeToNumber,
+  Delivery,
+  DeliveryState,
+  deliveryStateFromJSON,
+  deliveryStateToNumber,
+  LogEntry,
+} from "./delivery.ts";
 
 /** Names one delivery. */
 export interface GetDeliveryRequest {
@@ -96,6 +106,35 @@ export interface ReplayDeliveryResponse {
     | undefined;
   /** Made before with the same idempotency key. */
   replayed: boolean;
+}
+
+/** Which attempts, and which page of them. */
+export interface ListLogsRequest {
+  caller: Caller | undefined;
+  limit: number;
+  cursor?: string | undefined;
+  includeTotal: boolean;
+  /** Unspecified: any. */
+  outcome: AttemptOutcome;
+  statusCode?: number | undefined;
+  endpointId?:
+    | string
+    | undefined;
+  /** Part of the endpoint. */
+  search?: string | undefined;
+  startedFromMs?: number | undefined;
+  startedBeforeMs?: number | undefined;
+}
+
+/** A page. A search looks through a bounded number of attempts, so one may be short and not be the last. */
+export interface ListLogsResponse {
+  entries: LogEntry[];
+  /** Absent on the last page. */
+  nextCursor?:
+    | string
+    | undefined;
+  /** Absent too when counting takes looking through too many. */
+  total?: number | undefined;
 }
 
 function createBaseGetDeliveryRequest(): GetDeliveryRequest {
@@ -868,6 +907,261 @@ export const ReplayDeliveryResponse: MessageFns<ReplayDeliveryResponse> = {
   },
 };
 
+function createBaseListLogsRequest(): ListLogsRequest {
+  return {
+    caller: undefined,
+    limit: 0,
+    cursor: undefined,
+    includeTotal: false,
+    outcome: AttemptOutcome.UNSPECIFIED,
+    statusCode: undefined,
+    endpointId: undefined,
+    search: undefined,
+    startedFromMs: undefined,
+    startedBeforeMs: undefined,
+  };
+}
+
+export const ListLogsRequest: MessageFns<ListLogsRequest> = {
+  encode(message: ListLogsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.caller !== undefined) {
+      Caller.encode(message.caller, writer.uint32(10).fork()).join();
+    }
+    if (message.limit !== 0) {
+      writer.uint32(16).int32(message.limit);
+    }
+    if (message.cursor !== undefined) {
+      writer.uint32(26).string(message.cursor);
+    }
+    if (message.includeTotal !== false) {
+      writer.uint32(32).bool(message.includeTotal);
+    }
+    if (message.outcome !== AttemptOutcome.UNSPECIFIED) {
+      writer.uint32(40).int32(attemptOutcomeToNumber(message.outcome));
+    }
+    if (message.statusCode !== undefined) {
+      writer.uint32(48).int32(message.statusCode);
+    }
+    if (message.endpointId !== undefined) {
+      writer.uint32(58).string(message.endpointId);
+    }
+    if (message.search !== undefined) {
+      writer.uint32(66).string(message.search);
+    }
+    if (message.startedFromMs !== undefined) {
+      writer.uint32(72).int64(message.startedFromMs);
+    }
+    if (message.startedBeforeMs !== undefined) {
+      writer.uint32(80).int64(message.startedBeforeMs);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListLogsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListLogsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.caller = Caller.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.limit = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.cursor = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.includeTotal = reader.bool();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.outcome = attemptOutcomeFromJSON(reader.int32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.statusCode = reader.int32();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.endpointId = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.search = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.startedFromMs = longToNumber(reader.int64());
+            continue;
+          }
+          case 10: {
+            if (tag !== 80) {
+              break;
+            }
+
+            message.startedBeforeMs = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<ListLogsRequest>, I>>(base?: I): ListLogsRequest {
+    return ListLogsRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<ListLogsRequest>, I>>(object: I): ListLogsRequest {
+    const message = createBaseListLogsRequest();
+    message.caller = (object.caller !== undefined && object.caller !== null)
+      ? Caller.fromPartial(object.caller)
+      : undefined;
+    message.limit = object.limit ?? 0;
+    message.cursor = object.cursor ?? undefined;
+    message.includeTotal = object.includeTotal ?? false;
+    message.outcome = object.outcome ?? AttemptOutcome.UNSPECIFIED;
+    message.statusCode = object.statusCode ?? undefined;
+    message.endpointId = object.endpointId ?? undefined;
+    message.search = object.search ?? undefined;
+    message.startedFromMs = object.startedFromMs ?? undefined;
+    message.startedBeforeMs = object.startedBeforeMs ?? undefined;
+    return message;
+  },
+};
+
+function createBaseListLogsResponse(): ListLogsResponse {
+  return { entries: [], nextCursor: undefined, total: undefined };
+}
+
+export const ListLogsResponse: MessageFns<ListLogsResponse> = {
+  encode(message: ListLogsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.entries) {
+      LogEntry.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextCursor !== undefined) {
+      writer.uint32(18).string(message.nextCursor);
+    }
+    if (message.total !== undefined) {
+      writer.uint32(24).int64(message.total);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListLogsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListLogsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.entries.push(LogEntry.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextCursor = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.total = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<ListLogsResponse>, I>>(base?: I): ListLogsResponse {
+    return ListLogsResponse.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<ListLogsResponse>, I>>(object: I): ListLogsResponse {
+    const message = createBaseListLogsResponse();
+    message.entries = object.entries?.map((e) => LogEntry.fromPartial(e)) || [];
+    message.nextCursor = object.nextCursor ?? undefined;
+    message.total = object.total ?? undefined;
+    return message;
+  },
+};
+
 /** Deliveries and their attempts. */
 export type DispatcherServiceService = typeof DispatcherServiceService;
 export const DispatcherServiceService = {
@@ -904,6 +1198,16 @@ export const DispatcherServiceService = {
       Buffer.from(ListAttemptsResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ListAttemptsResponse => ListAttemptsResponse.decode(value),
   },
+  /** A page of all attempts with what they were sent to, newest first. */
+  listLogs: {
+    path: "/landfall.dispatcher.v1.DispatcherService/ListLogs" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ListLogsRequest): Buffer => Buffer.from(ListLogsRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ListLogsRequest => ListLogsRequest.decode(value),
+    responseSerialize: (value: ListLogsResponse): Buffer => Buffer.from(ListLogsResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ListLogsResponse => ListLogsResponse.decode(value),
+  },
   /** Cancels one delivery; final once answered, and again fine when repeated. */
   cancelDelivery: {
     path: "/landfall.dispatcher.v1.DispatcherService/CancelDelivery" as const,
@@ -936,6 +1240,8 @@ export interface DispatcherServiceServer extends UntypedServiceImplementation {
   listDeliveries: handleUnaryCall<ListDeliveriesRequest, ListDeliveriesResponse>;
   /** A page of attempts, newest first. */
   listAttempts: handleUnaryCall<ListAttemptsRequest, ListAttemptsResponse>;
+  /** A page of all attempts with what they were sent to, newest first. */
+  listLogs: handleUnaryCall<ListLogsRequest, ListLogsResponse>;
   /** Cancels one delivery; final once answered, and again fine when repeated. */
   cancelDelivery: handleUnaryCall<CancelDeliveryRequest, Delivery>;
   /** Makes a new delivery, due now, that sends a settled one again. */
@@ -990,6 +1296,22 @@ export interface DispatcherServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ListAttemptsResponse) => void,
+  ): ClientUnaryCall;
+  /** A page of all attempts with what they were sent to, newest first. */
+  listLogs(
+    request: ListLogsRequest,
+    callback: (error: ServiceError | null, response: ListLogsResponse) => void,
+  ): ClientUnaryCall;
+  listLogs(
+    request: ListLogsRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ListLogsResponse) => void,
+  ): ClientUnaryCall;
+  listLogs(
+    request: ListLogsRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ListLogsResponse) => void,
   ): ClientUnaryCall;
   /** Cancels one delivery; final once answered, and again fine when repeated. */
   cancelDelivery(

@@ -1,0 +1,15 @@
+import type * as rest from "../../generated/openapi/types.gen.ts";
+import type * as rpc from "../../generated/rpc/landfall/dispatcher/v1/delivery.ts";
+import { toAttempt } from "./attempt.ts";
+import { oneOf } from "./words.ts";
+
+/** An attempt with what it was made for, as the outside sees it. @throws Error when the service sent no attempt */
+export function toLogEntry({ attempt, scheduleId, endpoint, method }: rpc.LogEntry): rest.LogEntry {
+  if (attempt === undefined) throw new Error("a log entry without its attempt");
+  return {
+    ...toAttempt(attempt),
+    schedule_id: scheduleId,
+    endpoint,
+    method: oneOf(["GET", "POST", "PUT", "PATCH", "DELETE"], method),
+  };
+}

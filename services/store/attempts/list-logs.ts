@@ -1,0 +1,139 @@
+import type { RowDataPacket } from "mysql2/promise";
+import type { Queryable } from "../connect.ts";
+import type { Owner } from "../mode.ts";
+import {
+  type Condition,
+  contains,
+  countRows,
+  createdBetween,
+  endOfSearch,
+  newestFirst,
+} from "../newest-first.ts";
+import {
+  type AttemptOutcome,
+  type AttemptRecord,
+  type AttemptRow,
+  attemptBranches,
+  attemptColumns,
+  toAttemptRecord,
+} from "./attempt-record.ts";
+
+export interface LogFilter {
+  readonly outcome: AttemptOutcome | null;
+  readonly statusCode: number | null;
+  readonly endpointId: Buffer | null;
+  /** Part of the endpoint. */
+  readonly search: string | null;
+  readonly startedFrom: number | null;
+  readonly startedBefore: number | null;
+}
+
+/** An attempt, and what its delivery sends where. */
+export interface LogRecord extends AttemptRecord {
+  readonly endpoint: string;
+  readonly method: string;
+}
+
+interface LogRow extends AttemptRow {
+  endpoint: string | null;
+  method: string;
+}
+
+const columns = `${attemptColumns.replaceAll(/\w+/g, "a.$&")}, COALESCE(r.endpoint, e.url) AS endpoint, r.method`;
+
+/**
+ * A page of the owner's attempts, newest first, on `attempts_by_status` when a status is asked for, else on
+ * `attempts_by_outcome`.
+ *
+ * @param floor what `endOfLogSearch` said, so that no search walks through everything
+ */
+export async function listLogs(
+  store: Queryable,
+  owner: Owner,
+  filter: LogFilter,
+  before: Buffer | null,
+  limit: number,
+  floor: Buffer | null,
+): Promise<LogRecord[]> {
+  const page = logPage(owner, filter, before, limit, floor);
+  const rows = await store.rows<LogRow>(page.sql, page.bound);
+  return rows.map((row) => ({ ...toAttemptRecord(row), endpoint: row.endpoint ?? "", method: row.method }));
+}
+
+/** The statement of a page, for the test that asserts its plan. */
+export function logPage(
+  owner: Owner,
+  filter: LogFilter,
+  before: Buffer | null,
+  limit: number,
+  floor: Buffer | null,
+): Condition {
+  return newestFirst({
+    columns,
+    from: tables(filter),
+    idColumn: "a.id",
+    branches: branches(owner, filter),
+    filters: [...bounds(filter), ...filters(filter)],
+    before,
+    floor,
+    limit,
+  });
+}
+
+/** The oldest id that a page may look at; null: it can look at all that there is, or needs no search. */
+export async function endOfLogSearch(
+  store: Queryable,
+  owner: Owner,
+  filter: LogFilter,
+  before: Buffer | null,
+): Promise<Buffer | null> {
+  if (filters(filter).length === 0) return null;
+  return endOfSearch(store, {
+    from: table(filter),
+    idColumn: "a.id",
+    branches: branches(owner, filter),
+    bounds: bounds(filter),
+    before,
+  });
+}
+
+/** How many attempts a filter meets; null when finding out takes looking through too many. */
+export async function countLogs(store: Queryable, owner: Owner, filter: LogFilter): Promise<number | null> {
+  if (await endOfLogSearch(store, owner, filter, null)) return null;
+  const searched = filters(filter);
+  const from = searched.length > 0 ? tables(filter) : table(filter);
+  const count = countRows(from, branches(owner, filter), [...bounds(filter), ...searched]);
+  const [row] = await store.rows<RowDataPacket & { total: number }>(count.sql, count.bound);
+  return row?.total ?? 0;
+}
+
+function table({ statusCode }: LogFilter): string {
+  return `attempts a FORCE INDEX (${statusCode === null ? "attempts_by_outcome" : "attempts_by_status"})`;
+}
+
+/** A change while an attempt is on the wire turns the delivery to the new request, and its attempts with it. */
+function tables(filter: LogFilter): string {
+  return `${table(filter)} STRAIGHT_JOIN deliveries d ON d.id = a.delivery_id
+    STRAIGHT_JOIN requests r ON r.id = d.request_id LEFT JOIN endpoints e ON e.id = r.endpoint_id`;
+}
+
+function branches(owner: Owner, filter: LogFilter): Condition[] {
+  if (filter.statusCode === null) return attemptBranches(owner, filter.outcome, "a");
+  const bound = [owner.projectId, owner.mode, filter.statusCode];
+  return [{ sql: "a.project_id = ? AND a.mode = ? AND a.status_code = ?", bound }];
+}
+
+function bounds(filter: LogFilter): Condition[] {
+  return createdBetween("a.id", filter.startedFrom, filter.startedBefore);
+}
+
+/** What no index answers. */
+function filters(filter: LogFilter): Condition[] {
+  const conditions: Condition[] = [];
+  if (filter.statusCode !== null && filter.outcome !== null) {
+    conditions.push({ sql: "a.outcome = ?", bound: [filter.outcome] });
+  }
+  if (filter.endpointId) conditions.push({ sql: "r.endpoint_id = ?", bound: [filter.endpointId] });
+  if (filter.search !== null) conditions.push(contains(["COALESCE(r.endpoint, e.url)"], filter.search));
+  return conditions;
+}
