@@ -3,6 +3,8 @@ export { connectStore, isDuplicate, type Queryable, type Store } from "./connect
 export type { NewDelivery } from "./deliveries/insert-deliveries.ts";
 export { loadRequests } from "./deliveries/load-requests.ts";
 export type { OpenDelivery } from "./deliveries/lock-open-deliveries.ts";
+export { endpointNotFound } from "./endpoints/endpoint-not-found.ts";
+export { lockEndpoints } from "./endpoints/lock-endpoints.ts";
 export {
   findIdempotencyKeys,
   type IdempotencyRecord,

@@ -23,7 +23,7 @@ export async function listAttempts(
 ): Promise<AttemptRecord[]> {
   const page = newestFirst({
     columns: attemptColumns,
-    from: "attempts",
+    from: table(of),
     idColumn: "id",
     branches: branches(owner, of),
     filters: [],
@@ -36,9 +36,14 @@ export async function listAttempts(
 
 /** How many attempts there are. */
 export async function countAttempts(store: Queryable, owner: Owner, of: AttemptsOf): Promise<number> {
-  const count = countRows("attempts", branches(owner, of), []);
+  const count = countRows(table(of), branches(owner, of), []);
   const [row] = await store.rows<RowDataPacket & { total: number }>(count.sql, count.bound);
   return row?.total ?? 0;
+}
+
+function table(of: AttemptsOf): string {
+  if (of === "owner") return "attempts FORCE INDEX (attempts_by_outcome)";
+  return `attempts FORCE INDEX (${"deliveryId" in of ? "attempts_by_delivery" : "attempts_by_schedule"})`;
 }
 
 function branches(owner: Owner, of: AttemptsOf): Condition[] {

@@ -41,6 +41,7 @@ export interface DeliveryRecord extends Owner {
   readonly replayOf: Buffer | null;
   readonly idempotencyId: Buffer;
   readonly contentBytes: number;
+  /** Its own, or that of its profile as it is now. */
   readonly endpoint: string;
   readonly method: string;
   readonly lastStatusCode: number | null;
@@ -51,13 +52,16 @@ export interface DeliveryRecord extends Owner {
   readonly updatedAt: number;
 }
 
-/** The columns that `toDeliveryRecord` reads, of `deliveries d JOIN requests r`. */
+/** The columns that `toDeliveryRecord` reads, of `deliveryTables`. */
 export const deliveryColumns = `d.id, d.project_id, d.mode, d.schedule_id, d.request_id, d.endpoint_id, d.state, d.reason,
   d.scheduled_for, d.ordinal, d.next_attempt_at, d.attempt_count, d.first_attempt_at, d.offset_ms, d.expires_at,
-  d.completed_at, d.replay_of, d.idempotency_id, d.content_bytes, r.endpoint, r.method, d.last_status_code,
-  d.last_error_code, d.last_error_message, d.version, d.created_at, d.updated_at`;
+  d.completed_at, d.replay_of, d.idempotency_id, d.content_bytes, COALESCE(r.endpoint, e.url) AS endpoint,
+  r.method, d.last_status_code, d.last_error_code, d.last_error_message, d.version, d.created_at, d.updated_at`;
 
-export const deliveryTables = "deliveries d JOIN requests r ON r.id = d.request_id";
+/** What stands behind `deliveries d JOIN`. */
+export const deliveryJoins = "requests r ON r.id = d.request_id LEFT JOIN endpoints e ON e.id = r.endpoint_id";
+
+export const deliveryTables = `deliveries d JOIN ${deliveryJoins}`;
 
 export interface DeliveryRow extends RowDataPacket {
   id: Buffer;

@@ -49,12 +49,13 @@ interface Written {
  *
  * @returns how many were settled; the rest were stale
  */
-export function settleDeliveries(
+export async function settleDeliveries(
   store: Store,
   holder: Buffer,
   settlements: readonly Settlement[],
   now: number,
 ): Promise<number> {
+  if (settlements.length === 0) return 0;
   return store.transact(async (transaction) => {
     const rows = await transaction.rows<LockedRow>(
       `SELECT id, schedule_id, ordinal, fence, reason, expires_at FROM deliveries FORCE INDEX (PRIMARY)

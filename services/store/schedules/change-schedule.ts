@@ -1,6 +1,8 @@
 import type { Bound, Queryable, Store } from "../connect.ts";
 import { insertDeliveries, type NewDelivery } from "../deliveries/insert-deliveries.ts";
 import { lockOpenDeliveries, type OpenDelivery } from "../deliveries/lock-open-deliveries.ts";
+import { endpointNotFound } from "../endpoints/endpoint-not-found.ts";
+import { lockEndpoints } from "../endpoints/lock-endpoints.ts";
 import type { Owner } from "../mode.ts";
 import { findSchedules, lockSchedule } from "./find-schedules.ts";
 import { insertRequests } from "./insert-requests.ts";
@@ -33,6 +35,7 @@ export interface ScheduleChange {
  * the old plan starts once this has returned.
  *
  * @param decide what to change, from what is locked; null leaves all as it is. What it throws undoes all.
+ * @throws ServiceError `endpoint_not_found` when the new request names a profile that is not there
  * @returns the schedule as it is now, or null when the owner has none with this id
  */
 export function changeSchedule(
@@ -48,7 +51,7 @@ export function changeSchedule(
     const open = await lockOpenDeliveries(transaction, id);
     const change = decide(schedule, open);
     if (!change) return schedule;
-    if (change.request) await insertRequests(transaction, [change.request]);
+    if (change.request) await insertRequest(transaction, owner, change.request);
     await changeDeliveries(transaction, change, now);
     if (change.request) await repointDeliveries(transaction, change.request, open, now);
     await insertDeliveries(transaction, change.insert ?? []);
@@ -60,6 +63,15 @@ export function changeSchedule(
     const completed = await completeSchedules(transaction, [id], now);
     return completed === 0 ? next : ((await findSchedules(transaction, owner, [id]))[0] ?? next);
   });
+}
+
+async function insertRequest(transaction: Queryable, owner: Owner, request: RequestRecord): Promise<void> {
+  if (request.endpointId) {
+    const named = { owner, id: request.endpointId };
+    const isThere = await lockEndpoints(transaction, [named]);
+    if (!isThere(named)) throw endpointNotFound();
+  }
+  await insertRequests(transaction, [request]);
 }
 
 async function changeDeliveries(transaction: Queryable, change: ScheduleChange, now: number): Promise<void> {

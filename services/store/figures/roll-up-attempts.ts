@@ -1,0 +1,88 @@
+import type { RowDataPacket } from "mysql2/promise";
+import type { Queryable, Store } from "../connect.ts";
+import { insertRows } from "../insert-rows.ts";
+import { firstIdOf } from "../newest-first.ts";
+import { asRoller, type RollerLease, type RollUpState } from "./as-roller.ts";
+import { type FiguresRecord, figureColumns, figureValues, minuteMs } from "./figures-record.ts";
+import { readMinutes } from "./read-minutes.ts";
+
+/** Attempts carry the instant at which they were settled, and are seen when that is committed, a little later. */
+const openMs = minuteMs;
+/** A minute is counted once more after this time: for commits that took long, and clocks that are apart. */
+const checkAfterMs = 5 * minuteMs;
+/** Minutes counted in one transaction at most. */
+const mostMinutes = 10;
+
+export interface RollUpPass {
+  /** Rows of figures that were written. */
+  readonly written: number;
+  /** There is more to count at once. */
+  readonly behind: boolean;
+}
+
+/**
+ * Brings the figures up to date with the attempts that were settled and the schedules that were made. A minute is
+ * counted anew as a whole each time, so counting it again changes nothing: every pass counts the running minute and
+ * the one before, each minute once more five minutes later, and never again.
+ *
+ * @param onTimeMs the largest offset that is on time
+ * @returns null when somebody else is at it
+ */
+export function rollUpAttempts(
+  store: Store,
+  lease: RollerLease,
+  onTimeMs: number,
+): Promise<RollUpPass | null> {
+  const { now } = lease;
+  return asRoller(store, lease, async (transaction, state) => {
+    const count = async (from: number, before: number) => {
+      if (from >= before) return 0;
+      const minutes = await readMinutes(transaction, from, before, onTimeMs);
+      await writeMinutes(transaction, minutes);
+      return minutes.length;
+    };
+    const checkable = floorMinute(now - checkAfterMs);
+    let written = await count(state.checkedThrough, Math.min(checkable, state.rolledThrough));
+    const end = floorMinute(now) + minuteMs;
+    const from = await firstMinute(transaction, state.rolledThrough, end);
+    const before = Math.min(from + mostMinutes * minuteMs, end);
+    written += await count(from, before);
+    const rolledThrough = Math.max(Math.min(before, floorMinute(now - openMs)), state.rolledThrough);
+    const next: RollUpState = {
+      rolledThrough,
+      checkedThrough: Math.max(Math.min(rolledThrough, checkable), state.checkedThrough),
+    };
+    return { state: next, result: { written, behind: before < end } };
+  });
+}
+
+/** The first minute from `from` on in which there is something to count; `end` when there is none. */
+async function firstMinute(transaction: Queryable, from: number, end: number): Promise<number> {
+  const [attempt] = await transaction.rows<RowDataPacket & { settled_at: number }>(
+    "SELECT settled_at FROM attempts FORCE INDEX (attempts_to_roll_up) WHERE settled_at >= ? ORDER BY settled_at LIMIT 1",
+    [from],
+  );
+  const [schedule] = await transaction.rows<RowDataPacket & { id: Buffer }>(
+    "SELECT id FROM schedules WHERE id >= ? ORDER BY id LIMIT 1",
+    [firstIdOf(from)],
+  );
+  const first = Math.min(attempt?.settled_at ?? end, schedule?.id.readUIntBE(0, 6) ?? end, end);
+  return Math.max(floorMinute(first), from);
+}
+
+async function writeMinutes(transaction: Queryable, minutes: readonly FiguresRecord[]): Promise<void> {
+  for (const { startsAt, projectId, mode } of minutes) {
+    void [startsAt, projectId, mode];
+  }
+  await insertRows(transaction, "figures", figureColumns, minutes.map(figureValues), upsert);
+}
+
+const upsert = `ON DUPLICATE KEY UPDATE ${figureColumns
+  .split(",")
+  .map((column) => column.trim())
+  .map((column) => `${column} = VALUES(${column})`)
+  .join(", ")}`;
+
+function floorMinute(instant: number): number {
+  return Math.floor(instant / minuteMs) * minuteMs;
+}

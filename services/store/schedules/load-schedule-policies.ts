@@ -1,0 +1,47 @@
+import type { RowDataPacket } from "mysql2/promise";
+import type { Queryable } from "../connect.ts";
+
+/** What a dispatcher must know of a recurring schedule before it sends one of its occurrences. */
+export interface SchedulePolicies {
+  readonly id: Buffer;
+  readonly overlap: "allow" | "skip" | "buffer_one";
+  readonly misfirePolicy: "all" | "once" | "skip";
+  readonly misfireGraceMs: number;
+  readonly misfireMax: number;
+  /** The last occurrence that has a delivery; while it lies in the past, the emitter has not caught up. */
+  readonly plannedThrough: number | null;
+  /** Null: nothing more will be planned. */
+  readonly emitAt: number | null;
+}
+
+interface PoliciesRow extends RowDataPacket {
+  id: Buffer;
+  overlap: SchedulePolicies["overlap"];
+  misfire_policy: SchedulePolicies["misfirePolicy"];
+  misfire_grace_ms: number;
+  misfire_max: number;
+  planned_through: number | null;
+  emit_at: number | null;
+}
+
+/** The policies of schedules, by primary key. */
+export async function loadSchedulePolicies(
+  store: Queryable,
+  ids: readonly Buffer[],
+): Promise<SchedulePolicies[]> {
+  if (ids.length === 0) return [];
+  const rows = await store.rows<PoliciesRow>(
+    `SELECT id, overlap, misfire_policy, misfire_grace_ms, misfire_max, planned_through, emit_at
+     FROM schedules WHERE id IN (?)`,
+    [[...ids]],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    overlap: row.overlap,
+    misfirePolicy: row.misfire_policy,
+    misfireGraceMs: row.misfire_grace_ms,
+    misfireMax: row.misfire_max,
+    plannedThrough: row.planned_through,
+    emitAt: row.emit_at,
+  }));
+}
