@@ -1,10 +1,12 @@
 import type { CreateScheduleItem } from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import { ServiceError } from "../runtime/errors.ts";
 import {
+  endpointNotFound,
   findSchedules,
   insertIdempotencyKeys,
   insertSchedules,
   isDuplicate,
+  lockEndpoints,
   type NewSchedule,
   type Owner,
   type ScheduleRecord,
@@ -145,31 +147,35 @@ async function judge(scheduler: Scheduler, entries: readonly Entry[]): Promise<v
 }
 
 async function write({ store }: Scheduler, entries: readonly Entry[]): Promise<void> {
-  const made = entries.filter(({ made, result }) => made && !result);
+  const made = entries.flatMap((entry) =>
+    entry.made && !entry.result ? { entry, created: entry.made } : [],
+  );
   if (made.length === 0) return;
-  await store.transact(async (transaction) => {
+  const named = made.flatMap(({ entry: { owner }, created: { request } }) =>
+    request.endpointId ? { owner, id: request.endpointId } : [],
+  );
+  const written = await store.transact(async (transaction) => {
+    const isThere = await lockEndpoints(transaction, named);
+    const right = made.filter(
+      ({ entry: { owner }, created: { request } }) =>
+        request.endpointId === null || isThere({ owner, id: request.endpointId }),
+    );
     await insertIdempotencyKeys(
       transaction,
-      made.flatMap(({ owner, idempotent, made: created }) =>
-        idempotent && created
-          ? [
-              {
-                ...owner,
-                ...idempotent,
-                objectId: created.schedule.id,
-                createdAt: created.schedule.createdAt,
-              },
-            ]
-          : [],
+      right.flatMap(({ entry: { owner, idempotent }, created: { schedule } }) =>
+        idempotent ? [{ ...owner, ...idempotent, objectId: schedule.id, createdAt: schedule.createdAt }] : [],
       ),
     );
     await insertSchedules(
       transaction,
-      made.flatMap(({ made: created }) => created ?? []),
+      right.map(({ created }) => created),
     );
+    return new Set(right.map(({ entry }) => entry));
   });
-  for (const entry of made) {
-    if (entry.made) entry.result = { kind: "created", schedule: entry.made.schedule };
+  for (const { entry, created } of made) {
+    entry.result = written.has(entry)
+      ? { kind: "created", schedule: created.schedule }
+      : { kind: "refused", error: endpointNotFound() };
   }
 }
 

@@ -47,7 +47,7 @@ export function newRequest(owner: Owner, judged: JudgedRequest, keys: KeyRing, n
     id,
     projectId: owner.projectId,
     endpoint: judged.endpoint,
-    endpointId: null,
+    endpointId: judged.endpointId,
     method: judged.method,
     headerNames: judged.headers.map(([name]) => name),
     bodyBytes: judged.body?.length ?? null,

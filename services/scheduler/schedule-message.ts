@@ -1,13 +1,13 @@
 import { Mode } from "../../generated/rpc/landfall/accounts/v1/caller.ts";
 import {
-  type RetryPolicy,
   type Schedule,
   ScheduleKind,
   ScheduleState,
 } from "../../generated/rpc/landfall/scheduler/v1/schedule.ts";
+import type { FullRetryPolicy } from "../rules/judge-retry-policy.ts";
+import { retryPolicyMessage } from "../rules/retry-policy-message.ts";
 import { prefixedId } from "../runtime/ulid.ts";
 import type * as store from "../store/for-scheduler.ts";
-import type { FullRetryPolicy } from "./judge/judge-retry-policy.ts";
 import { upcomingOccurrences } from "./upcoming-occurrences.ts";
 
 const shownRuns = 5;
@@ -55,7 +55,7 @@ export function scheduleMessage(record: store.ScheduleRecord, now: number): Sche
     nextRunsMs,
     ttl: record.ttl ?? undefined,
     timeout: record.request.timeout ?? undefined,
-    retryPolicy: retryPolicyMessage(JSON.parse(record.request.retryPolicy)),
+    retryPolicy: retryPolicyMessage(storedRetryPolicy(record.request.retryPolicy)),
     metadata: record.metadata,
     version: record.version,
     createdAtMs: record.createdAt,
@@ -75,16 +75,7 @@ function nextRuns(record: store.ScheduleRecord, now: number): number[] {
   );
 }
 
-/** A stored policy as a message. */
-export function retryPolicyMessage(policy: FullRetryPolicy): RetryPolicy {
-  return {
-    maxAttempts: policy.max_attempts,
-    strategy: policy.strategy,
-    base: policy.base,
-    factor: policy.factor,
-    max: policy.max,
-    jitter: policy.jitter,
-    delays: [...(policy.delays ?? [])],
-    rules: (policy.rules ?? []).map(({ status, error, action, after }) => ({ status, error, action, after })),
-  };
+/** The policy of a schedule as it is stored. */
+export function storedRetryPolicy(stored: string): store.StoredRetryPolicy<FullRetryPolicy> {
+  return JSON.parse(stored);
 }

@@ -1,6 +1,8 @@
 import type { ScheduleFields } from "../../generated/rpc/landfall/scheduler/v1/schedule.ts";
+import { retryPolicyMessage } from "../rules/retry-policy-message.ts";
+import { prefixedId } from "../runtime/ulid.ts";
 import type { RequestContentParts, ScheduleRecord } from "../store/for-scheduler.ts";
-import { retryPolicyMessage } from "./schedule-message.ts";
+import { storedRetryPolicy } from "./schedule-message.ts";
 import { formatInstant } from "./timing/instant.ts";
 
 /** No field given. */
@@ -32,9 +34,12 @@ export const noFields: ScheduleFields = {
 
 /** The fields by which a caller would create a schedule like this one now. */
 export function writtenFields(record: ScheduleRecord, content: RequestContentParts): ScheduleFields {
+  const { endpointId } = record.request;
+  const retryPolicy = storedRetryPolicy(record.request.retryPolicy);
   return {
     ...noFields,
     endpoint: record.request.endpoint ?? undefined,
+    endpointId: endpointId ? prefixedId("ep", endpointId) : undefined,
     // A wall-clock time is kept as such, so that a change of zone or of the dst rule moves it.
     fireAt: record.fireAt !== null && record.localFireAt === null ? formatInstant(record.fireAt) : undefined,
     localFireAt: record.localFireAt ?? undefined,
@@ -47,7 +52,7 @@ export function writtenFields(record: ScheduleRecord, content: RequestContentPar
     bodyIsJson: content.bodyIsJson,
     timeout: record.request.timeout ?? undefined,
     ttl: record.ttl ?? undefined,
-    retryPolicy: retryPolicyMessage(JSON.parse(record.request.retryPolicy)),
+    retryPolicy: retryPolicy.given ? retryPolicyMessage(retryPolicy) : undefined,
     metadata: { ...record.metadata },
     name: record.name ?? undefined,
     startsAt: record.startsAt === null ? undefined : formatInstant(record.startsAt),

@@ -1,6 +1,6 @@
 import type { Dst, Misfire, ScheduleFields } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
+import { durationMs, parseDuration } from "../../runtime/duration.ts";
 import { refusal } from "../refusal.ts";
-import { durationMs, parseDuration } from "../timing/duration.ts";
 import type { DstRule } from "../timing/wall-clock.ts";
 
 /** What becomes of occurrences that are late or that meet an earlier one, and how long one is wanted. */

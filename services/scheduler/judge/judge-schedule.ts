@@ -1,8 +1,9 @@
 import type { ScheduleFields } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
+import type { Destinations } from "../../rules/judge-destination.ts";
 import type { TimingColumns } from "../../store/for-scheduler.ts";
 import { judgeLabels, type Labels } from "./judge-labels.ts";
 import { judgePolicies, type Policies } from "./judge-policies.ts";
-import { type Destinations, type JudgedRequest, judgeRequest } from "./judge-request.ts";
+import { type JudgedRequest, judgeRequest } from "./judge-request.ts";
 import { judgeTiming } from "./judge-timing.ts";
 
 /** A schedule that keeps every rule of the public contract. */

@@ -1,8 +1,8 @@
 import type { ScheduleFields } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
+import { durationMs, parseDuration } from "../../runtime/duration.ts";
 import type { TimingColumns } from "../../store/for-scheduler.ts";
 import { refusal } from "../refusal.ts";
 import { parseCron } from "../timing/cron/parse-cron.ts";
-import { durationMs, parseDuration } from "../timing/duration.ts";
 import { parseInstant } from "../timing/instant.ts";
 import { isTimeZone } from "../timing/time-zone.ts";
 import type { DstRule } from "../timing/wall-clock.ts";

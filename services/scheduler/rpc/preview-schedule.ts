@@ -4,7 +4,13 @@ import type {
   PreviewScheduleRequest,
   PreviewScheduleResponse,
 } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
-import type { TimingColumns } from "../../store/for-scheduler.ts";
+import {
+  endpointNotFound,
+  lockEndpoints,
+  type Owner,
+  type Store,
+  type TimingColumns,
+} from "../../store/for-scheduler.ts";
 import { ownerOf } from "../caller.ts";
 import { describeTiming } from "../describe-timing.ts";
 import { judgeLabels } from "../judge/judge-labels.ts";
@@ -27,7 +33,7 @@ export async function previewSchedule(
   scheduler: Scheduler,
   request: PreviewScheduleRequest,
 ): Promise<PreviewScheduleResponse> {
-  ownerOf(request.caller);
+  const owner = ownerOf(request.caller);
   const fields = request.fields ?? noFields;
   const now = startOf(request.from) ?? scheduler.clock.now();
   const count = request.count ?? usualCount;
@@ -37,9 +43,15 @@ export async function previewSchedule(
   const timing = judgeTiming(fields, now);
   judgePolicies(fields);
   judgeLabels(fields);
-  await judgeRequest(withDestination(fields), scheduler.destinations);
+  const { endpointId } = await judgeRequest(withDestination(fields), scheduler.destinations);
+  if (endpointId) await mustBeThere(scheduler.store, { owner, id: endpointId });
   const runs = upcomingOccurrences(timing, now, Math.min(count, timing.maxRuns ?? count));
   return { nextRuns: runs.map((run) => toMessage(run, timing)), description: describeTiming(timing) };
+}
+
+async function mustBeThere(store: Store, endpoint: { owner: Owner; id: Buffer }): Promise<void> {
+  const isThere = await lockEndpoints(store, [endpoint]);
+  if (!isThere(endpoint)) throw endpointNotFound();
 }
 
 function startOf(from: string | undefined): number | null {

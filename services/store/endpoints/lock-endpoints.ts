@@ -25,6 +25,6 @@ export async function lockEndpoints(
   const there = new Map(rows.map((row) => [row.id.toString("hex"), row]));
   return ({ owner, id }) => {
     const row = there.get(id.toString("hex"));
-    return row?.project_id.equals(owner.projectId) && row.mode === owner.mode;
+    return row?.project_id.equals(owner.projectId) === true && row.mode === owner.mode;
   };
 }

@@ -1,0 +1,21 @@
+import { durationMs, parseDuration } from "../runtime/duration.ts";
+import { refusal } from "./refusal.ts";
+
+/** How long one attempt may take; both null when the caller gave none. */
+export type JudgedTimeout =
+  | { readonly timeout: null; readonly timeoutMs: null }
+  | {
+      /** As the caller wrote it. */
+      readonly timeout: string;
+      readonly timeoutMs: number;
+    };
+
+/** @throws ServiceError `invalid_timeout` */
+export function judgeTimeout(timeout: string | undefined): JudgedTimeout {
+  if (timeout === undefined) return { timeout: null, timeoutMs: null };
+  const ns = parseDuration(timeout);
+  if (ns === null || ns < 1_000_000_000n || ns > 300_000_000_000n) {
+    throw refusal("invalid_timeout", "timeout must be a Go duration from 1s to 5m.", "timeout");
+  }
+  return { timeout, timeoutMs: durationMs(ns) };
+}

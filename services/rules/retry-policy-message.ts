@@ -1,0 +1,19 @@
+import type { RetryPolicy } from "../../generated/rpc/landfall/scheduler/v1/schedule.ts";
+import type { StoredRetryPolicy } from "../store/for-rules.ts";
+import type { FullRetryPolicy } from "./judge-retry-policy.ts";
+
+/** A policy as internal callers see it, of what `judgeRetryPolicy` made. */
+export function retryPolicyMessage({
+  written: policy,
+}: Pick<StoredRetryPolicy<FullRetryPolicy>, "written">): RetryPolicy {
+  return {
+    maxAttempts: policy.max_attempts,
+    strategy: policy.strategy,
+    base: policy.base,
+    factor: policy.factor,
+    max: policy.max,
+    jitter: policy.jitter,
+    delays: [...(policy.delays ?? [])],
+    rules: (policy.rules ?? []).map(({ status, error, action, after }) => ({ status, error, action, after })),
+  };
+}
