@@ -4,17 +4,24 @@ import type { Bound, Queryable } from "./connect.ts";
 const mostStatementBytes = 8 * 1024 * 1024;
 const mostStatementRows = 1_000;
 
-/** Writes rows into a table, in as many statements as their number and size ask for. */
+/**
+ * Writes rows into a table, in as many statements as their number and size ask for.
+ *
+ * @param onDuplicate an `ON DUPLICATE KEY UPDATE` clause
+ */
 export async function insertRows(
   transaction: Queryable,
   table: string,
   columns: string,
   rows: readonly Bound[][],
+  onDuplicate = "",
 ): Promise<void> {
   let batch: Bound[][] = [];
   let batchBytes = 0;
   const flush = async () => {
-    if (batch.length > 0) await transaction.change(`INSERT INTO ${table} (${columns}) VALUES ?`, [batch]);
+    if (batch.length > 0) {
+      await transaction.change(`INSERT INTO ${table} (${columns}) VALUES ? ${onDuplicate}`, [batch]);
+    }
     batch = [];
     batchBytes = 0;
   };

@@ -34,11 +34,14 @@ CREATE TABLE attempts (
   response_bytes bigint NULL,
   sealed_snippet varbinary(5000) NULL,
   next_attempt_at bigint NULL,
+  settled_at bigint NOT NULL,
+  counts_offset tinyint NOT NULL,
   PRIMARY KEY (id),
   UNIQUE KEY attempts_by_delivery (delivery_id,number),
   KEY attempts_by_schedule (schedule_id,id),
   KEY attempts_by_outcome (project_id,mode,outcome,id),
   KEY attempts_by_status (project_id,mode,status_code,id),
+  KEY attempts_to_roll_up (settled_at,project_id,mode,outcome,counts_offset,offset_ms),
   CONSTRAINT attempts_mode CHECK (mode in ('test','live')),
   CONSTRAINT attempts_outcome CHECK (outcome in ('succeeded','retry','failed'))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
@@ -126,6 +129,26 @@ CREATE TABLE endpoints (
   CONSTRAINT endpoints_previous_secret CHECK (sealed_previous_secret is null = (previous_secret_expires_at is null))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE figures (
+  project_id binary(16) NOT NULL,
+  mode varchar(4) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  starts_at bigint NOT NULL,
+  span_ms int NOT NULL,
+  schedules_created bigint NOT NULL,
+  succeeded bigint NOT NULL,
+  retry bigint NOT NULL,
+  failed bigint NOT NULL,
+  first_attempts bigint NOT NULL,
+  on_time bigint NOT NULL,
+  offset_min bigint NULL,
+  offset_max bigint NULL,
+  offsets varchar(1000) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  PRIMARY KEY (project_id,mode,starts_at,span_ms),
+  KEY figures_by_span (span_ms,starts_at),
+  CONSTRAINT figures_mode CHECK (mode in ('test','live')),
+  CONSTRAINT figures_span CHECK (span_ms in (60000,3600000))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE idempotency_keys (
   project_id binary(16) NOT NULL,
   mode varchar(4) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -140,8 +163,10 @@ CREATE TABLE idempotency_keys (
 CREATE TABLE projects (
   id binary(16) NOT NULL,
   name varchar(200) NOT NULL,
+  retention_days int NULL,
   created_at bigint NOT NULL,
-  PRIMARY KEY (id)
+  PRIMARY KEY (id),
+  CONSTRAINT projects_retention CHECK (retention_days is null or retention_days between 1 and 36500)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE requests (
@@ -160,6 +185,15 @@ CREATE TABLE requests (
   PRIMARY KEY (id),
   CONSTRAINT requests_method CHECK (method in ('GET','POST','PUT','PATCH','DELETE')),
   CONSTRAINT requests_destination CHECK (endpoint is null <> (endpoint_id is null))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE roll_ups (
+  name varchar(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  holder binary(16) NULL,
+  lease_expires_at bigint NOT NULL,
+  rolled_through bigint NOT NULL,
+  checked_through bigint NOT NULL,
+  PRIMARY KEY (name)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE schedules (
@@ -232,4 +266,10 @@ CREATE TABLE signing_secrets (
   KEY signing_secrets_by_project (project_id,role),
   CONSTRAINT signing_secrets_role CHECK (role in ('current','next','previous')),
   CONSTRAINT signing_secrets_expiry CHECK (role = 'previous' = (expires_at is not null))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE superseded_requests (
+  schedule_id binary(16) NOT NULL,
+  request_id binary(16) NOT NULL,
+  PRIMARY KEY (schedule_id,request_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

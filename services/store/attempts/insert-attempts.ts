@@ -1,14 +1,26 @@
 import type { Queryable } from "../connect.ts";
 import { type AttemptRecord, attemptColumns } from "./attempt-record.ts";
 
-/** Writes attempts; a second one with the same number of a delivery is refused by `attempts_by_delivery`. */
+/** An attempt that ended, and the ordinal of its delivery: below 0 it stands beside the plan. */
+export interface EndedAttempt {
+  readonly attempt: AttemptRecord;
+  readonly ordinal: number;
+}
+
+/**
+ * Writes attempts; a second one with the same number of a delivery is refused by `attempts_by_delivery`. The
+ * first attempts of planned occurrences are marked: punctuality is measured by their offsets.
+ *
+ * @param settledAt by which the figures count them, so it must be about now
+ */
 export async function insertAttempts(
   transaction: Queryable,
-  attempts: readonly AttemptRecord[],
+  attempts: readonly EndedAttempt[],
+  settledAt: number,
 ): Promise<void> {
   if (attempts.length === 0) return;
-  await transaction.change(`INSERT INTO attempts (${attemptColumns}) VALUES ?`, [
-    attempts.map((attempt) => [
+  await transaction.change(`INSERT INTO attempts (${attemptColumns}, settled_at, counts_offset) VALUES ?`, [
+    attempts.map(({ attempt, ordinal }) => [
       attempt.id,
       attempt.deliveryId,
       attempt.scheduleId,
@@ -25,6 +37,8 @@ export async function insertAttempts(
       attempt.responseBytes,
       attempt.sealedSnippet,
       attempt.nextAttemptAt,
+      settledAt,
+      attempt.number === 1 && ordinal >= 0,
     ]),
   ]);
 }

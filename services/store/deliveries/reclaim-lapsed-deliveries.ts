@@ -77,7 +77,8 @@ export async function reclaimLapsedDeliveries(
     const verdicts = interrupted.map((row) => ({ row, verdict: judge(toInterrupted(row)) }));
     await insertAttempts(
       transaction,
-      verdicts.map(({ verdict }) => verdict.attempt),
+      verdicts.map(({ verdict, row }) => ({ attempt: verdict.attempt, ordinal: row.ordinal })),
+      now,
     );
     for (const { row, verdict } of verdicts) {
       const state = verdict.state === "retrying" && ends.has(row.reason ?? "") ? "canceled" : verdict.state;

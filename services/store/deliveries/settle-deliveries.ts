@@ -72,7 +72,10 @@ export async function settleDeliveries(
     await updateDeliveries(transaction, written, now);
     await insertAttempts(
       transaction,
-      current.flatMap(({ settlement }) => settlement.attempt ?? []),
+      current.flatMap(({ settlement: { attempt }, row: { ordinal } }) =>
+        attempt ? [{ attempt, ordinal }] : [],
+      ),
+      now,
     );
     await settleSchedules(
       transaction,

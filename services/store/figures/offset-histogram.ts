@@ -3,7 +3,7 @@ export type OffsetHistogram = ReadonlyMap<number, number>;
 
 /**
  * Where the buckets begin, milliseconds; the last one has no end, and bucket 0 is all below the first. Exact up to
- * 5 ms, then never wider than a quarter of what they begin with up to a second, and a half after that.
+ * 8 ms, up to a second no wider than a quarter of where they begin, and no wider than that after it.
  */
 export const offsetBounds: readonly number[] = [
   0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 18, 22, 27, 33, 40, 50, 60, 75, 90, 110, 135, 165, 200, 250, 301,

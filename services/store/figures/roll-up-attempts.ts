@@ -1,10 +1,10 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable, Store } from "../connect.ts";
-import { insertRows } from "../insert-rows.ts";
 import { firstIdOf } from "../newest-first.ts";
 import { asRoller, type RollerLease, type RollUpState } from "./as-roller.ts";
-import { type FiguresRecord, figureColumns, figureValues, minuteMs } from "./figures-record.ts";
+import { minuteMs } from "./figures-record.ts";
 import { readMinutes } from "./read-minutes.ts";
+import { writeFigures } from "./write-figures.ts";
 
 /** Attempts carry the instant at which they were settled, and are seen when that is committed, a little later. */
 const openMs = minuteMs;
@@ -38,7 +38,7 @@ export function rollUpAttempts(
     const count = async (from: number, before: number) => {
       if (from >= before) return 0;
       const minutes = await readMinutes(transaction, from, before, onTimeMs);
-      await writeMinutes(transaction, minutes);
+      await writeFigures(transaction, minutes);
       return minutes.length;
     };
     const checkable = floorMinute(now - checkAfterMs);
@@ -69,19 +69,6 @@ async function firstMinute(transaction: Queryable, from: number, end: number): P
   const first = Math.min(attempt?.settled_at ?? end, schedule?.id.readUIntBE(0, 6) ?? end, end);
   return Math.max(floorMinute(first), from);
 }
-
-async function writeMinutes(transaction: Queryable, minutes: readonly FiguresRecord[]): Promise<void> {
-  for (const { startsAt, projectId, mode } of minutes) {
-    void [startsAt, projectId, mode];
-  }
-  await insertRows(transaction, "figures", figureColumns, minutes.map(figureValues), upsert);
-}
-
-const upsert = `ON DUPLICATE KEY UPDATE ${figureColumns
-  .split(",")
-  .map((column) => column.trim())
-  .map((column) => `${column} = VALUES(${column})`)
-  .join(", ")}`;
 
 function floorMinute(instant: number): number {
   return Math.floor(instant / minuteMs) * minuteMs;

@@ -13,8 +13,10 @@ export const initial: Migration = {
     `CREATE TABLE IF NOT EXISTS projects (
       id BINARY(16) NOT NULL,
       name VARCHAR(200) NOT NULL,
+      retention_days INT NULL,
       created_at BIGINT NOT NULL,
-      PRIMARY KEY (id)
+      PRIMARY KEY (id),
+      CONSTRAINT projects_retention CHECK (retention_days IS NULL OR retention_days BETWEEN 1 AND 36500)
     ) ${table}`,
 
     `CREATE TABLE IF NOT EXISTS api_keys (
@@ -235,13 +237,54 @@ export const initial: Migration = {
       response_bytes BIGINT NULL,
       sealed_snippet VARBINARY(5000) NULL,
       next_attempt_at BIGINT NULL,
+      settled_at BIGINT NOT NULL,
+      counts_offset BOOLEAN NOT NULL,
       PRIMARY KEY (id),
       UNIQUE KEY attempts_by_delivery (delivery_id, number),
       KEY attempts_by_schedule (schedule_id, id),
       KEY attempts_by_outcome (project_id, mode, outcome, id),
       KEY attempts_by_status (project_id, mode, status_code, id),
+      KEY attempts_to_roll_up (settled_at, project_id, mode, outcome, counts_offset, offset_ms),
       CONSTRAINT attempts_mode CHECK (mode IN ('test', 'live')),
       CONSTRAINT attempts_outcome CHECK (outcome IN ('succeeded', 'retry', 'failed'))
+    ) ${table}`,
+
+    `CREATE TABLE IF NOT EXISTS figures (
+      project_id BINARY(16) NOT NULL,
+      ${mode},
+      starts_at BIGINT NOT NULL,
+      span_ms INT NOT NULL,
+      schedules_created BIGINT NOT NULL,
+      succeeded BIGINT NOT NULL,
+      retry BIGINT NOT NULL,
+      failed BIGINT NOT NULL,
+      first_attempts BIGINT NOT NULL,
+      on_time BIGINT NOT NULL,
+      offset_min BIGINT NULL,
+      offset_max BIGINT NULL,
+      offsets VARCHAR(1000) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      PRIMARY KEY (project_id, mode, starts_at, span_ms),
+      KEY figures_by_span (span_ms, starts_at),
+      CONSTRAINT figures_mode CHECK (mode IN ('test', 'live')),
+      CONSTRAINT figures_span CHECK (span_ms IN (60000, 3600000))
+    ) ${table}`,
+
+    `CREATE TABLE IF NOT EXISTS roll_ups (
+      name VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      holder BINARY(16) NULL,
+      lease_expires_at BIGINT NOT NULL,
+      rolled_through BIGINT NOT NULL,
+      checked_through BIGINT NOT NULL,
+      PRIMARY KEY (name)
+    ) ${table}`,
+
+    // Its one row, which a migration that was cut may have written before.
+    "INSERT INTO roll_ups VALUES ('attempts', NULL, 0, 0, 0) ON DUPLICATE KEY UPDATE name = name",
+
+    `CREATE TABLE IF NOT EXISTS superseded_requests (
+      schedule_id BINARY(16) NOT NULL,
+      request_id BINARY(16) NOT NULL,
+      PRIMARY KEY (schedule_id, request_id)
     ) ${table}`,
   ],
 };

@@ -51,7 +51,10 @@ export function changeSchedule(
     const open = await lockOpenDeliveries(transaction, id);
     const change = decide(schedule, open);
     if (!change) return schedule;
-    if (change.request) await insertRequest(transaction, owner, change.request);
+    if (change.request) {
+      await insertRequest(transaction, owner, change.request);
+      await supersedeRequest(transaction, schedule);
+    }
     await changeDeliveries(transaction, change, now);
     if (change.request) await repointDeliveries(transaction, change.request, open, now);
     await insertDeliveries(transaction, change.insert ?? []);
@@ -72,6 +75,14 @@ async function insertRequest(transaction: Queryable, owner: Owner, request: Requ
     if (!isThere(named)) throw endpointNotFound();
   }
   await insertRequests(transaction, [request]);
+}
+
+/** What was sent by the old request still names it: it goes when the schedule is purged. */
+async function supersedeRequest(transaction: Queryable, { id, request }: ScheduleRecord): Promise<void> {
+  await transaction.change("INSERT INTO superseded_requests (schedule_id, request_id) VALUES (?, ?)", [
+    id,
+    request.id,
+  ]);
 }
 
 async function changeDeliveries(transaction: Queryable, change: ScheduleChange, now: number): Promise<void> {

@@ -1,0 +1,13 @@
+import type { Queryable } from "../connect.ts";
+import { insertRows } from "../insert-rows.ts";
+import { type FiguresRecord, figureColumns, figureValues } from "./figures-record.ts";
+
+/** Writes figures in place of those of the same owner and time. */
+export async function writeFigures(transaction: Queryable, figures: readonly FiguresRecord[]): Promise<void> {
+  await insertRows(transaction, "figures", figureColumns, figures.map(figureValues), replacing);
+}
+
+const replacing = `ON DUPLICATE KEY UPDATE ${figureColumns
+  .split(/,\s*/)
+  .map((column) => `${column} = VALUES(${column})`)
+  .join(", ")}`;
