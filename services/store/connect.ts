@@ -35,18 +35,22 @@ export interface StoreOptions {
   readonly connections: number;
   /** How long a statement or transaction waits for a store that is away before it gives up. */
   readonly patienceMs?: number;
+  /** How long the server may be silent over one statement; longer than a wait for a lock may take. */
+  readonly statementMs?: number;
 }
 
 const defaultPatienceMs = 2_000;
+const defaultStatementMs = 15_000;
 const mostRetries = 20;
 
 /** Deadlock, lock wait timeout, record changed since read: the transaction can be run again. Galera answers 1213 too. */
 const retryable = new Set([1213, 1205, 1020]);
 /** Too many connections, shutdown in progress, killed, Galera node not ready. */
 const awayErrnos = new Set([1040, 1053, 1927, 1047, 1203]);
+const silence = "PROTOCOL_SEQUENCE_TIMEOUT";
 const awayCodes = new Set([
   "PROTOCOL_CONNECTION_LOST",
-  "PROTOCOL_SEQUENCE_TIMEOUT",
+  silence,
   "ECONNREFUSED",
   "ECONNRESET",
   "EPIPE",
@@ -66,7 +70,7 @@ const sessionSettings = [
 
 /** Opens the store; connections are made when they are first needed. */
 export function connectStore(options: StoreOptions): Store {
-  const patienceMs = options.patienceMs ?? defaultPatienceMs;
+  const { patienceMs = defaultPatienceMs, statementMs = defaultStatementMs } = options;
   const pool = mysql.createPool({
     uri: options.url,
     connectionLimit: options.connections,
@@ -74,7 +78,7 @@ export function connectStore(options: StoreOptions): Store {
     timezone: "Z",
     jsonStrings: true,
     multipleStatements: true,
-    connectTimeout: 5_000,
+    connectTimeout: patienceMs,
     enableKeepAlive: true,
   });
   const prepared = new WeakSet<object>();
@@ -83,7 +87,7 @@ export function connectStore(options: StoreOptions): Store {
     const connection = await pool.getConnection();
     if (!prepared.has(connection.connection)) {
       try {
-        await connection.query(sessionSettings);
+        await run(connection, sessionSettings);
       } catch (error) {
         connection.destroy();
         throw error;
@@ -103,7 +107,7 @@ export function connectStore(options: StoreOptions): Store {
         connection.release();
         return result;
       } catch (error) {
-        if (connection) await giveBack(connection);
+        if (connection) await giveBack(connection, error);
         if (classify(error) === null) throw error;
         if (tries >= mostRetries || performance.now() - startedAt > patienceMs) throw unavailable(error);
         await delay(Math.min(2 ** tries, 100) * (0.5 + Math.random()));
@@ -111,18 +115,42 @@ export function connectStore(options: StoreOptions): Store {
     }
   }
 
+  /** What comes back is the caller's to know: rows of a SELECT, else the header that counts them. */
+  async function run<Answer extends RowDataPacket[] | ResultSetHeader>(
+    connection: PoolConnection,
+    sql: string,
+    bound: Bound[] = [],
+  ): Promise<Answer> {
+    const [answer] = await connection.query<Answer>({ sql, timeout: statementMs }, bound);
+    return answer;
+  }
+
+  const on = (connection: PoolConnection): Queryable => ({
+    rows: (sql, bound) => run(connection, sql, bound),
+    change: async (sql, bound) => (await run<ResultSetHeader>(connection, sql, bound)).affectedRows,
+  });
+
+  /** A connection goes back to the pool only without an open transaction; when that is in doubt it is closed. */
+  async function giveBack(connection: PoolConnection, error: unknown): Promise<void> {
+    try {
+      // A statement that nobody waits for any more would keep those after it waiting.
+      if (codeOf(error) === silence) throw error;
+      await run(connection, "ROLLBACK");
+      connection.release();
+    } catch {
+      connection.destroy();
+    }
+  }
+
   return {
-    rows: (sql, bound = []) => ridingOut((connection) => selectRows(connection, sql, bound)),
-    change: (sql, bound = []) => ridingOut((connection) => changeRows(connection, sql, bound)),
-    transact: (run) =>
+    rows: (sql, bound) => ridingOut((connection) => on(connection).rows(sql, bound)),
+    change: (sql, bound) => ridingOut((connection) => on(connection).change(sql, bound)),
+    transact: (work) =>
       ridingOut(async (connection) => {
-        await connection.query("START TRANSACTION");
-        const result = await run({
-          rows: (sql, bound = []) => selectRows(connection, sql, bound),
-          change: (sql, bound = []) => changeRows(connection, sql, bound),
-        });
+        await run(connection, "START TRANSACTION");
+        const result = await work(on(connection));
         try {
-          await connection.query("COMMIT");
+          await run(connection, "COMMIT");
         } catch (error) {
           // Certification failures are certain not to have committed; a lost connection is not.
           if (classify(error) === "away") throw unavailable(error);
@@ -145,11 +173,15 @@ export function isDuplicate(error: unknown): boolean {
   return serverErrno(error) === 1062;
 }
 
+function codeOf(error: unknown): string | null {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : null;
+}
+
 function classify(error: unknown): "retry" | "away" | null {
   if (!(error instanceof Error) || error instanceof ServiceError) return null;
   const errno = serverErrno(error);
   if (errno !== null) return retryable.has(errno) ? "retry" : awayErrnos.has(errno) ? "away" : null;
-  if ("code" in error && typeof error.code === "string" && awayCodes.has(error.code)) return "away";
+  if (awayCodes.has(codeOf(error) ?? "")) return "away";
   return "fatal" in error && error.fatal === true
     ? "away"
     : closedConnection.test(error.message)
@@ -164,28 +196,4 @@ function unavailable(cause: unknown): ServiceError<"service_unavailable"> {
   const error = new ServiceError("unavailable", "service_unavailable", "The store is away; try again.");
   error.cause = cause;
   return error;
-}
-
-/** A connection goes back to the pool only without an open transaction; when that is in doubt it is closed. */
-async function giveBack(connection: PoolConnection): Promise<void> {
-  try {
-    await connection.query("ROLLBACK");
-    connection.release();
-  } catch {
-    connection.destroy();
-  }
-}
-
-async function selectRows<Row extends RowDataPacket>(
-  connection: PoolConnection,
-  sql: string,
-  bound: Bound[],
-): Promise<Row[]> {
-  const [rows] = await connection.query<Row[]>(sql, bound);
-  return rows;
-}
-
-async function changeRows(connection: PoolConnection, sql: string, bound: Bound[]): Promise<number> {
-  const [result] = await connection.query<ResultSetHeader>(sql, bound);
-  return result.affectedRows;
 }
