@@ -7,30 +7,20 @@ import {
   insertSchedules,
   isDuplicate,
   lockEndpoints,
-  type NewSchedule,
-  type Owner,
-  type ScheduleRecord,
 } from "../store/for-scheduler.ts";
-import { ownerOf } from "./caller.ts";
-import { type IdempotentRequest, idempotentRequest, madeBefore, mustBeTheSame } from "./idempotency.ts";
+import {
+  type Created,
+  type Entry,
+  followed,
+  freedEntries,
+  ownerKey,
+  refusalOr,
+  toEntries,
+} from "./batch-entry.ts";
+import { madeBefore, mustBeTheSame } from "./idempotency.ts";
 import { judgeSchedule } from "./judge/judge-schedule.ts";
 import { newSchedule } from "./new-schedule.ts";
 import type { Scheduler } from "./scheduler.ts";
-
-/** What became of one item: made now, made before with the same key, or refused. */
-export type Created =
-  | { readonly kind: "created" | "replayed"; readonly schedule: ScheduleRecord }
-  | { readonly kind: "refused"; readonly error: ServiceError };
-
-/** An item on its way. Items that share an idempotency key with an earlier one of the batch follow that one. */
-interface Entry {
-  readonly owner: Owner;
-  readonly item: CreateScheduleItem;
-  readonly idempotent: IdempotentRequest | null;
-  made: NewSchedule | null;
-  result: Created | null;
-  leader: Entry | null;
-}
 
 /** How often a batch starts again because somebody else took one of its idempotency keys meanwhile. */
 const mostRounds = 5;
@@ -43,8 +33,7 @@ export async function createBatch(
   scheduler: Scheduler,
   items: readonly CreateScheduleItem[],
 ): Promise<Created[]> {
-  const entries = items.map(toEntry);
-  followLeaders(entries);
+  const entries = toEntries(items);
   for (let round = 1; ; round++) {
     const open = entries.filter(({ result, leader }) => !result && !leader);
     await answerReplays(scheduler, open);
@@ -59,46 +48,15 @@ export async function createBatch(
       if (!isDuplicate(error) || round === mostRounds) throw error;
     }
   }
-  return entries.map((entry) => entry.result ?? followed(entry));
-}
-
-function toEntry(item: CreateScheduleItem): Entry {
-  const entry: Entry = {
-    owner: ownerOf(item.caller),
-    item,
-    idempotent: null,
-    made: null,
-    result: null,
-    leader: null,
-  };
-  const { idempotencyKey, fields } = item;
-  if (idempotencyKey === undefined || !fields) return entry;
-  return { ...entry, idempotent: idempotentRequest("create_schedule", idempotencyKey, fields) };
-}
-
-/** Creates with one key that arrived together make one object, as if they had come one after the other. */
-function followLeaders(entries: readonly Entry[]): void {
-  const leaders = new Map<string, Entry>();
-  for (const entry of entries) {
-    if (!entry.idempotent) continue;
-    const key = `${ownerKey(entry.owner)}:${entry.idempotent.keyHash.toString("hex")}`;
-    const leader = leaders.get(key);
-    if (leader) entry.leader = leader;
-    else leaders.set(key, entry);
+  const freed = freedEntries(entries);
+  if (freed.length > 0) {
+    const results = await createBatch(
+      scheduler,
+      freed.map(({ item }) => item),
+    );
+    for (const [index, entry] of freed.entries()) entry.result = results[index] ?? null;
   }
-}
-
-function followed(entry: Entry): Created {
-  const lead = entry.leader?.result;
-  if (!lead || !entry.idempotent || !entry.leader?.idempotent)
-    throw new Error("an item was left without a result");
-  if (lead.kind === "refused") return lead;
-  const { idempotent } = entry;
-  const before = entry.leader.idempotent;
-  return refusalOr(() => {
-    mustBeTheSame(idempotent, before);
-    return { kind: "replayed", schedule: lead.schedule };
-  });
+  return entries.map((entry) => entry.result ?? followed(entry));
 }
 
 async function answerReplays({ store }: Scheduler, entries: readonly Entry[]): Promise<void> {
@@ -177,17 +135,4 @@ async function write({ store }: Scheduler, entries: readonly Entry[]): Promise<v
       ? { kind: "created", schedule: created.schedule }
       : { kind: "refused", error: endpointNotFound() };
   }
-}
-
-function refusalOr(answer: () => Created): Created {
-  try {
-    return answer();
-  } catch (error) {
-    if (error instanceof ServiceError) return { kind: "refused", error };
-    throw error;
-  }
-}
-
-function ownerKey({ projectId, mode }: Owner): string {
-  return `${projectId.toString("hex")}:${mode}`;
 }

@@ -1,7 +1,7 @@
 import type { ErrorCode } from "../../generated/rpc/error-codes.ts";
 import { ServiceError } from "../runtime/errors.ts";
 import type { OpenDelivery, ScheduleChange, ScheduleRecord } from "../store/for-scheduler.ts";
-import { planAhead } from "./plan-ahead.ts";
+import { nextEmission, planAhead } from "./plan-ahead.ts";
 
 /**
  * What pausing, resuming and canceling make of a schedule and its open deliveries. Pure; the store carries
@@ -33,12 +33,16 @@ export function cancelChange(
 export function pauseChange(schedule: ScheduleRecord, open: readonly OpenDelivery[]): ScheduleChange | null {
   if (schedule.state === "paused") return null;
   mustBeEditable(schedule);
-  const { waiting, inFlight } = sorted(schedule, open.filter(planned));
+  const { waiting } = sorted(schedule, open.filter(planned));
+  // What a change of the plan has given up already stays given up.
+  const going = open.filter((each) => planned(each) && each.state === "dispatching" && each.reason === null);
+  const lastAt = schedule.kind === "one_shot" ? null : schedule.plannedThrough;
   return {
-    schedule: { ...schedule, state: "paused" },
+    // The emitter skips what falls due in the pause, the last occurrence too.
+    schedule: { ...schedule, state: "paused", emitAt: schedule.emitAt ?? lastAt },
     request: null,
     park: { ids: waiting, reason: "paused" },
-    mark: { ids: inFlight, reason: "paused" },
+    mark: { ids: ids(going), reason: "paused" },
   };
 }
 
@@ -59,9 +63,10 @@ export function resumeChange(
   const missed = held.filter((delivery) => fellDuePaused(schedule, delivery, now));
   const marked = open.filter(({ reason, state }) => reason === "paused" && state === "dispatching");
   const { deliveries, ...planned } =
-    schedule.kind === "one_shot" ? { deliveries: [], emitAt: null } : planAhead(schedule, now, now);
+    schedule.kind === "one_shot" ? { deliveries: [] } : planAhead(schedule, now, now);
+  const active: ScheduleRecord = { ...schedule, ...planned, state: "active" };
   return {
-    schedule: { ...schedule, ...planned, state: "active" },
+    schedule: { ...active, emitAt: nextEmission(active, now) },
     request: null,
     skip: { ids: ids(missed), reason: "paused" },
     release: ids(held.filter((delivery) => !missed.includes(delivery))),

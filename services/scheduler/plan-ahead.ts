@@ -32,7 +32,8 @@ export interface PlannedAhead {
 export function planAhead(schedule: ScheduleRecord, now: number, from: number): PlannedAhead {
   const allowed = Math.min(
     mostOccurrences,
-    (schedule.maxRuns ?? Number.MAX_SAFE_INTEGER) - schedule.plannedCount,
+    // Below 0 once an update has lowered max_runs.
+    Math.max((schedule.maxRuns ?? Number.MAX_SAFE_INTEGER) - schedule.plannedCount, 0),
   );
   const near = nearOccurrences(schedule, now, schedule.plannedThrough ?? from, allowed);
   const plannedThrough = near.at(-1) ?? schedule.plannedThrough;
@@ -102,12 +103,21 @@ function delivery(schedule: ScheduleRecord, at: number, now: number, skippedFor:
   };
 }
 
-function nextEmission(schedule: ScheduleRecord, now: number): number | null {
+/**
+ * When the emitter must next look at a schedule; null: never. A paused one is looked at when the last of its
+ * planned occurrences falls due, which is then skipped and the next one planned, also when there is none to follow.
+ */
+export function nextEmission(schedule: ScheduleRecord, now: number): number | null {
   const { plannedThrough, plannedCount, maxRuns } = schedule;
   if (schedule.kind === "one_shot" || plannedThrough === null) return null;
+  if (schedule.state === "paused" && plannedThrough > now) return plannedThrough;
   if (maxRuns !== null && plannedCount >= maxRuns) return null;
   if (upcomingOccurrences(schedule, plannedThrough, 1).length === 0) return null;
-  // The id's last bytes are random, and stay: each schedule has its own place in the spread.
-  const share = schedule.id.readUInt32BE(12) % spreadMs;
-  return Math.max(plannedThrough - refillMs - share, now);
+  if (schedule.state === "paused") return now;
+  return Math.max(plannedThrough - refillMs - ownShareMs(schedule.id), now);
+}
+
+/** Each schedule's own place in the spread. Ids of one millisecond follow one another, hence the multiplication. */
+function ownShareMs(id: Buffer): number {
+  return (Math.imul(id.readUInt32BE(12), 0x9e3779b1) >>> 0) % spreadMs;
 }

@@ -3,7 +3,8 @@ import type {
   CreateSchedulesRequest,
   CreateSchedulesResponse,
 } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
-import { type Created, createBatch } from "../create-batch.ts";
+import type { Created } from "../batch-entry.ts";
+import { createBatch } from "../create-batch.ts";
 import { refusal } from "../refusal.ts";
 import { scheduleMessage } from "../schedule-message.ts";
 import type { Scheduler } from "../scheduler.ts";
