@@ -1,0 +1,129 @@
+import { describe, expect, it } from "vitest";
+import type { ScheduleFields } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
+import { createEgressPolicy } from "../../runtime/egress/policy.ts";
+import { noFields } from "../written-fields.ts";
+import { judgeSchedule } from "./judge-schedule.ts";
+
+const now = Date.UTC(2027, 2, 1, 12);
+const destinations = {
+  policy: createEgressPolicy([]),
+  resolve: async (name: string) => (name === "inside.example" ? ["10.0.0.7"] : ["93.184.215.14"]),
+};
+const judge = (given: Partial<ScheduleFields>) =>
+  judgeSchedule({ ...noFields, endpoint: "https://example.com/hook", ...given }, destinations, now);
+
+const retry = { delays: [], rules: [] };
+const _rule = { status: undefined, error: undefined, after: undefined, action: "retry" };
+const none = { maxAttempts: undefined, strategy: undefined, base: undefined, factor: undefined };
+const _policy = { ...none, max: undefined, jitter: undefined, ...retry };
+const misfire = { policy: undefined, grace: undefined, max: undefined };
+const _header = (name: string, value = "x") => ({ headers: [{ name, value }] });
+const soon = { delay: "1m" };
+const hourly = { every: "1h" };
+const tooFar = "2037-03-01T12:00:00.001Z";
+
+// CONTRACT.md's table, row by row: what is refused, by which code, naming which field.
+const refused: readonly (readonly [string, Partial<ScheduleFields>, string, string | null])[] = [
+  ["no timing", {}, "missing_timing", null],
+  ["two timings", { delay: "1m", cron: "* * * * *" }, "multiple_timing", null],
+  ["a delay that is no duration", { delay: "1 minute" }, "invalid_duration", "delay"],
+  ["a delay under a second", { delay: "999.999999ms" }, "sub_floor_delay", "delay"],
+  ["a negative delay", { delay: "-1h" }, "sub_floor_delay", "delay"],
+  ["a delay over ten years", { delay: "87673h" }, "fire_at_too_far", "delay"],
+  ["fire_at without offset", { fireAt: "2027-03-01T13:00:00" }, "invalid_fire_at", "fire_at"],
+  ["fire_at now", { fireAt: "2027-03-01T12:00:00Z" }, "fire_at_in_past", "fire_at"],
+  ["fire_at over ten years", { fireAt: tooFar }, "fire_at_too_far", "fire_at"],
+  [
+    "local_fire_at with offset",
+    { localFireAt: "2027-03-01T13:00Z" },
+    "invalid_local_fire_at",
+    "local_fire_at",
+  ],
+  ["local_fire_at on no date", { localFireAt: "2027-02-29T13:00" }, "invalid_local_fire_at", "local_fire_at"],
+  [
+    "local_fire_at in a gap that is skipped",
+    {
+      localFireAt: "2027-03-28T02:30",
+      timezone: "Europe/Berlin",
+      dst: { gap: "skip", overlap: undefined },
+    },
+    "invalid_local_fire_at",
+    "local_fire_at",
+  ],
+  [
+    "local_fire_at that has passed there",
+    { localFireAt: "2027-03-01T12:59", timezone: "Europe/Berlin" },
+    "fire_at_in_past",
+    "local_fire_at",
+  ],
+  ["local_fire_at over ten years", { localFireAt: "2037-03-01T12:01" }, "fire_at_too_far", "local_fire_at"],
+  ["a zone that is none", { ...soon, timezone: "Mars/Olympus" }, "invalid_timezone", "timezone"],
+  ["an offset as zone", { ...soon, timezone: "+02:00" }, "invalid_timezone", "timezone"],
+  ["a cron of four fields", { cron: "* * * *" }, "invalid_cron", "cron"],
+  ["a cron out of range", { cron: "60 * * * *" }, "invalid_cron", "cron"],
+  ["a cron over 1000 characters", { cron: `${"0,".repeat(600)}0 * * * *` }, "invalid_cron", "cron"],
+  ["two different zones", { cron: "CRON_TZ=Asia/Tokyo 0 9 * * *", timezone: "UTC" }, "invalid_cron", "cron"],
+  ["a cron without a date", { cron: "0 0 30 2 *" }, "cron_never_fires", "cron"],
+  ["every that is no duration", { every: "hourly" }, "invalid_duration", "every"],
+  ["every under a second", { every: "500ms" }, "sub_floor_interval", "every"],
+  [
+    "an unknown dst.gap",
+    { cron: "0 2 * * *", dst: { gap: "x", overlap: undefined } },
+    "invalid_dst",
+    "dst.gap",
+  ],
+  [
+    "an unknown dst.overlap",
+    { cron: "0 2 * * *", dst: { gap: undefined, overlap: "x" } },
+    "invalid_dst",
+    "dst.overlap",
+  ],
+  [
+    "an unknown misfire.policy",
+    { ...hourly, misfire: { ...misfire, policy: "x" } },
+    "invalid_misfire",
+    "misfire.policy",
+  ],
+  [
+    "a negative misfire.grace",
+    { ...hourly, misfire: { ...misfire, grace: "-1s" } },
+    "invalid_misfire",
+    "misfire.grace",
+  ],
+  ["misfire.max 0", { ...hourly, misfire: { ...misfire, max: 0 } }, "invalid_misfire", "misfire.max"],
+  ["an unknown overlap", { ...hourly, overlap: "queue" }, "invalid_overlap", "overlap"],
+  ["bounds on a one-shot", { ...soon, maxRuns: 3 }, "invalid_bounds", "max_runs"],
+  ["max_runs 0", { ...hourly, maxRuns: 0 }, "invalid_bounds", "max_runs"],
+  ["ends_at in the past", { ...hourly, endsAt: "2027-03-01T12:00:00Z" }, "invalid_bounds", "ends_at"],
+  [
+    "ends_at before starts_at",
+    { ...hourly, startsAt: "2027-03-03T00:00:00Z", endsAt: "2027-03-02T00:00:00Z" },
+    "invalid_bounds",
+    "ends_at",
+  ],
+  [
+    "ends_at before the first occurrence",
+    { ...hourly, endsAt: "2027-03-01T12:30:00Z" },
+    "invalid_bounds",
+    "ends_at",
+  ],
+  ["starts_at that is no instant", { ...hourly, startsAt: "tomorrow" }, "invalid_bounds", "starts_at"],
+  ["ttl that is no duration", { ...soon, ttl: "1 day" }, "invalid_duration", "ttl"],
+  ["ttl under a second", { ...soon, ttl: "0.5s" }, "invalid_duration", "ttl"],
+];
+
+describe("judging a timing refuses", () => {
+  for (const [what, given, code, param] of refused) {
+    it(`${what}: ${code}`, () => expect(judge(given)).rejects.toMatchObject({ code, param }));
+  }
+});
+
+describe("judging a timing takes", () => {
+  for (const [what, given] of [
+    ["a delay of exactly a second", { delay: "1s" }],
+    ["fire_at ten years ahead", { fireAt: "2037-03-01T12:00:00Z" }],
+    ["a zone named twice the same", { cron: "CRON_TZ=Asia/Tokyo 0 9 * * *", timezone: "Asia/Tokyo" }],
+  ] as const satisfies readonly (readonly [string, Partial<ScheduleFields>])[]) {
+    it(what, () => expect(judge(given)).resolves.toBeTruthy());
+  }
+});
