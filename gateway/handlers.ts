@@ -8,9 +8,12 @@ import { getHealth } from "./operations/get-health.ts";
 import { getMetrics } from "./operations/get-metrics.ts";
 import { getMetricsJson } from "./operations/get-metrics-json.ts";
 import { getOpenapi } from "./operations/get-openapi.ts";
+import { getOverview } from "./operations/get-overview.ts";
+import { getPunctuality } from "./operations/get-punctuality.ts";
 import { getReadiness } from "./operations/get-readiness.ts";
 import { getSchedule } from "./operations/get-schedule.ts";
 import { getSigningSecrets } from "./operations/get-signing-secrets.ts";
+import { getUsage } from "./operations/get-usage.ts";
 import { listDeadLetters } from "./operations/list-dead-letters.ts";
 import { listDeliveries } from "./operations/list-deliveries.ts";
 import { listDeliveryAttempts } from "./operations/list-delivery-attempts.ts";
@@ -38,9 +41,12 @@ export const handlers: Handlers = {
   getMetrics,
   getMetricsJson,
   getOpenapi,
+  getOverview,
+  getPunctuality,
   getReadiness,
   getSchedule,
   getSigningSecrets,
+  getUsage,
   listDeadLetters,
   listDeliveries,
   listDeliveryAttempts,

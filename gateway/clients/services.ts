@@ -1,5 +1,6 @@
 import { AccountsServiceService } from "../../generated/rpc/landfall/accounts/v1/accounts.ts";
 import { DispatcherServiceService } from "../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
+import type { Punctuality } from "../../generated/rpc/landfall/dispatcher/v1/figures.ts";
 import { SchedulerServiceService } from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import { TelemetryServiceService } from "../../generated/rpc/landfall/telemetry/v1/telemetry.ts";
 import type { Clock } from "../../services/runtime/clock.ts";
@@ -7,6 +8,7 @@ import { openRpcClient, type RpcCalls } from "../../services/runtime/rpc/client.
 import type { Telemetry } from "../../services/runtime/telemetry/telemetry.ts";
 import { type ApiKeys, createApiKeys } from "./api-keys.ts";
 import { type CreateBatcher, createBatcher } from "./create-batcher.ts";
+import { remembered } from "./remembered.ts";
 
 /** Where the services are, `host:port` each. */
 export interface ServiceAddresses {
@@ -31,10 +33,14 @@ export interface Services {
   readonly accounts: RpcCalls<typeof AccountsServiceService>;
   readonly creates: CreateBatcher;
   readonly apiKeys: ApiKeys;
+  /** Anybody may ask for it, so the dispatcher is asked every 30 s at most. */
+  readonly punctuality: (requestId: string) => Promise<Punctuality>;
   readonly peers: readonly Peer[];
   readonly telemetry: Telemetry;
   close(): void;
 }
+
+const punctualityForMs = 30_000;
 
 /** Opens the connections to the services. Nothing is connected before it is called. */
 export function openServices(addresses: ServiceAddresses, telemetry: Telemetry, clock: Clock): Services {
@@ -44,7 +50,15 @@ export function openServices(addresses: ServiceAddresses, telemetry: Telemetry, 
   });
   const dispatcher = openRpcClient(DispatcherServiceService, {
     address: addresses.dispatcher,
-    idempotent: ["getDelivery", "listDeliveries", "listAttempts", "listLogs"],
+    idempotent: [
+      "getDelivery",
+      "listDeliveries",
+      "listAttempts",
+      "listLogs",
+      "getOverview",
+      "getPunctuality",
+      "getUsage",
+    ],
   });
   const accounts = openRpcClient(AccountsServiceService, {
     address: addresses.accounts,
@@ -63,6 +77,11 @@ export function openServices(addresses: ServiceAddresses, telemetry: Telemetry, 
     }, clock),
     apiKeys: createApiKeys(
       (apiKey, requestId) => accounts.calls.authenticate({ apiKey }, { requestId }),
+      clock,
+    ),
+    punctuality: remembered(
+      (requestId) => dispatcher.calls.getPunctuality({}, { requestId }),
+      punctualityForMs,
       clock,
     ),
     peers: figures.map(({ name, client }) => ({

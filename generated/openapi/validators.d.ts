@@ -43,6 +43,9 @@ export declare const validators: {
   readonly replayDelivery: { readonly body: Part; readonly query: Part };
   readonly listDeadLetters: { readonly body?: undefined; readonly query: Part };
   readonly listLogs: { readonly body?: undefined; readonly query: Part };
+  readonly getOverview: { readonly body?: undefined; readonly query: Part };
+  readonly getUsage: { readonly body?: undefined; readonly query: Part };
+  readonly getPunctuality: { readonly body?: undefined; readonly query: Part };
   readonly getSigningSecrets: { readonly body?: undefined; readonly query: Part };
   readonly deleteSigningSecrets: { readonly body?: undefined; readonly query: Part };
   readonly rotateSigningSecrets: { readonly body?: undefined; readonly query: Part };
@@ -76,6 +79,9 @@ export declare const replayDeliveryBody: Validator<NonNullable<types.ReplayDeliv
 export declare const replayDeliveryQuery: Validator<Record<string, never>>;
 export declare const listDeadLettersQuery: Validator<NonNullable<types.ListDeadLettersData["query"]>>;
 export declare const listLogsQuery: Validator<NonNullable<types.ListLogsData["query"]>>;
+export declare const getOverviewQuery: Validator<NonNullable<types.GetOverviewData["query"]>>;
+export declare const getUsageQuery: Validator<Record<string, never>>;
+export declare const getPunctualityQuery: Validator<Record<string, never>>;
 export declare const getSigningSecretsQuery: Validator<Record<string, never>>;
 export declare const deleteSigningSecretsQuery: Validator<Record<string, never>>;
 export declare const rotateSigningSecretsQuery: Validator<Record<string, never>>;

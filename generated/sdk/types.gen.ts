@@ -487,6 +487,116 @@ export type LogEntryList = {
     total?: number;
 };
 
+export type OverviewPoint = {
+    /**
+     * When the bucket begins.
+     */
+    t: Instant;
+    /**
+     * Attempts.
+     */
+    count: number;
+    /**
+     * Of `offset_ms` of first attempts.
+     */
+    p50: number | null;
+    p95: number | null;
+};
+
+export type Overview = {
+    object: 'overview';
+    period: '24h' | '7d' | '30d';
+    active_schedules: number;
+    /**
+     * Deliveries that succeeded, of those that succeeded or were dead-lettered in the period; null when there were none.
+     */
+    success_rate: number | null;
+    /**
+     * Punctuality of first attempts of planned occurrences in the period; all null when there were none.
+     */
+    offset_ms: {
+        p50: number | null;
+        p95: number | null;
+        p99: number | null;
+        min: number | null;
+        max: number | null;
+    };
+    /**
+     * Attempts in the period.
+     */
+    recent_volume: number;
+    /**
+     * Oldest first: hours for 24h, quarters of a day for 7d, days for 30d, in UTC.
+     */
+    series: Array<OverviewPoint>;
+    needs_attention: {
+        /**
+         * Deliveries dead-lettered in the last 24 hours.
+         */
+        failed: number;
+        /**
+         * Deliveries that wait for an attempt within the next hour.
+         */
+        due_soon: number;
+        /**
+         * Dead letters there are now.
+         */
+        dead: number;
+        /**
+         * Deliveries that were due more than a minute ago and wait.
+         */
+        late: number;
+    };
+};
+
+export type Usage = {
+    object: 'usage';
+    /**
+     * Year and month
+     */
+    period: string;
+    /**
+     * Schedules made in the month, in whatever way.
+     */
+    schedules_created: number;
+    /**
+     * Deliveries that an attempt brought to their end in the month: `succeeded` and `dead_lettered` together. What expired, was skipped or was canceled is not in it.
+     */
+    deliveries: number;
+    /**
+     * HTTP requests made, retries included.
+     */
+    attempts: number;
+    succeeded: number;
+    dead_lettered: number;
+    /**
+     * There is none.
+     */
+    limit: null;
+};
+
+export type Punctuality = {
+    object: 'punctuality';
+    window: '24h';
+    /**
+     * First attempts of planned occurrences.
+     */
+    sent: number;
+    /**
+     * From 0 to 1; null when nothing was sent.
+     */
+    on_time_rate: number | null;
+    /**
+     * All null when nothing was sent.
+     */
+    offset_ms: {
+        p50: number | null;
+        p95: number | null;
+        p99: number | null;
+    };
+    updated_at: Instant;
+};
+
 export type SigningSecret = {
     id: string;
     /**
@@ -1809,6 +1919,134 @@ export type ListLogsResponses = {
 };
 
 export type ListLogsResponse = ListLogsResponses[keyof ListLogsResponses];
+
+export type GetOverviewData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How far back to look; the last bucket is the one that now is in.
+         */
+        period?: '24h' | '7d' | '30d';
+    };
+    url: '/v1/overview';
+};
+
+export type GetOverviewErrors = {
+    /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * There is no API key, or not a valid one.
+     */
+    401: Error;
+    /**
+     * The API key lacks the scope.
+     */
+    403: Error;
+    /**
+     * Too many requests.
+     */
+    429: Error;
+    /**
+     * Something went wrong on this side.
+     */
+    500: Error;
+    /**
+     * A part of the system is away.
+     */
+    503: Error;
+};
+
+export type GetOverviewError = GetOverviewErrors[keyof GetOverviewErrors];
+
+export type GetOverviewResponses = {
+    /**
+     * The overview.
+     */
+    200: Overview;
+};
+
+export type GetOverviewResponse = GetOverviewResponses[keyof GetOverviewResponses];
+
+export type GetUsageData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/usage';
+};
+
+export type GetUsageErrors = {
+    /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * There is no API key, or not a valid one.
+     */
+    401: Error;
+    /**
+     * The API key lacks the scope.
+     */
+    403: Error;
+    /**
+     * Too many requests.
+     */
+    429: Error;
+    /**
+     * Something went wrong on this side.
+     */
+    500: Error;
+    /**
+     * A part of the system is away.
+     */
+    503: Error;
+};
+
+export type GetUsageError = GetUsageErrors[keyof GetUsageErrors];
+
+export type GetUsageResponses = {
+    /**
+     * The usage.
+     */
+    200: Usage;
+};
+
+export type GetUsageResponse = GetUsageResponses[keyof GetUsageResponses];
+
+export type GetPunctualityData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/status/punctuality';
+};
+
+export type GetPunctualityErrors = {
+    /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * Something went wrong on this side.
+     */
+    500: Error;
+    /**
+     * A part of the system is away.
+     */
+    503: Error;
+};
+
+export type GetPunctualityError = GetPunctualityErrors[keyof GetPunctualityErrors];
+
+export type GetPunctualityResponses = {
+    /**
+     * The punctuality.
+     */
+    200: Punctuality;
+};
+
+export type GetPunctualityResponse = GetPunctualityResponses[keyof GetPunctualityResponses];
 
 export type DeleteSigningSecretsData = {
     body?: never;

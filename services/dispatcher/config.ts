@@ -22,6 +22,11 @@ const variables = {
   name: optionalText("DISPATCHER_NAME"),
   storeConnections: wholeNumber("STORE_CONNECTIONS", 8, 4, 1_000),
   readConnections: wholeNumber("READ_CONNECTIONS", 4, 1, 1_000),
+  upkeepConnections: wholeNumber("UPKEEP_CONNECTIONS", 2, 1, 100),
+  /** The largest offset that counts as on time in the punctuality shown; counts from when it is set. */
+  onTimeMs: wholeNumber("ON_TIME_MS", 300, 0, 3_600_000),
+  /** How long settled deliveries and their attempts are kept, for projects that have nothing else set. */
+  retentionDays: wholeNumber("RETENTION_DAYS", 30, 1, 36_500),
   drainMs: wholeNumber("DRAIN_MS", 8_000, 0, 600_000),
 } as const;
 

@@ -2,6 +2,9 @@ import type { DispatcherServiceService } from "../../generated/rpc/landfall/disp
 import type { RpcHandlers } from "../runtime/rpc/implement.ts";
 import { cancelDelivery } from "./rpc/cancel-delivery.ts";
 import { getDelivery } from "./rpc/get-delivery.ts";
+import { getOverview } from "./rpc/get-overview.ts";
+import { getPunctuality } from "./rpc/get-punctuality.ts";
+import { getUsage } from "./rpc/get-usage.ts";
 import { listAttempts } from "./rpc/list-attempts.ts";
 import { listDeliveries } from "./rpc/list-deliveries.ts";
 import { listLogs } from "./rpc/list-logs.ts";
@@ -15,6 +18,9 @@ export function dispatcherHandlers(parts: RpcParts): RpcHandlers<typeof Dispatch
     listDeliveries: (request) => listDeliveries(parts, request),
     listAttempts: (request) => listAttempts(parts, request),
     listLogs: (request) => listLogs(parts, request),
+    getOverview: (request) => getOverview(parts, request),
+    getPunctuality: () => getPunctuality(parts),
+    getUsage: (request) => getUsage(parts, request),
     cancelDelivery: (request) => cancelDelivery(parts, request),
     replayDelivery: (request) => replayDelivery(parts, request),
   };

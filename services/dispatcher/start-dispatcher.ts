@@ -21,6 +21,7 @@ import { type Dispatching, startDispatching } from "./dispatch/start-dispatching
 import { type Dispatcher, defaultLimits } from "./dispatcher.ts";
 import { createFigures } from "./figures.ts";
 import { dispatcherHandlers } from "./rpc-handlers.ts";
+import { startUpkeep } from "./start-upkeep.ts";
 
 /** Starts the dispatcher's parts: the loops that deliver, and RPCs. */
 export async function startDispatcher(
@@ -39,6 +40,7 @@ export async function startDispatcher(
     );
   const store = await open("store", config.storeConnections);
   const reads = await open("reads", config.readConnections);
+  const upkeep = await open("upkeep-store", config.upkeepConnections);
   const dispatcher: Dispatcher = {
     store,
     clock,
@@ -61,6 +63,13 @@ export async function startDispatcher(
     (started) => started.stop(config.drainMs),
   );
   addGauges(telemetry, dispatching);
+  const { holder } = dispatcher;
+  const { onTimeMs, retentionDays } = config;
+  await lifetime.start(
+    "upkeep",
+    () => startUpkeep({ store: upkeep, clock, log, holder, onTimeMs, retentionDays }, telemetry),
+    (started) => started.stop(),
+  );
   const server = await lifetime.start(
     "rpc",
     () =>

@@ -16,6 +16,8 @@ const variables = {
   /** CIDRs that destinations may lie in beside public addresses. */
   egressAllow: optionalText("EGRESS_ALLOW"),
   storeConnections: wholeNumber("STORE_CONNECTIONS", 10, 2, 1_000),
+  /** How long ended schedules are kept, for projects that have nothing else set. */
+  retentionDays: wholeNumber("RETENTION_DAYS", 30, 1, 36_500),
 } as const;
 
 /** All that the scheduler is told by its environment. */

@@ -18,6 +18,7 @@ import { connectStore, storeTime } from "../store/for-scheduler.ts";
 import type { SchedulerConfig } from "./config.ts";
 import { schedulerHandlers } from "./handlers.ts";
 import { emitDueOccurrences } from "./loops/emit-due-occurrences.ts";
+import { createPurge } from "./loops/purge-ended-schedules.ts";
 import type { Scheduler } from "./scheduler.ts";
 
 /** Between two looks for schedules whose turn it is; they are planned a minute ahead at least. */
@@ -68,6 +69,12 @@ export async function startScheduler(
           return pass.more ? 0 : emitEveryMs;
         },
       }),
+    (loop) => loop.stop(),
+  );
+  const purge = createPurge({ store, clock, log, retentionDays: config.retentionDays });
+  await lifetime.start(
+    "purge",
+    () => startLoop({ name: "purge-ended-schedules", clock, log, runOnce: purge.runOnce }),
     (loop) => loop.stop(),
   );
   const server = await lifetime.start(

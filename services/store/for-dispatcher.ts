@@ -32,6 +32,7 @@ export {
   listDeliveries,
 } from "./deliveries/list-deliveries.ts";
 export { loadRequests, type RequestContent } from "./deliveries/load-requests.ts";
+export { type Backlog, measureBacklog } from "./deliveries/measure-backlog.ts";
 export {
   type InterruptedDelivery,
   type InterruptedVerdict,
@@ -49,10 +50,23 @@ export {
   endpointSealContext,
 } from "./endpoints/endpoint-record.ts";
 export { loadEndpoints } from "./endpoints/load-endpoints.ts";
+export { type Attention, countAttention } from "./figures/count-attention.ts";
+export {
+  everyProject,
+  type FigureSums,
+  type FiguresRecord,
+  sumFigures,
+} from "./figures/figures-record.ts";
+export { loadFigures } from "./figures/load-figures.ts";
+export { mergeMinutes } from "./figures/merge-minutes.ts";
+export { quantile } from "./figures/offset-histogram.ts";
+export { rollUpAttempts } from "./figures/roll-up-attempts.ts";
 export { findIdempotencyKeys, type IdempotencyRecord } from "./idempotency/idempotency-keys.ts";
 export type { Mode, Owner } from "./mode.ts";
 export { storeTime } from "./ping.ts";
 export { type RequestContentParts, requestSealContext, unpackRequestContent } from "./request-content.ts";
+export { purgeDeliveries } from "./retention/purge-deliveries.ts";
+export { loadRetention, type Retention, retentionCutOff } from "./retention/retention.ts";
 export type { EffectiveRetryPolicy, StoredRetryPolicy } from "./retry-policy.ts";
 export { loadSchedulePolicies, type SchedulePolicies } from "./schedules/load-schedule-policies.ts";
 export { scheduleExists } from "./schedules/schedule-exists.ts";

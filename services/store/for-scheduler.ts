@@ -18,6 +18,9 @@ export {
   requestSealContext,
   unpackRequestContent,
 } from "./request-content.ts";
+export { type KeyPosition, purgeIdempotencyKeys } from "./retention/purge-idempotency-keys.ts";
+export { purgeSchedules } from "./retention/purge-schedules.ts";
+export { loadRetention, type Retention, retentionCutOff } from "./retention/retention.ts";
 export type { EffectiveRetryPolicy, StoredRetryPolicy } from "./retry-policy.ts";
 export { changeSchedule, type ScheduleChange } from "./schedules/change-schedule.ts";
 export { emitDueOccurrences } from "./schedules/emit-due-occurrences.ts";

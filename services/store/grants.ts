@@ -11,7 +11,7 @@ const privileges: Record<Door, Record<string, string>> = {
     deliveries: "SELECT, INSERT, UPDATE",
     idempotency_keys: "SELECT, INSERT, DELETE",
     superseded_requests: "SELECT, INSERT, DELETE",
-    projects: "SELECT",
+    projects: "SELECT (id, retention_days)",
     endpoints: "SELECT",
   },
   dispatcher: {
@@ -19,7 +19,7 @@ const privileges: Record<Door, Record<string, string>> = {
     attempts: "SELECT, INSERT, DELETE",
     figures: "SELECT, INSERT, UPDATE, DELETE",
     roll_ups: "SELECT, UPDATE",
-    projects: "SELECT",
+    projects: "SELECT (id, retention_days)",
     schedules: "SELECT, UPDATE",
     requests: "SELECT",
     signing_secrets: "SELECT",

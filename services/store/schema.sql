@@ -142,7 +142,7 @@ CREATE TABLE figures (
   on_time bigint NOT NULL,
   offset_min bigint NULL,
   offset_max bigint NULL,
-  offsets varchar(1000) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  offsets varchar(2000) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   PRIMARY KEY (project_id,mode,starts_at,span_ms),
   KEY figures_by_span (span_ms,starts_at),
   CONSTRAINT figures_mode CHECK (mode in ('test','live')),

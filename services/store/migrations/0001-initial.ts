@@ -262,7 +262,7 @@ export const initial: Migration = {
       on_time BIGINT NOT NULL,
       offset_min BIGINT NULL,
       offset_max BIGINT NULL,
-      offsets VARCHAR(1000) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      offsets VARCHAR(2000) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
       PRIMARY KEY (project_id, mode, starts_at, span_ms),
       KEY figures_by_span (span_ms, starts_at),
       CONSTRAINT figures_mode CHECK (mode IN ('test', 'live')),

@@ -84,3 +84,28 @@ export const attempt = {
   responseSnippet: "no",
   nextAttemptAtMs: at,
 };
+
+/** A project that has done something, a minute ago. */
+export const overview = {
+  activeSchedules: 3,
+  successRate: 0.875,
+  offsetMs: { p50: 3, p95: 12, p99: 40, min: -1, max: 44 },
+  recentVolume: 9,
+  series: [
+    { atMs: at - 3_600_000, count: 0 },
+    { atMs: at, count: 9, p50: 3, p95: 12 },
+  ],
+  failed: 1,
+  dueSoon: 2,
+  dead: 1,
+  late: 0,
+};
+
+export const usage = {
+  periodStartMs: Date.UTC(2026, 6, 1),
+  schedulesCreated: 5,
+  deliveries: 8,
+  attempts: 9,
+  succeeded: 7,
+  deadLettered: 1,
+};

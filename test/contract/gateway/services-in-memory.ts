@@ -19,7 +19,7 @@ import { implement } from "../../../services/runtime/rpc/implement.ts";
 import { startRpcServer } from "../../../services/runtime/rpc/server.ts";
 import { createTelemetry } from "../../../services/runtime/telemetry/telemetry.ts";
 
-import { at, attempt, deliveryOf, scheduleOf } from "./samples.ts";
+import { at, attempt, deliveryOf, overview, scheduleOf, usage } from "./samples.ts";
 
 /** What the services were asked, and what they hold. */
 export interface Memory {
@@ -33,6 +33,9 @@ export interface Memory {
   lastList: unknown;
   /** Thrown by the next GetSchedule. */
   failNext: Error | null;
+  /** What there is to be punctual about, and how often somebody asked. */
+  sent: number;
+  punctualityCalls: number;
   /** Holds CreateSchedules back until it resolves. */
   hold: Promise<void>;
   setServing(serving: boolean): void;
@@ -48,6 +51,8 @@ export async function startServicesInMemory(): Promise<Memory> {
     updatePaths: [],
     lastList: null,
     failNext: null,
+    sent: 0,
+    punctualityCalls: 0,
     hold: Promise.resolve(),
   };
   const byKey = new Map<string, string>();
@@ -127,6 +132,17 @@ export async function startServicesInMemory(): Promise<Memory> {
       const entry = { attempt, scheduleId: "sch_1", endpoint: "https://example.com/", method: "POST" };
       return { entries: [entry], nextCursor: "next" };
     },
+    getOverview: async (request) => {
+      state.lastList = request;
+      return overview;
+    },
+    getPunctuality: async () => {
+      state.punctualityCalls++;
+      const { sent } = state;
+      const offsetMs = sent > 0 ? { p50: 3, p95: 12, p99: 40 } : {};
+      return { sent, onTimeRate: sent > 0 ? 0.998 : undefined, offsetMs, updatedAtMs: at };
+    },
+    getUsage: async () => usage,
     cancelDelivery: async ({ id }) => ({ ...deliveryOf(id), state: DeliveryState.CANCELED }),
     replayDelivery: async ({ id, idempotencyKey }) => ({
       delivery: { ...deliveryOf("dlv_2"), replayOf: id },

@@ -30,6 +30,7 @@ import {
   deliveryStateToNumber,
   LogEntry,
 } from "./delivery.ts";
+import { GetOverviewRequest, GetPunctualityRequest, GetUsageRequest, Overview, Punctuality, Usage } from "./figures.ts";
 
 /** Names one delivery. */
 export interface GetDeliveryRequest {
@@ -1208,6 +1209,37 @@ export const DispatcherServiceService = {
     responseSerialize: (value: ListLogsResponse): Buffer => Buffer.from(ListLogsResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ListLogsResponse => ListLogsResponse.decode(value),
   },
+  /** Sums up what a project does in one mode. */
+  getOverview: {
+    path: "/landfall.dispatcher.v1.DispatcherService/GetOverview" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetOverviewRequest): Buffer => Buffer.from(GetOverviewRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetOverviewRequest => GetOverviewRequest.decode(value),
+    responseSerialize: (value: Overview): Buffer => Buffer.from(Overview.encode(value).finish()),
+    responseDeserialize: (value: Buffer): Overview => Overview.decode(value),
+  },
+  /** How punctual everything was. */
+  getPunctuality: {
+    path: "/landfall.dispatcher.v1.DispatcherService/GetPunctuality" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetPunctualityRequest): Buffer =>
+      Buffer.from(GetPunctualityRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetPunctualityRequest => GetPunctualityRequest.decode(value),
+    responseSerialize: (value: Punctuality): Buffer => Buffer.from(Punctuality.encode(value).finish()),
+    responseDeserialize: (value: Buffer): Punctuality => Punctuality.decode(value),
+  },
+  /** What a project used in one mode in the current month. */
+  getUsage: {
+    path: "/landfall.dispatcher.v1.DispatcherService/GetUsage" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetUsageRequest): Buffer => Buffer.from(GetUsageRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetUsageRequest => GetUsageRequest.decode(value),
+    responseSerialize: (value: Usage): Buffer => Buffer.from(Usage.encode(value).finish()),
+    responseDeserialize: (value: Buffer): Usage => Usage.decode(value),
+  },
   /** Cancels one delivery; final once answered, and again fine when repeated. */
   cancelDelivery: {
     path: "/landfall.dispatcher.v1.DispatcherService/CancelDelivery" as const,
@@ -1242,6 +1274,12 @@ export interface DispatcherServiceServer extends UntypedServiceImplementation {
   listAttempts: handleUnaryCall<ListAttemptsRequest, ListAttemptsResponse>;
   /** A page of all attempts with what they were sent to, newest first. */
   listLogs: handleUnaryCall<ListLogsRequest, ListLogsResponse>;
+  /** Sums up what a project does in one mode. */
+  getOverview: handleUnaryCall<GetOverviewRequest, Overview>;
+  /** How punctual everything was. */
+  getPunctuality: handleUnaryCall<GetPunctualityRequest, Punctuality>;
+  /** What a project used in one mode in the current month. */
+  getUsage: handleUnaryCall<GetUsageRequest, Usage>;
   /** Cancels one delivery; final once answered, and again fine when repeated. */
   cancelDelivery: handleUnaryCall<CancelDeliveryRequest, Delivery>;
   /** Makes a new delivery, due now, that sends a settled one again. */
@@ -1312,6 +1350,51 @@ export interface DispatcherServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ListLogsResponse) => void,
+  ): ClientUnaryCall;
+  /** Sums up what a project does in one mode. */
+  getOverview(
+    request: GetOverviewRequest,
+    callback: (error: ServiceError | null, response: Overview) => void,
+  ): ClientUnaryCall;
+  getOverview(
+    request: GetOverviewRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: Overview) => void,
+  ): ClientUnaryCall;
+  getOverview(
+    request: GetOverviewRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: Overview) => void,
+  ): ClientUnaryCall;
+  /** How punctual everything was. */
+  getPunctuality(
+    request: GetPunctualityRequest,
+    callback: (error: ServiceError | null, response: Punctuality) => void,
+  ): ClientUnaryCall;
+  getPunctuality(
+    request: GetPunctualityRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: Punctuality) => void,
+  ): ClientUnaryCall;
+  getPunctuality(
+    request: GetPunctualityRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: Punctuality) => void,
+  ): ClientUnaryCall;
+  /** What a project used in one mode in the current month. */
+  getUsage(request: GetUsageRequest, callback: (error: ServiceError | null, response: Usage) => void): ClientUnaryCall;
+  getUsage(
+    request: GetUsageRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: Usage) => void,
+  ): ClientUnaryCall;
+  getUsage(
+    request: GetUsageRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: Usage) => void,
   ): ClientUnaryCall;
   /** Cancels one delivery; final once answered, and again fine when repeated. */
   cancelDelivery(

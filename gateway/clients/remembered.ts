@@ -1,0 +1,23 @@
+import type { Clock } from "../../services/runtime/clock.ts";
+
+/**
+ * Asks for something that is the same for everybody at most once in `forMs`; those that ask together share one
+ * question. What fails is not remembered.
+ */
+export function remembered<T>(
+  ask: (requestId: string) => Promise<T>,
+  forMs: number,
+  clock: Clock,
+): (requestId: string) => Promise<T> {
+  let known: { readonly answer: Promise<T>; readonly until: number } | null = null;
+  return (requestId) => {
+    if (known && clock.now() < known.until) return known.answer;
+    const answer = ask(requestId);
+    const mine = { answer, until: clock.now() + forMs };
+    known = mine;
+    answer.catch(() => {
+      if (known === mine) known = null;
+    });
+    return answer;
+  };
+}

@@ -1,0 +1,28 @@
+import type * as rest from "../../generated/openapi/types.gen.ts";
+import type * as rpc from "../../generated/rpc/landfall/dispatcher/v1/figures.ts";
+import { toInstant } from "./instant.ts";
+
+/** What a project does, as the outside sees it. */
+export function toOverview(period: rest.Overview["period"], overview: rpc.Overview): rest.Overview {
+  const { p50, p95, p99, min, max } = overview.offsetMs ?? {};
+  return {
+    object: "overview",
+    period,
+    active_schedules: overview.activeSchedules,
+    success_rate: overview.successRate ?? null,
+    offset_ms: { p50: p50 ?? null, p95: p95 ?? null, p99: p99 ?? null, min: min ?? null, max: max ?? null },
+    recent_volume: overview.recentVolume,
+    series: overview.series.map((point) => ({
+      t: toInstant(point.atMs),
+      count: point.count,
+      p50: point.p50 ?? null,
+      p95: point.p95 ?? null,
+    })),
+    needs_attention: {
+      failed: overview.failed,
+      due_soon: overview.dueSoon,
+      dead: overview.dead,
+      late: overview.late,
+    },
+  };
+}

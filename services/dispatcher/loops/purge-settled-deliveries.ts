@@ -1,0 +1,32 @@
+import { loadRetention, purgeDeliveries, type Retention } from "../../store/for-dispatcher.ts";
+import type { Upkeep } from "../upkeep.ts";
+
+/** Between two walks. */
+const walkEveryMs = 600_000;
+/** Between two steps of a walk, so that the store has room for deliveries. */
+const pauseMs = 50;
+
+/** The walks of one process. */
+export interface Purge {
+  /** One step; returns the milliseconds until the next. */
+  runOnce(): Promise<number>;
+}
+
+/** Deletes deliveries, with their attempts, that were settled longer ago than they are kept. Many may do so at once. */
+export function createPurge({ store, clock, log, retentionDays }: Upkeep): Purge {
+  let walk: { retention: Retention; at: Buffer; purged: number } | null = null;
+  return {
+    async runOnce() {
+      walk ??= { retention: await loadRetention(store, retentionDays), at: Buffer.alloc(16), purged: 0 };
+      const step = await purgeDeliveries(store, walk.retention, clock.now(), walk.at);
+      walk.purged += step.purged;
+      if (step.next) {
+        walk.at = step.next;
+        return pauseMs;
+      }
+      if (walk.purged > 0) log.info({ deliveries: walk.purged }, "purged");
+      walk = null;
+      return walkEveryMs;
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { Overview, OverviewPoint } from "../../generated/rpc/landfall/dispatcher/v1/figures.ts";
+import { type Attention, type FiguresRecord, sumFigures } from "../store/for-dispatcher.ts";
+import { offsetQuantiles } from "./offset-quantiles.ts";
+import { type Buckets, periodStart } from "./overview-periods.ts";
+
+const dayMs = 86_400_000;
+
+/**
+ * What an owner's figures come to in a period, and what needs attention. Pure.
+ *
+ * @param figures all since the period began, and since 24 hours ago
+ */
+export function overviewOf(
+  buckets: Buckets,
+  figures: readonly FiguresRecord[],
+  attention: Attention,
+  now: number,
+): Overview {
+  const from = periodStart(buckets, now);
+  const inPeriod = figures.filter(({ startsAt }) => startsAt >= from);
+  const whole = sumFigures(inPeriod);
+  const lastDay = sumFigures(figures.filter(({ startsAt }) => startsAt >= now - dayMs));
+  const byBucket = Map.groupBy(inPeriod, ({ startsAt }) => Math.floor((startsAt - from) / buckets.lengthMs));
+  return {
+    activeSchedules: attention.activeSchedules,
+    successRate: rate(whole.succeeded, whole.succeeded + whole.failed),
+    offsetMs: offsetQuantiles(whole),
+    recentVolume: whole.succeeded + whole.retry + whole.failed,
+    series: Array.from({ length: buckets.count }, (_, index) =>
+      pointOf(from + index * buckets.lengthMs, byBucket.get(index) ?? []),
+    ),
+    failed: lastDay.failed,
+    dueSoon: attention.dueSoon,
+    dead: attention.deadLetters,
+    late: attention.late,
+  };
+}
+
+function pointOf(atMs: number, figures: readonly FiguresRecord[]): OverviewPoint {
+  const sum = sumFigures(figures);
+  const { p50, p95 } = offsetQuantiles(sum);
+  return { atMs, count: sum.succeeded + sum.retry + sum.failed, p50, p95 };
+}
+
+/** A share to four digits, cut off rather than rounded: all but one is not all. Undefined: of nothing. */
+export function rate(part: number, whole: number): number | undefined {
+  return whole === 0 ? undefined : Math.floor((part / whole) * 10_000) / 10_000;
+}

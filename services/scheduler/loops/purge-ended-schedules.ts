@@ -1,0 +1,74 @@
+import type { Clock } from "../../runtime/clock.ts";
+import type { Logger } from "../../runtime/logger.ts";
+import {
+  type KeyPosition,
+  loadRetention,
+  purgeIdempotencyKeys,
+  purgeSchedules,
+  type Retention,
+  type Store,
+} from "../../store/for-scheduler.ts";
+
+/** Between two walks. */
+const walkEveryMs = 600_000;
+/** Between two steps of a walk, so that the store has room for creates. */
+const pauseMs = 50;
+
+/** What the purge works with; tests hand in their own. */
+export interface PurgeParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** How long what has ended is kept, for projects that have nothing else set. */
+  readonly retentionDays: number;
+}
+
+/** The walks of one process. */
+export interface Purge {
+  /** One step; returns the milliseconds until the next. */
+  runOnce(): Promise<number>;
+}
+
+interface Walk {
+  readonly retention: Retention;
+  /** Null: through the schedules, and now through the idempotency keys. */
+  schedulesAt: Buffer | null;
+  keysAt: KeyPosition | null;
+  schedules: number;
+  keys: number;
+}
+
+/**
+ * Deletes schedules that ended longer ago than they are kept and have no delivery left, with their requests and
+ * metadata; then the idempotency keys of what is gone. Many may do so at once.
+ */
+export function createPurge({ store, clock, log, retentionDays }: PurgeParts): Purge {
+  let walk: Walk | null = null;
+  return {
+    async runOnce() {
+      walk ??= {
+        retention: await loadRetention(store, retentionDays),
+        schedulesAt: Buffer.alloc(16),
+        keysAt: null,
+        schedules: 0,
+        keys: 0,
+      };
+      const now = clock.now();
+      if (walk.schedulesAt) {
+        const step = await purgeSchedules(store, walk.retention, now, walk.schedulesAt);
+        walk.schedules += step.purged;
+        walk.schedulesAt = step.next;
+        return pauseMs;
+      }
+      const step = await purgeIdempotencyKeys(store, walk.retention, now, walk.keysAt);
+      walk.keys += step.purged;
+      walk.keysAt = step.next;
+      if (step.next) return pauseMs;
+      if (walk.schedules + walk.keys > 0) {
+        log.info({ schedules: walk.schedules, idempotency_keys: walk.keys }, "purged");
+      }
+      walk = null;
+      return walkEveryMs;
+    },
+  };
+}

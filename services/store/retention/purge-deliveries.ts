@@ -1,0 +1,73 @@
+import type { RowDataPacket } from "mysql2/promise";
+import type { Store } from "../connect.ts";
+import { firstIdOf } from "../newest-first.ts";
+import { latestCutOff, type Retention, retentionCutOff } from "./retention.ts";
+
+/** Rows looked at in one statement, and rows deleted in one transaction (that one delivery with more attempts goes whole). */
+const mostLooked = 2_000;
+const mostDeleted = 500;
+
+/** What one step of a walk did. */
+export interface PurgeStep {
+  readonly purged: number;
+  /** Where the walk goes on; null: it is at its end. */
+  readonly next: Buffer | null;
+}
+
+interface AgedRow extends RowDataPacket {
+  id: Buffer;
+  project_id: Buffer;
+  attempt_count: number;
+  completed_at: number | null;
+}
+
+/** By primary key, from where the walk is. */
+export const agedDeliveriesSql = `SELECT id, project_id, attempt_count, completed_at FROM deliveries FORCE INDEX (PRIMARY)
+  WHERE id > ? AND id < ? ORDER BY id LIMIT ${mostLooked}`;
+
+/**
+ * One step of a walk through the deliveries in the order they were made, up to those too young to go: deletes some
+ * that were settled before their project's cut-off, with their attempts, and passes over the others. A delivery
+ * that somebody has locked, to replay it, is left to the next walk.
+ *
+ * @param after where the walk is; 16 zero bytes at its start
+ */
+export async function purgeDeliveries(
+  store: Store,
+  retention: Retention,
+  now: number,
+  after: Buffer,
+): Promise<PurgeStep> {
+  const rows = await store.rows<AgedRow>(agedDeliveriesSql, [after, firstIdOf(latestCutOff(retention, now))]);
+  const batch: AgedRow[] = [];
+  let count = 0;
+  let next = rows.length === mostLooked ? (rows.at(-1)?.id ?? null) : null;
+  for (const row of rows) {
+    if (row.completed_at === null || row.completed_at >= retentionCutOff(retention, row.project_id, now))
+      continue;
+    count += 1 + row.attempt_count;
+    if (count > mostDeleted && batch.length > 0) {
+      next = batch.at(-1)?.id ?? null;
+      break;
+    }
+    batch.push(row);
+  }
+  const ids = batch.map(({ id }) => id);
+  return { purged: ids.length === 0 ? 0 : await deleteDeliveries(store, ids), next };
+}
+
+function deleteDeliveries(store: Store, ids: readonly Buffer[]): Promise<number> {
+  return store.transact(async (transaction) => {
+    const rows = await transaction.rows<AgedRow>(
+      "SELECT id FROM deliveries FORCE INDEX (PRIMARY) WHERE id IN (?) ORDER BY id FOR UPDATE SKIP LOCKED",
+      [[...ids]],
+    );
+    if (rows.length === 0) return 0;
+    const locked = rows.map(({ id }) => id);
+    await transaction.change(
+      "DELETE a FROM attempts a FORCE INDEX (attempts_by_delivery) WHERE a.delivery_id IN (?)",
+      [locked],
+    );
+    return transaction.change("DELETE d FROM deliveries d FORCE INDEX (PRIMARY) WHERE d.id IN (?)", [locked]);
+  });
+}

@@ -1,0 +1,93 @@
+import type { RowDataPacket } from "mysql2/promise";
+import type { Store } from "../connect.ts";
+import type { Mode } from "../mode.ts";
+import { latestCutOff, type Retention } from "./retention.ts";
+
+/** Keys looked at in one statement, and deleted in one transaction. */
+const mostLooked = 500;
+
+/** The last key that a walk looked at. */
+export interface KeyPosition {
+  readonly createdAt: number;
+  readonly projectId: Buffer;
+  readonly mode: Mode;
+  readonly keyHash: Buffer;
+}
+
+export interface KeyPurgeStep {
+  readonly purged: number;
+  /** Where the walk goes on; null: it is at its end. */
+  readonly next: KeyPosition | null;
+}
+
+interface KeyRow extends RowDataPacket {
+  project_id: Buffer;
+  mode: Mode;
+  key_hash: Buffer;
+  object_id: Buffer;
+  created_at: number;
+}
+
+/** In the order of `idempotency_keys_by_age`, which ends in the primary key. */
+export const agedKeysSql = `SELECT project_id, mode, key_hash, object_id, created_at
+  FROM idempotency_keys FORCE INDEX (idempotency_keys_by_age)
+  WHERE created_at < ? AND created_at >= ?
+    AND (created_at > ? OR project_id > ? OR (project_id = ? AND (mode > ? OR (mode = ? AND key_hash > ?))))
+  ORDER BY created_at, project_id, mode, key_hash LIMIT ${mostLooked}`;
+
+/**
+ * One step of a walk through the idempotency keys in the order of their age: deletes those whose schedule or
+ * delivery is gone. Since that was purged a day after its end at the earliest, a key outlives the end of what it
+ * made by that much.
+ *
+ * @param after where the walk is; null at its start
+ */
+export async function purgeIdempotencyKeys(
+  store: Store,
+  retention: Retention,
+  now: number,
+  after: KeyPosition | null,
+): Promise<KeyPurgeStep> {
+  const { createdAt, projectId, mode, keyHash } = after ?? start;
+  const rows = await store.rows<KeyRow>(agedKeysSql, [
+    ...[latestCutOff(retention, now), createdAt, createdAt],
+    ...[projectId, projectId, mode, mode, keyHash],
+  ]);
+  if (rows.length === 0) return { purged: 0, next: null };
+  const objects = rows.map(({ object_id }) => object_id);
+  const kept = await store.rows<RowDataPacket & { id: Buffer }>(
+    "SELECT id FROM schedules WHERE id IN (?) UNION ALL SELECT id FROM deliveries WHERE id IN (?)",
+    [objects, objects],
+  );
+  const known = new Set(kept.map(({ id }) => id.toString("hex")));
+  const gone = rows.filter(({ object_id }) => !known.has(object_id.toString("hex")));
+  const purged = gone.length === 0 ? 0 : await deleteKeys(store, gone);
+  const last = rows.length === mostLooked ? rows.at(-1) : undefined;
+  return { purged, next: last ? positionOf(last) : null };
+}
+
+const start: KeyPosition = {
+  createdAt: 0,
+  projectId: Buffer.alloc(16),
+  mode: "live",
+  keyHash: Buffer.alloc(32),
+};
+
+function positionOf(row: KeyRow): KeyPosition {
+  return { createdAt: row.created_at, projectId: row.project_id, mode: row.mode, keyHash: row.key_hash };
+}
+
+function deleteKeys(store: Store, rows: readonly KeyRow[]): Promise<number> {
+  const keys = rows.map((row) => ({
+    project: row.project_id.toString("hex"),
+    mode: row.mode,
+    hash: row.key_hash.toString("hex"),
+  }));
+  return store.change(
+    `DELETE k FROM JSON_TABLE(?, '$[*]' COLUMNS (
+       project CHAR(32) PATH '$.project', mode VARCHAR(4) CHARACTER SET ascii COLLATE ascii_bin PATH '$.mode', hash CHAR(64) PATH '$.hash'
+     )) w STRAIGHT_JOIN idempotency_keys k FORCE INDEX (PRIMARY)
+       ON k.project_id = UNHEX(w.project) AND k.mode = w.mode AND k.key_hash = UNHEX(w.hash)`,
+    [JSON.stringify(keys)],
+  );
+}

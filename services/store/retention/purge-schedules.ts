@@ -1,0 +1,65 @@
+import type { RowDataPacket } from "mysql2/promise";
+import type { Queryable, Store } from "../connect.ts";
+import { firstIdOf } from "../newest-first.ts";
+import type { PurgeStep } from "./purge-deliveries.ts";
+import { latestCutOff, type Retention, retentionCutOff } from "./retention.ts";
+
+/** Rows looked at in one statement; schedules deleted in one transaction, each with its request. */
+const mostLooked = 2_000;
+const mostDeleted = 250;
+
+interface AgedRow extends RowDataPacket {
+  id: Buffer;
+  project_id: Buffer;
+  request_id: Buffer;
+  ended_at: number | null;
+}
+
+/** By primary key, from where the walk is. */
+export const agedSchedulesSql = `SELECT id, project_id, ended_at FROM schedules FORCE INDEX (PRIMARY)
+  WHERE id > ? AND id < ? ORDER BY id LIMIT ${mostLooked}`;
+
+/** Nothing is added to a schedule that has ended and has no delivery left: a replay starts from a delivery. */
+export const purgeableSchedulesSql = `SELECT s.id, s.request_id FROM schedules s FORCE INDEX (PRIMARY)
+  WHERE s.id IN (?) AND s.ended_at IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM deliveries d FORCE INDEX (deliveries_by_occurrence) WHERE d.schedule_id = s.id)
+  ORDER BY s.id FOR UPDATE SKIP LOCKED`;
+
+/**
+ * One step of a walk through the schedules in the order they were made, up to those too young to go: deletes some
+ * that ended before their project's cut-off and of whose deliveries none is left, with their requests and metadata,
+ * and passes over the others.
+ *
+ * @param after where the walk is; 16 zero bytes at its start
+ */
+export async function purgeSchedules(
+  store: Store,
+  retention: Retention,
+  now: number,
+  after: Buffer,
+): Promise<PurgeStep> {
+  const rows = await store.rows<AgedRow>(agedSchedulesSql, [after, firstIdOf(latestCutOff(retention, now))]);
+  const aged = rows.filter(
+    (row) => row.ended_at !== null && row.ended_at < retentionCutOff(retention, row.project_id, now),
+  );
+  const ids = aged.slice(0, mostDeleted).map(({ id }) => id);
+  const last = aged.length > mostDeleted ? ids.at(-1) : rows.length === mostLooked ? rows.at(-1)?.id : null;
+  const purged =
+    ids.length === 0 ? 0 : await store.transact((transaction) => deleteSchedules(transaction, ids));
+  return { purged, next: last ?? null };
+}
+
+async function deleteSchedules(transaction: Queryable, ids: readonly Buffer[]): Promise<number> {
+  const rows = await transaction.rows<AgedRow>(purgeableSchedulesSql, [[...ids]]);
+  if (rows.length === 0) return 0;
+  const locked = rows.map(({ id }) => id);
+  const superseded = await transaction.rows<AgedRow>(
+    "SELECT request_id FROM superseded_requests WHERE schedule_id IN (?)",
+    [locked],
+  );
+  const requests = [...rows, ...superseded].map(({ request_id }) => request_id);
+  await transaction.change("DELETE FROM requests WHERE id IN (?)", [requests]);
+  await transaction.change("DELETE FROM superseded_requests WHERE schedule_id IN (?)", [locked]);
+  await transaction.change("DELETE FROM schedule_metadata WHERE schedule_id IN (?)", [locked]);
+  return transaction.change("DELETE FROM schedules WHERE id IN (?)", [locked]);
+}
