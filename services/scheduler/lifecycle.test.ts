@@ -58,22 +58,25 @@ describe("cancelChange", () => {
 
 describe("pauseChange", () => {
   it("parks what waits and marks what is on the wire; replays beside the plan go on", () => {
-    expect(numbers(pauseChange(recurring, open))).toEqual({ ...none, park: [1, 2], mark: [3] });
+    expect(numbers(pauseChange(recurring, open, noon))).toEqual({ ...none, park: [1, 2], mark: [3] });
   });
 
   it("leaves given up what a reschedule gave up", () => {
-    expect(numbers(pauseChange(recurring, [givenUp]))).toEqual(none);
+    expect(numbers(pauseChange(recurring, [givenUp], noon))).toEqual(none);
   });
 
   it("lets the emitter come for the last occurrence, so that it is skipped when it falls due", () => {
-    expect(pauseChange({ ...recurring, emitAt: null }, [])?.schedule.emitAt).toBe(noon + 60_000);
-    expect(pauseChange(recurring, [])?.schedule.emitAt).toBe(noon + 5);
-    expect(pauseChange(oneShot, [scheduled])?.schedule.emitAt).toBeNull();
+    const hourly = { plannedThrough: noon + 3_600_000, plannedCount: 1 };
+    for (const maxRuns of [1, null]) {
+      const change = pauseChange(scheduleRecord({ ...hourly, maxRuns }), [], noon);
+      expect(change?.schedule.emitAt).toBe(noon + 3_600_000);
+    }
+    expect(pauseChange(oneShot, [scheduled], noon)?.schedule.emitAt).toBeNull();
   });
 
   it("changes nothing when repeated, and is refused for a one-shot on the wire", () => {
-    expect(pauseChange({ ...recurring, state: "paused" }, [])).toBeNull();
-    expect(() => pauseChange(oneShot, [onTheWire])).toThrow(
+    expect(pauseChange({ ...recurring, state: "paused" }, [], noon)).toBeNull();
+    expect(() => pauseChange(oneShot, [onTheWire], noon)).toThrow(
       expect.objectContaining({ code: "delivery_in_flight" }),
     );
   });

@@ -30,16 +30,20 @@ export function cancelChange(
 }
 
 /** Replays and triggers stand beside the plan and go on. @throws as `cancelChange` */
-export function pauseChange(schedule: ScheduleRecord, open: readonly OpenDelivery[]): ScheduleChange | null {
+export function pauseChange(
+  schedule: ScheduleRecord,
+  open: readonly OpenDelivery[],
+  now: number,
+): ScheduleChange | null {
   if (schedule.state === "paused") return null;
   mustBeEditable(schedule);
   const { waiting } = sorted(schedule, open.filter(planned));
   // What a change of the plan has given up already stays given up.
   const going = open.filter((each) => planned(each) && each.state === "dispatching" && each.reason === null);
-  const lastAt = schedule.kind === "one_shot" ? null : schedule.plannedThrough;
+  const paused: ScheduleRecord = { ...schedule, state: "paused" };
   return {
     // The emitter skips what falls due in the pause, the last occurrence too.
-    schedule: { ...schedule, state: "paused", emitAt: schedule.emitAt ?? lastAt },
+    schedule: { ...paused, emitAt: nextEmission(paused, now) },
     request: null,
     park: { ids: waiting, reason: "paused" },
     mark: { ids: ids(going), reason: "paused" },

@@ -154,7 +154,16 @@ describe("nextEmission", () => {
     ["never after max_runs", { maxRuns: 1 }, null],
     ["never when ends_at comes before the next one", { endsAt: noon + hour + 1 }, null],
     ["at once when it is overdue", { plannedThrough: noon - hour }, noon],
-    ["when the last planned one falls due, in a pause", { state: "paused" }, noon + hour],
+    [
+      "when the next planned one falls due, in a pause",
+      { state: "paused", plannedThrough: noon + 3 * hour },
+      noon + hour,
+    ],
+    [
+      "no more often than once a minute, in a pause",
+      { state: "paused", everyMs: second, plannedThrough: noon + minute },
+      noon + minute,
+    ],
     [
       "when the last one falls due, in a pause, though none follows",
       { state: "paused", maxRuns: 1 },

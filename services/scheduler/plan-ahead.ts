@@ -104,17 +104,21 @@ function delivery(schedule: ScheduleRecord, at: number, now: number, skippedFor:
 }
 
 /**
- * When the emitter must next look at a schedule; null: never. A paused one is looked at when the last of its
- * planned occurrences falls due, which is then skipped and the next one planned, also when there is none to follow.
+ * When the emitter must next look at a schedule; null: never. A paused one is looked at when its next planned
+ * occurrence falls due, which is then skipped, but not more often than the plan of others is refilled.
  */
 export function nextEmission(schedule: ScheduleRecord, now: number): number | null {
   const { plannedThrough, plannedCount, maxRuns } = schedule;
   if (schedule.kind === "one_shot" || plannedThrough === null) return null;
-  if (schedule.state === "paused" && plannedThrough > now) return plannedThrough;
+  if (schedule.state === "paused" && plannedThrough > now) {
+    const [next] = upcomingOccurrences(schedule, now, 1);
+    return Math.max(next?.at ?? plannedThrough, now + refillMs);
+  }
   if (maxRuns !== null && plannedCount >= maxRuns) return null;
   if (upcomingOccurrences(schedule, plannedThrough, 1).length === 0) return null;
-  if (schedule.state === "paused") return now;
-  return Math.max(plannedThrough - refillMs - ownShareMs(schedule.id), now);
+  return schedule.state === "paused"
+    ? now
+    : Math.max(plannedThrough - refillMs - ownShareMs(schedule.id), now);
 }
 
 /** Each schedule's own place in the spread. Ids of one millisecond follow one another, hence the multiplication. */

@@ -16,11 +16,8 @@ const retry = { delays: [], rules: [] };
 const rule = { status: undefined, error: undefined, after: undefined, action: "retry" };
 const none = { maxAttempts: undefined, strategy: undefined, base: undefined, factor: undefined };
 const policy = { ...none, max: undefined, jitter: undefined, ...retry };
-const _misfire = { policy: undefined, grace: undefined, max: undefined };
 const header = (name: string, value = "x") => ({ headers: [{ name, value }] });
 const soon = { delay: "1m" };
-const _hourly = { every: "1h" };
-const _tooFar = "2037-03-01T12:00:00.001Z";
 
 // CONTRACT.md's table, row by row: what is refused, by which code, naming which field.
 const refused: readonly (readonly [string, Partial<ScheduleFields>, string, string | null])[] = [

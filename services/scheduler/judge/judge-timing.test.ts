@@ -12,12 +12,7 @@ const destinations = {
 const judge = (given: Partial<ScheduleFields>) =>
   judgeSchedule({ ...noFields, endpoint: "https://example.com/hook", ...given }, destinations, now);
 
-const retry = { delays: [], rules: [] };
-const _rule = { status: undefined, error: undefined, after: undefined, action: "retry" };
-const none = { maxAttempts: undefined, strategy: undefined, base: undefined, factor: undefined };
-const _policy = { ...none, max: undefined, jitter: undefined, ...retry };
 const misfire = { policy: undefined, grace: undefined, max: undefined };
-const _header = (name: string, value = "x") => ({ headers: [{ name, value }] });
 const soon = { delay: "1m" };
 const hourly = { every: "1h" };
 const tooFar = "2037-03-01T12:00:00.001Z";

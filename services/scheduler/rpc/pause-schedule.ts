@@ -17,7 +17,7 @@ export async function pauseSchedule(scheduler: Scheduler, request: PauseSchedule
     now,
     (schedule, open) => {
       mustBeVersion(schedule, request.ifVersion);
-      return pauseChange(schedule, open);
+      return pauseChange(schedule, open, now);
     },
   );
   return scheduleMessage(changed ?? noSchedule(), now);
