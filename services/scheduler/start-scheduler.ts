@@ -1,11 +1,9 @@
 import { descriptors } from "../../generated/rpc/descriptors.ts";
 import { SchedulerServiceService } from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import { TelemetryServiceService } from "../../generated/rpc/landfall/telemetry/v1/telemetry.ts";
+import { createDestinations } from "../rules/destinations.ts";
 import type { Clock } from "../runtime/clock.ts";
 import { hostAndPort } from "../runtime/config.ts";
-import { parseCidrs } from "../runtime/egress/cidrs.ts";
-import { createEgressPolicy } from "../runtime/egress/policy.ts";
-import { createResolver, defaultResolverLimits } from "../runtime/egress/resolve.ts";
 import type { Lifetime } from "../runtime/lifecycle.ts";
 import type { Logger } from "../runtime/logger.ts";
 import { startLoop } from "../runtime/loop.ts";
@@ -24,9 +22,6 @@ import type { Scheduler } from "./scheduler.ts";
 /** Between two looks for schedules whose turn it is; they are planned a minute ahead at least. */
 const emitEveryMs = 1_000;
 
-/** A create waits this long for a name to resolve; one that does not is judged again at every dial. */
-const resolveWithinMs = 1_000;
-
 /** Starts the scheduler's parts: RPCs, and the loop that plans recurring schedules ahead. */
 export async function startScheduler(
   lifetime: Lifetime,
@@ -43,10 +38,7 @@ export async function startScheduler(
     store,
     clock,
     keys: createKeyRing(config.sealingKeys),
-    destinations: {
-      policy: createEgressPolicy(parseCidrs(config.egressAllow ?? "")),
-      resolve: createResolver(clock, { ...defaultResolverLimits, deadlineMs: resolveWithinMs }),
-    },
+    destinations: createDestinations(config.egressAllow, clock),
   };
   const telemetry = createTelemetry("scheduler");
   const emitted = telemetry.counter({

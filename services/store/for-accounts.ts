@@ -13,5 +13,13 @@ export {
   signingSecretSealContext,
 } from "./accounts/signing-secrets.ts";
 export { connectStore, type Queryable, type Store } from "./connect.ts";
+export { changeEndpoint, type EndpointChange } from "./endpoints/change-endpoint.ts";
+export { deleteEndpoint } from "./endpoints/delete-endpoint.ts";
+export { packEndpointHeaders } from "./endpoints/endpoint-headers.ts";
+export { type EndpointRecord, endpointSealContext } from "./endpoints/endpoint-record.ts";
+export { findEndpoint } from "./endpoints/find-endpoint.ts";
+export { insertEndpoint } from "./endpoints/insert-endpoint.ts";
+export { countEndpoints, listEndpoints } from "./endpoints/list-endpoints.ts";
 export type { Mode, Owner } from "./mode.ts";
 export { storeTime } from "./ping.ts";
+export type { StoredRetryPolicy } from "./retry-policy.ts";

@@ -14,7 +14,7 @@ export {
   listLogs,
 } from "./attempts/list-logs.ts";
 export { connectStore, isDuplicate, type Queryable, type Store } from "./connect.ts";
-export { beginDeliveries } from "./deliveries/begin-deliveries.ts";
+export { beginDeliveries, beginWithinConcurrency } from "./deliveries/begin-deliveries.ts";
 export { cancelDelivery } from "./deliveries/cancel-delivery.ts";
 export { type Claim, type ClaimedDelivery, claimDueDeliveries } from "./deliveries/claim-due-deliveries.ts";
 export type { DeliveryRecord, DeliveryState } from "./deliveries/delivery-record.ts";
@@ -50,6 +50,8 @@ export {
   endpointSealContext,
 } from "./endpoints/endpoint-record.ts";
 export { loadEndpoints } from "./endpoints/load-endpoints.ts";
+export { reserveSlots } from "./endpoints/reserve-slots.ts";
+export { setBreaker } from "./endpoints/set-breaker.ts";
 export { type Attention, countAttention } from "./figures/count-attention.ts";
 export {
   everyProject,

@@ -24,6 +24,7 @@ const privileges: Record<Door, Record<string, string>> = {
     requests: "SELECT",
     signing_secrets: "SELECT",
     endpoints: "SELECT, UPDATE (breaker_state, breaker_changed_at)",
+    endpoint_flow: "SELECT, INSERT, UPDATE",
     idempotency_keys: "SELECT, INSERT",
   },
   accounts: {

@@ -12,7 +12,15 @@ import { type AttemptResult, attemptError } from "../attempt/result.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import { decideOutcome, type Outcome } from "../outcome.ts";
 import { productVersion } from "../product-version.ts";
+import { mergeHeaders } from "../profile.ts";
 import type { Held } from "./held.ts";
+
+/** An attempt that has ended. */
+export interface Fired {
+  readonly settlement: Settlement;
+  /** What the destination's breaker is told. */
+  readonly reached: boolean;
+}
 
 /**
  * Makes one attempt of a delivery that has begun, and says what it came to. Never rejects: whatever goes wrong
@@ -20,15 +28,11 @@ import type { Held } from "./held.ts";
  *
  * @param secrets what the project signs with, newest first
  */
-export async function fire(
-  dispatcher: Dispatcher,
-  held: Held,
-  secrets: readonly string[],
-): Promise<Settlement> {
+export async function fire(dispatcher: Dispatcher, held: Held, secrets: readonly string[]): Promise<Fired> {
   const { clock, sender, random } = dispatcher;
   const number = held.claimed.attemptCount + 1;
   const content = openContent(dispatcher, held);
-  if (content === null) return unreadable(dispatcher, held, number);
+  if (content === null) return { settlement: unreadable(dispatcher, held, number), reached: true };
   const body = content.body ?? Buffer.alloc(0);
   const result = await sender.send({
     url: held.url,
@@ -38,9 +42,9 @@ export async function fire(
       scheduleId: prefixedId("sch", held.claimed.scheduleId),
       attempt: number,
       scheduledForAt: held.claimed.scheduledFor,
-      headers: content.headers,
+      headers: mergeHeaders(held.profile?.headers ?? [], content.headers),
       contentType: content.bodyIsJson ? "application/json" : null,
-      secrets,
+      secrets: held.profile?.secrets ?? secrets,
       version: productVersion,
       content: {
         messageId: prefixedId("dlv", held.claimed.idempotencyId),
@@ -49,10 +53,16 @@ export async function fire(
       },
     }),
     body,
-    timeoutMs: held.request.timeoutMs,
+    timeoutMs: held.timeoutMs,
   });
   const outcome = decideOutcome(result, held.retryPolicy, number, clock.now(), random);
-  return settlement(dispatcher, held, number, result, outcome);
+  return { settlement: settlement(dispatcher, held, number, result, outcome), reached: isReached(result) };
+}
+
+/** Whether the receiver is there and works: it answered, and not with a failure of its own. */
+function isReached(result: AttemptResult): boolean {
+  if (result.kind === "error" && result.code === "interrupted") return true;
+  return result.statusCode !== null && result.statusCode < 500;
 }
 
 function openContent({ keys, log }: Dispatcher, held: Held): RequestContentParts | null {
@@ -68,7 +78,7 @@ function openContent({ keys, log }: Dispatcher, held: Held): RequestContentParts
 }
 
 /** Content that no key of the ring opens is an operator's mistake that can be mended, so it is tried again. */
-function unreadable(dispatcher: Dispatcher, held: Held, number: number): Promise<Settlement> {
+function unreadable(dispatcher: Dispatcher, held: Held, number: number): Settlement {
   const result: AttemptResult = {
     kind: "error",
     code: "interrupted",
@@ -82,7 +92,7 @@ function unreadable(dispatcher: Dispatcher, held: Held, number: number): Promise
     retryAfter: null,
   };
   const outcome = decideOutcome(result, held.retryPolicy, number, result.startedAt, dispatcher.random);
-  return Promise.resolve(settlement(dispatcher, held, number, result, outcome));
+  return settlement(dispatcher, held, number, result, outcome);
 }
 
 function settlement(

@@ -2,8 +2,10 @@ import type {
   ClaimedDelivery,
   EffectiveRetryPolicy,
   RequestContent,
+  SchedulePolicies,
   StoredRetryPolicy,
 } from "../../store/for-dispatcher.ts";
+import type { Profile } from "../profile.ts";
 import type { Timed } from "../timer-queue.ts";
 
 /** A delivery that this process holds, from the claim until it is settled, given back or lost. */
@@ -15,13 +17,22 @@ export interface Held extends Timed {
   readonly heldBytes: number;
   readonly claimed: ClaimedDelivery;
   readonly request: RequestContent;
+  /** Null: it goes to a URL of its own. */
+  readonly profile: Profile | null;
   /** Absolute, as it will be requested. */
   readonly url: string;
-  /** What shares its connections and its place in line: `https://host:port`. */
-  readonly origin: string;
+  readonly timeoutMs: number;
   readonly retryPolicy: EffectiveRetryPolicy;
+  /** What it shares its place in line with: deliveries to one endpoint profile, or to one `https://host:port`. */
+  readonly laneKey: string;
+  /** Attempts at once that its lane may make. */
+  readonly laneInFlight: number;
+  /** What an occurrence does that meets an earlier one of its schedule. */
+  readonly overlap: SchedulePolicies["overlap"];
   /** Claimed out of a backlog: goes after what is on time. */
   readonly overdue: boolean;
+  /** Its attempt counts already, and is taken back if it is given back. */
+  begun: boolean;
   /** Renewed while it is held. */
   leaseExpiresAt: number;
 }
@@ -29,37 +40,42 @@ export interface Held extends Timed {
 /** What a delivery weighs beside its content, roughly: objects, strings, map entries. */
 const overheadBytes = 2_000;
 
-/** A claimed delivery with what it sends. */
-export function hold(
-  claimed: ClaimedDelivery,
-  request: RequestContent,
-  overdue: boolean,
-  leaseExpiresAt: number,
-): Held {
-  const url = request.endpoint ?? "";
+export interface HeldParts
+  extends Pick<Held, "claimed" | "request" | "profile" | "overlap" | "overdue" | "leaseExpiresAt"> {
+  /** Not before it is due; later when its profile's rate says so. */
+  readonly dueAt: number;
+  /** What one lane may make at once, unless a profile allows less. */
+  readonly laneInFlight: number;
+}
+
+/** A claimed delivery with all that is needed to send it. */
+export function hold(parts: HeldParts): Held {
+  const { claimed, request, profile } = parts;
+  const url = profile?.url ?? request.endpoint ?? "";
+  const policy = parsePolicy(request.retryPolicy);
   return {
+    ...parts,
     id: claimed.id.toString("hex"),
-    dueAt: claimed.claimAt,
     heldBytes: claimed.contentBytes + overheadBytes,
-    claimed,
-    request,
     url,
-    origin: URL.parse(url)?.origin ?? "",
-    retryPolicy: parsePolicy(request.retryPolicy),
-    overdue,
-    leaseExpiresAt,
+    timeoutMs: request.timeoutGiven ? request.timeoutMs : (profile?.timeoutMs ?? request.timeoutMs),
+    retryPolicy:
+      policy.given || profile === null ? policy.effective : (profile.retryPolicy ?? policy.effective),
+    laneKey: profile ? `endpoint:${profile.id.toString("hex")}` : (URL.parse(url)?.origin ?? ""),
+    laneInFlight: Math.min(parts.laneInFlight, profile?.maxConcurrency ?? parts.laneInFlight),
+    begun: false,
   };
 }
 
 const mostPolicies = 1_000;
-const policies = new Map<string, EffectiveRetryPolicy>();
+const policies = new Map<string, StoredRetryPolicy<unknown>>();
 
 /** Nearly all deliveries share a few policies, so each text is parsed once while it is in use. */
-function parsePolicy(text: string): EffectiveRetryPolicy {
+export function parsePolicy(text: string): StoredRetryPolicy<unknown> {
   const known = policies.get(text);
   if (known) return known;
-  const { effective }: StoredRetryPolicy<unknown> = JSON.parse(text);
+  const policy: StoredRetryPolicy<unknown> = JSON.parse(text);
   if (policies.size >= mostPolicies) policies.clear();
-  policies.set(text, effective);
-  return effective;
+  policies.set(text, policy);
+  return policy;
 }

@@ -1,11 +1,20 @@
+import { Breaker, type BreakerPolicy, type BreakerState } from "../breaker.ts";
 import type { Held } from "./held.ts";
 
-/** The bounds of one origin. */
+/** The bounds of one lane. */
 export interface LaneLimits {
   /** Attempts at once; what more the sender took would wait in its line and spend its time there. */
   readonly inFlight: number;
   /** Begun ahead of a free place at most, and only while places are being freed. */
   readonly begunAhead: number;
+  readonly breaker: BreakerPolicy;
+}
+
+/** What a lane cannot get to soon, why, and when it is to be looked at again. */
+export interface Shed {
+  readonly deliveries: readonly Held[];
+  readonly reason: "concurrency" | "breaker_open";
+  readonly claimAt: number;
 }
 
 /** How far back a lane looks to tell how fast it moves. */
@@ -13,36 +22,52 @@ const paceWindowMs = 1_000;
 /** A lane may hold what it finishes in this time; the rest goes back to the store. */
 const holdMs = 2_000;
 const leastWaiting = 128;
+const shedForMs = 1_000;
+/** Begun and without a free place for this long: the attempt is taken back. */
+const longestBegunMs = 1_000;
 
 /**
- * The deliveries of one origin that are due: waiting to begin, begun, and in flight. Origins share nothing
- * here, so one whose receiver hangs keeps only its own waiting.
+ * The deliveries of one destination that are due: waiting to begin, begun, and in flight. Destinations share
+ * nothing here, so one whose receiver hangs keeps only its own waiting.
  */
 export class Lane {
-  readonly origin: string;
+  readonly key: string;
+  /** Whose breaker shows on a profile; null: a URL of its own. */
+  readonly endpointId: Buffer | null;
   readonly #limits: LaneLimits;
   readonly #since: number;
+  readonly #breaker: Breaker;
   readonly onTime: Held[] = [];
   readonly backlog: Held[] = [];
   /** Begun, with the moment of the begin, in order. */
-  readonly begun: { readonly held: Held; readonly at: number }[] = [];
+  readonly #begun: { readonly held: Held; readonly at: number }[] = [];
   beginning = 0;
   inFlight = 0;
+  /** Other dispatchers have all places of the profile; to be tried again then. */
+  blockedUntil = 0;
   /** Ends of attempts within the pace window. */
   readonly #finished: number[] = [];
 
-  constructor(origin: string, limits: LaneLimits, now: number) {
-    this.origin = origin;
+  constructor(key: string, endpointId: Buffer | null, limits: LaneLimits, now: number) {
+    this.key = key;
+    this.endpointId = endpointId;
     this.#limits = limits;
     this.#since = now;
+    this.#breaker = new Breaker(limits.breaker);
   }
 
-  get idle(): boolean {
-    return this.waiting + this.begun.length + this.beginning + this.inFlight === 0;
+  /** Nothing in it, and nothing to remember. */
+  isIdle(now: number): boolean {
+    const empty = this.waiting + this.#begun.length + this.beginning + this.inFlight === 0;
+    return empty && this.breakerAt(now) === "closed" && this.#pace(now) === 0;
   }
 
   get waiting(): number {
     return this.onTime.length + this.backlog.length;
+  }
+
+  breakerAt(now: number): BreakerState {
+    return this.#breaker.stateAt(now);
   }
 
   add(held: Held): void {
@@ -51,36 +76,66 @@ export class Lane {
 
   /** How many may begin now: for the free places, and some ahead for those that are being freed. */
   roomToBegin(now: number): number {
-    const ahead = Math.min(this.#limits.begunAhead, this.#pace(now));
-    return this.#limits.inFlight + ahead - this.inFlight - this.begun.length - this.beginning;
+    const open = this.inFlight + this.#begun.length + this.beginning;
+    const state = this.breakerAt(now);
+    if (state === "open" || now < this.blockedUntil) return 0;
+    if (state === "half_open") return open === 0 ? 1 : 0;
+    return this.#limits.inFlight + Math.min(this.#limits.begunAhead, this.#pace(now)) - open;
   }
 
   get hasPlace(): boolean {
     return this.inFlight < this.#limits.inFlight;
   }
 
-  finish(now: number): void {
+  /** A begun delivery that finds no free place. */
+  line(held: Held, now: number): void {
+    this.#begun.push({ held, at: now });
+  }
+
+  /** Notes the end of an attempt; returns the one that has its place now. */
+  finish(reached: boolean, now: number): Held | undefined {
     this.inFlight--;
     this.#finished.push(now);
+    this.#breaker.note(reached, now);
+    return this.#begun.shift()?.held;
+  }
+
+  /** Takes out everything that is not in flight; the begun lose their attempt when they are given back. */
+  takeAll(): Held[] {
+    return [
+      ...this.onTime.splice(0),
+      ...this.backlog.splice(0),
+      ...this.#begun.splice(0).map(({ held }) => held),
+    ];
   }
 
   /**
    * Takes out what this lane cannot get to soon. A lane in its first second is given the benefit of the
    * doubt; one that stands still keeps nothing waiting.
    */
-  shed(now: number): Held[] {
+  shed(now: number): Shed {
+    if (this.breakerAt(now) === "open") {
+      return { deliveries: this.takeAll(), reason: "breaker_open", claimAt: this.#breaker.probeAt };
+    }
+    const stuck = this.#begun.filter(({ at }) => at < now - longestBegunMs).length;
+    const deliveries = this.#begun.splice(0, stuck).map(({ held }) => held);
+    if (now - this.#since >= paceWindowMs && this.roomToBegin(now) <= 0)
+      deliveries.push(...this.#takeExcess(now));
+    return { deliveries, reason: "concurrency", claimAt: now + shedForMs };
+  }
+
+  #takeExcess(now: number): Held[] {
     const pace = this.#pace(now);
-    if (now - this.#since < paceWindowMs || this.roomToBegin(now) > 0) return [];
     const keep = pace === 0 ? 0 : Math.max(leastWaiting, (pace * holdMs) / paceWindowMs);
     const excess = Math.max(this.waiting - keep, 0);
-    const shed = this.backlog.splice(Math.max(this.backlog.length - excess, 0));
-    return [...shed, ...this.onTime.splice(Math.max(this.onTime.length - (excess - shed.length), 0))];
+    const taken = this.backlog.splice(Math.max(this.backlog.length - excess, 0));
+    return [...taken, ...this.onTime.splice(Math.max(this.onTime.length - (excess - taken.length), 0))];
   }
 
   /** Attempts that ended within the last second. */
   #pace(now: number): number {
-    while (this.#finished.length > 0 && (this.#finished[0] ?? now) < now - paceWindowMs)
-      this.#finished.shift();
+    const first = this.#finished.findIndex((at) => at >= now - paceWindowMs);
+    this.#finished.splice(0, first === -1 ? this.#finished.length : first);
     return this.#finished.length;
   }
 }

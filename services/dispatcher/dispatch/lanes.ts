@@ -1,25 +1,34 @@
+import type { BreakerPolicy } from "../breaker.ts";
 import type { Held } from "./held.ts";
-import { Lane, type LaneLimits } from "./lane.ts";
+import { Lane, type Shed } from "./lane.ts";
 
-/** All lanes, and what goes next: on-time deliveries first, each origin in its turn. */
+/** All lanes, and what goes next: on-time deliveries first, each destination in its turn. */
 export class Lanes {
-  readonly #limits: LaneLimits;
+  readonly #breaker: BreakerPolicy;
   readonly #lanes = new Map<string, Lane>();
 
-  constructor(limits: LaneLimits) {
-    this.#limits = limits;
+  constructor(breaker: BreakerPolicy) {
+    this.#breaker = breaker;
   }
 
-  of(origin: string, now: number): Lane {
-    const known = this.#lanes.get(origin);
+  /** The lane of a delivery; a profile that changed its limit has them from the next lane on. */
+  of(held: Held, now: number): Lane {
+    const known = this.#lanes.get(held.laneKey);
     if (known) return known;
-    const lane = new Lane(origin, this.#limits, now);
-    this.#lanes.set(origin, lane);
+    const limited = typeof held.profile?.maxConcurrency === "number";
+    const limits = {
+      inFlight: held.laneInFlight,
+      // What is begun counts against a profile's concurrency, so none may only wait for a place.
+      begunAhead: limited ? 0 : held.laneInFlight,
+      breaker: this.#breaker,
+    };
+    const lane = new Lane(held.laneKey, held.profile?.id ?? null, limits, now);
+    this.#lanes.set(held.laneKey, lane);
     return lane;
   }
 
   add(held: Held, now: number): void {
-    this.of(held.origin, now).add(held);
+    this.of(held, now).add(held);
   }
 
   /** Takes up to `most` deliveries that may begin now; their lanes count them as beginning. */
@@ -29,48 +38,51 @@ export class Lanes {
   }
 
   get waitingBacklog(): number {
-    let sum = 0;
-    for (const lane of this.#lanes.values()) sum += lane.backlog.length;
-    return sum;
+    return this.#sum(({ backlog }) => backlog.length);
   }
 
   get waiting(): number {
-    let sum = 0;
-    for (const lane of this.#lanes.values()) sum += lane.waiting;
-    return sum;
-  }
-
-  all(): Iterable<Lane> {
-    return this.#lanes.values();
+    return this.#sum(({ waiting }) => waiting);
   }
 
   /** Takes out what cannot begin soon, by lane, and forgets lanes that have nothing. */
-  shed(now: number): Held[] {
-    const shed: Held[] = [];
-    for (const [origin, lane] of this.#lanes) {
-      if (lane.idle) this.#lanes.delete(origin);
-      else shed.push(...lane.shed(now));
+  shed(now: number): Shed[] {
+    const shed: Shed[] = [];
+    for (const [key, lane] of this.#lanes) {
+      if (lane.isIdle(now)) this.#lanes.delete(key);
+      else shed.push(lane.shed(now));
     }
-    return shed;
+    return shed.filter(({ deliveries }) => deliveries.length > 0);
   }
 
-  /** Takes out everything that has not begun: a drain gives it back. */
-  takeWaiting(): Held[] {
-    return [...this.#lanes.values()].flatMap((lane) => [...lane.onTime.splice(0), ...lane.backlog.splice(0)]);
+  all(): IterableIterator<Lane> {
+    return this.#lanes.values();
+  }
+
+  /** Takes out everything that is not in flight: a drain gives it back. */
+  takeAll(): Held[] {
+    return [...this.#lanes.values()].flatMap((lane) => lane.takeAll());
+  }
+
+  #sum(count: (lane: Lane) => number): number {
+    let sum = 0;
+    for (const lane of this.#lanes.values()) sum += count(lane);
+    return sum;
   }
 
   /** Round after round over the lanes, a growing portion of each, so that a long lane does not starve the others. */
   #takeFrom(list: "onTime" | "backlog", most: number, now: number): Held[] {
     const taken: Held[] = [];
-    let open = [...this.#lanes.values()].filter((lane) => lane[list].length > 0 && lane.roomToBegin(now) > 0);
+    const hasMore = (lane: Lane) => lane[list].length > 0 && lane.roomToBegin(now) > 0;
+    let open = [...this.#lanes.values()].filter(hasMore);
     for (let portion = 8; open.length > 0 && taken.length < most; portion *= 2) {
       for (const lane of open) {
-        const count = Math.min(portion, lane.roomToBegin(now), lane[list].length, most - taken.length);
+        const count = Math.min(portion, lane.roomToBegin(now), most - taken.length);
         const part = lane[list].splice(0, Math.max(count, 0));
         lane.beginning += part.length;
         taken.push(...part);
       }
-      open = open.filter((lane) => lane[list].length > 0 && lane.roomToBegin(now) > 0);
+      open = open.filter(hasMore);
     }
     return taken;
   }

@@ -43,9 +43,9 @@ export class Settler {
     if (this.#pending.length === 1 || this.#pending.length === mostRows) this.#loop.wake();
   }
 
-  /** For a held delivery whose time is over before an attempt began. */
-  addExpired({ id, fence }: HeldDelivery): void {
-    this.add({ id, fence, state: "expired", reason: null, nextAttemptAt: null, attempt: null });
+  /** For a held delivery that ends before an attempt began. */
+  addUnsent({ id, fence }: HeldDelivery, state: "expired" | "skipped", reason: string | null): void {
+    this.add({ id, fence, state, reason, nextAttemptAt: null, attempt: null });
   }
 
   /** Waits until everything is written, at most until the signal aborts; then writes no more. */

@@ -4,6 +4,7 @@ import type { Dispatcher } from "../dispatcher.ts";
 import { claimOnce } from "../loops/claim-due-deliveries.ts";
 import { reclaimOnce } from "../loops/reclaim-lapsed-deliveries.ts";
 import { renewOnce } from "../loops/renew-leases.ts";
+import { giveBack } from "./give-back.ts";
 import { Holdings } from "./holdings.ts";
 import { Pump } from "./pump.ts";
 import { Secrets } from "./secrets.ts";
@@ -35,10 +36,9 @@ export async function startDispatching(dispatcher: Dispatcher): Promise<Dispatch
     for (const { id, fence } of settled) holdings.remove(id.toString("hex"), fence);
     wakeForRetries(settled);
   });
-  const pump = new Pump(dispatcher, new Secrets(store, keys, clock), settler);
-  pump.onGone = (gone) => {
+  const pump = new Pump(dispatcher, new Secrets(store, keys, clock), settler, (gone) => {
     for (const { id, claimed } of gone) holdings.remove(id, claimed.fence);
-  };
+  });
   let starved = false;
 
   const loop = (name: string, runOnce: () => Promise<number>) => startLoop({ name, clock, log, runOnce });
@@ -49,9 +49,24 @@ export async function startDispatching(dispatcher: Dispatcher): Promise<Dispatch
       backlogRows: Math.min(limits.backlogRows - pump.waitingBacklog, limits.queueRows - holdings.size),
     };
     const pass = await claimOnce(dispatcher, room);
-    for (const expired of pass.expired) settler.addExpired(expired);
+    for (const expired of pass.expired) settler.addUnsent(expired, "expired", null);
+    for (const misfired of pass.misfired) settler.addUnsent(misfired, "skipped", "misfire");
     for (const held of pass.held) holdings.add(held);
     pump.accept(pass.held);
+    for (const [key, group] of Map.groupBy(
+      pass.later,
+      ({ at, reason }) => `${Math.ceil(at / 100)}:${reason}`,
+    )) {
+      const [first] = group;
+      const again = Number.parseInt(key, 10) * 100;
+      if (first)
+        await giveBack(
+          dispatcher,
+          group.map(({ delivery }) => delivery),
+          again,
+          first.reason,
+        );
+    }
     starved = room.rows <= 0 || room.bytes <= 0;
     return pass.waitMs;
   });

@@ -1,12 +1,7 @@
-import {
-  type ClaimedDelivery,
-  claimDueDeliveries,
-  findOverdueProjects,
-  loadRequests,
-} from "../../store/for-dispatcher.ts";
-import { type Held, hold } from "../dispatch/held.ts";
+import { type ClaimedDelivery, claimDueDeliveries, findOverdueProjects } from "../../store/for-dispatcher.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import { measured } from "../figures.ts";
+import { type Screened, screenClaimed } from "../screen/screen-claimed.ts";
 
 /** How far ahead deliveries are claimed, so that the store's latency never shows. */
 const horizonMs = 5_000;
@@ -27,42 +22,30 @@ export interface ClaimRoom {
 }
 
 /** What one pass brought. */
-export interface ClaimPass {
-  readonly held: readonly Held[];
-  /** Claimed after their time was over; nothing is sent. */
-  readonly expired: readonly ClaimedDelivery[];
+export interface ClaimPass extends Screened {
   /** When to look again, in milliseconds. */
   readonly waitMs: number;
 }
 
 /**
  * Takes what falls due in the next seconds, and with what room is left after that what is overdue: in order of
- * due time, in equal shares between the projects that have any, those that wait longest first.
+ * due time, in equal shares between the projects that have any, those that wait longest first. Should what follows
+ * the claim fail, the claims are left to their leases.
  */
 export async function claimOnce(dispatcher: Dispatcher, room: ClaimRoom): Promise<ClaimPass> {
   const now = dispatcher.clock.now();
+  const overdueBefore = now - onTimeForMs;
+  const leaseExpiresAt = now + dispatcher.limits.leaseMs;
   const rows = Math.min(room.rows, mostRows);
   const onTime =
-    rows > 0 ? await claim(dispatcher, now - onTimeForMs, now + horizonMs, null, rows, room.bytes) : [];
-  const overdue = room.backlogRows > 0 ? await claimOverdue(dispatcher, now - onTimeForMs, room) : [];
-  const expired = [...onTime, ...overdue].filter(({ expiresAt }) => expiresAt !== null && expiresAt <= now);
-  const leaseExpiresAt = now + dispatcher.limits.leaseMs;
-  const held = [
-    ...(await load(
-      dispatcher,
-      onTime.filter((claimed) => !expired.includes(claimed)),
-      false,
-      leaseExpiresAt,
-    )),
-    ...(await load(
-      dispatcher,
-      overdue.filter((claimed) => !expired.includes(claimed)),
-      true,
-      leaseExpiresAt,
-    )),
-  ];
+    rows > 0 ? await claim(dispatcher, overdueBefore, now + horizonMs, null, rows, room.bytes) : [];
+  const overdue = room.backlogRows > 0 ? await claimOverdue(dispatcher, overdueBefore, room) : [];
+  const screened = await screenClaimed(dispatcher, [...onTime, ...overdue], {
+    overdueBefore,
+    leaseExpiresAt,
+  });
   const full = onTime.length === rows || (overdue.length > 0 && overdue.length >= room.backlogRows);
-  return { held, expired, waitMs: full && rows > 0 ? 0 : pollMs };
+  return { ...screened, waitMs: full && rows > 0 ? 0 : pollMs };
 }
 
 async function claimOverdue(
@@ -104,23 +87,4 @@ function claim(
       }),
     (claimed) => claimed.length,
   );
-}
-
-/** Should this fail, the claims are left to their leases. */
-async function load(
-  { store, log }: Dispatcher,
-  claimed: readonly ClaimedDelivery[],
-  overdue: boolean,
-  leaseExpiresAt: number,
-): Promise<Held[]> {
-  const ids = new Map(claimed.map(({ requestId }) => [requestId.toString("hex"), requestId]));
-  const requests = new Map(
-    (await loadRequests(store, [...ids.values()])).map((request) => [request.id.toString("hex"), request]),
-  );
-  return claimed.flatMap((delivery) => {
-    const request = requests.get(delivery.requestId.toString("hex"));
-    if (request) return hold(delivery, request, overdue, leaseExpiresAt);
-    log.error({ delivery: delivery.id.toString("hex") }, "a delivery has no request");
-    return [];
-  });
 }

@@ -59,7 +59,8 @@ export const deliveryColumns = `d.id, d.project_id, d.mode, d.schedule_id, d.req
   r.method, d.last_status_code, d.last_error_code, d.last_error_message, d.version, d.created_at, d.updated_at`;
 
 /** What stands behind `deliveries d JOIN`. */
-export const deliveryJoins = "requests r ON r.id = d.request_id LEFT JOIN endpoints e ON e.id = r.endpoint_id";
+export const deliveryJoins =
+  "requests r ON r.id = d.request_id LEFT JOIN endpoints e ON e.id = r.endpoint_id";
 
 export const deliveryTables = `deliveries d JOIN ${deliveryJoins}`;
 

@@ -161,6 +161,12 @@ export const initial: Migration = {
       KEY schedule_metadata_by_pair (project_id, mode, meta_key, meta_value, schedule_id)
     ) ${table}`,
 
+    `CREATE TABLE IF NOT EXISTS endpoint_flow (
+      endpoint_id BINARY(16) NOT NULL,
+      free_at DOUBLE NOT NULL,
+      PRIMARY KEY (endpoint_id)
+    ) ${table}`,
+
     `CREATE TABLE IF NOT EXISTS idempotency_keys (
       project_id BINARY(16) NOT NULL,
       ${mode},
@@ -210,6 +216,7 @@ export const initial: Migration = {
       KEY deliveries_by_lease (lease_expires_at, id),
       KEY deliveries_by_state (project_id, mode, state, id),
       KEY deliveries_of_schedule (schedule_id, state, id),
+      KEY deliveries_of_endpoint (endpoint_id, state, id),
       CONSTRAINT deliveries_mode CHECK (mode IN ('test', 'live')),
       CONSTRAINT deliveries_state CHECK (state IN ('scheduled', 'dispatching', 'retrying', 'succeeded', 'dead_lettered', 'expired', 'canceled', 'skipped')),
       CONSTRAINT deliveries_completed CHECK ((state IN ('scheduled', 'dispatching', 'retrying')) = (completed_at IS NULL)),

@@ -1,0 +1,74 @@
+import { beginDeliveries, beginWithinConcurrency } from "../../store/for-dispatcher.ts";
+import type { Dispatcher } from "../dispatcher.ts";
+import { measured } from "../figures.ts";
+import { judgeOverlaps } from "../screen/overlaps.ts";
+import type { Held } from "./held.ts";
+import type { Secrets } from "./secrets.ts";
+
+/** What became of a batch that was to begin. */
+export interface Begun {
+  /** May be sent, at their moment. */
+  readonly begun: readonly Held[];
+  /** Wait for an earlier occurrence of their schedule. */
+  readonly waiting: readonly Held[];
+  /** Not sent since an earlier occurrence of their schedule is not settled. */
+  readonly overlapped: readonly Held[];
+  /** Their profile's places are all taken, by any dispatcher. */
+  readonly busy: readonly Held[];
+  /** Their time was over. */
+  readonly expired: readonly Held[];
+  /** Canceled, changed, paused, or claimed by somebody else meanwhile. */
+  readonly lost: readonly Held[];
+}
+
+/** Begins a batch of held deliveries in the store: the point from which a cancel is refused. */
+export async function begin(
+  dispatcher: Dispatcher,
+  secrets: Secrets,
+  batch: readonly Held[],
+): Promise<Begun> {
+  const { store, clock, figures } = dispatcher;
+  await secrets.prepare(batch.map(({ claimed }) => claimed.projectId));
+  const { send, wait, skip } = await judgeOverlaps(store, batch, clock.now());
+  const { begun: ids, refused } = await measured(
+    figures,
+    "begin",
+    () => beginAll(dispatcher, send),
+    () => send.length,
+  );
+  const now = clock.now();
+  const left = send.filter(({ id }) => !ids.has(id) && !refused.has(id));
+  const isExpired = ({ claimed: { expiresAt } }: Held) => expiresAt !== null && expiresAt <= now;
+  return {
+    begun: send.filter(({ id }) => ids.has(id)),
+    waiting: wait,
+    overlapped: skip,
+    busy: send.filter(({ id }) => refused.has(id)),
+    expired: left.filter(isExpired),
+    lost: left.filter((held) => !isExpired(held)),
+  };
+}
+
+/** One statement for all that have no limit of their own, and one for each profile that has. */
+async function beginAll({ store, holder, clock }: Dispatcher, send: readonly Held[]) {
+  const isLimited = ({ profile }: Held) => typeof profile?.maxConcurrency === "number";
+  const free = send.filter((held) => !isLimited(held)).map(({ claimed }) => claimed);
+  const begun = await beginDeliveries(store, holder, free, clock.now());
+  const refused = new Set<string>();
+  for (const group of Map.groupBy(send.filter(isLimited), ({ laneKey }) => laneKey).values()) {
+    const profile = group[0]?.profile;
+    if (!profile || profile.maxConcurrency === null) continue;
+    const claims = group.map(({ claimed }) => claimed);
+    const result = await beginWithinConcurrency(
+      store,
+      holder,
+      claims,
+      profile.id,
+      profile.maxConcurrency,
+      clock.now(),
+    );
+    for (const id of result.begun) begun.add(id);
+    for (const id of result.refused) refused.add(id);
+  }
+  return { begun, refused };
+}

@@ -1,0 +1,23 @@
+import { type BreakerState, setBreaker } from "../../store/for-dispatcher.ts";
+import type { Dispatcher } from "../dispatcher.ts";
+import type { Lane } from "./lane.ts";
+
+/** Keeps what profiles show of their breakers up to date: a statement for each change, none for a delivery. */
+export class ShownBreakers {
+  readonly #shown = new Map<string, BreakerState>();
+
+  async show(lanes: Iterable<Lane>, { store, clock }: Dispatcher): Promise<void> {
+    const now = clock.now();
+    const present = new Set<string>();
+    for (const lane of lanes) {
+      if (!lane.endpointId) continue;
+      present.add(lane.key);
+      const state = lane.breakerAt(now);
+      if (this.#shown.get(lane.key) === state) continue;
+      await setBreaker(store, lane.endpointId, state, now);
+      this.#shown.set(lane.key, state);
+    }
+    // A lane is forgotten once it is idle, and its breaker is closed then.
+    for (const key of this.#shown.keys()) if (!present.has(key)) this.#shown.delete(key);
+  }
+}

@@ -1,0 +1,44 @@
+import { findOpenOccurrences, type OpenOccurrence, type Store } from "../../store/for-dispatcher.ts";
+import type { Held } from "../dispatch/held.ts";
+import { overlapDecision } from "./overlap.ts";
+
+/** Held occurrences by what their schedule's overlap policy lets them do now. */
+export interface OverlapVerdicts {
+  readonly send: readonly Held[];
+  readonly wait: readonly Held[];
+  readonly skip: readonly Held[];
+}
+
+/**
+ * Judges occurrences that are about to begin against the earlier ones of their schedules that are not settled.
+ * Costs nothing for schedules that allow overlaps, and one read for all the others of a batch.
+ */
+export async function judgeOverlaps(
+  store: Store,
+  batch: readonly Held[],
+  now: number,
+): Promise<OverlapVerdicts> {
+  const guarded = batch.filter(({ overlap, claimed }) => overlap !== "allow" && claimed.attemptCount === 0);
+  if (guarded.length === 0) return { send: batch, wait: [], skip: [] };
+  const scheduleIds = new Map(
+    guarded.map(({ claimed }) => [claimed.scheduleId.toString("hex"), claimed.scheduleId]),
+  );
+  const latest = Math.max(now, ...guarded.map(({ claimed }) => claimed.scheduledFor));
+  const open = await findOpenOccurrences(store, [...scheduleIds.values()], latest);
+  const bySchedule = Map.groupBy(open, ({ scheduleId }) => scheduleId.toString("hex"));
+  const verdicts = { send: [] as Held[], wait: [] as Held[], skip: [] as Held[] };
+  for (const held of batch) verdicts[verdict(held, bySchedule)].push(held);
+  return verdicts;
+}
+
+function verdict(held: Held, open: ReadonlyMap<string, OpenOccurrence[]>): "send" | "wait" | "skip" {
+  const { claimed, overlap } = held;
+  if (overlap === "allow" || claimed.attemptCount > 0) return "send";
+  const earlier = (open.get(claimed.scheduleId.toString("hex")) ?? []).filter(
+    ({ id, scheduledFor }) => scheduledFor < claimed.scheduledFor && !id.equals(claimed.id),
+  );
+  return overlapDecision(overlap, {
+    open: earlier.some(({ reason }) => reason !== "overlap"),
+    buffered: earlier.some(({ reason }) => reason === "overlap"),
+  });
+}

@@ -1,0 +1,170 @@
+import {
+  type ClaimedDelivery,
+  loadEndpoints,
+  loadRequests,
+  loadSchedulePolicies,
+  type RequestContent,
+  type SchedulePolicies,
+} from "../../store/for-dispatcher.ts";
+import { type Held, hold } from "../dispatch/held.ts";
+import type { Dispatcher } from "../dispatcher.ts";
+import { openProfile, type Profile } from "../profile.ts";
+import { judgeMisfires } from "./misfires.ts";
+import { reserveRates } from "./rates.ts";
+
+/** What becomes of claimed deliveries. */
+export interface Screened {
+  readonly held: readonly Held[];
+  readonly expired: readonly ClaimedDelivery[];
+  /** Skipped as misfires. */
+  readonly misfired: readonly ClaimedDelivery[];
+  /** To be given back and looked at again. */
+  readonly later: readonly Later[];
+}
+
+export interface Later {
+  readonly delivery: ClaimedDelivery;
+  readonly at: number;
+  readonly reason: "rate_limited" | "endpoint_disabled" | null;
+}
+
+/** How far ahead places in a rate's line are taken. */
+const rateHorizonMs = 5_000;
+/** When a misfire is looked at again that waits for the emitter. */
+const undecidedAgainMs = 1_000;
+/** A disabled profile's deliveries are looked at again after this, and ever more seldom the longer they wait. */
+const disabledAgainMs = 3_000;
+const disabledMostMs = 60_000;
+
+/**
+ * Sorts what was just claimed: what expired, what its schedule's misfire policy drops, what its profile holds back, and
+ * the rest with everything that is needed to send it. A few reads for the whole batch.
+ */
+export async function screenClaimed(
+  dispatcher: Dispatcher,
+  claimed: readonly ClaimedDelivery[],
+  how: { readonly overdueBefore: number; readonly leaseExpiresAt: number },
+): Promise<Screened> {
+  const { store, clock, limits } = dispatcher;
+  const now = clock.now();
+  const expired = claimed.filter(({ expiresAt }) => expiresAt !== null && expiresAt <= now);
+  const wanted = claimed.filter((delivery) => !expired.includes(delivery));
+  const policies = await policiesOf(dispatcher, wanted);
+  const { skipped, undecided } = await judgeMisfires(store, wanted, policies, now);
+  const dropped = new Set([...skipped, ...undecided]);
+  const profiles = await profilesOf(dispatcher, wanted, now);
+  const sendable = wanted.filter(
+    (delivery) => !dropped.has(delivery) && profileOf(delivery, profiles)?.enabled !== false,
+  );
+  const disabled = wanted.filter((delivery) => !dropped.has(delivery) && !sendable.includes(delivery));
+  const rates = await ratesOf(dispatcher, sendable, profiles, now);
+  const requests = await requestsOf(dispatcher, sendable);
+  const held = sendable.flatMap((delivery) => {
+    const request = requests.get(delivery.requestId.toString("hex"));
+    const dueAt = rates.moments.get(delivery.id.toString("hex")) ?? delivery.claimAt;
+    if (!request || rates.late.has(delivery)) return [];
+    return hold({
+      claimed: delivery,
+      request,
+      profile: profileOf(delivery, profiles),
+      overlap: policies.get(delivery.scheduleId.toString("hex"))?.overlap ?? "allow",
+      overdue: delivery.claimAt < how.overdueBefore,
+      leaseExpiresAt: how.leaseExpiresAt,
+      dueAt,
+      laneInFlight: limits.inFlightPerOrigin,
+    });
+  });
+  const later: Later[] = [
+    ...undecided.map((delivery) => ({ delivery, at: now + undecidedAgainMs, reason: null })),
+    ...disabled.map((delivery) => ({
+      delivery,
+      at: now + disabledWait(delivery, now),
+      reason: "endpoint_disabled" as const,
+    })),
+    ...rates.later,
+  ];
+  return { held, expired, misfired: skipped, later };
+}
+
+function disabledWait({ scheduledFor }: ClaimedDelivery, now: number): number {
+  return Math.min(disabledAgainMs + Math.max(now - scheduledFor, 0) / 10, disabledMostMs);
+}
+
+async function policiesOf(
+  { store }: Dispatcher,
+  claimed: readonly ClaimedDelivery[],
+): Promise<Map<string, SchedulePolicies>> {
+  const found = await loadSchedulePolicies(
+    store,
+    distinct(claimed.filter(({ recurring }) => recurring).map(({ scheduleId }) => scheduleId)),
+  );
+  return new Map(found.map((policy) => [policy.id.toString("hex"), policy]));
+}
+
+async function profilesOf(
+  { store, keys, log }: Dispatcher,
+  claimed: readonly ClaimedDelivery[],
+  now: number,
+): Promise<Map<string, Profile>> {
+  const records = await loadEndpoints(store, distinct(claimed.flatMap(({ endpointId }) => endpointId ?? [])));
+  const profiles = new Map<string, Profile>();
+  for (const record of records) {
+    try {
+      profiles.set(record.id.toString("hex"), openProfile(record, keys, now));
+    } catch (error) {
+      log.error({ err: error, endpoint: record.id.toString("hex") }, "endpoint profile cannot be opened");
+      // Its deliveries wait, as those of a disabled one: with the right key they can still be sent.
+      profiles.set(
+        record.id.toString("hex"),
+        openProfile(
+          {
+            ...record,
+            state: "disabled",
+            sealedHeaders: null,
+            sealedSecret: null,
+            sealedPreviousSecret: null,
+          },
+          keys,
+          now,
+        ),
+      );
+    }
+  }
+  return profiles;
+}
+
+function profileOf({ endpointId }: ClaimedDelivery, profiles: ReadonlyMap<string, Profile>): Profile | null {
+  return endpointId === null ? null : (profiles.get(endpointId.toString("hex")) ?? null);
+}
+
+async function ratesOf(
+  { store }: Dispatcher,
+  sendable: readonly ClaimedDelivery[],
+  profiles: ReadonlyMap<string, Profile>,
+  now: number,
+) {
+  const moments = new Map<string, number>();
+  const later: Later[] = [];
+  for (const profile of profiles.values()) {
+    const { maxPerSecond } = profile;
+    if (maxPerSecond === null) continue;
+    const own = sendable.filter(({ endpointId }) => endpointId?.equals(profile.id));
+    if (own.length === 0) continue;
+    const verdicts = await reserveRates(store, { ...profile, maxPerSecond }, own, now + rateHorizonMs, now);
+    for (const [id, at] of verdicts.moments) moments.set(id, at);
+    later.push(...verdicts.later.map((each) => ({ ...each, reason: "rate_limited" as const })));
+  }
+  return { moments, later, late: new Set(later.map(({ delivery }) => delivery)) };
+}
+
+async function requestsOf(
+  { store }: Dispatcher,
+  claimed: readonly ClaimedDelivery[],
+): Promise<Map<string, RequestContent>> {
+  const requests = await loadRequests(store, distinct(claimed.map(({ requestId }) => requestId)));
+  return new Map(requests.map((request) => [request.id.toString("hex"), request]));
+}
+
+function distinct(ids: readonly Buffer[]): Buffer[] {
+  return [...new Map(ids.map((id) => [id.toString("hex"), id])).values()];
+}

@@ -1,0 +1,69 @@
+import type { Bound, Queryable, Store } from "../connect.ts";
+import type { Owner } from "../mode.ts";
+import type { EndpointRecord } from "./endpoint-record.ts";
+import { lockEndpoint } from "./find-endpoint.ts";
+
+/** What a change may make of a profile; the breaker is the dispatchers' to change. */
+export type EndpointChange = Partial<
+  Omit<
+    EndpointRecord,
+    | "id"
+    | "projectId"
+    | "mode"
+    | "breakerState"
+    | "breakerChangedAt"
+    | "version"
+    | "createdAt"
+    | "updatedAt"
+    | "deletedAt"
+  >
+>;
+
+/**
+ * Changes one profile; nobody else changes it meanwhile.
+ *
+ * @param decide what to change, from what is locked; null leaves all as it is. What it throws does, too.
+ * @returns the profile as it is now, or null when the owner has none with this id
+ */
+export function changeEndpoint(
+  store: Store,
+  owner: Owner,
+  id: Buffer,
+  now: number,
+  decide: (endpoint: EndpointRecord) => EndpointChange | null,
+): Promise<EndpointRecord | null> {
+  return store.transact(async (transaction) => {
+    const endpoint = await lockEndpoint(transaction, owner, id);
+    const change = endpoint && decide(endpoint);
+    if (!endpoint || !change) return endpoint;
+    const next = { ...endpoint, ...change, version: endpoint.version + 1, updatedAt: now };
+    await write(transaction, next);
+    return next;
+  });
+}
+
+async function write(transaction: Queryable, endpoint: EndpointRecord): Promise<void> {
+  const columns: Record<string, Bound> = {
+    name: endpoint.name,
+    description: endpoint.description,
+    url: endpoint.url,
+    header_names: JSON.stringify(endpoint.headerNames),
+    sealed_headers: endpoint.sealedHeaders,
+    timeout: endpoint.timeout,
+    timeout_ms: endpoint.timeoutMs,
+    retry_policy: endpoint.retryPolicy,
+    max_per_second: endpoint.maxPerSecond,
+    max_concurrency: endpoint.maxConcurrency,
+    sealed_secret: endpoint.sealedSecret,
+    sealed_previous_secret: endpoint.sealedPreviousSecret,
+    previous_secret_expires_at: endpoint.previousSecretExpiresAt,
+    state: endpoint.state,
+    version: endpoint.version,
+    updated_at: endpoint.updatedAt,
+  };
+  const assignments = Object.keys(columns).map((column) => `${column} = ?`);
+  await transaction.change(`UPDATE endpoints SET ${assignments.join(", ")} WHERE id = ?`, [
+    ...Object.values(columns),
+    endpoint.id,
+  ]);
+}

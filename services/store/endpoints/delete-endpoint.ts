@@ -1,0 +1,42 @@
+import type { Store } from "../connect.ts";
+import type { Owner } from "../mode.ts";
+import type { EndpointRecord } from "./endpoint-record.ts";
+import { lockEndpoint } from "./find-endpoint.ts";
+
+/** What came of deleting a profile; `in_use`: active or paused schedules name it. */
+export type DeletedEndpoint = EndpointRecord | "in_use";
+
+/**
+ * Deletes a profile that no active or paused schedule names (`schedules_by_endpoint`). It stays as a row for
+ * what was sent by it, without its secrets and header values. A schedule that is written meanwhile locks the
+ * profile first, so either it is seen here or it finds the profile gone.
+ *
+ * @param check throws to leave all as it is
+ * @returns the profile as it was, or null when the owner has none with this id
+ */
+export function deleteEndpoint(
+  store: Store,
+  owner: Owner,
+  id: Buffer,
+  now: number,
+  check: (endpoint: EndpointRecord) => void,
+): Promise<DeletedEndpoint | null> {
+  return store.transact(async (transaction) => {
+    const endpoint = await lockEndpoint(transaction, owner, id);
+    if (!endpoint) return null;
+    check(endpoint);
+    const using = await transaction.rows(
+      `SELECT 1 FROM schedules FORCE INDEX (schedules_by_endpoint)
+       WHERE endpoint_id = ? AND state IN ('active', 'paused') LIMIT 1`,
+      [id],
+    );
+    if (using.length > 0) return "in_use";
+    await transaction.change(
+      `UPDATE endpoints SET deleted_at = ?, updated_at = ?, version = version + 1, sealed_headers = NULL,
+         sealed_secret = NULL, sealed_previous_secret = NULL, previous_secret_expires_at = NULL
+       WHERE id = ?`,
+      [now, now, id],
+    );
+    return endpoint;
+  });
+}

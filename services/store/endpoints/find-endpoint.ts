@@ -1,0 +1,40 @@
+import type { Queryable } from "../connect.ts";
+import type { Owner } from "../mode.ts";
+import {
+  type EndpointRecord,
+  type EndpointRow,
+  endpointColumns,
+  toEndpointRecord,
+} from "./endpoint-record.ts";
+
+/** One of the owner's profiles, by primary key; null: none with this id, or deleted. */
+export async function findEndpoint(
+  store: Queryable,
+  owner: Owner,
+  id: Buffer,
+): Promise<EndpointRecord | null> {
+  return read(store, owner, id, "");
+}
+
+/** The same, locked until the transaction ends, so that changes of it come one after the other. */
+export async function lockEndpoint(
+  transaction: Queryable,
+  owner: Owner,
+  id: Buffer,
+): Promise<EndpointRecord | null> {
+  return read(transaction, owner, id, "FOR UPDATE");
+}
+
+async function read(
+  store: Queryable,
+  owner: Owner,
+  id: Buffer,
+  locking: "" | "FOR UPDATE",
+): Promise<EndpointRecord | null> {
+  const [row] = await store.rows<EndpointRow>(
+    `SELECT ${endpointColumns} FROM endpoints FORCE INDEX (PRIMARY)
+     WHERE id = ? AND project_id = ? AND mode = ? AND deleted_at IS NULL ${locking}`,
+    [id, owner.projectId, owner.mode],
+  );
+  return row ? toEndpointRecord(row) : null;
+}

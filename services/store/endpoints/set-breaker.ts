@@ -1,0 +1,15 @@
+import type { Store } from "../connect.ts";
+import type { BreakerState } from "./endpoint-record.ts";
+
+/** Shows on a profile what its circuit breaker does. */
+export async function setBreaker(
+  store: Store,
+  endpointId: Buffer,
+  state: BreakerState,
+  now: number,
+): Promise<void> {
+  await store.change(
+    "UPDATE endpoints SET breaker_state = ?, breaker_changed_at = ? WHERE id = ? AND breaker_state <> ?",
+    [state, now, endpointId, state],
+  );
+}
