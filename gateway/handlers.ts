@@ -1,9 +1,14 @@
 import { bulkCreateSchedules } from "./operations/bulk-create-schedules.ts";
 import { cancelDelivery } from "./operations/cancel-delivery.ts";
 import { cancelSchedule } from "./operations/cancel-schedule.ts";
+import { createEndpoint } from "./operations/create-endpoint.ts";
 import { createSchedule } from "./operations/create-schedule.ts";
+import { deleteEndpoint } from "./operations/delete-endpoint.ts";
 import { deleteSigningSecrets } from "./operations/delete-signing-secrets.ts";
+import { disableEndpoint } from "./operations/disable-endpoint.ts";
+import { enableEndpoint } from "./operations/enable-endpoint.ts";
 import { getDelivery } from "./operations/get-delivery.ts";
+import { getEndpoint } from "./operations/get-endpoint.ts";
 import { getHealth } from "./operations/get-health.ts";
 import { getMetrics } from "./operations/get-metrics.ts";
 import { getMetricsJson } from "./operations/get-metrics-json.ts";
@@ -17,6 +22,7 @@ import { getUsage } from "./operations/get-usage.ts";
 import { listDeadLetters } from "./operations/list-dead-letters.ts";
 import { listDeliveries } from "./operations/list-deliveries.ts";
 import { listDeliveryAttempts } from "./operations/list-delivery-attempts.ts";
+import { listEndpoints } from "./operations/list-endpoints.ts";
 import { listLogs } from "./operations/list-logs.ts";
 import { listScheduleAttempts } from "./operations/list-schedule-attempts.ts";
 import { listScheduleDeliveries } from "./operations/list-schedule-deliveries.ts";
@@ -25,7 +31,9 @@ import { pauseSchedule } from "./operations/pause-schedule.ts";
 import { previewSchedule } from "./operations/preview-schedule.ts";
 import { replayDelivery } from "./operations/replay-delivery.ts";
 import { resumeSchedule } from "./operations/resume-schedule.ts";
+import { rotateEndpointSecret } from "./operations/rotate-endpoint-secret.ts";
 import { rotateSigningSecrets } from "./operations/rotate-signing-secrets.ts";
+import { updateEndpoint } from "./operations/update-endpoint.ts";
 import { updateSchedule } from "./operations/update-schedule.ts";
 import type { Handlers } from "./operations.ts";
 
@@ -34,9 +42,14 @@ export const handlers: Handlers = {
   bulkCreateSchedules,
   cancelDelivery,
   cancelSchedule,
+  createEndpoint,
   createSchedule,
+  deleteEndpoint,
   deleteSigningSecrets,
+  disableEndpoint,
+  enableEndpoint,
   getDelivery,
+  getEndpoint,
   getHealth,
   getMetrics,
   getMetricsJson,
@@ -50,6 +63,7 @@ export const handlers: Handlers = {
   listDeadLetters,
   listDeliveries,
   listDeliveryAttempts,
+  listEndpoints,
   listLogs,
   listScheduleAttempts,
   listScheduleDeliveries,
@@ -58,6 +72,8 @@ export const handlers: Handlers = {
   previewSchedule,
   replayDelivery,
   resumeSchedule,
+  rotateEndpointSecret,
   rotateSigningSecrets,
+  updateEndpoint,
   updateSchedule,
 };

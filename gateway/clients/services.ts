@@ -62,7 +62,7 @@ export function openServices(addresses: ServiceAddresses, telemetry: Telemetry, 
   });
   const accounts = openRpcClient(AccountsServiceService, {
     address: addresses.accounts,
-    idempotent: ["authenticate", "getSigningSecrets"],
+    idempotent: ["authenticate", "getSigningSecrets", "listApiKeys", "getEndpoint", "listEndpoints"],
   });
   const figures = (["scheduler", "dispatcher", "accounts"] as const).map((name) => ({
     name,

@@ -18,7 +18,7 @@ export function faultError(part: Part): ServiceError<ErrorCode> {
   const message = missing === undefined ? `${subject} ${expectation(fault)}.` : `${subject} is needed.`;
   return new ServiceError(
     "invalid",
-    codeAt(fault.instancePath, part.codes),
+    codeAt(missing === undefined ? fault.instancePath : `${fault.instancePath}/${missing}`, part.codes),
     message,
     param === "" ? null : param,
   );

@@ -1,7 +1,9 @@
 import type * as rest from "../../generated/openapi/types.gen.ts";
+import type { Endpoint } from "../../generated/rpc/landfall/accounts/v1/endpoint.ts";
 import type { Delivery } from "../../generated/rpc/landfall/dispatcher/v1/delivery.ts";
 import type { Schedule } from "../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import { toDelivery } from "./delivery.ts";
+import { toEndpoint } from "./endpoint.ts";
 import { toSchedule } from "./schedule.ts";
 
 /** One object with its version as an ETag: the 200 of everything that answers one. */
@@ -19,4 +21,10 @@ export function scheduleReply(schedule: Schedule): Entity<rest.Schedule> {
 /** A delivery, found or changed. */
 export function deliveryReply(delivery: Delivery): Entity<rest.Delivery> {
   return { status: 200, body: toDelivery(delivery), headers: { ETag: `"${delivery.version}"` } };
+}
+
+/** An endpoint profile, found or changed; its secret is shown to those who may see it. */
+export function endpointReply(endpoint: Endpoint, showSecret: boolean): Entity<rest.Endpoint> {
+  const body = toEndpoint(endpoint, showSecret);
+  return { status: 200, body, headers: { ETag: `"${endpoint.version}"` } };
 }

@@ -1,5 +1,5 @@
 import type * as rest from "../../generated/openapi/types.gen.ts";
-import type * as rpc from "../../generated/rpc/landfall/scheduler/v1/schedule.ts";
+import type * as rpc from "../../generated/rpc/landfall/request/v1/request.ts";
 import { attemptErrorCodes } from "./attempt.ts";
 import { oneOf } from "./words.ts";
 
@@ -17,6 +17,20 @@ export function toRetryPolicy(policy: rpc.RetryPolicy | undefined): rest.RetryPo
     ...(policy.jitter !== undefined && { jitter: policy.jitter }),
     ...(policy.delays.length > 0 && { delays: policy.delays }),
     ...(policy.rules.length > 0 && { rules: policy.rules.map(toRule) }),
+  };
+}
+
+/** A retry policy as the services take it. */
+export function fromRetryPolicy(policy: rest.RetryPolicy): rpc.RetryPolicy {
+  return {
+    maxAttempts: policy.max_attempts,
+    strategy: policy.strategy,
+    base: policy.base,
+    factor: policy.factor,
+    max: policy.max,
+    jitter: policy.jitter,
+    delays: policy.delays ?? [],
+    rules: policy.rules ?? [],
   };
 }
 

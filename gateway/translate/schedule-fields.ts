@@ -3,6 +3,7 @@ import type * as rest from "../../generated/openapi/types.gen.ts";
 import type * as rpc from "../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import { ServiceError } from "../../services/runtime/errors.ts";
 import { toPayload } from "./payload.ts";
+import { fromRetryPolicy } from "./retry-policy.ts";
 
 /**
  * What a caller says of a schedule, as the scheduler takes it. A null means "not given"; only a `body`
@@ -26,7 +27,7 @@ export function toScheduleFields(fields: rest.ScheduleFields): rpc.ScheduleField
     ...toPayload(fields.body),
     timeout: fields.timeout ?? undefined,
     ttl: fields.ttl ?? undefined,
-    retryPolicy: fields.retry_policy ? toRetryPolicy(fields.retry_policy) : undefined,
+    retryPolicy: fields.retry_policy ? fromRetryPolicy(fields.retry_policy) : undefined,
     metadata: toMetadata(fields.metadata ?? {}, "invalid_metadata"),
     name: fields.name ?? undefined,
     startsAt: fields.starts_at ?? undefined,
@@ -46,17 +47,4 @@ export function toScheduleFields(fields: rest.ScheduleFields): rpc.ScheduleField
 export function toMetadata(metadata: Record<string, string>, code: ErrorCode): Record<string, string> {
   if (!Object.hasOwn(metadata, "__proto__")) return metadata;
   throw new ServiceError("invalid", code, "`metadata` cannot have the key `__proto__`.", "metadata");
-}
-
-function toRetryPolicy(policy: rest.RetryPolicy): rpc.RetryPolicy {
-  return {
-    maxAttempts: policy.max_attempts,
-    strategy: policy.strategy,
-    base: policy.base,
-    factor: policy.factor,
-    max: policy.max,
-    jitter: policy.jitter,
-    delays: policy.delays ?? [],
-    rules: policy.rules ?? [],
-  };
 }

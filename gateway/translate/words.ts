@@ -1,5 +1,6 @@
 import type * as rest from "../../generated/openapi/types.gen.ts";
 import { Mode } from "../../generated/rpc/landfall/accounts/v1/caller.ts";
+import { BreakerState, EndpointState } from "../../generated/rpc/landfall/accounts/v1/endpoint.ts";
 import { AttemptOutcome, DeliveryState } from "../../generated/rpc/landfall/dispatcher/v1/delivery.ts";
 import { ScheduleKind, ScheduleState } from "../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 
@@ -49,6 +50,19 @@ export const attemptOutcome = words<AttemptOutcome, rest.Attempt["outcome"]>({
   [AttemptOutcome.SUCCEEDED]: "succeeded",
   [AttemptOutcome.RETRY]: "retry",
   [AttemptOutcome.FAILED]: "failed",
+});
+
+/** Whether deliveries go to an endpoint profile. */
+export const endpointState = words<EndpointState, rest.EndpointState>({
+  [EndpointState.ENABLED]: "enabled",
+  [EndpointState.DISABLED]: "disabled",
+});
+
+/** What the circuit breaker of an endpoint profile lets through. */
+export const breakerState = words<BreakerState, rest.EndpointBreaker["state"]>({
+  [BreakerState.CLOSED]: "closed",
+  [BreakerState.OPEN]: "open",
+  [BreakerState.HALF_OPEN]: "half_open",
 });
 
 function words<Rpc extends string, Rest extends string>(

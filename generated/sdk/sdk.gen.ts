@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { BulkCreateSchedulesData, BulkCreateSchedulesErrors, BulkCreateSchedulesResponses, CancelDeliveryData, CancelDeliveryErrors, CancelDeliveryResponses, CancelScheduleData, CancelScheduleErrors, CancelScheduleResponses, CreateScheduleData, CreateScheduleErrors, CreateScheduleResponses, DeleteSigningSecretsData, DeleteSigningSecretsErrors, DeleteSigningSecretsResponses, GetDeliveryData, GetDeliveryErrors, GetDeliveryResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetMetricsData, GetMetricsErrors, GetMetricsJsonData, GetMetricsJsonErrors, GetMetricsJsonResponses, GetMetricsResponses, GetOpenapiData, GetOpenapiErrors, GetOpenapiResponses, GetOverviewData, GetOverviewErrors, GetOverviewResponses, GetPunctualityData, GetPunctualityErrors, GetPunctualityResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetSigningSecretsData, GetSigningSecretsErrors, GetSigningSecretsResponses, GetUsageData, GetUsageErrors, GetUsageResponses, ListDeadLettersData, ListDeadLettersErrors, ListDeadLettersResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListDeliveryAttemptsData, ListDeliveryAttemptsErrors, ListDeliveryAttemptsResponses, ListLogsData, ListLogsErrors, ListLogsResponses, ListScheduleAttemptsData, ListScheduleAttemptsErrors, ListScheduleAttemptsResponses, ListScheduleDeliveriesData, ListScheduleDeliveriesErrors, ListScheduleDeliveriesResponses, ListSchedulesData, ListSchedulesErrors, ListSchedulesResponses, PauseScheduleData, PauseScheduleErrors, PauseScheduleResponses, PreviewScheduleData, PreviewScheduleErrors, PreviewScheduleResponses, ReplayDeliveryData, ReplayDeliveryErrors, ReplayDeliveryResponses, ResumeScheduleData, ResumeScheduleErrors, ResumeScheduleResponses, RotateSigningSecretsData, RotateSigningSecretsErrors, RotateSigningSecretsResponses, UpdateScheduleData, UpdateScheduleErrors, UpdateScheduleResponses } from './types.gen.ts';
+import type { BulkCreateSchedulesData, BulkCreateSchedulesErrors, BulkCreateSchedulesResponses, CancelDeliveryData, CancelDeliveryErrors, CancelDeliveryResponses, CancelScheduleData, CancelScheduleErrors, CancelScheduleResponses, CreateEndpointData, CreateEndpointErrors, CreateEndpointResponses, CreateScheduleData, CreateScheduleErrors, CreateScheduleResponses, DeleteEndpointData, DeleteEndpointErrors, DeleteEndpointResponses, DeleteSigningSecretsData, DeleteSigningSecretsErrors, DeleteSigningSecretsResponses, DisableEndpointData, DisableEndpointErrors, DisableEndpointResponses, EnableEndpointData, EnableEndpointErrors, EnableEndpointResponses, GetDeliveryData, GetDeliveryErrors, GetDeliveryResponses, GetEndpointData, GetEndpointErrors, GetEndpointResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetMetricsData, GetMetricsErrors, GetMetricsJsonData, GetMetricsJsonErrors, GetMetricsJsonResponses, GetMetricsResponses, GetOpenapiData, GetOpenapiErrors, GetOpenapiResponses, GetOverviewData, GetOverviewErrors, GetOverviewResponses, GetPunctualityData, GetPunctualityErrors, GetPunctualityResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetSigningSecretsData, GetSigningSecretsErrors, GetSigningSecretsResponses, GetUsageData, GetUsageErrors, GetUsageResponses, ListDeadLettersData, ListDeadLettersErrors, ListDeadLettersResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListDeliveryAttemptsData, ListDeliveryAttemptsErrors, ListDeliveryAttemptsResponses, ListEndpointsData, ListEndpointsErrors, ListEndpointsResponses, ListLogsData, ListLogsErrors, ListLogsResponses, ListScheduleAttemptsData, ListScheduleAttemptsErrors, ListScheduleAttemptsResponses, ListScheduleDeliveriesData, ListScheduleDeliveriesErrors, ListScheduleDeliveriesResponses, ListSchedulesData, ListSchedulesErrors, ListSchedulesResponses, PauseScheduleData, PauseScheduleErrors, PauseScheduleResponses, PreviewScheduleData, PreviewScheduleErrors, PreviewScheduleResponses, ReplayDeliveryData, ReplayDeliveryErrors, ReplayDeliveryResponses, ResumeScheduleData, ResumeScheduleErrors, ResumeScheduleResponses, RotateEndpointSecretData, RotateEndpointSecretErrors, RotateEndpointSecretResponses, RotateSigningSecretsData, RotateSigningSecretsErrors, RotateSigningSecretsResponses, UpdateEndpointData, UpdateEndpointErrors, UpdateEndpointResponses, UpdateScheduleData, UpdateScheduleErrors, UpdateScheduleResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -257,6 +257,106 @@ export const getUsage = <ThrowOnError extends boolean = false>(options?: Options
  *
  */
 export const getPunctuality = <ThrowOnError extends boolean = false>(options?: Options<GetPunctualityData, ThrowOnError>): RequestResult<GetPunctualityResponses, GetPunctualityErrors, ThrowOnError> => (options?.client ?? client).get<GetPunctualityResponses, GetPunctualityErrors, ThrowOnError>({ url: '/v1/status/punctuality', ...options });
+
+/**
+ * List endpoint profiles, newest first
+ */
+export const listEndpoints = <ThrowOnError extends boolean = false>(options?: Options<ListEndpointsData, ThrowOnError>): RequestResult<ListEndpointsResponses, ListEndpointsErrors, ThrowOnError> => (options?.client ?? client).get<ListEndpointsResponses, ListEndpointsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/endpoints',
+    ...options
+});
+
+/**
+ * Create an endpoint profile
+ *
+ * A destination that many schedules share, with its headers, limits and secret. Schedules name it by
+ * `endpoint_id` and follow its changes.
+ *
+ */
+export const createEndpoint = <ThrowOnError extends boolean = false>(options: Options<CreateEndpointData, ThrowOnError>): RequestResult<CreateEndpointResponses, CreateEndpointErrors, ThrowOnError> => (options.client ?? client).post<CreateEndpointResponses, CreateEndpointErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/endpoints',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete an endpoint profile
+ *
+ * Refused while active or paused schedules name it.
+ *
+ */
+export const deleteEndpoint = <ThrowOnError extends boolean = false>(options: Options<DeleteEndpointData, ThrowOnError>): RequestResult<DeleteEndpointResponses, DeleteEndpointErrors, ThrowOnError> => (options.client ?? client).delete<DeleteEndpointResponses, DeleteEndpointErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/endpoints/{id}',
+    ...options
+});
+
+/**
+ * Read an endpoint profile
+ */
+export const getEndpoint = <ThrowOnError extends boolean = false>(options: Options<GetEndpointData, ThrowOnError>): RequestResult<GetEndpointResponses, GetEndpointErrors, ThrowOnError> => (options.client ?? client).get<GetEndpointResponses, GetEndpointErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/endpoints/{id}',
+    ...options
+});
+
+/**
+ * Change an endpoint profile
+ *
+ * Attempts that begin after the answer follow the change, those of schedules that exist already as well.
+ *
+ */
+export const updateEndpoint = <ThrowOnError extends boolean = false>(options: Options<UpdateEndpointData, ThrowOnError>): RequestResult<UpdateEndpointResponses, UpdateEndpointErrors, ThrowOnError> => (options.client ?? client).patch<UpdateEndpointResponses, UpdateEndpointErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/endpoints/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Enable an endpoint profile
+ *
+ * What waited goes out. Enabling twice is fine.
+ *
+ */
+export const enableEndpoint = <ThrowOnError extends boolean = false>(options: Options<EnableEndpointData, ThrowOnError>): RequestResult<EnableEndpointResponses, EnableEndpointErrors, ThrowOnError> => (options.client ?? client).post<EnableEndpointResponses, EnableEndpointErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/endpoints/{id}/enable',
+    ...options
+});
+
+/**
+ * Disable an endpoint profile
+ *
+ * Its deliveries wait until it is enabled again, or expire. Disabling twice is fine.
+ *
+ */
+export const disableEndpoint = <ThrowOnError extends boolean = false>(options: Options<DisableEndpointData, ThrowOnError>): RequestResult<DisableEndpointResponses, DisableEndpointErrors, ThrowOnError> => (options.client ?? client).post<DisableEndpointResponses, DisableEndpointErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/endpoints/{id}/disable',
+    ...options
+});
+
+/**
+ * Give an endpoint profile a new secret
+ *
+ * The old one goes on signing beside it for 24 hours; rotated again in that time, the oldest ends. A
+ * profile that had none gets its first.
+ *
+ */
+export const rotateEndpointSecret = <ThrowOnError extends boolean = false>(options: Options<RotateEndpointSecretData, ThrowOnError>): RequestResult<RotateEndpointSecretResponses, RotateEndpointSecretErrors, ThrowOnError> => (options.client ?? client).post<RotateEndpointSecretResponses, RotateEndpointSecretErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/endpoints/{id}/rotate-secret',
+    ...options
+});
 
 /**
  * Leave the project unsigned

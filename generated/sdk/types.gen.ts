@@ -157,7 +157,7 @@ export type ScheduleList = {
 /**
  * Says exactly what was wrong; `x-error-codes` of this document describes each.
  */
-export type ErrorCode = 'invalid_json' | 'unknown_field' | 'invalid_parameter' | 'invalid_cursor' | 'invalid_idempotency_key' | 'idempotency_key_reused' | 'invalid_endpoint' | 'endpoint_blocked' | 'missing_timing' | 'multiple_timing' | 'invalid_duration' | 'sub_floor_delay' | 'sub_floor_interval' | 'invalid_fire_at' | 'fire_at_in_past' | 'fire_at_too_far' | 'invalid_local_fire_at' | 'invalid_timezone' | 'invalid_cron' | 'cron_never_fires' | 'invalid_dst' | 'invalid_misfire' | 'invalid_overlap' | 'invalid_bounds' | 'invalid_method' | 'invalid_header' | 'payload_too_large' | 'invalid_timeout' | 'invalid_retry_policy' | 'invalid_metadata' | 'missing_api_key' | 'invalid_api_key' | 'insufficient_scope' | 'route_not_found' | 'method_not_allowed' | 'schedule_not_found' | 'delivery_not_found' | 'endpoint_not_found' | 'api_key_not_found' | 'conflict' | 'schedule_not_editable' | 'delivery_in_flight' | 'delivery_settled' | 'delivery_not_settled' | 'api_key_revoked' | 'version_mismatch' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+export type ErrorCode = 'invalid_json' | 'unknown_field' | 'invalid_parameter' | 'invalid_cursor' | 'invalid_idempotency_key' | 'idempotency_key_reused' | 'invalid_endpoint' | 'endpoint_blocked' | 'missing_timing' | 'multiple_timing' | 'invalid_duration' | 'sub_floor_delay' | 'sub_floor_interval' | 'invalid_fire_at' | 'fire_at_in_past' | 'fire_at_too_far' | 'invalid_local_fire_at' | 'invalid_timezone' | 'invalid_cron' | 'cron_never_fires' | 'invalid_dst' | 'invalid_misfire' | 'invalid_overlap' | 'invalid_bounds' | 'invalid_method' | 'invalid_header' | 'payload_too_large' | 'invalid_timeout' | 'invalid_retry_policy' | 'invalid_secret' | 'invalid_metadata' | 'missing_api_key' | 'invalid_api_key' | 'insufficient_scope' | 'route_not_found' | 'method_not_allowed' | 'schedule_not_found' | 'delivery_not_found' | 'endpoint_not_found' | 'api_key_not_found' | 'conflict' | 'schedule_not_editable' | 'delivery_in_flight' | 'delivery_settled' | 'delivery_not_settled' | 'endpoint_in_use' | 'api_key_revoked' | 'version_mismatch' | 'rate_limited' | 'internal_error' | 'service_unavailable';
 
 /**
  * The shape of every error.
@@ -597,6 +597,121 @@ export type Punctuality = {
     updated_at: Instant;
 };
 
+/**
+ * The deliveries of a disabled profile wait until it is enabled again.
+ */
+export type EndpointState = 'enabled' | 'disabled';
+
+/**
+ * Opens when attempts go on failing, so that deliveries wait instead of spending attempts, and lets single
+ * ones through (`half_open`) to see whether the destination is back.
+ *
+ */
+export type EndpointBreaker = {
+    state: 'closed' | 'open' | 'half_open';
+    /**
+     * Null: it has always been closed.
+     */
+    changed_at: Instant | null;
+};
+
+export type Endpoint = {
+    id: string;
+    object: 'endpoint';
+    mode: Mode;
+    name: string | null;
+    description: string | null;
+    url: string;
+    /**
+     * The names of the headers; their values never come back.
+     */
+    header_keys: Array<string>;
+    timeout: string | null;
+    retry_policy: RetryPolicy | null;
+    max_per_second: number | null;
+    max_concurrency: number | null;
+    /**
+     * The profile's own signing secret; null: the project's sign. Shown to keys with the scope `admin`, and
+     * by the answer that set it; to others it is `whsec_********`.
+     *
+     */
+    secret: string | null;
+    state: EndpointState;
+    breaker: EndpointBreaker;
+    /**
+     * Rises with every change but the breaker's.
+     */
+    version: number;
+    created_at: Instant;
+    updated_at: Instant;
+};
+
+export type EndpointList = {
+    object: 'list';
+    data: Array<Endpoint>;
+    has_more: boolean;
+    next_cursor: string | null;
+    /**
+     * All objects that match; with `include_total=true` only.
+     */
+    total?: number;
+};
+
+/**
+ * What a caller says of an endpoint profile. A null stands for the default.
+ */
+export type EndpointFields = {
+    /**
+     * The destination, an absolute https URL.
+     */
+    url?: string;
+    /**
+     * For people.
+     */
+    name?: string | null;
+    /**
+     * For people.
+     */
+    description?: string | null;
+    /**
+     * Sent with every attempt, unless the schedule has a header of the same name; write-only.
+     */
+    headers?: Headers | null;
+    /**
+     * A Go duration from 1s to 5m for one attempt, for schedules that have none of their own.
+     */
+    timeout?: string | null;
+    /**
+     * For schedules that have none of their own.
+     */
+    retry_policy?: RetryPolicy | null;
+    /**
+     * How many attempts may begin in a second; what comes too fast waits. No limit if not given.
+     */
+    max_per_second?: number | null;
+    /**
+     * How many attempts may be on the wire at once. No limit if not given.
+     */
+    max_concurrency?: number | null;
+    /**
+     * What this profile's deliveries are signed with: `generate`, or `whsec_` and the base64 of 24 to 64
+     * bytes. If not given, the project's secrets sign. In a PATCH it takes the place of the one before at
+     * once; rotate to have both sign for a while.
+     *
+     */
+    secret?: string | null;
+};
+
+/**
+ * A destination that many schedules share.
+ */
+export type CreateEndpointRequest = EndpointFields;
+
+/**
+ * The fields to change; null puts a field back to its default.
+ */
+export type UpdateEndpointRequest = EndpointFields;
+
 export type SigningSecret = {
     id: string;
     /**
@@ -708,6 +823,11 @@ export type After = string;
  * Only what was created before this instant.
  */
 export type Before = string;
+
+/**
+ * Text that the name, the description or the URL contains, in either case.
+ */
+export type EndpointSearch = string;
 
 export type ListSchedulesData = {
     body?: never;
@@ -2047,6 +2167,499 @@ export type GetPunctualityResponses = {
 };
 
 export type GetPunctualityResponse = GetPunctualityResponses[keyof GetPunctualityResponses];
+
+export type ListEndpointsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many objects a page holds.
+         */
+        limit?: number;
+        /**
+         * `next_cursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * Also count all objects that match, as `total`; it is left out when that takes looking through too many.
+         */
+        include_total?: boolean;
+        /**
+         * Text that the name, the description or the URL contains, in either case.
+         */
+        q?: string;
+    };
+    url: '/v1/endpoints';
+};
+
+export type ListEndpointsErrors = {
+    /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * There is no API key, or not a valid one.
+     */
+    401: Error;
+    /**
+     * The API key lacks the scope.
+     */
+    403: Error;
+    /**
+     * Too many requests.
+     */
+    429: Error;
+    /**
+     * Something went wrong on this side.
+     */
+    500: Error;
+    /**
+     * A part of the system is away.
+     */
+    503: Error;
+};
+
+export type ListEndpointsError = ListEndpointsErrors[keyof ListEndpointsErrors];
+
+export type ListEndpointsResponses = {
+    /**
+     * A page of profiles.
+     */
+    200: EndpointList;
+};
+
+export type ListEndpointsResponse = ListEndpointsResponses[keyof ListEndpointsResponses];
+
+export type CreateEndpointData = {
+    body: CreateEndpointRequest;
+    path?: never;
+    query?: never;
+    url: '/v1/endpoints';
+};
+
+export type CreateEndpointErrors = {
+    /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * There is no API key, or not a valid one.
+     */
+    401: Error;
+    /**
+     * The API key lacks the scope.
+     */
+    403: Error;
+    /**
+     * The request is understood, and something in it is not allowed.
+     */
+    422: Error;
+    /**
+     * Too many requests.
+     */
+    429: Error;
+    /**
+     * Something went wrong on this side.
+     */
+    500: Error;
+    /**
+     * A part of the system is away.
+     */
+    503: Error;
+};
+
+export type CreateEndpointError = CreateEndpointErrors[keyof CreateEndpointErrors];
+
+export type CreateEndpointResponses = {
+    /**
+     * The new profile.
+     */
+    201: Endpoint;
+};
+
+export type CreateEndpointResponse = CreateEndpointResponses[keyof CreateEndpointResponses];
+
+export type DeleteEndpointData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of the version that the change is meant for.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The object's id.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/endpoints/{id}';
+};
+
+export type DeleteEndpointErrors = {
+    /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * There is no API key, or not a valid one.
+     */
+    401: Error;
+    /**
+     * The API key lacks the scope.
+     */
+    403: Error;
+    /**
+     * There is no such object in this project and mode.
+     */
+    404: Error;
+    /**
+     * The object is in a state that does not allow this.
+     */
+    409: Error;
+    /**
+     * `If-Match` names another version.
+     */
+    412: Error;
+    /**
+     * Too many requests.
+     */
+    429: Error;
+    /**
+     * Something went wrong on this side.
+     */
+    500: Error;
+    /**
+     * A part of the system is away.
+     */
+    503: Error;
+};
+
+export type DeleteEndpointError = DeleteEndpointErrors[keyof DeleteEndpointErrors];
+
+export type DeleteEndpointResponses = {
+    /**
+     * The profile as it was.
+     */
+    200: Endpoint;
+};
+
+export type DeleteEndpointResponse = DeleteEndpointResponses[keyof DeleteEndpointResponses];
+
+export type GetEndpointData = {
+    body?: never;
+    path: {
+        /**
+         * The object's id.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/endpoints/{id}';
+};
+
+export type GetEndpointErrors = {
+    /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * There is no API key, or not a valid one.
+     */
+    401: Error;
+    /**
+     * The API key lacks the scope.
+     */
+    403: Error;
+    /**
+     * There is no such object in this project and mode.
+     */
+    404: Error;
+    /**
+     * Too many requests.
+     */
+    429: Error;
+    /**
+     * Something went wrong on this side.
+     */
+    500: Error;
+    /**
+     * A part of the system is away.
+     */
+    503: Error;
+};
+
+export type GetEndpointError = GetEndpointErrors[keyof GetEndpointErrors];
+
+export type GetEndpointResponses = {
+    /**
+     * The profile.
+     */
+    200: Endpoint;
+};
+
+export type GetEndpointResponse = GetEndpointResponses[keyof GetEndpointResponses];
+
+export type UpdateEndpointData = {
+    body: UpdateEndpointRequest;
+    headers?: {
+        /**
+         * The `ETag` of the version that the change is meant for.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The object's id.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/endpoints/{id}';
+};
+
+export type UpdateEndpointErrors = {
+    /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * There is no API key, or not a valid one.
+     */
+    401: Error;
+    /**
+     * The API key lacks the scope.
+     */
+    403: Error;
+    /**
+     * There is no such object in this project and mode.
+     */
+    404: Error;
+    /**
+     * `If-Match` names another version.
+     */
+    412: Error;
+    /**
+     * The request is understood, and something in it is not allowed.
+     */
+    422: Error;
+    /**
+     * Too many requests.
+     */
+    429: Error;
+    /**
+     * Something went wrong on this side.
+     */
+    500: Error;
+    /**
+     * A part of the system is away.
+     */
+    503: Error;
+};
+
+export type UpdateEndpointError = UpdateEndpointErrors[keyof UpdateEndpointErrors];
+
+export type UpdateEndpointResponses = {
+    /**
+     * The profile as it is now.
+     */
+    200: Endpoint;
+};
+
+export type UpdateEndpointResponse = UpdateEndpointResponses[keyof UpdateEndpointResponses];
+
+export type EnableEndpointData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of the version that the change is meant for.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The object's id.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/endpoints/{id}/enable';
+};
+
+export type EnableEndpointErrors = {
+    /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * There is no API key, or not a valid one.
+     */
+    401: Error;
+    /**
+     * The API key lacks the scope.
+     */
+    403: Error;
+    /**
+     * There is no such object in this project and mode.
+     */
+    404: Error;
+    /**
+     * `If-Match` names another version.
+     */
+    412: Error;
+    /**
+     * Too many requests.
+     */
+    429: Error;
+    /**
+     * Something went wrong on this side.
+     */
+    500: Error;
+    /**
+     * A part of the system is away.
+     */
+    503: Error;
+};
+
+export type EnableEndpointError = EnableEndpointErrors[keyof EnableEndpointErrors];
+
+export type EnableEndpointResponses = {
+    /**
+     * The enabled profile.
+     */
+    200: Endpoint;
+};
+
+export type EnableEndpointResponse = EnableEndpointResponses[keyof EnableEndpointResponses];
+
+export type DisableEndpointData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of the version that the change is meant for.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The object's id.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/endpoints/{id}/disable';
+};
+
+export type DisableEndpointErrors = {
+    /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * There is no API key, or not a valid one.
+     */
+    401: Error;
+    /**
+     * The API key lacks the scope.
+     */
+    403: Error;
+    /**
+     * There is no such object in this project and mode.
+     */
+    404: Error;
+    /**
+     * `If-Match` names another version.
+     */
+    412: Error;
+    /**
+     * Too many requests.
+     */
+    429: Error;
+    /**
+     * Something went wrong on this side.
+     */
+    500: Error;
+    /**
+     * A part of the system is away.
+     */
+    503: Error;
+};
+
+export type DisableEndpointError = DisableEndpointErrors[keyof DisableEndpointErrors];
+
+export type DisableEndpointResponses = {
+    /**
+     * The disabled profile.
+     */
+    200: Endpoint;
+};
+
+export type DisableEndpointResponse = DisableEndpointResponses[keyof DisableEndpointResponses];
+
+export type RotateEndpointSecretData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of the version that the change is meant for.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The object's id.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/endpoints/{id}/rotate-secret';
+};
+
+export type RotateEndpointSecretErrors = {
+    /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * There is no API key, or not a valid one.
+     */
+    401: Error;
+    /**
+     * The API key lacks the scope.
+     */
+    403: Error;
+    /**
+     * There is no such object in this project and mode.
+     */
+    404: Error;
+    /**
+     * `If-Match` names another version.
+     */
+    412: Error;
+    /**
+     * Too many requests.
+     */
+    429: Error;
+    /**
+     * Something went wrong on this side.
+     */
+    500: Error;
+    /**
+     * A part of the system is away.
+     */
+    503: Error;
+};
+
+export type RotateEndpointSecretError = RotateEndpointSecretErrors[keyof RotateEndpointSecretErrors];
+
+export type RotateEndpointSecretResponses = {
+    /**
+     * The profile with its new secret.
+     */
+    200: Endpoint;
+};
+
+export type RotateEndpointSecretResponse = RotateEndpointSecretResponses[keyof RotateEndpointSecretResponses];
 
 export type DeleteSigningSecretsData = {
     body?: never;

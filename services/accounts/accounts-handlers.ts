@@ -3,12 +3,20 @@ import type { RpcHandlers } from "../runtime/rpc/implement.ts";
 import type { Accounts } from "./accounts.ts";
 import { authenticate } from "./rpc/authenticate.ts";
 import { createApiKey } from "./rpc/create-api-key.ts";
+import { createEndpoint } from "./rpc/create-endpoint.ts";
+import { deleteEndpoint } from "./rpc/delete-endpoint.ts";
 import { deleteSigningSecrets } from "./rpc/delete-signing-secrets.ts";
+import { disableEndpoint } from "./rpc/disable-endpoint.ts";
+import { enableEndpoint } from "./rpc/enable-endpoint.ts";
+import { getEndpoint } from "./rpc/get-endpoint.ts";
 import { getSigningSecrets } from "./rpc/get-signing-secrets.ts";
 import { listApiKeys } from "./rpc/list-api-keys.ts";
+import { listEndpoints } from "./rpc/list-endpoints.ts";
 import { revokeApiKey } from "./rpc/revoke-api-key.ts";
 import { rotateApiKey } from "./rpc/rotate-api-key.ts";
+import { rotateEndpointSecret } from "./rpc/rotate-endpoint-secret.ts";
 import { rotateSigningSecrets } from "./rpc/rotate-signing-secrets.ts";
+import { updateEndpoint } from "./rpc/update-endpoint.ts";
 
 /** Every RPC of the service, on these parts. */
 export function accountsHandlers(accounts: Accounts): RpcHandlers<typeof AccountsServiceService> {
@@ -21,5 +29,13 @@ export function accountsHandlers(accounts: Accounts): RpcHandlers<typeof Account
     listApiKeys: (request) => listApiKeys(accounts, request),
     rotateApiKey: (request) => rotateApiKey(accounts, request),
     revokeApiKey: (request) => revokeApiKey(accounts, request),
+    createEndpoint: (request) => createEndpoint(accounts, request),
+    getEndpoint: (request) => getEndpoint(accounts, request),
+    listEndpoints: (request) => listEndpoints(accounts, request),
+    updateEndpoint: (request) => updateEndpoint(accounts, request),
+    deleteEndpoint: (request) => deleteEndpoint(accounts, request),
+    enableEndpoint: (request) => enableEndpoint(accounts, request),
+    disableEndpoint: (request) => disableEndpoint(accounts, request),
+    rotateEndpointSecret: (request) => rotateEndpointSecret(accounts, request),
   };
 }

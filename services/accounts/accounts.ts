@@ -1,3 +1,4 @@
+import type { Destinations } from "../rules/judge-destination.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { KeyRing } from "../runtime/sealing.ts";
 import type { Store } from "../store/for-accounts.ts";
@@ -9,4 +10,5 @@ export interface Accounts {
   readonly clock: Clock;
   readonly keys: KeyRing;
   readonly keyUse: KeyUse;
+  readonly destinations: Destinations;
 }

@@ -1,9 +1,19 @@
-import { address, type Config, hostAndPort, processVariables, readConfig, text } from "../runtime/config.ts";
+import {
+  address,
+  type Config,
+  hostAndPort,
+  optionalText,
+  processVariables,
+  readConfig,
+  text,
+} from "../runtime/config.ts";
 
 const variables = {
   ...processVariables,
   databaseUrl: text("DATABASE_URL"),
   sealingKeys: text("SEALING_KEYS"),
+  /** CIDRs that profiles may lie in beside public addresses. */
+  egressAllow: optionalText("EGRESS_ALLOW"),
   listenAddress: address("LISTEN_ADDRESS", "127.0.0.1:9003"),
 } as const;
 

@@ -1,3 +1,4 @@
+import { createDestinations } from "../rules/destinations.ts";
 import { systemClock } from "../runtime/clock.ts";
 import { runProcess } from "../runtime/lifecycle.ts";
 import { createLogger } from "../runtime/logger.ts";
@@ -14,6 +15,7 @@ const log = createLogger("accounts", config.logLevel);
 
 await runProcess({ log, supervised: config.supervised }, async (lifetime) => {
   const keys = createKeyRing(config.sealingKeys);
+  const destinations = createDestinations(config.egressAllow, systemClock);
   const store = await lifetime.start(
     "store",
     () => connectStore({ url: config.databaseUrl, connections }),
@@ -21,7 +23,7 @@ await runProcess({ log, supervised: config.supervised }, async (lifetime) => {
   );
   await lifetime.start(
     "accounts",
-    () => startAccounts({ store, clock: systemClock, keys, log, host: config.host, port: config.port }),
+    () => startAccounts({ ...config, store, clock: systemClock, keys, destinations, log }),
     (running) => running.stop(),
   );
 });

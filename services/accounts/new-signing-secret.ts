@@ -1,10 +1,7 @@
-import { randomBytes } from "node:crypto";
 import type { KeyRing } from "../runtime/sealing.ts";
 import { newUlid } from "../runtime/ulid.ts";
 import { type SigningSecretRecord, signingSecretSealContext } from "../store/for-accounts.ts";
-
-/** Standard Webhooks asks for 24 to 64. */
-const secretBytes = 32;
+import { newSecretText } from "./secret-text.ts";
 
 /** A new secret of a project, sealed; the row is still to be written. */
 export function newSigningSecret(
@@ -14,7 +11,7 @@ export function newSigningSecret(
   now: number,
 ): SigningSecretRecord {
   const id = newUlid(now);
-  const secret = Buffer.from(`whsec_${randomBytes(secretBytes).toString("base64")}`);
+  const secret = Buffer.from(newSecretText());
   const sealedSecret = keys.seal(secret, signingSecretSealContext(id));
   return { id, projectId, role, sealedSecret, createdAt: now, expiresAt: null };
 }

@@ -1,6 +1,7 @@
 import { descriptors } from "../../generated/rpc/descriptors.ts";
 import { AccountsServiceService } from "../../generated/rpc/landfall/accounts/v1/accounts.ts";
 import { TelemetryServiceService } from "../../generated/rpc/landfall/telemetry/v1/telemetry.ts";
+import type { Destinations } from "../rules/judge-destination.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { Logger } from "../runtime/logger.ts";
 import { implement } from "../runtime/rpc/implement.ts";
@@ -17,6 +18,7 @@ export interface AccountsOptions {
   readonly store: Store;
   readonly clock: Clock;
   readonly keys: KeyRing;
+  readonly destinations: Destinations;
   readonly log: Logger;
   readonly host: string;
   /** 0 lets the system choose one. */
@@ -37,13 +39,13 @@ export interface RunningAccounts {
  * @throws when the address cannot be bound
  */
 export async function startAccounts(options: AccountsOptions): Promise<RunningAccounts> {
-  const { store, clock, keys, log, host, port } = options;
+  const { store, clock, keys, destinations, log, host, port } = options;
   const keyUse = createKeyUse(store, clock, log);
   const server = await startRpcServer({
     host,
     port,
     services: [
-      implement(AccountsServiceService, accountsHandlers({ store, clock, keys, keyUse })),
+      implement(AccountsServiceService, accountsHandlers({ store, clock, keys, keyUse, destinations })),
       implement(TelemetryServiceService, createTelemetry("accounts").handlers),
     ],
     descriptors,

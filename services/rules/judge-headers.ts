@@ -1,4 +1,4 @@
-import type { Header } from "../../generated/rpc/landfall/scheduler/v1/schedule.ts";
+import type { Header } from "../../generated/rpc/landfall/request/v1/request.ts";
 import { refusal } from "./refusal.ts";
 
 const mostHeaders = 64;

@@ -1,4 +1,4 @@
-import type { RetryPolicy, RetryRule } from "../../generated/rpc/landfall/scheduler/v1/schedule.ts";
+import type { RetryPolicy, RetryRule } from "../../generated/rpc/landfall/request/v1/request.ts";
 import { durationMs, parseDuration } from "../runtime/duration.ts";
 import type { EffectiveRetryPolicy, StoredRetryPolicy } from "../store/for-rules.ts";
 import { refusal } from "./refusal.ts";

@@ -1,4 +1,4 @@
-import type { RetryPolicy } from "../../generated/rpc/landfall/scheduler/v1/schedule.ts";
+import type { RetryPolicy } from "../../generated/rpc/landfall/request/v1/request.ts";
 import type { StoredRetryPolicy } from "../store/for-rules.ts";
 import type { FullRetryPolicy } from "./judge-retry-policy.ts";
 

@@ -43,7 +43,8 @@ describe("the accounts service", () => {
     const url = `mysql://nobody@127.0.0.1:${nobody}/landfall`;
     const store = connectStore({ url, connections: 1, patienceMs: 10 });
     const log = createLogger("accounts", "silent");
-    const parts = { store, clock: systemClock, keys: served.keys, log };
+    const { keys, destinations } = served;
+    const parts = { store, clock: systemClock, keys, destinations, log };
     const running = await startAccounts({ ...parts, host: "127.0.0.1", port: 0 });
     closing.push(
       () => store.close(),

@@ -31,6 +31,14 @@ async function serve(authenticate: Authenticate, port = 0) {
     listApiKeys: neverCalled,
     rotateApiKey: neverCalled,
     revokeApiKey: neverCalled,
+    createEndpoint: neverCalled,
+    getEndpoint: neverCalled,
+    listEndpoints: neverCalled,
+    updateEndpoint: neverCalled,
+    deleteEndpoint: neverCalled,
+    enableEndpoint: neverCalled,
+    disableEndpoint: neverCalled,
+    rotateEndpointSecret: neverCalled,
   });
   const server = await startRpcServer({
     host: "127.0.0.1",

@@ -14,13 +14,32 @@ const endpoint = "https://example.com/hook";
 const create = (fields: object = {}, headers?: Record<string, string>) =>
   stars.send("POST", "/v1/schedules", { endpoint, delay: "1h", ...fields }, headers);
 
+/** What an operation that takes a body is sent, where that is not a schedule. */
+const bodies: Record<string, object> = {
+  bulkCreateSchedules: { items: [{ endpoint, delay: "1h" }] },
+  createEndpoint: { url: endpoint },
+  updateEndpoint: { name: "b" },
+  createApiKey: { name: "deploy", scopes: ["read"] },
+};
+
+/** An object of each collection, by the collection's name in the path. */
+async function someIds(): Promise<Record<string, string>> {
+  const schedule = await create();
+  const profile = await stars.send("POST", "/v1/endpoints", { url: endpoint });
+  return {
+    schedules: schedule.json.id,
+    deliveries: "dlv_1",
+    endpoints: profile.json.id,
+    "api-keys": "key_1",
+  };
+}
+
 describe("every operation", () => {
   for (const [id, { method, path, body }] of Object.entries(operations)) {
     it(`${id} answers as documented`, async () => {
-      const { json } = await create();
-      const at = path.replace("{id}", path.includes("deliveries/{") ? "dlv_1" : json.id);
-      const sent =
-        id === "bulkCreateSchedules" ? { items: [{ endpoint, delay: "1h" }] } : { endpoint, delay: "1h" };
+      const ids = await someIds();
+      const at = path.replace("{id}", ids[path.split("/")[2] ?? ""] ?? "");
+      const sent = bodies[id] ?? { endpoint, delay: "1h" };
       const reply = await stars.send(method, at, body === "required" ? sent : undefined);
       expect(reply.status).toBeLessThan(300);
     });

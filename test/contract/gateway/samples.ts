@@ -1,5 +1,11 @@
 import { Mode } from "../../../generated/rpc/landfall/accounts/v1/caller.ts";
 import {
+  BreakerState,
+  type Endpoint,
+  type EndpointFields,
+  EndpointState,
+} from "../../../generated/rpc/landfall/accounts/v1/endpoint.ts";
+import {
   AttemptOutcome,
   type Delivery,
   DeliveryState,
@@ -45,6 +51,28 @@ export function scheduleOf(id: string, fields: ScheduleFields): Schedule {
       rules: [],
     },
     metadata: fields.metadata,
+    version: 1,
+    createdAtMs: at,
+    updatedAtMs: at,
+  };
+}
+
+/** An endpoint profile as accounts fills it, made of what was sent. */
+export function endpointOf(id: string, fields: EndpointFields): Endpoint {
+  return {
+    id,
+    mode: Mode.TEST,
+    name: fields.name,
+    description: fields.description,
+    url: fields.url ?? "",
+    headerKeys: fields.headers.map(({ name }) => name),
+    timeout: fields.timeout,
+    retryPolicy: fields.retryPolicy,
+    maxPerSecond: fields.maxPerSecond,
+    maxConcurrency: fields.maxConcurrency,
+    secret: fields.secret === undefined ? undefined : "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3",
+    state: EndpointState.ENABLED,
+    breakerState: BreakerState.CLOSED,
     version: 1,
     createdAtMs: at,
     updatedAtMs: at,

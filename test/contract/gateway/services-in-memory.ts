@@ -1,5 +1,4 @@
 import { AccountsServiceService } from "../../../generated/rpc/landfall/accounts/v1/accounts.ts";
-import { Mode } from "../../../generated/rpc/landfall/accounts/v1/caller.ts";
 import { DeliveryState } from "../../../generated/rpc/landfall/dispatcher/v1/delivery.ts";
 import { DispatcherServiceService } from "../../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
 import {
@@ -18,17 +17,15 @@ import { createLogger } from "../../../services/runtime/logger.ts";
 import { implement } from "../../../services/runtime/rpc/implement.ts";
 import { startRpcServer } from "../../../services/runtime/rpc/server.ts";
 import { createTelemetry } from "../../../services/runtime/telemetry/telemetry.ts";
-
+import { type AccountsMemory, accountsInMemory } from "./accounts-in-memory.ts";
 import { at, attempt, deliveryOf, overview, scheduleOf, usage } from "./samples.ts";
 
 /** What the services were asked, and what they hold. */
-export interface Memory {
+export interface Memory extends AccountsMemory {
   readonly port: number;
   readonly schedules: Map<string, { schedule: Schedule; fields: ScheduleFields }>;
   /** The items of every CreateSchedules call. */
   readonly createCalls: CreateScheduleItem[][];
-  readonly authenticateCalls: string[];
-  readonly updatePaths: string[][];
   /** The last list that was asked for. */
   lastList: unknown;
   /** Thrown by the next GetSchedule. */
@@ -48,6 +45,8 @@ export async function startServicesInMemory(): Promise<Memory> {
     schedules: new Map(),
     createCalls: [],
     authenticateCalls: [],
+    revoked: new Set(),
+    endpoints: new Map(),
     updatePaths: [],
     lastList: null,
     failNext: null,
@@ -149,27 +148,7 @@ export async function startServicesInMemory(): Promise<Memory> {
       replayed: idempotencyKey === "again",
     }),
   });
-  const secret = {
-    id: "sec_1",
-    secret: "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
-    createdAtMs: at,
-  };
-  const secrets = { current: secret, next: secret, previous: { ...secret, expiresAtMs: at } };
-  const accounts = implement(AccountsServiceService, {
-    authenticate: async ({ apiKey }) => {
-      state.authenticateCalls.push(apiKey);
-      if (!apiKey.startsWith("sk_")) throw new ServiceError("unauthenticated", "invalid_api_key", "Unknown.");
-      const scopes = apiKey.includes("reader") ? ["read"] : ["read", "write", "replay", "admin"];
-      return { caller: { projectId: "prj_1", mode: Mode.TEST }, keyId: "key_1", scopes };
-    },
-    getSigningSecrets: async () => secrets,
-    rotateSigningSecrets: async () => secrets,
-    deleteSigningSecrets: async () => ({ current: undefined, next: undefined, previous: undefined }),
-    createApiKey: notOffered,
-    listApiKeys: notOffered,
-    rotateApiKey: notOffered,
-    revokeApiKey: notOffered,
-  });
+  const accounts = implement(AccountsServiceService, accountsInMemory(state));
   const telemetry = implement(TelemetryServiceService, createTelemetry("memory").handlers);
   const server = await startRpcServer({
     host: "127.0.0.1",
@@ -179,9 +158,4 @@ export async function startServicesInMemory(): Promise<Memory> {
     log: createLogger("memory", "silent"),
   });
   return Object.assign(state, server);
-}
-
-/** What the gateway has no operation for. */
-async function notOffered(): Promise<never> {
-  throw new Error("the gateway does not ask this");
 }

@@ -19,6 +19,18 @@ import {
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import { Caller, Mode, modeFromJSON, modeToNumber } from "./caller.ts";
+import {
+  CreateEndpointRequest,
+  DeleteEndpointRequest,
+  DisableEndpointRequest,
+  EnableEndpointRequest,
+  Endpoint,
+  GetEndpointRequest,
+  ListEndpointsRequest,
+  ListEndpointsResponse,
+  RotateEndpointSecretRequest,
+  UpdateEndpointRequest,
+} from "./endpoint.ts";
 
 /** A key as the caller sent it. */
 export interface AuthenticateRequest {
@@ -1228,7 +1240,7 @@ export const IssuedApiKey: MessageFns<IssuedApiKey> = {
   },
 };
 
-/** Keys and secrets of projects. */
+/** Keys, secrets and endpoint profiles of projects. */
 export type AccountsServiceService = typeof AccountsServiceService;
 export const AccountsServiceService = {
   /** Whose an API key is; UNAUTHENTICATED `invalid_api_key` when nobody's. */
@@ -1318,6 +1330,96 @@ export const AccountsServiceService = {
     responseSerialize: (value: ApiKey): Buffer => Buffer.from(ApiKey.encode(value).finish()),
     responseDeserialize: (value: Buffer): ApiKey => ApiKey.decode(value),
   },
+  /** Makes an endpoint profile. INVALID_ARGUMENT with the field's code. */
+  createEndpoint: {
+    path: "/landfall.accounts.v1.AccountsService/CreateEndpoint" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: CreateEndpointRequest): Buffer =>
+      Buffer.from(CreateEndpointRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): CreateEndpointRequest => CreateEndpointRequest.decode(value),
+    responseSerialize: (value: Endpoint): Buffer => Buffer.from(Endpoint.encode(value).finish()),
+    responseDeserialize: (value: Buffer): Endpoint => Endpoint.decode(value),
+  },
+  /** One profile; NOT_FOUND `endpoint_not_found`, here and below. */
+  getEndpoint: {
+    path: "/landfall.accounts.v1.AccountsService/GetEndpoint" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetEndpointRequest): Buffer => Buffer.from(GetEndpointRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetEndpointRequest => GetEndpointRequest.decode(value),
+    responseSerialize: (value: Endpoint): Buffer => Buffer.from(Endpoint.encode(value).finish()),
+    responseDeserialize: (value: Buffer): Endpoint => Endpoint.decode(value),
+  },
+  /** A page of the profiles of the caller's project and mode, newest first. */
+  listEndpoints: {
+    path: "/landfall.accounts.v1.AccountsService/ListEndpoints" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ListEndpointsRequest): Buffer => Buffer.from(ListEndpointsRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ListEndpointsRequest => ListEndpointsRequest.decode(value),
+    responseSerialize: (value: ListEndpointsResponse): Buffer =>
+      Buffer.from(ListEndpointsResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ListEndpointsResponse => ListEndpointsResponse.decode(value),
+  },
+  /** Changes the fields named. FAILED_PRECONDITION `version_mismatch`, here and below. */
+  updateEndpoint: {
+    path: "/landfall.accounts.v1.AccountsService/UpdateEndpoint" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: UpdateEndpointRequest): Buffer =>
+      Buffer.from(UpdateEndpointRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): UpdateEndpointRequest => UpdateEndpointRequest.decode(value),
+    responseSerialize: (value: Endpoint): Buffer => Buffer.from(Endpoint.encode(value).finish()),
+    responseDeserialize: (value: Buffer): Endpoint => Endpoint.decode(value),
+  },
+  /**
+   * Ends a profile that no active or paused schedule names; answers it as it was. FAILED_PRECONDITION
+   * `endpoint_in_use`.
+   */
+  deleteEndpoint: {
+    path: "/landfall.accounts.v1.AccountsService/DeleteEndpoint" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: DeleteEndpointRequest): Buffer =>
+      Buffer.from(DeleteEndpointRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): DeleteEndpointRequest => DeleteEndpointRequest.decode(value),
+    responseSerialize: (value: Endpoint): Buffer => Buffer.from(Endpoint.encode(value).finish()),
+    responseDeserialize: (value: Buffer): Endpoint => Endpoint.decode(value),
+  },
+  /** Lets deliveries go out again; fine when they do. */
+  enableEndpoint: {
+    path: "/landfall.accounts.v1.AccountsService/EnableEndpoint" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: EnableEndpointRequest): Buffer =>
+      Buffer.from(EnableEndpointRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): EnableEndpointRequest => EnableEndpointRequest.decode(value),
+    responseSerialize: (value: Endpoint): Buffer => Buffer.from(Endpoint.encode(value).finish()),
+    responseDeserialize: (value: Buffer): Endpoint => Endpoint.decode(value),
+  },
+  /** Holds deliveries back; fine when they are. */
+  disableEndpoint: {
+    path: "/landfall.accounts.v1.AccountsService/DisableEndpoint" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: DisableEndpointRequest): Buffer =>
+      Buffer.from(DisableEndpointRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): DisableEndpointRequest => DisableEndpointRequest.decode(value),
+    responseSerialize: (value: Endpoint): Buffer => Buffer.from(Endpoint.encode(value).finish()),
+    responseDeserialize: (value: Buffer): Endpoint => Endpoint.decode(value),
+  },
+  /** Gives a profile a new secret; the old one goes on signing beside it for 24 hours. */
+  rotateEndpointSecret: {
+    path: "/landfall.accounts.v1.AccountsService/RotateEndpointSecret" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: RotateEndpointSecretRequest): Buffer =>
+      Buffer.from(RotateEndpointSecretRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): RotateEndpointSecretRequest => RotateEndpointSecretRequest.decode(value),
+    responseSerialize: (value: Endpoint): Buffer => Buffer.from(Endpoint.encode(value).finish()),
+    responseDeserialize: (value: Buffer): Endpoint => Endpoint.decode(value),
+  },
 } as const;
 
 export interface AccountsServiceServer extends UntypedServiceImplementation {
@@ -1340,6 +1442,25 @@ export interface AccountsServiceServer extends UntypedServiceImplementation {
   rotateApiKey: handleUnaryCall<RotateApiKeyRequest, IssuedApiKey>;
   /** Ends a key; fine when repeated. NOT_FOUND `api_key_not_found`. */
   revokeApiKey: handleUnaryCall<RevokeApiKeyRequest, ApiKey>;
+  /** Makes an endpoint profile. INVALID_ARGUMENT with the field's code. */
+  createEndpoint: handleUnaryCall<CreateEndpointRequest, Endpoint>;
+  /** One profile; NOT_FOUND `endpoint_not_found`, here and below. */
+  getEndpoint: handleUnaryCall<GetEndpointRequest, Endpoint>;
+  /** A page of the profiles of the caller's project and mode, newest first. */
+  listEndpoints: handleUnaryCall<ListEndpointsRequest, ListEndpointsResponse>;
+  /** Changes the fields named. FAILED_PRECONDITION `version_mismatch`, here and below. */
+  updateEndpoint: handleUnaryCall<UpdateEndpointRequest, Endpoint>;
+  /**
+   * Ends a profile that no active or paused schedule names; answers it as it was. FAILED_PRECONDITION
+   * `endpoint_in_use`.
+   */
+  deleteEndpoint: handleUnaryCall<DeleteEndpointRequest, Endpoint>;
+  /** Lets deliveries go out again; fine when they do. */
+  enableEndpoint: handleUnaryCall<EnableEndpointRequest, Endpoint>;
+  /** Holds deliveries back; fine when they are. */
+  disableEndpoint: handleUnaryCall<DisableEndpointRequest, Endpoint>;
+  /** Gives a profile a new secret; the old one goes on signing beside it for 24 hours. */
+  rotateEndpointSecret: handleUnaryCall<RotateEndpointSecretRequest, Endpoint>;
 }
 
 export interface AccountsServiceClient extends Client {
@@ -1473,6 +1594,137 @@ export interface AccountsServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ApiKey) => void,
+  ): ClientUnaryCall;
+  /** Makes an endpoint profile. INVALID_ARGUMENT with the field's code. */
+  createEndpoint(
+    request: CreateEndpointRequest,
+    callback: (error: ServiceError | null, response: Endpoint) => void,
+  ): ClientUnaryCall;
+  createEndpoint(
+    request: CreateEndpointRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: Endpoint) => void,
+  ): ClientUnaryCall;
+  createEndpoint(
+    request: CreateEndpointRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: Endpoint) => void,
+  ): ClientUnaryCall;
+  /** One profile; NOT_FOUND `endpoint_not_found`, here and below. */
+  getEndpoint(
+    request: GetEndpointRequest,
+    callback: (error: ServiceError | null, response: Endpoint) => void,
+  ): ClientUnaryCall;
+  getEndpoint(
+    request: GetEndpointRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: Endpoint) => void,
+  ): ClientUnaryCall;
+  getEndpoint(
+    request: GetEndpointRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: Endpoint) => void,
+  ): ClientUnaryCall;
+  /** A page of the profiles of the caller's project and mode, newest first. */
+  listEndpoints(
+    request: ListEndpointsRequest,
+    callback: (error: ServiceError | null, response: ListEndpointsResponse) => void,
+  ): ClientUnaryCall;
+  listEndpoints(
+    request: ListEndpointsRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ListEndpointsResponse) => void,
+  ): ClientUnaryCall;
+  listEndpoints(
+    request: ListEndpointsRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ListEndpointsResponse) => void,
+  ): ClientUnaryCall;
+  /** Changes the fields named. FAILED_PRECONDITION `version_mismatch`, here and below. */
+  updateEndpoint(
+    request: UpdateEndpointRequest,
+    callback: (error: ServiceError | null, response: Endpoint) => void,
+  ): ClientUnaryCall;
+  updateEndpoint(
+    request: UpdateEndpointRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: Endpoint) => void,
+  ): ClientUnaryCall;
+  updateEndpoint(
+    request: UpdateEndpointRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: Endpoint) => void,
+  ): ClientUnaryCall;
+  /**
+   * Ends a profile that no active or paused schedule names; answers it as it was. FAILED_PRECONDITION
+   * `endpoint_in_use`.
+   */
+  deleteEndpoint(
+    request: DeleteEndpointRequest,
+    callback: (error: ServiceError | null, response: Endpoint) => void,
+  ): ClientUnaryCall;
+  deleteEndpoint(
+    request: DeleteEndpointRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: Endpoint) => void,
+  ): ClientUnaryCall;
+  deleteEndpoint(
+    request: DeleteEndpointRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: Endpoint) => void,
+  ): ClientUnaryCall;
+  /** Lets deliveries go out again; fine when they do. */
+  enableEndpoint(
+    request: EnableEndpointRequest,
+    callback: (error: ServiceError | null, response: Endpoint) => void,
+  ): ClientUnaryCall;
+  enableEndpoint(
+    request: EnableEndpointRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: Endpoint) => void,
+  ): ClientUnaryCall;
+  enableEndpoint(
+    request: EnableEndpointRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: Endpoint) => void,
+  ): ClientUnaryCall;
+  /** Holds deliveries back; fine when they are. */
+  disableEndpoint(
+    request: DisableEndpointRequest,
+    callback: (error: ServiceError | null, response: Endpoint) => void,
+  ): ClientUnaryCall;
+  disableEndpoint(
+    request: DisableEndpointRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: Endpoint) => void,
+  ): ClientUnaryCall;
+  disableEndpoint(
+    request: DisableEndpointRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: Endpoint) => void,
+  ): ClientUnaryCall;
+  /** Gives a profile a new secret; the old one goes on signing beside it for 24 hours. */
+  rotateEndpointSecret(
+    request: RotateEndpointSecretRequest,
+    callback: (error: ServiceError | null, response: Endpoint) => void,
+  ): ClientUnaryCall;
+  rotateEndpointSecret(
+    request: RotateEndpointSecretRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: Endpoint) => void,
+  ): ClientUnaryCall;
+  rotateEndpointSecret(
+    request: RotateEndpointSecretRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: Endpoint) => void,
   ): ClientUnaryCall;
 }
 

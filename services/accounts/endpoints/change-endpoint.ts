@@ -1,0 +1,50 @@
+import type { ErrorCode } from "../../../generated/rpc/error-codes.ts";
+import type { Caller } from "../../../generated/rpc/landfall/accounts/v1/caller.ts";
+import type { Endpoint } from "../../../generated/rpc/landfall/accounts/v1/endpoint.ts";
+import { ServiceError } from "../../runtime/errors.ts";
+import * as store from "../../store/for-accounts.ts";
+import type { Accounts } from "../accounts.ts";
+import { ownerOf } from "../caller.ts";
+import { endpointId, noEndpoint } from "./endpoint-id.ts";
+import { endpointMessage } from "./endpoint-message.ts";
+
+/** How a change names its profile, and the version that it is meant for (undefined: whichever). */
+export interface EndpointTarget {
+  readonly caller?: Caller | undefined;
+  readonly id: string;
+  readonly ifVersion?: number | undefined;
+}
+
+/**
+ * Changes one profile.
+ *
+ * @param decide what to change, from what is locked; null leaves all as it is
+ * @throws ServiceError `endpoint_not_found`, `version_mismatch`
+ */
+export async function changeEndpoint(
+  accounts: Accounts,
+  target: EndpointTarget,
+  decide: (endpoint: store.EndpointRecord, now: number) => store.EndpointChange | null,
+): Promise<Endpoint> {
+  const owner = ownerOf(target.caller);
+  const now = accounts.clock.now();
+  const changed = await store.changeEndpoint(
+    accounts.store,
+    owner,
+    endpointId(target.id),
+    now,
+    (endpoint) => {
+      mustBeVersion(endpoint, target.ifVersion);
+      return decide(endpoint, now);
+    },
+  );
+  return endpointMessage(accounts.keys, changed ?? noEndpoint());
+}
+
+/** @throws ServiceError `version_mismatch` */
+export function mustBeVersion(endpoint: store.EndpointRecord, version: number | undefined): void {
+  if (version === undefined || version === endpoint.version) return;
+  const code: ErrorCode = "version_mismatch";
+  const message = `The profile's version is ${endpoint.version}, not ${version}; read it again.`;
+  throw new ServiceError("conflict", code, message);
+}

@@ -1,0 +1,19 @@
+import type { ErrorCode } from "../../../generated/rpc/error-codes.ts";
+import { ServiceError } from "../../runtime/errors.ts";
+import { parsePrefixedId } from "../../runtime/ulid.ts";
+
+/**
+ * The bytes of a profile's id.
+ *
+ * @throws ServiceError `endpoint_not_found` when it cannot be one
+ */
+export function endpointId(text: string): Buffer {
+  return parsePrefixedId("ep", text) ?? noEndpoint();
+}
+
+/** @throws ServiceError `endpoint_not_found` */
+export function noEndpoint(): never {
+  const code: ErrorCode = "endpoint_not_found";
+  const message = "There is no such endpoint profile in this project and mode.";
+  throw new ServiceError("not_found", code, message, "id");
+}

@@ -1,0 +1,32 @@
+import type { ErrorCode } from "../../../generated/rpc/error-codes.ts";
+import type {
+  DeleteEndpointRequest,
+  Endpoint,
+} from "../../../generated/rpc/landfall/accounts/v1/endpoint.ts";
+import { ServiceError } from "../../runtime/errors.ts";
+import * as store from "../../store/for-accounts.ts";
+import type { Accounts } from "../accounts.ts";
+import { ownerOf } from "../caller.ts";
+import { mustBeVersion } from "../endpoints/change-endpoint.ts";
+import { endpointId, noEndpoint } from "../endpoints/endpoint-id.ts";
+import { endpointMessage } from "../endpoints/endpoint-message.ts";
+
+/**
+ * Ends a profile that no active or paused schedule names.
+ *
+ * @throws ServiceError `endpoint_not_found`, `version_mismatch`, `endpoint_in_use`
+ */
+export async function deleteEndpoint(accounts: Accounts, request: DeleteEndpointRequest): Promise<Endpoint> {
+  const owner = ownerOf(request.caller);
+  const id = endpointId(request.id);
+  const deleted = await store.deleteEndpoint(accounts.store, owner, id, accounts.clock.now(), (endpoint) =>
+    mustBeVersion(endpoint, request.ifVersion),
+  );
+  if (deleted === "in_use") throw inUse();
+  return endpointMessage(accounts.keys, deleted ?? noEndpoint());
+}
+
+function inUse(): ServiceError<ErrorCode> {
+  const message = "Active or paused schedules name this profile; cancel or change them first.";
+  return new ServiceError("conflict", "endpoint_in_use", message);
+}

@@ -1,0 +1,15 @@
+import type { Endpoint, GetEndpointRequest } from "../../../generated/rpc/landfall/accounts/v1/endpoint.ts";
+import { findEndpoint } from "../../store/for-accounts.ts";
+import type { Accounts } from "../accounts.ts";
+import { ownerOf } from "../caller.ts";
+import { endpointId, noEndpoint } from "../endpoints/endpoint-id.ts";
+import { endpointMessage } from "../endpoints/endpoint-message.ts";
+
+/** One profile. @throws ServiceError `endpoint_not_found` */
+export async function getEndpoint(
+  { store, keys }: Accounts,
+  { caller, id }: GetEndpointRequest,
+): Promise<Endpoint> {
+  const endpoint = await findEndpoint(store, ownerOf(caller), endpointId(id));
+  return endpointMessage(keys, endpoint ?? noEndpoint());
+}

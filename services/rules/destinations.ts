@@ -1,0 +1,21 @@
+import type { Clock } from "../runtime/clock.ts";
+import { parseCidrs } from "../runtime/egress/cidrs.ts";
+import { createEgressPolicy } from "../runtime/egress/policy.ts";
+import { createResolver, defaultResolverLimits } from "../runtime/egress/resolve.ts";
+import type { Destinations } from "./judge-destination.ts";
+
+/** A caller waits this long for a name to resolve; one that does not is judged again at every dial. */
+const resolveWithinMs = 1_000;
+
+/**
+ * What a process judges destinations by.
+ *
+ * @param egressAllow CIDRs that they may lie in beside public addresses; null: none
+ * @throws when they are no CIDRs
+ */
+export function createDestinations(egressAllow: string | null, clock: Clock): Destinations {
+  return {
+    policy: createEgressPolicy(parseCidrs(egressAllow ?? "")),
+    resolve: createResolver(clock, { ...defaultResolverLimits, deadlineMs: resolveWithinMs }),
+  };
+}
