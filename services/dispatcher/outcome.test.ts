@@ -64,7 +64,7 @@ describe("decideOutcome without rules", () => {
     ["a blocked address", error("blocked"), "retry in 5 s"],
     ["a timeout", error("timeout"), "retry in 5 s"],
     ["a timeout in the middle of a 200", error("timeout", 200), "retry in 5 s"],
-    ["an interrupted attempt", error("interrupted"), "retry in 5 s"],
+    ["an interrupted attempt", error("interrupted"), "retry in 0 s"],
     ["a 200 cut at the size bound", error("too_large", 200), "succeeded"],
     ["a 410 cut at the size bound", error("too_large", 410), "failed: gone"],
     ["headers past their bound", error("too_large"), "retry in 5 s"],

@@ -38,7 +38,15 @@ export async function judgeRequest(
   fields: ScheduleFields,
   destinations: Destinations,
 ): Promise<JudgedRequest> {
-  const destination = await judgeEndpoint(fields, destinations);
+  return { ...(await judgeEndpoint(fields, destinations)), ...judgeContent(fields) };
+}
+
+/**
+ * What is to be sent, wherever to.
+ *
+ * @throws ServiceError with the field's code
+ */
+export function judgeContent(fields: ScheduleFields): Omit<JudgedRequest, "endpoint" | "endpointId"> {
   const method = fields.method ?? "POST";
   if (!methods.includes(method)) {
     throw refusal("invalid_method", "method must be GET, POST, PUT, PATCH or DELETE.", "method");
@@ -53,7 +61,6 @@ export async function judgeRequest(
   }
   const { timeout, timeoutMs } = judgeTimeout(fields.timeout);
   return {
-    ...destination,
     method,
     headers: judgeHeaders(fields.headers),
     body,

@@ -15,7 +15,7 @@ import { ownerOf } from "../caller.ts";
 import { describeTiming } from "../describe-timing.ts";
 import { judgeLabels } from "../judge/judge-labels.ts";
 import { judgePolicies } from "../judge/judge-policies.ts";
-import { judgeRequest } from "../judge/judge-request.ts";
+import { judgeContent, judgeRequest } from "../judge/judge-request.ts";
 import { judgeTiming } from "../judge/judge-timing.ts";
 import { refusal } from "../refusal.ts";
 import type { Scheduler } from "../scheduler.ts";
@@ -43,8 +43,12 @@ export async function previewSchedule(
   const timing = judgeTiming(fields, now);
   judgePolicies(fields);
   judgeLabels(fields);
-  const { endpointId } = await judgeRequest(withDestination(fields), scheduler.destinations);
-  if (endpointId) await mustBeThere(scheduler.store, { owner, id: endpointId });
+  // Whoever only tries out a timing need not make up a destination.
+  if (fields.endpoint === undefined && fields.endpointId === undefined) judgeContent(fields);
+  else {
+    const { endpointId } = await judgeRequest(fields, scheduler.destinations);
+    if (endpointId) await mustBeThere(scheduler.store, { owner, id: endpointId });
+  }
   const runs = upcomingOccurrences(timing, now, Math.min(count, timing.maxRuns ?? count));
   return { nextRuns: runs.map((run) => toMessage(run, timing)), description: describeTiming(timing) };
 }
@@ -63,12 +67,6 @@ function startOf(from: string | undefined): number | null {
     "from must be RFC 3339 with an offset, such as 2027-07-01T09:00:00Z.",
     "from",
   );
-}
-
-/** Whoever only tries out a timing need not make up a destination; the root of this name is nobody's. */
-function withDestination(fields: ScheduleFields): ScheduleFields {
-  const given = fields.endpoint !== undefined || fields.endpointId !== undefined;
-  return given ? fields : { ...fields, endpoint: "https://192.0.0.9/" };
 }
 
 function toMessage({ at, note }: Occurrence, timing: TimingColumns): PreviewRun {
