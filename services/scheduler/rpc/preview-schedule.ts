@@ -1,4 +1,3 @@
-import type { ScheduleFields } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import type {
   PreviewRun,
   PreviewScheduleRequest,
