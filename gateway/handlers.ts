@@ -1,6 +1,7 @@
 import { bulkCreateSchedules } from "./operations/bulk-create-schedules.ts";
 import { cancelDelivery } from "./operations/cancel-delivery.ts";
 import { cancelSchedule } from "./operations/cancel-schedule.ts";
+import { createApiKey } from "./operations/create-api-key.ts";
 import { createEndpoint } from "./operations/create-endpoint.ts";
 import { createSchedule } from "./operations/create-schedule.ts";
 import { deleteEndpoint } from "./operations/delete-endpoint.ts";
@@ -19,6 +20,7 @@ import { getReadiness } from "./operations/get-readiness.ts";
 import { getSchedule } from "./operations/get-schedule.ts";
 import { getSigningSecrets } from "./operations/get-signing-secrets.ts";
 import { getUsage } from "./operations/get-usage.ts";
+import { listApiKeys } from "./operations/list-api-keys.ts";
 import { listDeadLetters } from "./operations/list-dead-letters.ts";
 import { listDeliveries } from "./operations/list-deliveries.ts";
 import { listDeliveryAttempts } from "./operations/list-delivery-attempts.ts";
@@ -31,6 +33,8 @@ import { pauseSchedule } from "./operations/pause-schedule.ts";
 import { previewSchedule } from "./operations/preview-schedule.ts";
 import { replayDelivery } from "./operations/replay-delivery.ts";
 import { resumeSchedule } from "./operations/resume-schedule.ts";
+import { revokeApiKey } from "./operations/revoke-api-key.ts";
+import { rotateApiKey } from "./operations/rotate-api-key.ts";
 import { rotateEndpointSecret } from "./operations/rotate-endpoint-secret.ts";
 import { rotateSigningSecrets } from "./operations/rotate-signing-secrets.ts";
 import { updateEndpoint } from "./operations/update-endpoint.ts";
@@ -42,6 +46,7 @@ export const handlers: Handlers = {
   bulkCreateSchedules,
   cancelDelivery,
   cancelSchedule,
+  createApiKey,
   createEndpoint,
   createSchedule,
   deleteEndpoint,
@@ -60,6 +65,7 @@ export const handlers: Handlers = {
   getSchedule,
   getSigningSecrets,
   getUsage,
+  listApiKeys,
   listDeadLetters,
   listDeliveries,
   listDeliveryAttempts,
@@ -72,6 +78,8 @@ export const handlers: Handlers = {
   previewSchedule,
   replayDelivery,
   resumeSchedule,
+  revokeApiKey,
+  rotateApiKey,
   rotateEndpointSecret,
   rotateSigningSecrets,
   updateEndpoint,

@@ -712,6 +712,75 @@ export type CreateEndpointRequest = EndpointFields;
  */
 export type UpdateEndpointRequest = EndpointFields;
 
+/**
+ * What a key may do: `read` everything but secrets, `write` schedules, deliveries and profiles, `replay`
+ * deliveries, `admin` keys and secrets. None includes another.
+ *
+ */
+export type Scope = 'read' | 'write' | 'replay' | 'admin';
+
+export type ApiKey = {
+    id: string;
+    object: 'api_key';
+    mode: Mode;
+    name: string;
+    scopes: Array<Scope>;
+    /**
+     * The key's beginning and end.
+     */
+    hint: string;
+    created_at: Instant;
+    /**
+     * To the minute; null: never used.
+     */
+    last_used_at: Instant | null;
+    /**
+     * Null: the key is valid.
+     */
+    revoked_at: Instant | null;
+};
+
+export type ApiKeyList = {
+    object: 'list';
+    data: Array<ApiKey>;
+    has_more: boolean;
+    next_cursor: string | null;
+    /**
+     * All objects that match; with `include_total=true` only.
+     */
+    total?: number;
+};
+
+/**
+ * What a new key is called and may do.
+ */
+export type CreateApiKeyRequest = {
+    name: string;
+    scopes: Array<Scope>;
+};
+
+/**
+ * A key that was just made, with its text.
+ */
+export type IssuedApiKey = {
+    id: string;
+    object: 'api_key';
+    mode: Mode;
+    name: string;
+    scopes: Array<Scope>;
+    /**
+     * The key's beginning and end.
+     */
+    hint: string;
+    /**
+     * The key itself, `sk_test_…` or `sk_live_…`. It is in this answer and nowhere else.
+     */
+    key: string;
+    created_at: Instant;
+    last_used_at: null;
+    revoked_at: null;
+};
+
 export type SigningSecret = {
     id: string;
     /**
@@ -2660,6 +2729,221 @@ export type RotateEndpointSecretResponses = {
 };
 
 export type RotateEndpointSecretResponse = RotateEndpointSecretResponses[keyof RotateEndpointSecretResponses];
+
+export type ListApiKeysData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many objects a page holds.
+         */
+        limit?: number;
+        /**
+         * `next_cursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * Also count all objects that match, as `total`; it is left out when that takes looking through too many.
+         */
+        include_total?: boolean;
+    };
+    url: '/v1/api-keys';
+};
+
+export type ListApiKeysErrors = {
+    /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * There is no API key, or not a valid one.
+     */
+    401: Error;
+    /**
+     * The API key lacks the scope.
+     */
+    403: Error;
+    /**
+     * Too many requests.
+     */
+    429: Error;
+    /**
+     * Something went wrong on this side.
+     */
+    500: Error;
+    /**
+     * A part of the system is away.
+     */
+    503: Error;
+};
+
+export type ListApiKeysError = ListApiKeysErrors[keyof ListApiKeysErrors];
+
+export type ListApiKeysResponses = {
+    /**
+     * A page of keys.
+     */
+    200: ApiKeyList;
+};
+
+export type ListApiKeysResponse = ListApiKeysResponses[keyof ListApiKeysResponses];
+
+export type CreateApiKeyData = {
+    body: CreateApiKeyRequest;
+    path?: never;
+    query?: never;
+    url: '/v1/api-keys';
+};
+
+export type CreateApiKeyErrors = {
+    /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * There is no API key, or not a valid one.
+     */
+    401: Error;
+    /**
+     * The API key lacks the scope.
+     */
+    403: Error;
+    /**
+     * Too many requests.
+     */
+    429: Error;
+    /**
+     * Something went wrong on this side.
+     */
+    500: Error;
+    /**
+     * A part of the system is away.
+     */
+    503: Error;
+};
+
+export type CreateApiKeyError = CreateApiKeyErrors[keyof CreateApiKeyErrors];
+
+export type CreateApiKeyResponses = {
+    /**
+     * The new key; its text is shown this once.
+     */
+    201: IssuedApiKey;
+};
+
+export type CreateApiKeyResponse = CreateApiKeyResponses[keyof CreateApiKeyResponses];
+
+export type RotateApiKeyData = {
+    body?: never;
+    path: {
+        /**
+         * The object's id.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/api-keys/{id}/rotate';
+};
+
+export type RotateApiKeyErrors = {
+    /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * There is no API key, or not a valid one.
+     */
+    401: Error;
+    /**
+     * The API key lacks the scope.
+     */
+    403: Error;
+    /**
+     * There is no such object in this project and mode.
+     */
+    404: Error;
+    /**
+     * The object is in a state that does not allow this.
+     */
+    409: Error;
+    /**
+     * Too many requests.
+     */
+    429: Error;
+    /**
+     * Something went wrong on this side.
+     */
+    500: Error;
+    /**
+     * A part of the system is away.
+     */
+    503: Error;
+};
+
+export type RotateApiKeyError = RotateApiKeyErrors[keyof RotateApiKeyErrors];
+
+export type RotateApiKeyResponses = {
+    /**
+     * The new key; its text is shown this once.
+     */
+    201: IssuedApiKey;
+};
+
+export type RotateApiKeyResponse = RotateApiKeyResponses[keyof RotateApiKeyResponses];
+
+export type RevokeApiKeyData = {
+    body?: never;
+    path: {
+        /**
+         * The object's id.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/api-keys/{id}/revoke';
+};
+
+export type RevokeApiKeyErrors = {
+    /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * There is no API key, or not a valid one.
+     */
+    401: Error;
+    /**
+     * The API key lacks the scope.
+     */
+    403: Error;
+    /**
+     * There is no such object in this project and mode.
+     */
+    404: Error;
+    /**
+     * Too many requests.
+     */
+    429: Error;
+    /**
+     * Something went wrong on this side.
+     */
+    500: Error;
+    /**
+     * A part of the system is away.
+     */
+    503: Error;
+};
+
+export type RevokeApiKeyError = RevokeApiKeyErrors[keyof RevokeApiKeyErrors];
+
+export type RevokeApiKeyResponses = {
+    /**
+     * The revoked key.
+     */
+    200: ApiKey;
+};
+
+export type RevokeApiKeyResponse = RevokeApiKeyResponses[keyof RevokeApiKeyResponses];
 
 export type DeleteSigningSecretsData = {
     body?: never;

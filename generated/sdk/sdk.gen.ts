@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { BulkCreateSchedulesData, BulkCreateSchedulesErrors, BulkCreateSchedulesResponses, CancelDeliveryData, CancelDeliveryErrors, CancelDeliveryResponses, CancelScheduleData, CancelScheduleErrors, CancelScheduleResponses, CreateEndpointData, CreateEndpointErrors, CreateEndpointResponses, CreateScheduleData, CreateScheduleErrors, CreateScheduleResponses, DeleteEndpointData, DeleteEndpointErrors, DeleteEndpointResponses, DeleteSigningSecretsData, DeleteSigningSecretsErrors, DeleteSigningSecretsResponses, DisableEndpointData, DisableEndpointErrors, DisableEndpointResponses, EnableEndpointData, EnableEndpointErrors, EnableEndpointResponses, GetDeliveryData, GetDeliveryErrors, GetDeliveryResponses, GetEndpointData, GetEndpointErrors, GetEndpointResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetMetricsData, GetMetricsErrors, GetMetricsJsonData, GetMetricsJsonErrors, GetMetricsJsonResponses, GetMetricsResponses, GetOpenapiData, GetOpenapiErrors, GetOpenapiResponses, GetOverviewData, GetOverviewErrors, GetOverviewResponses, GetPunctualityData, GetPunctualityErrors, GetPunctualityResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetSigningSecretsData, GetSigningSecretsErrors, GetSigningSecretsResponses, GetUsageData, GetUsageErrors, GetUsageResponses, ListDeadLettersData, ListDeadLettersErrors, ListDeadLettersResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListDeliveryAttemptsData, ListDeliveryAttemptsErrors, ListDeliveryAttemptsResponses, ListEndpointsData, ListEndpointsErrors, ListEndpointsResponses, ListLogsData, ListLogsErrors, ListLogsResponses, ListScheduleAttemptsData, ListScheduleAttemptsErrors, ListScheduleAttemptsResponses, ListScheduleDeliveriesData, ListScheduleDeliveriesErrors, ListScheduleDeliveriesResponses, ListSchedulesData, ListSchedulesErrors, ListSchedulesResponses, PauseScheduleData, PauseScheduleErrors, PauseScheduleResponses, PreviewScheduleData, PreviewScheduleErrors, PreviewScheduleResponses, ReplayDeliveryData, ReplayDeliveryErrors, ReplayDeliveryResponses, ResumeScheduleData, ResumeScheduleErrors, ResumeScheduleResponses, RotateEndpointSecretData, RotateEndpointSecretErrors, RotateEndpointSecretResponses, RotateSigningSecretsData, RotateSigningSecretsErrors, RotateSigningSecretsResponses, UpdateEndpointData, UpdateEndpointErrors, UpdateEndpointResponses, UpdateScheduleData, UpdateScheduleErrors, UpdateScheduleResponses } from './types.gen.ts';
+import type { BulkCreateSchedulesData, BulkCreateSchedulesErrors, BulkCreateSchedulesResponses, CancelDeliveryData, CancelDeliveryErrors, CancelDeliveryResponses, CancelScheduleData, CancelScheduleErrors, CancelScheduleResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateEndpointData, CreateEndpointErrors, CreateEndpointResponses, CreateScheduleData, CreateScheduleErrors, CreateScheduleResponses, DeleteEndpointData, DeleteEndpointErrors, DeleteEndpointResponses, DeleteSigningSecretsData, DeleteSigningSecretsErrors, DeleteSigningSecretsResponses, DisableEndpointData, DisableEndpointErrors, DisableEndpointResponses, EnableEndpointData, EnableEndpointErrors, EnableEndpointResponses, GetDeliveryData, GetDeliveryErrors, GetDeliveryResponses, GetEndpointData, GetEndpointErrors, GetEndpointResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetMetricsData, GetMetricsErrors, GetMetricsJsonData, GetMetricsJsonErrors, GetMetricsJsonResponses, GetMetricsResponses, GetOpenapiData, GetOpenapiErrors, GetOpenapiResponses, GetOverviewData, GetOverviewErrors, GetOverviewResponses, GetPunctualityData, GetPunctualityErrors, GetPunctualityResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetSigningSecretsData, GetSigningSecretsErrors, GetSigningSecretsResponses, GetUsageData, GetUsageErrors, GetUsageResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListDeadLettersData, ListDeadLettersErrors, ListDeadLettersResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListDeliveryAttemptsData, ListDeliveryAttemptsErrors, ListDeliveryAttemptsResponses, ListEndpointsData, ListEndpointsErrors, ListEndpointsResponses, ListLogsData, ListLogsErrors, ListLogsResponses, ListScheduleAttemptsData, ListScheduleAttemptsErrors, ListScheduleAttemptsResponses, ListScheduleDeliveriesData, ListScheduleDeliveriesErrors, ListScheduleDeliveriesResponses, ListSchedulesData, ListSchedulesErrors, ListSchedulesResponses, PauseScheduleData, PauseScheduleErrors, PauseScheduleResponses, PreviewScheduleData, PreviewScheduleErrors, PreviewScheduleResponses, ReplayDeliveryData, ReplayDeliveryErrors, ReplayDeliveryResponses, ResumeScheduleData, ResumeScheduleErrors, ResumeScheduleResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RotateApiKeyData, RotateApiKeyErrors, RotateApiKeyResponses, RotateEndpointSecretData, RotateEndpointSecretErrors, RotateEndpointSecretResponses, RotateSigningSecretsData, RotateSigningSecretsErrors, RotateSigningSecretsResponses, UpdateEndpointData, UpdateEndpointErrors, UpdateEndpointResponses, UpdateScheduleData, UpdateScheduleErrors, UpdateScheduleResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -355,6 +355,58 @@ export const disableEndpoint = <ThrowOnError extends boolean = false>(options: O
 export const rotateEndpointSecret = <ThrowOnError extends boolean = false>(options: Options<RotateEndpointSecretData, ThrowOnError>): RequestResult<RotateEndpointSecretResponses, RotateEndpointSecretErrors, ThrowOnError> => (options.client ?? client).post<RotateEndpointSecretResponses, RotateEndpointSecretErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/v1/endpoints/{id}/rotate-secret',
+    ...options
+});
+
+/**
+ * List API keys, newest first
+ *
+ * Those of the same project and mode as the key that asks, revoked ones too.
+ *
+ */
+export const listApiKeys = <ThrowOnError extends boolean = false>(options?: Options<ListApiKeysData, ThrowOnError>): RequestResult<ListApiKeysResponses, ListApiKeysErrors, ThrowOnError> => (options?.client ?? client).get<ListApiKeysResponses, ListApiKeysErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/api-keys',
+    ...options
+});
+
+/**
+ * Create an API key
+ *
+ * Of the same project and mode as the key that asks: a test key makes test keys.
+ *
+ */
+export const createApiKey = <ThrowOnError extends boolean = false>(options: Options<CreateApiKeyData, ThrowOnError>): RequestResult<CreateApiKeyResponses, CreateApiKeyErrors, ThrowOnError> => (options.client ?? client).post<CreateApiKeyResponses, CreateApiKeyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/api-keys',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Replace an API key
+ *
+ * Makes a key with the same name and scopes; the old one is revoked in the same instant.
+ *
+ */
+export const rotateApiKey = <ThrowOnError extends boolean = false>(options: Options<RotateApiKeyData, ThrowOnError>): RequestResult<RotateApiKeyResponses, RotateApiKeyErrors, ThrowOnError> => (options.client ?? client).post<RotateApiKeyResponses, RotateApiKeyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/api-keys/{id}/rotate',
+    ...options
+});
+
+/**
+ * Revoke an API key
+ *
+ * Final, and felt everywhere within five seconds. Revoking twice is fine.
+ *
+ */
+export const revokeApiKey = <ThrowOnError extends boolean = false>(options: Options<RevokeApiKeyData, ThrowOnError>): RequestResult<RevokeApiKeyResponses, RevokeApiKeyErrors, ThrowOnError> => (options.client ?? client).post<RevokeApiKeyResponses, RevokeApiKeyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/api-keys/{id}/revoke',
     ...options
 });
 

@@ -31,14 +31,14 @@ function bytesOf(body: unknown): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(Buffer.from(typeof body === "string" ? body : JSON.stringify(body)));
 }
 
-/** Starts both on real sockets. */
-export async function startConstellation(): Promise<Constellation> {
+/** Starts both on real sockets; the clock is the gateway's. */
+export async function startConstellation({ clock = systemClock } = {}): Promise<Constellation> {
   const memory = await startServicesInMemory();
   const log = createLogger("gateway", "silent");
   const address = `127.0.0.1:${memory.port}`;
   const addresses = { scheduler: address, dispatcher: address, accounts: address };
-  const services = openServices(addresses, createTelemetry("gateway"), systemClock);
-  const server = await startHttpServer(createApp(services, log, systemClock).callback(), "127.0.0.1", 0);
+  const services = openServices(addresses, createTelemetry("gateway"), clock);
+  const server = await startHttpServer(createApp(services, log, clock).callback(), "127.0.0.1", 0);
   return {
     memory,
     port: server.port,
