@@ -1,0 +1,129 @@
+import { describe, expect, it } from "vitest";
+import { pathsOfRooms, type SourceFile, sourceFiles } from "./source-files.ts";
+
+const files = sourceFiles();
+const isTest = ({ path }: SourceFile) => path.endsWith(".test.ts") || path.startsWith("test/");
+const product = files.filter((file) => !isTest(file));
+
+/** Imports of the files below `room` that no pattern lets through, as "file → import". */
+function strays(room: RegExp, allowed: readonly RegExp[]): string[] {
+  return product
+    .filter(({ path }) => room.test(path))
+    .flatMap(({ path, imports }) =>
+      imports
+        .filter((each) => isOurs(each) && !allowed.some((rule) => rule.test(each)))
+        .map((each) => `${path} → ${each}`),
+    );
+}
+
+const isOurs = (name: string) =>
+  /^(gateway|services|generated|scripts|clients|dashboard|test|openapi|proto)\//.test(name);
+
+const services = ["scheduler", "dispatcher", "accounts"] as const;
+
+describe("the rooms", () => {
+  it("are read: every service and its imports", () => {
+    for (const service of services) {
+      const main = files.find(({ path }) => path === `services/${service}/main.ts`);
+      expect(main?.imports.length, service).toBeGreaterThan(2);
+    }
+  });
+
+  it("gateway imports itself, the generated code and the runtime", () => {
+    expect(strays(/^gateway\//, [/^gateway\//, /^generated\//, /^services\/runtime\//])).toEqual([]);
+  });
+
+  for (const service of services) {
+    it(`${service} imports itself, generated/rpc, the runtime, the rules and its own door of the store`, () => {
+      const allowed = [
+        new RegExp(`^services/${service}/`),
+        /^generated\/rpc\//,
+        /^services\/(runtime|rules)\//,
+        new RegExp(`^services/store/for-${service}\\.ts$`),
+      ];
+      expect(strays(new RegExp(`^services/${service}/`), allowed)).toEqual([]);
+    });
+  }
+
+  it("the rules import the generated code, the runtime, and types of the store alone", () => {
+    const allowed = [/^services\/(rules|runtime)\//, /^generated\/rpc\//, /^services\/store\//];
+    expect(strays(/^services\/rules\//, allowed)).toEqual([]);
+    const rules = product.filter(({ path }) => path.startsWith("services/rules/"));
+    const values = rules.filter(({ text }) => /import (?!type)[^;]*"\.\.\/store\//.test(text));
+    expect(values.map(({ path }) => path)).toEqual([]);
+  });
+
+  it("the store imports itself and the runtime's errors and config", () => {
+    const allowed = [/^services\/store\//, /^services\/runtime\/(errors|config)\.ts$/];
+    expect(strays(/^services\/store\//, allowed)).toEqual([]);
+  });
+
+  it("the runtime imports nothing of ours but what is generated for the wire", () => {
+    expect(strays(/^services\/runtime\//, [/^services\/runtime\//, /^generated\/rpc\//])).toEqual([]);
+  });
+
+  it("clients and dashboard import the SDK and themselves", () => {
+    expect(strays(/^(clients|dashboard)\//, [/^(clients|dashboard)\//, /^generated\/sdk\//])).toEqual([]);
+  });
+
+  it("product code imports no test", () => {
+    const allowed = [/^(?!test\/)/];
+    expect(strays(/^(gateway|services|clients|dashboard)\//, allowed)).toEqual([]);
+  });
+
+  it("only the store speaks to a database; scripts may start and prepare one", () => {
+    const speaking = product.filter(({ path, imports }) => {
+      const speaks = imports.some((name) => /^(mysql2|knex)(\/|$)/.test(name));
+      return speaks && !/^(services\/store|scripts)\//.test(path);
+    });
+    expect(speaking.map(({ path }) => path)).toEqual([]);
+  });
+
+  it("only the store writes SQL", () => {
+    const sql = /["'`]\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM)\s+[\w`*(]/;
+    const writing = product.filter(
+      ({ path, text }) => sql.test(text) && !/^(services\/store|scripts)\//.test(path),
+    );
+    expect(writing.map(({ path }) => path)).toEqual([]);
+  });
+
+  it("only runtime/rpc knows gRPC's codes", () => {
+    const knowing = product.filter(
+      ({ path, text }) =>
+        /import[^;]*\bstatus\b[^;]*"@grpc\/grpc-js"/.test(text) && !path.startsWith("services/runtime/rpc/"),
+    );
+    expect(knowing.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe("names and sizes", () => {
+  it("nothing is called by a word that says nothing of what is in it", () => {
+    const empty = /(^|\/)(common|shared|utils?|helpers?|lib|core|types|models?|misc)(\.\w+)*(\/|$)/;
+    const ours = pathsOfRooms().filter((path) => !path.startsWith("generated/"));
+    expect(ours.filter((path) => empty.test(path))).toEqual([]);
+  });
+
+  it("a process's main.ts holds 30 lines at most, since all else must start from a test", () => {
+    const long = product.filter(({ path, lines }) => path.endsWith("/main.ts") && lines > 30);
+    expect(long.map(({ path, lines }) => `${path}: ${lines}`)).toEqual([]);
+  });
+
+  // Each is one list whose parts would have no names of their own.
+  const lists: readonly RegExp[] = [
+    /^services\/store\/migrations\//, // a schema is read as a whole
+    /\/parse-cron\.test\.ts$/, // the table of the dialect
+    /\/next-occurrences\.test\.ts$/, // the table of the clocks' jumps
+  ];
+
+  it("a file holds one thing: past 200 lines there is a second one in it", () => {
+    const long = files.filter(({ path, lines }) => lines > 200 && !lists.some((list) => list.test(path)));
+    expect(long.map(({ path, lines }) => `${path}: ${lines}`)).toEqual([]);
+  });
+
+  it("files and folders are in kebab-case", () => {
+    const odd = files.filter(
+      ({ path }) => !/^([a-z0-9-]+\/)*[a-z0-9-]+(\.test|\.config|\.d)?\.tsx?$/.test(path),
+    );
+    expect(odd.map(({ path }) => path)).toEqual([]);
+  });
+});
