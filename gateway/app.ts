@@ -7,14 +7,22 @@ import { handlers } from "./handlers.ts";
 import { access } from "./middleware/access.ts";
 import { answer } from "./middleware/answer.ts";
 import { authenticate } from "./middleware/authenticate.ts";
+import { authorize } from "./middleware/authorize.ts";
 import { begin } from "./middleware/begin.ts";
 import { errors } from "./middleware/errors.ts";
+import { limitRate } from "./middleware/limit-rate.ts";
 import { read } from "./middleware/read.ts";
 import { requireRoute } from "./middleware/require-route.ts";
+import type { RateLimit } from "./rate-limit.ts";
 import { createRouter } from "./router.ts";
 
-/** The HTTP application: what a request meets, in this order. */
-export function createApp(services: Services, log: Logger, clock: Clock): Koa<Exchange> {
+/** The HTTP application: what a request meets, in this order. Without a `rateLimit` a key may ask as often as it likes. */
+export function createApp(
+  services: Services,
+  log: Logger,
+  clock: Clock,
+  rateLimit: RateLimit | null = null,
+): Koa<Exchange> {
   const app = new Koa<Exchange>();
   app.use(begin);
   app.use(access(log, services.telemetry, clock));
@@ -22,6 +30,8 @@ export function createApp(services: Services, log: Logger, clock: Clock): Koa<Ex
   app.use(createRouter().routes());
   app.use(requireRoute);
   app.use(authenticate(services.apiKeys));
+  app.use(limitRate(rateLimit, clock));
+  app.use(authorize);
   app.use(read);
   app.use(answer(handlers, services));
   // What reaches Koa itself is a connection that broke while an answer was written to it.

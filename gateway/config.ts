@@ -5,7 +5,9 @@ import {
   processVariables,
   readConfig,
   text,
+  wholeNumber,
 } from "../services/runtime/config.ts";
+import type { RateLimit } from "./rate-limit.ts";
 
 const variables = {
   ...processVariables,
@@ -14,12 +16,21 @@ const variables = {
   scheduler: address("SCHEDULER_ADDRESS", "127.0.0.1:9001"),
   dispatcher: address("DISPATCHER_ADDRESS", "127.0.0.1:9002"),
   accounts: address("ACCOUNTS_ADDRESS", "127.0.0.1:9003"),
+  /** 0: no limit. */
+  rateLimitPerSecond: wholeNumber("RATE_LIMIT_PER_SECOND", 0, 0, 1_000_000),
+  /** 0: as much as comes back in a second. */
+  rateLimitBurst: wholeNumber("RATE_LIMIT_BURST", 0, 0, 10_000_000),
 } as const;
 
 /** All that the gateway is told by its environment. */
-export type GatewayConfig = Config<typeof variables>;
+export interface GatewayConfig
+  extends Omit<Config<typeof variables>, "rateLimitPerSecond" | "rateLimitBurst"> {
+  /** Null: a key may ask as often as it likes. */
+  readonly rateLimit: RateLimit | null;
+}
 
 /** @throws ConfigError naming what is wrong */
 export function readGatewayConfig(environment: Readonly<Record<string, string | undefined>>): GatewayConfig {
-  return readConfig(environment, variables);
+  const { rateLimitPerSecond: perSecond, rateLimitBurst, ...config } = readConfig(environment, variables);
+  return { ...config, rateLimit: perSecond === 0 ? null : { perSecond, burst: rateLimitBurst || perSecond } };
 }

@@ -17,7 +17,7 @@ await runProcess({ log, supervised: config.supervised }, async (lifetime) => {
     () => openServices(config, telemetry, systemClock),
     (opened) => opened.close(),
   );
-  const app = createApp(services, log, systemClock);
+  const app = createApp(services, log, systemClock, config.rateLimit);
   const server = await lifetime.start(
     "http",
     () => startHttpServer(app.callback(), config.host, config.port),

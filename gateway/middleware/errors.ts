@@ -2,7 +2,7 @@ import type { Logger } from "../../services/runtime/logger.ts";
 import type { Middleware } from "../exchange.ts";
 import { problemOf } from "../problem/problem.ts";
 
-/** What clients are told to wait when they may come again, in seconds. */
+/** What clients are told to wait when they may come again and nobody said when, in seconds. */
 const retryAfterSeconds = "1";
 
 /** Answers what is thrown further in with the documented error, and logs it when it is a defect. */
@@ -17,7 +17,8 @@ export function errors(log: Logger): Middleware {
           { err: error, request_id: ctx.state.requestId, operation: ctx.state.operation },
           "request failed",
         );
-      if (status === 429 || status === 503) ctx.set("Retry-After", retryAfterSeconds);
+      const comeAgain = status === 429 || status === 503;
+      if (comeAgain && !ctx.response.get("Retry-After")) ctx.set("Retry-After", retryAfterSeconds);
       if (status === 401) ctx.set("WWW-Authenticate", "Bearer");
       ctx.status = status;
       ctx.type = "application/json";

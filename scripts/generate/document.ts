@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { documentRateLimits } from "./rate-limit-headers.ts";
 
 const schemaObject = z.record(z.string(), z.unknown());
 
@@ -29,7 +30,7 @@ const document = z.looseObject({
   components: z.looseObject({
     schemas: z.record(z.string(), schemaObject),
     parameters: z.record(z.string(), z.unknown()),
-    responses: z.record(z.string(), z.unknown()),
+    responses: z.record(z.string(), z.looseObject({})),
   }),
 });
 
@@ -40,8 +41,8 @@ export type ContractDocument = z.infer<typeof document>;
 export type ContractOperation = z.infer<typeof operation>;
 
 /**
- * Bundles `openapi/` into one document, puts the error codes into its `ErrorCode`, and writes it as
- * `openapi.json` into `target`: the document that the gateway serves and all else is made from.
+ * Bundles `openapi/` into one document, puts the error codes into its `ErrorCode` and the rate limit's
+ * headers into its answers, and writes it as `openapi.json` into `target`: the document that the gateway serves and all else is made from.
  */
 export function generateDocument(root: string, target: string): ContractDocument {
   mkdirSync(target, { recursive: true });
@@ -61,6 +62,7 @@ export function generateDocument(root: string, target: string): ContractDocument
     ...bundle.components.schemas.ErrorCode,
     enum: Object.keys(bundle["x-error-codes"]),
   };
+  documentRateLimits(bundle);
   writeFileSync(file, `${JSON.stringify(bundle, null, 2)}\n`);
   return bundle;
 }

@@ -1,7 +1,8 @@
 import { createApp } from "../../../gateway/app.ts";
 import { openServices } from "../../../gateway/clients/services.ts";
+import type { RateLimit } from "../../../gateway/rate-limit.ts";
 import { startHttpServer } from "../../../gateway/server.ts";
-import { systemClock } from "../../../services/runtime/clock.ts";
+import { type Clock, systemClock } from "../../../services/runtime/clock.ts";
 import { createLogger } from "../../../services/runtime/logger.ts";
 import { createTelemetry } from "../../../services/runtime/telemetry/telemetry.ts";
 import { undocumented } from "./documented-answers.ts";
@@ -32,13 +33,19 @@ function bytesOf(body: unknown): Uint8Array<ArrayBuffer> {
 }
 
 /** Starts both on real sockets; the clock is the gateway's. */
-export async function startConstellation({ clock = systemClock } = {}): Promise<Constellation> {
+export async function startConstellation({
+  clock = systemClock,
+  rateLimit = null,
+}: {
+  clock?: Clock;
+  rateLimit?: RateLimit | null;
+} = {}): Promise<Constellation> {
   const memory = await startServicesInMemory();
   const log = createLogger("gateway", "silent");
   const address = `127.0.0.1:${memory.port}`;
   const addresses = { scheduler: address, dispatcher: address, accounts: address };
   const services = openServices(addresses, createTelemetry("gateway"), clock);
-  const server = await startHttpServer(createApp(services, log, clock).callback(), "127.0.0.1", 0);
+  const server = await startHttpServer(createApp(services, log, clock, rateLimit).callback(), "127.0.0.1", 0);
   return {
     memory,
     port: server.port,

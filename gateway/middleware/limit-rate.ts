@@ -1,0 +1,31 @@
+import type { ErrorCode } from "../../generated/openapi/errors.ts";
+import type { Clock } from "../../services/runtime/clock.ts";
+import { ServiceError } from "../../services/runtime/errors.ts";
+import type { Middleware } from "../exchange.ts";
+import { createRateLimiter, type RateLimit } from "../rate-limit.ts";
+
+/**
+ * Refuses what a key asks too often, and says in every answer to a known key how much is left
+ * (draft-ietf-httpapi-ratelimit-headers-10, in structured fields of RFC 9651). Null: no limit, and no word of
+ * one.
+ */
+export function limitRate(limit: RateLimit | null, clock: Clock): Middleware {
+  if (limit === null) return (_ctx, next) => next();
+  const take = createRateLimiter(limit);
+  const windowSeconds = Math.max(1, Math.ceil(limit.burst / limit.perSecond));
+  const policy = `"key";q=${limit.burst};w=${windowSeconds}`;
+  return async (ctx, next) => {
+    const { keyId } = ctx.state;
+    if (keyId !== null) {
+      const { granted, remaining, resetSeconds, retryAfterSeconds } = take(keyId, clock.now());
+      ctx.set("RateLimit-Policy", policy);
+      ctx.set("RateLimit", `"key";r=${remaining};t=${resetSeconds}`);
+      if (!granted) {
+        ctx.set("Retry-After", String(retryAfterSeconds));
+        const message = `This key may ask ${limit.perSecond} times a second, ${limit.burst} at once.`;
+        throw new ServiceError<ErrorCode>("exhausted", "rate_limited", message);
+      }
+    }
+    await next();
+  };
+}

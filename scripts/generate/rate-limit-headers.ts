@@ -1,0 +1,28 @@
+import { type ContractDocument, operationsOf } from "./document.ts";
+
+const headers = {
+  RateLimit: { $ref: "#/components/headers/RateLimit" },
+  "RateLimit-Policy": { $ref: "#/components/headers/RateLimitPolicy" },
+};
+
+/**
+ * Documents the fields that every answer to a known key may have, on each answer of each operation that needs
+ * a key: written by hand it would be the same two lines in every file of `paths/`. An answer to nobody known
+ * (401) has none.
+ */
+export function documentRateLimits(bundle: ContractDocument): void {
+  for (const { operation } of operationsOf(bundle)) {
+    if (operation["x-scope"] === undefined) continue;
+    for (const response of Object.values(operation.responses)) {
+      if (!("$ref" in response)) response.headers = { ...toObject(response.headers), ...headers };
+    }
+  }
+  for (const [name, response] of Object.entries(bundle.components.responses)) {
+    if (name !== "Unauthorized")
+      Object.assign(response, { headers: { ...toObject(response.headers), ...headers } });
+  }
+}
+
+function toObject(value: unknown): object {
+  return typeof value === "object" && value !== null ? value : {};
+}
