@@ -36,6 +36,7 @@ export function toScheduleFields(fields: rest.ScheduleFields): rpc.ScheduleField
     dst: fields.dst ?? undefined,
     misfire: fields.misfire ?? undefined,
     overlap: fields.overlap ?? undefined,
+    earlyFire: fields.early_fire ?? undefined,
   };
 }
 

@@ -26,6 +26,7 @@ export function toSchedule(schedule: rpc.Schedule): rest.Schedule {
     dst: toDst(schedule.dst),
     misfire: toMisfire(schedule.misfire),
     overlap: oneOf(["allow", "skip", "buffer_one"], schedule.overlap),
+    early_fire: schedule.earlyFire,
     starts_at: toInstantOrNull(schedule.startsAtMs),
     ends_at: toInstantOrNull(schedule.endsAtMs),
     max_runs: schedule.maxRuns ?? null,

@@ -122,6 +122,7 @@ export type Schedule = {
     dst: Dst;
     misfire: Misfire;
     overlap: Overlap;
+    early_fire: boolean;
     starts_at: Instant | null;
     ends_at: Instant | null;
     max_runs: number | null;
@@ -266,6 +267,12 @@ export type ScheduleFields = {
     max_runs?: number | null;
     dst?: Dst | null;
     misfire?: Misfire | null;
+    /**
+     * Lets a first attempt go out up to 300 ms before its time when the dispatcher has nothing else to do; its
+     * `offset_ms` is negative then. Off if not given.
+     *
+     */
+    early_fire?: boolean | null;
     overlap?: Overlap | null;
 };
 

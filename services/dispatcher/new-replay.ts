@@ -45,6 +45,7 @@ export function newReplay(old: DeliveryRecord, { id, freshKey }: ReplayWish, now
     // Below 0: beside the plan, so that it counts as no run of the schedule.
     ordinal: -randomInt(1, ordinals),
     recurring: false,
+    earlyFire: false,
     state: "scheduled",
     reason: null,
     contentBytes: old.contentBytes,

@@ -92,6 +92,7 @@ function delivery(schedule: ScheduleRecord, at: number, now: number, skippedFor:
     scheduledFor: at,
     ordinal: schedule.plan,
     recurring: schedule.kind !== "one_shot",
+    earlyFire: schedule.earlyFire,
     state: skippedFor === null ? "scheduled" : "skipped",
     reason: skippedFor ?? (parked ? "paused" : null),
     contentBytes: schedule.request.contentBytes,

@@ -47,6 +47,7 @@ export function scheduleMessage(record: store.ScheduleRecord, now: number): Sche
     dst: { gap: record.dstGap, overlap: record.dstOverlap },
     misfire: { policy: record.misfirePolicy, grace: record.misfireGrace, max: record.misfireMax },
     overlap: record.overlap,
+    earlyFire: record.earlyFire,
     startsAtMs: record.startsAt ?? undefined,
     endsAtMs: record.endsAt ?? undefined,
     maxRuns: record.maxRuns ?? undefined,

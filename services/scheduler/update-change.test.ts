@@ -13,7 +13,7 @@ const hour = 3_600_000;
 const now = noon + 5;
 
 function judged(changes: Partial<ScheduleRecord> = {}): JudgedSchedule {
-  const { misfirePolicy, misfireGrace, misfireGraceMs, misfireMax, overlap, ...record } =
+  const { misfirePolicy, misfireGrace, misfireGraceMs, misfireMax, overlap, earlyFire, ...record } =
     scheduleRecord(changes);
   return {
     timing: record,
@@ -32,7 +32,7 @@ function judged(changes: Partial<ScheduleRecord> = {}): JudgedSchedule {
     metadata: record.metadata,
     ttl: record.ttl,
     ttlMs: record.ttlMs,
-    ...{ misfirePolicy, misfireGrace, misfireGraceMs, misfireMax, overlap },
+    ...{ misfirePolicy, misfireGrace, misfireGraceMs, misfireMax, overlap, earlyFire },
   };
 }
 

@@ -26,6 +26,7 @@ const members = {
   dst: "dst",
   misfire: "misfire",
   overlap: "overlap",
+  early_fire: "earlyFire",
 } as const satisfies Record<string, keyof ScheduleFields>;
 
 type Path = keyof typeof members;
@@ -39,6 +40,7 @@ const replanning: readonly Path[] = [
   "ends_at",
   "max_runs",
   "ttl",
+  "early_fire",
 ];
 const requesting: readonly Path[] = [
   "endpoint",

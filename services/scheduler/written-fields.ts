@@ -30,6 +30,7 @@ export const noFields: ScheduleFields = {
   dst: undefined,
   misfire: undefined,
   overlap: undefined,
+  earlyFire: undefined,
 };
 
 /** The fields by which a caller would create a schedule like this one now. */
@@ -61,5 +62,6 @@ export function writtenFields(record: ScheduleRecord, content: RequestContentPar
     dst: { gap: record.dstGap, overlap: record.dstOverlap },
     misfire: { policy: record.misfirePolicy, grace: record.misfireGrace, max: record.misfireMax },
     overlap: record.overlap,
+    earlyFire: record.earlyFire,
   };
 }

@@ -60,7 +60,7 @@ export {
   sumFigures,
 } from "./figures/figures-record.ts";
 export { loadFigures } from "./figures/load-figures.ts";
-export { mergeMinutes } from "./figures/merge-minutes.ts";
+export { makeHours } from "./figures/make-hours.ts";
 export { quantile } from "./figures/offset-histogram.ts";
 export { rollUpAttempts } from "./figures/roll-up-attempts.ts";
 export { findIdempotencyKeys, type IdempotencyRecord } from "./idempotency/idempotency-keys.ts";

@@ -32,12 +32,15 @@ export function newestFirst(page: NewestFirst): Condition {
   const selects = page.branches.map((branch) => {
     const conditions = [branch, ...older, ...page.filters];
     return {
-      sql: `(SELECT ${page.columns} FROM ${page.from} WHERE ${conditions.map(({ sql }) => sql).join(" AND ")} ORDER BY ${page.idColumn} DESC LIMIT ${page.limit})`,
+      sql: `SELECT ${page.columns} FROM ${page.from} WHERE ${conditions.map(({ sql }) => sql).join(" AND ")} ORDER BY ${page.idColumn} DESC LIMIT ${page.limit}`,
       bound: conditions.flatMap(({ bound }) => bound),
     };
   });
+  const [only, ...others] = selects;
+  // A union is gathered in a temporary table, which one branch does not need.
+  if (only && others.length === 0) return only;
   return {
-    sql: `${selects.map(({ sql }) => sql).join(" UNION ALL ")} ORDER BY id DESC LIMIT ${page.limit}`,
+    sql: `${selects.map(({ sql }) => `(${sql})`).join(" UNION ALL ")} ORDER BY id DESC LIMIT ${page.limit}`,
     bound: selects.flatMap(({ bound }) => bound),
   };
 }
@@ -46,7 +49,7 @@ export function newestFirst(page: NewestFirst): Condition {
  * How many rows of each branch one page of a search may look through; measured: README.md, "Lists". A search is a
  * list with a filter that no index answers.
  */
-export const searchRows = 5_000;
+export const searchRows = 2_000;
 
 export interface Search {
   /** The table whose index the branches lie on, alone. */

@@ -56,6 +56,7 @@ CREATE TABLE deliveries (
   scheduled_for bigint NOT NULL,
   ordinal bigint NOT NULL,
   recurring tinyint NOT NULL,
+  early_fire tinyint NOT NULL,
   state varchar(13) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   reason varchar(32) CHARACTER SET ascii COLLATE ascii_bin NULL,
   content_bytes int NOT NULL,
@@ -84,6 +85,7 @@ CREATE TABLE deliveries (
   KEY deliveries_by_lease (lease_expires_at,id),
   KEY deliveries_by_state (project_id,mode,state,id),
   KEY deliveries_of_schedule (schedule_id,state,id),
+  KEY deliveries_of_endpoint (endpoint_id,state,id),
   CONSTRAINT deliveries_mode CHECK (mode in ('test','live')),
   CONSTRAINT deliveries_state CHECK (state in ('scheduled','dispatching','retrying','succeeded','dead_lettered','expired','canceled','skipped')),
   CONSTRAINT deliveries_completed CHECK (state in ('scheduled','dispatching','retrying') = (completed_at is null)),
@@ -129,6 +131,12 @@ CREATE TABLE endpoints (
   CONSTRAINT endpoints_previous_secret CHECK (sealed_previous_secret is null = (previous_secret_expires_at is null))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE endpoint_flow (
+  endpoint_id binary(16) NOT NULL,
+  free_at double NOT NULL,
+  PRIMARY KEY (endpoint_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE figures (
   project_id binary(16) NOT NULL,
   mode varchar(4) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -143,7 +151,7 @@ CREATE TABLE figures (
   offset_min bigint NULL,
   offset_max bigint NULL,
   offsets varchar(2000) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  PRIMARY KEY (project_id,mode,starts_at,span_ms),
+  PRIMARY KEY (project_id,mode,span_ms,starts_at),
   KEY figures_by_span (span_ms,starts_at),
   CONSTRAINT figures_mode CHECK (mode in ('test','live')),
   CONSTRAINT figures_span CHECK (span_ms in (60000,3600000))
@@ -193,6 +201,7 @@ CREATE TABLE roll_ups (
   lease_expires_at bigint NOT NULL,
   rolled_through bigint NOT NULL,
   checked_through bigint NOT NULL,
+  hours_through bigint NOT NULL,
   PRIMARY KEY (name)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
@@ -219,6 +228,7 @@ CREATE TABLE schedules (
   misfire_grace_ms bigint NOT NULL,
   misfire_max int NOT NULL,
   overlap varchar(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  early_fire tinyint NOT NULL,
   starts_at bigint NULL,
   ends_at bigint NULL,
   max_runs bigint NULL,

@@ -17,6 +17,8 @@ const mostBeginning = 2;
 const retryBeginMs = 100;
 /** An occurrence that waits for an earlier one looks again after this. */
 const overlapAgainMs = 500;
+/** How early a delivery may go that may. */
+const earlyMs = 300;
 /** A profile whose places are all taken is tried again after this. */
 const busyAgainMs = 25;
 
@@ -125,6 +127,7 @@ export class Pump {
     const now = clock.now();
     for (const held of this.#soon.takeDue(now, limits.inFlight)) this.#sendOrLine(held, now);
     for (const held of this.#queue.takeDue(now + this.#lead.ms, limits.queueRows)) this.#lanes.add(held, now);
+    if (this.#open === 0 && this.#lanes.waiting === 0) this.#takeEarly(now);
     while (this.#beginning.size < mostBeginning && now >= this.#beginAgainAt) {
       const batch = this.#lanes.takeToBegin(Math.min(mostBegin, limits.inFlight - this.#open), now);
       if (batch.length === 0) break;
@@ -136,6 +139,15 @@ export class Pump {
       this.#beginning.add(beginning);
     }
     this.#arm(now);
+  }
+
+  /** With nothing else to do, the next delivery goes now if it may go early. */
+  #takeEarly(now: number): void {
+    const [held] = this.#queue.takeDue(now + earlyMs, 1);
+    if (!held) return;
+    const early = held.claimed.earlyFire && held.claimed.attemptCount === 0;
+    if (early) this.#lanes.add({ ...held, dueAt: now }, now);
+    else this.#queue.add(held);
   }
 
   async #begin(batch: readonly Held[]): Promise<void> {
@@ -211,7 +223,7 @@ export class Pump {
   #arm(now: number): void {
     const moments = [
       this.#soon.nextDueAt,
-      this.#queue.nextDueAt === null ? null : this.#queue.nextDueAt - this.#lead.ms,
+      this.#nextTake(now),
       this.#beginAgainAt > now ? this.#beginAgainAt : null,
     ];
     const at = Math.min(...moments.map((moment) => moment ?? Number.POSITIVE_INFINITY));
@@ -221,6 +233,13 @@ export class Pump {
       at === Number.POSITIVE_INFINITY
         ? null
         : { at, callOff: this.#dispatcher.clock.after(at - now, () => this.#onTimer()) };
+  }
+
+  /** When the first of the queue is to be taken, be it for going early; null: nothing waits there. */
+  #nextTake(now: number): number | null {
+    const dueAt = this.#queue.nextDueAt;
+    if (dueAt === null) return null;
+    return now < dueAt - earlyMs ? dueAt - earlyMs : dueAt - this.#lead.ms;
   }
 
   #onTimer(): void {

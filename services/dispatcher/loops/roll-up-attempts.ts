@@ -1,12 +1,11 @@
-import { mergeMinutes, rollUpAttempts } from "../../store/for-dispatcher.ts";
+import { makeHours, rollUpAttempts } from "../../store/for-dispatcher.ts";
 import type { Upkeep } from "../upkeep.ts";
 
 /** How old figures may be; a pass without anything new is seven statements. */
 const rollEveryMs = 10_000;
 /** Whoever rolls goes on to; the others look whether it still does. */
 const leaseMs = 30_000;
-const mergeEveryMs = 600_000;
-const mostMerged = 1_000;
+const hoursEveryMs = 300_000;
 
 /** The passes of one process. */
 export interface RollUp {
@@ -14,21 +13,20 @@ export interface RollUp {
   runOnce(): Promise<number>;
 }
 
-/** Counts the attempts that were settled into figures, and merges old figures, unless another process does. */
+/** Counts the attempts that were settled into figures, by minute and by hour, unless another process does. */
 export function createRollUp({ store, clock, log, holder, onTimeMs }: Upkeep): RollUp {
-  let mergeAt = 0;
+  let hoursAt = 0;
   return {
     async runOnce() {
       const lease = { holder, now: clock.now(), leaseMs };
       const pass = await rollUpAttempts(store, lease, onTimeMs);
       if (pass === null) return leaseMs;
       if (pass.written > 0) log.debug({ figures: pass.written, behind: pass.behind }, "rolled up attempts");
-      if (lease.now >= mergeAt) {
-        const more = await mergeMinutes(store, lease, mostMerged);
-        if (!more) mergeAt = lease.now + mergeEveryMs;
-        else return 0;
-      }
-      return pass.behind ? 0 : rollEveryMs;
+      if (pass.behind) return 0;
+      if (lease.now < hoursAt) return rollEveryMs;
+      if (await makeHours(store, lease)) return 0;
+      hoursAt = lease.now + hoursEveryMs;
+      return rollEveryMs;
     },
   };
 }

@@ -47,16 +47,17 @@ export async function screenClaimed(
 ): Promise<Screened> {
   const { store, clock, limits } = dispatcher;
   const now = clock.now();
-  const expired = claimed.filter(({ expiresAt }) => expiresAt !== null && expiresAt <= now);
-  const wanted = claimed.filter((delivery) => !expired.includes(delivery));
+  const isExpired = ({ expiresAt }: ClaimedDelivery) => expiresAt !== null && expiresAt <= now;
+  const expired = claimed.filter(isExpired);
+  const wanted = claimed.filter((delivery) => !isExpired(delivery));
   const policies = await policiesOf(dispatcher, wanted);
   const { skipped, undecided } = await judgeMisfires(store, wanted, policies, now);
   const dropped = new Set([...skipped, ...undecided]);
   const profiles = await profilesOf(dispatcher, wanted, now);
-  const sendable = wanted.filter(
-    (delivery) => !dropped.has(delivery) && profileOf(delivery, profiles)?.enabled !== false,
-  );
-  const disabled = wanted.filter((delivery) => !dropped.has(delivery) && !sendable.includes(delivery));
+  const isHeldBack = (delivery: ClaimedDelivery) => profileOf(delivery, profiles)?.enabled === false;
+  const kept = wanted.filter((delivery) => !dropped.has(delivery));
+  const sendable = kept.filter((delivery) => !isHeldBack(delivery));
+  const disabled = kept.filter(isHeldBack);
   const rates = await ratesOf(dispatcher, sendable, profiles, now);
   const requests = await requestsOf(dispatcher, sendable);
   const held = sendable.flatMap((delivery) => {

@@ -11,6 +11,7 @@ export interface Policies {
   readonly misfireGraceMs: number;
   readonly misfireMax: number;
   readonly overlap: string;
+  readonly earlyFire: boolean;
   /** As the caller wrote it; null: no limit. */
   readonly ttl: string | null;
   readonly ttlMs: number | null;
@@ -36,7 +37,12 @@ export function judgePolicies(fields: ScheduleFields): Policies {
   if (!overlapPolicies.includes(overlap)) {
     throw refusal("invalid_overlap", "overlap must be allow, skip or buffer_one.", "overlap");
   }
-  return { ...judgeMisfire(fields.misfire), overlap, ...judgeTtl(fields.ttl) };
+  return {
+    ...judgeMisfire(fields.misfire),
+    overlap,
+    earlyFire: fields.earlyFire ?? false,
+    ...judgeTtl(fields.ttl),
+  };
 }
 
 function judgeMisfire(misfire: Misfire | undefined) {

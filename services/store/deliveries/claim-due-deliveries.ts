@@ -14,6 +14,7 @@ export interface ClaimedDelivery {
   /** Below 0: beside the plan. */
   readonly ordinal: number;
   readonly recurring: boolean;
+  readonly earlyFire: boolean;
   /** When it was to be looked at: due, or expired. */
   readonly claimAt: number;
   readonly expiresAt: number | null;
@@ -50,6 +51,7 @@ interface ClaimRow extends RowDataPacket {
   scheduled_for: number;
   ordinal: number;
   recurring: number;
+  early_fire: number;
   claim_at: number;
   expires_at: number | null;
   attempt_count: number;
@@ -79,7 +81,7 @@ export async function claimDueDeliveries(store: Store, claim: Claim): Promise<Cl
   });
 }
 
-const columns = `id, project_id, mode, schedule_id, request_id, endpoint_id, scheduled_for, ordinal, recurring, claim_at,
+const columns = `id, project_id, mode, schedule_id, request_id, endpoint_id, scheduled_for, ordinal, recurring, early_fire, claim_at,
   expires_at, attempt_count, reason, content_bytes, idempotency_id, fence`;
 
 /** The locking read, for the test that asserts its plan. */
@@ -122,6 +124,7 @@ function toClaimed(row: ClaimRow): ClaimedDelivery {
     scheduledFor: row.scheduled_for,
     ordinal: row.ordinal,
     recurring: row.recurring === 1,
+    earlyFire: row.early_fire === 1,
     claimAt: row.claim_at,
     expiresAt: row.expires_at,
     attemptCount: row.attempt_count,

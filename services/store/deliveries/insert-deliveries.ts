@@ -13,6 +13,8 @@ export interface NewDelivery extends Owner {
   readonly ordinal: number;
   /** One of many of its schedule, so that lateness and overlap are judged with the others in view. */
   readonly recurring: boolean;
+  /** Its first attempt may go out a little early. */
+  readonly earlyFire: boolean;
   /** `scheduled`, or `skipped` with its reason. */
   readonly state: "scheduled" | "skipped";
   readonly reason: string | null;
@@ -27,7 +29,7 @@ export interface NewDelivery extends Owner {
   readonly createdAt: number;
 }
 
-const columns = `id, project_id, mode, schedule_id, request_id, endpoint_id, scheduled_for, ordinal, recurring, state, reason,
+const columns = `id, project_id, mode, schedule_id, request_id, endpoint_id, scheduled_for, ordinal, recurring, early_fire, state, reason,
   content_bytes, next_attempt_at, claim_at, expires_at, completed_at, replay_of, idempotency_id, created_at, updated_at`;
 
 /** Writes deliveries; an occurrence that already has one is refused by the key on (schedule, instant, ordinal). */
@@ -50,6 +52,7 @@ function values(delivery: NewDelivery): Bound[] {
     delivery.scheduledFor,
     delivery.ordinal,
     delivery.recurring,
+    delivery.earlyFire,
     delivery.state,
     delivery.reason,
     delivery.contentBytes,

@@ -14,6 +14,8 @@ export interface RollUpState {
   readonly rolledThrough: number;
   /** Every minute before this one is counted for good. */
   readonly checkedThrough: number;
+  /** Every hour before this one is made of its minutes. A whole hour. */
+  readonly hoursThrough: number;
 }
 
 interface RollUpRow extends RowDataPacket {
@@ -21,6 +23,7 @@ interface RollUpRow extends RowDataPacket {
   lease_expires_at: number;
   rolled_through: number;
   checked_through: number;
+  hours_through: number;
 }
 
 /**
@@ -39,16 +42,20 @@ export function asRoller<Result>(
 ): Promise<Result | null> {
   return store.transact(async (transaction) => {
     const [row] = await transaction.rows<RollUpRow>(
-      `SELECT holder, lease_expires_at, rolled_through, checked_through FROM roll_ups
+      `SELECT holder, lease_expires_at, rolled_through, checked_through, hours_through FROM roll_ups
        WHERE name = 'attempts' FOR UPDATE SKIP LOCKED`,
     );
     if (!row || (row.lease_expires_at > now && row.holder && !row.holder.equals(holder))) return null;
-    const before = { rolledThrough: row.rolled_through, checkedThrough: row.checked_through };
+    const before = {
+      rolledThrough: row.rolled_through,
+      checkedThrough: row.checked_through,
+      hoursThrough: row.hours_through,
+    };
     const { state, result } = await work(transaction, before);
     await transaction.change(
-      `UPDATE roll_ups SET holder = ?, lease_expires_at = ?, rolled_through = ?, checked_through = ?
+      `UPDATE roll_ups SET holder = ?, lease_expires_at = ?, rolled_through = ?, checked_through = ?, hours_through = ?
        WHERE name = 'attempts'`,
-      [holder, now + leaseMs, state.rolledThrough, state.checkedThrough],
+      [holder, now + leaseMs, state.rolledThrough, state.checkedThrough, state.hoursThrough],
     );
     return result;
   });

@@ -9,7 +9,7 @@ export const hourMs = 3_600_000;
 /** Whose figures are those of all projects together. No ULID of ours is all zeros. */
 export const everyProject: Buffer = Buffer.alloc(16);
 
-/** What happened to an owner's deliveries in one minute, or one hour once it is two days past. */
+/** What happened to an owner's deliveries in one minute or one hour. */
 export interface FiguresRecord extends Owner {
   readonly startsAt: number;
   /** `minuteMs` or `hourMs`. */

@@ -25,15 +25,21 @@ export function writeHistogram(histogram: OffsetHistogram): string {
     .join(",");
 }
 
-/** What `writeHistogram` wrote. */
+/** What `writeHistogram` wrote; an overview of a month reads 800 of them, so no piece of text is cut out. */
 export function readHistogram(text: string): OffsetHistogram {
   const histogram = new Map<number, number>();
-  for (const pair of text === "" ? [] : text.split(",")) {
-    const [bucket, count] = pair.split(":").map(Number);
-    if (bucket !== undefined && count !== undefined) histogram.set(bucket, count);
+  let bucket = 0;
+  let value = 0;
+  for (let index = 0; index <= text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === colon) bucket = value;
+    else if (code === comma || index === text.length) histogram.set(bucket, value);
+    value = code === colon || code === comma ? 0 : value * 10 + (code - zero);
   }
-  return histogram;
+  return text === "" ? new Map() : histogram;
 }
+
+const [colon, comma, zero] = [58, 44, 48];
 
 /** What several histograms hold together. */
 export function mergeHistograms(histograms: Iterable<OffsetHistogram>): OffsetHistogram {

@@ -1,13 +1,26 @@
+import { setImmediate as rest } from "node:timers/promises";
 import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "../connect.ts";
-import type { Mode } from "../mode.ts";
+import type { Mode, Owner } from "../mode.ts";
 import { firstIdOf } from "../newest-first.ts";
 import { everyProject, type FigureSums, type FiguresRecord, minuteMs, sumFigures } from "./figures-record.ts";
 import { bucketSql } from "./offset-histogram.ts";
 
-interface AttemptsRow extends RowDataPacket {
+interface Whose extends RowDataPacket {
   project_id: Buffer;
   mode: Mode;
+}
+
+interface SchedulesRow extends Whose {
+  schedules: number;
+}
+
+interface Minute extends Owner {
+  readonly startsAt: number;
+  readonly parts: FigureSums[];
+}
+
+interface AttemptsRow extends Whose {
   minute: number;
   outcome: "succeeded" | "retry" | "failed";
   counts_offset: number;
@@ -25,9 +38,12 @@ export const attemptsSql = `SELECT project_id, mode, settled_at DIV ${minuteMs} 
   FROM attempts FORCE INDEX (attempts_to_roll_up) WHERE settled_at >= ? AND settled_at < ?
   GROUP BY project_id, mode, minute, outcome, counts_offset, bucket`;
 
-/** By primary key; a schedule's id begins with the instant it was made. */
-export const schedulesSql = `SELECT project_id, mode, CONV(HEX(LEFT(id, 6)), 16, 10) DIV ${minuteMs} AS minute, COUNT(*) AS schedules
-  FROM schedules FORCE INDEX (PRIMARY) WHERE id >= ? AND id < ? GROUP BY project_id, mode, minute`;
+/**
+ * By primary key; a schedule's id begins with the instant it was made. A minute at a time, since to take the minute
+ * out of every id costs four times as much.
+ */
+export const schedulesSql = `SELECT project_id, mode, COUNT(*) AS schedules FROM schedules FORCE INDEX (PRIMARY)
+  WHERE id >= ? AND id < ? GROUP BY project_id, mode`;
 
 const nothing: FigureSums = sumFigures([]);
 
@@ -43,30 +59,36 @@ export async function readMinutes(
   before: number,
   onTimeMs: number,
 ): Promise<FiguresRecord[]> {
-  const attempts = await store.rows<AttemptsRow>(attemptsSql, [onTimeMs, from, before]);
-  const schedules = await store.rows<AttemptsRow & { schedules: number }>(schedulesSql, [
-    firstIdOf(from),
-    firstIdOf(before),
-  ]);
-  const minutes = new Map<string, { row: AttemptsRow; parts: FigureSums[] }>();
-  const add = (row: AttemptsRow, part: FigureSums) => {
-    for (const projectId of [row.project_id, everyProject]) {
-      const key = `${projectId.toString("hex")} ${row.mode} ${row.minute}`;
+  const minutes = new Map<string, Minute>();
+  const add = (whose: Whose, startsAt: number, part: FigureSums) => {
+    for (const projectId of [whose.project_id, everyProject]) {
+      const key = `${projectId.toString("latin1")}${whose.mode}${startsAt}`;
       const known = minutes.get(key);
       if (known) known.parts.push(part);
-      else minutes.set(key, { row: { ...row, project_id: projectId }, parts: [part] });
+      else minutes.set(key, { projectId, mode: whose.mode, startsAt, parts: [part] });
     }
   };
-  for (const row of attempts) add(row, partOf(row));
-  for (const row of schedules) add(row, { ...nothing, schedulesCreated: row.schedules });
-  return [...minutes.values()].map(({ row, parts }) => ({
-    projectId: row.project_id,
-    mode: row.mode,
-    startsAt: Number(row.minute) * minuteMs,
-    spanMs: minuteMs,
-    ...sumFigures(parts),
-  }));
+  const attempts = await store.rows<AttemptsRow>(attemptsSql, [onTimeMs, from, before]);
+  for (const [index, row] of attempts.entries()) {
+    add(row, Number(row.minute) * minuteMs, partOf(row));
+    if (index % restAfter === restAfter - 1) await rest();
+  }
+  for (let startsAt = from; startsAt < before; startsAt += minuteMs) {
+    const span = [firstIdOf(startsAt), firstIdOf(startsAt + minuteMs)];
+    for (const row of await store.rows<SchedulesRow>(schedulesSql, span)) {
+      add(row, startsAt, { ...nothing, schedulesCreated: row.schedules });
+    }
+  }
+  const records: FiguresRecord[] = [];
+  for (const { parts, ...minute } of minutes.values()) {
+    records.push({ ...minute, spanMs: minuteMs, ...sumFigures(parts) });
+    if (records.length % restAfter === 0) await rest();
+  }
+  return records;
 }
+
+/** Rows after which others get their turn: a thousand take about 3 ms, and deliveries are sent by the same process. */
+const restAfter = 200;
 
 function partOf(row: AttemptsRow): FigureSums {
   const part = { ...nothing, [row.outcome]: row.attempts };

@@ -49,6 +49,7 @@ export function rollUpAttempts(
     written += await count(from, before);
     const rolledThrough = Math.max(Math.min(before, floorMinute(now - openMs)), state.rolledThrough);
     const next: RollUpState = {
+      ...state,
       rolledThrough,
       checkedThrough: Math.max(Math.min(rolledThrough, checkable), state.checkedThrough),
     };

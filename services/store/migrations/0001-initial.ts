@@ -125,6 +125,7 @@ export const initial: Migration = {
       misfire_grace_ms BIGINT NOT NULL,
       misfire_max INT NOT NULL,
       overlap VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      early_fire BOOLEAN NOT NULL,
       starts_at BIGINT NULL,
       ends_at BIGINT NULL,
       max_runs BIGINT NULL,
@@ -188,6 +189,7 @@ export const initial: Migration = {
       scheduled_for BIGINT NOT NULL,
       ordinal BIGINT NOT NULL,
       recurring BOOLEAN NOT NULL,
+      early_fire BOOLEAN NOT NULL,
       state VARCHAR(13) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
       reason VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NULL,
       content_bytes INT NOT NULL,
@@ -270,7 +272,7 @@ export const initial: Migration = {
       offset_min BIGINT NULL,
       offset_max BIGINT NULL,
       offsets VARCHAR(2000) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-      PRIMARY KEY (project_id, mode, starts_at, span_ms),
+      PRIMARY KEY (project_id, mode, span_ms, starts_at),
       KEY figures_by_span (span_ms, starts_at),
       CONSTRAINT figures_mode CHECK (mode IN ('test', 'live')),
       CONSTRAINT figures_span CHECK (span_ms IN (60000, 3600000))
@@ -282,11 +284,12 @@ export const initial: Migration = {
       lease_expires_at BIGINT NOT NULL,
       rolled_through BIGINT NOT NULL,
       checked_through BIGINT NOT NULL,
+      hours_through BIGINT NOT NULL,
       PRIMARY KEY (name)
     ) ${table}`,
 
     // Its one row, which a migration that was cut may have written before.
-    "INSERT INTO roll_ups VALUES ('attempts', NULL, 0, 0, 0) ON DUPLICATE KEY UPDATE name = name",
+    "INSERT INTO roll_ups VALUES ('attempts', NULL, 0, 0, 0, 0) ON DUPLICATE KEY UPDATE name = name",
 
     `CREATE TABLE IF NOT EXISTS superseded_requests (
       schedule_id BINARY(16) NOT NULL,

@@ -155,6 +155,7 @@ async function writeSchedule(transaction: Queryable, schedule: ScheduleRecord): 
     misfire_grace_ms: schedule.misfireGraceMs,
     misfire_max: schedule.misfireMax,
     overlap: schedule.overlap,
+    early_fire: schedule.earlyFire,
     starts_at: schedule.startsAt,
     ends_at: schedule.endsAt,
     max_runs: schedule.maxRuns,

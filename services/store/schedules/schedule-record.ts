@@ -31,6 +31,8 @@ export interface PolicyColumns {
   readonly misfireGraceMs: number;
   readonly misfireMax: number;
   readonly overlap: string;
+  /** A first attempt may go out a little early when the dispatcher is idle. */
+  readonly earlyFire: boolean;
   readonly ttl: string | null;
   readonly ttlMs: number | null;
 }
@@ -81,7 +83,7 @@ export interface ScheduleRecord extends Owner, TimingColumns, PolicyColumns {
 /** The columns that `toScheduleRecord` reads, of `schedules s JOIN requests r`. */
 export const scheduleColumns = `s.id, s.project_id, s.mode, s.kind, s.state, s.name, s.request_id, s.fire_at, s.local_fire_at,
   s.cron, s.every, s.every_ms, s.anchor_at, s.timezone, s.dst_gap, s.dst_overlap, s.misfire_policy,
-  s.misfire_grace, s.misfire_grace_ms, s.misfire_max, s.overlap, s.starts_at, s.ends_at, s.max_runs, s.ttl,
+  s.misfire_grace, s.misfire_grace_ms, s.misfire_max, s.overlap, s.early_fire, s.starts_at, s.ends_at, s.max_runs, s.ttl,
   s.ttl_ms, s.metadata, s.plan, s.run_count, s.planned_count, s.planned_through, s.emit_at, s.version,
   s.created_at, s.updated_at, s.ended_at, r.endpoint, r.endpoint_id, r.method, r.header_names, r.body_bytes, r.content_bytes,
   r.timeout, r.timeout_ms, r.retry_policy`;
@@ -110,6 +112,7 @@ export interface ScheduleRow extends RowDataPacket {
   misfire_grace_ms: number;
   misfire_max: number;
   overlap: string;
+  early_fire: number;
   starts_at: number | null;
   ends_at: number | null;
   max_runs: number | null;
@@ -171,6 +174,7 @@ export function toScheduleRecord(row: ScheduleRow): ScheduleRecord {
     misfireGraceMs: row.misfire_grace_ms,
     misfireMax: row.misfire_max,
     overlap: row.overlap,
+    earlyFire: row.early_fire === 1,
     startsAt: row.starts_at,
     endsAt: row.ends_at,
     maxRuns: row.max_runs,

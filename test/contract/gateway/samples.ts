@@ -36,6 +36,7 @@ export function scheduleOf(id: string, fields: ScheduleFields): Schedule {
     dst: { gap: "end", overlap: "first" },
     misfire: { policy: "once", grace: "1m", max: 100 },
     overlap: "allow",
+    earlyFire: false,
     runCount: 0,
     nextFireAtMs: at,
     nextRunsMs: [at],

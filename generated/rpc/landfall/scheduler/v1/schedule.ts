@@ -166,7 +166,11 @@ export interface ScheduleFields {
   maxRuns?: number | undefined;
   dst?: Dst | undefined;
   misfire?: Misfire | undefined;
-  overlap?: string | undefined;
+  overlap?:
+    | string
+    | undefined;
+  /** A first attempt may go out a little early when the dispatcher is idle. */
+  earlyFire?: boolean | undefined;
 }
 
 export interface ScheduleFields_MetadataEntry {
@@ -226,6 +230,7 @@ export interface Schedule {
   version: number;
   createdAtMs: number;
   updatedAtMs: number;
+  earlyFire: boolean;
 }
 
 export interface Schedule_MetadataEntry {
@@ -258,6 +263,7 @@ function createBaseScheduleFields(): ScheduleFields {
     dst: undefined,
     misfire: undefined,
     overlap: undefined,
+    earlyFire: undefined,
   };
 }
 
@@ -331,6 +337,9 @@ export const ScheduleFields: MessageFns<ScheduleFields> = {
     }
     if (message.overlap !== undefined) {
       writer.uint32(186).string(message.overlap);
+    }
+    if (message.earlyFire !== undefined) {
+      writer.uint32(192).bool(message.earlyFire);
     }
     return writer;
   },
@@ -535,6 +544,14 @@ export const ScheduleFields: MessageFns<ScheduleFields> = {
             message.overlap = reader.string();
             continue;
           }
+          case 24: {
+            if (tag !== 192) {
+              break;
+            }
+
+            message.earlyFire = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -587,6 +604,7 @@ export const ScheduleFields: MessageFns<ScheduleFields> = {
       ? Misfire.fromPartial(object.misfire)
       : undefined;
     message.overlap = object.overlap ?? undefined;
+    message.earlyFire = object.earlyFire ?? undefined;
     return message;
   },
 };
@@ -836,6 +854,7 @@ function createBaseSchedule(): Schedule {
     version: 0,
     createdAtMs: 0,
     updatedAtMs: 0,
+    earlyFire: false,
   };
 }
 
@@ -934,6 +953,9 @@ export const Schedule: MessageFns<Schedule> = {
     }
     if (message.updatedAtMs !== 0) {
       writer.uint32(240).int64(message.updatedAtMs);
+    }
+    if (message.earlyFire !== false) {
+      writer.uint32(248).bool(message.earlyFire);
     }
     return writer;
   },
@@ -1204,6 +1226,14 @@ export const Schedule: MessageFns<Schedule> = {
             message.updatedAtMs = longToNumber(reader.int64());
             continue;
           }
+          case 31: {
+            if (tag !== 248) {
+              break;
+            }
+
+            message.earlyFire = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1263,6 +1293,7 @@ export const Schedule: MessageFns<Schedule> = {
     message.version = object.version ?? 0;
     message.createdAtMs = object.createdAtMs ?? 0;
     message.updatedAtMs = object.updatedAtMs ?? 0;
+    message.earlyFire = object.earlyFire ?? false;
     return message;
   },
 };

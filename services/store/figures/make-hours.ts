@@ -1,0 +1,82 @@
+import type { RowDataPacket } from "mysql2/promise";
+import type { Queryable, Store } from "../connect.ts";
+import type { Mode, Owner } from "../mode.ts";
+import { asRoller, type RollerLease } from "./as-roller.ts";
+import {
+  type FiguresRecord,
+  type FiguresRow,
+  figureColumns,
+  hourMs,
+  minuteMs,
+  sumFigures,
+  toFiguresRecord,
+} from "./figures-record.ts";
+import { writeFigures } from "./write-figures.ts";
+
+/** Minutes are for what is asked about the last 24 hours, and for hours that must be made again. */
+const minutesKeptMs = 48 * hourMs;
+/** So that a month can be held against the same one a year ago. */
+const hoursKeptMs = 400 * 24 * hourMs;
+const mostDropped = 1_000;
+
+/** Who has figures in an hour, on `figures_by_span`. */
+export const ownersSql = `SELECT project_id, mode FROM figures FORCE INDEX (figures_by_span)
+  WHERE span_ms = ${minuteMs} AND starts_at >= ? AND starts_at < ? GROUP BY project_id, mode`;
+
+/**
+ * Makes the figures of the next hour of which every minute is counted for good, out of those minutes, and drops
+ * minutes older than two days and hours older than 400.
+ *
+ * @returns whether there may be more to do; null when somebody else is at it
+ */
+export function makeHours(store: Store, lease: RollerLease): Promise<boolean | null> {
+  return asRoller(store, lease, async (transaction, state) => {
+    const end = Math.floor(state.checkedThrough / hourMs) * hourMs;
+    const hour = await firstHour(transaction, state.hoursThrough, end);
+    if (hour < end) {
+      const hours = await hoursOf(transaction, hour);
+      await writeFigures(transaction, hours);
+    }
+    const hoursThrough = Math.max(Math.min(hour + hourMs, end), state.hoursThrough);
+    const dropped =
+      (await drop(transaction, minuteMs, Math.min(lease.now - minutesKeptMs, hoursThrough))) +
+      (await drop(transaction, hourMs, lease.now - hoursKeptMs));
+    return { state: { ...state, hoursThrough }, result: hoursThrough < end || dropped >= mostDropped };
+  });
+}
+
+/** The first hour from `from` on that has a minute with figures; `end` when none has. */
+async function firstHour(transaction: Queryable, from: number, end: number): Promise<number> {
+  const [first] = await transaction.rows<RowDataPacket & { starts_at: number }>(
+    `SELECT starts_at FROM figures FORCE INDEX (figures_by_span)
+     WHERE span_ms = ${minuteMs} AND starts_at >= ? AND starts_at < ? ORDER BY starts_at LIMIT 1`,
+    [from, end],
+  );
+  return first ? Math.floor(first.starts_at / hourMs) * hourMs : end;
+}
+
+/** Owner by owner, so that no more than an hour's minutes are summed up without a pause. */
+async function hoursOf(transaction: Queryable, hour: number): Promise<FiguresRecord[]> {
+  const owners = await transaction.rows<RowDataPacket & { project_id: Buffer; mode: Mode }>(ownersSql, [
+    hour,
+    hour + hourMs,
+  ]);
+  const hours: FiguresRecord[] = [];
+  for (const { project_id: projectId, mode } of owners) {
+    const owner: Owner = { projectId, mode };
+    const minutes = await transaction.rows<FiguresRow>(
+      `SELECT ${figureColumns} FROM figures FORCE INDEX (PRIMARY)
+       WHERE project_id = ? AND mode = ? AND span_ms = ${minuteMs} AND starts_at >= ? AND starts_at < ?`,
+      [projectId, mode, hour, hour + hourMs],
+    );
+    hours.push({ ...owner, startsAt: hour, spanMs: hourMs, ...sumFigures(minutes.map(toFiguresRecord)) });
+  }
+  return hours;
+}
+
+function drop(transaction: Queryable, spanMs: number, before: number): Promise<number> {
+  return transaction.change(
+    "DELETE FROM figures WHERE span_ms = ? AND starts_at < ? ORDER BY starts_at LIMIT ?",
+    [spanMs, before, mostDropped],
+  );
+}
