@@ -9,7 +9,7 @@ import {
   sumFigures,
 } from "../../services/store/figures/figures-record.ts";
 import { loadFigures } from "../../services/store/figures/load-figures.ts";
-import { mergeMinutes } from "../../services/store/figures/merge-minutes.ts";
+import { makeHours } from "../../services/store/figures/make-hours.ts";
 import { offsetBounds } from "../../services/store/figures/offset-histogram.ts";
 import { rollUpAttempts } from "../../services/store/figures/roll-up-attempts.ts";
 import type { Owner } from "../../services/store/mode.ts";
@@ -30,7 +30,7 @@ beforeEach(async () => {
   await store.query("DELETE FROM figures");
   await store.query("DELETE FROM schedules");
   await store.query(
-    "UPDATE roll_ups SET holder = NULL, lease_expires_at = 0, rolled_through = 0, checked_through = 0",
+    "UPDATE roll_ups SET holder = NULL, lease_expires_at = 0, rolled_through = 0, checked_through = 0, hours_through = 0",
   );
 });
 afterAll(() => store.close());
@@ -175,42 +175,58 @@ describe("two rollers", () => {
   });
 });
 
-describe("minutes older than two days", () => {
-  const merge = (now: number, limit: number) =>
-    mergeMinutes(store.dispatcher, { holder, now, leaseMs: 30_000 }, limit);
+describe("hours", () => {
+  const make = (now: number) => makeHours(store.dispatcher, { holder, now, leaseMs: 30_000 });
+  const spans = (figures: readonly FiguresRecord[]) =>
+    [minuteMs, hourMs].map((span) => figures.filter(({ spanMs }) => spanMs === span).length);
 
-  it("become hours that come to the same, in batches of any size, and only then", async () => {
+  it("are made of their minutes once these are counted for good, and stand for them", async () => {
     const owner = newOwner();
-    const attempts = Array.from({ length: 90 }, (_, index) =>
+    const attempts = Array.from({ length: 150 }, (_, index) =>
       made(owner, start + index * minuteMs, {
         offsetMs: index * 10,
         outcome: index % 4 ? "succeeded" : "failed",
       }),
     );
     await writeAttempts(store.dispatcher, attempts);
-    await rollUpAll(start + 2 * hourMs);
-    await merge(start + 48 * hourMs, 1_000);
-    expect(await rolled(owner)).toHaveLength(90);
-    const now = start + 49 * hourMs + minuteMs;
+    const now = start + 2 * hourMs + 3 * minuteMs;
     await rollUpAll(now);
-    while (await merge(now, 7)) {}
+    while (await make(now)) {}
+    // The second hour's last minutes are to be counted once more.
+    expect(spans(await rolled(owner))).toEqual([64, 1]);
+    await rollUpAll(start + 150 * minuteMs);
+    while (await make(start + 150 * minuteMs)) {}
     const figures = await rolled(owner);
-    expect(figures.filter(({ spanMs }) => spanMs === hourMs)).toHaveLength(1);
-    expect(figures).toHaveLength(31);
+    expect(spans(figures)).toEqual([30, 2]);
     expect(figures[0]).toMatchObject({ startsAt: start, ...byHand(attempts.slice(0, 60)) });
+    expect(sumFigures(figures)).toEqual(byHand(attempts));
     expect(sumFigures(await rolled(everybody("test")))).toEqual(byHand(attempts));
-    while (await merge(start + 60 * hourMs, 1_000)) {}
-    expect(await rolled(owner)).toHaveLength(2);
-    expect(sumFigures(await rolled(owner))).toEqual(byHand(attempts));
+    for (const [from, to] of [
+      [3, 7],
+      [10, 135],
+      [60, 120],
+      [0, 61],
+      [119, 149],
+    ] as const) {
+      const part = await rolled(owner, start + from * minuteMs, start + to * minuteMs);
+      expect(sumFigures(part)).toEqual(byHand(attempts.slice(from, to)));
+    }
   });
 
-  it("are gone after 400 days", async () => {
+  it("outlive their minutes, which go after two days, and go after 400 themselves", async () => {
     const owner = newOwner();
     await writeAttempts(store.dispatcher, [made(owner, start)]);
-    await rollUpAll(start + 3 * 24 * hourMs);
-    await merge(start + 3 * 24 * hourMs, 100);
-    expect(await rolled(owner)).toHaveLength(1);
-    await merge(start + 401 * 24 * hourMs, 100);
-    expect(await rolled(owner)).toHaveLength(0);
+    const count = async () =>
+      (await store.query("SELECT COUNT(*) AS count FROM figures WHERE project_id = ?", [owner.projectId]))[0]
+        ?.count;
+    for (const [hours, rows] of [
+      [2, 2],
+      [50, 1],
+      [401 * 24, 0],
+    ] as const) {
+      await rollUpAll(start + hours * hourMs);
+      while (await make(start + hours * hourMs)) {}
+      expect(await count()).toBe(rows);
+    }
   });
 });
