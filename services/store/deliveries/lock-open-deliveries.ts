@@ -24,7 +24,7 @@ interface OpenRow extends RowDataPacket {
 }
 
 /**
- * The open deliveries of a schedule that the caller has locked, locked as well.
+ * The open deliveries of a schedule, locked; all of them when the caller has locked the schedule before.
  *
  * Found first by a plain read, which sees each row exactly once however it moves between states, and
  * locked by primary key after that: a locking scan of `deliveries_of_schedule` could miss a row that moves

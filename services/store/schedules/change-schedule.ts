@@ -46,6 +46,9 @@ export function changeSchedule(
   decide: (schedule: ScheduleRecord, open: readonly OpenDelivery[]) => ScheduleChange | null,
 ): Promise<ScheduleRecord | null> {
   return store.transact(async (transaction) => {
+    // Deliveries before their schedule, as those who settle them lock: the other way round this transaction, which
+    // has written nothing yet, is the one that each deadlock ends, and a busy schedule could not be changed for seconds.
+    await lockOpenDeliveries(transaction, id);
     const schedule = await lockSchedule(transaction, owner, id);
     if (!schedule) return null;
     const open = await lockOpenDeliveries(transaction, id);
