@@ -17,6 +17,7 @@ import { getOpenapi } from "./operations/get-openapi.ts";
 import { getOverview } from "./operations/get-overview.ts";
 import { getPunctuality } from "./operations/get-punctuality.ts";
 import { getReadiness } from "./operations/get-readiness.ts";
+import { getReference } from "./operations/get-reference.ts";
 import { getSchedule } from "./operations/get-schedule.ts";
 import { getSigningSecrets } from "./operations/get-signing-secrets.ts";
 import { getUsage } from "./operations/get-usage.ts";
@@ -37,6 +38,7 @@ import { revokeApiKey } from "./operations/revoke-api-key.ts";
 import { rotateApiKey } from "./operations/rotate-api-key.ts";
 import { rotateEndpointSecret } from "./operations/rotate-endpoint-secret.ts";
 import { rotateSigningSecrets } from "./operations/rotate-signing-secrets.ts";
+import { testEndpoint } from "./operations/test-endpoint.ts";
 import { updateEndpoint } from "./operations/update-endpoint.ts";
 import { updateSchedule } from "./operations/update-schedule.ts";
 import type { Handlers } from "./operations.ts";
@@ -62,6 +64,7 @@ export const handlers: Handlers = {
   getOverview,
   getPunctuality,
   getReadiness,
+  getReference,
   getSchedule,
   getSigningSecrets,
   getUsage,
@@ -81,6 +84,7 @@ export const handlers: Handlers = {
   revokeApiKey,
   rotateApiKey,
   rotateEndpointSecret,
+  testEndpoint,
   rotateSigningSecrets,
   updateEndpoint,
   updateSchedule,

@@ -54,6 +54,7 @@ export declare const validators: {
   readonly enableEndpoint: { readonly body?: undefined; readonly query: Part };
   readonly disableEndpoint: { readonly body?: undefined; readonly query: Part };
   readonly rotateEndpointSecret: { readonly body?: undefined; readonly query: Part };
+  readonly testEndpoint: { readonly body?: undefined; readonly query: Part };
   readonly createApiKey: { readonly body: Part; readonly query: Part };
   readonly listApiKeys: { readonly body?: undefined; readonly query: Part };
   readonly rotateApiKey: { readonly body?: undefined; readonly query: Part };
@@ -65,6 +66,7 @@ export declare const validators: {
   readonly getReadiness: { readonly body?: undefined; readonly query: Part };
   readonly getMetricsJson: { readonly body?: undefined; readonly query: Part };
   readonly getMetrics: { readonly body?: undefined; readonly query: Part };
+  readonly getReference: { readonly body?: undefined; readonly query: Part };
   readonly getOpenapi: { readonly body?: undefined; readonly query: Part };
 };
 
@@ -104,6 +106,7 @@ export declare const deleteEndpointQuery: Validator<Record<string, never>>;
 export declare const enableEndpointQuery: Validator<Record<string, never>>;
 export declare const disableEndpointQuery: Validator<Record<string, never>>;
 export declare const rotateEndpointSecretQuery: Validator<Record<string, never>>;
+export declare const testEndpointQuery: Validator<Record<string, never>>;
 export declare const createApiKeyBody: Validator<NonNullable<types.CreateApiKeyData["body"]>>;
 export declare const createApiKeyQuery: Validator<Record<string, never>>;
 export declare const listApiKeysQuery: Validator<NonNullable<types.ListApiKeysData["query"]>>;
@@ -116,4 +119,5 @@ export declare const getHealthQuery: Validator<Record<string, never>>;
 export declare const getReadinessQuery: Validator<Record<string, never>>;
 export declare const getMetricsJsonQuery: Validator<Record<string, never>>;
 export declare const getMetricsQuery: Validator<Record<string, never>>;
+export declare const getReferenceQuery: Validator<Record<string, never>>;
 export declare const getOpenapiQuery: Validator<Record<string, never>>;

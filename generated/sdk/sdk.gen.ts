@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { BulkCreateSchedulesData, BulkCreateSchedulesErrors, BulkCreateSchedulesResponses, CancelDeliveryData, CancelDeliveryErrors, CancelDeliveryResponses, CancelScheduleData, CancelScheduleErrors, CancelScheduleResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateEndpointData, CreateEndpointErrors, CreateEndpointResponses, CreateScheduleData, CreateScheduleErrors, CreateScheduleResponses, DeleteEndpointData, DeleteEndpointErrors, DeleteEndpointResponses, DeleteSigningSecretsData, DeleteSigningSecretsErrors, DeleteSigningSecretsResponses, DisableEndpointData, DisableEndpointErrors, DisableEndpointResponses, EnableEndpointData, EnableEndpointErrors, EnableEndpointResponses, GetDeliveryData, GetDeliveryErrors, GetDeliveryResponses, GetEndpointData, GetEndpointErrors, GetEndpointResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetMetricsData, GetMetricsErrors, GetMetricsJsonData, GetMetricsJsonErrors, GetMetricsJsonResponses, GetMetricsResponses, GetOpenapiData, GetOpenapiErrors, GetOpenapiResponses, GetOverviewData, GetOverviewErrors, GetOverviewResponses, GetPunctualityData, GetPunctualityErrors, GetPunctualityResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetSigningSecretsData, GetSigningSecretsErrors, GetSigningSecretsResponses, GetUsageData, GetUsageErrors, GetUsageResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListDeadLettersData, ListDeadLettersErrors, ListDeadLettersResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListDeliveryAttemptsData, ListDeliveryAttemptsErrors, ListDeliveryAttemptsResponses, ListEndpointsData, ListEndpointsErrors, ListEndpointsResponses, ListLogsData, ListLogsErrors, ListLogsResponses, ListScheduleAttemptsData, ListScheduleAttemptsErrors, ListScheduleAttemptsResponses, ListScheduleDeliveriesData, ListScheduleDeliveriesErrors, ListScheduleDeliveriesResponses, ListSchedulesData, ListSchedulesErrors, ListSchedulesResponses, PauseScheduleData, PauseScheduleErrors, PauseScheduleResponses, PreviewScheduleData, PreviewScheduleErrors, PreviewScheduleResponses, ReplayDeliveryData, ReplayDeliveryErrors, ReplayDeliveryResponses, ResumeScheduleData, ResumeScheduleErrors, ResumeScheduleResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RotateApiKeyData, RotateApiKeyErrors, RotateApiKeyResponses, RotateEndpointSecretData, RotateEndpointSecretErrors, RotateEndpointSecretResponses, RotateSigningSecretsData, RotateSigningSecretsErrors, RotateSigningSecretsResponses, UpdateEndpointData, UpdateEndpointErrors, UpdateEndpointResponses, UpdateScheduleData, UpdateScheduleErrors, UpdateScheduleResponses } from './types.gen.ts';
+import type { BulkCreateSchedulesData, BulkCreateSchedulesErrors, BulkCreateSchedulesResponses, CancelDeliveryData, CancelDeliveryErrors, CancelDeliveryResponses, CancelScheduleData, CancelScheduleErrors, CancelScheduleResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateEndpointData, CreateEndpointErrors, CreateEndpointResponses, CreateScheduleData, CreateScheduleErrors, CreateScheduleResponses, DeleteEndpointData, DeleteEndpointErrors, DeleteEndpointResponses, DeleteSigningSecretsData, DeleteSigningSecretsErrors, DeleteSigningSecretsResponses, DisableEndpointData, DisableEndpointErrors, DisableEndpointResponses, EnableEndpointData, EnableEndpointErrors, EnableEndpointResponses, GetDeliveryData, GetDeliveryErrors, GetDeliveryResponses, GetEndpointData, GetEndpointErrors, GetEndpointResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetMetricsData, GetMetricsErrors, GetMetricsJsonData, GetMetricsJsonErrors, GetMetricsJsonResponses, GetMetricsResponses, GetOpenapiData, GetOpenapiErrors, GetOpenapiResponses, GetOverviewData, GetOverviewErrors, GetOverviewResponses, GetPunctualityData, GetPunctualityErrors, GetPunctualityResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetReferenceData, GetReferenceErrors, GetReferenceResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetSigningSecretsData, GetSigningSecretsErrors, GetSigningSecretsResponses, GetUsageData, GetUsageErrors, GetUsageResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListDeadLettersData, ListDeadLettersErrors, ListDeadLettersResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListDeliveryAttemptsData, ListDeliveryAttemptsErrors, ListDeliveryAttemptsResponses, ListEndpointsData, ListEndpointsErrors, ListEndpointsResponses, ListLogsData, ListLogsErrors, ListLogsResponses, ListScheduleAttemptsData, ListScheduleAttemptsErrors, ListScheduleAttemptsResponses, ListScheduleDeliveriesData, ListScheduleDeliveriesErrors, ListScheduleDeliveriesResponses, ListSchedulesData, ListSchedulesErrors, ListSchedulesResponses, PauseScheduleData, PauseScheduleErrors, PauseScheduleResponses, PreviewScheduleData, PreviewScheduleErrors, PreviewScheduleResponses, ReplayDeliveryData, ReplayDeliveryErrors, ReplayDeliveryResponses, ResumeScheduleData, ResumeScheduleErrors, ResumeScheduleResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RotateApiKeyData, RotateApiKeyErrors, RotateApiKeyResponses, RotateEndpointSecretData, RotateEndpointSecretErrors, RotateEndpointSecretResponses, RotateSigningSecretsData, RotateSigningSecretsErrors, RotateSigningSecretsResponses, TestEndpointData, TestEndpointErrors, TestEndpointResponses, UpdateEndpointData, UpdateEndpointErrors, UpdateEndpointResponses, UpdateScheduleData, UpdateScheduleErrors, UpdateScheduleResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -359,6 +359,19 @@ export const rotateEndpointSecret = <ThrowOnError extends boolean = false>(optio
 });
 
 /**
+ * Send a test request to an endpoint profile
+ *
+ * One request, now, signed and with the profile's headers, body `{"type":"test"}`; it is no delivery, is not
+ * tried again, and spends none of the profile's rate. Works while the profile is disabled.
+ *
+ */
+export const testEndpoint = <ThrowOnError extends boolean = false>(options: Options<TestEndpointData, ThrowOnError>): RequestResult<TestEndpointResponses, TestEndpointErrors, ThrowOnError> => (options.client ?? client).post<TestEndpointResponses, TestEndpointErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/endpoints/{id}/test',
+    ...options
+});
+
+/**
  * List API keys, newest first
  *
  * Those of the same project and mode as the key that asks, revoked ones too.
@@ -460,6 +473,15 @@ export const getMetricsJson = <ThrowOnError extends boolean = false>(options?: O
  * Figures for Prometheus
  */
 export const getMetrics = <ThrowOnError extends boolean = false>(options?: Options<GetMetricsData, ThrowOnError>): RequestResult<GetMetricsResponses, GetMetricsErrors, ThrowOnError> => (options?.client ?? client).get<GetMetricsResponses, GetMetricsErrors, ThrowOnError>({ url: '/metrics', ...options });
+
+/**
+ * Read and try out the API in a browser
+ *
+ * An interactive page made of this document. It comes from the gateway with all its parts, and asks no other
+ * host for anything.
+ *
+ */
+export const getReference = <ThrowOnError extends boolean = false>(options?: Options<GetReferenceData, ThrowOnError>): RequestResult<GetReferenceResponses, GetReferenceErrors, ThrowOnError> => (options?.client ?? client).get<GetReferenceResponses, GetReferenceErrors, ThrowOnError>({ url: '/reference', ...options });
 
 /**
  * This document

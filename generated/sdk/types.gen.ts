@@ -719,6 +719,24 @@ export type CreateEndpointRequest = EndpointFields;
  */
 export type UpdateEndpointRequest = EndpointFields;
 
+export type EndpointTest = {
+    object: 'endpoint_test';
+    endpoint_id: string;
+    /**
+     * Whether the receiver answered 2xx.
+     */
+    succeeded: boolean;
+    started_at: Instant;
+    duration_ms: number;
+    status_code: number | null;
+    error: AttemptError | null;
+    response_bytes: number | null;
+    /**
+     * The first 4 KB of the answer's body.
+     */
+    response_snippet: string | null;
+};
+
 /**
  * What a key may do: `read` everything but secrets, `write` schedules, deliveries and profiles, `replay`
  * deliveries, `admin` keys and secrets. None includes another.
@@ -2737,6 +2755,60 @@ export type RotateEndpointSecretResponses = {
 
 export type RotateEndpointSecretResponse = RotateEndpointSecretResponses[keyof RotateEndpointSecretResponses];
 
+export type TestEndpointData = {
+    body?: never;
+    path: {
+        /**
+         * The object's id.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/endpoints/{id}/test';
+};
+
+export type TestEndpointErrors = {
+    /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * There is no API key, or not a valid one.
+     */
+    401: Error;
+    /**
+     * The API key lacks the scope.
+     */
+    403: Error;
+    /**
+     * There is no such object in this project and mode.
+     */
+    404: Error;
+    /**
+     * Too many requests.
+     */
+    429: Error;
+    /**
+     * Something went wrong on this side.
+     */
+    500: Error;
+    /**
+     * A part of the system is away.
+     */
+    503: Error;
+};
+
+export type TestEndpointError = TestEndpointErrors[keyof TestEndpointErrors];
+
+export type TestEndpointResponses = {
+    /**
+     * What the receiver answered, or why it did not.
+     */
+    200: EndpointTest;
+};
+
+export type TestEndpointResponse = TestEndpointResponses[keyof TestEndpointResponses];
+
 export type ListApiKeysData = {
     body?: never;
     path?: never;
@@ -3198,6 +3270,31 @@ export type GetMetricsResponses = {
 };
 
 export type GetMetricsResponse = GetMetricsResponses[keyof GetMetricsResponses];
+
+export type GetReferenceData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/reference';
+};
+
+export type GetReferenceErrors = {
+    /**
+     * Something went wrong on this side.
+     */
+    500: Error;
+};
+
+export type GetReferenceError = GetReferenceErrors[keyof GetReferenceErrors];
+
+export type GetReferenceResponses = {
+    /**
+     * The page.
+     */
+    200: string;
+};
+
+export type GetReferenceResponse = GetReferenceResponses[keyof GetReferenceResponses];
 
 export type GetOpenapiData = {
     body?: never;

@@ -43,7 +43,7 @@ export function attemptErrorMessage(code: string | null, message: string | null)
 function openSnippet(keys: KeyRing, log: Logger, record: store.AttemptRecord): string | undefined {
   if (record.sealedSnippet === null) return undefined;
   try {
-    return text(keys.open(record.sealedSnippet, store.attemptSealContext(record.id)));
+    return snippetText(keys.open(record.sealedSnippet, store.attemptSealContext(record.id)));
   } catch (error) {
     log.warn({ err: error, attempt_id: prefixedId("att", record.id) }, "a snippet cannot be opened");
     return undefined;
@@ -54,6 +54,6 @@ function openSnippet(keys: KeyRing, log: Logger, record: store.AttemptRecord): s
  * The bytes as well-formed text. The cut at 4 KB may go through a character: what is left of it is dropped,
  * which `stream` does. What is no UTF-8 becomes U+FFFD.
  */
-function text(bytes: Buffer): string {
+export function snippetText(bytes: Buffer): string {
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes, { stream: true });
 }

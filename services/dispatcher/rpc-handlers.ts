@@ -9,6 +9,7 @@ import { listAttempts } from "./rpc/list-attempts.ts";
 import { listDeliveries } from "./rpc/list-deliveries.ts";
 import { listLogs } from "./rpc/list-logs.ts";
 import { replayDelivery } from "./rpc/replay-delivery.ts";
+import { testEndpoint } from "./rpc/test-endpoint.ts";
 import type { RpcParts } from "./rpc-parts.ts";
 
 /** Every RPC of the service, on these parts. */
@@ -23,5 +24,6 @@ export function dispatcherHandlers(parts: RpcParts): RpcHandlers<typeof Dispatch
     getUsage: (request) => getUsage(parts, request),
     cancelDelivery: (request) => cancelDelivery(parts, request),
     replayDelivery: (request) => replayDelivery(parts, request),
+    testEndpoint: (request) => testEndpoint(parts, request),
   };
 }

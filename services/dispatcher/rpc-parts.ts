@@ -2,6 +2,7 @@ import type { Clock } from "../runtime/clock.ts";
 import type { Logger } from "../runtime/logger.ts";
 import type { KeyRing } from "../runtime/sealing.ts";
 import type { Store } from "../store/for-dispatcher.ts";
+import type { Sender } from "./attempt/send.ts";
 
 /** What the RPCs work with; tests hand in their own. */
 export interface RpcParts {
@@ -10,6 +11,8 @@ export interface RpcParts {
   readonly clock: Clock;
   readonly keys: KeyRing;
   readonly log: Logger;
+  /** For test requests. */
+  readonly sender: Sender;
   /** Something was made that is due now. */
   claimNow(): void;
 }

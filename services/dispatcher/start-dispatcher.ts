@@ -78,7 +78,7 @@ export async function startDispatcher(
         services: [
           implement(
             DispatcherServiceService,
-            dispatcherHandlers({ store: reads, clock, keys, log, claimNow: dispatching.claimNow }),
+            dispatcherHandlers({ ...dispatcher, store: reads, claimNow: dispatching.claimNow }),
           ),
           implement(TelemetryServiceService, telemetry.handlers),
         ],

@@ -43,6 +43,7 @@ export { renewLeases } from "./deliveries/renew-leases.ts";
 export { replayDelivery } from "./deliveries/replay-delivery.ts";
 export { type Settlement, settleDeliveries } from "./deliveries/settle-deliveries.ts";
 export { unpackEndpointHeaders } from "./endpoints/endpoint-headers.ts";
+export { endpointNotFound } from "./endpoints/endpoint-not-found.ts";
 export {
   type BreakerState,
   type EndpointRecord,

@@ -1,13 +1,18 @@
 import { randomBytes } from "node:crypto";
 import { type Caller, Mode } from "../../generated/rpc/landfall/accounts/v1/caller.ts";
 import { DispatcherServiceService } from "../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
+import { createSender } from "../../services/dispatcher/attempt/send.ts";
 import { dispatcherHandlers } from "../../services/dispatcher/rpc-handlers.ts";
+import { parseCidrs } from "../../services/runtime/egress/cidrs.ts";
+import { createEgressPolicy } from "../../services/runtime/egress/policy.ts";
+import { createResolver } from "../../services/runtime/egress/resolve.ts";
 import { createLogger } from "../../services/runtime/logger.ts";
 import { openRpcClient, type RpcClient } from "../../services/runtime/rpc/client.ts";
 import { implement } from "../../services/runtime/rpc/implement.ts";
 import { startRpcServer } from "../../services/runtime/rpc/server.ts";
 import { createKeyRing, type KeyRing } from "../../services/runtime/sealing.ts";
 import { newUlid, parsePrefixedId, prefixedId } from "../../services/runtime/ulid.ts";
+import { insertAttempts } from "../../services/store/attempts/insert-attempts.ts";
 import * as dispatcher from "../../services/store/for-dispatcher.ts";
 import * as scheduler from "../../services/store/for-scheduler.ts";
 import { createTestDatabase } from "../database/create-test-database.ts";
@@ -38,6 +43,8 @@ export interface ServedDispatcher {
   begin(planned: { readonly id: string }): Promise<dispatcher.ClaimedDelivery>;
   /** Settles what was begun. */
   settle(claimed: dispatcher.ClaimedDelivery, attempt: AttemptMade): Promise<void>;
+  /** Writes more attempts of a delivery with these numbers, each a millisecond after the one before. */
+  addAttempts(delivery: dispatcher.ClaimedDelivery, numbers: readonly number[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -53,7 +60,12 @@ export async function serveDispatcherRpcs(): Promise<ServedDispatcher> {
   const log = createLogger("dispatcher", "silent");
   let wakes = 0;
   const claimNow = () => void wakes++;
-  const handlers = dispatcherHandlers({ store, clock: time.clock, keys, log, claimNow });
+  const sender = createSender({
+    clock: time.clock,
+    policy: createEgressPolicy(parseCidrs("127.0.0.0/8")),
+    resolve: createResolver(time.clock),
+  });
+  const handlers = dispatcherHandlers({ store, clock: time.clock, keys, log, sender, claimNow });
   const server = await startRpcServer({
     host: "127.0.0.1",
     port: 0,
@@ -97,28 +109,19 @@ export async function serveDispatcherRpcs(): Promise<ServedDispatcher> {
     async settle(claimed, attempt) {
       const now = time.clock.now();
       const nextAttemptAt = attempt.outcome === "retry" ? now + 5_000 : null;
-      const made: dispatcher.AttemptRecord = {
-        id: newUlid(now),
-        deliveryId: claimed.id,
-        scheduleId: claimed.scheduleId,
-        projectId: claimed.projectId,
-        mode: claimed.mode,
-        number: claimed.attemptCount + 1,
-        startedAt: now,
-        offsetMs: now - claimed.scheduledFor,
-        durationMs: 12,
-        statusCode: attempt.outcome === "succeeded" ? 200 : 500,
-        errorCode: attempt.outcome === "succeeded" ? null : "http_status",
-        errorMessage: attempt.outcome === "succeeded" ? null : "The receiver answered 500.",
-        responseBytes: 0,
-        sealedSnippet: null,
-        nextAttemptAt,
-        ...attempt,
-      };
+      const made = { ...attemptOf(claimed, attempt.outcome, now), nextAttemptAt, ...attempt };
       const { id, fence } = claimed;
       const state = states[attempt.outcome];
       const settlement = { id, fence, state, reason: null, nextAttemptAt, attempt: made };
       await dispatcher.settleDeliveries(store, holder, [settlement], now);
+    },
+    async addAttempts(delivery, numbers) {
+      const attempts = numbers.map((number) => {
+        time.move(1);
+        const attempt = attemptOf(delivery, "succeeded", time.clock.now());
+        return { ordinal: 0, attempt: { ...attempt, number } };
+      });
+      await store.transact((transaction) => insertAttempts(transaction, attempts, time.clock.now()));
     },
     async close() {
       client.close();
@@ -126,5 +129,31 @@ export async function serveDispatcherRpcs(): Promise<ServedDispatcher> {
       await Promise.all([store.close(), schedulerStore.close()]);
       await database.drop();
     },
+  };
+}
+
+function attemptOf(
+  { id: deliveryId, scheduleId, projectId, mode, attemptCount, scheduledFor }: dispatcher.ClaimedDelivery,
+  outcome: dispatcher.AttemptOutcome,
+  now: number,
+): dispatcher.AttemptRecord {
+  const isGood = outcome === "succeeded";
+  return {
+    id: newUlid(now),
+    deliveryId,
+    scheduleId,
+    projectId,
+    mode,
+    number: attemptCount + 1,
+    startedAt: now,
+    offsetMs: now - scheduledFor,
+    durationMs: 12,
+    outcome,
+    statusCode: isGood ? 200 : 500,
+    errorCode: isGood ? null : "http_status",
+    errorMessage: isGood ? null : "The receiver answered 500.",
+    responseBytes: 0,
+    sealedSnippet: null,
+    nextAttemptAt: null,
   };
 }

@@ -147,6 +147,14 @@ export async function startServicesInMemory(): Promise<Memory> {
       delivery: { ...deliveryOf("dlv_2"), replayOf: id },
       replayed: idempotencyKey === "again",
     }),
+    testEndpoint: async () => ({
+      startedAtMs: at,
+      durationMs: 12,
+      statusCode: 500,
+      error: { code: "http_status", message: "the receiver answered 500" },
+      responseBytes: 3,
+      responseSnippet: "no!",
+    }),
   });
   const accounts = implement(AccountsServiceService, accountsInMemory(state));
   const telemetry = implement(TelemetryServiceService, createTelemetry("memory").handlers);

@@ -21,6 +21,7 @@ import {
 import { Caller } from "../../accounts/v1/caller.ts";
 import {
   Attempt,
+  AttemptError,
   AttemptOutcome,
   attemptOutcomeFromJSON,
   attemptOutcomeToNumber,
@@ -136,6 +137,32 @@ export interface ListLogsResponse {
     | undefined;
   /** Absent too when counting takes looking through too many. */
   total?: number | undefined;
+}
+
+/** Names the profile to try. */
+export interface TestEndpointRequest {
+  caller:
+    | Caller
+    | undefined;
+  /** `ep_…` */
+  id: string;
+}
+
+/** What came of the request. */
+export interface TestEndpointResponse {
+  startedAtMs: number;
+  durationMs: number;
+  /** Absent: no answer came. */
+  statusCode?:
+    | number
+    | undefined;
+  /** Absent: the receiver answered 2xx. */
+  error?: AttemptError | undefined;
+  responseBytes?:
+    | number
+    | undefined;
+  /** The first 4 KB of the answer. */
+  responseSnippet?: string | undefined;
 }
 
 function createBaseGetDeliveryRequest(): GetDeliveryRequest {
@@ -1163,6 +1190,199 @@ export const ListLogsResponse: MessageFns<ListLogsResponse> = {
   },
 };
 
+function createBaseTestEndpointRequest(): TestEndpointRequest {
+  return { caller: undefined, id: "" };
+}
+
+export const TestEndpointRequest: MessageFns<TestEndpointRequest> = {
+  encode(message: TestEndpointRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.caller !== undefined) {
+      Caller.encode(message.caller, writer.uint32(10).fork()).join();
+    }
+    if (message.id !== "") {
+      writer.uint32(18).string(message.id);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TestEndpointRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTestEndpointRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.caller = Caller.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<TestEndpointRequest>, I>>(base?: I): TestEndpointRequest {
+    return TestEndpointRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<TestEndpointRequest>, I>>(object: I): TestEndpointRequest {
+    const message = createBaseTestEndpointRequest();
+    message.caller = (object.caller !== undefined && object.caller !== null)
+      ? Caller.fromPartial(object.caller)
+      : undefined;
+    message.id = object.id ?? "";
+    return message;
+  },
+};
+
+function createBaseTestEndpointResponse(): TestEndpointResponse {
+  return {
+    startedAtMs: 0,
+    durationMs: 0,
+    statusCode: undefined,
+    error: undefined,
+    responseBytes: undefined,
+    responseSnippet: undefined,
+  };
+}
+
+export const TestEndpointResponse: MessageFns<TestEndpointResponse> = {
+  encode(message: TestEndpointResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.startedAtMs !== 0) {
+      writer.uint32(8).int64(message.startedAtMs);
+    }
+    if (message.durationMs !== 0) {
+      writer.uint32(16).int64(message.durationMs);
+    }
+    if (message.statusCode !== undefined) {
+      writer.uint32(24).int32(message.statusCode);
+    }
+    if (message.error !== undefined) {
+      AttemptError.encode(message.error, writer.uint32(34).fork()).join();
+    }
+    if (message.responseBytes !== undefined) {
+      writer.uint32(40).int64(message.responseBytes);
+    }
+    if (message.responseSnippet !== undefined) {
+      writer.uint32(50).string(message.responseSnippet);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TestEndpointResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTestEndpointResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.startedAtMs = longToNumber(reader.int64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.durationMs = longToNumber(reader.int64());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.statusCode = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.error = AttemptError.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.responseBytes = longToNumber(reader.int64());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.responseSnippet = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<TestEndpointResponse>, I>>(base?: I): TestEndpointResponse {
+    return TestEndpointResponse.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<TestEndpointResponse>, I>>(object: I): TestEndpointResponse {
+    const message = createBaseTestEndpointResponse();
+    message.startedAtMs = object.startedAtMs ?? 0;
+    message.durationMs = object.durationMs ?? 0;
+    message.statusCode = object.statusCode ?? undefined;
+    message.error = (object.error !== undefined && object.error !== null)
+      ? AttemptError.fromPartial(object.error)
+      : undefined;
+    message.responseBytes = object.responseBytes ?? undefined;
+    message.responseSnippet = object.responseSnippet ?? undefined;
+    return message;
+  },
+};
+
 /** Deliveries and their attempts. */
 export type DispatcherServiceService = typeof DispatcherServiceService;
 export const DispatcherServiceService = {
@@ -1263,6 +1483,17 @@ export const DispatcherServiceService = {
       Buffer.from(ReplayDeliveryResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ReplayDeliveryResponse => ReplayDeliveryResponse.decode(value),
   },
+  /** Sends one request to a profile now and says what came of it; no delivery. NOT_FOUND `endpoint_not_found`. */
+  testEndpoint: {
+    path: "/landfall.dispatcher.v1.DispatcherService/TestEndpoint" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: TestEndpointRequest): Buffer => Buffer.from(TestEndpointRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): TestEndpointRequest => TestEndpointRequest.decode(value),
+    responseSerialize: (value: TestEndpointResponse): Buffer =>
+      Buffer.from(TestEndpointResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): TestEndpointResponse => TestEndpointResponse.decode(value),
+  },
 } as const;
 
 export interface DispatcherServiceServer extends UntypedServiceImplementation {
@@ -1284,6 +1515,8 @@ export interface DispatcherServiceServer extends UntypedServiceImplementation {
   cancelDelivery: handleUnaryCall<CancelDeliveryRequest, Delivery>;
   /** Makes a new delivery, due now, that sends a settled one again. */
   replayDelivery: handleUnaryCall<ReplayDeliveryRequest, ReplayDeliveryResponse>;
+  /** Sends one request to a profile now and says what came of it; no delivery. NOT_FOUND `endpoint_not_found`. */
+  testEndpoint: handleUnaryCall<TestEndpointRequest, TestEndpointResponse>;
 }
 
 export interface DispatcherServiceClient extends Client {
@@ -1427,6 +1660,22 @@ export interface DispatcherServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ReplayDeliveryResponse) => void,
+  ): ClientUnaryCall;
+  /** Sends one request to a profile now and says what came of it; no delivery. NOT_FOUND `endpoint_not_found`. */
+  testEndpoint(
+    request: TestEndpointRequest,
+    callback: (error: ServiceError | null, response: TestEndpointResponse) => void,
+  ): ClientUnaryCall;
+  testEndpoint(
+    request: TestEndpointRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: TestEndpointResponse) => void,
+  ): ClientUnaryCall;
+  testEndpoint(
+    request: TestEndpointRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: TestEndpointResponse) => void,
   ): ClientUnaryCall;
 }
 

@@ -1,0 +1,72 @@
+import type {
+  TestEndpointRequest,
+  TestEndpointResponse,
+} from "../../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
+import { newUlid, parsePrefixedId, prefixedId } from "../../runtime/ulid.ts";
+import { endpointNotFound, loadEndpoints } from "../../store/for-dispatcher.ts";
+import { attemptHeaders } from "../attempt/headers.ts";
+import { type AttemptResult, attemptError } from "../attempt/result.ts";
+import { snippetText } from "../attempt-message.ts";
+import { ownerOf } from "../caller.ts";
+import { Secrets } from "../dispatch/secrets.ts";
+import { productVersion } from "../product-version.ts";
+import { openProfile } from "../profile.ts";
+import type { RpcParts } from "../rpc-parts.ts";
+
+/** Well below the deadline of the caller's RPC, whatever the profile allows an attempt. */
+const longestMs = 8_000;
+
+/**
+ * Sends one request to a profile, as a delivery to it would look, and says what came of it. Nothing is stored; ids
+ * are made up, so that a receiver that remembers them is not confused by a real delivery.
+ *
+ * @throws ServiceError `endpoint_not_found`
+ */
+export async function testEndpoint(
+  parts: RpcParts,
+  request: TestEndpointRequest,
+): Promise<TestEndpointResponse> {
+  const { store, clock, keys, sender } = parts;
+  const owner = ownerOf(request.caller);
+  const id = parsePrefixedId("ep", request.id);
+  const [record] = id ? await loadEndpoints(store, [id]) : [];
+  const isOwn =
+    record?.projectId.equals(owner.projectId) && record.mode === owner.mode && record.deletedAt === null;
+  if (!record || !isOwn) throw endpointNotFound();
+  const now = clock.now();
+  const profile = openProfile(record, keys, now);
+  const secrets = new Secrets(store, keys, clock);
+  await secrets.prepare([owner.projectId]);
+  const body = Buffer.from(JSON.stringify({ type: "test" }));
+  const deliveryId = prefixedId("dlv", newUlid(now));
+  const result = await sender.send({
+    url: profile.url,
+    method: "POST",
+    headers: attemptHeaders({
+      deliveryId,
+      scheduleId: prefixedId("sch", newUlid(now)),
+      attempt: 1,
+      scheduledForAt: now,
+      headers: profile.headers,
+      contentType: "application/json",
+      secrets: profile.secrets ?? secrets.of(owner.projectId) ?? [],
+      version: productVersion,
+      content: { messageId: deliveryId, timestampSeconds: Math.floor(now / 1_000), body },
+    }),
+    body,
+    timeoutMs: Math.min(profile.timeoutMs ?? longestMs, longestMs),
+  });
+  return toMessage(result);
+}
+
+function toMessage(result: AttemptResult): TestEndpointResponse {
+  const answered = result.statusCode !== null;
+  return {
+    startedAtMs: result.startedAt,
+    durationMs: result.durationMs,
+    statusCode: result.statusCode ?? undefined,
+    error: attemptError(result) ?? undefined,
+    responseBytes: answered ? result.responseBytes : undefined,
+    responseSnippet: answered && result.snippet.length > 0 ? snippetText(result.snippet) : undefined,
+  };
+}
