@@ -32,6 +32,14 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
+      {
+        test: {
+          name: "browser",
+          include: ["test/browser/**/*.test.ts"],
+          globalSetup: ["test/browser/require-chromium.ts"],
+          testTimeout: 60_000,
+        },
+      },
     ],
   },
 });

@@ -12,6 +12,7 @@ import { begin } from "./middleware/begin.ts";
 import { errors } from "./middleware/errors.ts";
 import { limitRate } from "./middleware/limit-rate.ts";
 import { read } from "./middleware/read.ts";
+import { referenceAssets } from "./middleware/reference-assets.ts";
 import { requireRoute } from "./middleware/require-route.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import { createRouter } from "./router.ts";
@@ -27,6 +28,7 @@ export function createApp(
   app.use(begin);
   app.use(access(log, services.telemetry, clock));
   app.use(errors(log));
+  app.use(referenceAssets);
   app.use(createRouter().routes());
   app.use(requireRoute);
   app.use(authenticate(services.apiKeys));

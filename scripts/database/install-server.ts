@@ -1,10 +1,6 @@
-import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { aptInstall, canAptInstall } from "../packages/apt-install.ts";
 import { CommandFailure } from "../start/failure.ts";
 import { findServer, type ServerProgram } from "./find-server.ts";
-
-/** Package sources can be slow; past this the installation counts as hung. */
-const installLimitMs = 10 * 60_000;
 
 const byHand =
   "install it (Debian, Ubuntu: `sudo apt-get install mariadb-server-core`; macOS: `brew install mariadb`; " +
@@ -22,43 +18,10 @@ export async function requireServer(
 ): Promise<ServerProgram> {
   const present = findServer(environment);
   if (present !== null) return present;
-  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) {
-    throw new CommandFailure(`MariaDB is not on this machine: ${byHand}.`);
-  }
+  if (!canAptInstall()) throw new CommandFailure(`MariaDB is not on this machine: ${byHand}.`);
   say("installing MariaDB (apt-get install mariadb-server-core)");
-  const install = ["install", "-y", "-qq", "--no-install-recommends", "mariadb-server-core"];
-  let result = await aptGet(install, environment);
-  if (result.status !== 0) {
-    // The package lists of a fresh image are empty; refreshing costs seconds, so only when needed.
-    await aptGet(["update", "-qq"], environment);
-    result = await aptGet(install, environment);
-  }
+  const said = await aptInstall("mariadb-server-core", environment);
   const installed = findServer(environment);
   if (installed !== null) return installed;
-  throw new CommandFailure(`apt-get could not install MariaDB (${lastLine(result.output)}): ${byHand}.`);
-}
-
-function aptGet(
-  args: readonly string[],
-  environment: NodeJS.ProcessEnv,
-): Promise<{ status: number | null; output: string }> {
-  return new Promise((resolve) => {
-    const child = spawn("/usr/bin/apt-get", ["-o", "DPkg::Lock::Timeout=60", ...args], {
-      env: { ...environment, DEBIAN_FRONTEND: "noninteractive", NEEDRESTART_MODE: "l" },
-      stdio: ["ignore", "pipe", "pipe"],
-      timeout: installLimitMs,
-    });
-    let output = "";
-    const keep = (chunk: Buffer) => {
-      output = (output + chunk.toString()).slice(-8_000);
-    };
-    child.stdout.on("data", keep);
-    child.stderr.on("data", keep);
-    child.once("error", (error) => resolve({ status: null, output: error.message }));
-    child.once("close", (status) => resolve({ status, output }));
-  });
-}
-
-function lastLine(output: string): string {
-  return output.trim().split("\n").at(-1) ?? "no output";
+  throw new CommandFailure(`apt-get could not install MariaDB (${said}): ${byHand}.`);
 }

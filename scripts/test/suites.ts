@@ -30,6 +30,7 @@ export const suites: readonly Suite[] = [
   vitest("contract"),
   vitest("faults"),
   vitest("e2e"),
+  vitest("browser", false),
 ];
 
 /**

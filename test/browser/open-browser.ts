@@ -1,0 +1,36 @@
+import { type Browser, chromium, type Page } from "playwright-core";
+import { inject } from "vitest";
+
+/** A page of a browser of its own, and every address that it asked for. */
+export interface OpenPage {
+  readonly page: Page;
+  readonly requests: readonly URL[];
+  /** What the page wrote as an error to its console. */
+  readonly errors: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Chromium asks Google's hosts for updates unless told not to; as root it has no sandbox. */
+const args = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Starts Chromium with an empty profile. */
+export async function openBrowser(): Promise<OpenPage> {
+  const browser: Browser = await chromium.launch({ executablePath: inject("chromiumPath"), args });
+  const page = await browser.newPage();
+  const requests: URL[] = [];
+  const errors: string[] = [];
+  page.on("request", (request) => requests.push(new URL(request.url())));
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
+  page.on("pageerror", (error) => errors.push(error.message));
+  return { page, requests, errors, close: () => browser.close() };
+}
