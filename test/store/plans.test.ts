@@ -10,7 +10,6 @@ import { settleDeliveries } from "../../services/store/deliveries/settle-deliver
 import { findIdempotencyKeys } from "../../services/store/idempotency/idempotency-keys.ts";
 import { changeSchedule } from "../../services/store/schedules/change-schedule.ts";
 import { emitDueOccurrences } from "../../services/store/schedules/emit-due-occurrences.ts";
-import type { ScheduleRecord } from "../../services/store/schedules/schedule-record.ts";
 import { explain, type Recorded, recording } from "./fixtures/explain.ts";
 import { fillStore } from "./fixtures/many-rows.ts";
 import { aClaim, anAttempt, aSettlement, madeAt, newOwner } from "./fixtures/rows.ts";
@@ -20,10 +19,9 @@ const owners = [newOwner(), newOwner(), newOwner("live")];
 const owner = owners[0] ?? newOwner();
 const holder = randomBytes(16);
 let store: StoreUnderTest;
-let schedules: ScheduleRecord[];
 beforeAll(async () => {
   store = await openStoreUnderTest();
-  schedules = await fillStore(store, owners);
+  await fillStore(store, owners);
 }, 30_000);
 afterAll(() => store.close());
 
@@ -125,12 +123,11 @@ describe("the plan of what a scheduler does", () => {
 
   it("finds the open deliveries of a schedule by its index and locks them by primary key", async () => {
     const { store: scheduler, recorded } = recording(store.scheduler);
-    const [schedule] = schedules;
-    if (!schedule) throw new Error("no schedule");
-    await changeSchedule(scheduler, owner, schedule.id, madeAt, (before) => ({
-      schedule: before,
-      request: null,
-    }));
+    const [open] = await store.query(
+      "SELECT schedule_id AS id FROM deliveries WHERE project_id = ? AND completed_at IS NULL LIMIT 1",
+      [owner.projectId],
+    );
+    await changeSchedule(scheduler, owner, open?.id, madeAt, (schedule) => ({ schedule, request: null }));
     await expectIndexed(recorded);
     const found = recorded.find(({ sql }) => /SELECT id FROM deliveries/.test(sql));
     expect(found && (await explain(store, found.sql, found.bound))[0]?.key).toMatch(
