@@ -15,6 +15,8 @@ export function serverFlags(settings: ServerSettings): string[] {
   return [
     "--no-defaults",
     `--datadir=${settings.directory}`,
+    // A server that starts removes every `#sql…` from its tmpdir, those of a server that runs too.
+    `--tmpdir=${settings.directory}`,
     `--socket=${settings.socketPath}`,
     `--pid-file=${settings.directory}/server.pid`,
     `--init-file=${settings.initPath}`,
