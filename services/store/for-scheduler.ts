@@ -1,5 +1,6 @@
 /** Everything the scheduler may do with the store. */
 export { connectStore, isDuplicate, type Queryable, type Store } from "./connect.ts";
+export { areAnyInFlight } from "./deliveries/are-any-in-flight.ts";
 export type { NewDelivery } from "./deliveries/insert-deliveries.ts";
 export { loadRequests } from "./deliveries/load-requests.ts";
 export type { OpenDelivery } from "./deliveries/lock-open-deliveries.ts";

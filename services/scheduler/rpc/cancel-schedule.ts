@@ -1,11 +1,12 @@
 import type { Schedule } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import type { CancelScheduleRequest } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
-import { changeSchedule } from "../../store/for-scheduler.ts";
+import { changeSchedule, type ScheduleChange } from "../../store/for-scheduler.ts";
 import { ownerOf } from "../caller.ts";
 import { noSchedule, scheduleId } from "../find-schedule.ts";
 import { cancelChange, mustBeVersion } from "../lifecycle.ts";
 import { scheduleMessage } from "../schedule-message.ts";
 import type { Scheduler } from "../scheduler.ts";
+import { untilUnderWay } from "../until-under-way.ts";
 
 /** Cancels a schedule and its open deliveries; repeated, it answers the same. */
 export async function cancelSchedule(
@@ -13,6 +14,7 @@ export async function cancelSchedule(
   request: CancelScheduleRequest,
 ): Promise<Schedule> {
   const now = scheduler.clock.now();
+  let change: ScheduleChange | null = null;
   const changed = await changeSchedule(
     scheduler.store,
     ownerOf(request.caller),
@@ -20,8 +22,10 @@ export async function cancelSchedule(
     now,
     (schedule, open) => {
       mustBeVersion(schedule, request.ifVersion);
-      return cancelChange(schedule, open, now);
+      change = cancelChange(schedule, open, now);
+      return change;
     },
   );
+  await untilUnderWay(scheduler, change);
   return scheduleMessage(changed ?? noSchedule(), now);
 }

@@ -1,6 +1,6 @@
 import type { Schedule } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import type { UpdateScheduleRequest } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
-import { changeSchedule, findSchedules } from "../../store/for-scheduler.ts";
+import { changeSchedule, findSchedules, type ScheduleChange } from "../../store/for-scheduler.ts";
 import { ownerOf } from "../caller.ts";
 import { noSchedule, scheduleId } from "../find-schedule.ts";
 import { judgeSchedule } from "../judge/judge-schedule.ts";
@@ -8,6 +8,7 @@ import { mustBeEditable, mustBeVersion } from "../lifecycle.ts";
 import { openContent } from "../open-content.ts";
 import { scheduleMessage } from "../schedule-message.ts";
 import type { Scheduler } from "../scheduler.ts";
+import { untilUnderWay } from "../until-under-way.ts";
 import { updateChange } from "../update-change.ts";
 import { updatedFields } from "../updated-fields.ts";
 import { noFields, writtenFields } from "../written-fields.ts";
@@ -37,10 +38,13 @@ export async function updateSchedule(
     const update = updatedFields(written, request.fields ?? noFields, request.paths);
     const judged = await judgeSchedule(update.fields, destinations, now, update.replans ? null : before);
     let moved = false;
+    let change: ScheduleChange | null = null;
     const changed = await changeSchedule(store, owner, id, now, (schedule, open) => {
       moved = schedule.version !== before.version;
-      return moved ? null : updateChange(schedule, open, judged, update, keys, now);
+      change = moved ? null : updateChange(schedule, open, judged, update, keys, now);
+      return change;
     });
+    if (!moved) await untilUnderWay(scheduler, change);
     if (!moved || round === mostRounds) return scheduleMessage(changed ?? noSchedule(), now);
   }
 }
