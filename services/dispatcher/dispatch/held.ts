@@ -31,10 +31,21 @@ export interface Held extends Timed {
   readonly overlap: SchedulePolicies["overlap"];
   /** Claimed out of a backlog: goes after what is on time. */
   readonly overdue: boolean;
-  /** Its attempt counts already, and is taken back if it is given back. */
-  begun: boolean;
+  /** When it began: its attempt counts already, and is taken back if it is given back. Null: not yet. */
+  begunAt: number | null;
   /** Renewed while it is held. */
   leaseExpiresAt: number;
+}
+
+/** An attempt starts this long after it was begun, or was due, at the latest. */
+export const longestBegunMs = 1_000;
+
+/**
+ * Whether a begun delivery may no longer be sent: this process stood still, or no place was free in time. Somebody
+ * else may have it by now, and who changed its schedule was told that nothing starts any more.
+ */
+export function isStale({ begunAt, dueAt, leaseExpiresAt }: Held, now: number): boolean {
+  return leaseExpiresAt <= now || now - Math.max(begunAt ?? now, dueAt) > longestBegunMs;
 }
 
 /** What a delivery weighs beside its content, roughly: objects, strings, map entries. */
@@ -63,7 +74,7 @@ export function hold(parts: HeldParts): Held {
       policy.given || profile === null ? policy.effective : (profile.retryPolicy ?? policy.effective),
     laneKey: profile ? `endpoint:${profile.id.toString("hex")}` : (URL.parse(url)?.origin ?? ""),
     laneInFlight: Math.min(parts.laneInFlight, profile?.maxConcurrency ?? parts.laneInFlight),
-    begun: false,
+    begunAt: null,
   };
 }
 

@@ -1,5 +1,5 @@
 import { Breaker, type BreakerPolicy, type BreakerState } from "../breaker.ts";
-import type { Held } from "./held.ts";
+import { type Held, longestBegunMs } from "./held.ts";
 
 /** The bounds of one lane. */
 export interface LaneLimits {
@@ -23,8 +23,6 @@ const paceWindowMs = 1_000;
 const holdMs = 2_000;
 const leastWaiting = 128;
 const shedForMs = 1_000;
-/** Begun and without a free place for this long: the attempt is taken back. */
-const longestBegunMs = 1_000;
 
 /**
  * The deliveries of one destination that are due: waiting to begin, begun, and in flight. Destinations share
@@ -97,6 +95,11 @@ export class Lane {
     this.inFlight--;
     this.#finished.push(now);
     this.#breaker.note(reached, now);
+    return this.takeBegun();
+  }
+
+  /** Takes the one out that has been begun for longest. */
+  takeBegun(): Held | undefined {
     return this.#begun.shift()?.held;
   }
 

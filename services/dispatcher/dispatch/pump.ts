@@ -4,7 +4,8 @@ import { TimerQueue } from "../timer-queue.ts";
 import { begin } from "./begin.ts";
 import { fire } from "./fire.ts";
 import { giveBack } from "./give-back.ts";
-import type { Held } from "./held.ts";
+import { type Held, isStale } from "./held.ts";
+import type { Lane } from "./lane.ts";
 import { Lanes } from "./lanes.ts";
 import { Lead } from "./lead.ts";
 import type { Secrets } from "./secrets.ts";
@@ -82,7 +83,7 @@ export class Pump {
   /** Gives back what cannot begin soon; called every so often. */
   async shed(): Promise<void> {
     for (const { deliveries, reason, claimAt } of this.#lanes.shed(this.#dispatcher.clock.now())) {
-      this.#open -= deliveries.filter(({ begun }) => begun).length;
+      this.#open -= deliveries.filter(({ begunAt }) => begunAt !== null).length;
       await this.#giveBack(deliveries, claimAt, reason);
     }
     await this.#breakers.show(this.#lanes.all(), this.#dispatcher);
@@ -158,7 +159,7 @@ export class Pump {
       const now = clock.now();
       this.#lead.note(now - startedAt);
       for (const held of result.begun) {
-        held.begun = true;
+        held.begunAt = now;
         if (held.dueAt <= now || !this.#soon.add(held)) this.#sendOrLine(held, now);
       }
       const { waiting, overlapped, expired, lost, busy } = result;
@@ -167,12 +168,12 @@ export class Pump {
       for (const { claimed } of expired) this.#settler.addUnsent(claimed, "expired", null);
       for (const { claimed } of overlapped) this.#settler.addUnsent(claimed, "skipped", "overlap");
       this.#onGone(lost);
-      if (waiting.length > 0) await this.#giveBack(waiting, now + overlapAgainMs, "overlap");
+      void this.#giveUp(waiting, now + overlapAgainMs, "overlap");
     } catch (error) {
       const now = clock.now();
       log.error({ err: error, deliveries: batch.length }, "begin failed");
       this.#beginAgainAt = now + retryBeginMs;
-      const back = batch.filter(({ begun }) => !begun);
+      const back = batch.filter(({ begunAt }) => begunAt === null);
       this.#leave(back, now);
       for (const held of back) this.#lanes.add(held, now);
     }
@@ -198,8 +199,26 @@ export class Pump {
   #sendOrLine(held: Held, now: number): void {
     const lane = this.#lanes.of(held, now);
     lane.beginning--;
-    if (lane.hasPlace && !this.#stopped) void this.#send(held, now);
+    if (isStale(held, now)) this.#takeBack(held);
+    else if (lane.hasPlace && !this.#stopped) void this.#send(held, now);
     else lane.line(held, now);
+  }
+
+  /** Begun and not to be sent any more: goes back without the attempt, unless somebody else has it. */
+  #takeBack(held: Held): void {
+    this.#open--;
+    void this.#giveUp([held], 0, null);
+  }
+
+  /** Gives back what nobody waits for; should the store be away, the leases run out. */
+  async #giveUp(deliveries: readonly Held[], claimAt: number, reason: string | null): Promise<void> {
+    if (deliveries.length === 0) return;
+    try {
+      await this.#giveBack(deliveries, claimAt, reason);
+    } catch (error) {
+      this.#onGone(deliveries);
+      this.#dispatcher.log.error({ err: error, deliveries: deliveries.length }, "not given back");
+    }
   }
 
   async #send(held: Held, now: number): Promise<void> {
@@ -214,9 +233,15 @@ export class Pump {
     this.#open--;
     const endedAt = this.#dispatcher.clock.now();
     const next = lane.finish(reached, endedAt);
-    if (next && !this.#stopped) void this.#send(next, endedAt);
-    else if (next) lane.line(next, endedAt);
+    this.#sendNext(lane, next, endedAt);
     this.#tickSoon();
+  }
+
+  #sendNext(lane: Lane, first: Held | undefined, now: number): void {
+    let next = first;
+    for (; next && isStale(next, now); next = lane.takeBegun()) this.#takeBack(next);
+    if (next && !this.#stopped) void this.#send(next, now);
+    else if (next) lane.line(next, now);
   }
 
   /** One timer for whatever comes first. */

@@ -2,7 +2,7 @@ import { type Loop, startLoop } from "../../runtime/loop.ts";
 import { lapseOwnLeases, type Settlement } from "../../store/for-dispatcher.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import { claimOnce } from "../loops/claim-due-deliveries.ts";
-import { reclaimOnce } from "../loops/reclaim-lapsed-deliveries.ts";
+import { createReclaim } from "../loops/reclaim-lapsed-deliveries.ts";
 import { renewOnce } from "../loops/renew-leases.ts";
 import { giveBack } from "./give-back.ts";
 import { Holdings } from "./holdings.ts";
@@ -72,7 +72,7 @@ export async function startDispatching(dispatcher: Dispatcher): Promise<Dispatch
   });
   const loops = [
     loop("renew-leases", () => renewOnce(dispatcher, holdings)),
-    loop("reclaim-lapsed-deliveries", () => reclaimOnce(dispatcher)),
+    loop("reclaim-lapsed-deliveries", createReclaim(dispatcher).runOnce),
     loop("shed", async () => {
       await pump.shed();
       return shedEveryMs;

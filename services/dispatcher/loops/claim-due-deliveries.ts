@@ -36,10 +36,14 @@ export async function claimOnce(dispatcher: Dispatcher, room: ClaimRoom): Promis
   const now = dispatcher.clock.now();
   const overdueBefore = now - onTimeForMs;
   const leaseExpiresAt = now + dispatcher.limits.leaseMs;
-  const rows = Math.min(room.rows, mostRows);
+  const rows = room.bytes > 0 ? Math.min(room.rows, mostRows) : 0;
   const onTime =
     rows > 0 ? await claim(dispatcher, overdueBefore, now + horizonMs, null, rows, room.bytes) : [];
-  const overdue = room.backlogRows > 0 ? await claimOverdue(dispatcher, overdueBefore, room) : [];
+  const left = room.bytes - contentBytes(onTime);
+  const overdue =
+    room.backlogRows > 0 && left > 0
+      ? await claimOverdue(dispatcher, overdueBefore, { ...room, bytes: left })
+      : [];
   const screened = await screenClaimed(dispatcher, [...onTime, ...overdue], {
     overdueBefore,
     leaseExpiresAt,
@@ -58,9 +62,15 @@ async function claimOverdue(
   for (const [index, projectId] of projects.entries()) {
     // What a project leaves of its share falls to those after it.
     const share = Math.ceil((room.backlogRows - claimed.length) / (projects.length - index));
-    if (share > 0) claimed.push(...(await claim(dispatcher, 0, before, projectId, share, room.bytes)));
+    const bytes = room.bytes - contentBytes(claimed);
+    if (share > 0 && bytes > 0)
+      claimed.push(...(await claim(dispatcher, 0, before, projectId, share, bytes)));
   }
   return claimed;
+}
+
+function contentBytes(claimed: readonly ClaimedDelivery[]): number {
+  return claimed.reduce((sum, each) => sum + each.contentBytes, 0);
 }
 
 function claim(

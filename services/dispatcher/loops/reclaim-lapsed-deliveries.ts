@@ -4,12 +4,42 @@ import {
   type InterruptedVerdict,
   reclaimLapsedDeliveries,
   type StoredRetryPolicy,
+  storeTime,
 } from "../../store/for-dispatcher.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import { interruptedOutcome } from "../outcome.ts";
 
 const lookEveryMs = 1_000;
 const mostRows = 200;
+
+/**
+ * Looks for lapsed leases again and again. While the store was away nobody could renew a lease, so after that
+ * everybody gets the time of one lease to do it: attempts that are on the wire would else be made twice.
+ */
+export function createReclaim(dispatcher: Dispatcher): { runOnce(): Promise<number> } {
+  const { clock, limits } = dispatcher;
+  let reachedAt = clock.now();
+  let notBefore = 0;
+  return {
+    async runOnce() {
+      const now = clock.now();
+      if (now < notBefore) {
+        await storeTime(dispatcher.store);
+        reachedAt = clock.now();
+        return lookEveryMs;
+      }
+      if (now - reachedAt > limits.leaseMs / 2) {
+        await storeTime(dispatcher.store);
+        reachedAt = clock.now();
+        notBefore = reachedAt + limits.leaseMs;
+        return lookEveryMs;
+      }
+      const waitMs = await reclaimOnce(dispatcher);
+      reachedAt = clock.now();
+      return waitMs;
+    },
+  };
+}
 
 /** Takes back what dispatchers held that are gone: an attempt that was on the wire is recorded as interrupted. */
 export async function reclaimOnce(dispatcher: Dispatcher): Promise<number> {

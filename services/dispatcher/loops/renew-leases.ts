@@ -14,13 +14,14 @@ export async function renewOnce(dispatcher: Dispatcher, holdings: Holdings): Pro
   const leaseExpiresAt = now + limits.leaseMs;
   for (let at = 0; at < expiring.length; at += mostRows) {
     const batch = expiring.slice(at, at + mostRows);
-    await renewLeases(
+    const holdsAll = await renewLeases(
       store,
       holder,
       batch.map(({ claimed }) => claimed),
       leaseExpiresAt,
     );
-    for (const held of batch) held.leaseExpiresAt = leaseExpiresAt;
+    // Which of them are lost is not known, so for all of them the old end stands, and they are tried again.
+    if (holdsAll) for (const held of batch) held.leaseExpiresAt = leaseExpiresAt;
   }
   return lookEveryMs;
 }

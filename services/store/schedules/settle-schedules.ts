@@ -18,7 +18,15 @@ export async function settleSchedules(
   settled: readonly SettledOccurrence[],
   now: number,
 ): Promise<void> {
-  for (const [runs, ids] of byRuns(settled)) {
+  const groups = byRuns(settled);
+  if (groups.size > 1) {
+    // Each group is locked in order; without this two who settle the same schedules could meet crosswise.
+    await transaction.rows(
+      "SELECT id FROM schedules FORCE INDEX (PRIMARY) WHERE id IN (?) ORDER BY id FOR UPDATE",
+      [[...groups.values()].flat()],
+    );
+  }
+  for (const [runs, ids] of groups) {
     await transaction.change(
       "UPDATE schedules FORCE INDEX (PRIMARY) SET run_count = run_count + ? WHERE id IN (?) ORDER BY id",
       [runs, ids],
