@@ -43,15 +43,16 @@ describe("a schedule that names an endpoint profile", () => {
     const schedule = await served.create(named(id));
     expect([schedule.endpoint, schedule.endpointId]).toEqual([undefined, id]);
     const store = connectStore({ url: served.database.doorUrl("dispatcher"), connections: 1 });
-    const filter = { state: null, scheduleId: null, endpointId: record.id, search: null };
+    const filter = { state: null, scheduleId: null, endpointId: record.id };
     const bounds = { createdFrom: null, createdBefore: null };
-    const shown = async () => {
-      const [delivery] = await dispatcher.listDeliveries(store, owner, { ...filter, ...bounds }, null, 1);
+    const shown = async (search: string | null = null) => {
+      const wanted = { ...filter, ...bounds, search };
+      const [delivery] = await dispatcher.listDeliveries(store, owner, wanted, null, 1);
       return delivery?.endpoint;
     };
     expect(await shown()).toBe(record.url);
     await served.query("UPDATE endpoints SET url = 'https://example.org/new' WHERE id = ?", [record.id]);
-    expect(await shown()).toBe("https://example.org/new");
+    expect(await shown("EXAMPLE.ORG")).toBe("https://example.org/new");
     await store.close();
   });
 

@@ -119,6 +119,6 @@ function bounds(filter: DeliveryFilter): Condition[] {
 function filters(filter: DeliveryFilter): Condition[] {
   const conditions: Condition[] = [];
   if (filter.endpointId) conditions.push({ sql: "d.endpoint_id = ?", bound: [filter.endpointId] });
-  if (filter.search !== null) conditions.push(contains(["r.endpoint"], filter.search));
+  if (filter.search !== null) conditions.push(contains(["COALESCE(r.endpoint, e.url)"], filter.search));
   return conditions;
 }
