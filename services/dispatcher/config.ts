@@ -27,7 +27,7 @@ const variables = {
   onTimeMs: wholeNumber("ON_TIME_MS", 300, 0, 3_600_000),
   /** How long settled deliveries and their attempts are kept, for projects that have nothing else set. */
   retentionDays: wholeNumber("RETENTION_DAYS", 30, 1, 36_500),
-  drainMs: wholeNumber("DRAIN_MS", 8_000, 0, 600_000),
+  drainMs: wholeNumber("DRAIN_MS", 6_000, 0, 600_000),
 } as const;
 
 /** All that the dispatcher is told by its environment. */

@@ -22,6 +22,8 @@ export interface Dispatching {
 }
 
 const shedEveryMs = 250;
+/** What a drain gives the store to take the last outcomes. */
+const writeWithinMs = 3_000;
 /** What lies nearer than the next poll is fetched at its time. */
 const soonMs = 400;
 
@@ -95,7 +97,7 @@ export async function startDispatching(dispatcher: Dispatcher): Promise<Dispatch
       await claim.stop();
       await pump.stop();
       await sender.close({ graceMs });
-      await settler.drain(AbortSignal.timeout(graceMs));
+      await settler.drain(AbortSignal.timeout(writeWithinMs));
       await Promise.all(loops.map((each) => each.stop()));
     },
   };

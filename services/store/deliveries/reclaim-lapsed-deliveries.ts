@@ -36,6 +36,7 @@ interface LapsedRow extends RowDataPacket {
   reason: string | null;
   attempt_count: number;
   updated_at: number;
+  next_attempt_at: number | null;
   retry_policy: string;
 }
 
@@ -118,7 +119,7 @@ export async function reclaimLapsedDeliveries(
 
 /** The locking read, for the test that asserts its plan. */
 export const lapsedSql = `SELECT d.id, d.schedule_id, d.project_id, d.mode, d.ordinal, d.scheduled_for, d.state, d.reason,
-    d.attempt_count, d.updated_at,
+    d.attempt_count, d.updated_at, d.next_attempt_at,
     (SELECT r.retry_policy FROM requests r WHERE r.id = d.request_id) AS retry_policy
   FROM deliveries d FORCE INDEX (deliveries_by_lease)
   WHERE d.lease_expires_at <= ? ORDER BY d.lease_expires_at, d.id LIMIT ? FOR UPDATE SKIP LOCKED`;
@@ -133,7 +134,8 @@ function toInterrupted(row: LapsedRow): InterruptedDelivery {
     mode: row.mode,
     scheduledFor: row.scheduled_for,
     attemptCount: row.attempt_count,
-    begunAt: row.updated_at,
+    // It began a little ahead of its moment, and nothing goes out before that.
+    begunAt: Math.max(row.updated_at, row.next_attempt_at ?? 0),
     retryPolicy: row.retry_policy,
   };
 }
