@@ -1,5 +1,5 @@
 import type { Handler } from "../operations.ts";
-import { deliveryReply } from "../translate/entity.ts";
+import { deliveryReply, madeReply } from "../translate/entity.ts";
 import { idempotencyKeyOf } from "../translate/idempotency-key.ts";
 
 /** POST /v1/deliveries/{id}/replay */
@@ -9,7 +9,5 @@ export const replayDelivery: Handler<"replayDelivery"> = async (call, { dispatch
   const request = { caller, id: path.id, freshKey: body?.fresh_key ?? false, idempotencyKey };
   const { delivery, replayed } = await dispatcher.replayDelivery(request, { requestId });
   if (delivery === undefined) throw new Error("the dispatcher gave no delivery");
-  const reply = deliveryReply(delivery);
-  if (!replayed) return { ...reply, status: 201 };
-  return { ...reply, headers: { ...reply.headers, "Idempotent-Replayed": "true" } };
+  return madeReply(deliveryReply(delivery), replayed);
 };

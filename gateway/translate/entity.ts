@@ -10,7 +10,18 @@ import { toSchedule } from "./schedule.ts";
 interface Entity<T> {
   readonly status: 200;
   readonly body: T;
-  readonly headers: { readonly ETag: string };
+  readonly headers: Readonly<Record<string, string>> & { readonly ETag: string };
+}
+
+/** The 201 of what makes one. */
+interface Made<T> extends Omit<Entity<T>, "status"> {
+  readonly status: 201;
+}
+
+/** An object that a request made, or, if `replayed`, that its idempotency key had made before. */
+export function madeReply<T>(entity: Entity<T>, replayed: boolean): Entity<T> | Made<T> {
+  if (!replayed) return { ...entity, status: 201 };
+  return { ...entity, headers: { ...entity.headers, "Idempotent-Replayed": "true" } };
 }
 
 /** A schedule, found or changed. */

@@ -44,6 +44,8 @@ export const errors = {
   api_key_not_found: { status: 404, type: "not_found_error", description: "No API key of this project and mode has this id." },
   conflict: { status: 409, type: "conflict_error", description: "Another item of the same call has this idempotency key." },
   schedule_not_editable: { status: 409, type: "conflict_error", description: "The schedule is completed, canceled or exhausted." },
+  schedule_not_finished: { status: 409, type: "conflict_error", description: "The schedule is active or paused, so it cannot be replayed." },
+  not_a_one_shot: { status: 409, type: "conflict_error", description: "A recurring schedule cannot be replayed; clone it or trigger it." },
   delivery_in_flight: { status: 409, type: "conflict_error", description: "An attempt is on the wire; try again when it is settled." },
   delivery_settled: { status: 409, type: "conflict_error", description: "The delivery has ended and can no longer be canceled." },
   delivery_not_settled: { status: 409, type: "conflict_error", description: "The delivery has not ended yet, so it cannot be replayed." },

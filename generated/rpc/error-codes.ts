@@ -44,6 +44,8 @@ export type ErrorCode =
   | "api_key_not_found"
   | "conflict"
   | "schedule_not_editable"
+  | "schedule_not_finished"
+  | "not_a_one_shot"
   | "delivery_in_flight"
   | "delivery_settled"
   | "delivery_not_settled"

@@ -158,7 +158,7 @@ export type ScheduleList = {
 /**
  * Says exactly what was wrong; `x-error-codes` of this document describes each.
  */
-export type ErrorCode = 'invalid_json' | 'unknown_field' | 'invalid_parameter' | 'invalid_cursor' | 'invalid_idempotency_key' | 'idempotency_key_reused' | 'invalid_endpoint' | 'endpoint_blocked' | 'missing_timing' | 'multiple_timing' | 'invalid_duration' | 'sub_floor_delay' | 'sub_floor_interval' | 'invalid_fire_at' | 'fire_at_in_past' | 'fire_at_too_far' | 'invalid_local_fire_at' | 'invalid_timezone' | 'invalid_cron' | 'cron_never_fires' | 'invalid_dst' | 'invalid_misfire' | 'invalid_overlap' | 'invalid_bounds' | 'invalid_method' | 'invalid_header' | 'payload_too_large' | 'invalid_timeout' | 'invalid_retry_policy' | 'invalid_secret' | 'invalid_metadata' | 'missing_api_key' | 'invalid_api_key' | 'insufficient_scope' | 'route_not_found' | 'method_not_allowed' | 'schedule_not_found' | 'delivery_not_found' | 'endpoint_not_found' | 'api_key_not_found' | 'conflict' | 'schedule_not_editable' | 'delivery_in_flight' | 'delivery_settled' | 'delivery_not_settled' | 'endpoint_in_use' | 'api_key_revoked' | 'version_mismatch' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+export type ErrorCode = 'invalid_json' | 'unknown_field' | 'invalid_parameter' | 'invalid_cursor' | 'invalid_idempotency_key' | 'idempotency_key_reused' | 'invalid_endpoint' | 'endpoint_blocked' | 'missing_timing' | 'multiple_timing' | 'invalid_duration' | 'sub_floor_delay' | 'sub_floor_interval' | 'invalid_fire_at' | 'fire_at_in_past' | 'fire_at_too_far' | 'invalid_local_fire_at' | 'invalid_timezone' | 'invalid_cron' | 'cron_never_fires' | 'invalid_dst' | 'invalid_misfire' | 'invalid_overlap' | 'invalid_bounds' | 'invalid_method' | 'invalid_header' | 'payload_too_large' | 'invalid_timeout' | 'invalid_retry_policy' | 'invalid_secret' | 'invalid_metadata' | 'missing_api_key' | 'invalid_api_key' | 'insufficient_scope' | 'route_not_found' | 'method_not_allowed' | 'schedule_not_found' | 'delivery_not_found' | 'endpoint_not_found' | 'api_key_not_found' | 'conflict' | 'schedule_not_editable' | 'schedule_not_finished' | 'not_a_one_shot' | 'delivery_in_flight' | 'delivery_settled' | 'delivery_not_settled' | 'endpoint_in_use' | 'api_key_revoked' | 'version_mismatch' | 'rate_limited' | 'internal_error' | 'service_unavailable';
 
 /**
  * The shape of every error.
@@ -389,6 +389,16 @@ export type Delivery = {
     updated_at: Instant;
 };
 
+/**
+ * What the new schedule has instead of the fields of the one before it; null is the default.
+ */
+export type CloneScheduleRequest = ScheduleFields & {
+    /**
+     * The same as the `Idempotency-Key` header.
+     */
+    idempotency_key?: string | null;
+};
+
 export type DeliveryList = {
     object: 'list';
     data: Array<Delivery>;
@@ -437,6 +447,52 @@ export type AttemptList = {
      * All objects that match; with `include_total=true` only.
      */
     total?: number;
+};
+
+/**
+ * What was to happen in a range of time and what became of it: `planned` is always what is settled, open and missing together.
+ */
+export type Ledger = {
+    object: 'ledger';
+    from: Instant;
+    to: Instant;
+    /**
+     * Where counting began when that is after `from`, since what ended before may have been purged.
+     */
+    retained_from: Instant | null;
+    /**
+     * Occurrences that the plans call for.
+     */
+    planned: number;
+    /**
+     * Planned occurrences by the state they ended in.
+     */
+    settled: {
+        succeeded: number;
+        dead_lettered: number;
+        expired: number;
+        canceled: number;
+        skipped: number;
+    };
+    /**
+     * Planned occurrences that are not settled, those not due yet among them.
+     */
+    open: number;
+    /**
+     * Deliveries that no plan called for, such as replays.
+     */
+    beside_plan: number;
+    /**
+     * Planned occurrences that have fallen due and have no delivery: must be 0.
+     */
+    holes: number;
+    /**
+     * The first of them.
+     */
+    holes_at: Array<{
+        schedule_id: string;
+        at: Instant;
+    }>;
 };
 
 export type ReplayDeliveryRequest = {
@@ -902,6 +958,16 @@ export type Id = string;
  * The `ETag` of the version that the change is meant for.
  */
 export type IfMatch = string;
+
+/**
+ * Where the range begins, inclusive; 24 hours before `to` by default, and at most 31 days before it.
+ */
+export type LedgerFrom = string;
+
+/**
+ * Where the range ends, exclusive; now by default. It may lie ahead.
+ */
+export type LedgerTo = string;
 
 /**
  * Only deliveries of this schedule.
@@ -1492,6 +1558,218 @@ export type ResumeScheduleResponses = {
 
 export type ResumeScheduleResponse = ResumeScheduleResponses[keyof ResumeScheduleResponses];
 
+export type TriggerScheduleData = {
+    body?: never;
+    headers?: {
+        /**
+         * Makes the request safe to send again; the same key and body answer with the object first made.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The object's id.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/schedules/{id}/trigger';
+};
+
+export type TriggerScheduleErrors = {
+    /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * There is no API key, or not a valid one.
+     */
+    401: Error;
+    /**
+     * The API key lacks the scope.
+     */
+    403: Error;
+    /**
+     * There is no such object in this project and mode.
+     */
+    404: Error;
+    /**
+     * The object is in a state that does not allow this.
+     */
+    409: Error;
+    /**
+     * The request is understood, and something in it is not allowed.
+     */
+    422: Error;
+    /**
+     * Too many requests.
+     */
+    429: Error;
+    /**
+     * Something went wrong on this side.
+     */
+    500: Error;
+    /**
+     * A part of the system is away.
+     */
+    503: Error;
+};
+
+export type TriggerScheduleError = TriggerScheduleErrors[keyof TriggerScheduleErrors];
+
+export type TriggerScheduleResponses = {
+    /**
+     * Made before with the same idempotency key; the object as it is now.
+     */
+    200: Delivery;
+    /**
+     * The new delivery, due now.
+     */
+    201: Delivery;
+};
+
+export type TriggerScheduleResponse = TriggerScheduleResponses[keyof TriggerScheduleResponses];
+
+export type CloneScheduleData = {
+    body?: CloneScheduleRequest;
+    headers?: {
+        /**
+         * Makes the request safe to send again; the same key and body answer with the object first made.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The object's id.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/schedules/{id}/clone';
+};
+
+export type CloneScheduleErrors = {
+    /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * There is no API key, or not a valid one.
+     */
+    401: Error;
+    /**
+     * The API key lacks the scope.
+     */
+    403: Error;
+    /**
+     * There is no such object in this project and mode.
+     */
+    404: Error;
+    /**
+     * The request is understood, and something in it is not allowed.
+     */
+    422: Error;
+    /**
+     * Too many requests.
+     */
+    429: Error;
+    /**
+     * Something went wrong on this side.
+     */
+    500: Error;
+    /**
+     * A part of the system is away.
+     */
+    503: Error;
+};
+
+export type CloneScheduleError = CloneScheduleErrors[keyof CloneScheduleErrors];
+
+export type CloneScheduleResponses = {
+    /**
+     * Made before with the same idempotency key; the object as it is now.
+     */
+    200: Schedule;
+    /**
+     * The new schedule, durable.
+     */
+    201: Schedule;
+};
+
+export type CloneScheduleResponse = CloneScheduleResponses[keyof CloneScheduleResponses];
+
+export type ReplayScheduleData = {
+    body?: never;
+    headers?: {
+        /**
+         * Makes the request safe to send again; the same key and body answer with the object first made.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The object's id.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/schedules/{id}/replay';
+};
+
+export type ReplayScheduleErrors = {
+    /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * There is no API key, or not a valid one.
+     */
+    401: Error;
+    /**
+     * The API key lacks the scope.
+     */
+    403: Error;
+    /**
+     * There is no such object in this project and mode.
+     */
+    404: Error;
+    /**
+     * The object is in a state that does not allow this.
+     */
+    409: Error;
+    /**
+     * The request is understood, and something in it is not allowed.
+     */
+    422: Error;
+    /**
+     * Too many requests.
+     */
+    429: Error;
+    /**
+     * Something went wrong on this side.
+     */
+    500: Error;
+    /**
+     * A part of the system is away.
+     */
+    503: Error;
+};
+
+export type ReplayScheduleError = ReplayScheduleErrors[keyof ReplayScheduleErrors];
+
+export type ReplayScheduleResponses = {
+    /**
+     * Made before with the same idempotency key; the object as it is now.
+     */
+    200: Schedule;
+    /**
+     * The new schedule, due now, and durable.
+     */
+    201: Schedule;
+};
+
+export type ReplayScheduleResponse = ReplayScheduleResponses[keyof ReplayScheduleResponses];
+
 export type ListScheduleDeliveriesData = {
     body?: never;
     path: {
@@ -1625,6 +1903,69 @@ export type ListScheduleAttemptsResponses = {
 };
 
 export type ListScheduleAttemptsResponse = ListScheduleAttemptsResponses[keyof ListScheduleAttemptsResponses];
+
+export type GetScheduleLedgerData = {
+    body?: never;
+    path: {
+        /**
+         * The object's id.
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * Where the range begins, inclusive; 24 hours before `to` by default, and at most 31 days before it.
+         */
+        from?: string;
+        /**
+         * Where the range ends, exclusive; now by default. It may lie ahead.
+         */
+        to?: string;
+    };
+    url: '/v1/schedules/{id}/ledger';
+};
+
+export type GetScheduleLedgerErrors = {
+    /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * There is no API key, or not a valid one.
+     */
+    401: Error;
+    /**
+     * The API key lacks the scope.
+     */
+    403: Error;
+    /**
+     * There is no such object in this project and mode.
+     */
+    404: Error;
+    /**
+     * Too many requests.
+     */
+    429: Error;
+    /**
+     * Something went wrong on this side.
+     */
+    500: Error;
+    /**
+     * A part of the system is away.
+     */
+    503: Error;
+};
+
+export type GetScheduleLedgerError = GetScheduleLedgerErrors[keyof GetScheduleLedgerErrors];
+
+export type GetScheduleLedgerResponses = {
+    /**
+     * The ledger.
+     */
+    200: Ledger;
+};
+
+export type GetScheduleLedgerResponse = GetScheduleLedgerResponses[keyof GetScheduleLedgerResponses];
 
 export type ListDeliveriesData = {
     body?: never;
@@ -2133,6 +2474,60 @@ export type ListLogsResponses = {
 };
 
 export type ListLogsResponse = ListLogsResponses[keyof ListLogsResponses];
+
+export type GetLedgerData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Where the range begins, inclusive; 24 hours before `to` by default, and at most 31 days before it.
+         */
+        from?: string;
+        /**
+         * Where the range ends, exclusive; now by default. It may lie ahead.
+         */
+        to?: string;
+    };
+    url: '/v1/ledger';
+};
+
+export type GetLedgerErrors = {
+    /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * There is no API key, or not a valid one.
+     */
+    401: Error;
+    /**
+     * The API key lacks the scope.
+     */
+    403: Error;
+    /**
+     * Too many requests.
+     */
+    429: Error;
+    /**
+     * Something went wrong on this side.
+     */
+    500: Error;
+    /**
+     * A part of the system is away.
+     */
+    503: Error;
+};
+
+export type GetLedgerError = GetLedgerErrors[keyof GetLedgerErrors];
+
+export type GetLedgerResponses = {
+    /**
+     * The ledger.
+     */
+    200: Ledger;
+};
+
+export type GetLedgerResponse = GetLedgerResponses[keyof GetLedgerResponses];
 
 export type GetOverviewData = {
     body?: never;

@@ -1,12 +1,17 @@
 import type { SchedulerServiceService } from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import type { RpcHandlers } from "../runtime/rpc/implement.ts";
 import { cancelSchedule } from "./rpc/cancel-schedule.ts";
+import { cloneSchedule } from "./rpc/clone-schedule.ts";
 import { createSchedules } from "./rpc/create-schedules.ts";
+import { getLedger } from "./rpc/get-ledger.ts";
 import { getSchedule } from "./rpc/get-schedule.ts";
+import { getScheduleLedger } from "./rpc/get-schedule-ledger.ts";
 import { listSchedules } from "./rpc/list-schedules.ts";
 import { pauseSchedule } from "./rpc/pause-schedule.ts";
 import { previewSchedule } from "./rpc/preview-schedule.ts";
+import { replaySchedule } from "./rpc/replay-schedule.ts";
 import { resumeSchedule } from "./rpc/resume-schedule.ts";
+import { triggerSchedule } from "./rpc/trigger-schedule.ts";
 import { updateSchedule } from "./rpc/update-schedule.ts";
 import type { Scheduler } from "./scheduler.ts";
 
@@ -21,5 +26,10 @@ export function schedulerHandlers(scheduler: Scheduler): RpcHandlers<typeof Sche
     cancelSchedule: (request) => cancelSchedule(scheduler, request),
     pauseSchedule: (request) => pauseSchedule(scheduler, request),
     resumeSchedule: (request) => resumeSchedule(scheduler, request),
+    getScheduleLedger: (request) => getScheduleLedger(scheduler, request),
+    getLedger: (request) => getLedger(scheduler, request),
+    cloneSchedule: (request) => cloneSchedule(scheduler, request),
+    triggerSchedule: (request) => triggerSchedule(scheduler, request),
+    replaySchedule: (request) => replaySchedule(scheduler, request),
   };
 }

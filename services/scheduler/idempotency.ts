@@ -51,6 +51,22 @@ export async function madeBefore(
   return new Map(records.map((record) => [record.keyHash.toString("hex"), record]));
 }
 
+/**
+ * The id of what this request made before; null: nothing.
+ *
+ * @throws ServiceError `idempotency_key_reused` when the key came with another request
+ */
+export async function objectMadeBefore(
+  store: Store,
+  owner: Owner,
+  request: IdempotentRequest,
+): Promise<Buffer | null> {
+  const [before] = await findIdempotencyKeys(store, owner, [request.keyHash]);
+  if (!before) return null;
+  mustBeTheSame(request, before);
+  return before.objectId;
+}
+
 /** @throws ServiceError `idempotency_key_reused` when the key came with another request before */
 export function mustBeTheSame(request: IdempotentRequest, before: { readonly requestHash: Buffer }): void {
   if (request.requestHash.equals(before.requestHash)) return;

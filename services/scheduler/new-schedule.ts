@@ -12,8 +12,18 @@ import type { JudgedRequest } from "./judge/judge-request.ts";
 import type { JudgedSchedule } from "./judge/judge-schedule.ts";
 import { planAhead } from "./plan-ahead.ts";
 
-/** The rows of a new schedule: itself, its request, and its first deliveries. */
-export function newSchedule(owner: Owner, judged: JudgedSchedule, keys: KeyRing, now: number): NewSchedule {
+/**
+ * The rows of a new schedule: itself, its request, and its first deliveries.
+ *
+ * @param from where its plan begins, exclusive
+ */
+export function newSchedule(
+  owner: Owner,
+  judged: JudgedSchedule,
+  keys: KeyRing,
+  now: number,
+  from: number = now,
+): NewSchedule {
   const { timing, request: judgedRequest, ...rest } = judged;
   const request = newRequest(owner, judgedRequest, keys, now);
   const unplanned: ScheduleRecord = {
@@ -25,6 +35,8 @@ export function newSchedule(owner: Owner, judged: JudgedSchedule, keys: KeyRing,
     ...timing,
     ...rest,
     plan: 0,
+    planFrom: from,
+    plannedBefore: 0,
     runCount: 0,
     plannedCount: 0,
     plannedThrough: null,
@@ -34,7 +46,7 @@ export function newSchedule(owner: Owner, judged: JudgedSchedule, keys: KeyRing,
     updatedAt: now,
     endedAt: null,
   };
-  const { deliveries, ...planned } = planAhead(unplanned, now, now);
+  const { deliveries, ...planned } = planAhead(unplanned, now, from);
   return { schedule: { ...unplanned, ...planned }, request, deliveries };
 }
 

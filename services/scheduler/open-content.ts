@@ -5,16 +5,21 @@ import {
   type ScheduleRecord,
   unpackRequestContent,
 } from "../store/for-scheduler.ts";
+import { noSchedule } from "./find-schedule.ts";
 import type { Scheduler } from "./scheduler.ts";
 
-/** Headers and body of a schedule, opened. */
+/**
+ * Headers and body of a schedule, opened.
+ *
+ * @throws ServiceError `schedule_not_found` when it was purged since it was read
+ */
 export async function openContent(
   { store, keys }: Scheduler,
   schedule: ScheduleRecord,
 ): Promise<RequestContentParts> {
   const [request] = await loadRequests(store, [schedule.request.id]);
-  const sealed = request?.sealedContent ?? null;
+  const { sealedContent } = request ?? noSchedule();
   return unpackRequestContent(
-    sealed === null ? null : keys.open(sealed, requestSealContext(schedule.request.id)),
+    sealedContent === null ? null : keys.open(sealedContent, requestSealContext(schedule.request.id)),
   );
 }

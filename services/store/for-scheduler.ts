@@ -1,7 +1,14 @@
 /** Everything the scheduler may do with the store. */
 export { connectStore, isDuplicate, type Queryable, type Store } from "./connect.ts";
 export { areAnyInFlight } from "./deliveries/are-any-in-flight.ts";
+export type { DeliveryState } from "./deliveries/delivery-record.ts";
 export type { NewDelivery } from "./deliveries/insert-deliveries.ts";
+export {
+  listOccurrences,
+  listOccurrencesAfter,
+  type OccurrenceRecord,
+  type OccurrenceSpan,
+} from "./deliveries/list-occurrences.ts";
 export { loadRequests } from "./deliveries/load-requests.ts";
 export type { OpenDelivery } from "./deliveries/lock-open-deliveries.ts";
 export { endpointNotFound } from "./endpoints/endpoint-not-found.ts";
@@ -27,12 +34,14 @@ export { changeSchedule, type ScheduleChange } from "./schedules/change-schedule
 export { emitDueOccurrences } from "./schedules/emit-due-occurrences.ts";
 export { findSchedules } from "./schedules/find-schedules.ts";
 export { insertSchedules, type NewSchedule } from "./schedules/insert-schedules.ts";
+export { findPlan, listPlans } from "./schedules/list-plans.ts";
 export {
   countSchedules,
   endOfScheduleSearch,
   listSchedules,
   type ScheduleFilter,
 } from "./schedules/list-schedules.ts";
+export { findPastPlans, type PlanRecord } from "./schedules/past-plans.ts";
 export type {
   RequestRecord,
   ScheduleKind,
@@ -40,3 +49,4 @@ export type {
   ScheduleState,
   TimingColumns,
 } from "./schedules/schedule-record.ts";
+export { triggerSchedule } from "./schedules/trigger-schedule.ts";

@@ -18,7 +18,7 @@ import { implement } from "../../../services/runtime/rpc/implement.ts";
 import { startRpcServer } from "../../../services/runtime/rpc/server.ts";
 import { createTelemetry } from "../../../services/runtime/telemetry/telemetry.ts";
 import { type AccountsMemory, accountsInMemory } from "./accounts-in-memory.ts";
-import { at, attempt, deliveryOf, overview, scheduleOf, usage } from "./samples.ts";
+import { at, attempt, deliveryOf, ledgerOf, overview, scheduleOf, usage } from "./samples.ts";
 
 /** What the services were asked, and what they hold. */
 export interface Memory extends AccountsMemory {
@@ -114,6 +114,27 @@ export async function startServicesInMemory(): Promise<Memory> {
     cancelSchedule: (request) => change(request, { state: ScheduleState.CANCELED }),
     pauseSchedule: (request) => change(request, { state: ScheduleState.PAUSED }),
     resumeSchedule: (request) => change(request, { state: ScheduleState.ACTIVE }),
+    getScheduleLedger: async (request) => {
+      state.lastList = request;
+      return ledgerOf(find(request.id).schedule.id);
+    },
+    getLedger: async (request) => {
+      state.lastList = request;
+      return ledgerOf("sch_1");
+    },
+    cloneSchedule: async ({ id, fields, paths, idempotencyKey }) => {
+      state.updatePaths.push(paths);
+      const schedule = scheduleOf("sch_clone", { ...find(id).fields, ...fields });
+      return { schedule, replayed: idempotencyKey === "again" };
+    },
+    triggerSchedule: async ({ idempotencyKey }) => ({
+      deliveryId: "dlv_trigger",
+      replayed: idempotencyKey === "again",
+    }),
+    replaySchedule: async ({ id, idempotencyKey }) => ({
+      schedule: { ...find(id).schedule, id: "sch_replay" },
+      replayed: idempotencyKey === "again",
+    }),
   });
   const dispatcher = implement(DispatcherServiceService, {
     getDelivery: async ({ id }) => deliveryOf(id),

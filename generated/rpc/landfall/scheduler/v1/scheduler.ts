@@ -20,6 +20,7 @@ import {
 } from "@grpc/grpc-js";
 import { Caller } from "../../accounts/v1/caller.ts";
 import { Problem } from "../../errors/v1/problem.ts";
+import { Ledger } from "./ledger.ts";
 import {
   Schedule,
   ScheduleFields,
@@ -131,6 +132,58 @@ export interface UpdateScheduleRequest {
   paths: string[];
 }
 
+/** The schedule to take as a pattern, and what is to differ. */
+export interface CloneScheduleRequest {
+  caller: Caller | undefined;
+  id: string;
+  fields:
+    | ScheduleFields
+    | undefined;
+  /** Names of the fields that differ; one that is named and absent has its default. */
+  paths: string[];
+  idempotencyKey?: string | undefined;
+}
+
+/** The schedule that was made. */
+export interface CloneScheduleResponse {
+  schedule:
+    | Schedule
+    | undefined;
+  /** Made before with the same idempotency key. */
+  replayed: boolean;
+}
+
+/** Names the schedule to fire. */
+export interface TriggerScheduleRequest {
+  caller: Caller | undefined;
+  id: string;
+  idempotencyKey?: string | undefined;
+}
+
+/** The delivery that was made. */
+export interface TriggerScheduleResponse {
+  /** `dlv_…` */
+  deliveryId: string;
+  /** Made before with the same idempotency key. */
+  replayed: boolean;
+}
+
+/** Names the finished one-shot. */
+export interface ReplayScheduleRequest {
+  caller: Caller | undefined;
+  id: string;
+  idempotencyKey?: string | undefined;
+}
+
+/** The schedule that was made. */
+export interface ReplayScheduleResponse {
+  schedule:
+    | Schedule
+    | undefined;
+  /** Made before with the same idempotency key. */
+  replayed: boolean;
+}
+
 /** Which schedules, and which page of them. */
 export interface ListSchedulesRequest {
   caller: Caller | undefined;
@@ -159,6 +212,31 @@ export interface ListSchedulesResponse {
   /** Absent on the last page. */
   nextCursor?: string | undefined;
   total?: number | undefined;
+}
+
+/** Names one schedule, and a span of at most 31 days. */
+export interface GetScheduleLedgerRequest {
+  caller: Caller | undefined;
+  id: string;
+  /** Absent: 24 hours before `to_ms`. */
+  fromMs?:
+    | number
+    | undefined;
+  /** Exclusive; absent: now. */
+  toMs?: number | undefined;
+}
+
+/** Names a span of at most 31 days. */
+export interface GetLedgerRequest {
+  caller:
+    | Caller
+    | undefined;
+  /** Absent: 24 hours before `to_ms`. */
+  fromMs?:
+    | number
+    | undefined;
+  /** Exclusive; absent: now. */
+  toMs?: number | undefined;
 }
 
 function createBaseCreateSchedulesRequest(): CreateSchedulesRequest {
@@ -1112,6 +1190,480 @@ export const UpdateScheduleRequest: MessageFns<UpdateScheduleRequest> = {
   },
 };
 
+function createBaseCloneScheduleRequest(): CloneScheduleRequest {
+  return { caller: undefined, id: "", fields: undefined, paths: [], idempotencyKey: undefined };
+}
+
+export const CloneScheduleRequest: MessageFns<CloneScheduleRequest> = {
+  encode(message: CloneScheduleRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.caller !== undefined) {
+      Caller.encode(message.caller, writer.uint32(10).fork()).join();
+    }
+    if (message.id !== "") {
+      writer.uint32(18).string(message.id);
+    }
+    if (message.fields !== undefined) {
+      ScheduleFields.encode(message.fields, writer.uint32(26).fork()).join();
+    }
+    for (const v of message.paths) {
+      writer.uint32(34).string(v!);
+    }
+    if (message.idempotencyKey !== undefined) {
+      writer.uint32(42).string(message.idempotencyKey);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CloneScheduleRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCloneScheduleRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.caller = Caller.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.fields = ScheduleFields.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.paths.push(reader.string());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.idempotencyKey = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<CloneScheduleRequest>, I>>(base?: I): CloneScheduleRequest {
+    return CloneScheduleRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<CloneScheduleRequest>, I>>(object: I): CloneScheduleRequest {
+    const message = createBaseCloneScheduleRequest();
+    message.caller = (object.caller !== undefined && object.caller !== null)
+      ? Caller.fromPartial(object.caller)
+      : undefined;
+    message.id = object.id ?? "";
+    message.fields = (object.fields !== undefined && object.fields !== null)
+      ? ScheduleFields.fromPartial(object.fields)
+      : undefined;
+    message.paths = object.paths?.map((e) => e) || [];
+    message.idempotencyKey = object.idempotencyKey ?? undefined;
+    return message;
+  },
+};
+
+function createBaseCloneScheduleResponse(): CloneScheduleResponse {
+  return { schedule: undefined, replayed: false };
+}
+
+export const CloneScheduleResponse: MessageFns<CloneScheduleResponse> = {
+  encode(message: CloneScheduleResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.schedule !== undefined) {
+      Schedule.encode(message.schedule, writer.uint32(10).fork()).join();
+    }
+    if (message.replayed !== false) {
+      writer.uint32(16).bool(message.replayed);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CloneScheduleResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCloneScheduleResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.schedule = Schedule.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.replayed = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<CloneScheduleResponse>, I>>(base?: I): CloneScheduleResponse {
+    return CloneScheduleResponse.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<CloneScheduleResponse>, I>>(object: I): CloneScheduleResponse {
+    const message = createBaseCloneScheduleResponse();
+    message.schedule = (object.schedule !== undefined && object.schedule !== null)
+      ? Schedule.fromPartial(object.schedule)
+      : undefined;
+    message.replayed = object.replayed ?? false;
+    return message;
+  },
+};
+
+function createBaseTriggerScheduleRequest(): TriggerScheduleRequest {
+  return { caller: undefined, id: "", idempotencyKey: undefined };
+}
+
+export const TriggerScheduleRequest: MessageFns<TriggerScheduleRequest> = {
+  encode(message: TriggerScheduleRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.caller !== undefined) {
+      Caller.encode(message.caller, writer.uint32(10).fork()).join();
+    }
+    if (message.id !== "") {
+      writer.uint32(18).string(message.id);
+    }
+    if (message.idempotencyKey !== undefined) {
+      writer.uint32(26).string(message.idempotencyKey);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TriggerScheduleRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTriggerScheduleRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.caller = Caller.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.idempotencyKey = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<TriggerScheduleRequest>, I>>(base?: I): TriggerScheduleRequest {
+    return TriggerScheduleRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<TriggerScheduleRequest>, I>>(object: I): TriggerScheduleRequest {
+    const message = createBaseTriggerScheduleRequest();
+    message.caller = (object.caller !== undefined && object.caller !== null)
+      ? Caller.fromPartial(object.caller)
+      : undefined;
+    message.id = object.id ?? "";
+    message.idempotencyKey = object.idempotencyKey ?? undefined;
+    return message;
+  },
+};
+
+function createBaseTriggerScheduleResponse(): TriggerScheduleResponse {
+  return { deliveryId: "", replayed: false };
+}
+
+export const TriggerScheduleResponse: MessageFns<TriggerScheduleResponse> = {
+  encode(message: TriggerScheduleResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.deliveryId !== "") {
+      writer.uint32(10).string(message.deliveryId);
+    }
+    if (message.replayed !== false) {
+      writer.uint32(16).bool(message.replayed);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TriggerScheduleResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTriggerScheduleResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.deliveryId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.replayed = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<TriggerScheduleResponse>, I>>(base?: I): TriggerScheduleResponse {
+    return TriggerScheduleResponse.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<TriggerScheduleResponse>, I>>(object: I): TriggerScheduleResponse {
+    const message = createBaseTriggerScheduleResponse();
+    message.deliveryId = object.deliveryId ?? "";
+    message.replayed = object.replayed ?? false;
+    return message;
+  },
+};
+
+function createBaseReplayScheduleRequest(): ReplayScheduleRequest {
+  return { caller: undefined, id: "", idempotencyKey: undefined };
+}
+
+export const ReplayScheduleRequest: MessageFns<ReplayScheduleRequest> = {
+  encode(message: ReplayScheduleRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.caller !== undefined) {
+      Caller.encode(message.caller, writer.uint32(10).fork()).join();
+    }
+    if (message.id !== "") {
+      writer.uint32(18).string(message.id);
+    }
+    if (message.idempotencyKey !== undefined) {
+      writer.uint32(26).string(message.idempotencyKey);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReplayScheduleRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReplayScheduleRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.caller = Caller.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.idempotencyKey = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<ReplayScheduleRequest>, I>>(base?: I): ReplayScheduleRequest {
+    return ReplayScheduleRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<ReplayScheduleRequest>, I>>(object: I): ReplayScheduleRequest {
+    const message = createBaseReplayScheduleRequest();
+    message.caller = (object.caller !== undefined && object.caller !== null)
+      ? Caller.fromPartial(object.caller)
+      : undefined;
+    message.id = object.id ?? "";
+    message.idempotencyKey = object.idempotencyKey ?? undefined;
+    return message;
+  },
+};
+
+function createBaseReplayScheduleResponse(): ReplayScheduleResponse {
+  return { schedule: undefined, replayed: false };
+}
+
+export const ReplayScheduleResponse: MessageFns<ReplayScheduleResponse> = {
+  encode(message: ReplayScheduleResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.schedule !== undefined) {
+      Schedule.encode(message.schedule, writer.uint32(10).fork()).join();
+    }
+    if (message.replayed !== false) {
+      writer.uint32(16).bool(message.replayed);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReplayScheduleResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReplayScheduleResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.schedule = Schedule.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.replayed = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<ReplayScheduleResponse>, I>>(base?: I): ReplayScheduleResponse {
+    return ReplayScheduleResponse.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<ReplayScheduleResponse>, I>>(object: I): ReplayScheduleResponse {
+    const message = createBaseReplayScheduleResponse();
+    message.schedule = (object.schedule !== undefined && object.schedule !== null)
+      ? Schedule.fromPartial(object.schedule)
+      : undefined;
+    message.replayed = object.replayed ?? false;
+    return message;
+  },
+};
+
 function createBaseListSchedulesRequest(): ListSchedulesRequest {
   return {
     caller: undefined,
@@ -1462,6 +2014,180 @@ export const ListSchedulesResponse: MessageFns<ListSchedulesResponse> = {
   },
 };
 
+function createBaseGetScheduleLedgerRequest(): GetScheduleLedgerRequest {
+  return { caller: undefined, id: "", fromMs: undefined, toMs: undefined };
+}
+
+export const GetScheduleLedgerRequest: MessageFns<GetScheduleLedgerRequest> = {
+  encode(message: GetScheduleLedgerRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.caller !== undefined) {
+      Caller.encode(message.caller, writer.uint32(10).fork()).join();
+    }
+    if (message.id !== "") {
+      writer.uint32(18).string(message.id);
+    }
+    if (message.fromMs !== undefined) {
+      writer.uint32(24).int64(message.fromMs);
+    }
+    if (message.toMs !== undefined) {
+      writer.uint32(32).int64(message.toMs);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetScheduleLedgerRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetScheduleLedgerRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.caller = Caller.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.fromMs = longToNumber(reader.int64());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.toMs = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<GetScheduleLedgerRequest>, I>>(base?: I): GetScheduleLedgerRequest {
+    return GetScheduleLedgerRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<GetScheduleLedgerRequest>, I>>(object: I): GetScheduleLedgerRequest {
+    const message = createBaseGetScheduleLedgerRequest();
+    message.caller = (object.caller !== undefined && object.caller !== null)
+      ? Caller.fromPartial(object.caller)
+      : undefined;
+    message.id = object.id ?? "";
+    message.fromMs = object.fromMs ?? undefined;
+    message.toMs = object.toMs ?? undefined;
+    return message;
+  },
+};
+
+function createBaseGetLedgerRequest(): GetLedgerRequest {
+  return { caller: undefined, fromMs: undefined, toMs: undefined };
+}
+
+export const GetLedgerRequest: MessageFns<GetLedgerRequest> = {
+  encode(message: GetLedgerRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.caller !== undefined) {
+      Caller.encode(message.caller, writer.uint32(10).fork()).join();
+    }
+    if (message.fromMs !== undefined) {
+      writer.uint32(16).int64(message.fromMs);
+    }
+    if (message.toMs !== undefined) {
+      writer.uint32(24).int64(message.toMs);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetLedgerRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetLedgerRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.caller = Caller.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.fromMs = longToNumber(reader.int64());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.toMs = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<GetLedgerRequest>, I>>(base?: I): GetLedgerRequest {
+    return GetLedgerRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<GetLedgerRequest>, I>>(object: I): GetLedgerRequest {
+    const message = createBaseGetLedgerRequest();
+    message.caller = (object.caller !== undefined && object.caller !== null)
+      ? Caller.fromPartial(object.caller)
+      : undefined;
+    message.fromMs = object.fromMs ?? undefined;
+    message.toMs = object.toMs ?? undefined;
+    return message;
+  },
+};
+
 /** Schedules: the rules by which deliveries are made. */
 export type SchedulerServiceService = typeof SchedulerServiceService;
 export const SchedulerServiceService = {
@@ -1553,6 +2279,65 @@ export const SchedulerServiceService = {
     responseSerialize: (value: Schedule): Buffer => Buffer.from(Schedule.encode(value).finish()),
     responseDeserialize: (value: Buffer): Schedule => Schedule.decode(value),
   },
+  /** Makes a schedule with the fields of another one, of any state, and others laid over them. */
+  cloneSchedule: {
+    path: "/landfall.scheduler.v1.SchedulerService/CloneSchedule" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: CloneScheduleRequest): Buffer => Buffer.from(CloneScheduleRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): CloneScheduleRequest => CloneScheduleRequest.decode(value),
+    responseSerialize: (value: CloneScheduleResponse): Buffer =>
+      Buffer.from(CloneScheduleResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): CloneScheduleResponse => CloneScheduleResponse.decode(value),
+  },
+  /** Makes a delivery beside the plan, due now. FAILED_PRECONDITION `schedule_not_editable`. */
+  triggerSchedule: {
+    path: "/landfall.scheduler.v1.SchedulerService/TriggerSchedule" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: TriggerScheduleRequest): Buffer =>
+      Buffer.from(TriggerScheduleRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): TriggerScheduleRequest => TriggerScheduleRequest.decode(value),
+    responseSerialize: (value: TriggerScheduleResponse): Buffer =>
+      Buffer.from(TriggerScheduleResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): TriggerScheduleResponse => TriggerScheduleResponse.decode(value),
+  },
+  /**
+   * Makes a schedule that fires now as a finished one-shot did. FAILED_PRECONDITION `schedule_not_finished`,
+   * `not_a_one_shot`.
+   */
+  replaySchedule: {
+    path: "/landfall.scheduler.v1.SchedulerService/ReplaySchedule" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ReplayScheduleRequest): Buffer =>
+      Buffer.from(ReplayScheduleRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ReplayScheduleRequest => ReplayScheduleRequest.decode(value),
+    responseSerialize: (value: ReplayScheduleResponse): Buffer =>
+      Buffer.from(ReplayScheduleResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ReplayScheduleResponse => ReplayScheduleResponse.decode(value),
+  },
+  /** What a schedule was to do in a span of time and what became of it; NOT_FOUND `schedule_not_found`. */
+  getScheduleLedger: {
+    path: "/landfall.scheduler.v1.SchedulerService/GetScheduleLedger" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetScheduleLedgerRequest): Buffer =>
+      Buffer.from(GetScheduleLedgerRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetScheduleLedgerRequest => GetScheduleLedgerRequest.decode(value),
+    responseSerialize: (value: Ledger): Buffer => Buffer.from(Ledger.encode(value).finish()),
+    responseDeserialize: (value: Buffer): Ledger => Ledger.decode(value),
+  },
+  /** The same of all schedules of a project and mode. */
+  getLedger: {
+    path: "/landfall.scheduler.v1.SchedulerService/GetLedger" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetLedgerRequest): Buffer => Buffer.from(GetLedgerRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetLedgerRequest => GetLedgerRequest.decode(value),
+    responseSerialize: (value: Ledger): Buffer => Buffer.from(Ledger.encode(value).finish()),
+    responseDeserialize: (value: Buffer): Ledger => Ledger.decode(value),
+  },
 } as const;
 
 export interface SchedulerServiceServer extends UntypedServiceImplementation {
@@ -1572,6 +2357,19 @@ export interface SchedulerServiceServer extends UntypedServiceImplementation {
   pauseSchedule: handleUnaryCall<PauseScheduleRequest, Schedule>;
   /** Lets a paused schedule go on. */
   resumeSchedule: handleUnaryCall<ResumeScheduleRequest, Schedule>;
+  /** Makes a schedule with the fields of another one, of any state, and others laid over them. */
+  cloneSchedule: handleUnaryCall<CloneScheduleRequest, CloneScheduleResponse>;
+  /** Makes a delivery beside the plan, due now. FAILED_PRECONDITION `schedule_not_editable`. */
+  triggerSchedule: handleUnaryCall<TriggerScheduleRequest, TriggerScheduleResponse>;
+  /**
+   * Makes a schedule that fires now as a finished one-shot did. FAILED_PRECONDITION `schedule_not_finished`,
+   * `not_a_one_shot`.
+   */
+  replaySchedule: handleUnaryCall<ReplayScheduleRequest, ReplayScheduleResponse>;
+  /** What a schedule was to do in a span of time and what became of it; NOT_FOUND `schedule_not_found`. */
+  getScheduleLedger: handleUnaryCall<GetScheduleLedgerRequest, Ledger>;
+  /** The same of all schedules of a project and mode. */
+  getLedger: handleUnaryCall<GetLedgerRequest, Ledger>;
 }
 
 export interface SchedulerServiceClient extends Client {
@@ -1702,6 +2500,89 @@ export interface SchedulerServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: Schedule) => void,
+  ): ClientUnaryCall;
+  /** Makes a schedule with the fields of another one, of any state, and others laid over them. */
+  cloneSchedule(
+    request: CloneScheduleRequest,
+    callback: (error: ServiceError | null, response: CloneScheduleResponse) => void,
+  ): ClientUnaryCall;
+  cloneSchedule(
+    request: CloneScheduleRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: CloneScheduleResponse) => void,
+  ): ClientUnaryCall;
+  cloneSchedule(
+    request: CloneScheduleRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: CloneScheduleResponse) => void,
+  ): ClientUnaryCall;
+  /** Makes a delivery beside the plan, due now. FAILED_PRECONDITION `schedule_not_editable`. */
+  triggerSchedule(
+    request: TriggerScheduleRequest,
+    callback: (error: ServiceError | null, response: TriggerScheduleResponse) => void,
+  ): ClientUnaryCall;
+  triggerSchedule(
+    request: TriggerScheduleRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: TriggerScheduleResponse) => void,
+  ): ClientUnaryCall;
+  triggerSchedule(
+    request: TriggerScheduleRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: TriggerScheduleResponse) => void,
+  ): ClientUnaryCall;
+  /**
+   * Makes a schedule that fires now as a finished one-shot did. FAILED_PRECONDITION `schedule_not_finished`,
+   * `not_a_one_shot`.
+   */
+  replaySchedule(
+    request: ReplayScheduleRequest,
+    callback: (error: ServiceError | null, response: ReplayScheduleResponse) => void,
+  ): ClientUnaryCall;
+  replaySchedule(
+    request: ReplayScheduleRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ReplayScheduleResponse) => void,
+  ): ClientUnaryCall;
+  replaySchedule(
+    request: ReplayScheduleRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ReplayScheduleResponse) => void,
+  ): ClientUnaryCall;
+  /** What a schedule was to do in a span of time and what became of it; NOT_FOUND `schedule_not_found`. */
+  getScheduleLedger(
+    request: GetScheduleLedgerRequest,
+    callback: (error: ServiceError | null, response: Ledger) => void,
+  ): ClientUnaryCall;
+  getScheduleLedger(
+    request: GetScheduleLedgerRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: Ledger) => void,
+  ): ClientUnaryCall;
+  getScheduleLedger(
+    request: GetScheduleLedgerRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: Ledger) => void,
+  ): ClientUnaryCall;
+  /** The same of all schedules of a project and mode. */
+  getLedger(
+    request: GetLedgerRequest,
+    callback: (error: ServiceError | null, response: Ledger) => void,
+  ): ClientUnaryCall;
+  getLedger(
+    request: GetLedgerRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: Ledger) => void,
+  ): ClientUnaryCall;
+  getLedger(
+    request: GetLedgerRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: Ledger) => void,
   ): ClientUnaryCall;
 }
 

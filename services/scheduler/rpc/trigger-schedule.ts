@@ -1,0 +1,62 @@
+import { randomInt } from "node:crypto";
+import type {
+  TriggerScheduleRequest,
+  TriggerScheduleResponse,
+} from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import { newUlid, prefixedId } from "../../runtime/ulid.ts";
+import * as store from "../../store/for-scheduler.ts";
+import { ownerOf } from "../caller.ts";
+import { noSchedule, scheduleId } from "../find-schedule.ts";
+import { type IdempotentRequest, idempotentRequest, objectMadeBefore } from "../idempotency.ts";
+import { newTrigger } from "../new-trigger.ts";
+import type { Scheduler } from "../scheduler.ts";
+import { noFields } from "../written-fields.ts";
+
+/** How often it starts again because somebody else took its idempotency key meanwhile. */
+const mostRounds = 5;
+/** `randomInt` takes no wider range. 2^48 leave no schedule with two alike in the same millisecond. */
+const ordinals = 2 ** 48 - 1;
+
+/**
+ * Makes a delivery beside the plan of a schedule, due now. With an idempotency key the same request makes one
+ * delivery, however often and at once it comes.
+ *
+ * @throws ServiceError `schedule_not_found`, `schedule_not_editable`, `idempotency_key_reused`
+ */
+export async function triggerSchedule(
+  scheduler: Scheduler,
+  request: TriggerScheduleRequest,
+): Promise<TriggerScheduleResponse> {
+  const owner = ownerOf(request.caller);
+  const { id, idempotencyKey } = request;
+  const idempotent =
+    idempotencyKey === undefined
+      ? null
+      : idempotentRequest(`trigger_schedule\0${id}`, idempotencyKey, noFields);
+  for (let round = 1; ; round++) {
+    const before = idempotent && (await objectMadeBefore(scheduler.store, owner, idempotent));
+    if (before) return { deliveryId: prefixedId("dlv", before), replayed: true };
+    try {
+      const made = await trigger(scheduler, owner, scheduleId(id), idempotent);
+      return { deliveryId: prefixedId("dlv", made), replayed: false };
+    } catch (error) {
+      if (!store.isDuplicate(error) || round === mostRounds) throw error;
+    }
+  }
+}
+
+/** @returns the id of the delivery */
+async function trigger(
+  scheduler: Scheduler,
+  owner: store.Owner,
+  id: Buffer,
+  idempotent: IdempotentRequest | null,
+): Promise<Buffer> {
+  const now = scheduler.clock.now();
+  const made = { id: newUlid(now), ordinal: -randomInt(1, ordinals) };
+  const key = idempotent && { ...owner, ...idempotent, objectId: made.id, createdAt: now };
+  const found = await store.triggerSchedule(scheduler.store, owner, id, key, (schedule) =>
+    newTrigger(schedule, made, now),
+  );
+  return found ? made.id : noSchedule();
+}

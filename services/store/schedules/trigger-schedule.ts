@@ -1,0 +1,31 @@
+import type { Store } from "../connect.ts";
+import { insertDeliveries, type NewDelivery } from "../deliveries/insert-deliveries.ts";
+import { type IdempotencyRecord, insertIdempotencyKeys } from "../idempotency/idempotency-keys.ts";
+import type { Owner } from "../mode.ts";
+import { lockSchedule } from "./find-schedules.ts";
+import type { ScheduleRecord } from "./schedule-record.ts";
+
+/**
+ * Adds a delivery beside the plan of a schedule, which is locked meanwhile: a cancel comes before it, or ends
+ * the delivery as well.
+ *
+ * @param make the delivery, from the schedule as it is locked; what it throws leaves all as it is
+ * @param key taken in the same transaction; a duplicate error says that somebody else took it first
+ * @returns false when the owner has no schedule with this id
+ */
+export function triggerSchedule(
+  store: Store,
+  owner: Owner,
+  id: Buffer,
+  key: IdempotencyRecord | null,
+  make: (schedule: ScheduleRecord) => NewDelivery,
+): Promise<boolean> {
+  return store.transact(async (transaction) => {
+    const schedule = await lockSchedule(transaction, owner, id);
+    if (!schedule) return false;
+    const delivery = make(schedule);
+    if (key) await insertIdempotencyKeys(transaction, [key]);
+    await insertDeliveries(transaction, [delivery]);
+    return true;
+  });
+}
