@@ -12,7 +12,8 @@ export function stopSignals(environment: NodeJS.ProcessEnv): Signals {
   const onSignal = () => (stop.signal.aborted ? hurry.abort() : stop.abort());
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, onSignal);
   const parent = Number(environment.LANDFALL_PARENT ?? 0);
-  if (parent > 0) {
+  // Whoever runs us below a script of bootstrap.js, as tests do, hands its parent's number on to us.
+  if (parent > 0 && parent === process.ppid) {
     const watch = setInterval(() => {
       if (process.ppid === parent) return;
       clearInterval(watch);
