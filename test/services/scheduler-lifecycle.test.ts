@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Schedule, ScheduleState } from "../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import { parsePrefixedId } from "../../services/runtime/ulid.ts";
+import { whileTimePasses } from "./fixtures/while-time-passes.ts";
 import { caller, newCaller, type ServedScheduler, serveScheduler } from "./serve-scheduler.ts";
 
 const minute = 60_000;
@@ -77,8 +78,25 @@ describe("canceling a schedule", () => {
   it("lets a recurring one's attempt on the wire end, and no other follow it", async () => {
     const schedule = await scheduler.create({ every: "1h" });
     await onTheWire(schedule);
-    expect(await cancel(schedule)).toMatchObject({ state: ScheduleState.CANCELED });
+    const canceled = await whileTimePasses(scheduler, cancel(schedule));
+    expect(canceled).toMatchObject({ state: ScheduleState.CANCELED });
     expect(await states(schedule)).toEqual(["dispatching canceled"]);
+  });
+
+  it("answers for an attempt that has begun as soon as that has ended, so that nothing starts afterwards", async () => {
+    const schedule = await scheduler.create({ every: "1h" });
+    await onTheWire(schedule);
+    let answered = false;
+    const canceling = cancel(schedule).then(() => {
+      answered = true;
+    });
+    await expect.poll(() => states(schedule), { interval: 5 }).toEqual(["dispatching canceled"]);
+    expect(answered).toBe(false);
+    await set(
+      schedule,
+      "state = 'succeeded', completed_at = 1, holder = NULL, lease_expires_at = NULL, next_attempt_at = NULL",
+    );
+    await whileTimePasses(scheduler, canceling);
   });
 });
 
@@ -127,7 +145,7 @@ describe("pausing a schedule", () => {
     await expect(pause(oneShot)).rejects.toMatchObject({ code: "delivery_in_flight" });
     const recurring = await scheduler.create({ every: "1h" });
     await onTheWire(recurring);
-    await pause(recurring);
+    await whileTimePasses(scheduler, pause(recurring));
     expect(await states(recurring)).toEqual(["dispatching paused"]);
     await resume(recurring);
     expect((await states(recurring))[0]).toBe("dispatching");

@@ -8,6 +8,7 @@ import {
 } from "../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import { parsePrefixedId } from "../../services/runtime/ulid.ts";
 import { noFields } from "../../services/scheduler/written-fields.ts";
+import { whileTimePasses } from "./fixtures/while-time-passes.ts";
 import { caller, type ServedScheduler, serveScheduler, startAt } from "./serve-scheduler.ts";
 
 const minute = 60_000;
@@ -174,7 +175,7 @@ describe("an update of the plan", () => {
     });
     const recurring = await scheduler.create({ every: "10m" });
     await begin(recurring);
-    await update(recurring, ["every"], { every: "20m" });
+    await whileTimePasses(scheduler, update(recurring, ["every"], { every: "20m" }));
     const states = (await scheduler.deliveries(recurring)).map((text) => text.replace(/^\S+ /, ""));
     expect(states).toEqual(["dispatching rescheduled", "scheduled"]);
   });
