@@ -1,3 +1,4 @@
+import { EventEmitter } from "node:events";
 import { createApp } from "../../../gateway/app.ts";
 import { openServices } from "../../../gateway/clients/services.ts";
 import type { RateLimit } from "../../../gateway/rate-limit.ts";
@@ -21,6 +22,8 @@ export interface Reply {
 export interface Constellation {
   readonly memory: Memory;
   readonly port: number;
+  /** Resolves when the gateway has received this many more requests to the end. */
+  received(count: number): Promise<void>;
   /** Sends a request; every answer that the document does not describe fails the test. */
   send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>;
   stop(): Promise<void>;
@@ -45,10 +48,30 @@ export async function startConstellation({
   const address = `127.0.0.1:${memory.port}`;
   const addresses = { scheduler: address, dispatcher: address, accounts: address };
   const services = openServices(addresses, createTelemetry("gateway"), clock);
-  const server = await startHttpServer(createApp(services, log, clock, rateLimit).callback(), "127.0.0.1", 0);
+  const listener = createApp(services, log, clock, rateLimit).callback();
+  const arrivals = new EventEmitter();
+  const server = await startHttpServer(
+    (request, response) => {
+      request.once("end", () => arrivals.emit("arrival"));
+      return listener(request, response);
+    },
+    "127.0.0.1",
+    0,
+  );
   return {
     memory,
     port: server.port,
+    received(count) {
+      return new Promise((resolve) => {
+        let left = count;
+        const note = () => {
+          if (--left > 0) return;
+          arrivals.off("arrival", note);
+          setImmediate(resolve);
+        };
+        arrivals.on("arrival", note);
+      });
+    },
     async send(method, path, body, headers = {}) {
       const response = await fetch(`http://127.0.0.1:${server.port}${path}`, {
         method,

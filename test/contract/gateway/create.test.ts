@@ -67,8 +67,10 @@ describe("a create", () => {
     const before = stars.memory.createCalls.length;
     const held = Promise.withResolvers<void>();
     stars.memory.hold = held.promise;
+    const received = stars.received(40);
     const creates = Array.from({ length: 40 }, () => create());
-    setTimeout(held.resolve, 100);
+    await received;
+    held.resolve();
     const replies = await Promise.all(creates);
     stars.memory.hold = Promise.resolve();
     expect(new Set(replies.map(({ json }) => json.id)).size).toBe(40);
