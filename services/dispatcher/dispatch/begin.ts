@@ -29,7 +29,12 @@ export async function begin(
 ): Promise<Begun> {
   const { store, clock, figures } = dispatcher;
   await secrets.prepare(batch.map(({ claimed }) => claimed.projectId));
-  const { send, wait, skip } = await judgeOverlaps(store, batch, clock.now());
+  const ending = batch.filter(endsUnsent);
+  const { send, wait, skip } = await judgeOverlaps(
+    store,
+    batch.filter((held) => !ending.includes(held)),
+    clock.now(),
+  );
   const { begun: ids, refused } = await measured(
     figures,
     "begin",
@@ -44,9 +49,17 @@ export async function begin(
     waiting: wait,
     overlapped: skip,
     busy: send.filter(({ id }) => refused.has(id)),
-    expired: left.filter(isExpired),
+    expired: [...ending, ...left.filter(isExpired)],
     lost: left.filter((held) => !isExpired(held)),
   };
+}
+
+/**
+ * Whether it is looked at only since it expires: it is paused, held back, or would be tried again later than that.
+ * Claimed ahead of that moment, it must not be sent just before it.
+ */
+function endsUnsent({ dueAt, claimed: { expiresAt } }: Held): boolean {
+  return expiresAt !== null && dueAt >= expiresAt;
 }
 
 /** One statement for all that have no limit of their own, and one for each profile that has. */

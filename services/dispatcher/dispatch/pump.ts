@@ -1,16 +1,16 @@
 import { defaultBreakerPolicy } from "../breaker.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import { TimerQueue } from "../timer-queue.ts";
+import { Alarm } from "./alarm.ts";
 import { begin } from "./begin.ts";
-import { fire } from "./fire.ts";
-import { giveBack } from "./give-back.ts";
-import { type Held, isStale } from "./held.ts";
-import type { Lane } from "./lane.ts";
+import type { Held } from "./held.ts";
 import { Lanes } from "./lanes.ts";
 import { Lead } from "./lead.ts";
+import { type OnGone, Returns } from "./returns.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Settler } from "./settler.ts";
 import { ShownBreakers } from "./shown-breakers.ts";
+import { Wire } from "./wire.ts";
 
 /** Deliveries begun in one statement at most, and how many such statements may run at once. */
 const mostBegin = 500;
@@ -23,9 +23,6 @@ const earlyMs = 300;
 /** A profile whose places are all taken is tried again after this. */
 const busyAgainMs = 25;
 
-/** Who hears of deliveries that are no longer held, though nothing was settled. */
-export type OnGone = (deliveries: readonly Held[]) => void;
-
 /**
  * Moves held deliveries along: from the timer queue, a little before they are due, to their lanes; from there in
  * batches through the begin statement; and at their moment, not before, onto the wire. Events only mark that there
@@ -35,7 +32,9 @@ export class Pump {
   readonly #dispatcher: Dispatcher;
   readonly #secrets: Secrets;
   readonly #settler: Settler;
-  readonly #onGone: OnGone;
+  readonly #returns: Returns;
+  readonly #wire: Wire;
+  readonly #alarm: Alarm;
   readonly #queue: TimerQueue<Held>;
   readonly #lanes = new Lanes(defaultBreakerPolicy);
   /** Begun a little ahead of their moment. */
@@ -43,10 +42,8 @@ export class Pump {
   readonly #breakers = new ShownBreakers();
   readonly #lead = new Lead();
   readonly #beginning = new Set<Promise<void>>();
-  #open = 0;
   #beginAgainAt = 0;
   #ticking = false;
-  #timer: { at: number; callOff: () => void } | null = null;
   #stopped = false;
 
   constructor(dispatcher: Dispatcher, secrets: Secrets, settler: Settler, onGone: OnGone) {
@@ -54,9 +51,18 @@ export class Pump {
     this.#dispatcher = dispatcher;
     this.#secrets = secrets;
     this.#settler = settler;
-    this.#onGone = onGone;
+    this.#returns = new Returns(dispatcher, onGone);
+    this.#alarm = new Alarm(dispatcher.clock, () => this.#tick());
     this.#queue = new TimerQueue({ maxRows: limits.queueRows, maxBytes: Number.POSITIVE_INFINITY });
     this.#soon = new TimerQueue({ maxRows: limits.inFlight, maxBytes: Number.POSITIVE_INFINITY });
+    this.#wire = new Wire({
+      dispatcher,
+      secrets,
+      settler,
+      lanes: this.#lanes,
+      returns: this.#returns,
+      onFreed: () => this.#tickSoon(),
+    });
   }
 
   /** Deliveries that have not begun. */
@@ -69,7 +75,7 @@ export class Pump {
   }
 
   get inFlight(): number {
-    return this.#open;
+    return this.#wire.open;
   }
 
   accept(deliveries: readonly Held[]): void {
@@ -83,8 +89,8 @@ export class Pump {
   /** Gives back what cannot begin soon; called every so often. */
   async shed(): Promise<void> {
     for (const { deliveries, reason, claimAt } of this.#lanes.shed(this.#dispatcher.clock.now())) {
-      this.#open -= deliveries.filter(({ begunAt }) => begunAt !== null).length;
-      await this.#giveBack(deliveries, claimAt, reason);
+      this.#wire.open -= deliveries.filter(({ begunAt }) => begunAt !== null).length;
+      await this.#returns.giveBack(deliveries, claimAt, reason);
     }
     await this.#breakers.show(this.#lanes.all(), this.#dispatcher);
     this.#tickSoon();
@@ -93,24 +99,15 @@ export class Pump {
   /** Takes nothing more, and gives everything back that is not on the wire. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    this.#timer?.callOff();
+    this.#alarm.off();
+    this.#wire.stop();
     // What is being begun would be left as if it were on the wire.
     await Promise.allSettled(this.#beginning);
-    await this.#giveBack(
+    await this.#returns.giveBack(
       [...this.#queue.takeAll(), ...this.#soon.takeAll(), ...this.#lanes.takeAll()],
       0,
       null,
     );
-  }
-
-  async #giveBack(deliveries: readonly Held[], claimAt: number, reason: string | null): Promise<void> {
-    await giveBack(
-      this.#dispatcher,
-      deliveries.map(({ claimed }) => claimed),
-      claimAt,
-      reason,
-    );
-    this.#onGone(deliveries);
   }
 
   #tickSoon(): void {
@@ -126,20 +123,21 @@ export class Pump {
     if (this.#stopped) return;
     const { clock, limits } = this.#dispatcher;
     const now = clock.now();
-    for (const held of this.#soon.takeDue(now, limits.inFlight)) this.#sendOrLine(held, now);
+    for (const held of this.#soon.takeDue(now, limits.inFlight)) this.#wire.sendOrLine(held, now);
     for (const held of this.#queue.takeDue(now + this.#lead.ms, limits.queueRows)) this.#lanes.add(held, now);
-    if (this.#open === 0 && this.#lanes.waiting === 0) this.#takeEarly(now);
+    if (this.#wire.open === 0 && this.#lanes.waiting === 0) this.#takeEarly(now);
     while (this.#beginning.size < mostBeginning && now >= this.#beginAgainAt) {
-      const batch = this.#lanes.takeToBegin(Math.min(mostBegin, limits.inFlight - this.#open), now);
+      const batch = this.#lanes.takeToBegin(Math.min(mostBegin, limits.inFlight - this.#wire.open), now);
       if (batch.length === 0) break;
-      this.#open += batch.length;
+      this.#wire.open += batch.length;
       const beginning = this.#begin(batch).finally(() => {
         this.#beginning.delete(beginning);
         this.#tickSoon();
       });
       this.#beginning.add(beginning);
     }
-    this.#arm(now);
+    const retryAt = this.#beginAgainAt > now ? this.#beginAgainAt : null;
+    this.#alarm.setFor([this.#soon.nextDueAt, this.#nextTake(now), retryAt], now);
   }
 
   /** With nothing else to do, the next delivery goes now if it may go early. */
@@ -160,15 +158,15 @@ export class Pump {
       this.#lead.note(now - startedAt);
       for (const held of result.begun) {
         held.begunAt = now;
-        if (held.dueAt <= now || !this.#soon.add(held)) this.#sendOrLine(held, now);
+        if (held.dueAt <= now || !this.#soon.add(held)) this.#wire.sendOrLine(held, now);
       }
       const { waiting, overlapped, expired, lost, busy } = result;
       this.#leave([...waiting, ...overlapped, ...expired, ...lost, ...busy], now);
       this.#tryAgain(busy, now);
       for (const { claimed } of expired) this.#settler.addUnsent(claimed, "expired", null);
       for (const { claimed } of overlapped) this.#settler.addUnsent(claimed, "skipped", "overlap");
-      this.#onGone(lost);
-      void this.#giveUp(waiting, now + overlapAgainMs, "overlap");
+      this.#returns.lose(lost);
+      void this.#returns.giveUp(waiting, now + overlapAgainMs, "overlap");
     } catch (error) {
       const now = clock.now();
       log.error({ err: error, deliveries: batch.length }, "begin failed");
@@ -191,73 +189,8 @@ export class Pump {
 
   /** They are no longer about to begin. */
   #leave(deliveries: readonly Held[], now: number): void {
-    this.#open -= deliveries.length;
+    this.#wire.open -= deliveries.length;
     for (const held of deliveries) this.#lanes.of(held, now).beginning--;
-  }
-
-  /** Sends a begun delivery whose moment has come, or puts it in its lane's line for the next free place. */
-  #sendOrLine(held: Held, now: number): void {
-    const lane = this.#lanes.of(held, now);
-    lane.beginning--;
-    if (isStale(held, now)) this.#takeBack(held);
-    else if (lane.hasPlace && !this.#stopped) void this.#send(held, now);
-    else lane.line(held, now);
-  }
-
-  /** Begun and not to be sent any more: goes back without the attempt, unless somebody else has it. */
-  #takeBack(held: Held): void {
-    this.#open--;
-    void this.#giveUp([held], 0, null);
-  }
-
-  /** Gives back what nobody waits for; should the store be away, the leases run out. */
-  async #giveUp(deliveries: readonly Held[], claimAt: number, reason: string | null): Promise<void> {
-    if (deliveries.length === 0) return;
-    try {
-      await this.#giveBack(deliveries, claimAt, reason);
-    } catch (error) {
-      this.#onGone(deliveries);
-      this.#dispatcher.log.error({ err: error, deliveries: deliveries.length }, "not given back");
-    }
-  }
-
-  async #send(held: Held, now: number): Promise<void> {
-    const lane = this.#lanes.of(held, now);
-    lane.inFlight++;
-    const { settlement, reached } = await fire(
-      this.#dispatcher,
-      held,
-      this.#secrets.of(held.claimed.projectId) ?? [],
-    );
-    this.#settler.add(settlement);
-    this.#open--;
-    const endedAt = this.#dispatcher.clock.now();
-    const next = lane.finish(reached, endedAt);
-    this.#sendNext(lane, next, endedAt);
-    this.#tickSoon();
-  }
-
-  #sendNext(lane: Lane, first: Held | undefined, now: number): void {
-    let next = first;
-    for (; next && isStale(next, now); next = lane.takeBegun()) this.#takeBack(next);
-    if (next && !this.#stopped) void this.#send(next, now);
-    else if (next) lane.line(next, now);
-  }
-
-  /** One timer for whatever comes first. */
-  #arm(now: number): void {
-    const moments = [
-      this.#soon.nextDueAt,
-      this.#nextTake(now),
-      this.#beginAgainAt > now ? this.#beginAgainAt : null,
-    ];
-    const at = Math.min(...moments.map((moment) => moment ?? Number.POSITIVE_INFINITY));
-    if (this.#timer?.at === at) return;
-    this.#timer?.callOff();
-    this.#timer =
-      at === Number.POSITIVE_INFINITY
-        ? null
-        : { at, callOff: this.#dispatcher.clock.after(at - now, () => this.#onTimer()) };
   }
 
   /** When the first of the queue is to be taken, be it for going early; null: nothing waits there. */
@@ -265,10 +198,5 @@ export class Pump {
     const dueAt = this.#queue.nextDueAt;
     if (dueAt === null) return null;
     return now < dueAt - earlyMs ? dueAt - earlyMs : dueAt - this.#lead.ms;
-  }
-
-  #onTimer(): void {
-    this.#timer = null;
-    this.#tick();
   }
 }

@@ -67,7 +67,7 @@ async function begin(
     `UPDATE deliveries FORCE INDEX (PRIMARY) SET state = 'dispatching', attempt_count = attempt_count + 1, reason = NULL,
        version = version + 1, updated_at = ?
      WHERE id IN (?) AND holder = ? AND fence = ? AND state IN ('scheduled', 'retrying')
-       AND (expires_at IS NULL OR expires_at > ?)`,
+       AND (expires_at IS NULL OR expires_at > ?) AND (reason IS NULL OR reason <> 'paused')`,
     [now, [...ids], holder, fence, now],
   );
   if (met === ids.length) return ids;

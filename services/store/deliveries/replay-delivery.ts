@@ -6,7 +6,7 @@ import { findDelivery, lockDelivery } from "./find-delivery.ts";
 import { insertDeliveries, type NewDelivery } from "./insert-deliveries.ts";
 
 /**
- * Makes a new delivery that sends a settled one again.
+ * Makes a new delivery that sends a settled one again, and notes that this was replayed.
  *
  * @param make the new delivery, from the old one as it is locked; what it throws leaves all as it is
  * @param key taken in the same transaction; a duplicate error says that somebody else took it first
@@ -25,6 +25,7 @@ export function replayDelivery(
     const replay = make(delivery);
     if (key) await insertIdempotencyKeys(transaction, [key]);
     await insertDeliveries(transaction, [replay]);
+    await transaction.change("UPDATE deliveries SET replayed_at = ? WHERE id = ?", [replay.createdAt, id]);
     return findDelivery(transaction, owner, replay.id);
   });
 }

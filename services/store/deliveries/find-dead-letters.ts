@@ -1,0 +1,73 @@
+import type { RowDataPacket } from "mysql2/promise";
+import type { Bound, Queryable } from "../connect.ts";
+import type { Owner } from "../mode.ts";
+import { type Condition, contains, createdBetween } from "../newest-first.ts";
+import type { DeliveryFilter } from "./list-deliveries.ts";
+
+/** Rows looked at in one statement. */
+const mostLooked = 2_000;
+
+/** What one step of a walk found. */
+export interface DeadLettersFound {
+  readonly ids: Buffer[];
+  /** Where the walk goes on; null: it is at its end. */
+  readonly next: Buffer | null;
+}
+
+interface LookedRow extends RowDataPacket {
+  id: Buffer;
+  meets: number | null;
+}
+
+/**
+ * One step of a walk through the owner's dead letters, oldest first, on `deliveries_by_state` or
+ * `deliveries_of_schedule`: those that meet the filter and were not replayed. What no index answers is only told of
+ * the rows, so that a step ends after a bounded number of them.
+ *
+ * @param after where the walk is; null at its start
+ */
+export async function findDeadLetters(
+  store: Queryable,
+  owner: Owner,
+  filter: Omit<DeliveryFilter, "state">,
+  after: Buffer | null,
+): Promise<DeadLettersFound> {
+  const meets = told(filter);
+  const where = walked(owner, filter, after);
+  const bound: Bound[] = [...meets, ...where].flatMap((condition) => condition.bound);
+  const rows = await store.rows<LookedRow>(
+    `SELECT d.id, (${allOf(meets)}) AS meets
+     FROM deliveries d FORCE INDEX (${filter.scheduleId ? "deliveries_of_schedule" : "deliveries_by_state"})
+       STRAIGHT_JOIN requests r ON r.id = d.request_id
+     WHERE ${allOf(where)} ORDER BY d.id LIMIT ${mostLooked}`,
+    bound,
+  );
+  return {
+    ids: rows.filter((row) => row.meets === 1).map(({ id }) => id),
+    next: rows.length === mostLooked ? (rows.at(-1)?.id ?? null) : null,
+  };
+}
+
+function walked(owner: Owner, filter: Omit<DeliveryFilter, "state">, after: Buffer | null): Condition[] {
+  const conditions: Condition[] = [
+    {
+      sql: "d.project_id = ? AND d.mode = ? AND d.state = 'dead_lettered'",
+      bound: [owner.projectId, owner.mode],
+    },
+    ...createdBetween("d.id", filter.createdFrom, filter.createdBefore),
+  ];
+  if (filter.scheduleId) conditions.push({ sql: "d.schedule_id = ?", bound: [filter.scheduleId] });
+  if (after) conditions.push({ sql: "d.id > ?", bound: [after] });
+  return conditions;
+}
+
+function told({ endpointId, search }: Omit<DeliveryFilter, "state">): Condition[] {
+  const conditions: Condition[] = [{ sql: "d.replayed_at IS NULL", bound: [] }];
+  if (endpointId) conditions.push({ sql: "d.endpoint_id = ?", bound: [endpointId] });
+  if (search !== null) conditions.push(contains(["r.endpoint"], search));
+  return conditions;
+}
+
+function allOf(conditions: readonly Condition[]): string {
+  return conditions.map(({ sql }) => sql).join(" AND ");
+}
