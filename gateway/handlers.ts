@@ -35,6 +35,7 @@ import { listScheduleDeliveries } from "./operations/list-schedule-deliveries.ts
 import { listSchedules } from "./operations/list-schedules.ts";
 import { pauseSchedule } from "./operations/pause-schedule.ts";
 import { previewSchedule } from "./operations/preview-schedule.ts";
+import { replayDeadLetters } from "./operations/replay-dead-letters.ts";
 import { replayDelivery } from "./operations/replay-delivery.ts";
 import { replaySchedule } from "./operations/replay-schedule.ts";
 import { resumeSchedule } from "./operations/resume-schedule.ts";
@@ -87,6 +88,7 @@ export const handlers: Handlers = {
   listSchedules,
   pauseSchedule,
   previewSchedule,
+  replayDeadLetters,
   replayDelivery,
   replaySchedule,
   resumeSchedule,

@@ -46,6 +46,7 @@ export declare const validators: {
   readonly cancelDelivery: { readonly body?: undefined; readonly query: Part };
   readonly replayDelivery: { readonly body: Part; readonly query: Part };
   readonly listDeadLetters: { readonly body?: undefined; readonly query: Part };
+  readonly replayDeadLetters: { readonly body: Part; readonly query: Part };
   readonly listLogs: { readonly body?: undefined; readonly query: Part };
   readonly getLedger: { readonly body?: undefined; readonly query: Part };
   readonly getOverview: { readonly body?: undefined; readonly query: Part };
@@ -102,6 +103,8 @@ export declare const cancelDeliveryQuery: Validator<Record<string, never>>;
 export declare const replayDeliveryBody: Validator<NonNullable<types.ReplayDeliveryData["body"]>>;
 export declare const replayDeliveryQuery: Validator<Record<string, never>>;
 export declare const listDeadLettersQuery: Validator<NonNullable<types.ListDeadLettersData["query"]>>;
+export declare const replayDeadLettersBody: Validator<NonNullable<types.ReplayDeadLettersData["body"]>>;
+export declare const replayDeadLettersQuery: Validator<Record<string, never>>;
 export declare const listLogsQuery: Validator<NonNullable<types.ListLogsData["query"]>>;
 export declare const getLedgerQuery: Validator<NonNullable<types.GetLedgerData["query"]>>;
 export declare const getOverviewQuery: Validator<NonNullable<types.GetOverviewData["query"]>>;

@@ -49,6 +49,7 @@ export type ErrorCode =
   | "delivery_in_flight"
   | "delivery_settled"
   | "delivery_not_settled"
+  | "not_a_dead_letter"
   | "endpoint_in_use"
   | "api_key_revoked"
   | "version_mismatch"

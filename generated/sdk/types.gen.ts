@@ -158,7 +158,7 @@ export type ScheduleList = {
 /**
  * Says exactly what was wrong; `x-error-codes` of this document describes each.
  */
-export type ErrorCode = 'invalid_json' | 'unknown_field' | 'invalid_parameter' | 'invalid_cursor' | 'invalid_idempotency_key' | 'idempotency_key_reused' | 'invalid_endpoint' | 'endpoint_blocked' | 'missing_timing' | 'multiple_timing' | 'invalid_duration' | 'sub_floor_delay' | 'sub_floor_interval' | 'invalid_fire_at' | 'fire_at_in_past' | 'fire_at_too_far' | 'invalid_local_fire_at' | 'invalid_timezone' | 'invalid_cron' | 'cron_never_fires' | 'invalid_dst' | 'invalid_misfire' | 'invalid_overlap' | 'invalid_bounds' | 'invalid_method' | 'invalid_header' | 'payload_too_large' | 'invalid_timeout' | 'invalid_retry_policy' | 'invalid_secret' | 'invalid_metadata' | 'missing_api_key' | 'invalid_api_key' | 'insufficient_scope' | 'route_not_found' | 'method_not_allowed' | 'schedule_not_found' | 'delivery_not_found' | 'endpoint_not_found' | 'api_key_not_found' | 'conflict' | 'schedule_not_editable' | 'schedule_not_finished' | 'not_a_one_shot' | 'delivery_in_flight' | 'delivery_settled' | 'delivery_not_settled' | 'endpoint_in_use' | 'api_key_revoked' | 'version_mismatch' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+export type ErrorCode = 'invalid_json' | 'unknown_field' | 'invalid_parameter' | 'invalid_cursor' | 'invalid_idempotency_key' | 'idempotency_key_reused' | 'invalid_endpoint' | 'endpoint_blocked' | 'missing_timing' | 'multiple_timing' | 'invalid_duration' | 'sub_floor_delay' | 'sub_floor_interval' | 'invalid_fire_at' | 'fire_at_in_past' | 'fire_at_too_far' | 'invalid_local_fire_at' | 'invalid_timezone' | 'invalid_cron' | 'cron_never_fires' | 'invalid_dst' | 'invalid_misfire' | 'invalid_overlap' | 'invalid_bounds' | 'invalid_method' | 'invalid_header' | 'payload_too_large' | 'invalid_timeout' | 'invalid_retry_policy' | 'invalid_secret' | 'invalid_metadata' | 'missing_api_key' | 'invalid_api_key' | 'insufficient_scope' | 'route_not_found' | 'method_not_allowed' | 'schedule_not_found' | 'delivery_not_found' | 'endpoint_not_found' | 'api_key_not_found' | 'conflict' | 'schedule_not_editable' | 'schedule_not_finished' | 'not_a_one_shot' | 'delivery_in_flight' | 'delivery_settled' | 'delivery_not_settled' | 'not_a_dead_letter' | 'endpoint_in_use' | 'api_key_revoked' | 'version_mismatch' | 'rate_limited' | 'internal_error' | 'service_unavailable';
 
 /**
  * The shape of every error.
@@ -500,6 +500,57 @@ export type ReplayDeliveryRequest = {
      * Send a new `Idempotency-Key`, so that the receiver takes it for a new delivery.
      */
     fresh_key?: boolean | null;
+};
+
+/**
+ * Either `ids` or `filter`.
+ */
+export type ReplayDeadLettersRequest = {
+    /**
+     * Dead letters, each replayed once however often it is named.
+     */
+    ids?: Array<string>;
+    /**
+     * Which dead letters; without a member, all.
+     */
+    filter?: {
+        /**
+         * Only deliveries of this schedule.
+         */
+        schedule_id?: string;
+        /**
+         * Only what went to this endpoint profile.
+         */
+        endpoint_id?: string;
+        /**
+         * Text that the destination contains, in either case.
+         */
+        q?: string;
+        /**
+         * Only what was created at or after this instant.
+         */
+        after?: string;
+        /**
+         * Only what was created before this instant.
+         */
+        before?: string;
+    };
+    /**
+     * A Go duration up to 24h over which the new deliveries are spread evenly; all at once if not given.
+     */
+    over?: string | null;
+    /**
+     * Send new `Idempotency-Key`s, so that receivers take them for new deliveries.
+     */
+    fresh_key?: boolean | null;
+};
+
+export type DeadLetterReplay = {
+    object: 'dead_letter_replay';
+    /**
+     * How many deliveries were made.
+     */
+    replayed: number;
 };
 
 /**
@@ -2392,6 +2443,59 @@ export type ListDeadLettersResponses = {
 };
 
 export type ListDeadLettersResponse = ListDeadLettersResponses[keyof ListDeadLettersResponses];
+
+export type ReplayDeadLettersData = {
+    body: ReplayDeadLettersRequest;
+    path?: never;
+    query?: never;
+    url: '/v1/dead-letters/replay';
+};
+
+export type ReplayDeadLettersErrors = {
+    /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * There is no API key, or not a valid one.
+     */
+    401: Error;
+    /**
+     * The API key lacks the scope.
+     */
+    403: Error;
+    /**
+     * There is no such object in this project and mode.
+     */
+    404: Error;
+    /**
+     * The object is in a state that does not allow this.
+     */
+    409: Error;
+    /**
+     * Too many requests.
+     */
+    429: Error;
+    /**
+     * Something went wrong on this side.
+     */
+    500: Error;
+    /**
+     * A part of the system is away.
+     */
+    503: Error;
+};
+
+export type ReplayDeadLettersError = ReplayDeadLettersErrors[keyof ReplayDeadLettersErrors];
+
+export type ReplayDeadLettersResponses = {
+    /**
+     * They were made, each a new delivery.
+     */
+    200: DeadLetterReplay;
+};
+
+export type ReplayDeadLettersResponse = ReplayDeadLettersResponses[keyof ReplayDeadLettersResponses];
 
 export type ListLogsData = {
     body?: never;

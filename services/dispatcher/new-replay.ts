@@ -9,6 +9,8 @@ export interface ReplayWish {
   readonly id: Buffer;
   /** The receiver is to take it for a new request. */
   readonly freshKey: boolean;
+  /** From now on. */
+  readonly dueAt: number;
 }
 
 /** Whether a delivery has ended. */
@@ -27,12 +29,13 @@ const settled: Record<DeliveryState, boolean> = {
 const ordinals = 2 ** 48 - 1;
 
 /**
- * The delivery that sends a settled one again, now: the same request, and as long to live as the old one
+ * The delivery that sends a settled one again: the same request, and as long to live as the old one
  * had from its own instant.
  *
  * @throws ServiceError `delivery_not_settled`
  */
-export function newReplay(old: DeliveryRecord, { id, freshKey }: ReplayWish, now: number): NewDelivery {
+export function newReplay(old: DeliveryRecord, wish: ReplayWish, now: number): NewDelivery {
+  const { id, freshKey, dueAt } = wish;
   if (!settled[old.state]) throw notSettled(old.state);
   return {
     id,
@@ -41,7 +44,7 @@ export function newReplay(old: DeliveryRecord, { id, freshKey }: ReplayWish, now
     scheduleId: old.scheduleId,
     requestId: old.requestId,
     endpointId: old.endpointId,
-    scheduledFor: now,
+    scheduledFor: dueAt,
     // Below 0: beside the plan, so that it counts as no run of the schedule.
     ordinal: -randomInt(1, ordinals),
     recurring: false,
@@ -49,8 +52,8 @@ export function newReplay(old: DeliveryRecord, { id, freshKey }: ReplayWish, now
     state: "scheduled",
     reason: null,
     contentBytes: old.contentBytes,
-    claimAt: now,
-    expiresAt: old.expiresAt === null ? null : now + (old.expiresAt - old.scheduledFor),
+    claimAt: dueAt,
+    expiresAt: old.expiresAt === null ? null : dueAt + (old.expiresAt - old.scheduledFor),
     replayOf: old.id,
     idempotencyId: freshKey ? id : old.idempotencyId,
     createdAt: now,

@@ -8,6 +8,7 @@ import { getUsage } from "./rpc/get-usage.ts";
 import { listAttempts } from "./rpc/list-attempts.ts";
 import { listDeliveries } from "./rpc/list-deliveries.ts";
 import { listLogs } from "./rpc/list-logs.ts";
+import { replayDeadLetters } from "./rpc/replay-dead-letters.ts";
 import { replayDelivery } from "./rpc/replay-delivery.ts";
 import { testEndpoint } from "./rpc/test-endpoint.ts";
 import type { RpcParts } from "./rpc-parts.ts";
@@ -24,6 +25,7 @@ export function dispatcherHandlers(parts: RpcParts): RpcHandlers<typeof Dispatch
     getUsage: (request) => getUsage(parts, request),
     cancelDelivery: (request) => cancelDelivery(parts, request),
     replayDelivery: (request) => replayDelivery(parts, request),
+    replayDeadLetters: (request, context) => replayDeadLetters(parts, request, context),
     testEndpoint: (request) => testEndpoint(parts, request),
   };
 }

@@ -18,7 +18,9 @@ export { beginDeliveries, beginWithinConcurrency } from "./deliveries/begin-deli
 export { cancelDelivery } from "./deliveries/cancel-delivery.ts";
 export { type Claim, type ClaimedDelivery, claimDueDeliveries } from "./deliveries/claim-due-deliveries.ts";
 export type { DeliveryRecord, DeliveryState } from "./deliveries/delivery-record.ts";
+export { findDeadLetters } from "./deliveries/find-dead-letters.ts";
 export { findDelivery } from "./deliveries/find-delivery.ts";
+export { findDeliveryStates } from "./deliveries/find-delivery-states.ts";
 export { findNthNewestOccurrences } from "./deliveries/find-nth-newest-occurrences.ts";
 export { findOpenOccurrences, type OpenOccurrence } from "./deliveries/find-open-occurrences.ts";
 export { findOverdueProjects } from "./deliveries/find-overdue-projects.ts";
@@ -40,6 +42,7 @@ export {
 } from "./deliveries/reclaim-lapsed-deliveries.ts";
 export { releaseDeliveries } from "./deliveries/release-deliveries.ts";
 export { renewLeases } from "./deliveries/renew-leases.ts";
+export { replayDeadLetters } from "./deliveries/replay-dead-letters.ts";
 export { replayDelivery } from "./deliveries/replay-delivery.ts";
 export { type Settlement, settleDeliveries } from "./deliveries/settle-deliveries.ts";
 export { unpackEndpointHeaders } from "./endpoints/endpoint-headers.ts";

@@ -71,6 +71,7 @@ CREATE TABLE deliveries (
   expires_at bigint NULL,
   completed_at bigint NULL,
   replay_of binary(16) NULL,
+  replayed_at bigint NULL,
   idempotency_id binary(16) NOT NULL,
   last_status_code smallint NULL,
   last_error_code varchar(12) CHARACTER SET ascii COLLATE ascii_bin NULL,

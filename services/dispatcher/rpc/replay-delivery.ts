@@ -49,6 +49,6 @@ function replay(
   const id = newUlid(now);
   const key = idempotent && { ...owner, ...idempotent, objectId: id, createdAt: now };
   return store.replayDelivery(parts.store, owner, deliveryId(request.id), key, (old) =>
-    newReplay(old, { id, freshKey: request.freshKey }, now),
+    newReplay(old, { id, freshKey: request.freshKey, dueAt: now }, now),
   );
 }

@@ -204,6 +204,7 @@ export const initial: Migration = {
       expires_at BIGINT NULL,
       completed_at BIGINT NULL,
       replay_of BINARY(16) NULL,
+      replayed_at BIGINT NULL,
       idempotency_id BINARY(16) NOT NULL,
       last_status_code SMALLINT NULL,
       last_error_code VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NULL,

@@ -18,6 +18,7 @@ const create = (fields: object = {}, headers?: Record<string, string>) =>
 const bodies: Record<string, object> = {
   bulkCreateSchedules: { items: [{ endpoint, delay: "1h" }] },
   createEndpoint: { url: endpoint },
+  replayDeadLetters: { filter: {} },
   updateEndpoint: { name: "b" },
   createApiKey: { name: "deploy", scopes: ["read"] },
 };

@@ -168,6 +168,10 @@ export async function startServicesInMemory(): Promise<Memory> {
       delivery: { ...deliveryOf("dlv_2"), replayOf: id },
       replayed: idempotencyKey === "again",
     }),
+    replayDeadLetters: async (request) => {
+      state.lastList = request;
+      return { replayed: request.ids.length };
+    },
     testEndpoint: async () => ({
       startedAtMs: at,
       durationMs: 12,

@@ -110,6 +110,40 @@ export interface ReplayDeliveryResponse {
   replayed: boolean;
 }
 
+/** Which dead letters to send again, and when; either `ids` or `filter`. */
+export interface ReplayDeadLettersRequest {
+  caller:
+    | Caller
+    | undefined;
+  /** Up to 10,000, each whatever was made of it before. */
+  ids: string[];
+  /** The oldest 10,000 that it meets and that were not replayed before. */
+  filter?:
+    | DeadLetterFilter
+    | undefined;
+  /** Go duration, 0 to 24 hours, over which they are spread; absent: all at once. */
+  over?:
+    | string
+    | undefined;
+  /** The receivers see new Idempotency-Keys instead of the first deliveries'. */
+  freshKey: boolean;
+}
+
+/** Which dead letters; an absent field meets all. */
+export interface DeadLetterFilter {
+  scheduleId?: string | undefined;
+  endpointId?: string | undefined;
+  search?: string | undefined;
+  createdFromMs?: number | undefined;
+  createdBeforeMs?: number | undefined;
+}
+
+/** What came of it. */
+export interface ReplayDeadLettersResponse {
+  /** How many deliveries were made. */
+  replayed: number;
+}
+
 /** Which attempts, and which page of them. */
 export interface ListLogsRequest {
   caller: Caller | undefined;
@@ -935,6 +969,277 @@ export const ReplayDeliveryResponse: MessageFns<ReplayDeliveryResponse> = {
   },
 };
 
+function createBaseReplayDeadLettersRequest(): ReplayDeadLettersRequest {
+  return { caller: undefined, ids: [], filter: undefined, over: undefined, freshKey: false };
+}
+
+export const ReplayDeadLettersRequest: MessageFns<ReplayDeadLettersRequest> = {
+  encode(message: ReplayDeadLettersRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.caller !== undefined) {
+      Caller.encode(message.caller, writer.uint32(10).fork()).join();
+    }
+    for (const v of message.ids) {
+      writer.uint32(18).string(v!);
+    }
+    if (message.filter !== undefined) {
+      DeadLetterFilter.encode(message.filter, writer.uint32(26).fork()).join();
+    }
+    if (message.over !== undefined) {
+      writer.uint32(34).string(message.over);
+    }
+    if (message.freshKey !== false) {
+      writer.uint32(40).bool(message.freshKey);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReplayDeadLettersRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReplayDeadLettersRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.caller = Caller.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.ids.push(reader.string());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.filter = DeadLetterFilter.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.over = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.freshKey = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<ReplayDeadLettersRequest>, I>>(base?: I): ReplayDeadLettersRequest {
+    return ReplayDeadLettersRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<ReplayDeadLettersRequest>, I>>(object: I): ReplayDeadLettersRequest {
+    const message = createBaseReplayDeadLettersRequest();
+    message.caller = (object.caller !== undefined && object.caller !== null)
+      ? Caller.fromPartial(object.caller)
+      : undefined;
+    message.ids = object.ids?.map((e) => e) || [];
+    message.filter = (object.filter !== undefined && object.filter !== null)
+      ? DeadLetterFilter.fromPartial(object.filter)
+      : undefined;
+    message.over = object.over ?? undefined;
+    message.freshKey = object.freshKey ?? false;
+    return message;
+  },
+};
+
+function createBaseDeadLetterFilter(): DeadLetterFilter {
+  return {
+    scheduleId: undefined,
+    endpointId: undefined,
+    search: undefined,
+    createdFromMs: undefined,
+    createdBeforeMs: undefined,
+  };
+}
+
+export const DeadLetterFilter: MessageFns<DeadLetterFilter> = {
+  encode(message: DeadLetterFilter, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.scheduleId !== undefined) {
+      writer.uint32(10).string(message.scheduleId);
+    }
+    if (message.endpointId !== undefined) {
+      writer.uint32(18).string(message.endpointId);
+    }
+    if (message.search !== undefined) {
+      writer.uint32(26).string(message.search);
+    }
+    if (message.createdFromMs !== undefined) {
+      writer.uint32(32).int64(message.createdFromMs);
+    }
+    if (message.createdBeforeMs !== undefined) {
+      writer.uint32(40).int64(message.createdBeforeMs);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeadLetterFilter {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeadLetterFilter();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.scheduleId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.endpointId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.search = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.createdFromMs = longToNumber(reader.int64());
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.createdBeforeMs = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<DeadLetterFilter>, I>>(base?: I): DeadLetterFilter {
+    return DeadLetterFilter.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<DeadLetterFilter>, I>>(object: I): DeadLetterFilter {
+    const message = createBaseDeadLetterFilter();
+    message.scheduleId = object.scheduleId ?? undefined;
+    message.endpointId = object.endpointId ?? undefined;
+    message.search = object.search ?? undefined;
+    message.createdFromMs = object.createdFromMs ?? undefined;
+    message.createdBeforeMs = object.createdBeforeMs ?? undefined;
+    return message;
+  },
+};
+
+function createBaseReplayDeadLettersResponse(): ReplayDeadLettersResponse {
+  return { replayed: 0 };
+}
+
+export const ReplayDeadLettersResponse: MessageFns<ReplayDeadLettersResponse> = {
+  encode(message: ReplayDeadLettersResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.replayed !== 0) {
+      writer.uint32(8).int32(message.replayed);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReplayDeadLettersResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReplayDeadLettersResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.replayed = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<ReplayDeadLettersResponse>, I>>(base?: I): ReplayDeadLettersResponse {
+    return ReplayDeadLettersResponse.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<ReplayDeadLettersResponse>, I>>(object: I): ReplayDeadLettersResponse {
+    const message = createBaseReplayDeadLettersResponse();
+    message.replayed = object.replayed ?? 0;
+    return message;
+  },
+};
+
 function createBaseListLogsRequest(): ListLogsRequest {
   return {
     caller: undefined,
@@ -1483,6 +1788,21 @@ export const DispatcherServiceService = {
       Buffer.from(ReplayDeliveryResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ReplayDeliveryResponse => ReplayDeliveryResponse.decode(value),
   },
+  /**
+   * Makes new deliveries that send dead letters again. NOT_FOUND `delivery_not_found`, `schedule_not_found`,
+   * FAILED_PRECONDITION `not_a_dead_letter`.
+   */
+  replayDeadLetters: {
+    path: "/landfall.dispatcher.v1.DispatcherService/ReplayDeadLetters" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ReplayDeadLettersRequest): Buffer =>
+      Buffer.from(ReplayDeadLettersRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ReplayDeadLettersRequest => ReplayDeadLettersRequest.decode(value),
+    responseSerialize: (value: ReplayDeadLettersResponse): Buffer =>
+      Buffer.from(ReplayDeadLettersResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ReplayDeadLettersResponse => ReplayDeadLettersResponse.decode(value),
+  },
   /** Sends one request to a profile now and says what came of it; no delivery. NOT_FOUND `endpoint_not_found`. */
   testEndpoint: {
     path: "/landfall.dispatcher.v1.DispatcherService/TestEndpoint" as const,
@@ -1515,6 +1835,11 @@ export interface DispatcherServiceServer extends UntypedServiceImplementation {
   cancelDelivery: handleUnaryCall<CancelDeliveryRequest, Delivery>;
   /** Makes a new delivery, due now, that sends a settled one again. */
   replayDelivery: handleUnaryCall<ReplayDeliveryRequest, ReplayDeliveryResponse>;
+  /**
+   * Makes new deliveries that send dead letters again. NOT_FOUND `delivery_not_found`, `schedule_not_found`,
+   * FAILED_PRECONDITION `not_a_dead_letter`.
+   */
+  replayDeadLetters: handleUnaryCall<ReplayDeadLettersRequest, ReplayDeadLettersResponse>;
   /** Sends one request to a profile now and says what came of it; no delivery. NOT_FOUND `endpoint_not_found`. */
   testEndpoint: handleUnaryCall<TestEndpointRequest, TestEndpointResponse>;
 }
@@ -1660,6 +1985,25 @@ export interface DispatcherServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ReplayDeliveryResponse) => void,
+  ): ClientUnaryCall;
+  /**
+   * Makes new deliveries that send dead letters again. NOT_FOUND `delivery_not_found`, `schedule_not_found`,
+   * FAILED_PRECONDITION `not_a_dead_letter`.
+   */
+  replayDeadLetters(
+    request: ReplayDeadLettersRequest,
+    callback: (error: ServiceError | null, response: ReplayDeadLettersResponse) => void,
+  ): ClientUnaryCall;
+  replayDeadLetters(
+    request: ReplayDeadLettersRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ReplayDeadLettersResponse) => void,
+  ): ClientUnaryCall;
+  replayDeadLetters(
+    request: ReplayDeadLettersRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ReplayDeadLettersResponse) => void,
   ): ClientUnaryCall;
   /** Sends one request to a profile now and says what came of it; no delivery. NOT_FOUND `endpoint_not_found`. */
   testEndpoint(

@@ -1,0 +1,113 @@
+import type { ErrorCode } from "../../generated/rpc/error-codes.ts";
+import type {
+  DeadLetterFilter,
+  ReplayDeadLettersRequest,
+} from "../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
+import { type ErrorKind, ServiceError } from "../runtime/errors.ts";
+import { parsePrefixedId } from "../runtime/ulid.ts";
+import {
+  findDeadLetters,
+  findDeliveryStates,
+  type Owner,
+  type Store,
+  scheduleExists,
+} from "../store/for-dispatcher.ts";
+import { refusal } from "./refusal.ts";
+
+/** In one call. */
+const mostDeadLetters = 10_000;
+
+/**
+ * The dead letters that a request names, in its order, or the oldest that its filter meets.
+ *
+ * @param signal aborts when nobody waits for the answer any more
+ * @throws ServiceError `invalid_parameter`, `delivery_not_found`, `not_a_dead_letter`, `schedule_not_found`
+ */
+export function chosenDeadLetters(
+  store: Store,
+  owner: Owner,
+  { ids, filter }: ReplayDeadLettersRequest,
+  signal: AbortSignal,
+): Promise<Buffer[]> {
+  if (ids.length > 0 === (filter !== undefined)) {
+    throw refusal("invalid_parameter", "Give either ids or filter.", null);
+  }
+  if (ids.length > mostDeadLetters) {
+    throw refusal("invalid_parameter", `ids may name at most ${mostDeadLetters} deliveries.`, "ids");
+  }
+  return filter ? deadLettersMet(store, owner, filter, signal) : deadLettersNamed(store, owner, ids);
+}
+
+async function deadLettersNamed(store: Store, owner: Owner, texts: readonly string[]): Promise<Buffer[]> {
+  const named = texts.map((text, index) => ({
+    index,
+    id: parsePrefixedId("dlv", text) ?? noDelivery(index),
+  }));
+  const states = await findDeliveryStates(
+    store,
+    owner,
+    named.map(({ id }) => id),
+  );
+  const chosen = new Map<string, Buffer>();
+  for (const { index, id } of named) {
+    const key = id.toString("hex");
+    const state = states.get(key) ?? noDelivery(index);
+    if (state !== "dead_lettered") {
+      throw wrongId("conflict", "not_a_dead_letter", `The delivery is ${state}, not dead_lettered.`, index);
+    }
+    chosen.set(key, id);
+  }
+  return [...chosen.values()];
+}
+
+async function deadLettersMet(
+  store: Store,
+  owner: Owner,
+  filter: DeadLetterFilter,
+  signal: AbortSignal,
+): Promise<Buffer[]> {
+  const scheduleId =
+    filter.scheduleId === undefined ? null : await scheduleOf(store, owner, filter.scheduleId);
+  const endpointId = filter.endpointId === undefined ? null : parsePrefixedId("ep", filter.endpointId);
+  // A profile that cannot exist has none.
+  if (endpointId === null && filter.endpointId !== undefined) return [];
+  const wanted = {
+    scheduleId,
+    endpointId,
+    search: filter.search ?? null,
+    createdFrom: filter.createdFromMs ?? null,
+    createdBefore: filter.createdBeforeMs ?? null,
+  };
+  const met: Buffer[] = [];
+  for (let after: Buffer | null = null; ; ) {
+    const { ids, next } = await findDeadLetters(store, owner, wanted, after);
+    met.push(...ids);
+    if (next === null || met.length >= mostDeadLetters) return met.slice(0, mostDeadLetters);
+    signal.throwIfAborted();
+    after = next;
+  }
+}
+
+async function scheduleOf(store: Store, owner: Owner, text: string): Promise<Buffer> {
+  const id = parsePrefixedId("sch", text);
+  if (id && (await scheduleExists(store, owner, id))) return id;
+  throw new ServiceError<ErrorCode>(
+    "not_found",
+    "schedule_not_found",
+    "There is no such schedule in this project and mode.",
+    "filter.schedule_id",
+  );
+}
+
+function noDelivery(index: number): never {
+  throw wrongId(
+    "not_found",
+    "delivery_not_found",
+    "There is no such delivery in this project and mode.",
+    index,
+  );
+}
+
+function wrongId(kind: ErrorKind, code: ErrorCode, message: string, index: number): ServiceError<ErrorCode> {
+  return new ServiceError(kind, code, message, `ids.${index}`);
+}

@@ -1,0 +1,26 @@
+import { durationMs, parseDuration } from "../runtime/duration.ts";
+import { refusal } from "./refusal.ts";
+
+const longestNs = 24n * 3_600_000_000_000n;
+
+/**
+ * The milliseconds over which replays are spread.
+ *
+ * @param over a Go duration from 0 to 24 hours; undefined: all at once
+ * @throws ServiceError `invalid_duration`
+ */
+export function spreadMs(over: string | undefined): number {
+  if (over === undefined) return 0;
+  const ns = parseDuration(over);
+  if (ns !== null && ns >= 0n && ns <= longestNs) return durationMs(ns);
+  throw refusal("invalid_duration", "over must be a Go duration from 0s to 24h, such as 10m.", "over");
+}
+
+/**
+ * When each of `count` replays is due: from `now` on in even steps, the last one a step before the end.
+ *
+ * @param overMs from 0
+ */
+export function spreadInstants(count: number, now: number, overMs: number): number[] {
+  return Array.from({ length: count }, (_, index) => now + Math.floor((index * overMs) / count));
+}
