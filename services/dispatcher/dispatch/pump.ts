@@ -103,11 +103,8 @@ export class Pump {
     this.#wire.stop();
     // What is being begun would be left as if it were on the wire.
     await Promise.allSettled(this.#beginning);
-    await this.#returns.giveBack(
-      [...this.#queue.takeAll(), ...this.#soon.takeAll(), ...this.#lanes.takeAll()],
-      0,
-      null,
-    );
+    const waiting = [...this.#queue.takeAll(), ...this.#soon.takeAll(), ...this.#lanes.takeAll()];
+    await this.#returns.giveBack(waiting, 0, null);
   }
 
   #tickSoon(): void {

@@ -1,11 +1,9 @@
-import { releaseDeliveries } from "../../store/for-dispatcher.ts";
 import type { Dispatcher } from "../dispatcher.ts";
+import { giveBack } from "./give-back.ts";
 import type { Held } from "./held.ts";
 
 /** Who hears of deliveries that are no longer held, though nothing was settled. */
 export type OnGone = (deliveries: readonly Held[]) => void;
-
-const mostRows = 500;
 
 /** Gives held deliveries back to the store. */
 export class Returns {
@@ -22,18 +20,10 @@ export class Returns {
     this.#onGone(deliveries);
   }
 
-  /**
-   * Gives them back, in batches.
-   *
-   * @param claimAt when they are to be looked at again; 0: when they are due
-   * @param reason what holds them back, for people; null: nothing
-   */
+  /** As `giveBack`. */
   async giveBack(deliveries: readonly Held[], claimAt: number, reason: string | null): Promise<void> {
-    const { store, holder, clock } = this.#dispatcher;
-    for (let at = 0; at < deliveries.length; at += mostRows) {
-      const claims = deliveries.slice(at, at + mostRows).map(({ claimed }) => claimed);
-      await releaseDeliveries(store, holder, claims, claimAt, reason, clock.now());
-    }
+    const claims = deliveries.map(({ claimed }) => claimed);
+    await giveBack(this.#dispatcher, claims, claimAt, reason);
     this.lose(deliveries);
   }
 
