@@ -46,7 +46,7 @@ const punctualityForMs = 30_000;
 export function openServices(addresses: ServiceAddresses, telemetry: Telemetry, clock: Clock): Services {
   const scheduler = openRpcClient(SchedulerServiceService, {
     address: addresses.scheduler,
-    idempotent: ["getSchedule", "listSchedules", "previewSchedule"],
+    idempotent: ["getSchedule", "listSchedules", "previewSchedule", "getScheduleLedger", "getLedger"],
   });
   const dispatcher = openRpcClient(DispatcherServiceService, {
     address: addresses.dispatcher,

@@ -1,7 +1,7 @@
 import type { ErrorCode } from "../../generated/rpc/error-codes.ts";
 import { ServiceError } from "../runtime/errors.ts";
 import type { OpenDelivery, ScheduleChange, ScheduleRecord } from "../store/for-scheduler.ts";
-import { nextEmission, planAhead } from "./plan-ahead.ts";
+import { nextEmission, planAhead, planBacklog } from "./plan-ahead.ts";
 
 /**
  * What pausing, resuming and canceling make of a schedule and its open deliveries. Pure; the store carries
@@ -21,11 +21,14 @@ export function cancelChange(
   if (schedule.state === "canceled") return null;
   mustBeEditable(schedule);
   const { waiting, inFlight } = sorted(schedule, open);
+  const missed = planBacklog(schedule, now);
+  const plannedCount = schedule.plannedCount + missed.length;
   return {
-    schedule: { ...schedule, state: "canceled", emitAt: null, endedAt: now },
+    schedule: { ...schedule, state: "canceled", plannedCount, emitAt: null, endedAt: now },
     request: null,
     cancel: { ids: waiting, reason: "schedule_canceled" },
     mark: { ids: inFlight, reason: "canceled" },
+    insert: missed,
   };
 }
 

@@ -9,4 +9,6 @@ export interface Scheduler {
   readonly clock: Clock;
   readonly keys: KeyRing;
   readonly destinations: Destinations;
+  /** How long what has ended is kept, for projects that have nothing else set. */
+  readonly retentionDays: number;
 }

@@ -39,6 +39,7 @@ export async function startScheduler(
     clock,
     keys: createKeyRing(config.sealingKeys),
     destinations: createDestinations(config.egressAllow, clock),
+    retentionDays: config.retentionDays,
   };
   const telemetry = createTelemetry("scheduler");
   const emitted = telemetry.counter({

@@ -3,7 +3,7 @@ import type { OpenDelivery, ScheduleChange, ScheduleRecord } from "../store/for-
 import type { JudgedSchedule } from "./judge/judge-schedule.ts";
 import { mustBeEditable, planned, sorted } from "./lifecycle.ts";
 import { newRequest } from "./new-schedule.ts";
-import { planAhead } from "./plan-ahead.ts";
+import { planAhead, planBacklog } from "./plan-ahead.ts";
 import type { UpdatedFields } from "./updated-fields.ts";
 
 /**
@@ -30,6 +30,10 @@ export function updateChange(
     return { schedule: relabeled, request };
   }
   const { waiting, inFlight } = sorted(schedule, open.filter(planned));
+  const missed = planBacklog(schedule, now);
+  const plannedBefore = schedule.plannedCount + missed.length - waiting.length;
+  // Plans follow one another, whatever the clocks of two schedulers say.
+  const planFrom = Math.max(now, schedule.planFrom);
   const replanned: ScheduleRecord = {
     ...relabeled,
     ...timing,
@@ -38,15 +42,17 @@ export function updateChange(
         ? (schedule.anchorAt ?? timing.anchorAt)
         : timing.anchorAt,
     plan: schedule.plan + 1,
-    plannedCount: schedule.plannedCount - waiting.length,
+    planFrom,
+    plannedBefore,
+    plannedCount: plannedBefore,
     plannedThrough: null,
   };
-  const { deliveries, ...plannedAhead } = planAhead(replanned, now, now);
+  const { deliveries, ...plannedAhead } = planAhead(replanned, now, planFrom);
   return {
     schedule: { ...replanned, ...plannedAhead },
     request,
     cancel: { ids: waiting, reason: "rescheduled" },
     mark: { ids: inFlight, reason: "rescheduled" },
-    insert: deliveries,
+    insert: [...missed, ...deliveries],
   };
 }

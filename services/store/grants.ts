@@ -11,6 +11,7 @@ const privileges: Record<Door, Record<string, string>> = {
     deliveries: "SELECT, INSERT, UPDATE",
     idempotency_keys: "SELECT, INSERT, DELETE",
     superseded_requests: "SELECT, INSERT, DELETE",
+    past_plans: "SELECT, INSERT, DELETE",
     projects: "SELECT (id, retention_days)",
     endpoints: "SELECT",
   },

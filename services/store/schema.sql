@@ -169,6 +169,29 @@ CREATE TABLE idempotency_keys (
   KEY idempotency_keys_by_age (created_at)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE past_plans (
+  schedule_id binary(16) NOT NULL,
+  plan int NOT NULL,
+  kind varchar(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  fire_at bigint NULL,
+  local_fire_at varchar(19) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  cron varchar(1000) NULL,
+  every varchar(100) NULL,
+  every_ms bigint NULL,
+  anchor_at bigint NULL,
+  timezone varchar(64) NULL,
+  dst_gap varchar(5) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  dst_overlap varchar(6) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  starts_at bigint NULL,
+  ends_at bigint NULL,
+  max_runs bigint NULL,
+  planned_before bigint NOT NULL,
+  in_force_from bigint NOT NULL,
+  in_force_until bigint NOT NULL,
+  PRIMARY KEY (schedule_id,plan),
+  CONSTRAINT past_plans_kind CHECK (kind in ('one_shot','cron','interval'))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE projects (
   id binary(16) NOT NULL,
   name varchar(200) NOT NULL,
@@ -237,6 +260,8 @@ CREATE TABLE schedules (
   ttl_ms bigint NULL,
   metadata mediumtext NOT NULL,
   plan int NOT NULL,
+  plan_from bigint NOT NULL,
+  planned_before bigint NOT NULL,
   run_count bigint NOT NULL,
   planned_count bigint NOT NULL,
   planned_through bigint NULL,

@@ -78,6 +78,8 @@ export function oneShotRows(
     ttlMs: null,
     metadata: {},
     plan: 0,
+    planFrom: now,
+    plannedBefore: 0,
     runCount: 0,
     plannedCount: 1,
     plannedThrough: fireAt,

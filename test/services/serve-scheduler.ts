@@ -87,6 +87,7 @@ export async function serveScheduler(): Promise<ServedScheduler> {
     clock: time.clock,
     keys: createKeyRing(sealingKeys),
     destinations: createDestinations(null, time.clock),
+    retentionDays: config.retentionDays,
   };
   const query = async (sql: string, bound: unknown[] = []) => {
     const [rows] = await admin.query<RowDataPacket[]>(sql, bound);

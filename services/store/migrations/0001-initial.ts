@@ -133,6 +133,8 @@ export const initial: Migration = {
       ttl_ms BIGINT NULL,
       metadata MEDIUMTEXT NOT NULL,
       plan INT NOT NULL,
+      plan_from BIGINT NOT NULL,
+      planned_before BIGINT NOT NULL,
       run_count BIGINT NOT NULL,
       planned_count BIGINT NOT NULL,
       planned_through BIGINT NULL,
@@ -291,6 +293,29 @@ export const initial: Migration = {
 
     // Its one row, which a migration that was cut may have written before.
     "INSERT INTO roll_ups VALUES ('attempts', NULL, 0, 0, 0, 0) ON DUPLICATE KEY UPDATE name = name",
+
+    `CREATE TABLE IF NOT EXISTS past_plans (
+      schedule_id BINARY(16) NOT NULL,
+      plan INT NOT NULL,
+      kind VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      fire_at BIGINT NULL,
+      local_fire_at VARCHAR(19) CHARACTER SET ascii COLLATE ascii_bin NULL,
+      cron VARCHAR(1000) NULL,
+      every VARCHAR(100) NULL,
+      every_ms BIGINT NULL,
+      anchor_at BIGINT NULL,
+      timezone VARCHAR(64) NULL,
+      dst_gap VARCHAR(5) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      dst_overlap VARCHAR(6) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      starts_at BIGINT NULL,
+      ends_at BIGINT NULL,
+      max_runs BIGINT NULL,
+      planned_before BIGINT NOT NULL,
+      in_force_from BIGINT NOT NULL,
+      in_force_until BIGINT NOT NULL,
+      PRIMARY KEY (schedule_id, plan),
+      CONSTRAINT past_plans_kind CHECK (kind IN ('one_shot', 'cron', 'interval'))
+    ) ${table}`,
 
     `CREATE TABLE IF NOT EXISTS superseded_requests (
       schedule_id BINARY(16) NOT NULL,

@@ -19,10 +19,14 @@ interface AgedRow extends RowDataPacket {
   project_id: Buffer;
   attempt_count: number;
   completed_at: number | null;
+  scheduled_for: number;
+  recurring: number;
+  reason: string | null;
 }
 
 /** By primary key, from where the walk is. */
-export const agedDeliveriesSql = `SELECT id, project_id, attempt_count, completed_at FROM deliveries FORCE INDEX (PRIMARY)
+export const agedDeliveriesSql = `SELECT id, project_id, attempt_count, completed_at, scheduled_for, recurring, reason
+  FROM deliveries FORCE INDEX (PRIMARY)
   WHERE id > ? AND id < ? ORDER BY id LIMIT ${mostLooked}`;
 
 /**
@@ -43,8 +47,8 @@ export async function purgeDeliveries(
   let count = 0;
   let next = rows.length === mostLooked ? (rows.at(-1)?.id ?? null) : null;
   for (const row of rows) {
-    if (row.completed_at === null || row.completed_at >= retentionCutOff(retention, row.project_id, now))
-      continue;
+    const cutOff = retentionCutOff(retention, row.project_id, now);
+    if (row.completed_at === null || row.completed_at >= cutOff || isStillCalledFor(row, cutOff)) continue;
     count += 1 + row.attempt_count;
     if (count > mostDeleted && batch.length > 0) {
       next = batch.at(-1)?.id ?? null;
@@ -54,6 +58,14 @@ export async function purgeDeliveries(
   }
   const ids = batch.map(({ id }) => id);
   return { purged: ids.length === 0 ? 0 : await deleteDeliveries(store, ids), next };
+}
+
+/**
+ * A single occurrence that was canceled ahead of its time is one that the plan still calls for: without its row it
+ * would be a hole in the ledger. What ended with its plan has a reason, and a one-shot ends with it.
+ */
+function isStillCalledFor(row: AgedRow, cutOff: number): boolean {
+  return row.recurring === 1 && row.reason === null && row.scheduled_for >= cutOff;
 }
 
 function deleteDeliveries(store: Store, ids: readonly Buffer[]): Promise<number> {

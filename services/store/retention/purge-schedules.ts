@@ -27,8 +27,8 @@ export const purgeableSchedulesSql = `SELECT s.id, s.request_id FROM schedules s
 
 /**
  * One step of a walk through the schedules in the order they were made, up to those too young to go: deletes some
- * that ended before their project's cut-off and of whose deliveries none is left, with their requests and metadata,
- * and passes over the others.
+ * that ended before their project's cut-off and of whose deliveries none is left, with their requests, past plans and
+ * metadata, and passes over the others.
  *
  * @param after where the walk is; 16 zero bytes at its start
  */
@@ -60,6 +60,7 @@ async function deleteSchedules(transaction: Queryable, ids: readonly Buffer[]): 
   const requests = [...rows, ...superseded].map(({ request_id }) => request_id);
   await transaction.change("DELETE FROM requests WHERE id IN (?)", [requests]);
   await transaction.change("DELETE FROM superseded_requests WHERE schedule_id IN (?)", [locked]);
+  await transaction.change("DELETE FROM past_plans WHERE schedule_id IN (?)", [locked]);
   await transaction.change("DELETE FROM schedule_metadata WHERE schedule_id IN (?)", [locked]);
   return transaction.change("DELETE FROM schedules WHERE id IN (?)", [locked]);
 }

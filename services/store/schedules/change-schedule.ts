@@ -6,6 +6,7 @@ import { lockEndpoints } from "../endpoints/lock-endpoints.ts";
 import type { Owner } from "../mode.ts";
 import { findSchedules, lockSchedule } from "./find-schedules.ts";
 import { insertRequests } from "./insert-requests.ts";
+import { insertPastPlan } from "./past-plans.ts";
 import { replaceScheduleMetadata } from "./schedule-metadata.ts";
 import type { RequestRecord, ScheduleRecord } from "./schedule-record.ts";
 import { completeSchedules } from "./settle-schedules.ts";
@@ -62,6 +63,7 @@ export function changeSchedule(
     if (change.request) await repointDeliveries(transaction, change.request, open, now);
     await insertDeliveries(transaction, change.insert ?? []);
     const next: ScheduleRecord = { ...change.schedule, version: schedule.version + 1, updatedAt: now };
+    if (next.plan !== schedule.plan) await insertPastPlan(transaction, schedule, next.planFrom);
     await writeSchedule(transaction, next);
     if (next.metadata !== schedule.metadata) await replaceScheduleMetadata(transaction, next);
     if (next.kind === "one_shot") return next;
@@ -166,6 +168,8 @@ async function writeSchedule(transaction: Queryable, schedule: ScheduleRecord): 
     ttl_ms: schedule.ttlMs,
     metadata: JSON.stringify(schedule.metadata),
     plan: schedule.plan,
+    plan_from: schedule.planFrom,
+    planned_before: schedule.plannedBefore,
     planned_count: schedule.plannedCount,
     planned_through: schedule.plannedThrough,
     emit_at: schedule.emitAt,

@@ -66,6 +66,9 @@ export interface ScheduleRecord extends Owner, TimingColumns, PolicyColumns {
   readonly metadata: Readonly<Record<string, string>>;
   /** Rises with every change of the timing; a delivery's `ordinal` names the plan it is of. */
   readonly plan: number;
+  /** Since when the plan is in force, exclusive; and what was planned before it and stands: `maxRuns` counts it too. */
+  readonly planFrom: number;
+  readonly plannedBefore: number;
   /** Planned occurrences that have been settled. */
   readonly runCount: number;
   /** Planned occurrences that have a delivery. */
@@ -84,9 +87,8 @@ export interface ScheduleRecord extends Owner, TimingColumns, PolicyColumns {
 export const scheduleColumns = `s.id, s.project_id, s.mode, s.kind, s.state, s.name, s.request_id, s.fire_at, s.local_fire_at,
   s.cron, s.every, s.every_ms, s.anchor_at, s.timezone, s.dst_gap, s.dst_overlap, s.misfire_policy,
   s.misfire_grace, s.misfire_grace_ms, s.misfire_max, s.overlap, s.early_fire, s.starts_at, s.ends_at, s.max_runs, s.ttl,
-  s.ttl_ms, s.metadata, s.plan, s.run_count, s.planned_count, s.planned_through, s.emit_at, s.version,
-  s.created_at, s.updated_at, s.ended_at, r.endpoint, r.endpoint_id, r.method, r.header_names, r.body_bytes, r.content_bytes,
-  r.timeout, r.timeout_ms, r.retry_policy`;
+  s.ttl_ms, s.metadata, s.plan, s.plan_from, s.planned_before, s.run_count, s.planned_count, s.planned_through, s.emit_at, s.version,
+  s.created_at, s.updated_at, s.ended_at, r.endpoint, r.endpoint_id, r.method, r.header_names, r.body_bytes, r.content_bytes, r.timeout, r.timeout_ms, r.retry_policy`;
 
 export const scheduleTables = "schedules s JOIN requests r ON r.id = s.request_id";
 
@@ -120,6 +122,8 @@ export interface ScheduleRow extends RowDataPacket {
   ttl_ms: number | null;
   metadata: string;
   plan: number;
+  plan_from: number;
+  planned_before: number;
   run_count: number;
   planned_count: number;
   planned_through: number | null;
@@ -182,6 +186,8 @@ export function toScheduleRecord(row: ScheduleRow): ScheduleRecord {
     ttlMs: row.ttl_ms,
     metadata: JSON.parse(row.metadata),
     plan: row.plan,
+    planFrom: row.plan_from,
+    plannedBefore: row.planned_before,
     runCount: row.run_count,
     plannedCount: row.planned_count,
     plannedThrough: row.planned_through,

@@ -10,6 +10,7 @@ import {
   type Delivery,
   DeliveryState,
 } from "../../../generated/rpc/landfall/dispatcher/v1/delivery.ts";
+import type { Ledger } from "../../../generated/rpc/landfall/scheduler/v1/ledger.ts";
 import {
   type Schedule,
   type ScheduleFields,
@@ -113,6 +114,21 @@ export const attempt = {
   responseSnippet: "no",
   nextAttemptAtMs: at,
 };
+
+/** A day with one occurrence lost, of those that retention keeps. */
+export function ledgerOf(scheduleId: string): Ledger {
+  return {
+    fromMs: at - 86_400_000,
+    toMs: at,
+    retainedFromMs: at - 3_600_000,
+    planned: 9,
+    settled: { succeeded: 3, deadLettered: 1, expired: 1, canceled: 1, skipped: 1 },
+    open: 1,
+    besidePlan: 2,
+    holes: 1,
+    holesAt: [{ scheduleId, atMs: at - 60_000 }],
+  };
+}
 
 /** A project that has done something, a minute ago. */
 export const overview = {

@@ -1,0 +1,155 @@
+import { setImmediate as breathe } from "node:timers/promises";
+import { findPastPlans, type PlanRecord, type Store } from "../../store/for-scheduler.ts";
+import { refusal } from "../refusal.ts";
+import { calledInstants } from "./called-instants.ts";
+import { type CalledInstant, countOccurrences, type OccurrenceCount } from "./count-occurrences.ts";
+import { createOccurrenceReader, type OccurrenceReader } from "./occurrence-reader.ts";
+
+/** Instants worked out, and deliveries read, for one ledger. */
+const mostInstants = 1_000_000;
+const mostHolesListed = 100;
+/** Counted in one go, before other requests of this process have their turn. */
+const mostInOneGo = 5_000;
+
+export interface Hole {
+  readonly scheduleId: Buffer;
+  readonly at: number;
+}
+
+/** What was to happen in a span of time, and what became of it. */
+export interface Ledger extends Omit<OccurrenceCount, "holesAt"> {
+  readonly holes: number;
+  /** The first hundred, schedule by schedule. */
+  readonly holesAt: readonly Hole[];
+}
+
+export interface LedgerSpan {
+  readonly from: number;
+  /** Exclusive. */
+  readonly to: number;
+}
+
+/**
+ * Adds up the ledger of schedules: what their plans, past and present, call for in a span of time, worked out
+ * from the rules, against the deliveries there are.
+ *
+ * @param pages the present plan of each schedule; a page is read from the store together
+ * @throws ServiceError `invalid_parameter` when there is more than 1,000,000 to count
+ */
+export async function readLedger(
+  store: Store,
+  pages: AsyncIterable<readonly PlanRecord[]>,
+  span: LedgerSpan,
+  now: number,
+): Promise<Ledger> {
+  const ledger = new Sum(now);
+  for await (const page of pages) {
+    const present = [...page].sort((one, other) => Buffer.compare(one.scheduleId, other.scheduleId));
+    const ids = present.map(({ scheduleId }) => scheduleId);
+    const changed = present.filter(({ plan }) => plan > 0).map(({ scheduleId }) => scheduleId);
+    const past = Map.groupBy(await findPastPlans(store, changed, span.from), keyOf);
+    const rows = createOccurrenceReader(store, ids, { from: span.from, before: span.to }, (count) =>
+      ledger.spendRows(count),
+    );
+    for (const plan of present) {
+      // A change that came in between has made a past plan of the one that was read as present.
+      const earlier = (past.get(keyOf(plan)) ?? []).filter((each) => each.plan < plan.plan);
+      const plans = [...earlier.sort((one, other) => one.plan - other.plan), plan];
+      await addSchedule(ledger, plan.scheduleId, plans, rows, span);
+    }
+  }
+  return ledger.total();
+}
+
+/** Plans follow one another, so that their instants do as well. */
+async function addSchedule(
+  ledger: Sum,
+  scheduleId: Buffer,
+  plans: readonly PlanRecord[],
+  rows: OccurrenceReader,
+  { from, to }: LedgerSpan,
+): Promise<void> {
+  for (const plan of plans) {
+    for (const { instants, walked } of calledInstants(plan, from, to)) {
+      const called = instants.map((at) => ({ plan: plan.plan, at }));
+      const throughAt = instants.at(-1);
+      await ledger.spendInstants(walked);
+      if (throughAt === undefined) continue;
+      ledger.add(scheduleId, called, await rows.take(scheduleId, throughAt));
+    }
+  }
+  ledger.add(scheduleId, [], await rows.take(scheduleId, Infinity));
+}
+
+/** A ledger in the making, and what was spent on it. */
+class Sum {
+  readonly #now: number;
+  readonly #settled = { succeeded: 0, dead_lettered: 0, expired: 0, canceled: 0, skipped: 0 };
+  readonly #holesAt: Hole[] = [];
+  #planned = 0;
+  #open = 0;
+  #besidePlan = 0;
+  #holes = 0;
+  #instants = 0;
+  #rows = 0;
+  #inThisGo = 0;
+
+  constructor(now: number) {
+    this.#now = now;
+  }
+
+  add(
+    scheduleId: Buffer,
+    called: readonly CalledInstant[],
+    rows: Parameters<typeof countOccurrences>[1],
+  ): void {
+    if (called.length === 0 && rows.length === 0) return;
+    const count = countOccurrences(called, rows, this.#now);
+    this.#planned += count.planned;
+    this.#open += count.open;
+    this.#besidePlan += count.besidePlan;
+    this.#holes += count.holesAt.length;
+    this.#settled.succeeded += count.settled.succeeded;
+    this.#settled.dead_lettered += count.settled.dead_lettered;
+    this.#settled.expired += count.settled.expired;
+    this.#settled.canceled += count.settled.canceled;
+    this.#settled.skipped += count.settled.skipped;
+    for (const at of count.holesAt.slice(0, mostHolesListed - this.#holesAt.length)) {
+      this.#holesAt.push({ scheduleId, at });
+    }
+  }
+
+  async spendInstants(count: number): Promise<void> {
+    this.#instants += count;
+    if (this.#instants > mostInstants) throw tooMuch();
+    this.#inThisGo += count;
+    if (this.#inThisGo < mostInOneGo) return;
+    this.#inThisGo = 0;
+    await breathe();
+  }
+
+  spendRows(count: number): void {
+    this.#rows += count;
+    if (this.#rows > mostInstants) throw tooMuch();
+  }
+
+  total(): Ledger {
+    return {
+      planned: this.#planned,
+      settled: this.#settled,
+      open: this.#open,
+      besidePlan: this.#besidePlan,
+      holes: this.#holes,
+      holesAt: this.#holesAt,
+    };
+  }
+}
+
+function keyOf({ scheduleId }: PlanRecord): string {
+  return scheduleId.toString("hex");
+}
+
+function tooMuch() {
+  const message = `There are more than ${mostInstants} occurrences to count; ask for a shorter range.`;
+  return refusal("invalid_parameter", message, "from");
+}

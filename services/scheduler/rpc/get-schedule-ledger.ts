@@ -1,0 +1,24 @@
+import type { Ledger } from "../../../generated/rpc/landfall/scheduler/v1/ledger.ts";
+import type { GetScheduleLedgerRequest } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import { findPlan, type PlanRecord } from "../../store/for-scheduler.ts";
+import { ownerOf } from "../caller.ts";
+import { noSchedule, scheduleId } from "../find-schedule.ts";
+import { ledgerMessage } from "../ledger/ledger-message.ts";
+import { ledgerSpan } from "../ledger/ledger-span.ts";
+import type { Scheduler } from "../scheduler.ts";
+
+/** What one schedule was to do in a span of time, and what became of it. */
+export async function getScheduleLedger(
+  scheduler: Scheduler,
+  request: GetScheduleLedgerRequest,
+): Promise<Ledger> {
+  const owner = ownerOf(request.caller);
+  const now = scheduler.clock.now();
+  const span = ledgerSpan(request.fromMs, request.toMs, now);
+  const plan = (await findPlan(scheduler.store, owner, scheduleId(request.id))) ?? noSchedule();
+  return ledgerMessage(scheduler, owner, span, now, onePage(plan));
+}
+
+async function* onePage(plan: PlanRecord): AsyncGenerator<PlanRecord[]> {
+  yield [plan];
+}

@@ -1,0 +1,55 @@
+import type { Queryable } from "../connect.ts";
+import type { Owner } from "../mode.ts";
+import { createdBetween, newestFirst } from "../newest-first.ts";
+import { type PlanRecord, type PlanRow, toPlanRecord } from "./past-plans.ts";
+import type { ScheduleKind, ScheduleState } from "./schedule-record.ts";
+
+const kinds: readonly ScheduleKind[] = ["one_shot", "cron", "interval"];
+const states: readonly ScheduleState[] = ["active", "paused", "completed", "canceled", "exhausted"];
+
+/** What completed has no more to plan by itself; what was ended otherwise is planned no further than that. */
+const columns = `s.id, s.id AS schedule_id, s.plan, s.kind, s.fire_at, s.local_fire_at, s.cron, s.every, s.every_ms,
+  s.anchor_at, s.timezone, s.dst_gap, s.dst_overlap, s.starts_at, s.ends_at, s.max_runs, s.planned_before,
+  s.plan_from AS in_force_from, IF(s.state = 'completed', NULL, s.ended_at) AS in_force_until`;
+
+/** The present, or last, plan of one schedule; null when the owner has none with this id. */
+export async function findPlan(store: Queryable, owner: Owner, id: Buffer): Promise<PlanRecord | null> {
+  const [row] = await store.rows<PlanRow>(
+    `SELECT ${columns} FROM schedules s WHERE s.id = ? AND s.project_id = ? AND s.mode = ?`,
+    [id, owner.projectId, owner.mode],
+  );
+  return row ? toPlanRecord(row) : null;
+}
+
+/**
+ * A page of the present, or last, plans of the owner's schedules, the newest schedule first, on
+ * `schedules_by_kind_and_state`. One statement reads all states, so a schedule that moves between them is seen
+ * once whenever it does.
+ *
+ * @param createdBefore schedules made at this instant or later are left out
+ * @param before the last schedule of the page before; null: from the newest on
+ */
+export async function listPlans(
+  store: Queryable,
+  owner: Owner,
+  createdBefore: number,
+  before: Buffer | null,
+  limit: number,
+): Promise<PlanRecord[]> {
+  const page = newestFirst({
+    columns,
+    from: "schedules s FORCE INDEX (schedules_by_kind_and_state)",
+    idColumn: "s.id",
+    branches: kinds.flatMap((kind) =>
+      states.map((state) => ({
+        sql: "s.project_id = ? AND s.mode = ? AND s.kind = ? AND s.state = ?",
+        bound: [owner.projectId, owner.mode, kind, state],
+      })),
+    ),
+    filters: createdBetween("s.id", null, createdBefore),
+    before,
+    limit,
+  });
+  const rows = await store.rows<PlanRow>(page.sql, page.bound);
+  return rows.map(toPlanRecord);
+}

@@ -1,0 +1,106 @@
+import type { RowDataPacket } from "mysql2/promise";
+import type { Bound, Queryable } from "../connect.ts";
+import type { ScheduleKind, ScheduleRecord, TimingColumns } from "./schedule-record.ts";
+
+/** What a schedule was planned by while one of its plans was in force. */
+export interface PlanRecord extends TimingColumns {
+  readonly scheduleId: Buffer;
+  /** The `ordinal` of its deliveries. */
+  readonly plan: number;
+  /** What earlier plans had planned and was not given back: `maxRuns` counts it too. */
+  readonly plannedBefore: number;
+  /** Exclusive: what fell due at this instant was the plan's before. */
+  readonly inForceFrom: number;
+  /** Inclusive; null: it is in force, or nothing ended it but its own bounds. */
+  readonly inForceUntil: number | null;
+}
+
+const columns = `schedule_id, plan, kind, fire_at, local_fire_at, cron, every, every_ms, anchor_at, timezone, dst_gap,
+  dst_overlap, starts_at, ends_at, max_runs, planned_before, in_force_from, in_force_until`;
+
+export interface PlanRow extends RowDataPacket {
+  schedule_id: Buffer;
+  plan: number;
+  kind: ScheduleKind;
+  fire_at: number | null;
+  local_fire_at: string | null;
+  cron: string | null;
+  every: string | null;
+  every_ms: number | null;
+  anchor_at: number | null;
+  timezone: string | null;
+  dst_gap: string;
+  dst_overlap: string;
+  starts_at: number | null;
+  ends_at: number | null;
+  max_runs: number | null;
+  planned_before: number;
+  in_force_from: number;
+  in_force_until: number | null;
+}
+
+/** Keeps the plan that a schedule has had until now; part of the transaction that replaces it. */
+export async function insertPastPlan(
+  transaction: Queryable,
+  schedule: ScheduleRecord,
+  inForceUntil: number,
+): Promise<void> {
+  const values: Bound[] = [
+    schedule.id,
+    schedule.plan,
+    schedule.kind,
+    schedule.fireAt,
+    schedule.localFireAt,
+    schedule.cron,
+    schedule.every,
+    schedule.everyMs,
+    schedule.anchorAt,
+    schedule.timezone,
+    schedule.dstGap,
+    schedule.dstOverlap,
+    schedule.startsAt,
+    schedule.endsAt,
+    schedule.maxRuns,
+    schedule.plannedBefore,
+    schedule.planFrom,
+    inForceUntil,
+  ];
+  await transaction.change(`INSERT INTO past_plans (${columns}) VALUES (?)`, [values]);
+}
+
+/** The past plans of schedules that were in force at `from` or later, in no order; by primary key. */
+export async function findPastPlans(
+  store: Queryable,
+  scheduleIds: readonly Buffer[],
+  from: number,
+): Promise<PlanRecord[]> {
+  if (scheduleIds.length === 0) return [];
+  const rows = await store.rows<PlanRow>(
+    `SELECT ${columns} FROM past_plans WHERE schedule_id IN (?) AND in_force_until >= ?`,
+    [[...scheduleIds], from],
+  );
+  return rows.map(toPlanRecord);
+}
+
+export function toPlanRecord(row: PlanRow): PlanRecord {
+  return {
+    scheduleId: row.schedule_id,
+    plan: row.plan,
+    kind: row.kind,
+    fireAt: row.fire_at,
+    localFireAt: row.local_fire_at,
+    cron: row.cron,
+    every: row.every,
+    everyMs: row.every_ms,
+    anchorAt: row.anchor_at,
+    timezone: row.timezone,
+    dstGap: row.dst_gap,
+    dstOverlap: row.dst_overlap,
+    startsAt: row.starts_at,
+    endsAt: row.ends_at,
+    maxRuns: row.max_runs,
+    plannedBefore: row.planned_before,
+    inForceFrom: row.in_force_from,
+    inForceUntil: row.in_force_until,
+  };
+}
