@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Caller } from "../../generated/rpc/landfall/accounts/v1/caller.ts";
 import type { Ledger } from "../../generated/rpc/landfall/scheduler/v1/ledger.ts";
@@ -176,46 +175,5 @@ describe("the ledger of a schedule", () => {
       holes: 1,
       settled: { ...none, canceled: 1 },
     });
-  });
-});
-
-describe("the ledger of a one-shot", () => {
-  it("has its occurrence, sent, canceled ahead of its time or lost", async () => {
-    const [sent, canceled, lost] = [
-      await create({ delay: "10m" }),
-      await create({ delay: "10m" }),
-      await create({ delay: "10m" }),
-    ];
-    await scheduler.calls.cancelSchedule(named(canceled));
-    await live(20 * minute);
-    await scheduler.query("DELETE FROM deliveries WHERE schedule_id = ?", [bytes(lost)]);
-    expect(await ledger(sent)).toMatchObject({ planned: 1, holes: 0, settled: { ...none, succeeded: 1 } });
-    expect(await ledger(canceled)).toMatchObject({ planned: 1, holes: 0, settled: { ...none, canceled: 1 } });
-    expect(await ledger(lost)).toMatchObject({ planned: 1, holes: 1, settled: none });
-  });
-
-  it("has two occurrences where the clock shows its time twice", async () => {
-    const dst = { gap: "end", overlap: "both" };
-    const at = { localFireAt: "2027-10-31T02:30", timezone: "Europe/Berlin", dst };
-    const schedule = await create(at);
-    const span = { fromMs: Date.UTC(2027, 9, 31), toMs: Date.UTC(2027, 10, 1) };
-    const ask = () => scheduler.calls.getScheduleLedger({ caller, id: schedule.id, ...span });
-    expect(await ask()).toMatchObject({ planned: 2, open: 2, holes: 0 });
-    await scheduler.query("DELETE FROM deliveries WHERE schedule_id = ? LIMIT 1", [bytes(schedule)]);
-    scheduler.time.move(span.toMs - now());
-    expect(await ask()).toMatchObject({ planned: 2, open: 1, holes: 1 });
-  });
-
-  it("is that of its owner alone", async () => {
-    const schedule = await create({ delay: "10m" });
-    const id = schedule.id;
-    for (const asked of [
-      { caller: newCaller(), id },
-      { caller, id: `sch_${randomBytes(8).toString("hex")}` },
-    ]) {
-      await expect(scheduler.calls.getScheduleLedger(asked)).rejects.toMatchObject({
-        code: "schedule_not_found",
-      });
-    }
   });
 });
