@@ -136,12 +136,12 @@ describe("a clone with an idempotency key", () => {
     ];
     await clone(source, { name: "b" }, ["name"], "c-2");
     for (const again of [
-      clone(source, { name: "c" }, ["name"], "c-2"),
-      clone(source, {}, [], "c-2"),
-      clone(other, { name: "b" }, ["name"], "c-2"),
-      clone(source, {}, [], "c-3"),
+      () => clone(source, { name: "c" }, ["name"], "c-2"),
+      () => clone(source, {}, [], "c-2"),
+      () => clone(other, { name: "b" }, ["name"], "c-2"),
+      () => clone(source, {}, [], "c-3"),
     ]) {
-      await expect(again).rejects.toMatchObject({ kind: "invalid", code: "idempotency_key_reused" });
+      await expect(again()).rejects.toMatchObject({ kind: "invalid", code: "idempotency_key_reused" });
     }
   });
 });
