@@ -95,7 +95,8 @@ export async function startDispatching(dispatcher: Dispatcher): Promise<Dispatch
     pump,
     async stop(graceMs) {
       await claim.stop();
-      await pump.stop();
+      // With the store away nothing can be given back: the leases run out, and what is on the wire ends all the same.
+      await pump.stop().catch((error: unknown) => log.error({ err: error }, "not given back"));
       await sender.close({ graceMs });
       await settler.drain(AbortSignal.timeout(writeWithinMs));
       await Promise.all(loops.map((each) => each.stop()));
