@@ -29,10 +29,12 @@ export async function begin(
 ): Promise<Begun> {
   const { store, clock, figures } = dispatcher;
   await secrets.prepare(batch.map(({ claimed }) => claimed.projectId));
-  const ending = batch.filter(endsUnsent);
+  const current = newestClaims(batch);
+  const superseded = batch.filter((held) => !current.has(held));
+  const ending = [...current].filter(endsUnsent);
   const { send, wait, skip } = await judgeOverlaps(
     store,
-    batch.filter((held) => !ending.includes(held)),
+    [...current].filter((held) => !ending.includes(held)),
     clock.now(),
   );
   const { begun: ids, refused } = await measured(
@@ -50,8 +52,22 @@ export async function begin(
     overlapped: skip,
     busy: send.filter(({ id }) => refused.has(id)),
     expired: [...ending, ...left.filter(isExpired)],
-    lost: left.filter((held) => !isExpired(held)),
+    lost: [...superseded, ...left.filter((held) => !isExpired(held))],
   };
+}
+
+/**
+ * The batch without claims that this process itself has followed by a newer one: a change took the delivery back and it
+ * was claimed again, with another request perhaps, while the older claim still stood in line. What begins is told
+ * by the delivery's id, so an older claim must not stand beside the newer one.
+ */
+export function newestClaims(batch: readonly Held[]): ReadonlySet<Held> {
+  const newest = new Map<string, Held>();
+  for (const held of batch) {
+    const other = newest.get(held.id);
+    if (!other || other.claimed.fence < held.claimed.fence) newest.set(held.id, held);
+  }
+  return new Set(newest.values());
 }
 
 /**
