@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listAttempts } from "../../services/store/attempts/list-attempts.ts";
 import { deliveryStates } from "../../services/store/deliveries/delivery-record.ts";
+import { findDeadLetters } from "../../services/store/deliveries/find-dead-letters.ts";
 import { type DeliveryFilter, listDeliveries } from "../../services/store/deliveries/list-deliveries.ts";
 import { listSchedules, type ScheduleFilter } from "../../services/store/schedules/list-schedules.ts";
 import type { ScheduleRecord } from "../../services/store/schedules/schedule-record.ts";
@@ -106,6 +107,18 @@ describe("the plan of a list", () => {
     await listDeliveries(dispatcher, owner, { ...noDeliveries, scheduleId }, null, 26);
     await expectPaged(recorded, "d", "deliveries_of_schedule", deliveryStates.length);
   });
+
+  for (const [what, key, scheduled] of [
+    ["all", "deliveries_by_state", false],
+    ["one schedule's", "deliveries_of_schedule", true],
+  ] as const) {
+    it(`of ${what} dead letters, oldest first, sorts nothing`, async () => {
+      const { store: dispatcher, recorded } = recording(store.dispatcher);
+      const scheduleId = scheduled ? (schedules[3]?.id ?? null) : null;
+      await findDeadLetters(dispatcher, owner, { ...noDeliveries, scheduleId, search: "x" }, laterPage);
+      await expectPaged(recorded, "d", key, 1);
+    });
+  }
 
   for (const [what, key] of [
     ["one delivery's", "attempts_by_delivery"],

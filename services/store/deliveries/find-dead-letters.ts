@@ -2,6 +2,7 @@ import type { RowDataPacket } from "mysql2/promise";
 import type { Bound, Queryable } from "../connect.ts";
 import type { Owner } from "../mode.ts";
 import { type Condition, contains, createdBetween } from "../newest-first.ts";
+import { deliveryJoins } from "./delivery-record.ts";
 import type { DeliveryFilter } from "./list-deliveries.ts";
 
 /** Rows looked at in one statement. */
@@ -38,7 +39,7 @@ export async function findDeadLetters(
   const rows = await store.rows<LookedRow>(
     `SELECT d.id, (${allOf(meets)}) AS meets
      FROM deliveries d FORCE INDEX (${filter.scheduleId ? "deliveries_of_schedule" : "deliveries_by_state"})
-       STRAIGHT_JOIN requests r ON r.id = d.request_id
+       STRAIGHT_JOIN ${deliveryJoins}
      WHERE ${allOf(where)} ORDER BY d.id LIMIT ${mostLooked}`,
     bound,
   );
@@ -64,7 +65,7 @@ function walked(owner: Owner, filter: Omit<DeliveryFilter, "state">, after: Buff
 function told({ endpointId, search }: Omit<DeliveryFilter, "state">): Condition[] {
   const conditions: Condition[] = [{ sql: "d.replayed_at IS NULL", bound: [] }];
   if (endpointId) conditions.push({ sql: "d.endpoint_id = ?", bound: [endpointId] });
-  if (search !== null) conditions.push(contains(["r.endpoint"], search));
+  if (search !== null) conditions.push(contains(["COALESCE(r.endpoint, e.url)"], search));
   return conditions;
 }
 
