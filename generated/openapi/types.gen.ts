@@ -483,7 +483,7 @@ export type Ledger = {
      */
     beside_plan: number;
     /**
-     * Planned occurrences that have fallen due and have no delivery: must be 0.
+     * Planned occurrences whose delivery should be there and is not, those ahead among them that had one: must be 0.
      */
     holes: number;
     /**

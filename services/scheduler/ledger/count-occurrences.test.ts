@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { DeliveryState } from "../../store/for-scheduler.ts";
 import { countOccurrences } from "./count-occurrences.ts";
 
-const now = 100;
+const writtenThrough = 100;
 const none = { succeeded: 0, dead_lettered: 0, expired: 0, canceled: 0, skipped: 0 };
 const called = (...ats: number[]) => ats.map((at) => ({ plan: 0, at }));
 const row = (scheduledFor: number, state: DeliveryState, ordinal = 0) => ({ scheduledFor, state, ordinal });
@@ -28,7 +28,7 @@ describe("countOccurrences", () => {
     ],
     ["one on the wire", called(90), [row(90, "dispatching")], 1, 1, 0, [], {}],
     ["a lost one", called(80, 90), [row(80, "succeeded")], 2, 0, 0, [90], { succeeded: 1 }],
-    ["a lost one that is due now", called(100), [], 1, 0, 0, [100], {}],
+    ["a lost one, the last that must be there", called(100), [], 1, 0, 0, [100], {}],
     ["one whose delivery is still to be written", called(101), [], 1, 1, 0, [], {}],
     [
       "a delivery of another plan at that instant",
@@ -55,7 +55,7 @@ describe("countOccurrences", () => {
   ] as const) {
     it(`counts ${what}`, () => {
       const expected = { planned, open, besidePlan, holesAt, settled: { ...none, ...settled } };
-      expect(countOccurrences(calls, rows, now)).toEqual(expected);
+      expect(countOccurrences(calls, rows, writtenThrough)).toEqual(expected);
     });
   }
 });

@@ -23,18 +23,20 @@ export interface OccurrenceCount {
   /** Planned and not settled, those too that are not due yet and whose delivery is still to be written. */
   readonly open: number;
   readonly besidePlan: number;
-  /** Planned instants that have fallen due (`now` included) and of whose plan no delivery is there. */
+  /** Planned instants that must have their delivery by now, and of whose plan none is there. */
   readonly holesAt: readonly number[];
 }
 
 /**
  * Counts what one schedule's plans call for against the deliveries there are. A delivery of a plan counts as
  * planned even where the plan no longer calls for its instant: it was planned, and ended with its plan.
+ *
+ * @param writtenThrough what is called up to this instant, inclusive, must have its delivery
  */
 export function countOccurrences(
   called: readonly CalledInstant[],
   rows: readonly Counted[],
-  now: number,
+  writtenThrough: number,
 ): OccurrenceCount {
   const settled: Record<SettledState, number> = {
     succeeded: 0,
@@ -51,7 +53,7 @@ export function countOccurrences(
   }
   const there = new Set(planned.map(({ ordinal, scheduledFor }) => keyOf(ordinal, scheduledFor)));
   const missing = there.size === 0 ? called : called.filter(({ plan, at }) => !there.has(keyOf(plan, at)));
-  const holesAt = missing.filter(({ at }) => at <= now).map(({ at }) => at);
+  const holesAt = missing.filter(({ at }) => at <= writtenThrough).map(({ at }) => at);
   return {
     planned: planned.length + missing.length,
     settled,

@@ -8,6 +8,7 @@ import { type LedgerSpan, readLedger } from "./read-ledger.ts";
 /**
  * The ledger of some of an owner's schedules over the part of a span that retention keeps.
  *
+ * @param signal aborts when nobody waits for the answer any more
  * @throws ServiceError `invalid_parameter` when there is too much to count
  */
 export async function ledgerMessage(
@@ -16,10 +17,11 @@ export async function ledgerMessage(
   asked: LedgerSpan,
   now: number,
   pages: AsyncIterable<readonly PlanRecord[]>,
+  signal: AbortSignal,
 ): Promise<LedgerMessage> {
   const cutOffAt = retentionCutOff(await loadRetention(store, retentionDays), owner.projectId, now);
   const { span, retainedFrom } = retainedSpan(asked, cutOffAt);
-  const ledger = await readLedger(store, pages, span, now);
+  const ledger = await readLedger(store, pages, span, now, signal);
   return {
     fromMs: asked.from,
     toMs: asked.to,

@@ -7,6 +7,8 @@ import { createOccurrenceReader, type OccurrenceReader } from "./occurrence-read
 
 /** Instants worked out, and deliveries read, for one ledger. */
 const mostInstants = 1_000_000;
+/** Past plans of a page of schedules. */
+const mostPastPlans = 50_000;
 const mostHolesListed = 100;
 /** Counted in one go, before other requests of this process have their turn. */
 const mostInOneGo = 5_000;
@@ -34,20 +36,26 @@ export interface LedgerSpan {
  * from the rules, against the deliveries there are.
  *
  * @param pages the present plan of each schedule; a page is read from the store together
- * @throws ServiceError `invalid_parameter` when there is more than 1,000,000 to count
+ * @param signal aborts when nobody waits for the answer any more
+ * @throws ServiceError `invalid_parameter` when there is more than 1,000,000 to count, or more than 50,000 past
+ *   plans on a page
  */
 export async function readLedger(
   store: Store,
   pages: AsyncIterable<readonly PlanRecord[]>,
   span: LedgerSpan,
   now: number,
+  signal: AbortSignal,
 ): Promise<Ledger> {
-  const ledger = new Sum(now);
+  const ledger = new Sum(signal);
   for await (const page of pages) {
+    signal.throwIfAborted();
     const present = [...page].sort((one, other) => Buffer.compare(one.scheduleId, other.scheduleId));
     const ids = present.map(({ scheduleId }) => scheduleId);
     const changed = present.filter(({ plan }) => plan > 0).map(({ scheduleId }) => scheduleId);
-    const past = Map.groupBy(await findPastPlans(store, changed, span.from), keyOf);
+    const pastPlans = await findPastPlans(store, changed, span.from, mostPastPlans + 1);
+    if (pastPlans.length > mostPastPlans) throw tooMuch();
+    const past = Map.groupBy(pastPlans, keyOf);
     const rows = createOccurrenceReader(store, ids, { from: span.from, before: span.to }, (count) =>
       ledger.spendRows(count),
     );
@@ -55,35 +63,40 @@ export async function readLedger(
       // A change that came in between has made a past plan of the one that was read as present.
       const earlier = (past.get(keyOf(plan)) ?? []).filter((each) => each.plan < plan.plan);
       const plans = [...earlier.sort((one, other) => one.plan - other.plan), plan];
-      await addSchedule(ledger, plan.scheduleId, plans, rows, span);
+      await addSchedule(ledger, plan.scheduleId, plans, rows, span, now);
     }
   }
   return ledger.total();
 }
 
-/** Plans follow one another, so that their instants do as well. */
+/**
+ * Plans follow one another, so that their instants do as well. What has fallen due must have its delivery, and so
+ * must what lies ahead up to where the plan was written: what was lost there would never go out.
+ */
 async function addSchedule(
   ledger: Sum,
   scheduleId: Buffer,
   plans: readonly PlanRecord[],
   rows: OccurrenceReader,
   { from, to }: LedgerSpan,
+  now: number,
 ): Promise<void> {
   for (const plan of plans) {
+    const writtenThrough = Math.max(now, plan.plannedThrough ?? now);
     for (const { instants, walked } of calledInstants(plan, from, to)) {
       const called = instants.map((at) => ({ plan: plan.plan, at }));
       const throughAt = instants.at(-1);
       await ledger.spendInstants(walked);
       if (throughAt === undefined) continue;
-      ledger.add(scheduleId, called, await rows.take(scheduleId, throughAt));
+      ledger.add(scheduleId, called, await rows.take(scheduleId, throughAt), writtenThrough);
     }
   }
-  ledger.add(scheduleId, [], await rows.take(scheduleId, Infinity));
+  ledger.add(scheduleId, [], await rows.take(scheduleId, Infinity), now);
 }
 
 /** A ledger in the making, and what was spent on it. */
 class Sum {
-  readonly #now: number;
+  readonly #signal: AbortSignal;
   readonly #settled = { succeeded: 0, dead_lettered: 0, expired: 0, canceled: 0, skipped: 0 };
   readonly #holesAt: Hole[] = [];
   #planned = 0;
@@ -94,17 +107,18 @@ class Sum {
   #rows = 0;
   #inThisGo = 0;
 
-  constructor(now: number) {
-    this.#now = now;
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
   }
 
   add(
     scheduleId: Buffer,
     called: readonly CalledInstant[],
     rows: Parameters<typeof countOccurrences>[1],
+    writtenThrough: number,
   ): void {
     if (called.length === 0 && rows.length === 0) return;
-    const count = countOccurrences(called, rows, this.#now);
+    const count = countOccurrences(called, rows, writtenThrough);
     this.#planned += count.planned;
     this.#open += count.open;
     this.#besidePlan += count.besidePlan;
@@ -126,11 +140,13 @@ class Sum {
     if (this.#inThisGo < mostInOneGo) return;
     this.#inThisGo = 0;
     await breathe();
+    this.#signal.throwIfAborted();
   }
 
   spendRows(count: number): void {
     this.#rows += count;
     if (this.#rows > mostInstants) throw tooMuch();
+    this.#signal.throwIfAborted();
   }
 
   total(): Ledger {
@@ -150,6 +166,6 @@ function keyOf({ scheduleId }: PlanRecord): string {
 }
 
 function tooMuch() {
-  const message = `There are more than ${mostInstants} occurrences to count; ask for a shorter range.`;
+  const message = `There are more than ${mostInstants} occurrences, or too many plans; ask for a shorter range.`;
   return refusal("invalid_parameter", message, "from");
 }

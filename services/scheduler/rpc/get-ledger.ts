@@ -1,5 +1,6 @@
 import type { Ledger } from "../../../generated/rpc/landfall/scheduler/v1/ledger.ts";
 import type { GetLedgerRequest } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import type { RpcContext } from "../../runtime/rpc/implement.ts";
 import { listPlans, type Owner, type PlanRecord } from "../../store/for-scheduler.ts";
 import { ownerOf } from "../caller.ts";
 import { ledgerMessage } from "../ledger/ledger-message.ts";
@@ -11,11 +12,15 @@ const pageSchedules = 500;
 const mostSchedules = 100_000;
 
 /** What all schedules of a project and mode were to do in a span of time, and what became of it. */
-export async function getLedger(scheduler: Scheduler, request: GetLedgerRequest): Promise<Ledger> {
+export async function getLedger(
+  scheduler: Scheduler,
+  request: GetLedgerRequest,
+  { signal }: Pick<RpcContext, "signal">,
+): Promise<Ledger> {
   const owner = ownerOf(request.caller);
   const now = scheduler.clock.now();
   const span = ledgerSpan(request.fromMs, request.toMs, now);
-  return ledgerMessage(scheduler, owner, span, now, pagesOf(scheduler, owner, span.to));
+  return ledgerMessage(scheduler, owner, span, now, pagesOf(scheduler, owner, span.to), signal);
 }
 
 /** Every schedule that was made before the span ends: what was made later calls for nothing in it. */

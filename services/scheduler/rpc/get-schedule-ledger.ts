@@ -1,5 +1,6 @@
 import type { Ledger } from "../../../generated/rpc/landfall/scheduler/v1/ledger.ts";
 import type { GetScheduleLedgerRequest } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import type { RpcContext } from "../../runtime/rpc/implement.ts";
 import { findPlan, type PlanRecord } from "../../store/for-scheduler.ts";
 import { ownerOf } from "../caller.ts";
 import { noSchedule, scheduleId } from "../find-schedule.ts";
@@ -11,12 +12,13 @@ import type { Scheduler } from "../scheduler.ts";
 export async function getScheduleLedger(
   scheduler: Scheduler,
   request: GetScheduleLedgerRequest,
+  { signal }: Pick<RpcContext, "signal">,
 ): Promise<Ledger> {
   const owner = ownerOf(request.caller);
   const now = scheduler.clock.now();
   const span = ledgerSpan(request.fromMs, request.toMs, now);
   const plan = (await findPlan(scheduler.store, owner, scheduleId(request.id))) ?? noSchedule();
-  return ledgerMessage(scheduler, owner, span, now, onePage(plan));
+  return ledgerMessage(scheduler, owner, span, now, onePage(plan), signal);
 }
 
 async function* onePage(plan: PlanRecord): AsyncGenerator<PlanRecord[]> {

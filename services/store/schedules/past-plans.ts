@@ -13,6 +13,8 @@ export interface PlanRecord extends TimingColumns {
   readonly inForceFrom: number;
   /** Inclusive; null: it is in force, or nothing ended it but its own bounds. */
   readonly inForceUntil: number | null;
+  /** What it calls for up to this instant, inclusive, has its delivery; null: of a past plan nobody keeps it. */
+  readonly plannedThrough: number | null;
 }
 
 const columns = `schedule_id, plan, kind, fire_at, local_fire_at, cron, every, every_ms, anchor_at, timezone, dst_gap,
@@ -37,6 +39,7 @@ export interface PlanRow extends RowDataPacket {
   planned_before: number;
   in_force_from: number;
   in_force_until: number | null;
+  planned_through: number | null;
 }
 
 /** Keeps the plan that a schedule has had until now; part of the transaction that replaces it. */
@@ -68,16 +71,18 @@ export async function insertPastPlan(
   await transaction.change(`INSERT INTO past_plans (${columns}) VALUES (?)`, [values]);
 }
 
-/** The past plans of schedules that were in force at `from` or later, in no order; by primary key. */
+/** The past plans of schedules that were in force at `from` or later, in no order, `limit` at most; by primary key. */
 export async function findPastPlans(
   store: Queryable,
   scheduleIds: readonly Buffer[],
   from: number,
+  limit: number,
 ): Promise<PlanRecord[]> {
   if (scheduleIds.length === 0) return [];
   const rows = await store.rows<PlanRow>(
-    `SELECT ${columns} FROM past_plans WHERE schedule_id IN (?) AND in_force_until >= ?`,
-    [[...scheduleIds], from],
+    `SELECT ${columns}, NULL AS planned_through FROM past_plans
+     WHERE schedule_id IN (?) AND in_force_until >= ? LIMIT ?`,
+    [[...scheduleIds], from, limit],
   );
   return rows.map(toPlanRecord);
 }
@@ -102,5 +107,6 @@ export function toPlanRecord(row: PlanRow): PlanRecord {
     plannedBefore: row.planned_before,
     inForceFrom: row.in_force_from,
     inForceUntil: row.in_force_until,
+    plannedThrough: row.planned_through,
   };
 }

@@ -23,7 +23,7 @@ export interface Ledger {
   open: number;
   /** Deliveries that no plan called for: replays and triggers. */
   besidePlan: number;
-  /** Planned, due, and without a delivery: must be 0. */
+  /** Planned, due or written ahead, and without a delivery: must be 0. */
   holes: number;
   /** The first hundred. */
   holesAt: LedgerHole[];
