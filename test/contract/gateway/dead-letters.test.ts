@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ServiceError } from "../../../services/runtime/errors.ts";
 import { type Constellation, startConstellation } from "./constellation.ts";
 
 let stars: Constellation;
@@ -27,6 +28,19 @@ describe("POST /v1/dead-letters/replay", () => {
     await replay({ filter: {} });
     expect(stars.memory.lastList).toHaveProperty("filter", expect.any(Object));
   });
+
+  for (const [kind, code, param, status] of [
+    ["not_found", "delivery_not_found", "ids.3", 404],
+    ["conflict", "not_a_dead_letter", "ids.0", 409],
+    ["not_found", "schedule_not_found", "filter.schedule_id", 404],
+    ["invalid", "invalid_duration", "over", 400],
+  ] as const) {
+    it(`answers ${status} to ${code}, and says where`, async () => {
+      stars.memory.failNext = new ServiceError(kind, code, "No.", param);
+      const reply = await replay({ filter: {} });
+      expect([reply.status, reply.json.error.code, reply.json.error.param]).toEqual([status, code, param]);
+    });
+  }
 
   it("needs the scope replay", async () => {
     const { json } = await replay({ filter: {} }, { authorization: "Bearer sk_reader" });

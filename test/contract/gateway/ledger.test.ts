@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ServiceError } from "../../../services/runtime/errors.ts";
 import { type Constellation, startConstellation } from "./constellation.ts";
 
 let stars: Constellation;
@@ -65,6 +66,13 @@ describe("getLedger", () => {
       expect([status, json.error.code, json.error.param]).toEqual([400, code, param]);
     });
   }
+
+  it("400: more to count than there may be", async () => {
+    const id = await aSchedule();
+    stars.memory.failNext = new ServiceError("invalid", "invalid_parameter", "Too much.", "from");
+    const { status, json } = await get(`/v1/schedules/${id}/ledger`);
+    expect([status, json.error.code, json.error.param]).toEqual([400, "invalid_parameter", "from"]);
+  });
 
   it("401 without a key", async () => {
     expect((await get("/v1/ledger", { authorization: "" })).status).toBe(401);

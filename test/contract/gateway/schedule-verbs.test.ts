@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ServiceError } from "../../../services/runtime/errors.ts";
 import { type Constellation, startConstellation } from "./constellation.ts";
 
 let stars: Constellation;
@@ -16,10 +17,16 @@ afterAll(() => stars.stop());
 const send = (verb: string, body?: object, headers?: Record<string, string>) =>
   stars.send("POST", `/v1/schedules/${id}/${verb}`, body, headers);
 
-for (const [verb, object, made] of [
-  ["clone", "schedule", "sch_clone"],
-  ["trigger", "delivery", "dlv_trigger"],
-  ["replay", "schedule", "sch_replay"],
+const reused = ["invalid", "idempotency_key_reused", 422] as const;
+const notEditable = ["conflict", "schedule_not_editable", 409] as const;
+const notFinished = ["conflict", "schedule_not_finished", 409] as const;
+const notOneShot = ["conflict", "not_a_one_shot", 409] as const;
+const inPast = ["invalid", "fire_at_in_past", 422] as const;
+
+for (const [verb, object, made, refusals] of [
+  ["clone", "schedule", "sch_clone", [reused, inPast]],
+  ["trigger", "delivery", "dlv_trigger", [reused, notEditable]],
+  ["replay", "schedule", "sch_replay", [reused, notFinished, notOneShot]],
 ] as const) {
   describe(`POST /v1/schedules/{id}/${verb}`, () => {
     it(`answers 201 with the ${object}, 200 when the key made it before`, async () => {
@@ -30,6 +37,20 @@ for (const [verb, object, made] of [
       expect(first.headers.get("idempotent-replayed")).toBeNull();
       const again = await send(verb, undefined, { "idempotency-key": "again" });
       expect([again.status, again.headers.get("idempotent-replayed")]).toEqual([200, "true"]);
+    });
+
+    for (const [kind, code, status] of refusals) {
+      it(`answers ${status} to ${code}`, async () => {
+        stars.memory.failNext = new ServiceError(kind, code, "No.");
+        const reply = await send(verb);
+        expect([reply.status, reply.json.error.code]).toEqual([status, code]);
+      });
+    }
+
+    it("answers 404 for a schedule that is not there, 401 without a key", async () => {
+      const { status, json } = await stars.send("POST", `/v1/schedules/sch_x/${verb}`);
+      expect([status, json.error.code]).toEqual([404, "schedule_not_found"]);
+      expect((await send(verb, undefined, { authorization: "" })).status).toBe(401);
     });
 
     it("needs a scope beyond reading, and a key that is not too long", async () => {

@@ -28,7 +28,7 @@ export interface Memory extends AccountsMemory {
   readonly createCalls: CreateScheduleItem[][];
   /** The last list that was asked for. */
   lastList: unknown;
-  /** Thrown by the next GetSchedule. */
+  /** Thrown by the next call that names a schedule or replays dead letters. */
   failNext: Error | null;
   /** What there is to be punctual about, and how often somebody asked. */
   sent: number;
@@ -55,7 +55,13 @@ export async function startServicesInMemory(): Promise<Memory> {
     hold: Promise.resolve(),
   };
   const byKey = new Map<string, string>();
+  const failing = () => {
+    const error = state.failNext;
+    state.failNext = null;
+    if (error !== null) throw error;
+  };
   const find = (id: string) => {
+    failing();
     const found = state.schedules.get(id);
     if (found === undefined)
       throw new ServiceError("not_found", "schedule_not_found", "No schedule has this id.");
@@ -94,12 +100,7 @@ export async function startServicesInMemory(): Promise<Memory> {
       nextRuns: [{ atMs: at, local: "2026-07-01T09:00:00.000Z" }],
       description: "once",
     }),
-    getSchedule: async ({ id }) => {
-      const error = state.failNext;
-      state.failNext = null;
-      if (error !== null) throw error;
-      return find(id).schedule;
-    },
+    getSchedule: async ({ id }) => find(id).schedule,
     listSchedules: async (request) => {
       state.lastList = request;
       return {
@@ -127,10 +128,10 @@ export async function startServicesInMemory(): Promise<Memory> {
       const schedule = scheduleOf("sch_clone", { ...find(id).fields, ...fields });
       return { schedule, replayed: idempotencyKey === "again" };
     },
-    triggerSchedule: async ({ idempotencyKey }) => ({
-      deliveryId: "dlv_trigger",
-      replayed: idempotencyKey === "again",
-    }),
+    triggerSchedule: async ({ id, idempotencyKey }) => {
+      find(id);
+      return { deliveryId: "dlv_trigger", replayed: idempotencyKey === "again" };
+    },
     replaySchedule: async ({ id, idempotencyKey }) => ({
       schedule: { ...find(id).schedule, id: "sch_replay" },
       replayed: idempotencyKey === "again",
@@ -169,6 +170,7 @@ export async function startServicesInMemory(): Promise<Memory> {
       replayed: idempotencyKey === "again",
     }),
     replayDeadLetters: async (request) => {
+      failing();
       state.lastList = request;
       return { replayed: request.ids.length };
     },
