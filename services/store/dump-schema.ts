@@ -27,7 +27,7 @@ function normalized(createTable: string): string {
   return `${createTable
     .replaceAll("`", "")
     .replace(/ AUTO_INCREMENT=\d+/, "")
-    .replace(/ ROW_FORMAT=\w+/, "")
+    .replace(/ ROW_FORMAT=DYNAMIC/, "")
     .replaceAll(/\bDEFAULT NULL\b/g, "NULL")
     .replaceAll(/ (tinyint|smallint|int|bigint)\(\d+\)/g, " $1")};`;
 }

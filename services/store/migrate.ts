@@ -1,4 +1,5 @@
 import knexModule, { type Knex } from "knex";
+import { serverErrno } from "./connect.ts";
 import { allMigrations } from "./migrations/all-migrations.ts";
 import type { Migration } from "./migrations/migration.ts";
 
@@ -29,6 +30,18 @@ export async function migrate(databaseUrl: string): Promise<void> {
   }
 }
 
+/** Column there already, index there already, nothing to drop: an ALTER whose record was lost with its process. */
+const done = new Set([1060, 1061, 1091]);
+
+/** An ALTER happens whole or not at all, so one that was met before has done all that it says. */
+async function unlessDone(alter: () => PromiseLike<unknown>): Promise<void> {
+  try {
+    await alter();
+  } catch (error) {
+    if (!done.has(serverErrno(error) ?? 0)) throw error;
+  }
+}
+
 const settings: Knex.MigratorConfig = {
   tableName: "schema_migrations",
   disableTransactions: true,
@@ -37,7 +50,7 @@ const settings: Knex.MigratorConfig = {
     getMigrationName: (migration: Migration) => migration.name,
     getMigration: async (migration: Migration) => ({
       async up(knex: Knex) {
-        for (const statement of migration.statements) await knex.raw(statement);
+        for (const statement of migration.statements) await unlessDone(() => knex.raw(statement));
       },
       async down() {
         throw new Error("Migrations go forward only; restore a backup instead.");

@@ -57,7 +57,7 @@ CREATE TABLE deliveries (
   ordinal bigint NOT NULL,
   recurring tinyint NOT NULL,
   early_fire tinyint NOT NULL,
-  state varchar(13) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  state enum('scheduled','dispatching','retrying','succeeded','dead_lettered','expired','canceled','skipped') CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   reason varchar(32) CHARACTER SET ascii COLLATE ascii_bin NULL,
   content_bytes int NOT NULL,
   next_attempt_at bigint NULL,
@@ -79,14 +79,17 @@ CREATE TABLE deliveries (
   version int NOT NULL DEFAULT 1,
   created_at bigint NOT NULL,
   updated_at bigint NOT NULL,
+  phase enum('any','scheduled','retrying','succeeded','dead_lettered','expired','canceled','skipped') CHARACTER SET ascii COLLATE ascii_bin GENERATED ALWAYS AS (case when state <> 'dispatching' then state when attempt_count > 1 then 'retrying' else 'scheduled' end) STORED,
+  schedule_phase enum('any','scheduled','retrying','succeeded','dead_lettered','expired','canceled','skipped') CHARACTER SET ascii COLLATE ascii_bin GENERATED ALWAYS AS (case when recurring = 0 and ordinal >= 0 then 'any' else case when state <> 'dispatching' then state when attempt_count > 1 then 'retrying' else 'scheduled' end end) STORED,
+  wire_endpoint_id binary(16) GENERATED ALWAYS AS (case when state = 'dispatching' then endpoint_id end) STORED,
   PRIMARY KEY (id),
   UNIQUE KEY deliveries_by_occurrence (schedule_id,scheduled_for,ordinal),
   KEY deliveries_to_claim (claim_at,id),
   KEY deliveries_to_claim_by_project (project_id,claim_at,id),
   KEY deliveries_by_lease (lease_expires_at,id),
-  KEY deliveries_by_state (project_id,mode,state,id),
-  KEY deliveries_of_schedule (schedule_id,state,id),
-  KEY deliveries_of_endpoint (endpoint_id,state,id),
+  KEY deliveries_by_phase (project_id,mode,phase,id),
+  KEY deliveries_of_schedule (schedule_id,schedule_phase,id),
+  KEY deliveries_on_the_wire (wire_endpoint_id),
   CONSTRAINT deliveries_mode CHECK (mode in ('test','live')),
   CONSTRAINT deliveries_state CHECK (state in ('scheduled','dispatching','retrying','succeeded','dead_lettered','expired','canceled','skipped')),
   CONSTRAINT deliveries_completed CHECK (state in ('scheduled','dispatching','retrying') = (completed_at is null)),
@@ -95,7 +98,7 @@ CREATE TABLE deliveries (
   CONSTRAINT deliveries_settled_free CHECK (completed_at is null or holder is null and claim_at is null and next_attempt_at is null),
   CONSTRAINT deliveries_held_unclaimable CHECK (holder is null or claim_at is null),
   CONSTRAINT deliveries_skip_reason CHECK (state <> 'skipped' or reason is not null)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin ROW_FORMAT=REDUNDANT;
 
 CREATE TABLE endpoints (
   id binary(16) NOT NULL,
@@ -234,7 +237,7 @@ CREATE TABLE schedules (
   project_id binary(16) NOT NULL,
   mode varchar(4) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   kind varchar(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  state varchar(9) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  state enum('active','paused','completed','canceled','exhausted') CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   name varchar(200) NULL,
   request_id binary(16) NOT NULL,
   endpoint_id binary(16) NULL,
@@ -270,16 +273,17 @@ CREATE TABLE schedules (
   created_at bigint NOT NULL,
   updated_at bigint NOT NULL,
   ended_at bigint NULL,
+  endpoint_state enum('active','paused','completed','canceled','exhausted') CHARACTER SET ascii COLLATE ascii_bin GENERATED ALWAYS AS (case when endpoint_id is not null then state end) STORED,
   PRIMARY KEY (id),
   KEY schedules_by_kind_and_state (project_id,mode,kind,state,id),
   KEY schedules_to_emit (emit_at,id),
-  KEY schedules_by_endpoint (endpoint_id,state,id),
+  KEY schedules_by_endpoint (endpoint_id,endpoint_state,id),
   CONSTRAINT schedules_mode CHECK (mode in ('test','live')),
   CONSTRAINT schedules_kind CHECK (kind in ('one_shot','cron','interval')),
   CONSTRAINT schedules_state CHECK (state in ('active','paused','completed','canceled','exhausted')),
   CONSTRAINT schedules_ended CHECK (state in ('active','paused') = (ended_at is null)),
   CONSTRAINT schedules_emit CHECK (emit_at is null or state in ('active','paused') and kind <> 'one_shot')
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin ROW_FORMAT=REDUNDANT;
 
 CREATE TABLE schedule_metadata (
   schedule_id binary(16) NOT NULL,

@@ -91,7 +91,7 @@ describe("the plan of figures", () => {
     ];
     const keys = (await readsOf(attentionSql, bound)).map(({ key }) => key);
     expect(new Set(keys)).toEqual(
-      new Set(["schedules_by_kind_and_state", "deliveries_to_claim_by_project", "deliveries_by_state"]),
+      new Set(["schedules_by_kind_and_state", "deliveries_to_claim_by_project", "deliveries_by_phase"]),
     );
   });
 
@@ -99,7 +99,7 @@ describe("the plan of figures", () => {
     const reads = await readsOf(backlogSql, [madeAt, madeAt + 1_000, madeAt, madeAt]);
     for (const step of reads) expect(step.extra).toMatch(/Using index(?! condition)|min\/max|const table/);
     for (const { key, type } of reads.filter(({ table }) => table === "d")) {
-      expect([key, type]).toEqual(["deliveries_by_state", "ref"]);
+      expect([key, type]).toEqual(["deliveries_by_phase", "ref"]);
     }
   });
 });

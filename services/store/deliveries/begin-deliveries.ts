@@ -43,8 +43,8 @@ export async function beginWithinConcurrency(
   return store.transact(async (transaction) => {
     await lockFlow(transaction, endpointId);
     const [row] = await transaction.rows<RowDataPacket & { busy: number }>(
-      `SELECT COUNT(*) AS busy FROM deliveries FORCE INDEX (deliveries_of_endpoint)
-       WHERE endpoint_id = ? AND state = 'dispatching'`,
+      `SELECT COUNT(*) AS busy FROM deliveries FORCE INDEX (deliveries_on_the_wire)
+       WHERE wire_endpoint_id = ?`,
       [endpointId],
     );
     const room = Math.max(maxConcurrency - (row?.busy ?? 0), 0);

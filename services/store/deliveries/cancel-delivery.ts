@@ -30,7 +30,11 @@ export function cancelDelivery(
     );
     if (delivery.ordinal >= 0) {
       await cancelOneShot(transaction, delivery.scheduleId, now);
-      await settleSchedules(transaction, [{ scheduleId: delivery.scheduleId, ran: false }], now);
+      await settleSchedules(
+        transaction,
+        [{ scheduleId: delivery.scheduleId, oneShot: false, ran: false }],
+        now,
+      );
     }
     return findDelivery(transaction, owner, id);
   });

@@ -1,7 +1,8 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Bound, Queryable } from "../connect.ts";
+import type { Queryable } from "../connect.ts";
 import type { Owner } from "../mode.ts";
 import { type Condition, contains, createdBetween } from "../newest-first.ts";
+import { byPhase, bySchedulePhase } from "./delivery-phases.ts";
 import { deliveryJoins } from "./delivery-record.ts";
 import type { DeliveryFilter } from "./list-deliveries.ts";
 
@@ -21,7 +22,7 @@ interface LookedRow extends RowDataPacket {
 }
 
 /**
- * One step of a walk through the owner's dead letters, oldest first, on `deliveries_by_state` or
+ * One step of a walk through the owner's dead letters, oldest first, on `deliveries_by_phase` or
  * `deliveries_of_schedule`: those that meet the filter and were not replayed. What no index answers is only told of
  * the rows, so that a step ends after a bounded number of them.
  *
@@ -34,14 +35,18 @@ export async function findDeadLetters(
   after: Buffer | null,
 ): Promise<DeadLettersFound> {
   const meets = told(filter);
-  const where = walked(owner, filter, after);
-  const bound: Bound[] = [...meets, ...where].flatMap((condition) => condition.bound);
+  const index = filter.scheduleId ? "deliveries_of_schedule" : "deliveries_by_phase";
+  const branches = (filter.scheduleId ? bySchedulePhase : byPhase)("dead_lettered").map((phase) => {
+    const where = [phase, ...walked(owner, filter, after)];
+    return {
+      sql: `(SELECT d.id, (${allOf(meets)}) AS meets FROM deliveries d FORCE INDEX (${index}) STRAIGHT_JOIN ${deliveryJoins}
+        WHERE ${allOf(where)} ORDER BY d.id LIMIT ${mostLooked})`,
+      bound: [...meets, ...where].flatMap(({ bound }) => bound),
+    };
+  });
   const rows = await store.rows<LookedRow>(
-    `SELECT d.id, (${allOf(meets)}) AS meets
-     FROM deliveries d FORCE INDEX (${filter.scheduleId ? "deliveries_of_schedule" : "deliveries_by_state"})
-       STRAIGHT_JOIN ${deliveryJoins}
-     WHERE ${allOf(where)} ORDER BY d.id LIMIT ${mostLooked}`,
-    bound,
+    `${branches.map(({ sql }) => sql).join(" UNION ALL ")} ORDER BY id LIMIT ${mostLooked}`,
+    branches.flatMap(({ bound }) => bound),
   );
   return {
     ids: rows.filter((row) => row.meets === 1).map(({ id }) => id),
@@ -51,10 +56,7 @@ export async function findDeadLetters(
 
 function walked(owner: Owner, filter: Omit<DeliveryFilter, "state">, after: Buffer | null): Condition[] {
   const conditions: Condition[] = [
-    {
-      sql: "d.project_id = ? AND d.mode = ? AND d.state = 'dead_lettered'",
-      bound: [owner.projectId, owner.mode],
-    },
+    { sql: "d.project_id = ? AND d.mode = ?", bound: [owner.projectId, owner.mode] },
     ...createdBetween("d.id", filter.createdFrom, filter.createdBefore),
   ];
   if (filter.scheduleId) conditions.push({ sql: "d.schedule_id = ?", bound: [filter.scheduleId] });

@@ -1,5 +1,6 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "../connect.ts";
+import { ofOpenSchedulePhase } from "./delivery-phases.ts";
 
 /** A planned occurrence that has fallen due and is not settled. */
 export interface OpenOccurrence {
@@ -21,7 +22,7 @@ export async function findOpenOccurrences(
     RowDataPacket & { id: Buffer; schedule_id: Buffer; scheduled_for: number; reason: string | null }
   >(
     `SELECT id, schedule_id, scheduled_for, reason FROM deliveries FORCE INDEX (deliveries_of_schedule)
-     WHERE schedule_id IN (?) AND state IN ('scheduled', 'dispatching', 'retrying')
+     WHERE schedule_id IN (?) AND ${ofOpenSchedulePhase} AND completed_at IS NULL
        AND scheduled_for <= ? AND ordinal >= 0`,
     [[...scheduleIds], now],
   );

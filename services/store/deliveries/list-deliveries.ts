@@ -9,13 +9,13 @@ import {
   endOfSearch,
   newestFirst,
 } from "../newest-first.ts";
+import { byPhase, bySchedulePhase } from "./delivery-phases.ts";
 import {
   type DeliveryRecord,
   type DeliveryRow,
   type DeliveryState,
   deliveryColumns,
   deliveryJoins,
-  deliveryStates,
   toDeliveryRecord,
 } from "./delivery-record.ts";
 
@@ -30,7 +30,8 @@ export interface DeliveryFilter {
 }
 
 /**
- * A page of the owner's deliveries, newest first, on `deliveries_by_state` or `deliveries_of_schedule`.
+ * A page of the owner's deliveries, newest first, on `deliveries_by_phase` or `deliveries_of_schedule`; those
+ * on the wire on `deliveries_by_lease`, since only what is held can be there.
  *
  * @param floor what `endOfDeliverySearch` said, so that no search walks through everything
  */
@@ -87,8 +88,9 @@ export async function countDeliveries(
 }
 
 /** Left to itself, the server reads the whole table by primary key where it expects few rows in a branch. */
-function table({ scheduleId }: DeliveryFilter): string {
-  return `deliveries d FORCE INDEX (${scheduleId ? "deliveries_of_schedule" : "deliveries_by_state"})`;
+function table({ scheduleId, state }: DeliveryFilter): string {
+  const other = state === "dispatching" ? "deliveries_by_lease" : "deliveries_by_phase";
+  return `deliveries d FORCE INDEX (${scheduleId ? "deliveries_of_schedule" : other})`;
 }
 
 function tables(filter: DeliveryFilter): string {
@@ -96,19 +98,23 @@ function tables(filter: DeliveryFilter): string {
 }
 
 function branches(owner: Owner, filter: DeliveryFilter): Condition[] {
-  return deliveryStates
-    .filter((state) => filter.state === null || filter.state === state)
-    .map((state) =>
-      filter.scheduleId
-        ? {
-            sql: "d.schedule_id = ? AND d.state = ? AND d.project_id = ? AND d.mode = ?",
-            bound: [filter.scheduleId, state, owner.projectId, owner.mode],
-          }
-        : {
-            sql: "d.project_id = ? AND d.mode = ? AND d.state = ?",
-            bound: [owner.projectId, owner.mode, state],
-          },
-    );
+  const { scheduleId, state } = filter;
+  const owned = { sql: "d.project_id = ? AND d.mode = ?", bound: [owner.projectId, owner.mode] };
+  if (scheduleId) {
+    return bySchedulePhase(state).map(({ sql, bound }) => ({
+      sql: `d.schedule_id = ? AND ${sql} AND ${owned.sql}`,
+      bound: [scheduleId, ...bound, ...owned.bound],
+    }));
+  }
+  if (state === "dispatching") {
+    return [
+      { sql: `d.lease_expires_at > 0 AND ${owned.sql} AND d.state = ?`, bound: [...owned.bound, state] },
+    ];
+  }
+  return byPhase(state).map(({ sql, bound }) => ({
+    sql: `${owned.sql} AND ${sql}`,
+    bound: [...owned.bound, ...bound],
+  }));
 }
 
 function bounds(filter: DeliveryFilter): Condition[] {

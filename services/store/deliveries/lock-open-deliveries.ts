@@ -1,5 +1,6 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "../connect.ts";
+import { ofOpenSchedulePhase } from "./delivery-phases.ts";
 
 export type OpenState = "scheduled" | "dispatching" | "retrying";
 
@@ -35,7 +36,8 @@ export async function lockOpenDeliveries(
   scheduleId: Buffer,
 ): Promise<OpenDelivery[]> {
   const found = await transaction.rows<OpenRow>(
-    "SELECT id FROM deliveries WHERE schedule_id = ? AND state IN ('scheduled', 'dispatching', 'retrying')",
+    `SELECT id FROM deliveries FORCE INDEX (deliveries_of_schedule)
+     WHERE schedule_id = ? AND ${ofOpenSchedulePhase} AND completed_at IS NULL`,
     [scheduleId],
   );
   if (found.length === 0) return [];

@@ -1,6 +1,6 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "../connect.ts";
-import type { DeliveryState } from "./delivery-record.ts";
+import type { DeliveryPhase } from "./delivery-phases.ts";
 
 /** How far each count goes; one that has come to this may stand for more. */
 export const backlogCountsUpTo = 100_000;
@@ -19,7 +19,7 @@ export interface Backlog {
 }
 
 /**
- * Measures both lanes on `deliveries_to_claim`, and the rest on `deliveries_by_state`, one look for each project and
+ * Measures both lanes on `deliveries_to_claim`, and the rest on `deliveries_by_phase`, one look for each project and
  * mode: from indexes alone, 100,000 entries in about 20 ms.
  *
  * @param overdueBefore what is due before it is overdue; what is due from then on and before `aheadBefore` is on time
@@ -40,12 +40,12 @@ export async function measureBacklog(
 
 const most = `LIMIT ${backlogCountsUpTo}`;
 const claimable = "deliveries FORCE INDEX (deliveries_to_claim)";
-/** Of one mode and state each: the index is then met by all three columns for every project. */
-const inStates = (...states: readonly DeliveryState[]) => {
-  const each = states.flatMap((state) =>
+/** Of one mode and phase each: the index is then met by all three columns for every project. */
+const inPhases = (...phases: readonly DeliveryPhase[]) => {
+  const each = phases.flatMap((phase) =>
     ["test", "live"].map(
-      (mode) => `(SELECT 1 FROM projects p STRAIGHT_JOIN deliveries d FORCE INDEX (deliveries_by_state)
-        ON d.project_id = p.id AND d.mode = '${mode}' AND d.state = '${state}' ${most})`,
+      (mode) => `(SELECT 1 FROM projects p STRAIGHT_JOIN deliveries d FORCE INDEX (deliveries_by_phase)
+        ON d.project_id = p.id AND d.mode = '${mode}' AND d.phase = '${phase}' ${most})`,
     ),
   );
   return `(SELECT LEAST(COUNT(*), ${backlogCountsUpTo}) FROM (${each.join(" UNION ALL ")}) s)`;
@@ -55,5 +55,5 @@ export const backlogSql = `SELECT
   (SELECT COUNT(*) FROM (SELECT 1 FROM ${claimable} WHERE claim_at >= ? AND claim_at < ? ${most}) t) AS onTime,
   (SELECT COUNT(*) FROM (SELECT 1 FROM ${claimable} WHERE claim_at < ? ${most}) o) AS overdue,
   (SELECT MIN(claim_at) FROM ${claimable} WHERE claim_at < ?) AS oldestOverdueAt,
-  ${inStates("dead_lettered")} AS deadLetters,
-  ${inStates("scheduled", "dispatching", "retrying")} AS open`;
+  ${inPhases("dead_lettered")} AS deadLetters,
+  ${inPhases("scheduled", "retrying")} AS open`;

@@ -108,7 +108,7 @@ export async function reclaimLapsedDeliveries(
       if (!retrying && row.ordinal >= 0) {
         await settleSchedules(
           transaction,
-          [{ scheduleId: row.schedule_id, ran: state === "dead_lettered" }],
+          [{ scheduleId: row.schedule_id, oneShot: false, ran: state === "dead_lettered" }],
           now,
         );
       }

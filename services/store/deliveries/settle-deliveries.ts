@@ -22,6 +22,7 @@ interface LockedRow extends RowDataPacket {
   id: Buffer;
   schedule_id: Buffer;
   ordinal: number;
+  recurring: number;
   fence: number;
   reason: string | null;
   expires_at: number | null;
@@ -58,7 +59,7 @@ export async function settleDeliveries(
   if (settlements.length === 0) return 0;
   return store.transact(async (transaction) => {
     const rows = await transaction.rows<LockedRow>(
-      `SELECT id, schedule_id, ordinal, fence, reason, expires_at FROM deliveries FORCE INDEX (PRIMARY)
+      `SELECT id, schedule_id, ordinal, recurring, fence, reason, expires_at FROM deliveries FORCE INDEX (PRIMARY)
        WHERE id IN (?) AND holder = ? ORDER BY id FOR UPDATE`,
       [settlements.map(({ id }) => id), holder],
     );
@@ -69,7 +70,12 @@ export async function settleDeliveries(
     });
     if (current.length === 0) return 0;
     const written = current.map(({ settlement, row }) => write(settlement, row));
-    await updateDeliveries(transaction, written, now);
+    await updateDelivered(transaction, written.filter(isDelivered), now);
+    await updateOthers(
+      transaction,
+      written.filter((each) => !isDelivered(each)),
+      now,
+    );
     await insertAttempts(
       transaction,
       current.flatMap(({ settlement: { attempt }, row: { ordinal } }) =>
@@ -82,7 +88,13 @@ export async function settleDeliveries(
       current.flatMap(({ row }, index) => {
         const state = written[index]?.state;
         if (row.ordinal < 0 || state === undefined || state === "retrying") return [];
-        return [{ scheduleId: row.schedule_id, ran: state !== "skipped" && state !== "canceled" }];
+        return [
+          {
+            scheduleId: row.schedule_id,
+            oneShot: row.recurring === 0,
+            ran: state !== "skipped" && state !== "canceled",
+          },
+        ];
       }),
       now,
     );
@@ -112,12 +124,35 @@ function write(settlement: Settlement, row: LockedRow): Written {
   return { ...base, state: "retrying", reason: row.reason, next, claim };
 }
 
-/** One statement for the whole batch: JSON_TABLE reads the values, each row is met by primary key. */
-async function updateDeliveries(
+/** Delivered and nothing else to say of it. */
+function isDelivered({ state, reason, error, started }: Written): boolean {
+  return state === "succeeded" && reason === null && error === null && started !== null;
+}
+
+/** The common case, by status: the fewer values a row has of its own, the less there is to be read out of JSON. */
+async function updateDelivered(
   transaction: Queryable,
   written: readonly Written[],
   now: number,
 ): Promise<void> {
+  for (const [status, group] of Map.groupBy(written, (each) => each.status)) {
+    await transaction.change(
+      `UPDATE JSON_TABLE(?, '$[*]' COLUMNS (
+         id CHAR(32) PATH '$[0]', started BIGINT PATH '$[1]', first_offset BIGINT PATH '$[2]'
+       )) w STRAIGHT_JOIN deliveries d FORCE INDEX (PRIMARY) ON d.id = UNHEX(w.id)
+       SET d.state = 'succeeded', d.reason = NULL, d.next_attempt_at = NULL, d.claim_at = NULL, d.completed_at = ?,
+         d.offset_ms = COALESCE(d.offset_ms, w.first_offset),
+         d.first_attempt_at = COALESCE(d.first_attempt_at, w.started),
+         d.last_status_code = ?, d.last_error_code = NULL, d.last_error_message = NULL,
+         d.holder = NULL, d.lease_expires_at = NULL, d.version = d.version + 1, d.updated_at = ?`,
+      [JSON.stringify(group.map(({ id, started, offset }) => [id, started, offset])), now, status, now],
+    );
+  }
+}
+
+/** One statement for all others: JSON_TABLE reads the values, each row is met by primary key. */
+async function updateOthers(transaction: Queryable, written: readonly Written[], now: number): Promise<void> {
+  if (written.length === 0) return;
   await transaction.change(
     `UPDATE JSON_TABLE(?, '$[*]' COLUMNS (
        id CHAR(32) PATH '$.id', state VARCHAR(13) PATH '$.state', reason VARCHAR(32) PATH '$.reason',

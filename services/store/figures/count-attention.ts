@@ -33,7 +33,7 @@ export async function countAttention(
 
 /**
  * What is bounded is what is read: of the deliveries of both modes that are due, the first 10,000 are looked at. On
- * `schedules_by_kind_and_state`, `deliveries_to_claim_by_project` and `deliveries_by_state`.
+ * `schedules_by_kind_and_state`, `deliveries_to_claim_by_project` and `deliveries_by_phase`.
  */
 const due = `(SELECT COUNT(*) FROM (
     SELECT mode, reason FROM deliveries FORCE INDEX (deliveries_to_claim_by_project)
@@ -48,6 +48,6 @@ export const attentionSql = `SELECT
   ${due} AS dueSoon,
   ${due} AS late,
   (SELECT COUNT(*) FROM (
-    SELECT 1 FROM deliveries FORCE INDEX (deliveries_by_state)
-    WHERE project_id = ? AND mode = ? AND state = 'dead_lettered' LIMIT ${countsUpTo}
+    SELECT 1 FROM deliveries FORCE INDEX (deliveries_by_phase)
+    WHERE project_id = ? AND mode = ? AND phase = 'dead_lettered' LIMIT ${countsUpTo}
   ) d) AS deadLetters`;

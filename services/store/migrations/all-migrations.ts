@@ -1,5 +1,6 @@
 import { initial } from "./0001-initial.ts";
+import { rowsThatStay } from "./0002-rows-that-stay.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration, in the order in which they run. */
-export const allMigrations: readonly Migration[] = [initial];
+export const allMigrations: readonly Migration[] = [initial, rowsThatStay];

@@ -1,8 +1,12 @@
+import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "../connect.ts";
+import { ofOpenSchedulePhase } from "../deliveries/delivery-phases.ts";
 
 /** A planned occurrence that has just been settled. */
 export interface SettledOccurrence {
   readonly scheduleId: Buffer;
+  /** Known to be a one-shot's; false takes the longer way, which is right for all. */
+  readonly oneShot: boolean;
   /** Whether it was sent; one that was skipped or canceled is no run. */
   readonly ran: boolean;
 }
@@ -18,24 +22,54 @@ export async function settleSchedules(
   settled: readonly SettledOccurrence[],
   now: number,
 ): Promise<void> {
-  const groups = byRuns(settled);
-  if (groups.size > 1) {
-    // Each group is locked in order; without this two who settle the same schedules could meet crosswise.
+  if (byRuns(settled).size > 1 || new Set(settled.map(({ oneShot }) => oneShot)).size > 1) {
+    // Each statement locks in order; without this two who settle the same schedules could meet crosswise.
     await transaction.rows(
       "SELECT id FROM schedules FORCE INDEX (PRIMARY) WHERE id IN (?) ORDER BY id FOR UPDATE",
-      [[...groups.values()].flat()],
+      [distinct(settled)],
     );
   }
+  const left = await completeOneShots(transaction, settled, now);
+  const groups = byRuns(left);
   for (const [runs, ids] of groups) {
     await transaction.change(
       "UPDATE schedules FORCE INDEX (PRIMARY) SET run_count = run_count + ? WHERE id IN (?) ORDER BY id",
       [runs, ids],
     );
   }
-  const ids = [
-    ...new Map(settled.map(({ scheduleId }) => [scheduleId.toString("hex"), scheduleId])).values(),
-  ];
+  const ids = distinct(left);
   if (ids.length > 0) await completeSchedules(transaction, ids, now);
+}
+
+/**
+ * The common case in one statement: one-shots that have a single occurrence and nothing that stands against their
+ * completion. Returns what is left to be counted one way or the other.
+ */
+async function completeOneShots(
+  transaction: Queryable,
+  settled: readonly SettledOccurrence[],
+  now: number,
+): Promise<readonly SettledOccurrence[]> {
+  const left = settled.filter(({ oneShot }) => !oneShot);
+  for (const ran of [true, false]) {
+    const oneShots = settled.filter((each) => each.oneShot && each.ran === ran);
+    if (oneShots.length === 0) continue;
+    const ids = oneShots.map(({ scheduleId }) => scheduleId);
+    const completed = await transaction.change(
+      `UPDATE schedules FORCE INDEX (PRIMARY) SET run_count = run_count + ?, state = 'completed', ended_at = ?,
+         version = version + 1, updated_at = ?
+       WHERE id IN (?) AND kind = 'one_shot' AND planned_count = 1 AND state IN ('active', 'paused')`,
+      [ran ? 1 : 0, now, now, ids],
+    );
+    if (completed === ids.length) continue;
+    const open = await transaction.rows<RowDataPacket & { id: Buffer }>(
+      "SELECT id FROM schedules FORCE INDEX (PRIMARY) WHERE id IN (?) AND (state <> 'completed' OR planned_count <> 1)",
+      [ids],
+    );
+    const openIds = new Set(open.map(({ id }) => id.toString("hex")));
+    left.push(...oneShots.filter(({ scheduleId }) => openIds.has(scheduleId.toString("hex"))));
+  }
+  return left;
 }
 
 /** A one-shot of which nothing ran and nothing is open any more is canceled itself; two occurrences are rare. */
@@ -66,7 +100,11 @@ export async function completeSchedules(
 }
 
 const nothingOpen = `NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.schedule_id = s.id AND d.ordinal >= 0
-  AND d.state IN ('scheduled', 'dispatching', 'retrying'))`;
+  AND d.${ofOpenSchedulePhase} AND d.completed_at IS NULL)`;
+
+function distinct(settled: readonly SettledOccurrence[]): Buffer[] {
+  return [...new Map(settled.map(({ scheduleId }) => [scheduleId.toString("hex"), scheduleId])).values()];
+}
 
 /** Schedules by how many runs they get, which is mostly one. */
 function byRuns(settled: readonly SettledOccurrence[]): Map<number, Buffer[]> {
