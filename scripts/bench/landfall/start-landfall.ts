@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { freePorts } from "../../start/free-ports.ts";
+import type { BenchRun } from "../bench-run.ts";
+
+/** The whole system, as `npm start` runs it. */
+export interface Landfall extends AsyncDisposable {
+  readonly url: string;
+  readonly dataDir: string;
+  readonly liveKey: string;
+  readonly testKey: string;
+}
+
+const startLimitMs = 120_000;
+/** What a user's shell may hold and this run must not take over. */
+const notInherited = ["DATABASE_URL", "SEALING_KEYS", "EGRESS_ALLOW", "HOST", "LOG_LEVEL", "NODE_OPTIONS"];
+
+/**
+ * Starts the checkout at `options.root` with a data directory of its own, all settings at their defaults
+ * but for those in `environment`. It ends with this process, whatever becomes of it.
+ *
+ * @throws Error with what it said when it does not come up
+ */
+export async function startLandfall(run: BenchRun, environment: NodeJS.ProcessEnv = {}): Promise<Landfall> {
+  const dataDir = mkdtempSync(join(run.dir, "data-"));
+  const [port = 0] = await freePorts(1);
+  const inherited: NodeJS.ProcessEnv = { ...process.env };
+  for (const name of Object.keys(inherited)) {
+    if (notInherited.includes(name) || name.startsWith("RATE_LIMIT_")) delete inherited[name];
+  }
+  const script = join(run.options.root, "scripts", "start.ts");
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", script], {
+    cwd: run.options.root,
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: {
+      ...inherited,
+      ...environment,
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      LANDFALL_PARENT: String(process.pid),
+    },
+  });
+  const ended = once(child, "close");
+  try {
+    await untilReady(child, run.stop);
+    const { live_key, test_key } = JSON.parse(readFileSync(join(dataDir, "credentials.json"), "utf8"));
+    return {
+      url: `http://127.0.0.1:${port}`,
+      dataDir,
+      liveKey: String(live_key),
+      testKey: String(test_key),
+      [Symbol.asyncDispose]: () => stop(child, ended),
+    };
+  } catch (error) {
+    await stop(child, ended);
+    throw error;
+  }
+}
+
+async function stop(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) child.kill("SIGTERM");
+  await ended;
+}
+
+async function untilReady(child: ChildProcess, stopped: AbortSignal): Promise<void> {
+  let said = "";
+  await new Promise<void>((ready, fail) => {
+    const limit = setTimeout(() => fail(new Error(`Landfall is not ready in time: ${said}`)), startLimitMs);
+    const settle = (error: Error | null) => {
+      clearTimeout(limit);
+      if (error === null) ready();
+      else fail(error);
+    };
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on("data", (chunk: Buffer) => {
+        said += chunk.toString();
+        if (said.includes("Ctrl-C stops everything")) settle(null);
+      });
+    }
+    stopped.addEventListener("abort", () => settle(new Error("stopped")), { once: true });
+    child.once("close", () => settle(new Error(`Landfall ended before it was ready: ${said}`)));
+  });
+}
+
+/** Whether a checkout can be started. */
+export function isCheckout(root: string): boolean {
+  return existsSync(join(root, "scripts", "start.ts")) && existsSync(join(root, "node_modules"));
+}

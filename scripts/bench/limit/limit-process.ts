@@ -1,0 +1,43 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Pool } from "undici";
+import { connectionsAllowed } from "../contender.ts";
+import { dueAt, type Plan } from "../plan.ts";
+import { serveContender } from "../serve-contender.ts";
+import { receiverPool } from "./receiver-pool.ts";
+import { signedPost } from "./signed-post.ts";
+
+/**
+ * What Node itself can do: the plan is a counter in memory, nothing is stored, and each delivery is signed
+ * and sent by undici when it is due.
+ */
+const [url = ""] = process.argv.slice(2);
+const pool = receiverPool(url);
+let open = 0;
+
+serveContender({
+  async fill(plan) {
+    open += plan.count;
+    void send(plan);
+  },
+  isSettled: async () => open === 0,
+  close: () => pool.close(),
+});
+
+async function send(plan: Plan): Promise<void> {
+  let next = 0;
+  const free = Array.from({ length: Math.min(connectionsAllowed, plan.count) }, async () => {
+    while (next < plan.count) {
+      const index = next++;
+      const waitMs = dueAt(plan, index) - Date.now();
+      if (waitMs > 0) await delay(waitMs);
+      await post(pool, `${plan.firstDueAt}-${index}`, dueAt(plan, index));
+    }
+  });
+  await Promise.all(free);
+}
+
+async function post(pool: Pool, id: string, due: number): Promise<void> {
+  const status = await signedPost(pool, id, due);
+  if (status !== 200) throw new Error(`the receiver answered ${status}`);
+  open--;
+}

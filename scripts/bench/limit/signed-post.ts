@@ -1,0 +1,43 @@
+import type { Pool } from "undici";
+import { attemptHeaders } from "../../../services/dispatcher/attempt/headers.ts";
+import { bodyText } from "../plan.ts";
+
+const body = Buffer.from(bodyText);
+/** Of a shape as the product makes them; they protect nothing. */
+const secrets = [`whsec_${Buffer.alloc(32, 1).toString("base64")}`];
+
+/**
+ * The POST that Landfall sends, with the same headers and both signatures, made by the same code, through
+ * undici alone. Every contender but Landfall sends with it.
+ *
+ * @param id stands for delivery, message and schedule
+ * @returns the status, once the answer is complete
+ */
+export function signedPost(pool: Pool, id: string, scheduledForAt: number): Promise<number> {
+  const headers = attemptHeaders({
+    deliveryId: `dlv_${id}`,
+    scheduleId: `sch_${id}`,
+    attempt: 1,
+    scheduledForAt,
+    headers: [],
+    contentType: "application/json",
+    secrets,
+    version: "0.0.0",
+    content: { messageId: `dlv_${id}`, timestampSeconds: Math.floor(Date.now() / 1000), body },
+  });
+  return new Promise((resolve, reject) => {
+    let status = 0;
+    pool.dispatch(
+      { path: "/", method: "POST", headers, body },
+      {
+        onRequestStart() {},
+        onResponseStart(_controller, statusCode) {
+          status = statusCode;
+        },
+        onResponseData() {},
+        onResponseEnd: () => resolve(status),
+        onResponseError: (_controller, error) => reject(error),
+      },
+    );
+  });
+}

@@ -1,0 +1,67 @@
+import type { BenchRun } from "../bench-run.ts";
+import type { Contender } from "../contender.ts";
+import type { Receiver } from "../receiver/start-receiver.ts";
+import type { Outcome, Row, Series } from "../report/outcome.ts";
+import { leadMs, type PlanResult, runPlan } from "./run-plan.ts";
+
+export type StartContender = () => Promise<Contender>;
+
+const limitMs = 300_000;
+const warmUpCount = 2_000;
+
+/**
+ * `count` deliveries due at one instant, `repeat` times for each contender, and the same by the limit right
+ * before and right after each time: their mean is what the ratio is held against.
+ */
+export async function measureBursts(
+  run: BenchRun,
+  receiver: Receiver,
+  limit: Contender,
+  contenders: readonly StartContender[],
+): Promise<Outcome> {
+  const { count, repeat } = run.options;
+  const rows: Row[] = [];
+  const series: Series[] = [];
+  await burst(run, receiver, limit, Math.min(warmUpCount, count), "warm-up");
+  for (const start of contenders) {
+    await using contender = await start();
+    await burst(run, receiver, contender, Math.min(warmUpCount, count), "warm-up");
+    let before = await burst(run, receiver, limit, count, "burst");
+    series.push({ label: limit.name, slices: before.slices });
+    for (let round = 1; round <= repeat; round++) {
+      const result = await burst(run, receiver, contender, count, `burst ${round} of ${repeat}`);
+      const after = await burst(run, receiver, limit, count, "burst");
+      rows.push(rowOf(result, (before.perSecond + after.perSecond) / 2));
+      series.push({ label: contender.name, slices: result.slices });
+      before = after;
+    }
+  }
+  const title = `${count} one-shots due at one instant`;
+  return { measure: "burst", title, rows, series };
+}
+
+function burst(
+  run: BenchRun,
+  receiver: Receiver,
+  contender: Contender,
+  count: number,
+  what: string,
+): Promise<PlanResult> {
+  return run.steps.run(`${contender.name}: ${what} of ${count}`, () => {
+    const plan = { count, everyMs: 0, firstDueAt: Date.now() + leadMs(contender, count) };
+    return runPlan(run, receiver, contender, plan, limitMs);
+  });
+}
+
+function rowOf(result: PlanResult, limitPerSecond: number): Row {
+  return {
+    contender: result.contender,
+    "deliveries/s": result.perSecond,
+    "limit/s": limitPerSecond,
+    "of limit": result.perSecond / limitPerSecond,
+    "p50 ms": result.lateness.p50,
+    "p99 ms": result.lateness.p99,
+    "max ms": result.lateness.max,
+    duplicates: result.duplicates,
+  };
+}

@@ -1,0 +1,21 @@
+import type { BenchRun } from "../bench-run.ts";
+import { startLandfallContender } from "../landfall/landfall-contender.ts";
+import { startLimit } from "../limit/start-limit.ts";
+import type { Measure } from "../options.ts";
+import { startReceiver } from "../receiver/start-receiver.ts";
+import type { Outcome } from "../report/outcome.ts";
+import { measureBursts } from "./measure-bursts.ts";
+import { measureLimit } from "./measure-limit.ts";
+
+/** Runs the chosen measures one after the other, before one receiver and one limit. */
+export async function runMeasures(run: BenchRun): Promise<Outcome[]> {
+  await using receiver = await startReceiver(run);
+  await using limit = await startLimit(receiver.url);
+  const all: Record<Measure, () => Promise<Outcome>> = {
+    burst: () => measureBursts(run, receiver, limit, [() => startLandfallContender(run, receiver.url)]),
+    limit: () => measureLimit(run, receiver, limit),
+  };
+  const outcomes: Outcome[] = [];
+  for (const measure of run.options.measures) outcomes.push(await all[measure]());
+  return outcomes;
+}

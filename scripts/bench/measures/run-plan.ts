@@ -1,0 +1,82 @@
+import type { BenchRun } from "../bench-run.ts";
+import type { Contender } from "../contender.ts";
+import { firstArrivals, type Lateness, latenessOf, type Slice, slicesOf } from "../lateness.ts";
+import { lastDueAt, type Plan } from "../plan.ts";
+import type { Receiver } from "../receiver/start-receiver.ts";
+
+/** What came of a plan, seen from the receiver. */
+export interface PlanResult {
+  readonly contender: string;
+  readonly count: number;
+  /** Arrivals beyond the first of a delivery. */
+  readonly duplicates: number;
+  /** From the first due instant until all had arrived and was settled, whichever was later. */
+  readonly seconds: number;
+  /** `count` over `seconds`. */
+  readonly perSecond: number;
+  readonly lateness: Lateness;
+  readonly slices: readonly Slice[];
+}
+
+const sliceMs = 250;
+/** nginx writes its log every second at the latest. */
+const logLimitMs = 5_000;
+
+/**
+ * How far ahead the first delivery must lie so that `count` are stored, at 2,000 a second at least, and the
+ * contender is at rest before anything is due.
+ */
+export function leadMs({ restMs }: Contender, count: number): number {
+  return restMs === 0 ? 300 : restMs + 2_000 + count / 2;
+}
+
+/**
+ * Fills, waits for everything to arrive and to be settled, and reads the receiver's log.
+ *
+ * @param limitMs after the last due instant
+ * @throws Error when filling took too long to leave the system at rest, when something never came
+ */
+export async function runPlan(
+  run: BenchRun,
+  receiver: Receiver,
+  contender: Contender,
+  plan: Plan,
+  limitMs: number,
+): Promise<PlanResult> {
+  const mark = receiver.mark();
+  const before = await receiver.requestCount();
+  await contender.fill(plan);
+  if (Date.now() > plan.firstDueAt - contender.restMs) {
+    throw new Error(
+      `${contender.name} took too long to store ${plan.count} deliveries: nothing was measured`,
+    );
+  }
+  await run.until(lastDueAt(plan));
+  await run.poll(`${contender.name}: ${plan.count} arrivals`, 20, limitMs, async () => {
+    return (await receiver.requestCount()) - before >= plan.count;
+  });
+  await run.poll(`${contender.name}: settled`, 10, limitMs, () => contender.isSettled());
+  const settledAt = Date.now();
+  const ours = () =>
+    firstArrivals(
+      receiver.arrivals(mark).filter(({ dueAt }) => dueAt >= plan.firstDueAt && dueAt <= lastDueAt(plan)),
+    );
+  let seen = ours();
+  await run.poll("the receiver's log", 100, logLimitMs, async () => {
+    seen = ours();
+    return seen.first.length >= plan.count;
+  });
+  const lateness = latenessOf(seen.first.map(({ at, dueAt }) => at - dueAt));
+  if (lateness === null) throw new Error("an empty plan");
+  const lastArrivalAt = seen.first.reduce((last, { at }) => Math.max(last, at), 0);
+  const seconds = (Math.max(lastArrivalAt, settledAt) - plan.firstDueAt) / 1000;
+  return {
+    contender: contender.name,
+    count: seen.first.length,
+    duplicates: seen.duplicates,
+    seconds,
+    perSecond: seen.first.length / seconds,
+    lateness,
+    slices: slicesOf(seen.first, plan.firstDueAt, sliceMs),
+  };
+}

@@ -1,0 +1,20 @@
+/** Deliveries to be made: `count` of them, the first due at `firstDueAt`, the others `everyMs` apart. */
+export interface Plan {
+  readonly count: number;
+  readonly firstDueAt: number;
+  /** 0: all at one instant. */
+  readonly everyMs: number;
+}
+
+/** When delivery `index` (from 0) is due: whole milliseconds, UTC. */
+export function dueAt(plan: Plan, index: number): number {
+  return plan.firstDueAt + Math.floor(index * plan.everyMs);
+}
+
+/** When the last one is due. */
+export function lastDueAt(plan: Plan): number {
+  return dueAt(plan, plan.count - 1);
+}
+
+/** The 256 bytes that every contender sends, as JSON. */
+export const bodyText = JSON.stringify({ event: "bench", filler: "x".repeat(256 - 29) });

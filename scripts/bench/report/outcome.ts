@@ -1,0 +1,19 @@
+import type { Slice } from "../lateness.ts";
+
+/** What one measure found: the rows of its table, and what the plot shows. */
+export interface Outcome {
+  readonly measure: string;
+  /** One line that says what was done. */
+  readonly title: string;
+  /** Every row has the same keys: they are the columns. Units end them. */
+  readonly rows: readonly Row[];
+  readonly series: readonly Series[];
+}
+
+export type Row = Readonly<Record<string, string | number | null>>;
+
+/** Arrivals over time. */
+export interface Series {
+  readonly label: string;
+  readonly slices: readonly Slice[];
+}
