@@ -5,7 +5,7 @@ import { CommandFailure } from "../start/failure.ts";
 import { isCheckout } from "./landfall/start-landfall.ts";
 
 /** What can be measured; the names of the subcommands. */
-export const measures = ["burst", "limit"] as const;
+export const measures = ["burst", "limit", "create"] as const;
 export type Measure = (typeof measures)[number];
 
 /** What `npm run bench` was asked for. */
@@ -15,6 +15,8 @@ export interface Options {
   readonly count: number;
   /** How often each contender's burst is measured. */
   readonly repeat: number;
+  /** How long a load of creates, or a rate of deliveries, goes on. */
+  readonly seconds: number;
   /** The checkout that is measured. */
   readonly root: string;
   /** Where the temporary folder goes; null: the system's. */
@@ -25,7 +27,7 @@ export interface Options {
   readonly svg: string | null;
 }
 
-const defaults: readonly Measure[] = ["burst"];
+const defaults: readonly Measure[] = ["burst", "create"];
 
 /** @throws CommandFailure that says what is wrong */
 export function readOptions(args: readonly string[], folder: string): Options {
@@ -38,6 +40,7 @@ export function readOptions(args: readonly string[], folder: string): Options {
     measures: positionals.length === 0 ? defaults : positionals.map(measureOf),
     count: whole(values.count, "count", 20_000, 1, 1_000_000),
     repeat: whole(values.repeat, "repeat", 1, 1, 100),
+    seconds: whole(values.seconds, "seconds", 10, 1, 3_600),
     root,
     dir,
     json: values.json === undefined ? null : resolve(folder, values.json),
@@ -51,7 +54,7 @@ function parse(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { count: text, repeat: text, root: text, dir: text, json: text, svg: text },
+      options: { count: text, repeat: text, seconds: text, root: text, dir: text, json: text, svg: text },
     });
   } catch (error) {
     throw new CommandFailure(error instanceof Error ? error.message : String(error));

@@ -5,6 +5,7 @@ import type { Measure } from "../options.ts";
 import { startReceiver } from "../receiver/start-receiver.ts";
 import type { Outcome } from "../report/outcome.ts";
 import { measureBursts } from "./measure-bursts.ts";
+import { measureCreates } from "./measure-creates.ts";
 import { measureLimit } from "./measure-limit.ts";
 
 /** Runs the chosen measures one after the other, before one receiver and one limit. */
@@ -13,6 +14,7 @@ export async function runMeasures(run: BenchRun): Promise<Outcome[]> {
   await using limit = await startLimit(receiver.url);
   const all: Record<Measure, () => Promise<Outcome>> = {
     burst: () => measureBursts(run, receiver, limit, [() => startLandfallContender(run, receiver.url)]),
+    create: () => measureCreates(run, receiver),
     limit: () => measureLimit(run, receiver, limit),
   };
   const outcomes: Outcome[] = [];

@@ -1,0 +1,90 @@
+import type { BenchRun } from "../bench-run.ts";
+import type { Load, LoadResult } from "../create/load.ts";
+import { runLoad } from "../create/run-load.ts";
+import { type Landfall, startLandfall } from "../landfall/start-landfall.ts";
+import { openStoreConnection } from "../landfall/store-connection.ts";
+import { bodyText } from "../plan.ts";
+import type { Receiver } from "../receiver/start-receiver.ts";
+import type { Outcome, Row } from "../report/outcome.ts";
+
+const farAheadMs = 30 * 24 * 3_600_000;
+const warmUpSeconds = 3;
+const bulkItems = 1_000;
+
+/** Creates through the API: one at a time over 64 connections, in bulk, and now and then. */
+export async function measureCreates(run: BenchRun, receiver: Receiver): Promise<Outcome> {
+  const ceiling = await run.steps.run("the client alone, against nginx", () =>
+    runLoad({ ...singles(receiver.url, "none"), seconds: 2 }, 200, run.stop),
+  );
+  const landfall = await run.steps.run("Landfall: start", () => startLandfall(run));
+  try {
+    const rows = await measureCreatesOf(run, landfall, receiver.url);
+    const title = "Creates, each flushed before its 201; afterwards the rows in the store were counted";
+    return { measure: "create", title, rows: [rowOf("client alone", ceiling, 1, null), ...rows], series: [] };
+  } finally {
+    await landfall[Symbol.asyncDispose]();
+  }
+}
+
+/** The same on a system that runs. @throws Error when an answer is no 201, or rows and answers differ */
+export async function measureCreatesOf(
+  run: BenchRun,
+  landfall: Landfall,
+  destination: string,
+): Promise<Row[]> {
+  const { seconds } = run.options;
+  const url = `${landfall.url}/v1/schedules`;
+  const single = { ...singles(url, landfall.liveKey), body: JSON.stringify(oneShot(destination)) };
+  const bulk: Load = {
+    ...single,
+    url: `${url}/bulk`,
+    body: JSON.stringify({ items: Array.from({ length: bulkItems }, () => oneShot(destination)) }),
+    connections: 2,
+    seconds,
+  };
+  const idle: Load = { ...single, connections: 1, perSecond: 10, seconds: 5 };
+  await using store = await openStoreConnection(landfall.dataDir);
+  const counted = async (what: string, load: Load, status: number, items: number): Promise<Row> => {
+    const count = () => store.number("SELECT COUNT(*) FROM schedules");
+    const before = await count();
+    const result = await run.steps.run(`Landfall: ${what}`, () => runLoad(load, status, run.stop));
+    const stored = (await count()) - before;
+    if (stored !== result.answers * items) {
+      throw new Error(`${what}: ${result.answers * items} were answered ${status}, ${stored} are stored`);
+    }
+    return rowOf(what, result, items, stored);
+  };
+  await counted("warm-up", { ...single, seconds: warmUpSeconds }, 201, 1);
+  return [
+    await counted("single, 64 connections", { ...single, seconds }, 201, 1),
+    await counted(`bulk of ${bulkItems}, 2 at once`, bulk, 200, bulkItems),
+    await counted("single, when idle", idle, 201, 1),
+  ];
+}
+
+/** Single creates over 64 connections, each as soon as the one before is answered. */
+function singles(url: string, key: string): Load {
+  return { url, key, body: bodyText, connections: 64, seconds: warmUpSeconds, perSecond: null };
+}
+
+/** A create request that falls due long after the bench. */
+export function oneShot(destination: string): Record<string, unknown> {
+  return {
+    endpoint: destination,
+    fire_at: new Date(Date.now() + farAheadMs).toISOString(),
+    body: JSON.parse(bodyText),
+  };
+}
+
+function rowOf(what: string, result: LoadResult, items: number, stored: number | null): Row {
+  return {
+    create: what,
+    "schedules/s": (result.answers * items) / result.seconds,
+    "answers/s": result.answers / result.seconds,
+    "p50 ms": result.p50Ms,
+    "p99 ms": result.p99Ms,
+    "max ms": result.maxMs,
+    "client µs/answer": result.clientMicroseconds,
+    stored,
+  };
+}
