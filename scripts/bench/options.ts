@@ -5,8 +5,12 @@ import { CommandFailure } from "../start/failure.ts";
 import { isCheckout } from "./landfall/start-landfall.ts";
 
 /** What can be measured; the names of the subcommands. */
-export const measures = ["burst", "limit", "create"] as const;
+export const measures = ["burst", "limit", "create", "punctuality"] as const;
 export type Measure = (typeof measures)[number];
+
+/** What goes on beside the deliveries whose lateness is measured; the purge last, since it goes on afterwards. */
+export const variants = ["quiet", "creates", "hanging", "purge"] as const;
+export type Variant = (typeof variants)[number];
 
 /** What `npm run bench` was asked for. */
 export interface Options {
@@ -15,8 +19,11 @@ export interface Options {
   readonly count: number;
   /** How often each contender's burst is measured. */
   readonly repeat: number;
-  /** How long a load of creates, or a rate of deliveries, goes on. */
-  readonly seconds: number;
+  /** How long a load of creates, or a rate of deliveries, goes on; null: what suits the measure. */
+  readonly seconds: number | null;
+  /** Deliveries a second, one run for each. */
+  readonly rates: readonly number[];
+  readonly variants: readonly Variant[];
   /** The checkout that is measured. */
   readonly root: string;
   /** Where the temporary folder goes; null: the system's. */
@@ -27,7 +34,18 @@ export interface Options {
   readonly svg: string | null;
 }
 
-const defaults: readonly Measure[] = ["burst", "create"];
+/** What is measured when nothing is named, and in little. */
+const inShort = {
+  measures: ["burst", "punctuality", "create"],
+  count: 5_000,
+  seconds: 5,
+  rate: "200",
+} as const;
+
+/** How long the measure goes on: what was asked for, else `usual`. */
+export function seconds(options: Options, usual: number): number {
+  return options.seconds ?? usual;
+}
 
 /** @throws CommandFailure that says what is wrong */
 export function readOptions(args: readonly string[], folder: string): Options {
@@ -36,11 +54,16 @@ export function readOptions(args: readonly string[], folder: string): Options {
   if (!isCheckout(root)) throw new CommandFailure(`${root} is no checkout of Landfall with its packages.`);
   const dir = values.dir === undefined ? null : resolve(folder, values.dir);
   if (dir !== null && !existsSync(dir)) throw new CommandFailure(`${dir} is not there.`);
+  const short = positionals.length === 0 ? inShort : null;
   return {
-    measures: positionals.length === 0 ? defaults : positionals.map(measureOf),
-    count: whole(values.count, "count", 20_000, 1, 1_000_000),
+    measures: short?.measures ?? positionals.map((name) => oneOf(measures, "measure", name)),
+    count: whole(values.count, "count", short?.count ?? 20_000, 1, 1_000_000),
     repeat: whole(values.repeat, "repeat", 1, 1, 100),
-    seconds: whole(values.seconds, "seconds", 10, 1, 3_600),
+    seconds: whole(values.seconds, "seconds", short?.seconds ?? null, 1, 3_600),
+    rates: list(values.rate ?? short?.rate ?? "200,1000").map((text) => whole(text, "rate", 0, 1, 100_000)),
+    variants: list(values.beside ?? (short ? "quiet" : variants.join(","))).map((name) =>
+      oneOf(variants, "--beside", name),
+    ),
     root,
     dir,
     json: values.json === undefined ? null : resolve(folder, values.json),
@@ -54,26 +77,40 @@ function parse(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { count: text, repeat: text, seconds: text, root: text, dir: text, json: text, svg: text },
+      options: {
+        count: text,
+        repeat: text,
+        seconds: text,
+        rate: text,
+        beside: text,
+        root: text,
+        dir: text,
+        json: text,
+        svg: text,
+      },
     });
   } catch (error) {
     throw new CommandFailure(error instanceof Error ? error.message : String(error));
   }
 }
 
-function measureOf(name: string): Measure {
-  const found = measures.find((measure) => measure === name);
-  if (found !== undefined) return found;
-  throw new CommandFailure(`There is no measure "${name}": choose of ${measures.join(", ")}.`);
+function list(text: string): string[] {
+  return text.split(",").filter((part) => part !== "");
 }
 
-function whole(
+function oneOf<Name extends string>(names: readonly Name[], what: string, name: string): Name {
+  const found = names.find((each) => each === name);
+  if (found !== undefined) return found;
+  throw new CommandFailure(`There is no ${what} "${name}": choose of ${names.join(", ")}.`);
+}
+
+function whole<Fallback extends number | null>(
   text: string | undefined,
   name: string,
-  fallback: number,
+  fallback: Fallback,
   least: number,
   most: number,
-): number {
+): number | Fallback {
   if (text === undefined) return fallback;
   const value = /^[\d_,]{1,12}$/.test(text) ? Number(text.replaceAll(/[_,]/g, "")) : Number.NaN;
   if (value >= least && value <= most) return value;

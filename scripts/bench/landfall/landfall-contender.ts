@@ -1,15 +1,25 @@
 import type { BenchRun } from "../bench-run.ts";
 import { type Contender, storesRestMs } from "../contender.ts";
 import { openApi } from "./api.ts";
-import { startLandfall } from "./start-landfall.ts";
+import { type Landfall, startLandfall } from "./start-landfall.ts";
 
-/** Landfall as `npm start` runs it, on an empty store, with one-shots to `receiverUrl`. */
-export async function startLandfallContender(run: BenchRun, receiverUrl: string): Promise<Contender> {
-  const landfall = await startLandfall(run);
+/** Landfall as a contender: one-shots of live mode, so that what a measure makes beside them in test mode is not counted. */
+export interface LandfallContender extends Contender {
+  readonly landfall: Landfall;
+}
+
+/** Landfall as `npm start` runs it, on an empty store, with deliveries to `receiverUrl`. */
+export async function startLandfallContender(
+  run: BenchRun,
+  receiverUrl: string,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<LandfallContender> {
+  const landfall = await run.steps.run("Landfall: start", () => startLandfall(run, environment));
   const api = openApi(landfall.url, landfall.liveKey);
   return {
     name: "Landfall",
     restMs: storesRestMs,
+    landfall,
     fill: (plan) => api.createAll(plan, { destination: () => receiverUrl }),
     isSettled: () => api.isSettled(),
     async [Symbol.asyncDispose]() {

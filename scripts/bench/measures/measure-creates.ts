@@ -3,6 +3,7 @@ import type { Load, LoadResult } from "../create/load.ts";
 import { runLoad } from "../create/run-load.ts";
 import { type Landfall, startLandfall } from "../landfall/start-landfall.ts";
 import { openStoreConnection } from "../landfall/store-connection.ts";
+import { seconds } from "../options.ts";
 import { bodyText } from "../plan.ts";
 import type { Receiver } from "../receiver/start-receiver.ts";
 import type { Outcome, Row } from "../report/outcome.ts";
@@ -32,7 +33,7 @@ export async function measureCreatesOf(
   landfall: Landfall,
   destination: string,
 ): Promise<Row[]> {
-  const { seconds } = run.options;
+  const loadSeconds = seconds(run.options, 10);
   const url = `${landfall.url}/v1/schedules`;
   const single = { ...singles(url, landfall.liveKey), body: JSON.stringify(oneShot(destination)) };
   const bulk: Load = {
@@ -40,7 +41,7 @@ export async function measureCreatesOf(
     url: `${url}/bulk`,
     body: JSON.stringify({ items: Array.from({ length: bulkItems }, () => oneShot(destination)) }),
     connections: 2,
-    seconds,
+    seconds: loadSeconds,
   };
   const idle: Load = { ...single, connections: 1, perSecond: 10, seconds: 5 };
   await using store = await openStoreConnection(landfall.dataDir);
@@ -56,7 +57,7 @@ export async function measureCreatesOf(
   };
   await counted("warm-up", { ...single, seconds: warmUpSeconds }, 201, 1);
   return [
-    await counted("single, 64 connections", { ...single, seconds }, 201, 1),
+    await counted("single, 64 connections", { ...single, seconds: loadSeconds }, 201, 1),
     await counted(`bulk of ${bulkItems}, 2 at once`, bulk, 200, bulkItems),
     await counted("single, when idle", idle, 201, 1),
   ];

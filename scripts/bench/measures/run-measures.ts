@@ -7,6 +7,7 @@ import type { Outcome } from "../report/outcome.ts";
 import { measureBursts } from "./measure-bursts.ts";
 import { measureCreates } from "./measure-creates.ts";
 import { measureLimit } from "./measure-limit.ts";
+import { measurePunctuality } from "./measure-punctuality.ts";
 
 /** Runs the chosen measures one after the other, before one receiver and one limit. */
 export async function runMeasures(run: BenchRun): Promise<Outcome[]> {
@@ -15,6 +16,7 @@ export async function runMeasures(run: BenchRun): Promise<Outcome[]> {
   const all: Record<Measure, () => Promise<Outcome>> = {
     burst: () => measureBursts(run, receiver, limit, [() => startLandfallContender(run, receiver.url)]),
     create: () => measureCreates(run, receiver),
+    punctuality: () => measurePunctuality(run, receiver, limit),
     limit: () => measureLimit(run, receiver, limit),
   };
   const outcomes: Outcome[] = [];

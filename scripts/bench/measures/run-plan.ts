@@ -19,6 +19,8 @@ export interface PlanResult {
 }
 
 const sliceMs = 250;
+/** How long before the first due instant that begins which is to go on beside. */
+export const besideLeadMs = 5_000;
 /** nginx writes its log every second at the latest. */
 const logLimitMs = 5_000;
 
@@ -34,6 +36,7 @@ export function leadMs({ restMs }: Contender, count: number): number {
  * Fills, waits for everything to arrive and to be settled, and reads the receiver's log.
  *
  * @param limitMs after the last due instant
+ * @param beside what else goes on, begun `besideLeadMs` before the first delivery is due, and waited for
  * @throws Error when filling took too long to leave the system at rest, when something never came
  */
 export async function runPlan(
@@ -42,6 +45,7 @@ export async function runPlan(
   contender: Contender,
   plan: Plan,
   limitMs: number,
+  beside: (() => Promise<unknown>) | null = null,
 ): Promise<PlanResult> {
   const mark = receiver.mark();
   const before = await receiver.requestCount();
@@ -51,7 +55,8 @@ export async function runPlan(
       `${contender.name} took too long to store ${plan.count} deliveries: nothing was measured`,
     );
   }
-  await run.until(lastDueAt(plan));
+  await run.until(plan.firstDueAt - (beside === null ? 0 : besideLeadMs));
+  await Promise.all([run.until(lastDueAt(plan)), beside?.()]);
   await run.poll(`${contender.name}: ${plan.count} arrivals`, 20, limitMs, async () => {
     return (await receiver.requestCount()) - before >= plan.count;
   });

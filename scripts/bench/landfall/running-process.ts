@@ -1,0 +1,25 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { identityOf } from "../../start/process-identity.ts";
+
+export const serviceNames = ["gateway", "scheduler", "dispatcher", "accounts"] as const;
+export type ServiceName = (typeof serviceNames)[number];
+
+/** The process of a service of a running Landfall. @throws Error when there is none just now */
+export function pidOf(dataDir: string, name: ServiceName): number {
+  const script = name === "gateway" ? "gateway/main.ts" : `services/${name}/main.ts`;
+  const { children } = JSON.parse(readFileSync(join(dataDir, "lock"), "utf8"));
+  for (const { pid, identity } of children) {
+    if (identityOf(pid) === identity && commandOf(pid).endsWith(script)) return Number(pid);
+  }
+  throw new Error(`no process runs ${script}`);
+}
+
+/** The process of its database. */
+export function databasePidOf(dataDir: string): number {
+  return Number(JSON.parse(readFileSync(join(dataDir, "mariadb-process.json"), "utf8")).pid);
+}
+
+function commandOf(pid: number): string {
+  return readFileSync(`/proc/${pid}/cmdline`, "utf8").replace(/\0$/, "");
+}

@@ -1,0 +1,88 @@
+import type { BenchRun } from "../bench-run.ts";
+import type { Contender } from "../contender.ts";
+import { startLandfallContender } from "../landfall/landfall-contender.ts";
+import { seconds } from "../options.ts";
+import { besideCreates } from "../punctuality/beside-creates.ts";
+import { besideHanging } from "../punctuality/beside-hanging.ts";
+import { besidePurge } from "../punctuality/beside-purge.ts";
+import type { Receiver } from "../receiver/start-receiver.ts";
+import type { Outcome, Row, Series } from "../report/outcome.ts";
+import { leadMs, type PlanResult, runPlan } from "./run-plan.ts";
+
+const limitMs = 60_000;
+const warmUp = { perSecond: 1_000, seconds: 4 };
+
+/** What is asked of a contender: so many deliveries a second, evenly spread, for so long. */
+export interface Pace {
+  readonly perSecond: number;
+  readonly seconds: number;
+}
+
+/** Lateness at each rate: the limit's, and Landfall's alone and beside what may disturb it. */
+export async function measurePunctuality(
+  run: BenchRun,
+  receiver: Receiver,
+  limit: Contender,
+): Promise<Outcome> {
+  const rows: Row[] = [];
+  const series: Series[] = [];
+  const note = (beside: string, pace: Pace, result: PlanResult) => {
+    rows.push(rowOf(beside, pace, result));
+    series.push({ label: `${result.contender}, ${pace.perSecond}/s, ${beside}`, slices: result.slices });
+  };
+  await paced(run, receiver, limit, warmUp, "warm-up");
+  for (const perSecond of run.options.rates) {
+    const pace = { perSecond, seconds: seconds(run.options, 30) };
+    note("quiet", pace, await paced(run, receiver, limit, pace, "quiet"));
+    // Nothing of a bench is a day old, but what is made to be purged.
+    await using contender = await startLandfallContender(run, receiver.url, { RETENTION_DAYS: "1" });
+    const warm = () => paced(run, receiver, contender, warmUp, "warm-up");
+    await warm();
+    const { landfall } = contender;
+    for (const variant of run.options.variants) {
+      const withPlan = (share: number, beside: (() => Promise<unknown>) | null = null) => {
+        const part = { ...pace, perSecond: pace.perSecond * share };
+        return paced(run, receiver, contender, part, variant, beside);
+      };
+      const measured = {
+        quiet: () => withPlan(1),
+        creates: () => besideCreates(run, landfall, receiver.url, pace, (beside) => withPlan(1, beside)),
+        hanging: () => besideHanging(landfall, pace, (beside) => withPlan(0.8, beside)),
+        purge: () => besidePurge(run, landfall, pace, warm, () => withPlan(1)),
+      }[variant];
+      note(variant, pace, await measured());
+    }
+  }
+  return { measure: "punctuality", title: "Lateness at a steady rate", rows, series };
+}
+
+/** One run of a contender at a pace. */
+export function paced(
+  run: BenchRun,
+  receiver: Receiver,
+  contender: Contender,
+  pace: Pace,
+  what: string,
+  beside: (() => Promise<unknown>) | null = null,
+): Promise<PlanResult> {
+  const count = Math.ceil(pace.perSecond * pace.seconds);
+  const label = `${contender.name}: ${pace.perSecond}/s for ${pace.seconds} s, ${what}`;
+  return run.steps.run(label, () => {
+    const firstDueAt = Date.now() + leadMs(contender, count);
+    const plan = { count, everyMs: 1000 / pace.perSecond, firstDueAt };
+    return runPlan(run, receiver, contender, plan, limitMs, beside);
+  });
+}
+
+function rowOf(beside: string, pace: Pace, result: PlanResult): Row {
+  return {
+    contender: result.contender,
+    "rate/s": pace.perSecond,
+    beside,
+    "p50 ms": result.lateness.p50,
+    "p99 ms": result.lateness.p99,
+    "max ms": result.lateness.max,
+    deliveries: result.count,
+    duplicates: result.duplicates,
+  };
+}
