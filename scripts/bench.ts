@@ -5,6 +5,7 @@ import { withBenchRun } from "./bench/bench-run.ts";
 import { runMeasures } from "./bench/measures/run-measures.ts";
 import { readOptions } from "./bench/options.ts";
 import { machineOf } from "./bench/report/machine.ts";
+import { plot } from "./bench/report/plot.ts";
 import { table } from "./bench/report/table.ts";
 import { CommandFailure } from "./start/failure.ts";
 
@@ -25,6 +26,10 @@ try {
   const json = options.json ?? resolve(join(tmpdir(), `landfall-bench-${Date.now()}.json`));
   writeFileSync(json, `${JSON.stringify(result, null, 1)}\n`);
   console.log(`JSON: ${json}`);
+  if (options.svg !== null) {
+    writeFileSync(options.svg, plot(result.outcomes.flatMap(({ series }) => series)));
+    console.log(`SVG: ${options.svg}`);
+  }
 } catch (error) {
   if (!(error instanceof CommandFailure)) throw error;
   console.error(error.message);

@@ -48,6 +48,7 @@ export async function startContenderProcess(
     restMs,
     fill: async (plan) => void (await ask({ ask: "fill", plan })),
     isSettled: () => ask({ ask: "isSettled" }),
+    pids: () => ({ process: child.pid ?? 0 }),
     [Symbol.asyncDispose]: () => end(child, () => ask({ ask: "close" })),
   };
 }

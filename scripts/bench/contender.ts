@@ -12,6 +12,8 @@ export interface Contender extends AsyncDisposable {
   fill(plan: Plan): Promise<void>;
   /** Whether nothing is open any more: sent, answered, and its end written down. Cheap; asked often. */
   isSettled(): Promise<boolean>;
+  /** Its processes by name, to see where the time goes. */
+  pids(): Readonly<Record<string, number>>;
 }
 
 /** For whoever stores: Landfall claims 5 s ahead, and the others get the same rest. */

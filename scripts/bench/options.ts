@@ -5,7 +5,7 @@ import { CommandFailure } from "../start/failure.ts";
 import { isCheckout } from "./landfall/start-landfall.ts";
 
 /** What can be measured; the names of the subcommands. */
-export const measures = ["burst", "limit", "create", "punctuality"] as const;
+export const measures = ["burst", "limit", "create", "punctuality", "cost"] as const;
 export type Measure = (typeof measures)[number];
 
 /** What goes on beside the deliveries whose lateness is measured; the purge last, since it goes on afterwards. */
@@ -36,7 +36,7 @@ export interface Options {
 
 /** What is measured when nothing is named, and in little. */
 const inShort = {
-  measures: ["burst", "punctuality", "create"],
+  measures: ["burst", "punctuality", "create", "cost"],
   count: 5_000,
   seconds: 5,
   rate: "200",

@@ -1,6 +1,7 @@
 import type { BenchRun } from "../bench-run.ts";
 import { type Contender, storesRestMs } from "../contender.ts";
 import { openApi } from "./api.ts";
+import { pidsOf } from "./running-process.ts";
 import { type Landfall, startLandfall } from "./start-landfall.ts";
 
 /** Landfall as a contender: one-shots of live mode, so that what a measure makes beside them in test mode is not counted. */
@@ -22,6 +23,7 @@ export async function startLandfallContender(
     landfall,
     fill: (plan) => api.createAll(plan, { destination: () => receiverUrl }),
     isSettled: () => api.isSettled(),
+    pids: () => pidsOf(landfall.dataDir),
     async [Symbol.asyncDispose]() {
       await api[Symbol.asyncDispose]();
       await landfall[Symbol.asyncDispose]();

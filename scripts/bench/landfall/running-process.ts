@@ -2,8 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { identityOf } from "../../start/process-identity.ts";
 
-export const serviceNames = ["gateway", "scheduler", "dispatcher", "accounts"] as const;
-export type ServiceName = (typeof serviceNames)[number];
+export type ServiceName = "gateway" | "scheduler" | "dispatcher" | "accounts";
 
 /** The process of a service of a running Landfall. @throws Error when there is none just now */
 export function pidOf(dataDir: string, name: ServiceName): number {
@@ -15,9 +14,16 @@ export function pidOf(dataDir: string, name: ServiceName): number {
   throw new Error(`no process runs ${script}`);
 }
 
-/** The process of its database. */
-export function databasePidOf(dataDir: string): number {
-  return Number(JSON.parse(readFileSync(join(dataDir, "mariadb-process.json"), "utf8")).pid);
+/** The four services and the database of a running Landfall. */
+export function pidsOf(dataDir: string): Record<ServiceName | "database", number> {
+  const database = Number(JSON.parse(readFileSync(join(dataDir, "mariadb-process.json"), "utf8")).pid);
+  const [gateway, scheduler, dispatcher, accounts] = [
+    pidOf(dataDir, "gateway"),
+    pidOf(dataDir, "scheduler"),
+    pidOf(dataDir, "dispatcher"),
+    pidOf(dataDir, "accounts"),
+  ];
+  return { gateway, scheduler, dispatcher, accounts, database };
 }
 
 function commandOf(pid: number): string {

@@ -2,12 +2,12 @@ import type { BenchRun } from "../bench-run.ts";
 import type { Contender } from "../contender.ts";
 import type { Receiver } from "../receiver/start-receiver.ts";
 import type { Outcome, Row, Series } from "../report/outcome.ts";
-import { leadMs, type PlanResult, runPlan } from "./run-plan.ts";
+import { cpuCell, leadMs, type PlanResult, runPlan } from "./run-plan.ts";
 
 export type StartContender = () => Promise<Contender>;
 
 const limitMs = 300_000;
-const warmUpCount = 2_000;
+const warmUpCount = 5_000;
 
 /**
  * `count` deliveries due at one instant, `repeat` times for each contender, and the same by the limit right
@@ -20,6 +20,7 @@ export async function measureBursts(
   contenders: readonly StartContender[],
 ): Promise<Outcome> {
   const { count, repeat } = run.options;
+  const picture = `${count} one-shots due at one instant`;
   const rows: Row[] = [];
   const series: Series[] = [];
   await burst(run, receiver, limit, Math.min(warmUpCount, count), "warm-up");
@@ -27,17 +28,16 @@ export async function measureBursts(
     await using contender = await start();
     await burst(run, receiver, contender, Math.min(warmUpCount, count), "warm-up");
     let before = await burst(run, receiver, limit, count, "burst");
-    series.push({ label: limit.name, slices: before.slices });
+    series.push({ picture, label: limit.name, slices: before.slices });
     for (let round = 1; round <= repeat; round++) {
       const result = await burst(run, receiver, contender, count, `burst ${round} of ${repeat}`);
       const after = await burst(run, receiver, limit, count, "burst");
       rows.push(rowOf(result, (before.perSecond + after.perSecond) / 2));
-      series.push({ label: contender.name, slices: result.slices });
+      series.push({ picture, label: contender.name, slices: result.slices });
       before = after;
     }
   }
-  const title = `${count} one-shots due at one instant`;
-  return { measure: "burst", title, rows, series };
+  return { measure: "burst", title: picture, rows, series };
 }
 
 function burst(
@@ -63,5 +63,6 @@ function rowOf(result: PlanResult, limitPerSecond: number): Row {
     "p99 ms": result.lateness.p99,
     "max ms": result.lateness.max,
     duplicates: result.duplicates,
+    "CPU µs each": cpuCell(result),
   };
 }

@@ -9,6 +9,7 @@ const limitMs = 60_000;
 /** The burst by the limit alone, `repeat` times after one that warms up. */
 export async function measureLimit(run: BenchRun, receiver: Receiver, limit: Contender): Promise<Outcome> {
   const { count, repeat } = run.options;
+  const picture = `${count} from memory, nothing stored`;
   const rows: Row[] = [];
   const series: Series[] = [];
   for (let round = 0; round <= repeat; round++) {
@@ -25,7 +26,7 @@ export async function measureLimit(run: BenchRun, receiver: Receiver, limit: Con
       "p99 ms": p99,
       "max ms": max,
     });
-    series.push({ label: limit.name, slices: result.slices });
+    series.push({ picture, label: limit.name, slices: result.slices });
   }
-  return { measure: "limit", title: `${count} from memory, nothing stored`, rows, series };
+  return { measure: "limit", title: picture, rows, series };
 }

@@ -7,7 +7,7 @@ import { besideHanging } from "../punctuality/beside-hanging.ts";
 import { besidePurge } from "../punctuality/beside-purge.ts";
 import type { Receiver } from "../receiver/start-receiver.ts";
 import type { Outcome, Row, Series } from "../report/outcome.ts";
-import { leadMs, type PlanResult, runPlan } from "./run-plan.ts";
+import { cpuCell, leadMs, type PlanResult, runPlan } from "./run-plan.ts";
 
 const limitMs = 60_000;
 const warmUp = { perSecond: 1_000, seconds: 4 };
@@ -28,7 +28,8 @@ export async function measurePunctuality(
   const series: Series[] = [];
   const note = (beside: string, pace: Pace, result: PlanResult) => {
     rows.push(rowOf(beside, pace, result));
-    series.push({ label: `${result.contender}, ${pace.perSecond}/s, ${beside}`, slices: result.slices });
+    const label = `${result.contender}, ${beside}`;
+    series.push({ picture: `${pace.perSecond} deliveries a second`, label, slices: result.slices });
   };
   await paced(run, receiver, limit, warmUp, "warm-up");
   for (const perSecond of run.options.rates) {
@@ -84,5 +85,6 @@ function rowOf(beside: string, pace: Pace, result: PlanResult): Row {
     "max ms": result.lateness.max,
     deliveries: result.count,
     duplicates: result.duplicates,
+    "CPU µs each": cpuCell(result),
   };
 }

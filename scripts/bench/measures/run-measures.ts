@@ -5,6 +5,7 @@ import type { Measure } from "../options.ts";
 import { startReceiver } from "../receiver/start-receiver.ts";
 import type { Outcome } from "../report/outcome.ts";
 import { measureBursts } from "./measure-bursts.ts";
+import { measureCost } from "./measure-cost.ts";
 import { measureCreates } from "./measure-creates.ts";
 import { measureLimit } from "./measure-limit.ts";
 import { measurePunctuality } from "./measure-punctuality.ts";
@@ -17,6 +18,7 @@ export async function runMeasures(run: BenchRun): Promise<Outcome[]> {
     burst: () => measureBursts(run, receiver, limit, [() => startLandfallContender(run, receiver.url)]),
     create: () => measureCreates(run, receiver),
     punctuality: () => measurePunctuality(run, receiver, limit),
+    cost: () => measureCost(run, receiver),
     limit: () => measureLimit(run, receiver, limit),
   };
   const outcomes: Outcome[] = [];

@@ -1,5 +1,6 @@
 import type { BenchRun } from "../bench-run.ts";
 import type { Contender } from "../contender.ts";
+import { cpuMsOf } from "../cost/process-usage.ts";
 import { firstArrivals, type Lateness, latenessOf, type Slice, slicesOf } from "../lateness.ts";
 import { lastDueAt, type Plan } from "../plan.ts";
 import type { Receiver } from "../receiver/start-receiver.ts";
@@ -16,6 +17,8 @@ export interface PlanResult {
   readonly perSecond: number;
   readonly lateness: Lateness;
   readonly slices: readonly Slice[];
+  /** Processor time from the end of filling to the end, microseconds a delivery, by process. */
+  readonly cpuMicroseconds: Readonly<Record<string, number>>;
 }
 
 const sliceMs = 250;
@@ -55,6 +58,7 @@ export async function runPlan(
       `${contender.name} took too long to store ${plan.count} deliveries: nothing was measured`,
     );
   }
+  const cpuBefore = cpuMs(contender);
   await run.until(plan.firstDueAt - (beside === null ? 0 : besideLeadMs));
   await Promise.all([run.until(lastDueAt(plan)), beside?.()]);
   await run.poll(`${contender.name}: ${plan.count} arrivals`, 20, limitMs, async () => {
@@ -62,6 +66,7 @@ export async function runPlan(
   });
   await run.poll(`${contender.name}: settled`, 10, limitMs, () => contender.isSettled());
   const settledAt = Date.now();
+  const cpuAfter = cpuMs(contender);
   const ours = () =>
     firstArrivals(
       receiver.arrivals(mark).filter(({ dueAt }) => dueAt >= plan.firstDueAt && dueAt <= lastDueAt(plan)),
@@ -83,5 +88,24 @@ export async function runPlan(
     perSecond: seen.first.length / seconds,
     lateness,
     slices: slicesOf(seen.first, plan.firstDueAt, sliceMs),
+    cpuMicroseconds: Object.fromEntries(
+      Object.entries(cpuAfter).map(([name, ms]) => [
+        name,
+        ((ms - (cpuBefore[name] ?? 0)) * 1000) / seen.first.length,
+      ]),
+    ),
   };
+}
+
+function cpuMs(contender: Contender): Record<string, number> {
+  return Object.fromEntries(Object.entries(contender.pids()).map(([name, pid]) => [name, cpuMsOf(pid)]));
+}
+
+/** The processor time as one cell of a table, the largest first. */
+export function cpuCell({ cpuMicroseconds }: PlanResult): string {
+  const parts = Object.entries(cpuMicroseconds).toSorted(([, a], [, b]) => b - a);
+  return parts
+    .filter(([, microseconds]) => microseconds >= 1)
+    .map(([name, microseconds]) => `${name} ${microseconds.toFixed(0)}`)
+    .join(", ");
 }

@@ -14,6 +14,8 @@ export type Row = Readonly<Record<string, string | number | null>>;
 
 /** Arrivals over time. */
 export interface Series {
+  /** Series of one name share a picture. */
+  readonly picture: string;
   readonly label: string;
   readonly slices: readonly Slice[];
 }
