@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import mysql, { type PoolConnection, type ResultSetHeader, type RowDataPacket } from "mysql2/promise";
 import { ServiceError } from "../runtime/errors.ts";
+import { statement } from "./statement.ts";
 
 /** A value that a statement binds; an array stands for a list, an array of arrays for rows to insert. */
 export type Bound = string | number | boolean | null | Buffer | Bound[];
@@ -121,7 +122,7 @@ export function connectStore(options: StoreOptions): Store {
     sql: string,
     bound: Bound[] = [],
   ): Promise<Answer> {
-    const [answer] = await connection.query<Answer>({ sql, timeout: statementMs }, bound);
+    const [answer] = await connection.query<Answer>({ sql: statement(sql, bound), timeout: statementMs });
     return answer;
   }
 

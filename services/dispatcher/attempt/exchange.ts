@@ -22,7 +22,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   readonly #limits: ExchangeLimits;
   readonly #timeoutMs: number;
   /** Called once, when undici has let go of the request: the connection's place is free again. */
-  readonly #release: () => void;
+  readonly #release: (ended: Exchange) => void;
   readonly #askedAt: number;
   #resolve: (result: AttemptResult) => void = () => {};
   #callOffTimer: () => void;
@@ -36,7 +36,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #snippet: Buffer = nothing;
   #retryAfter: string | null = null;
 
-  constructor(clock: Clock, timeoutMs: number, limits: ExchangeLimits, release: () => void) {
+  constructor(clock: Clock, timeoutMs: number, limits: ExchangeLimits, release: (ended: Exchange) => void) {
     this.#clock = clock;
     this.#timeoutMs = timeoutMs;
     this.#limits = limits;
@@ -120,7 +120,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   release(): void {
     if (this.#released) return;
     this.#released = true;
-    this.#release();
+    this.#release(this);
   }
 
   #onTimer(): void {

@@ -1,4 +1,5 @@
 import type { Dispatcher } from "undici";
+import type { Connection, Connections } from "./connections.ts";
 import type { Exchange } from "./exchange.ts";
 
 interface Waiting {
@@ -9,25 +10,23 @@ interface Waiting {
 /**
  * The connections to one origin, and who waits for one. The queue is ours: out of undici's a
  * request cannot be taken when its time runs out, and would keep its body until a hanging receiver
- * lets go. undici's is passed through only for the moment that a connection needs to become free.
+ * lets go. undici's is passed through only for the moment that a connection needs to become ready.
  */
 export class Origin {
-  readonly #pool: Dispatcher;
-  readonly #maxConnections: number;
+  readonly #connections: Connections;
   readonly #waiting = new Set<Waiting>();
-  #busy = 0;
+  readonly #busy = new Map<Exchange, Connection>();
   /** When the last request ended; decides which idle origin is closed first. */
   idleSince: number;
 
-  constructor(pool: Dispatcher, maxConnections: number, now: number) {
-    this.#pool = pool;
-    this.#maxConnections = maxConnections;
+  constructor(connections: Connections, now: number) {
+    this.#connections = connections;
     this.idleSince = now;
   }
 
   /** Requests that hold a connection or are dialling one. */
   get inFlight(): number {
-    return this.#busy;
+    return this.#busy.size;
   }
 
   /** Requests that wait for a connection to become free. */
@@ -36,13 +35,14 @@ export class Origin {
   }
 
   get idle(): boolean {
-    return this.#busy === 0 && this.#waiting.size === 0;
+    return this.#busy.size === 0 && this.#waiting.size === 0;
   }
 
   /** Sends at once when a connection is free, else in the order of asking. */
   start(exchange: Exchange, options: Dispatcher.DispatchOptions): void {
-    if (this.#busy < this.#maxConnections) {
-      this.#dispatch(exchange, options);
+    const connection = this.#connections.take();
+    if (connection) {
+      this.#dispatch(connection, exchange, options);
       return;
     }
     const entry = { exchange, options };
@@ -51,15 +51,17 @@ export class Origin {
     void exchange.result.then(() => this.#waiting.delete(entry));
   }
 
-  /** Takes a place back and gives it to the next in line. */
-  release(now: number): void {
-    this.#busy--;
+  /** Takes a connection back and gives it to the next in line. */
+  release(ended: Exchange, now: number): void {
+    const connection = this.#busy.get(ended);
+    if (!connection) return;
+    this.#busy.delete(ended);
     this.idleSince = now;
-    for (const next of this.#waiting) {
-      this.#waiting.delete(next);
-      if (next.exchange.settled) continue;
-      this.#dispatch(next.exchange, next.options);
-      return;
+    // A turn later, since a receiver may close without having said so: its end is then seen before the next request.
+    if (!this.#handOn(connection)) {
+      setImmediate(() => {
+        if (!this.#handOn(connection)) this.#connections.giveBack(connection);
+      });
     }
   }
 
@@ -69,11 +71,22 @@ export class Origin {
       exchange.fail({ code: "interrupted", message: "this process was shut down" });
     }
     this.#waiting.clear();
-    await this.#pool.destroy();
+    await this.#connections.destroy();
   }
 
-  #dispatch(exchange: Exchange, options: Dispatcher.DispatchOptions): void {
-    this.#busy++;
-    this.#pool.dispatch(options, exchange);
+  /** Gives a connection to the next in line; false: nobody waits. */
+  #handOn(connection: Connection): boolean {
+    for (const next of this.#waiting) {
+      this.#waiting.delete(next);
+      if (next.exchange.settled) continue;
+      this.#dispatch(connection, next.exchange, next.options);
+      return true;
+    }
+    return false;
+  }
+
+  #dispatch(connection: Connection, exchange: Exchange, options: Dispatcher.DispatchOptions): void {
+    this.#busy.set(exchange, connection);
+    connection.dispatch(options, exchange);
   }
 }

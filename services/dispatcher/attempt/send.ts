@@ -1,8 +1,9 @@
 import { createSecureContext, type SecureContextOptions } from "node:tls";
-import { type Dispatcher, Pool } from "undici";
+import { Client, type Dispatcher } from "undici";
 import type { Clock } from "../../runtime/clock.ts";
 import type { EgressPolicy } from "../../runtime/egress/policy.ts";
 import type { Resolve } from "../../runtime/egress/resolve.ts";
+import { Connections } from "./connections.ts";
 import { createDialer } from "./dial.ts";
 import { Exchange } from "./exchange.ts";
 import { OpenExchanges } from "./open-exchanges.ts";
@@ -82,9 +83,9 @@ export function createSender(options: SenderOptions): Sender {
   const { clock } = options;
   const limits = { ...defaultSenderLimits, ...options.limits };
   const dialing = new Set<() => void>();
-  const newPool = poolFactory(options, limits, dialing);
+  const newConnections = connectionsFactory(options, limits, dialing);
   const origins = new Origins(clock, limits, (url) => {
-    return new Origin(newPool(url), limits.connectionsPerOrigin, clock.now());
+    return new Origin(newConnections(url), clock.now());
   });
   const open = new OpenExchanges();
   let closed = false;
@@ -93,7 +94,9 @@ export function createSender(options: SenderOptions): Sender {
     send(request) {
       const url = URL.parse(request.url);
       let origin: Origin | null = null;
-      const exchange = new Exchange(clock, request.timeoutMs, limits, () => origin?.release(clock.now()));
+      const exchange = new Exchange(clock, request.timeoutMs, limits, (ended) => {
+        origin?.release(ended, clock.now());
+      });
       if (closed) {
         exchange.fail({ code: "interrupted", message: "this process is shutting down" });
       } else if (url === null || !/^https?:$/.test(url.protocol)) {
@@ -128,17 +131,16 @@ function dispatchOptions(url: URL, { method, headers, body }: OutgoingRequest): 
   };
 }
 
-function poolFactory(
+function connectionsFactory(
   { clock, policy, resolve, tls }: SenderOptions,
   limits: SenderLimits,
   dialing: Set<() => void>,
-): (url: URL) => Pool {
+): (url: URL) => Connections {
   const secureContext = createSecureContext(tls ?? {});
   const dial = { clock, policy, resolve, connectMs: limits.connectMs, secureContext, dialing };
-  return (url) =>
-    new Pool(url.origin, {
+  return (url) => {
+    const clientOptions: Client.Options = {
       connect: createDialer(url, dial),
-      connections: limits.connectionsPerOrigin,
       pipelining: 1,
       allowH2: false,
       keepAliveTimeout: limits.keepAliveMs,
@@ -147,5 +149,7 @@ function poolFactory(
       // The exchange holds the only deadline: undici's own timers are coarse (half a second).
       headersTimeout: 0,
       bodyTimeout: 0,
-    });
+    };
+    return new Connections(() => new Client(url.origin, clientOptions), limits.connectionsPerOrigin);
+  };
 }

@@ -1,0 +1,51 @@
+import fc from "fast-check";
+import { format } from "mysql2";
+import { describe, expect, it } from "vitest";
+import type { Bound } from "./connect.ts";
+import { statement } from "./statement.ts";
+
+describe("statement", () => {
+  it("writes values as literals", () => {
+    const bound = [null, 5, -1.5, true, "it's", Buffer.from([0, 255])];
+    expect(statement("SELECT ?, ?, ?, ?, ?, ?", bound)).toBe("SELECT NULL, 5, -1.5, true, 'it\\'s', x'00ff'");
+  });
+
+  it("writes a list with commas, and a list of lists as rows", () => {
+    expect(statement("SELECT 1 WHERE id IN (?)", [[1, "a", null]])).toBe(
+      "SELECT 1 WHERE id IN (1, 'a', NULL)",
+    );
+    expect(
+      statement("INSERT INTO t VALUES ?", [
+        [
+          [1, 2],
+          [3, 4],
+        ],
+      ]),
+    ).toBe("INSERT INTO t VALUES (1, 2), (3, 4)");
+  });
+
+  it("refuses more or fewer values than places, and numbers that are none", () => {
+    for (const bound of [[], [1, 2], [Number.NaN], [Number.POSITIVE_INFINITY]])
+      expect(() => statement("SELECT ?", bound)).toThrow(RangeError);
+  });
+
+  it("writes what the driver would write, whatever the text", () => {
+    const scalar = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.string({
+        unit: fc.constantFrom("'", '"', "\\", "\0", "\n", "?", "é", "\u{1F600}", "\x1a", "a", " "),
+      }),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.maxSafeInteger(),
+      fc.boolean(),
+      fc.constant(null),
+      fc.uint8Array().map((bytes) => Buffer.from(bytes)),
+    );
+    fc.assert(
+      fc.property(scalar, fc.array(scalar, { minLength: 1 }), (one: Bound, list: Bound[]) => {
+        const normal = (text: string) => text.replaceAll("X'", "x'");
+        expect(normal(statement("a ? b ?", [one, list]))).toBe(normal(format("a ? b ?", [one, list])));
+      }),
+    );
+  });
+});

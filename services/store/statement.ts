@@ -1,0 +1,47 @@
+import { escape as escaped } from "mysql2";
+import type { Bound } from "./connect.ts";
+
+/** Characters that need no escaping in any character set or mode. */
+const plain = /^[\w .:/+-]*$/;
+
+/**
+ * The text of a statement with its values in the places of `?`. A list is written with commas between, a list of
+ * lists as rows to insert. In `sql` itself `?` stands for a value and nothing else.
+ *
+ * A batch binds thousands of values, mostly ids and instants: this takes a quarter of the time of the driver's own
+ * formatting, which must be ready for any type. What is not plain text is left to the driver's escaping.
+ *
+ * @throws RangeError when there are more or fewer values than places, or a number that SQL cannot write
+ */
+export function statement(sql: string, bound: readonly Bound[]): string {
+  const parts = sql.split("?");
+  if (parts.length !== bound.length + 1) {
+    throw new RangeError(`${bound.length} values for ${parts.length - 1} places in: ${sql.slice(0, 200)}`);
+  }
+  let text = parts[0] ?? "";
+  for (const [index, value] of bound.entries()) text += literal(value) + (parts[index + 1] ?? "");
+  return text;
+}
+
+function literal(value: Bound): string {
+  if (value === null) return "NULL";
+  if (typeof value === "number") return numberLiteral(value);
+  if (typeof value === "string") return plain.test(value) ? `'${value}'` : escaped(value);
+  if (typeof value === "boolean") return value ? "true" : "false";
+  if (Buffer.isBuffer(value)) return `x'${value.toString("hex")}'`;
+  return listLiteral(value);
+}
+
+function numberLiteral(value: number): string {
+  if (!Number.isFinite(value)) throw new RangeError(`${value} is no number in SQL`);
+  return String(value);
+}
+
+function listLiteral(values: readonly Bound[]): string {
+  let text = "";
+  for (const value of values) {
+    if (text !== "") text += ", ";
+    text += Array.isArray(value) ? `(${listLiteral(value)})` : literal(value);
+  }
+  return text;
+}
