@@ -1,7 +1,8 @@
 import type { ErrorCode } from "../../generated/rpc/error-codes.ts";
 import { ServiceError } from "../runtime/errors.ts";
 import type { OpenDelivery, ScheduleChange, ScheduleRecord } from "../store/for-scheduler.ts";
-import { nextEmission, planAhead, planBacklog } from "./plan-ahead.ts";
+import { planBacklog } from "./plan-backlog.ts";
+import { nextEmissionOrLater, planOrSetAside } from "./set-aside.ts";
 
 /**
  * What pausing, resuming and canceling make of a schedule and its open deliveries. Pure; the store carries
@@ -46,7 +47,7 @@ export function pauseChange(
   const paused: ScheduleRecord = { ...schedule, state: "paused" };
   return {
     // The emitter skips what falls due in the pause, the last occurrence too.
-    schedule: { ...paused, emitAt: nextEmission(paused, now) },
+    schedule: { ...paused, emitAt: nextEmissionOrLater(paused, now) },
     request: null,
     park: { ids: waiting, reason: "paused" },
     mark: { ids: ids(going), reason: "paused" },
@@ -69,17 +70,25 @@ export function resumeChange(
   const held = open.filter(({ reason, state }) => reason === "paused" && state !== "dispatching");
   const missed = held.filter((delivery) => fellDuePaused(schedule, delivery, now));
   const marked = open.filter(({ reason, state }) => reason === "paused" && state === "dispatching");
-  const { deliveries, ...planned } =
-    schedule.kind === "one_shot" ? { deliveries: [] } : planAhead(schedule, now, now);
-  const active: ScheduleRecord = { ...schedule, ...planned, state: "active" };
+  const { plannedCount, plannedThrough } = schedule;
+  const planned =
+    schedule.kind === "one_shot"
+      ? { deliveries: [], plannedCount, plannedThrough }
+      : planOrSetAside(schedule, now);
+  const active: ScheduleRecord = {
+    ...schedule,
+    plannedCount: planned.plannedCount,
+    plannedThrough: planned.plannedThrough,
+    state: "active",
+  };
   return {
-    schedule: { ...active, emitAt: nextEmission(active, now) },
+    schedule: { ...active, emitAt: nextEmissionOrLater(active, now) },
     request: null,
     skip: { ids: ids(missed), reason: "paused" },
     release: ids(held.filter((delivery) => !missed.includes(delivery))),
     mark: { ids: ids(marked), reason: null },
     // Planned as a paused schedule's, so that what fell due in the pause is skipped for it; the rest goes on.
-    insert: deliveries.map((each) =>
+    insert: planned.deliveries.map((each) =>
       each.state === "scheduled" ? { ...each, reason: null, claimAt: each.scheduledFor } : each,
     ),
   };

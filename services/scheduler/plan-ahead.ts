@@ -9,8 +9,6 @@ const aheadMs = 120_000;
 const refillMs = 60_000;
 /** Schedules that fire on the same minute are emitted at different moments of this span. */
 const spreadMs = 30_000;
-/** Passes over the backlog of a plan that ends. */
-const mostBacklogPasses = 10;
 /** Of one schedule in one pass; the rest follows at once, so that no schedule keeps the others waiting. */
 const mostOccurrences = 1_000;
 
@@ -30,6 +28,7 @@ export interface PlannedAhead {
  * it is held back.
  *
  * @param from where a plan that has no occurrence yet begins, exclusive
+ * @throws RangeError when the instants cannot be worked out: see `planOrSetAside`
  */
 export function planAhead(schedule: ScheduleRecord, now: number, from: number): PlannedAhead {
   const allowed = Math.min(
@@ -48,25 +47,6 @@ export function planAhead(schedule: ScheduleRecord, now: number, from: number): 
     plannedThrough,
     emitAt: nextEmission({ ...schedule, plannedCount, plannedThrough }, now),
   };
-}
-
-/**
- * What of an ending plan had fallen due before anybody planned it: written as skipped, since nothing of the plan
- * goes out any more; 10,000 at most.
- */
-export function planBacklog(schedule: ScheduleRecord, now: number): NewDelivery[] {
-  const skipped: NewDelivery[] = [];
-  let reached = schedule;
-  for (let pass = 0; pass < mostBacklogPasses && reached.emitAt !== null; pass++) {
-    const { deliveries, ...planned } = planAhead(reached, now, now);
-    const due = deliveries.filter(({ scheduledFor }) => scheduledFor <= now);
-    for (const each of due) {
-      skipped.push({ ...each, state: "skipped", reason: each.reason ?? "misfire", claimAt: null });
-    }
-    if (due.length < deliveries.length || due.length === 0) break;
-    reached = { ...reached, ...planned };
-  }
-  return skipped;
 }
 
 /** The instants to plan now. Asked for in growing portions: mostly it is one or two, at times a thousand. */
@@ -128,6 +108,8 @@ function delivery(schedule: ScheduleRecord, at: number, now: number, skippedFor:
 /**
  * When the emitter must next look at a schedule; null: never. A paused one is looked at when its next planned
  * occurrence falls due, which is then skipped, but not more often than the plan of others is refilled.
+ *
+ * @throws RangeError when the instants cannot be worked out: see `nextEmissionOrLater`
  */
 export function nextEmission(schedule: ScheduleRecord, now: number): number | null {
   const { plannedThrough, plannedCount, maxRuns } = schedule;

@@ -8,7 +8,7 @@ import type { FullRetryPolicy } from "../rules/judge-retry-policy.ts";
 import { retryPolicyMessage } from "../rules/retry-policy-message.ts";
 import { prefixedId } from "../runtime/ulid.ts";
 import type * as store from "../store/for-scheduler.ts";
-import { upcomingOccurrences } from "./upcoming-occurrences.ts";
+import { upcomingIfKnown } from "./upcoming-occurrences.ts";
 
 const shownRuns = 5;
 
@@ -64,10 +64,10 @@ export function scheduleMessage(record: store.ScheduleRecord, now: number): Sche
   };
 }
 
-/** What lies ahead of an active schedule, as far as `max_runs` lets it come to that. */
+/** What lies ahead of an active schedule, as far as `max_runs` lets it come to that; nothing when that cannot be worked out. */
 function nextRuns(record: store.ScheduleRecord, now: number): number[] {
   if (record.state !== "active") return [];
-  const runs = upcomingOccurrences(record, now, shownRuns).map(({ at }) => at);
+  const runs = upcomingIfKnown(record, now, shownRuns).map(({ at }) => at);
   if (record.maxRuns === null || record.kind === "one_shot") return runs;
   const last = record.plannedThrough ?? Number.NEGATIVE_INFINITY;
   const unplanned = record.maxRuns - record.plannedCount;

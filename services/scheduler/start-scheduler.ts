@@ -58,6 +58,8 @@ export async function startScheduler(
           const pass = await emitDueOccurrences(scheduler);
           if (pass.schedules > 0)
             log.info({ schedules: pass.schedules, deliveries: pass.deliveries }, "emitted");
+          for (const { scheduleId, problem } of pass.setAside)
+            log.error({ schedule_id: scheduleId, err: problem }, "set aside: it cannot be planned");
           emitted.add({}, pass.deliveries);
           return pass.more ? 0 : emitEveryMs;
         },

@@ -5,6 +5,8 @@ import { type DstRule, type Occurrence, parseLocalTime, resolveWallClock } from 
 /**
  * The first `count` instants after `after` at which a schedule is planned, ascending; `max_runs` is not
  * counted here, since it depends on what was planned before.
+ *
+ * @throws RangeError when they cannot be worked out, as in a zone that this Node no longer knows
  */
 export function upcomingOccurrences(timing: TimingColumns, after: number, count: number): Occurrence[] {
   if (timing.kind === "one_shot")
@@ -12,6 +14,15 @@ export function upcomingOccurrences(timing: TimingColumns, after: number, count:
       .filter(({ at }) => at > after)
       .slice(0, count);
   return occurrencesAfter(recurringTiming(timing), after, count);
+}
+
+/** The same, but none where they cannot be worked out: for what is answered about the schedule all the same. */
+export function upcomingIfKnown(timing: TimingColumns, after: number, count: number): Occurrence[] {
+  try {
+    return upcomingOccurrences(timing, after, count);
+  } catch {
+    return [];
+  }
 }
 
 /** Mostly one; a wall-clock time that comes twice has two when `dst.overlap` is `both`. */

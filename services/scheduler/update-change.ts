@@ -3,7 +3,8 @@ import type { OpenDelivery, ScheduleChange, ScheduleRecord } from "../store/for-
 import type { JudgedSchedule } from "./judge/judge-schedule.ts";
 import { mustBeEditable, planned, sorted } from "./lifecycle.ts";
 import { newRequest } from "./new-schedule.ts";
-import { planAhead, planBacklog } from "./plan-ahead.ts";
+import { planAhead } from "./plan-ahead.ts";
+import { planBacklog } from "./plan-backlog.ts";
 import type { UpdatedFields } from "./updated-fields.ts";
 
 /**

@@ -161,6 +161,27 @@ describe("the emitter", () => {
     expect(row).toMatchObject({ n: 2_000, s: 2_000 });
   }, 30_000);
 
+  it("sets one that cannot be planned aside for 5 minutes, and plans the others", async () => {
+    const broken = await scheduler.create({ cron: "0 * * * *", timezone: "Europe/Berlin" });
+    const others = await Promise.all([1, 2].map(() => scheduler.create({ cron: "0 * * * *" })));
+    const bytes = parsePrefixedId("sch", broken.id);
+    await scheduler.query("UPDATE schedules SET timezone = 'Mars/Olympus' WHERE id = ?", [bytes]);
+    const now = startAt + hour + 30 * second;
+    const pass = await emitDueOccurrences(at(now));
+    expect(pass).toMatchObject({
+      schedules: 3,
+      setAside: [{ scheduleId: broken.id, problem: expect.any(RangeError) }],
+    });
+    for (const other of others)
+      expect(await scheduler.deliveries(other)).toEqual(["3600 scheduled", "7200 scheduled"]);
+    const [row] = await scheduler.query("SELECT emit_at FROM schedules WHERE id = ?", [bytes]);
+    expect(row?.emit_at).toBe(now + 5 * minute);
+
+    await scheduler.query("UPDATE schedules SET timezone = 'Europe/Berlin' WHERE id = ?", [bytes]);
+    await emitAt(now + 5 * minute);
+    expect(await scheduler.deliveries(broken)).toEqual(["3600 scheduled", "7200 scheduled"]);
+  });
+
   it("runs in the process as its clock goes", async () => {
     const schedule = await scheduler.create({ every: "1h" });
     const { time } = scheduler;

@@ -1,5 +1,5 @@
 import type { PlanRecord } from "../../store/for-scheduler.ts";
-import { upcomingOccurrences } from "../upcoming-occurrences.ts";
+import { upcomingIfKnown } from "../upcoming-occurrences.ts";
 
 /** Asked for at once: mostly there are a few, at times a million. */
 const firstPortion = 16;
@@ -18,7 +18,8 @@ export interface CalledPortion {
 /**
  * The instants in [from, before) that a plan calls for while it is in force, in portions, ascending. Worked out
  * from its timing alone: what was counted or written when it was planned is not asked, but for how many of
- * `maxRuns` earlier plans had used.
+ * `maxRuns` earlier plans had used. None when they cannot be worked out (a zone that this Node no longer knows):
+ * the ledger then has the deliveries that there are.
  */
 export function* calledInstants(plan: PlanRecord, from: number, before: number): Generator<CalledPortion> {
   const lastAt = Math.min(before - 1, plan.inForceUntil ?? Infinity);
@@ -26,7 +27,7 @@ export function* calledInstants(plan: PlanRecord, from: number, before: number):
   let { after, allowed } = beginning(plan, from, lastAt);
   for (let portion = firstPortion; allowed > 0 && after < lastAt; portion = laterPortion) {
     const count = Math.min(portion, allowed);
-    const found = upcomingOccurrences(bounded, after, count)
+    const found = upcomingIfKnown(bounded, after, count)
       .map(({ at }) => at)
       .filter((at) => at <= lastAt);
     if (found.length === 0) return;
@@ -46,7 +47,7 @@ function beginning(plan: PlanRecord, from: number, lastAt: number): { after: num
   if ((lastAt - inForceFrom) / nearestMs < allowed) return { after, allowed };
   if (plan.kind !== "interval" || plan.everyMs === null) return { after: inForceFrom, allowed };
   // An interval's can be counted without walking them.
-  const [first] = upcomingOccurrences({ ...plan, endsAt: null }, inForceFrom, 1);
+  const [first] = upcomingIfKnown({ ...plan, endsAt: null }, inForceFrom, 1);
   const passed = first && first.at <= after ? Math.floor((after - first.at) / plan.everyMs) + 1 : 0;
   return { after, allowed: allowed - passed };
 }

@@ -1,6 +1,7 @@
+import { prefixedId } from "../../runtime/ulid.ts";
 import * as store from "../../store/for-scheduler.ts";
-import { planAhead } from "../plan-ahead.ts";
 import type { Scheduler } from "../scheduler.ts";
+import { planOrSetAside } from "../set-aside.ts";
 
 /** Schedules taken in one pass. */
 const mostSchedules = 200;
@@ -9,6 +10,8 @@ const mostSchedules = 200;
 export interface EmitPass {
   readonly schedules: number;
   readonly deliveries: number;
+  /** Those of them that could not be planned, and why. */
+  readonly setAside: readonly { readonly scheduleId: string; readonly problem: unknown }[];
   /** There may be more to do at once. */
   readonly more: boolean;
 }
@@ -16,8 +19,16 @@ export interface EmitPass {
 /** Writes the next deliveries of the recurring schedules whose turn it is. */
 export async function emitDueOccurrences({ store: handle, clock }: Scheduler): Promise<EmitPass> {
   const now = clock.now();
-  const pass = await store.emitDueOccurrences(handle, now, mostSchedules, (schedule) =>
-    planAhead(schedule, now, now),
-  );
-  return { ...pass, more: pass.schedules === mostSchedules };
+  // By id: what a deadlock undid is planned again.
+  const setAside = new Map<string, unknown>();
+  const pass = await store.emitDueOccurrences(handle, now, mostSchedules, (schedule) => {
+    const planned = planOrSetAside(schedule, now);
+    if (planned.problem !== null) setAside.set(prefixedId("sch", schedule.id), planned.problem);
+    return planned;
+  });
+  return {
+    ...pass,
+    setAside: [...setAside].map(([scheduleId, problem]) => ({ scheduleId, problem })),
+    more: pass.schedules === mostSchedules,
+  };
 }

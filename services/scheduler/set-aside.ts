@@ -1,0 +1,37 @@
+import type { ScheduleRecord } from "../store/for-scheduler.ts";
+import { nextEmission, type PlannedAhead, planAhead } from "./plan-ahead.ts";
+
+/**
+ * Between two looks at a schedule whose instants cannot be worked out: a Node that knows its zone again, or a
+ * change of the schedule, takes longer to come.
+ */
+const lookAgainMs = 300_000;
+
+/** What is planned, or why nothing is. */
+export interface PlannedOrSetAside extends PlannedAhead {
+  /** What stood in the way; null: nothing. */
+  readonly problem: unknown;
+}
+
+/**
+ * Plans ahead from now. A schedule whose instants cannot be worked out, such as one in a zone that this Node no
+ * longer knows, is left as it is and looked at again in 5 minutes: it must not keep others from being planned,
+ * nor itself from being changed. What falls due meanwhile is then late, and its misfire policy decides.
+ */
+export function planOrSetAside(schedule: ScheduleRecord, now: number): PlannedOrSetAside {
+  try {
+    return { ...planAhead(schedule, now, now), problem: null };
+  } catch (problem) {
+    const { plannedCount, plannedThrough } = schedule;
+    return { deliveries: [], plannedCount, plannedThrough, emitAt: now + lookAgainMs, problem };
+  }
+}
+
+/** As `nextEmission`; in 5 minutes when the instants cannot be worked out. */
+export function nextEmissionOrLater(schedule: ScheduleRecord, now: number): number | null {
+  try {
+    return nextEmission(schedule, now);
+  } catch {
+    return now + lookAgainMs;
+  }
+}
