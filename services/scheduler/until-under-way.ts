@@ -1,5 +1,5 @@
 import { sleep } from "../runtime/clock.ts";
-import { areAnyInFlight, type ScheduleChange } from "../store/for-scheduler.ts";
+import { areAnyInFlight, type OpenDelivery } from "../store/for-scheduler.ts";
 import type { Scheduler } from "./scheduler.ts";
 
 /**
@@ -11,13 +11,16 @@ const lookEveryMs = 20;
 
 /**
  * Waits until attempts that had begun before a recurring schedule was changed are on the wire for certain, or have
- * ended: a begin comes a little ahead of its moment, and nothing may start once the change is answered.
+ * ended: a begin comes a little ahead of its moment, and nothing of before may start once the change is answered.
+ * A change that finds itself done already waits too, since the call that did it may not have been answered.
+ *
+ * @param open as the change found it; of a one-shot nothing has begun, or the change was refused
  */
 export async function untilUnderWay(
   { store, clock }: Scheduler,
-  change: ScheduleChange | null,
+  open: readonly OpenDelivery[],
 ): Promise<void> {
-  const ids = change?.mark?.reason == null ? [] : change.mark.ids;
+  const ids = open.filter(({ state }) => state === "dispatching").map(({ id }) => id);
   const until = clock.now() + startsWithinMs;
   while (ids.length > 0 && clock.now() < until && (await areAnyInFlight(store, ids))) {
     await sleep(clock, lookEveryMs);

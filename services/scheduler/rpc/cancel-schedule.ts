@@ -1,6 +1,6 @@
 import type { Schedule } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import type { CancelScheduleRequest } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
-import { changeSchedule, type ScheduleChange } from "../../store/for-scheduler.ts";
+import { changeSchedule, type OpenDelivery } from "../../store/for-scheduler.ts";
 import { ownerOf } from "../caller.ts";
 import { noSchedule, scheduleId } from "../find-schedule.ts";
 import { cancelChange, mustBeVersion } from "../lifecycle.ts";
@@ -14,7 +14,7 @@ export async function cancelSchedule(
   request: CancelScheduleRequest,
 ): Promise<Schedule> {
   const now = scheduler.clock.now();
-  let change: ScheduleChange | null = null;
+  let before: readonly OpenDelivery[] = [];
   const changed = await changeSchedule(
     scheduler.store,
     ownerOf(request.caller),
@@ -22,10 +22,10 @@ export async function cancelSchedule(
     now,
     (schedule, open) => {
       mustBeVersion(schedule, request.ifVersion);
-      change = cancelChange(schedule, open, now);
-      return change;
+      before = open;
+      return cancelChange(schedule, open, now);
     },
   );
-  await untilUnderWay(scheduler, change);
+  await untilUnderWay(scheduler, before);
   return scheduleMessage(changed ?? noSchedule(), now);
 }

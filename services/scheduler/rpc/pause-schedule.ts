@@ -1,9 +1,9 @@
 import type { Schedule } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import type { PauseScheduleRequest } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
-import { changeSchedule, type ScheduleChange } from "../../store/for-scheduler.ts";
+import { changeSchedule, type OpenDelivery } from "../../store/for-scheduler.ts";
 import { ownerOf } from "../caller.ts";
 import { noSchedule, scheduleId } from "../find-schedule.ts";
-import { mustBeVersion, pauseChange } from "../lifecycle.ts";
+import { mustBeVersion, pauseChange, planned } from "../lifecycle.ts";
 import { scheduleMessage } from "../schedule-message.ts";
 import type { Scheduler } from "../scheduler.ts";
 import { untilUnderWay } from "../until-under-way.ts";
@@ -11,7 +11,7 @@ import { untilUnderWay } from "../until-under-way.ts";
 /** Holds a schedule's deliveries back. */
 export async function pauseSchedule(scheduler: Scheduler, request: PauseScheduleRequest): Promise<Schedule> {
   const now = scheduler.clock.now();
-  let change: ScheduleChange | null = null;
+  let before: readonly OpenDelivery[] = [];
   const changed = await changeSchedule(
     scheduler.store,
     ownerOf(request.caller),
@@ -19,10 +19,10 @@ export async function pauseSchedule(scheduler: Scheduler, request: PauseSchedule
     now,
     (schedule, open) => {
       mustBeVersion(schedule, request.ifVersion);
-      change = pauseChange(schedule, open, now);
-      return change;
+      before = open.filter(planned);
+      return pauseChange(schedule, open, now);
     },
   );
-  await untilUnderWay(scheduler, change);
+  await untilUnderWay(scheduler, before);
   return scheduleMessage(changed ?? noSchedule(), now);
 }

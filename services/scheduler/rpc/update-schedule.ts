@@ -1,10 +1,10 @@
 import type { Schedule } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import type { UpdateScheduleRequest } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
-import { changeSchedule, findSchedules, type ScheduleChange } from "../../store/for-scheduler.ts";
+import { changeSchedule, findSchedules, type OpenDelivery } from "../../store/for-scheduler.ts";
 import { ownerOf } from "../caller.ts";
 import { noSchedule, scheduleId } from "../find-schedule.ts";
 import { judgeSchedule } from "../judge/judge-schedule.ts";
-import { mustBeEditable, mustBeVersion } from "../lifecycle.ts";
+import { mustBeEditable, mustBeVersion, planned } from "../lifecycle.ts";
 import { openContent } from "../open-content.ts";
 import { scheduleMessage } from "../schedule-message.ts";
 import type { Scheduler } from "../scheduler.ts";
@@ -38,13 +38,15 @@ export async function updateSchedule(
     const update = updatedFields(written, request.fields ?? noFields, request.paths);
     const judged = await judgeSchedule(update.fields, destinations, now, update.replans ? null : before);
     let moved = false;
-    let change: ScheduleChange | null = null;
+    let asBefore: readonly OpenDelivery[] = [];
     const changed = await changeSchedule(store, owner, id, now, (schedule, open) => {
       moved = schedule.version !== before.version;
-      change = moved ? null : updateChange(schedule, open, judged, update, keys, now);
-      return change;
+      if (moved) return null;
+      // Labels and policies say nothing of an attempt that has begun.
+      if (update.replans || update.requests) asBefore = open.filter(planned);
+      return updateChange(schedule, open, judged, update, keys, now);
     });
-    if (!moved) await untilUnderWay(scheduler, change);
+    await untilUnderWay(scheduler, asBefore);
     if (!moved || round === mostRounds) return scheduleMessage(changed ?? noSchedule(), now);
   }
 }
