@@ -5,18 +5,24 @@ import {
   connectStore,
   findProjectByName,
   listProjects,
+  type ProjectRecord,
   type Store,
+  setProjectRetention,
 } from "../../services/store/for-accounts.ts";
 import { CommandFailure, codeOf, reasonOf } from "../start/failure.ts";
 import type { FoundStore } from "./find-store.ts";
 
-export const usage = "Usage: npm run projects -- create NAME | list";
+export const usage = "Usage: npm run projects -- create NAME | list | retention NAME DAYS|default";
 
 const patienceMs = 1_000;
 const pageRows = 500;
+/** As many as RETENTION_DAYS may say. */
+const mostDays = 36_500;
+
+type Work = (store: Store, found: FoundStore) => Promise<void>;
 
 /**
- * Makes a project, and shows its keys this once, or lists all projects.
+ * Makes a project, and shows its keys this once; lists all projects; or sets how long one keeps what has ended.
  *
  * @param find called once the words are understood
  * @throws CommandFailure in one line
@@ -27,13 +33,7 @@ export async function runProjects(
   now: number,
   say: (line: string) => void,
 ): Promise<void> {
-  const [verb, name] = words;
-  const work =
-    verb === "create" && name !== undefined && words.length === 2
-      ? (store: Store, found: FoundStore) => create(store, found, name, now, say)
-      : verb === "list" && words.length === 1
-        ? (store: Store) => list(store, say)
-        : null;
+  const work = workOf(words, now, say);
   if (work === null) throw new CommandFailure(usage);
   const found = find();
   const store = connectStore({ url: found.url.href, connections: 1, patienceMs });
@@ -43,6 +43,21 @@ export async function runProjects(
     throw failure(error, found.url);
   } finally {
     await store.close();
+  }
+}
+
+/** What the words ask for; null: nothing that there is. */
+function workOf(words: readonly string[], now: number, say: (line: string) => void): Work | null {
+  const [verb, name = "", days = ""] = words;
+  switch (`${verb} ${words.length}`) {
+    case "create 2":
+      return (store, found) => create(store, found, name, now, say);
+    case "list 1":
+      return (store) => list(store, say);
+    case "retention 3":
+      return (store) => setRetention(store, name, daysOf(days), say);
+    default:
+      return null;
   }
 }
 
@@ -71,13 +86,42 @@ async function list(store: Store, say: (line: string) => void): Promise<void> {
   let after: Buffer | null = null;
   for (;;) {
     const page = await listProjects(store, after, pageRows);
-    for (const { id, name, createdAt } of page) {
-      say(`${prefixedId("prj", id)}  ${new Date(createdAt).toISOString()}  ${name}`);
+    for (const project of page) {
+      const { id, name, createdAt } = project;
+      say(`${prefixedId("prj", id)}  ${new Date(createdAt).toISOString()}  ${retentionOf(project)}  ${name}`);
     }
     const last = page.at(-1);
     if (last === undefined || page.length < pageRows) return;
     after = last.id;
   }
+}
+
+async function setRetention(
+  store: Store,
+  name: string,
+  days: number | null,
+  say: (line: string) => void,
+): Promise<void> {
+  const project = await findProjectByName(store, name);
+  if (project === null) {
+    throw new CommandFailure(`There is no project "${name}": npm run projects -- list shows them.`);
+  }
+  await setProjectRetention(store, project.id, days);
+  const kept = days === null ? "as long as RETENTION_DAYS says" : `for ${days} days`;
+  say(`Project ${prefixedId("prj", project.id)} keeps what has ended ${kept}.`);
+}
+
+/** @throws CommandFailure when it is neither a number of days nor `default` */
+function daysOf(text: string): number | null {
+  if (text === "default") return null;
+  const days = /^[0-9]{1,5}$/.test(text) ? Number(text) : 0;
+  if (days >= 1 && days <= mostDays) return days;
+  throw new CommandFailure(`DAYS must be a whole number from 1 to ${mostDays}, or default; not "${text}".`);
+}
+
+/** In a column of its own. */
+function retentionOf({ retentionDays }: ProjectRecord): string {
+  return (retentionDays === null ? "default" : `${retentionDays} d`).padEnd(7);
 }
 
 function failure(error: unknown, url: URL): unknown {

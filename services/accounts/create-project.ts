@@ -35,7 +35,12 @@ export async function createProject(
   name: string,
   now: number,
 ): Promise<CreatedProject> {
-  const project: ProjectRecord = { id: newUlid(now), name: judgeName(name), createdAt: now };
+  const project: ProjectRecord = {
+    id: newUlid(now),
+    name: judgeName(name),
+    retentionDays: null,
+    createdAt: now,
+  };
   const secrets = (["current", "next"] as const).map((role) => newSigningSecret(keys, project.id, role, now));
   const { test, live } = newFirstKeys(project.id, now);
   await store.transact(async (transaction) => {

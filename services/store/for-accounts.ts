@@ -3,7 +3,13 @@ export { type ApiKeyRecord, findApiKey, insertApiKeys } from "./accounts/api-key
 export { revokeApiKey, rotateApiKey } from "./accounts/end-api-key.ts";
 export { countApiKeys, listApiKeys } from "./accounts/list-api-keys.ts";
 export { noteApiKeyUse } from "./accounts/note-api-key-use.ts";
-export { findProjectByName, insertProject, listProjects, type ProjectRecord } from "./accounts/projects.ts";
+export {
+  findProjectByName,
+  insertProject,
+  listProjects,
+  type ProjectRecord,
+  setProjectRetention,
+} from "./accounts/projects.ts";
 export { deleteSigningSecrets, rotateSigningSecrets } from "./accounts/rotate-signing-secrets.ts";
 export {
   insertSigningSecrets,

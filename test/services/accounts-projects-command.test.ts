@@ -57,13 +57,46 @@ describe("npm run projects", () => {
 
   it("lists the projects, the oldest first", async () => {
     const lines = await run(["list"], { SEALING_KEYS: "" });
-    expect(lines[0]).toMatch(/^prj_\w{26} {2}\d{4}-.{18}Z {2}Anvils$/);
+    expect(lines[0]).toMatch(/^prj_\w{26} {2}\d{4}-.{18}Z {2}default {2}Anvils$/);
     expect(await run(["list"], { DATABASE_URL: empty.url })).toEqual([]);
   });
 
-  for (const words of [[], ["create"], ["create", "a", "b"], ["list", "all"], ["remove", "x"]]) {
+  it("sets how long a project keeps what has ended, and lists it", async () => {
+    await run(["create", "Short"]);
+    const listed = async () => (await run(["list"])).find((line) => line.endsWith("  Short"));
+    expect(await listed()).toMatch(/Z {2}default {2}Short$/);
+    expect(await run(["retention", "Short", "7"])).toEqual([
+      expect.stringMatching(/^Project prj_\w{26} keeps what has ended for 7 days\.$/),
+    ]);
+    expect(await listed()).toMatch(/Z {2}7 d {6}Short$/);
+    expect(await run(["retention", "Short", "36500"])).toHaveLength(1);
+    expect(await listed()).toMatch(/Z {2}36500 d {2}Short$/);
+    expect(await run(["retention", "Short", "default"])).toEqual([
+      expect.stringMatching(/^Project prj_\w{26} keeps what has ended as long as RETENTION_DAYS says\.$/),
+    ]);
+    expect(await listed()).toMatch(/Z {2}default {2}Short$/);
+  });
+
+  it("refuses a retention that is none, and one of a project that is none", async () => {
+    await run(["create", "Kept forever"]);
+    for (const days of ["0", "36501", "-1", "7.5", "7d", "", "٧", "1e3"]) {
+      await expect(run(["retention", "Kept forever", days])).rejects.toThrow(
+        `DAYS must be a whole number from 1 to 36500, or default; not "${days}".`,
+      );
+    }
+    await expect(run(["retention", "kept Forever", "7"])).rejects.toThrow(
+      'There is no project "kept Forever": npm run projects -- list shows them.',
+    );
+  });
+
+  for (const words of [
+    ...[[], ["create"], ["create", "a", "b"], ["list", "all"], ["remove", "x"]],
+    ...[["retention"], ["retention", "a"], ["retention", "a", "7", "x"]],
+  ]) {
     it(`says how it is used when it is asked to "${words.join(" ")}"`, async () => {
-      await expect(run(words)).rejects.toThrow("Usage: npm run projects -- create NAME | list");
+      await expect(run(words)).rejects.toThrow(
+        "Usage: npm run projects -- create NAME | list | retention NAME DAYS|default",
+      );
     });
   }
 

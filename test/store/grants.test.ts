@@ -28,7 +28,12 @@ describe("a service's user of the database", () => {
     const owner = newOwner();
     const { projectId } = owner;
     const keyHash = Buffer.alloc(32, 7);
-    await insertProject(store.accounts, { id: projectId, name: "mine", createdAt: madeAt });
+    await insertProject(store.accounts, {
+      id: projectId,
+      name: "mine",
+      retentionDays: null,
+      createdAt: madeAt,
+    });
     const key = {
       ...owner,
       id: newUlid(madeAt),

@@ -4,31 +4,33 @@ import type { Queryable } from "../connect.ts";
 export interface ProjectRecord {
   readonly id: Buffer;
   readonly name: string;
+  /** How many days what has ended is kept; null: as long as the services are told by `RETENTION_DAYS`. */
+  readonly retentionDays: number | null;
   readonly createdAt: number;
 }
 
 interface ProjectRow extends RowDataPacket {
   id: Buffer;
   name: string;
+  retention_days: number | null;
   created_at: number;
 }
 
 /** Writes a project. */
 export async function insertProject(transaction: Queryable, project: ProjectRecord): Promise<void> {
-  await transaction.change("INSERT INTO projects (id, name, created_at) VALUES (?, ?, ?)", [
-    project.id,
-    project.name,
-    project.createdAt,
-  ]);
+  await transaction.change(
+    "INSERT INTO projects (id, name, retention_days, created_at) VALUES (?, ?, ?, ?)",
+    [project.id, project.name, project.retentionDays, project.createdAt],
+  );
 }
 
 /** The oldest project with this name; null: none. */
 export async function findProjectByName(store: Queryable, name: string): Promise<ProjectRecord | null> {
   const [row] = await store.rows<ProjectRow>(
-    "SELECT id, name, created_at FROM projects WHERE name = ? ORDER BY id LIMIT 1",
+    "SELECT id, name, retention_days, created_at FROM projects WHERE name = ? ORDER BY id LIMIT 1",
     [name],
   );
-  return row ? { id: row.id, name: row.name, createdAt: row.created_at } : null;
+  return row ? toProjectRecord(row) : null;
 }
 
 /** Projects in the order of their making, those after the id `after` (null: from the first), by primary key. */
@@ -38,8 +40,21 @@ export async function listProjects(
   limit: number,
 ): Promise<ProjectRecord[]> {
   const rows = await store.rows<ProjectRow>(
-    `SELECT id, name, created_at FROM projects WHERE id > ? ORDER BY id LIMIT ${limit}`,
+    `SELECT id, name, retention_days, created_at FROM projects WHERE id > ? ORDER BY id LIMIT ${limit}`,
     [after ?? Buffer.alloc(16)],
   );
-  return rows.map((row) => ({ id: row.id, name: row.name, createdAt: row.created_at }));
+  return rows.map(toProjectRecord);
+}
+
+/**
+ * Sets how long what has ended of a project is kept. Walks of the purge that have begun go by what was set before.
+ *
+ * @param days from 1 to 36500; null: as long as the services are told by `RETENTION_DAYS`
+ */
+export async function setProjectRetention(store: Queryable, id: Buffer, days: number | null): Promise<void> {
+  await store.change("UPDATE projects SET retention_days = ? WHERE id = ?", [days, id]);
+}
+
+function toProjectRecord(row: ProjectRow): ProjectRecord {
+  return { id: row.id, name: row.name, retentionDays: row.retention_days, createdAt: row.created_at };
 }
