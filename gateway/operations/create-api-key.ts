@@ -1,9 +1,13 @@
 import type { Handler } from "../operations.ts";
 import { toIssuedApiKey } from "../translate/api-key.ts";
+import { madeReply } from "../translate/entity.ts";
+import { idempotencyKeyOf } from "../translate/idempotency-key.ts";
 
 /** POST /v1/api-keys */
-export const createApiKey: Handler<"createApiKey"> = async ({ body, caller, requestId }, { accounts }) => {
+export const createApiKey: Handler<"createApiKey"> = async (call, { accounts }) => {
+  const { body, headers, caller, requestId } = call;
   const { name, scopes } = body;
-  const issued = await accounts.createApiKey({ caller, name, scopes }, { requestId });
-  return { status: 201, body: toIssuedApiKey(issued) };
+  const idempotencyKey = idempotencyKeyOf(headers.idempotencyKey);
+  const issued = await accounts.createApiKey({ caller, name, scopes, idempotencyKey }, { requestId });
+  return madeReply({ status: 200, body: toIssuedApiKey(issued), headers: {} }, issued.madeBefore ?? false);
 };

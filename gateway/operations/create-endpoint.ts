@@ -1,12 +1,17 @@
 import type { Handler } from "../operations.ts";
 import { toEndpointFields } from "../translate/endpoint-fields.ts";
-import { endpointReply } from "../translate/entity.ts";
+import { endpointReply, madeReply } from "../translate/entity.ts";
+import { idempotencyKeyOf } from "../translate/idempotency-key.ts";
 
 /** POST /v1/endpoints */
 export const createEndpoint: Handler<"createEndpoint"> = async (
-  { body, caller, requestId },
+  { body, headers, caller, scopes, requestId },
   { accounts },
 ) => {
-  const endpoint = await accounts.createEndpoint({ caller, fields: toEndpointFields(body) }, { requestId });
-  return { ...endpointReply(endpoint, true), status: 201 };
+  const idempotencyKey = idempotencyKeyOf(headers.idempotencyKey);
+  const request = { caller, fields: toEndpointFields(body), idempotencyKey };
+  const endpoint = await accounts.createEndpoint(request, { requestId });
+  // Whoever makes it gets to know its secret, but not one that somebody gave it since.
+  const showSecret = scopes.includes("admin") || endpoint.version === 1;
+  return madeReply(endpointReply(endpoint, showSecret), endpoint.madeBefore ?? false);
 };

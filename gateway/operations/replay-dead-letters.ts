@@ -1,4 +1,5 @@
 import type { Handler } from "../operations.ts";
+import { idempotencyKeyOf } from "../translate/idempotency-key.ts";
 import { fromInstant } from "../translate/instant.ts";
 
 /** Thousands of deliveries take longer than what else is asked of a service. */
@@ -6,8 +7,8 @@ const timeoutMs = 60_000;
 
 /** POST /v1/dead-letters/replay */
 export const replayDeadLetters: Handler<"replayDeadLetters"> = async (call, { dispatcher }) => {
-  const { body, caller, requestId } = call;
-  const { ids = [], filter, over, fresh_key: freshKey } = body;
+  const { headers, caller, requestId } = call;
+  const { ids = [], filter, over, fresh_key: freshKey } = call.body;
   const request = {
     caller,
     ids,
@@ -20,7 +21,11 @@ export const replayDeadLetters: Handler<"replayDeadLetters"> = async (call, { di
     },
     over: over ?? undefined,
     freshKey: freshKey ?? false,
+    idempotencyKey: idempotencyKeyOf(headers.idempotencyKey),
   };
-  const { replayed } = await dispatcher.replayDeadLetters(request, { requestId, timeoutMs });
-  return { status: 200, body: { object: "dead_letter_replay", replayed } };
+  const { replayed, madeBefore } = await dispatcher.replayDeadLetters(request, { requestId, timeoutMs });
+  const body = { object: "dead_letter_replay", replayed } as const;
+  return madeBefore
+    ? { status: 200, body, headers: { "Idempotent-Replayed": "true" } }
+    : { status: 200, body };
 };

@@ -6,20 +6,25 @@ import { toDelivery } from "./delivery.ts";
 import { toEndpoint } from "./endpoint.ts";
 import { toSchedule } from "./schedule.ts";
 
-/** One object with its version as an ETag: the 200 of everything that answers one. */
-interface Entity<T> {
+/** One object: the 200 of everything that answers one. */
+interface Found<T> {
   readonly status: 200;
   readonly body: T;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** One object with its version as an ETag. */
+interface Entity<T> extends Found<T> {
   readonly headers: Readonly<Record<string, string>> & { readonly ETag: string };
 }
 
 /** The 201 of what makes one. */
-interface Made<T> extends Omit<Entity<T>, "status"> {
+interface Made<T> extends Omit<Found<T>, "status"> {
   readonly status: 201;
 }
 
 /** An object that a request made, or, if `replayed`, that its idempotency key had made before. */
-export function madeReply<T>(entity: Entity<T>, replayed: boolean): Entity<T> | Made<T> {
+export function madeReply<T>(entity: Found<T>, replayed: boolean): Found<T> | Made<T> {
   if (!replayed) return { ...entity, status: 201 };
   return { ...entity, headers: { ...entity.headers, "Idempotent-Replayed": "true" } };
 }

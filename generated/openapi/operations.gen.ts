@@ -363,6 +363,7 @@ export const operations = {
         body: 'required',
         query: {},
         success: {
+            200: 'application/json',
             201: 'application/json'
         }
     },
@@ -457,6 +458,7 @@ export const operations = {
         body: 'required',
         query: {},
         success: {
+            200: 'application/json',
             201: 'application/json'
         }
     },

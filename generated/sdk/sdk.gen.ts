@@ -274,6 +274,9 @@ export const listDeadLetters = <ThrowOnError extends boolean = false>(options?: 
  * `{"filter":{}}` is all of them. The answer says how many, 10,000 at most. One id that is not right refuses the
  * whole call.
  *
+ * With an `Idempotency-Key` all of it is made at once or nothing, and the same request sent again answers how many
+ * were made then.
+ *
  */
 export const replayDeadLetters = <ThrowOnError extends boolean = false>(options: Options<ReplayDeadLettersData, ThrowOnError>): RequestResult<ReplayDeadLettersResponses, ReplayDeadLettersErrors, ThrowOnError> => (options.client ?? client).post<ReplayDeadLettersResponses, ReplayDeadLettersErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -475,7 +478,9 @@ export const listApiKeys = <ThrowOnError extends boolean = false>(options?: Opti
 /**
  * Create an API key
  *
- * Of the same project and mode as the key that asks: a test key makes test keys.
+ * Of the same project and mode as the key that asks: a test key makes test keys. The key's text is in this answer,
+ * and in the answer to the same request sent again with its `Idempotency-Key`, as long as the key is not revoked
+ * (`409 api_key_revoked` then).
  *
  */
 export const createApiKey = <ThrowOnError extends boolean = false>(options: Options<CreateApiKeyData, ThrowOnError>): RequestResult<CreateApiKeyResponses, CreateApiKeyErrors, ThrowOnError> => (options.client ?? client).post<CreateApiKeyResponses, CreateApiKeyErrors, ThrowOnError>({

@@ -905,7 +905,7 @@ export type IssuedApiKey = {
      */
     hint: string;
     /**
-     * The key itself, `sk_test_…` or `sk_live_…`. It is in this answer and nowhere else.
+     * The key itself, `sk_test_…` or `sk_live_…`. It is in this answer, and where the request had an `Idempotency-Key` in the answers to the same one, and nowhere else.
      */
     key: string;
     created_at: Instant;
@@ -2446,6 +2446,12 @@ export type ListDeadLettersResponse = ListDeadLettersResponses[keyof ListDeadLet
 
 export type ReplayDeadLettersData = {
     body: ReplayDeadLettersRequest;
+    headers?: {
+        /**
+         * Makes the request safe to send again; the same key and body answer with the object first made.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/v1/dead-letters/replay';
@@ -2473,6 +2479,10 @@ export type ReplayDeadLettersErrors = {
      */
     409: Error;
     /**
+     * The request is understood, and something in it is not allowed.
+     */
+    422: Error;
+    /**
      * Too many requests.
      */
     429: Error;
@@ -2490,7 +2500,7 @@ export type ReplayDeadLettersError = ReplayDeadLettersErrors[keyof ReplayDeadLet
 
 export type ReplayDeadLettersResponses = {
     /**
-     * They were made, each a new delivery.
+     * They were made, each a new delivery, now or before with the same idempotency key.
      */
     200: DeadLetterReplay;
 };
@@ -2825,6 +2835,12 @@ export type ListEndpointsResponse = ListEndpointsResponses[keyof ListEndpointsRe
 
 export type CreateEndpointData = {
     body: CreateEndpointRequest;
+    headers?: {
+        /**
+         * Makes the request safe to send again; the same key and body answer with the object first made.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/v1/endpoints';
@@ -2843,6 +2859,10 @@ export type CreateEndpointErrors = {
      * The API key lacks the scope.
      */
     403: Error;
+    /**
+     * There is no such object in this project and mode.
+     */
+    404: Error;
     /**
      * The request is understood, and something in it is not allowed.
      */
@@ -2864,6 +2884,10 @@ export type CreateEndpointErrors = {
 export type CreateEndpointError = CreateEndpointErrors[keyof CreateEndpointErrors];
 
 export type CreateEndpointResponses = {
+    /**
+     * Made before with the same idempotency key; the object as it is now.
+     */
+    200: Endpoint;
     /**
      * The new profile.
      */
@@ -3368,6 +3392,12 @@ export type ListApiKeysResponse = ListApiKeysResponses[keyof ListApiKeysResponse
 
 export type CreateApiKeyData = {
     body: CreateApiKeyRequest;
+    headers?: {
+        /**
+         * Makes the request safe to send again; the same key and body answer with the object first made.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/v1/api-keys';
@@ -3387,6 +3417,14 @@ export type CreateApiKeyErrors = {
      */
     403: Error;
     /**
+     * The object is in a state that does not allow this.
+     */
+    409: Error;
+    /**
+     * The request is understood, and something in it is not allowed.
+     */
+    422: Error;
+    /**
      * Too many requests.
      */
     429: Error;
@@ -3404,7 +3442,11 @@ export type CreateApiKeyError = CreateApiKeyErrors[keyof CreateApiKeyErrors];
 
 export type CreateApiKeyResponses = {
     /**
-     * The new key; its text is shown this once.
+     * Made before with the same idempotency key; the same text again.
+     */
+    200: IssuedApiKey;
+    /**
+     * The new key, with its text.
      */
     201: IssuedApiKey;
 };

@@ -15,27 +15,41 @@ const secretBytes = 32;
 /** 62^43 is a little more than 2^256. */
 const secretDigits = 43;
 
-/** A new key of an owner; the row is still to be written. */
-export function newApiKey(owner: Owner, name: string, scopes: readonly Scope[], now: number): IssuedKey {
-  const prefix = `sk_${owner.mode}_`;
-  const random = base62(randomBytes(secretBytes));
-  const secret = prefix + random;
+/**
+ * A new key of an owner; the row is still to be written.
+ *
+ * @param bytes 32 bytes that nobody can guess, from the key's id; random ones if not given
+ */
+export function newApiKey(
+  owner: Owner,
+  name: string,
+  scopes: readonly Scope[],
+  now: number,
+  bytes: (id: Buffer) => Buffer = () => randomBytes(secretBytes),
+): IssuedKey {
+  const id = newUlid(now);
+  const secret = apiKeyText(owner, bytes(id));
   const keyHash = apiKeyHash(secret);
   if (keyHash === null) throw new Error("a new key does not have the form of a key");
   const record: ApiKeyRecord = {
-    id: newUlid(now),
+    id,
     projectId: owner.projectId,
     mode: owner.mode,
     name,
     keyHash,
     // The column is ASCII: no ellipsis.
-    keyHint: `${prefix}${random.slice(0, 4)}...${random.slice(-4)}`,
+    keyHint: `${secret.slice(0, -secretDigits + 4)}...${secret.slice(-4)}`,
     scopes,
     createdAt: now,
     lastUsedAt: null,
     revokedAt: null,
   };
   return { record, secret };
+}
+
+/** The text of a key with these 32 bytes. */
+export function apiKeyText({ mode }: Owner, bytes: Buffer): string {
+  return `sk_${mode}_${base62(bytes)}`;
 }
 
 /** Letters and digits only, so that a double click takes all of a key. */

@@ -27,6 +27,17 @@ describe("createKeyRing", () => {
     expect(() => ring.open(after, context)).toThrow('sealed with the key "k2", which SEALING_KEYS lacks');
   });
 
+  it("derives the same bytes of the same context, one for each key, the newest first", () => {
+    const [bytes] = ring.derive(context);
+    expect(bytes).toHaveLength(32);
+    expect(ring.derive(context)).toEqual([bytes]);
+    expect(createKeyRing(`k9:${one}`).derive(context)).toEqual([bytes]);
+    const rotated = createKeyRing(`k2:${two},k1:${one}`).derive(context);
+    expect(rotated[1]).toEqual(bytes);
+    expect(rotated[0]).not.toEqual(bytes);
+    expect(ring.derive(`${context}x`)).not.toEqual([bytes]);
+  });
+
   it("does not open in another place", () => {
     const sealed = ring.seal(Buffer.from("x"), context);
     expect(() => ring.open(sealed, "schedule:sch_2:body")).toThrow(SealingError);

@@ -2,6 +2,7 @@ import {
   createCipheriv,
   createDecipheriv,
   createSecretKey,
+  hkdfSync,
   type KeyObject,
   randomFillSync,
 } from "node:crypto";
@@ -20,6 +21,11 @@ export interface KeyRing {
   seal(plain: Uint8Array, context: string): Buffer;
   /** @throws SealingError when the key is not on the ring, or value or context were changed */
   open(sealed: Uint8Array, context: string): Buffer;
+  /**
+   * 32 bytes that only who has the keys can tell, the same for the same `context`: one for each key of the ring, the
+   * newest first (HKDF-SHA256, RFC 5869). For what must be made again and stored nowhere.
+   */
+  derive(context: string): Buffer[];
 }
 
 /** A sealed value that cannot be opened, or a key ring that cannot be made; the message holds no key. */
@@ -31,6 +37,7 @@ const version = 1;
 const keyBytes = 32;
 const nonceBytes = 12;
 const tagBytes = 16;
+const derivedBytes = 32;
 
 /**
  * Nonces are random. NIST SP 800-38D, 8.3 allows 2^32 values for one key on that footing: at 1,000
@@ -90,6 +97,9 @@ export function createKeyRing(keys: string): KeyRing {
       // GCM is a stream cipher: `final` only checks the tag and adds no bytes.
       return plain;
     },
+    derive: (context) =>
+      // The keys seal as well; the label keeps what is derived apart from that.
+      parsed.map(({ key }) => Buffer.from(hkdfSync("sha256", key, "", `derive:${context}`, derivedBytes))),
   };
 }
 

@@ -1,8 +1,9 @@
 import type { CreateScheduleItem } from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import { type IdempotentRequest, mustBeTheSame } from "../rules/idempotency.ts";
 import { ServiceError } from "../runtime/errors.ts";
 import type { NewSchedule, Owner, ScheduleRecord } from "../store/for-scheduler.ts";
 import { ownerOf } from "./caller.ts";
-import { type IdempotentRequest, idempotentRequest, mustBeTheSame } from "./idempotency.ts";
+import { idempotentFields } from "./idempotency.ts";
 
 /** What became of one item: made now, made before with the same key, or refused. */
 export type Created =
@@ -76,7 +77,7 @@ function toEntry(item: CreateScheduleItem): Entry {
   };
   const { idempotencyKey, fields } = item;
   if (idempotencyKey === undefined || !fields) return entry;
-  return { ...entry, idempotent: idempotentRequest("create_schedule", idempotencyKey, fields) };
+  return { ...entry, idempotent: idempotentFields("create_schedule", idempotencyKey, fields) };
 }
 
 function followLeaders(entries: readonly Entry[]): void {

@@ -1,4 +1,5 @@
 import type { CreateScheduleItem } from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import { mustBeTheSame } from "../rules/idempotency.ts";
 import { ServiceError } from "../runtime/errors.ts";
 import {
   endpointNotFound,
@@ -17,7 +18,7 @@ import {
   refusalOr,
   toEntries,
 } from "./batch-entry.ts";
-import { madeBefore, mustBeTheSame } from "./idempotency.ts";
+import { madeBefore } from "./idempotency.ts";
 import { judgeSchedule } from "./judge/judge-schedule.ts";
 import { newSchedule } from "./new-schedule.ts";
 import type { Scheduler } from "./scheduler.ts";

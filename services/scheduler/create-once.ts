@@ -1,5 +1,8 @@
+import type { IdempotentRequest } from "../rules/idempotency.ts";
+import { makeOnce } from "../rules/make-once.ts";
 import {
   endpointNotFound,
+  findIdempotencyKeys,
   findSchedules,
   insertIdempotencyKeys,
   insertSchedules,
@@ -10,10 +13,6 @@ import {
   type ScheduleRecord,
   type Store,
 } from "../store/for-scheduler.ts";
-import { type IdempotentRequest, objectMadeBefore } from "./idempotency.ts";
-
-/** How often it starts again because somebody else took its idempotency key meanwhile. */
-const mostRounds = 5;
 
 /** A schedule, and whether its idempotency key had made it before. */
 export interface CreatedOnce {
@@ -35,17 +34,17 @@ export async function createOnce(
   idempotent: IdempotentRequest | null,
   make: () => Promise<NewSchedule>,
 ): Promise<CreatedOnce> {
-  for (let round = 1; ; round++) {
-    const id = idempotent && (await objectMadeBefore(store, owner, idempotent));
-    if (id) return { schedule: await madeSchedule(store, owner, id), replayed: true };
-    const made = await make();
-    try {
+  const { made: schedule, replayed } = await makeOnce(idempotent, {
+    find: (keyHash) => findIdempotencyKeys(store, owner, [keyHash]),
+    recall: (id) => madeSchedule(store, owner, id),
+    async make() {
+      const made = await make();
       await write(store, owner, made, idempotent);
-      return { schedule: made.schedule, replayed: false };
-    } catch (error) {
-      if (!isDuplicate(error) || round === mostRounds) throw error;
-    }
-  }
+      return made.schedule;
+    },
+    isDuplicate,
+  });
+  return { schedule, replayed };
 }
 
 async function madeSchedule(store: Store, owner: Owner, id: Buffer): Promise<ScheduleRecord> {

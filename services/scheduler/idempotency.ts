@@ -1,20 +1,11 @@
-import { createHash } from "node:crypto";
 import { ScheduleFields } from "../../generated/rpc/landfall/scheduler/v1/schedule.ts";
+import { type IdempotentRequest, idempotentRequest } from "../rules/idempotency.ts";
 import {
   findIdempotencyKeys,
   type IdempotencyRecord,
   type Owner,
   type Store,
 } from "../store/for-scheduler.ts";
-import { refusal } from "./refusal.ts";
-
-/** A key as it is stored, and the request that it came with. */
-export interface IdempotentRequest {
-  /** SHA-256, 32 bytes. */
-  readonly keyHash: Buffer;
-  /** SHA-256, 32 bytes; equal for requests that say the same. */
-  readonly requestHash: Buffer;
-}
 
 /**
  * The hashes of a key and of the fields it came with. The order in which headers and metadata were written
@@ -22,7 +13,7 @@ export interface IdempotentRequest {
  *
  * @param operation what the key was given for: the same key for another operation is another request
  */
-export function idempotentRequest(operation: string, key: string, fields: ScheduleFields): IdempotentRequest {
+export function idempotentFields(operation: string, key: string, fields: ScheduleFields): IdempotentRequest {
   const canonical: ScheduleFields = {
     ...fields,
     headers: fields.headers.toSorted((one, other) => compare(one.name, other.name)),
@@ -30,11 +21,7 @@ export function idempotentRequest(operation: string, key: string, fields: Schedu
       Object.entries(fields.metadata).toSorted(([one], [other]) => compare(one, other)),
     ),
   };
-  const hash = createHash("sha256").update(operation).update("\0");
-  return {
-    keyHash: createHash("sha256").update(key).digest(),
-    requestHash: hash.update(ScheduleFields.encode(canonical).finish()).digest(),
-  };
+  return idempotentRequest(operation, key, ScheduleFields.encode(canonical).finish());
 }
 
 /** What was made before with any of these keys, by the key's hash in hex. */
@@ -49,32 +36,6 @@ export async function madeBefore(
     requests.map(({ keyHash }) => keyHash),
   );
   return new Map(records.map((record) => [record.keyHash.toString("hex"), record]));
-}
-
-/**
- * The id of what this request made before; null: nothing.
- *
- * @throws ServiceError `idempotency_key_reused` when the key came with another request
- */
-export async function objectMadeBefore(
-  store: Store,
-  owner: Owner,
-  request: IdempotentRequest,
-): Promise<Buffer | null> {
-  const [before] = await findIdempotencyKeys(store, owner, [request.keyHash]);
-  if (!before) return null;
-  mustBeTheSame(request, before);
-  return before.objectId;
-}
-
-/** @throws ServiceError `idempotency_key_reused` when the key came with another request before */
-export function mustBeTheSame(request: IdempotentRequest, before: { readonly requestHash: Buffer }): void {
-  if (request.requestHash.equals(before.requestHash)) return;
-  throw refusal(
-    "idempotency_key_reused",
-    "This idempotency key was used before with another request; take a new one.",
-    "idempotency_key",
-  );
 }
 
 function compare(one: string, other: string): number {

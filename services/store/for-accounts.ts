@@ -1,5 +1,5 @@
 /** Everything the accounts service may do with the store. */
-export { type ApiKeyRecord, findApiKey, insertApiKeys } from "./accounts/api-keys.ts";
+export { type ApiKeyRecord, findApiKey, findApiKeyById, insertApiKeys } from "./accounts/api-keys.ts";
 export { revokeApiKey, rotateApiKey } from "./accounts/end-api-key.ts";
 export { countApiKeys, listApiKeys } from "./accounts/list-api-keys.ts";
 export { noteApiKeyUse } from "./accounts/note-api-key-use.ts";
@@ -18,7 +18,7 @@ export {
   type SigningSecretRecord,
   signingSecretSealContext,
 } from "./accounts/signing-secrets.ts";
-export { connectStore, type Queryable, type Store } from "./connect.ts";
+export { connectStore, isDuplicate, type Queryable, type Store } from "./connect.ts";
 export { changeEndpoint, type EndpointChange } from "./endpoints/change-endpoint.ts";
 export { deleteEndpoint } from "./endpoints/delete-endpoint.ts";
 export { packEndpointHeaders } from "./endpoints/endpoint-headers.ts";
@@ -26,6 +26,11 @@ export { type EndpointRecord, endpointSealContext } from "./endpoints/endpoint-r
 export { findEndpoint } from "./endpoints/find-endpoint.ts";
 export { insertEndpoint } from "./endpoints/insert-endpoint.ts";
 export { countEndpoints, listEndpoints } from "./endpoints/list-endpoints.ts";
+export {
+  findIdempotencyKeys,
+  type IdempotencyRecord,
+  insertIdempotencyKeys,
+} from "./idempotency/idempotency-keys.ts";
 export type { Mode, Owner } from "./mode.ts";
 export { storeTime } from "./ping.ts";
 export type { StoredRetryPolicy } from "./retry-policy.ts";

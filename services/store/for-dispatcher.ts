@@ -42,7 +42,11 @@ export {
 } from "./deliveries/reclaim-lapsed-deliveries.ts";
 export { releaseDeliveries } from "./deliveries/release-deliveries.ts";
 export { renewLeases } from "./deliveries/renew-leases.ts";
-export { replayDeadLetters } from "./deliveries/replay-dead-letters.ts";
+export {
+  type DeadLetterReplays,
+  replayDeadLetters,
+  replayDeadLettersOnce,
+} from "./deliveries/replay-dead-letters.ts";
 export { replayDelivery } from "./deliveries/replay-delivery.ts";
 export { type Settlement, settleDeliveries } from "./deliveries/settle-deliveries.ts";
 export { unpackEndpointHeaders } from "./endpoints/endpoint-headers.ts";
@@ -68,6 +72,7 @@ export { makeHours } from "./figures/make-hours.ts";
 export { quantile } from "./figures/offset-histogram.ts";
 export { rollUpAttempts } from "./figures/roll-up-attempts.ts";
 export { findIdempotencyKeys, type IdempotencyRecord } from "./idempotency/idempotency-keys.ts";
+export { madeCount } from "./idempotency/made-count.ts";
 export type { Mode, Owner } from "./mode.ts";
 export { storeTime } from "./ping.ts";
 export { type RequestContentParts, requestSealContext, unpackRequestContent } from "./request-content.ts";

@@ -14,6 +14,7 @@ const privileges: Record<Door, Record<string, string>> = {
     past_plans: "SELECT, INSERT, DELETE",
     projects: "SELECT (id, retention_days)",
     endpoints: "SELECT",
+    api_keys: "SELECT (id, revoked_at)",
   },
   dispatcher: {
     deliveries: "SELECT, INSERT, UPDATE, DELETE",
@@ -34,6 +35,7 @@ const privileges: Record<Door, Record<string, string>> = {
     signing_secrets: "SELECT, INSERT, UPDATE, DELETE",
     endpoints: "SELECT, INSERT, UPDATE",
     schedules: "SELECT",
+    idempotency_keys: "SELECT, INSERT",
   },
 };
 

@@ -3,6 +3,7 @@ import { type Caller, Mode } from "../../generated/rpc/landfall/accounts/v1/call
 import { DispatcherServiceService } from "../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
 import { createSender } from "../../services/dispatcher/attempt/send.ts";
 import { dispatcherHandlers } from "../../services/dispatcher/rpc-handlers.ts";
+import type { RpcParts } from "../../services/dispatcher/rpc-parts.ts";
 import { parseCidrs } from "../../services/runtime/egress/cidrs.ts";
 import { createEgressPolicy } from "../../services/runtime/egress/policy.ts";
 import { createResolver } from "../../services/runtime/egress/resolve.ts";
@@ -34,6 +35,8 @@ export interface ServedDispatcher {
   readonly keys: KeyRing;
   readonly store: dispatcher.Store;
   readonly time: StandingClock;
+  /** The same parts that the RPCs have, for what no RPC reaches. */
+  readonly parts: RpcParts;
   /** How often the claim was told not to wait. */
   readonly wakeCount: number;
   caller(mode?: Mode): Caller;
@@ -66,7 +69,8 @@ export async function serveDispatcherRpcs(): Promise<ServedDispatcher> {
     policy: createEgressPolicy(parseCidrs("127.0.0.0/8")),
     resolve: createResolver(time.clock),
   });
-  const handlers = dispatcherHandlers({ store, clock: time.clock, keys, log, sender, claimNow });
+  const parts: RpcParts = { store, clock: time.clock, keys, log, sender, claimNow };
+  const handlers = dispatcherHandlers(parts);
   const server = await startRpcServer({
     host: "127.0.0.1",
     port: 0,
@@ -84,6 +88,7 @@ export async function serveDispatcherRpcs(): Promise<ServedDispatcher> {
     keys,
     store,
     time,
+    parts,
     get wakeCount() {
       return wakes;
     },

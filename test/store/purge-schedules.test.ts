@@ -1,6 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { insertApiKeys } from "../../services/store/accounts/api-keys.ts";
+import { insertEndpoint } from "../../services/store/endpoints/insert-endpoint.ts";
 import { insertIdempotencyKeys } from "../../services/store/idempotency/idempotency-keys.ts";
+import { madeCountId } from "../../services/store/idempotency/made-count.ts";
 import type { Owner } from "../../services/store/mode.ts";
 import { purgeDeliveries } from "../../services/store/retention/purge-deliveries.ts";
 import {
@@ -10,6 +13,7 @@ import {
 import { purgeSchedules } from "../../services/store/retention/purge-schedules.ts";
 import type { Retention } from "../../services/store/retention/retention.ts";
 import { changeSchedule } from "../../services/store/schedules/change-schedule.ts";
+import { endpointRow } from "../services/fixtures/endpoint-row.ts";
 import { emptyTables } from "./fixtures/empty-tables.ts";
 import { today as now, oneShotOfOld } from "./fixtures/one-shot-of-old.ts";
 import { aRequest, newOwner } from "./fixtures/rows.ts";
@@ -95,6 +99,27 @@ describe("the purge of idempotency keys", () => {
     await key(owner, randomBytes(16), 1);
     expect(await purgeKeys()).toBe(1);
     expect(await count("idempotency_keys")).toBe(3);
+  });
+
+  it("takes those of profiles deleted and API keys revoked before the cut-off, and of nothing at all", async () => {
+    const owner = newOwner();
+    for (const endedDaysAgo of [null, 29, 31]) {
+      const endedAt = endedDaysAgo === null ? null : now - endedDaysAgo * dayMs;
+      const [endpointId, keyId] = [randomBytes(16), randomBytes(16)];
+      await insertEndpoint(store.accounts, endpointRow({ ...owner, id: endpointId, deletedAt: endedAt }, 1));
+      const apiKey = { name: "ci", keyHash: randomBytes(32), keyHint: "sk_test", scopes: ["read"] };
+      await insertApiKeys(store.accounts, [
+        { ...owner, ...apiKey, id: keyId, createdAt: 1, lastUsedAt: null, revokedAt: endedAt },
+      ]);
+      await key(owner, endpointId, 100);
+      await key(owner, keyId, 100);
+    }
+    // How many dead letters were replayed: that is over when it is done.
+    await key(owner, madeCountId(3), 29);
+    expect(await purgeKeys()).toBe(2);
+    await key(owner, madeCountId(3), 31);
+    expect(await purgeKeys()).toBe(1);
+    expect(await count("idempotency_keys")).toBe(5);
   });
 
   it("gets past any number that stay, made in the same millisecond", async () => {

@@ -2,21 +2,44 @@ import type {
   CreateApiKeyRequest,
   IssuedApiKey,
 } from "../../../generated/rpc/landfall/accounts/v1/accounts.ts";
-import { insertApiKeys } from "../../store/for-accounts.ts";
+import { makeOnce } from "../../rules/make-once.ts";
+import * as store from "../../store/for-accounts.ts";
 import type { Accounts } from "../accounts.ts";
 import { issuedApiKeyMessage } from "../api-key-message.ts";
 import { ownerOf } from "../caller.ts";
+import { idempotentApiKey, issuedAgain, repeatableBytes } from "../idempotent-api-key.ts";
 import { judgeName } from "../judge-name.ts";
 import { newApiKey } from "../new-api-key.ts";
 import { judgeScopes } from "../scopes.ts";
 
-/** Makes a key of the caller's project and mode. @throws ServiceError `invalid_parameter` */
+/**
+ * Makes a key of the caller's project and mode. With an idempotency key the same request makes one, and answers its
+ * text again, however often and at once it comes.
+ *
+ * @throws ServiceError `invalid_parameter`, `idempotency_key_reused`, `api_key_revoked`
+ */
 export async function createApiKey(
-  { store, clock }: Accounts,
+  { store: handle, clock, keys }: Accounts,
   request: CreateApiKeyRequest,
 ): Promise<IssuedApiKey> {
   const owner = ownerOf(request.caller);
-  const issued = newApiKey(owner, judgeName(request.name), judgeScopes(request.scopes), clock.now());
-  await store.transact((transaction) => insertApiKeys(transaction, [issued.record]));
-  return issuedApiKeyMessage(issued);
+  const { idempotencyKey } = request;
+  const idempotent = idempotentApiKey(request);
+  const { made, replayed } = await makeOnce(idempotent, {
+    find: (keyHash) => store.findIdempotencyKeys(handle, owner, [keyHash]),
+    recall: (id) => issuedAgain(handle, keys, owner, id, idempotencyKey ?? ""),
+    async make() {
+      const now = clock.now();
+      const bytes = idempotencyKey === undefined ? undefined : repeatableBytes(keys, idempotencyKey);
+      const issued = newApiKey(owner, judgeName(request.name), judgeScopes(request.scopes), now, bytes);
+      const key = idempotent && { ...owner, ...idempotent, objectId: issued.record.id, createdAt: now };
+      await handle.transact(async (transaction) => {
+        if (key) await store.insertIdempotencyKeys(transaction, [key]);
+        await store.insertApiKeys(transaction, [issued.record]);
+      });
+      return issued;
+    },
+    isDuplicate: store.isDuplicate,
+  });
+  return { ...issuedApiKeyMessage(made), ...(replayed && { madeBefore: true }) };
 }

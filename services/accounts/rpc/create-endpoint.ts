@@ -1,32 +1,74 @@
-import type {
-  CreateEndpointRequest,
-  Endpoint,
+import type { ErrorCode } from "../../../generated/rpc/error-codes.ts";
+import {
+  type CreateEndpointRequest,
+  type Endpoint,
+  EndpointFields,
 } from "../../../generated/rpc/landfall/accounts/v1/endpoint.ts";
+import { type IdempotentRequest, idempotentRequest } from "../../rules/idempotency.ts";
+import { makeOnce } from "../../rules/make-once.ts";
+import { ServiceError } from "../../runtime/errors.ts";
 import { newUlid } from "../../runtime/ulid.ts";
-import { type EndpointRecord, insertEndpoint } from "../../store/for-accounts.ts";
+import * as store from "../../store/for-accounts.ts";
 import type { Accounts } from "../accounts.ts";
 import { ownerOf } from "../caller.ts";
 import { endpointMessage } from "../endpoints/endpoint-message.ts";
 import { endpointPaths, judgeEndpoint } from "../endpoints/judge-endpoint.ts";
 import { refusal } from "../refusal.ts";
 
-/** Makes a profile of the caller's project and mode. @throws ServiceError with the field's code */
-export async function createEndpoint(
-  accounts: Accounts,
-  { caller, fields }: CreateEndpointRequest,
-): Promise<Endpoint> {
-  const { store, clock, keys } = accounts;
-  const owner = ownerOf(caller);
-  if (!fields) throw refusal("invalid_endpoint", "Give url, an absolute https URL.", "url");
-  const now = clock.now();
-  const empty = emptyEndpoint(newUlid(now), now);
-  const judged = await judgeEndpoint(accounts, empty.id, fields, endpointPaths);
-  const endpoint: EndpointRecord = { ...empty, ...owner, ...judged };
-  await store.transact((transaction) => insertEndpoint(transaction, endpoint));
-  return endpointMessage(keys, endpoint);
+/**
+ * Makes a profile of the caller's project and mode. With an idempotency key the same request makes one, however
+ * often and at once it comes.
+ *
+ * @throws ServiceError with the field's code, `idempotency_key_reused`; `endpoint_not_found` when what the
+ *   idempotency key made was deleted
+ */
+export async function createEndpoint(accounts: Accounts, request: CreateEndpointRequest): Promise<Endpoint> {
+  const { store: handle, keys } = accounts;
+  const owner = ownerOf(request.caller);
+  const idempotent = idempotentEndpoint(request);
+  const { made, replayed } = await makeOnce(idempotent, {
+    find: (keyHash) => store.findIdempotencyKeys(handle, owner, [keyHash]),
+    recall: async (id) => (await store.findEndpoint(handle, owner, id)) ?? deleted(),
+    make: () => make(accounts, owner, request.fields, idempotent),
+    isDuplicate: store.isDuplicate,
+  });
+  return { ...endpointMessage(keys, made), ...(replayed && { madeBefore: true }) };
 }
 
-function emptyEndpoint(id: Buffer, now: number): Omit<EndpointRecord, "projectId" | "mode"> {
+async function make(
+  accounts: Accounts,
+  owner: store.Owner,
+  fields: EndpointFields | undefined,
+  idempotent: IdempotentRequest | null,
+): Promise<store.EndpointRecord> {
+  if (!fields) throw refusal("invalid_endpoint", "Give url, an absolute https URL.", "url");
+  const now = accounts.clock.now();
+  const empty = emptyEndpoint(newUlid(now), now);
+  const judged = await judgeEndpoint(accounts, empty.id, fields, endpointPaths);
+  const endpoint: store.EndpointRecord = { ...empty, ...owner, ...judged };
+  const key = idempotent && { ...owner, ...idempotent, objectId: endpoint.id, createdAt: now };
+  await accounts.store.transact(async (transaction) => {
+    if (key) await store.insertIdempotencyKeys(transaction, [key]);
+    await store.insertEndpoint(transaction, endpoint);
+  });
+  return endpoint;
+}
+
+/** The hashes of the idempotency key and of the fields, in whatever order headers were written; null: no key. */
+function idempotentEndpoint({ fields, idempotencyKey }: CreateEndpointRequest): IdempotentRequest | null {
+  if (idempotencyKey === undefined || !fields) return null;
+  const headers = fields.headers.toSorted((one, other) => (one.name < other.name ? -1 : 1));
+  const said = EndpointFields.encode({ ...fields, headers }).finish();
+  return idempotentRequest("create_endpoint", idempotencyKey, said);
+}
+
+function deleted(): never {
+  const code: ErrorCode = "endpoint_not_found";
+  const message = "The endpoint profile that this idempotency key made was deleted; take a new one.";
+  throw new ServiceError("not_found", code, message, "idempotency_key");
+}
+
+function emptyEndpoint(id: Buffer, now: number): Omit<store.EndpointRecord, "projectId" | "mode"> {
   return {
     id,
     name: null,

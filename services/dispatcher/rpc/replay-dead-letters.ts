@@ -1,7 +1,9 @@
-import type {
+import {
   ReplayDeadLettersRequest,
-  ReplayDeadLettersResponse,
+  type ReplayDeadLettersResponse,
 } from "../../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
+import { type IdempotentRequest, idempotentRequest } from "../../rules/idempotency.ts";
+import { makeOnce } from "../../rules/make-once.ts";
 import type { RpcContext } from "../../runtime/rpc/implement.ts";
 import { newUlid } from "../../runtime/ulid.ts";
 import * as store from "../../store/for-dispatcher.ts";
@@ -11,15 +13,16 @@ import { newReplay } from "../new-replay.ts";
 import type { RpcParts } from "../rpc-parts.ts";
 import { spreadInstants, spreadMs } from "../spread.ts";
 
-/** Replays made in one transaction. */
+/** Replays made in one transaction, or in one step of one. */
 const batchSize = 500;
 
 /**
- * Makes deliveries that send dead letters again, batch by batch. When it is cut off in between, what was made
- * stands, and the same filter goes on with the rest.
+ * Makes deliveries that send dead letters again. Without an idempotency key batch by batch: when it is cut off in
+ * between, what was made stands, and the same filter goes on with the rest. With one all is made at once or nothing,
+ * and the same request makes it once, however often and at once it comes.
  *
  * @throws ServiceError `invalid_parameter`, `invalid_duration`, `delivery_not_found`, `not_a_dead_letter`,
- *   `schedule_not_found`; nothing is made then
+ *   `schedule_not_found`, `idempotency_key_reused`; nothing is made then
  */
 export async function replayDeadLetters(
   parts: RpcParts,
@@ -27,25 +30,66 @@ export async function replayDeadLetters(
   { signal }: Pick<RpcContext, "signal">,
 ): Promise<ReplayDeadLettersResponse> {
   const owner = ownerOf(request.caller);
+  const idempotent = idempotentReplays(request);
+  const { made, replayed } = await makeOnce(idempotent, {
+    find: (keyHash) => store.findIdempotencyKeys(parts.store, owner, [keyHash]),
+    recall: async (id) => store.madeCount(id),
+    make: () => replayChosen(parts, owner, request, idempotent, signal),
+    isDuplicate: store.isDuplicate,
+  });
+  return { replayed: made, madeBefore: replayed };
+}
+
+/** The hashes of the idempotency key and of the request; null when it has no key. */
+function idempotentReplays(request: ReplayDeadLettersRequest): IdempotentRequest | null {
+  const { idempotencyKey, ...rest } = request;
+  if (idempotencyKey === undefined) return null;
+  const said = ReplayDeadLettersRequest.encode({ ...rest, caller: undefined }).finish();
+  return idempotentRequest("replay_dead_letters", idempotencyKey, said);
+}
+
+/** @returns how many were made */
+async function replayChosen(
+  parts: RpcParts,
+  owner: store.Owner,
+  request: ReplayDeadLettersRequest,
+  idempotent: IdempotentRequest | null,
+  signal: AbortSignal,
+): Promise<number> {
   const overMs = spreadMs(request.over);
-  const again = request.filter === undefined;
   const chosen = await chosenDeadLetters(parts.store, owner, request, signal);
   const now = parts.clock.now();
   const instants = spreadInstants(chosen.length, now, overMs);
   const dueAts = new Map(chosen.map((id, index) => [id.toString("hex"), instants[index] ?? now]));
-  const make = (old: store.DeliveryRecord) => {
-    const dueAt = dueAts.get(old.id.toString("hex")) ?? now;
-    return newReplay(old, { id: newUlid(now), freshKey: request.freshKey, dueAt }, now);
-  };
-  let replayed = 0;
-  try {
-    for (let from = 0; from < chosen.length; from += batchSize) {
+  const replays: store.DeadLetterReplays = {
+    again: request.filter === undefined,
+    make(old) {
+      // Nobody waits for the answer any more.
       signal.throwIfAborted();
-      const batch = chosen.slice(from, from + batchSize);
-      replayed += await store.replayDeadLetters(parts.store, owner, batch, again, make, now);
+      const dueAt = dueAts.get(old.id.toString("hex")) ?? now;
+      return newReplay(old, { id: newUlid(now), freshKey: request.freshKey, dueAt }, now);
+    },
+    now,
+  };
+  const batches = inBatches(chosen);
+  let made = 0;
+  try {
+    if (idempotent) {
+      const key = { ...owner, ...idempotent, createdAt: now };
+      made = await store.replayDeadLettersOnce(parts.store, owner, batches, key, replays);
+    } else {
+      for (const ids of batches) {
+        made += await store.replayDeadLetters(parts.store, owner, ids, replays);
+      }
     }
   } finally {
-    if (replayed > 0) parts.claimNow();
+    if (made > 0) parts.claimNow();
   }
-  return { replayed };
+  return made;
+}
+
+function inBatches(ids: readonly Buffer[]): Buffer[][] {
+  return Array.from({ length: Math.ceil(ids.length / batchSize) }, (_, index) =>
+    ids.slice(index * batchSize, (index + 1) * batchSize),
+  );
 }

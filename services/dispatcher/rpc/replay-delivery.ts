@@ -2,17 +2,15 @@ import type {
   ReplayDeliveryRequest,
   ReplayDeliveryResponse,
 } from "../../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
+import { type IdempotentRequest, idempotentRequest } from "../../rules/idempotency.ts";
+import { makeOnce } from "../../rules/make-once.ts";
 import { newUlid } from "../../runtime/ulid.ts";
 import * as store from "../../store/for-dispatcher.ts";
 import { ownerOf } from "../caller.ts";
 import { deliveryMessage } from "../delivery-message.ts";
 import { newReplay } from "../new-replay.ts";
 import { deliveryId, noDelivery } from "../object-ids.ts";
-import { type IdempotentReplay, idempotentReplay, replayMadeBefore } from "../replay-idempotency.ts";
 import type { RpcParts } from "../rpc-parts.ts";
-
-/** How often it starts again because somebody else took its idempotency key meanwhile. */
-const mostRounds = 5;
 
 /**
  * Makes a delivery, due now, that sends a settled one again. With an idempotency key the same request makes
@@ -26,24 +24,28 @@ export async function replayDelivery(
 ): Promise<ReplayDeliveryResponse> {
   const owner = ownerOf(request.caller);
   const idempotent = idempotentReplay(request);
-  for (let round = 1; ; round++) {
-    const before = idempotent && (await replayMadeBefore(parts.store, owner, idempotent));
-    if (before) return { delivery: deliveryMessage(before), replayed: true };
-    try {
-      const made = await replay(parts, owner, request, idempotent);
-      parts.claimNow();
-      return { delivery: deliveryMessage(made ?? noDelivery()), replayed: false };
-    } catch (error) {
-      if (!store.isDuplicate(error) || round === mostRounds) throw error;
-    }
-  }
+  const { made, replayed } = await makeOnce(idempotent, {
+    find: (keyHash) => store.findIdempotencyKeys(parts.store, owner, [keyHash]),
+    // What it made may no longer be kept.
+    recall: async (id) => (await store.findDelivery(parts.store, owner, id)) ?? noDelivery(),
+    make: async () => (await replay(parts, owner, request, idempotent)) ?? noDelivery(),
+    isDuplicate: store.isDuplicate,
+  });
+  if (!replayed) parts.claimNow();
+  return { delivery: deliveryMessage(made), replayed };
+}
+
+/** The hashes of the idempotency key and of the request; null when it has no key. */
+function idempotentReplay({ id, freshKey, idempotencyKey }: ReplayDeliveryRequest): IdempotentRequest | null {
+  if (idempotencyKey === undefined) return null;
+  return idempotentRequest("replay_delivery", idempotencyKey, [id, String(freshKey)].join("\0"));
 }
 
 function replay(
   parts: RpcParts,
   owner: store.Owner,
   request: ReplayDeliveryRequest,
-  idempotent: IdempotentReplay | null,
+  idempotent: IdempotentRequest | null,
 ): Promise<store.DeliveryRecord | null> {
   const now = parts.clock.now();
   const id = newUlid(now);

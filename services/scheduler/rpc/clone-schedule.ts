@@ -2,11 +2,12 @@ import type {
   CloneScheduleRequest,
   CloneScheduleResponse,
 } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import type { IdempotentRequest } from "../../rules/idempotency.ts";
 import { findSchedules } from "../../store/for-scheduler.ts";
 import { ownerOf } from "../caller.ts";
 import { createOnce } from "../create-once.ts";
 import { noSchedule, scheduleId } from "../find-schedule.ts";
-import { type IdempotentRequest, idempotentRequest } from "../idempotency.ts";
+import { idempotentFields } from "../idempotency.ts";
 import { judgeSchedule } from "../judge/judge-schedule.ts";
 import { newSchedule } from "../new-schedule.ts";
 import { openContent } from "../open-content.ts";
@@ -47,5 +48,5 @@ function idempotentClone({
 }: CloneScheduleRequest): IdempotentRequest | null {
   if (idempotencyKey === undefined) return null;
   const said = ["clone_schedule", id, ...paths.toSorted()].join("\0");
-  return idempotentRequest(said, idempotencyKey, fields ?? noFields);
+  return idempotentFields(said, idempotencyKey, fields ?? noFields);
 }

@@ -6,7 +6,7 @@ import { findSchedules } from "../../store/for-scheduler.ts";
 import { ownerOf } from "../caller.ts";
 import { createOnce } from "../create-once.ts";
 import { noSchedule, scheduleId } from "../find-schedule.ts";
-import { idempotentRequest } from "../idempotency.ts";
+import { idempotentFields } from "../idempotency.ts";
 import { judgeSchedule } from "../judge/judge-schedule.ts";
 import { newSchedule } from "../new-schedule.ts";
 import { openContent } from "../open-content.ts";
@@ -32,7 +32,7 @@ export async function replaySchedule(
   const idempotent =
     idempotencyKey === undefined
       ? null
-      : idempotentRequest(`replay_schedule\0${request.id}`, idempotencyKey, noFields);
+      : idempotentFields(`replay_schedule\0${request.id}`, idempotencyKey, noFields);
   const { schedule, replayed } = await createOnce(store, owner, idempotent, async () => {
     const [source] = await findSchedules(store, owner, [id]);
     if (!source) return noSchedule();

@@ -3,17 +3,17 @@ import type {
   TriggerScheduleRequest,
   TriggerScheduleResponse,
 } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import type { IdempotentRequest } from "../../rules/idempotency.ts";
+import { makeOnce } from "../../rules/make-once.ts";
 import { newUlid, prefixedId } from "../../runtime/ulid.ts";
 import * as store from "../../store/for-scheduler.ts";
 import { ownerOf } from "../caller.ts";
 import { noSchedule, scheduleId } from "../find-schedule.ts";
-import { type IdempotentRequest, idempotentRequest, objectMadeBefore } from "../idempotency.ts";
+import { idempotentFields } from "../idempotency.ts";
 import { newTrigger } from "../new-trigger.ts";
 import type { Scheduler } from "../scheduler.ts";
 import { noFields } from "../written-fields.ts";
 
-/** How often it starts again because somebody else took its idempotency key meanwhile. */
-const mostRounds = 5;
 /** `randomInt` takes no wider range. 2^48 leave no schedule with two alike in the same millisecond. */
 const ordinals = 2 ** 48 - 1;
 
@@ -32,17 +32,14 @@ export async function triggerSchedule(
   const idempotent =
     idempotencyKey === undefined
       ? null
-      : idempotentRequest(`trigger_schedule\0${id}`, idempotencyKey, noFields);
-  for (let round = 1; ; round++) {
-    const before = idempotent && (await objectMadeBefore(scheduler.store, owner, idempotent));
-    if (before) return { deliveryId: prefixedId("dlv", before), replayed: true };
-    try {
-      const made = await trigger(scheduler, owner, scheduleId(id), idempotent);
-      return { deliveryId: prefixedId("dlv", made), replayed: false };
-    } catch (error) {
-      if (!store.isDuplicate(error) || round === mostRounds) throw error;
-    }
-  }
+      : idempotentFields(`trigger_schedule\0${id}`, idempotencyKey, noFields);
+  const { made, replayed } = await makeOnce(idempotent, {
+    find: (keyHash) => store.findIdempotencyKeys(scheduler.store, owner, [keyHash]),
+    recall: async (objectId) => objectId,
+    make: () => trigger(scheduler, owner, scheduleId(id), idempotent),
+    isDuplicate: store.isDuplicate,
+  });
+  return { deliveryId: prefixedId("dlv", made), replayed };
 }
 
 /** @returns the id of the delivery */

@@ -41,6 +41,19 @@ export async function findApiKey(store: Queryable, keyHash: Buffer): Promise<Api
   return row ? toApiKeyRecord(row) : null;
 }
 
+/** One of the owner's keys, by primary key; null: none with this id. */
+export async function findApiKeyById(
+  store: Queryable,
+  { projectId, mode }: Owner,
+  id: Buffer,
+): Promise<ApiKeyRecord | null> {
+  const [row] = await store.rows<ApiKeyRow>(
+    `SELECT ${apiKeyColumns} FROM api_keys WHERE id = ? AND project_id = ? AND mode = ?`,
+    [id, projectId, mode],
+  );
+  return row ? toApiKeyRecord(row) : null;
+}
+
 /** Writes keys. */
 export async function insertApiKeys(transaction: Queryable, keys: readonly ApiKeyRecord[]): Promise<void> {
   if (keys.length === 0) return;

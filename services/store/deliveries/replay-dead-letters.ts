@@ -1,5 +1,7 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Store } from "../connect.ts";
+import type { Queryable, Store } from "../connect.ts";
+import { type IdempotencyRecord, insertIdempotencyKeys } from "../idempotency/idempotency-keys.ts";
+import { madeCountId } from "../idempotency/made-count.ts";
 import type { Owner } from "../mode.ts";
 import {
   type DeliveryRecord,
@@ -10,41 +12,75 @@ import {
 } from "./delivery-record.ts";
 import { insertDeliveries, type NewDelivery } from "./insert-deliveries.ts";
 
+/** What to make of dead letters. */
+export interface DeadLetterReplays {
+  /** Those that were replayed before, too. */
+  readonly again: boolean;
+  /** The new delivery, from the old one as it is locked; what it throws leaves all as it is. */
+  readonly make: (delivery: DeliveryRecord) => NewDelivery;
+  readonly now: number;
+}
+
 /**
  * Makes new deliveries that send dead letters again, and notes that these were replayed, in one transaction. Ids
  * that name none of the owner's dead letters are passed over.
  *
  * @param ids some hundreds at most
- * @param again those that were replayed before, too
- * @param make the new delivery, from the old one as it is locked
  * @returns how many were made
  */
 export function replayDeadLetters(
   store: Store,
   owner: Owner,
   ids: readonly Buffer[],
-  again: boolean,
-  make: (delivery: DeliveryRecord) => NewDelivery,
-  now: number,
+  replays: DeadLetterReplays,
+): Promise<number> {
+  return store.transact((transaction) => replayBatch(transaction, owner, ids, replays));
+}
+
+/**
+ * The same for thousands, all of it or nothing, and a key taken with it. A second for ten thousand: dead letters are
+ * locked by nobody on the way of a delivery.
+ *
+ * @param batches some hundreds of ids each
+ * @param key but for what it made, which is how many; a duplicate error says that somebody else took it first
+ */
+export function replayDeadLettersOnce(
+  store: Store,
+  owner: Owner,
+  batches: readonly (readonly Buffer[])[],
+  key: Omit<IdempotencyRecord, "objectId">,
+  replays: DeadLetterReplays,
 ): Promise<number> {
   return store.transact(async (transaction) => {
-    const rows = await transaction.rows<RowDataPacket & { id: Buffer }>(
-      `SELECT id FROM deliveries FORCE INDEX (PRIMARY)
-       WHERE id IN (?) AND project_id = ? AND mode = ? AND state = 'dead_lettered'${again ? "" : " AND replayed_at IS NULL"}
-       ORDER BY id FOR UPDATE`,
-      [[...ids], owner.projectId, owner.mode],
-    );
-    if (rows.length === 0) return 0;
-    const locked = rows.map(({ id }) => id);
-    const old = await transaction.rows<DeliveryRow>(
-      `SELECT ${deliveryColumns} FROM deliveries d FORCE INDEX (PRIMARY) STRAIGHT_JOIN ${deliveryJoins} WHERE d.id IN (?)`,
-      [locked],
-    );
-    await insertDeliveries(transaction, old.map(toDeliveryRecord).map(make));
-    await transaction.change("UPDATE deliveries FORCE INDEX (PRIMARY) SET replayed_at = ? WHERE id IN (?)", [
-      now,
-      locked,
-    ]);
-    return old.length;
+    let made = 0;
+    for (const ids of batches) made += await replayBatch(transaction, owner, ids, replays);
+    await insertIdempotencyKeys(transaction, [{ ...key, objectId: madeCountId(made) }]);
+    return made;
   });
+}
+
+async function replayBatch(
+  transaction: Queryable,
+  owner: Owner,
+  ids: readonly Buffer[],
+  { again, make, now }: DeadLetterReplays,
+): Promise<number> {
+  const rows = await transaction.rows<RowDataPacket & { id: Buffer }>(
+    `SELECT id FROM deliveries FORCE INDEX (PRIMARY)
+     WHERE id IN (?) AND project_id = ? AND mode = ? AND state = 'dead_lettered'${again ? "" : " AND replayed_at IS NULL"}
+     ORDER BY id FOR UPDATE`,
+    [[...ids], owner.projectId, owner.mode],
+  );
+  if (rows.length === 0) return 0;
+  const locked = rows.map(({ id }) => id);
+  const old = await transaction.rows<DeliveryRow>(
+    `SELECT ${deliveryColumns} FROM deliveries d FORCE INDEX (PRIMARY) STRAIGHT_JOIN ${deliveryJoins} WHERE d.id IN (?)`,
+    [locked],
+  );
+  await insertDeliveries(transaction, old.map(toDeliveryRecord).map(make));
+  await transaction.change("UPDATE deliveries FORCE INDEX (PRIMARY) SET replayed_at = ? WHERE id IN (?)", [
+    now,
+    locked,
+  ]);
+  return old.length;
 }

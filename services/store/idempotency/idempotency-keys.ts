@@ -4,10 +4,11 @@ import type { Owner } from "../mode.ts";
 
 /** That a request with this key made this object. */
 export interface IdempotencyRecord extends Owner {
-  /** SHA-256 of what the key was given for and the key itself, 32 bytes. */
+  /** SHA-256 of the key, 32 bytes. */
   readonly keyHash: Buffer;
   /** SHA-256 of the request, 32 bytes. */
   readonly requestHash: Buffer;
+  /** What it made; of what is no object, see `madeCountId`. */
   readonly objectId: Buffer;
   readonly createdAt: number;
 }

@@ -37,8 +37,9 @@ export const agedKeysSql = `SELECT project_id, mode, key_hash, object_id, create
 
 /**
  * One step of a walk through the idempotency keys in the order of their age: deletes those whose schedule or
- * delivery is gone. Since that was purged a day after its end at the earliest, a key outlives the end of what it
- * made by that much.
+ * delivery is gone, and those whose endpoint profile was deleted or API key revoked before the cut-off; such rows
+ * stay for good. What goes went a day after its end at the earliest, and so a key outlives the end of what it made
+ * by that much.
  *
  * @param after where the walk is; null at its start
  */
@@ -49,22 +50,28 @@ export async function purgeIdempotencyKeys(
   after: KeyPosition | null,
 ): Promise<KeyPurgeStep> {
   const { createdAt, projectId, mode, keyHash } = after ?? start;
+  const cutOff = latestCutOff(retention, now);
   const rows = await store.rows<KeyRow>(agedKeysSql, [
-    ...[latestCutOff(retention, now), createdAt, createdAt],
+    ...[cutOff, createdAt, createdAt],
     ...[projectId, projectId, mode, mode, keyHash],
   ]);
   if (rows.length === 0) return { purged: 0, next: null };
   const objects = rows.map(({ object_id }) => object_id);
-  const kept = await store.rows<RowDataPacket & { id: Buffer }>(
-    "SELECT id FROM schedules WHERE id IN (?) UNION ALL SELECT id FROM deliveries WHERE id IN (?)",
-    [objects, objects],
-  );
+  const kept = await store.rows<RowDataPacket & { id: Buffer }>(keptSql, [
+    ...[objects, objects],
+    ...[objects, cutOff, objects, cutOff],
+  ]);
   const known = new Set(kept.map(({ id }) => id.toString("hex")));
   const gone = rows.filter(({ object_id }) => !known.has(object_id.toString("hex")));
   const purged = gone.length === 0 ? 0 : await deleteKeys(store, gone);
   const last = rows.length === mostLooked ? rows.at(-1) : undefined;
   return { purged, next: last ? positionOf(last) : null };
 }
+
+/** By primary key. */
+const keptSql = `SELECT id FROM schedules WHERE id IN (?) UNION ALL SELECT id FROM deliveries WHERE id IN (?)
+  UNION ALL SELECT id FROM endpoints WHERE id IN (?) AND (deleted_at IS NULL OR deleted_at >= ?)
+  UNION ALL SELECT id FROM api_keys WHERE id IN (?) AND (revoked_at IS NULL OR revoked_at >= ?)`;
 
 const start: KeyPosition = {
   createdAt: 0,

@@ -71,9 +71,10 @@ export function accountsInMemory(memory: AccountsMemory): RpcHandlers<typeof Acc
     getSigningSecrets: async () => secrets,
     rotateSigningSecrets: async () => secrets,
     deleteSigningSecrets: async () => ({ current: undefined, next: undefined, previous: undefined }),
-    createApiKey: async ({ name, scopes }) => ({
+    createApiKey: async ({ name, scopes, idempotencyKey }) => ({
       apiKey: { ...apiKey, name, scopes },
       secret: "sk_test_new",
+      madeBefore: idempotencyKey === "again",
     }),
     listApiKeys: async (request) => {
       memory.lastList = request;
@@ -85,11 +86,16 @@ export function accountsInMemory(memory: AccountsMemory): RpcHandlers<typeof Acc
     },
     rotateApiKey: async () => ({ apiKey, secret: "sk_test_new" }),
     revokeApiKey: async () => ({ ...apiKey, revokedAtMs: at }),
-    createEndpoint: async ({ fields }) => {
+    createEndpoint: async ({ fields, idempotencyKey }) => {
       if (fields === undefined) throw new Error("no fields");
       const endpoint = endpointOf(`ep_${String(memory.endpoints.size).padStart(26, "0")}`, fields);
       memory.endpoints.set(endpoint.id, { endpoint, fields });
-      return endpoint;
+      const changed = idempotencyKey?.startsWith("changed") ? { version: 2 } : {};
+      return {
+        ...endpoint,
+        ...changed,
+        madeBefore: idempotencyKey !== undefined && idempotencyKey !== "new",
+      };
     },
     getEndpoint: async ({ id }) => find(id).endpoint,
     listEndpoints: async (request) => {

@@ -30,6 +30,19 @@ describe("an API key", () => {
     for (const { text } of [revoked, list]) expect(text).not.toContain("sk_test_new");
   });
 
+  it("is shown again to the same request with its Idempotency-Key", async () => {
+    const ask = (key: string) => create({ name: "ci", scopes: ["read"] }, { "idempotency-key": key });
+    const made = await ask("new");
+    expect([made.status, made.headers.get("idempotent-replayed")]).toEqual([201, null]);
+    const again = await ask("again");
+    expect([again.status, again.headers.get("idempotent-replayed"), again.json.key]).toEqual([
+      200,
+      "true",
+      "sk_test_new",
+    ]);
+    expect((await ask("x".repeat(256))).json.error.code).toBe("invalid_idempotency_key");
+  });
+
   const wrong: [object, string, string][] = [
     [{ scopes: ["read"] }, "invalid_parameter", "name"],
     [{ name: "", scopes: ["read"] }, "invalid_parameter", "name"],

@@ -18,6 +18,17 @@ describe("POST /v1/dead-letters/replay", () => {
     expect(stars.memory.lastList).toMatchObject({ ids: ["dlv_1", "dlv_2"], over: "10m", freshKey: true });
   });
 
+  it("says when an Idempotency-Key had made them before", async () => {
+    const made = await replay({ ids: ["dlv_1"] }, { "idempotency-key": "new" });
+    expect([made.status, made.headers.get("idempotent-replayed")]).toEqual([200, null]);
+    const again = await replay({ ids: ["dlv_1"] }, { "idempotency-key": "again" });
+    expect([again.status, again.headers.get("idempotent-replayed"), again.json.replayed]).toEqual([
+      200,
+      "true",
+      1,
+    ]);
+  });
+
   it("hands its filter on, an empty one too", async () => {
     await replay({ filter: { endpoint_id: "ep_1", q: "hook", after: "2026-07-01T11:00:00.5+02:00" } });
     expect(stars.memory.lastList).toMatchObject({
@@ -34,6 +45,7 @@ describe("POST /v1/dead-letters/replay", () => {
     ["conflict", "not_a_dead_letter", "ids.0", 409],
     ["not_found", "schedule_not_found", "filter.schedule_id", 404],
     ["invalid", "invalid_duration", "over", 400],
+    ["invalid", "idempotency_key_reused", "idempotency_key", 422],
   ] as const) {
     it(`answers ${status} to ${code}, and says where`, async () => {
       stars.memory.failNext = new ServiceError(kind, code, "No.", param);

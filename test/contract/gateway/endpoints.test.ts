@@ -86,6 +86,36 @@ describe("an endpoint profile", () => {
   });
 });
 
+describe("an endpoint profile with an Idempotency-Key", () => {
+  it("is answered 201 when it is new and 200 when it was made before", async () => {
+    const made = await create({}, { "idempotency-key": "new" });
+    expect([made.status, made.headers.get("idempotent-replayed")]).toEqual([201, null]);
+    const again = await create({}, { "idempotency-key": "again" });
+    expect([again.status, again.headers.get("idempotent-replayed"), again.headers.get("etag")]).toEqual([
+      200,
+      "true",
+      '"1"',
+    ]);
+  });
+
+  it("shows its secret again, but not one that somebody gave it since", async () => {
+    const ask = (idempotencyKey: string, name: string) =>
+      create({ secret: "generate" }, { ...key(name), "idempotency-key": idempotencyKey });
+    expect((await ask("again", "writer")).json.secret).toMatch(/^whsec_[A-Za-z0-9+/]+=*$/);
+    expect((await ask("changed", "writer")).json.secret).toBe("whsec_********");
+    expect((await ask("changed", "admin")).json.secret).toMatch(/^whsec_[A-Za-z0-9+/]+=*$/);
+  });
+
+  it("is refused with a key that is none", async () => {
+    const { status, json } = await create({}, { "idempotency-key": "x".repeat(256) });
+    expect([status, json.error.code, json.error.param]).toEqual([
+      400,
+      "invalid_idempotency_key",
+      "Idempotency-Key",
+    ]);
+  });
+});
+
 describe("a profile's secret", () => {
   it("is shown to whoever set it and to admins, and hidden from others", async () => {
     const { json } = await create({ secret: "generate" }, key("writer"));

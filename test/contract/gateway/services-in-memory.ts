@@ -172,7 +172,7 @@ export async function startServicesInMemory(): Promise<Memory> {
     replayDeadLetters: async (request) => {
       failing();
       state.lastList = request;
-      return { replayed: request.ids.length };
+      return { replayed: request.ids.length, madeBefore: request.idempotencyKey === "again" };
     },
     testEndpoint: async () => ({
       startedAtMs: at,

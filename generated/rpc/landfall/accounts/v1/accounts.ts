@@ -91,6 +91,8 @@ export interface CreateApiKeyRequest {
   name: string;
   /** One or more of `read`, `write`, `replay`, `admin`. */
   scopes: string[];
+  /** 1 to 255 characters; the same key with the same name and scopes makes one API key. */
+  idempotencyKey?: string | undefined;
 }
 
 /** Which page of keys. */
@@ -145,8 +147,10 @@ export interface IssuedApiKey {
   apiKey:
     | ApiKey
     | undefined;
-  /** `sk_test_…` or `sk_live_…`; it is stored nowhere and cannot be shown again. */
+  /** `sk_test_…` or `sk_live_…`; it is stored nowhere. */
   secret: string;
+  /** In the answer to CreateApiKey alone, absent else: made before with the same idempotency key. */
+  madeBefore?: boolean | undefined;
 }
 
 function createBaseAuthenticateRequest(): AuthenticateRequest {
@@ -633,7 +637,7 @@ export const SigningSecret: MessageFns<SigningSecret> = {
 };
 
 function createBaseCreateApiKeyRequest(): CreateApiKeyRequest {
-  return { caller: undefined, name: "", scopes: [] };
+  return { caller: undefined, name: "", scopes: [], idempotencyKey: undefined };
 }
 
 export const CreateApiKeyRequest: MessageFns<CreateApiKeyRequest> = {
@@ -646,6 +650,9 @@ export const CreateApiKeyRequest: MessageFns<CreateApiKeyRequest> = {
     }
     for (const v of message.scopes) {
       writer.uint32(26).string(v!);
+    }
+    if (message.idempotencyKey !== undefined) {
+      writer.uint32(34).string(message.idempotencyKey);
     }
     return writer;
   },
@@ -687,6 +694,14 @@ export const CreateApiKeyRequest: MessageFns<CreateApiKeyRequest> = {
             message.scopes.push(reader.string());
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.idempotencyKey = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -709,6 +724,7 @@ export const CreateApiKeyRequest: MessageFns<CreateApiKeyRequest> = {
       : undefined;
     message.name = object.name ?? "";
     message.scopes = object.scopes?.map((e) => e) || [];
+    message.idempotencyKey = object.idempotencyKey ?? undefined;
     return message;
   },
 };
@@ -1172,7 +1188,7 @@ export const ApiKey: MessageFns<ApiKey> = {
 };
 
 function createBaseIssuedApiKey(): IssuedApiKey {
-  return { apiKey: undefined, secret: "" };
+  return { apiKey: undefined, secret: "", madeBefore: undefined };
 }
 
 export const IssuedApiKey: MessageFns<IssuedApiKey> = {
@@ -1182,6 +1198,9 @@ export const IssuedApiKey: MessageFns<IssuedApiKey> = {
     }
     if (message.secret !== "") {
       writer.uint32(18).string(message.secret);
+    }
+    if (message.madeBefore !== undefined) {
+      writer.uint32(24).bool(message.madeBefore);
     }
     return writer;
   },
@@ -1215,6 +1234,14 @@ export const IssuedApiKey: MessageFns<IssuedApiKey> = {
             message.secret = reader.string();
             continue;
           }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.madeBefore = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1236,6 +1263,7 @@ export const IssuedApiKey: MessageFns<IssuedApiKey> = {
       ? ApiKey.fromPartial(object.apiKey)
       : undefined;
     message.secret = object.secret ?? "";
+    message.madeBefore = object.madeBefore ?? undefined;
     return message;
   },
 };
@@ -1287,7 +1315,11 @@ export const AccountsServiceService = {
     responseSerialize: (value: SigningSecrets): Buffer => Buffer.from(SigningSecrets.encode(value).finish()),
     responseDeserialize: (value: Buffer): SigningSecrets => SigningSecrets.decode(value),
   },
-  /** Makes a key for the caller's project and mode. Its text is in this answer and nowhere else. */
+  /**
+   * Makes a key for the caller's project and mode. Its text is in this answer, and in that to the same request with
+   * the same idempotency key, and nowhere else. FAILED_PRECONDITION `api_key_revoked` when what the idempotency key
+   * made was revoked.
+   */
   createApiKey: {
     path: "/landfall.accounts.v1.AccountsService/CreateApiKey" as const,
     requestStream: false as const,
@@ -1330,7 +1362,10 @@ export const AccountsServiceService = {
     responseSerialize: (value: ApiKey): Buffer => Buffer.from(ApiKey.encode(value).finish()),
     responseDeserialize: (value: Buffer): ApiKey => ApiKey.decode(value),
   },
-  /** Makes an endpoint profile. INVALID_ARGUMENT with the field's code. */
+  /**
+   * Makes an endpoint profile. INVALID_ARGUMENT with the field's code; NOT_FOUND `endpoint_not_found` when what the
+   * idempotency key made was deleted.
+   */
   createEndpoint: {
     path: "/landfall.accounts.v1.AccountsService/CreateEndpoint" as const,
     requestStream: false as const,
@@ -1431,7 +1466,11 @@ export interface AccountsServiceServer extends UntypedServiceImplementation {
   rotateSigningSecrets: handleUnaryCall<RotateSigningSecretsRequest, SigningSecrets>;
   /** Leaves the project unsigned. */
   deleteSigningSecrets: handleUnaryCall<DeleteSigningSecretsRequest, SigningSecrets>;
-  /** Makes a key for the caller's project and mode. Its text is in this answer and nowhere else. */
+  /**
+   * Makes a key for the caller's project and mode. Its text is in this answer, and in that to the same request with
+   * the same idempotency key, and nowhere else. FAILED_PRECONDITION `api_key_revoked` when what the idempotency key
+   * made was revoked.
+   */
   createApiKey: handleUnaryCall<CreateApiKeyRequest, IssuedApiKey>;
   /** A page of the keys of the caller's project and mode, newest first, revoked ones too. */
   listApiKeys: handleUnaryCall<ListApiKeysRequest, ListApiKeysResponse>;
@@ -1442,7 +1481,10 @@ export interface AccountsServiceServer extends UntypedServiceImplementation {
   rotateApiKey: handleUnaryCall<RotateApiKeyRequest, IssuedApiKey>;
   /** Ends a key; fine when repeated. NOT_FOUND `api_key_not_found`. */
   revokeApiKey: handleUnaryCall<RevokeApiKeyRequest, ApiKey>;
-  /** Makes an endpoint profile. INVALID_ARGUMENT with the field's code. */
+  /**
+   * Makes an endpoint profile. INVALID_ARGUMENT with the field's code; NOT_FOUND `endpoint_not_found` when what the
+   * idempotency key made was deleted.
+   */
   createEndpoint: handleUnaryCall<CreateEndpointRequest, Endpoint>;
   /** One profile; NOT_FOUND `endpoint_not_found`, here and below. */
   getEndpoint: handleUnaryCall<GetEndpointRequest, Endpoint>;
@@ -1528,7 +1570,11 @@ export interface AccountsServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: SigningSecrets) => void,
   ): ClientUnaryCall;
-  /** Makes a key for the caller's project and mode. Its text is in this answer and nowhere else. */
+  /**
+   * Makes a key for the caller's project and mode. Its text is in this answer, and in that to the same request with
+   * the same idempotency key, and nowhere else. FAILED_PRECONDITION `api_key_revoked` when what the idempotency key
+   * made was revoked.
+   */
   createApiKey(
     request: CreateApiKeyRequest,
     callback: (error: ServiceError | null, response: IssuedApiKey) => void,
@@ -1595,7 +1641,10 @@ export interface AccountsServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ApiKey) => void,
   ): ClientUnaryCall;
-  /** Makes an endpoint profile. INVALID_ARGUMENT with the field's code. */
+  /**
+   * Makes an endpoint profile. INVALID_ARGUMENT with the field's code; NOT_FOUND `endpoint_not_found` when what the
+   * idempotency key made was deleted.
+   */
   createEndpoint(
     request: CreateEndpointRequest,
     callback: (error: ServiceError | null, response: Endpoint) => void,

@@ -158,12 +158,18 @@ export interface Endpoint {
   version: number;
   createdAtMs: number;
   updatedAtMs: number;
+  /** In the answer to CreateEndpoint alone, absent else: made before with the same idempotency key. */
+  madeBefore?: boolean | undefined;
 }
 
 /** A new profile. */
 export interface CreateEndpointRequest {
   caller: Caller | undefined;
-  fields: EndpointFields | undefined;
+  fields:
+    | EndpointFields
+    | undefined;
+  /** 1 to 255 characters; the same key with the same fields makes one profile. */
+  idempotencyKey?: string | undefined;
 }
 
 /** Names the profile to read. */
@@ -420,6 +426,7 @@ function createBaseEndpoint(): Endpoint {
     version: 0,
     createdAtMs: 0,
     updatedAtMs: 0,
+    madeBefore: undefined,
   };
 }
 
@@ -475,6 +482,9 @@ export const Endpoint: MessageFns<Endpoint> = {
     }
     if (message.updatedAtMs !== 0) {
       writer.uint32(136).int64(message.updatedAtMs);
+    }
+    if (message.madeBefore !== undefined) {
+      writer.uint32(144).bool(message.madeBefore);
     }
     return writer;
   },
@@ -628,6 +638,14 @@ export const Endpoint: MessageFns<Endpoint> = {
             message.updatedAtMs = longToNumber(reader.int64());
             continue;
           }
+          case 18: {
+            if (tag !== 144) {
+              break;
+            }
+
+            message.madeBefore = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -664,12 +682,13 @@ export const Endpoint: MessageFns<Endpoint> = {
     message.version = object.version ?? 0;
     message.createdAtMs = object.createdAtMs ?? 0;
     message.updatedAtMs = object.updatedAtMs ?? 0;
+    message.madeBefore = object.madeBefore ?? undefined;
     return message;
   },
 };
 
 function createBaseCreateEndpointRequest(): CreateEndpointRequest {
-  return { caller: undefined, fields: undefined };
+  return { caller: undefined, fields: undefined, idempotencyKey: undefined };
 }
 
 export const CreateEndpointRequest: MessageFns<CreateEndpointRequest> = {
@@ -679,6 +698,9 @@ export const CreateEndpointRequest: MessageFns<CreateEndpointRequest> = {
     }
     if (message.fields !== undefined) {
       EndpointFields.encode(message.fields, writer.uint32(18).fork()).join();
+    }
+    if (message.idempotencyKey !== undefined) {
+      writer.uint32(26).string(message.idempotencyKey);
     }
     return writer;
   },
@@ -712,6 +734,14 @@ export const CreateEndpointRequest: MessageFns<CreateEndpointRequest> = {
             message.fields = EndpointFields.decode(reader, reader.uint32());
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.idempotencyKey = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -735,6 +765,7 @@ export const CreateEndpointRequest: MessageFns<CreateEndpointRequest> = {
     message.fields = (object.fields !== undefined && object.fields !== null)
       ? EndpointFields.fromPartial(object.fields)
       : undefined;
+    message.idempotencyKey = object.idempotencyKey ?? undefined;
     return message;
   },
 };

@@ -127,6 +127,8 @@ export interface ReplayDeadLettersRequest {
     | undefined;
   /** The receivers see new Idempotency-Keys instead of the first deliveries'. */
   freshKey: boolean;
+  /** 1 to 255 characters. With one, all is made at once or nothing; the same key with the same request makes it once. */
+  idempotencyKey?: string | undefined;
 }
 
 /** Which dead letters; an absent field meets all. */
@@ -142,6 +144,8 @@ export interface DeadLetterFilter {
 export interface ReplayDeadLettersResponse {
   /** How many deliveries were made. */
   replayed: number;
+  /** They were made before with the same idempotency key. */
+  madeBefore: boolean;
 }
 
 /** Which attempts, and which page of them. */
@@ -970,7 +974,7 @@ export const ReplayDeliveryResponse: MessageFns<ReplayDeliveryResponse> = {
 };
 
 function createBaseReplayDeadLettersRequest(): ReplayDeadLettersRequest {
-  return { caller: undefined, ids: [], filter: undefined, over: undefined, freshKey: false };
+  return { caller: undefined, ids: [], filter: undefined, over: undefined, freshKey: false, idempotencyKey: undefined };
 }
 
 export const ReplayDeadLettersRequest: MessageFns<ReplayDeadLettersRequest> = {
@@ -989,6 +993,9 @@ export const ReplayDeadLettersRequest: MessageFns<ReplayDeadLettersRequest> = {
     }
     if (message.freshKey !== false) {
       writer.uint32(40).bool(message.freshKey);
+    }
+    if (message.idempotencyKey !== undefined) {
+      writer.uint32(50).string(message.idempotencyKey);
     }
     return writer;
   },
@@ -1046,6 +1053,14 @@ export const ReplayDeadLettersRequest: MessageFns<ReplayDeadLettersRequest> = {
             message.freshKey = reader.bool();
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.idempotencyKey = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1072,6 +1087,7 @@ export const ReplayDeadLettersRequest: MessageFns<ReplayDeadLettersRequest> = {
       : undefined;
     message.over = object.over ?? undefined;
     message.freshKey = object.freshKey ?? false;
+    message.idempotencyKey = object.idempotencyKey ?? undefined;
     return message;
   },
 };
@@ -1186,13 +1202,16 @@ export const DeadLetterFilter: MessageFns<DeadLetterFilter> = {
 };
 
 function createBaseReplayDeadLettersResponse(): ReplayDeadLettersResponse {
-  return { replayed: 0 };
+  return { replayed: 0, madeBefore: false };
 }
 
 export const ReplayDeadLettersResponse: MessageFns<ReplayDeadLettersResponse> = {
   encode(message: ReplayDeadLettersResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.replayed !== 0) {
       writer.uint32(8).int32(message.replayed);
+    }
+    if (message.madeBefore !== false) {
+      writer.uint32(16).bool(message.madeBefore);
     }
     return writer;
   },
@@ -1218,6 +1237,14 @@ export const ReplayDeadLettersResponse: MessageFns<ReplayDeadLettersResponse> = 
             message.replayed = reader.int32();
             continue;
           }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.madeBefore = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1236,6 +1263,7 @@ export const ReplayDeadLettersResponse: MessageFns<ReplayDeadLettersResponse> = 
   fromPartial<I extends Exact<DeepPartial<ReplayDeadLettersResponse>, I>>(object: I): ReplayDeadLettersResponse {
     const message = createBaseReplayDeadLettersResponse();
     message.replayed = object.replayed ?? 0;
+    message.madeBefore = object.madeBefore ?? false;
     return message;
   },
 };

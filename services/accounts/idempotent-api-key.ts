@@ -1,0 +1,58 @@
+import type { ErrorCode } from "../../generated/rpc/error-codes.ts";
+import { CreateApiKeyRequest } from "../../generated/rpc/landfall/accounts/v1/accounts.ts";
+import { type IdempotentRequest, idempotentRequest } from "../rules/idempotency.ts";
+import { ServiceError } from "../runtime/errors.ts";
+import type { KeyRing } from "../runtime/sealing.ts";
+import { findApiKeyById, type Owner, type Store } from "../store/for-accounts.ts";
+import { apiKeyHash } from "./api-key-hash.ts";
+import { apiKeyText, type IssuedKey } from "./new-api-key.ts";
+
+/** The hashes of the idempotency key and of the request; null when it has no key. */
+export function idempotentApiKey(request: CreateApiKeyRequest): IdempotentRequest | null {
+  const { idempotencyKey, ...rest } = request;
+  if (idempotencyKey === undefined) return null;
+  const said = CreateApiKeyRequest.encode({ ...rest, caller: undefined }).finish();
+  return idempotentRequest("create_api_key", idempotencyKey, said);
+}
+
+/**
+ * What the text of an API key is made of that the same request must be able to ask for again: of the sealing keys,
+ * the API key's id and the idempotency key, which is stored as a hash alone. So the text is stored nowhere, and
+ * the store together with the sealing keys does not tell it.
+ */
+export function repeatableBytes(keys: KeyRing, idempotencyKey: string): (id: Buffer) => Buffer {
+  return (id) => {
+    const [newest] = keys.derive(derivationOf(id, idempotencyKey));
+    if (newest === undefined) throw new Error("the key ring is empty");
+    return newest;
+  };
+}
+
+/**
+ * An API key that this idempotency key made before, with its text.
+ *
+ * @throws ServiceError `api_key_revoked`; Error when SEALING_KEYS no longer has the key of that time
+ */
+export async function issuedAgain(
+  store: Store,
+  keys: KeyRing,
+  owner: Owner,
+  id: Buffer,
+  idempotencyKey: string,
+): Promise<IssuedKey> {
+  const record = await findApiKeyById(store, owner, id);
+  if (!record) throw new Error("an idempotency key outlived its API key");
+  if (record.revokedAt !== null) {
+    const code: ErrorCode = "api_key_revoked";
+    const message = "The API key that this idempotency key made was revoked; take a new one.";
+    throw new ServiceError("conflict", code, message, "idempotency_key");
+  }
+  const texts = keys.derive(derivationOf(id, idempotencyKey)).map((bytes) => apiKeyText(owner, bytes));
+  const secret = texts.find((text) => apiKeyHash(text)?.equals(record.keyHash));
+  if (secret === undefined) throw new Error("no key in SEALING_KEYS makes the text of the API key again");
+  return { record: { ...record, lastUsedAt: null }, secret };
+}
+
+function derivationOf(id: Buffer, idempotencyKey: string): string {
+  return `api-key:${id.toString("hex")}:${idempotencyKey}`;
+}
