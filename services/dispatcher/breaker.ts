@@ -40,6 +40,11 @@ export class Breaker {
     return this.#probeAt;
   }
 
+  /** Whether its last attempt failed. */
+  get isFailing(): boolean {
+    return this.#failures > 0;
+  }
+
   /** Its state at `now`; an open one becomes half open when its time has come. */
   stateAt(now: number): BreakerState {
     if (this.#state === "open" && now >= this.#probeAt) this.#state = "half_open";

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OutcomeRule } from "../../services/dispatcher/outcome.ts";
 import { type Receiver, startReceiver } from "../receiver/receiver.ts";
 import { answers, type Reaction, redirect, retryAfter } from "../receiver/script.ts";
-import { type Sent, type ServedDispatching, serveDispatching } from "./serve-dispatching.ts";
+import type { Sent } from "./fixtures/planned-rows.ts";
+import { type ServedDispatching, serveDispatching } from "./serve-dispatching.ts";
 
 let served: ServedDispatching;
 let receiver: Receiver;

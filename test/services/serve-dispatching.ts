@@ -11,24 +11,32 @@ import { createResolver } from "../../services/runtime/egress/resolve.ts";
 import { createLogger } from "../../services/runtime/logger.ts";
 import { createKeyRing } from "../../services/runtime/sealing.ts";
 import { createTelemetry } from "../../services/runtime/telemetry/telemetry.ts";
-import { connectStore, type EffectiveRetryPolicy } from "../../services/store/for-dispatcher.ts";
+import * as accounts from "../../services/store/for-accounts.ts";
+import { connectStore } from "../../services/store/for-dispatcher.ts";
 import * as scheduler from "../../services/store/for-scheduler.ts";
-import { createTestDatabase } from "../database/create-test-database.ts";
-import { type OneShot, oneShotRows } from "./one-shot-rows.ts";
+import { createTestDatabase, type TestDatabase } from "../database/create-test-database.ts";
+import { endpointRow } from "./fixtures/endpoint-row.ts";
+import { type MovedTime, movedTime, type PassingTime } from "./fixtures/passing-time.ts";
+import { type Repeated, repeatedRows, type Sent, sentRows } from "./fixtures/planned-rows.ts";
 
-/** A one-shot as a test of delivering says it. */
-export interface Sent extends OneShot {
-  readonly endpoint: string;
-  readonly policy?: Partial<EffectiveRetryPolicy>;
-  readonly timeoutMs?: number;
+export interface StartOptions {
+  readonly egressAllow?: string;
+  readonly limits?: Partial<DispatcherLimits>;
+  /** Where it finds the store; absent: where that is. */
+  readonly storeUrl?: string;
 }
 
-/** Dispatchers in this process on a database of their own, by the machine's clock. */
+/** Dispatchers in this process on a database of their own. */
 export interface ServedDispatching {
+  readonly database: TestDatabase;
   /** Starts one more. */
-  start(options?: { egressAllow?: string; limits?: Partial<DispatcherLimits> }): Promise<Dispatching>;
+  start(options?: StartOptions): Promise<Dispatching>;
   /** Writes one-shots as the scheduler does; resolves to their deliveries' ids. */
   plan(...sent: readonly Sent[]): Promise<Buffer[]>;
+  /** The same of one recurring schedule. */
+  repeat(repeated: Repeated): Promise<Buffer[]>;
+  /** Writes an endpoint profile; resolves to its id. */
+  profile(given: Partial<accounts.EndpointRecord> & { readonly url: string }): Promise<Buffer>;
   delivery(id: Buffer | undefined): Promise<RowDataPacket>;
   /** In order: outcome, status, error. */
   attempts(id: Buffer | undefined): Promise<unknown[][]>;
@@ -36,70 +44,53 @@ export interface ServedDispatching {
   close(): Promise<void>;
 }
 
-const policy: EffectiveRetryPolicy = {
-  maxAttempts: 3,
-  strategy: "list",
-  baseMs: 1_000,
-  factor: 2,
-  maxMs: 60_000,
-  jitter: false,
-  delaysMs: [50],
-  rules: [],
-};
+/** The same, by a clock that is moved. */
+export interface ServedInMovedTime extends ServedDispatching {
+  readonly time: MovedTime;
+}
 
+/** Dispatchers by the machine's clock. */
 export async function serveDispatching(): Promise<ServedDispatching> {
+  return serve(await createTestDatabase(), { clock: systemClock, during: (work) => work });
+}
+
+/** Dispatchers by a clock that stands where the test moves it. */
+export async function serveDispatchingInMovedTime(): Promise<ServedInMovedTime> {
   const database = await createTestDatabase();
-  const schedulerStore = scheduler.connectStore({ url: database.doorUrl("scheduler"), connections: 2 });
+  const asked = await mysql.createConnection(database.url);
+  const time = movedTime(Date.UTC(2027, 2, 1, 12), () => asked.query("DO 0"));
+  const served = await serve(database, time);
+  const close = async () => {
+    await served.close();
+    await asked.end();
+  };
+  return { ...served, time, close };
+}
+
+async function serve(database: TestDatabase, time: PassingTime): Promise<ServedDispatching> {
+  const planning = scheduler.connectStore({ url: database.doorUrl("scheduler"), connections: 2 });
+  const profiles = accounts.connectStore({ url: database.doorUrl("accounts"), connections: 1 });
   const admin = await mysql.createConnection(database.url);
-  const keys = createKeyRing(`k1:${randomBytes(32).toString("base64")}`);
   const owner = { projectId: randomBytes(16), mode: "test" } as const;
-  const closing: (() => Promise<unknown>)[] = [];
+  const { started, start } = starter(database, time);
   const query = async (sql: string, bound: unknown[] = []) => {
     const [rows] = await admin.query<RowDataPacket[]>(sql, bound);
     return rows;
   };
+  const write = async (rows: readonly scheduler.NewSchedule[]) => {
+    await planning.transact((transaction) => scheduler.insertSchedules(transaction, rows));
+    return rows.flatMap(({ deliveries }) => deliveries.map(({ id }) => id));
+  };
   return {
+    database,
     query,
-    async start({ egressAllow = "127.0.0.0/8", limits = {} } = {}) {
-      const store = connectStore({ url: database.doorUrl("dispatcher"), connections: 8 });
-      const dispatching = await startDispatching({
-        store,
-        clock: systemClock,
-        keys,
-        log: createLogger("dispatcher", "silent"),
-        sender: createSender({
-          clock: systemClock,
-          policy: createEgressPolicy(parseCidrs(egressAllow)),
-          resolve: createResolver(systemClock),
-          limits: { connectionsPerOrigin: 128 },
-        }),
-        figures: createFigures(createTelemetry("dispatcher")),
-        random: Math.random,
-        holder: randomBytes(16),
-        limits: { ...defaultLimits, ...limits },
-      });
-      let stopped: Promise<void> | null = null;
-      const stop = (graceMs: number) => (stopped ??= dispatching.stop(graceMs));
-      closing.push(async () => {
-        await stop(0);
-        await store.close();
-      });
-      return { ...dispatching, stop };
-    },
-    async plan(...sent) {
-      const now = Date.now();
-      const rows = sent.map((each) => {
-        const made = oneShotRows(owner, each, now);
-        const effective = { ...policy, ...each.policy };
-        const request = {
-          ...made.request,
-          timeoutMs: each.timeoutMs ?? 5_000,
-          retryPolicy: JSON.stringify({ given: true, written: {}, effective }),
-        };
-        return { ...made, request, schedule: { ...made.schedule, request } };
-      });
-      await schedulerStore.transact((transaction) => scheduler.insertSchedules(transaction, rows));
-      return rows.flatMap(({ deliveries }) => deliveries.map(({ id }) => id));
+    start,
+    plan: (...sent) => write(sent.map((each) => sentRows(owner, each, time.clock.now()))),
+    repeat: (repeated) => write([repeatedRows(owner, repeated)]),
+    async profile(given) {
+      const row = endpointRow({ ...owner, ...given }, time.clock.now());
+      await accounts.insertEndpoint(profiles, row);
+      return row.id;
     },
     async delivery(id) {
       const [row] = await query("SELECT * FROM deliveries WHERE id = ?", [id]);
@@ -114,9 +105,42 @@ export async function serveDispatching(): Promise<ServedDispatching> {
       return rows.map(({ outcome, status_code, error_code }) => [outcome, status_code, error_code]);
     },
     async close() {
-      for (const close of closing.reverse()) await close();
-      await Promise.all([schedulerStore.close(), admin.end()]);
+      for (const stop of started.reverse()) await time.during(stop());
+      await Promise.all([planning.close(), profiles.close(), admin.end()]);
       await database.drop();
     },
   };
+}
+
+/** Starts dispatchers, and remembers how to stop those that a test has left running. */
+function starter(database: TestDatabase, { clock }: PassingTime) {
+  const keys = createKeyRing(`k1:${randomBytes(32).toString("base64")}`);
+  const started: (() => Promise<void>)[] = [];
+  const start: ServedDispatching["start"] = async ({ egressAllow, limits, storeUrl } = {}) => {
+    const store = connectStore({ url: storeUrl ?? database.doorUrl("dispatcher"), connections: 8 });
+    const dispatching = await startDispatching({
+      store,
+      clock,
+      keys,
+      log: createLogger("dispatcher", "silent"),
+      sender: createSender({
+        clock,
+        policy: createEgressPolicy(parseCidrs(egressAllow ?? "127.0.0.0/8")),
+        resolve: createResolver(clock),
+        limits: { connectionsPerOrigin: 128 },
+      }),
+      figures: createFigures(createTelemetry("dispatcher")),
+      random: Math.random,
+      holder: randomBytes(16),
+      limits: { ...defaultLimits, ...limits },
+    });
+    let stopped: Promise<void> | null = null;
+    const stop = (graceMs: number) => (stopped ??= dispatching.stop(graceMs));
+    started.push(async () => {
+      await stop(0);
+      await store.close();
+    });
+    return { ...dispatching, stop };
+  };
+  return { started, start };
 }

@@ -1,4 +1,4 @@
-import { Breaker, type BreakerPolicy, type BreakerState } from "../breaker.ts";
+import type { Breaker, BreakerState } from "../breaker.ts";
 import { type Held, longestBegunMs } from "./held.ts";
 
 /** The bounds of one lane. */
@@ -7,7 +7,6 @@ export interface LaneLimits {
   readonly inFlight: number;
   /** Begun ahead of a free place at most, and only while places are being freed. */
   readonly begunAhead: number;
-  readonly breaker: BreakerPolicy;
 }
 
 /** What a lane cannot get to soon, why, and when it is to be looked at again. */
@@ -23,6 +22,8 @@ const paceWindowMs = 1_000;
 const holdMs = 2_000;
 const leastWaiting = 128;
 const shedForMs = 1_000;
+/** A lane without deliveries whose breaker may probe is forgotten after this. */
+const probelessMs = 60_000;
 
 /**
  * The deliveries of one destination that are due: waiting to begin, begun, and in flight. Destinations share
@@ -34,7 +35,7 @@ export class Lane {
   readonly endpointId: Buffer | null;
   readonly #limits: LaneLimits;
   readonly #since: number;
-  readonly #breaker: Breaker;
+  readonly breaker: Breaker;
   readonly onTime: Held[] = [];
   readonly backlog: Held[] = [];
   /** Begun, with the moment of the begin, in order. */
@@ -46,18 +47,20 @@ export class Lane {
   /** Ends of attempts within the pace window. */
   readonly #finished: number[] = [];
 
-  constructor(key: string, endpointId: Buffer | null, limits: LaneLimits, now: number) {
+  constructor(key: string, endpointId: Buffer | null, limits: LaneLimits, breaker: Breaker, now: number) {
     this.key = key;
     this.endpointId = endpointId;
     this.#limits = limits;
     this.#since = now;
-    this.#breaker = new Breaker(limits.breaker);
+    this.breaker = breaker;
   }
 
-  /** Nothing in it, and nothing to remember. */
+  /** Nothing in it, and nothing to remember but its breaker's failures. */
   isIdle(now: number): boolean {
+    const state = this.breakerAt(now);
     const empty = this.waiting + this.#begun.length + this.beginning + this.inFlight === 0;
-    return empty && this.breakerAt(now) === "closed" && this.#pace(now) === 0;
+    if (state === "half_open") return empty && now - this.breaker.probeAt > probelessMs;
+    return empty && state === "closed" && this.#pace(now) === 0;
   }
 
   get waiting(): number {
@@ -65,7 +68,7 @@ export class Lane {
   }
 
   breakerAt(now: number): BreakerState {
-    return this.#breaker.stateAt(now);
+    return this.breaker.stateAt(now);
   }
 
   add(held: Held): void {
@@ -94,7 +97,7 @@ export class Lane {
   finish(reached: boolean, now: number): Held | undefined {
     this.inFlight--;
     this.#finished.push(now);
-    this.#breaker.note(reached, now);
+    this.breaker.note(reached, now);
     return this.takeBegun();
   }
 
@@ -118,13 +121,15 @@ export class Lane {
    */
   shed(now: number): Shed {
     if (this.breakerAt(now) === "open") {
-      return { deliveries: this.takeAll(), reason: "breaker_open", claimAt: this.#breaker.probeAt };
+      return { deliveries: this.takeAll(), reason: "breaker_open", claimAt: this.breaker.probeAt };
     }
     const stuck = this.#begun.filter(({ at }) => at < now - longestBegunMs).length;
     const deliveries = this.#begun.splice(0, stuck).map(({ held }) => held);
     if (now - this.#since >= paceWindowMs && this.roomToBegin(now) <= 0)
       deliveries.push(...this.#takeExcess(now));
-    return { deliveries, reason: "concurrency", claimAt: now + shedForMs };
+    // While a probe is on the wire it is the breaker that holds the others back.
+    const reason = this.breakerAt(now) === "closed" ? "concurrency" : "breaker_open";
+    return { deliveries, reason, claimAt: now + shedForMs };
   }
 
   #takeExcess(now: number): Held[] {

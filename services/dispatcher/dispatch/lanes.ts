@@ -1,14 +1,19 @@
-import type { BreakerPolicy } from "../breaker.ts";
+import { Breaker, type BreakerPolicy } from "../breaker.ts";
 import type { Held } from "./held.ts";
 import { Lane, type Shed } from "./lane.ts";
 
+/** Destinations without anything to do whose failures are remembered; past it the oldest are forgotten. */
+const mostFailing = 10_000;
+
 /** All lanes, and what goes next: on-time deliveries first, each destination in its turn. */
 export class Lanes {
-  readonly #breaker: BreakerPolicy;
+  readonly #policy: BreakerPolicy;
   readonly #lanes = new Map<string, Lane>();
+  /** Of lanes that were forgotten: a receiver that is called once a minute fails in a row as well. */
+  readonly #failing = new Map<string, Breaker>();
 
   constructor(breaker: BreakerPolicy) {
-    this.#breaker = breaker;
+    this.#policy = breaker;
   }
 
   /** The lane of a delivery; a profile that changed its limit has them from the next lane on. */
@@ -20,9 +25,10 @@ export class Lanes {
       inFlight: held.laneInFlight,
       // What is begun counts against a profile's concurrency, so none may only wait for a place.
       begunAhead: limited ? 0 : held.laneInFlight,
-      breaker: this.#breaker,
     };
-    const lane = new Lane(held.laneKey, held.profile?.id ?? null, limits, now);
+    const breaker = this.#failing.get(held.laneKey) ?? new Breaker(this.#policy);
+    this.#failing.delete(held.laneKey);
+    const lane = new Lane(held.laneKey, held.profile?.id ?? null, limits, breaker, now);
     this.#lanes.set(held.laneKey, lane);
     return lane;
   }
@@ -49,7 +55,7 @@ export class Lanes {
   shed(now: number): Shed[] {
     const shed: Shed[] = [];
     for (const [key, lane] of this.#lanes) {
-      if (lane.isIdle(now)) this.#lanes.delete(key);
+      if (lane.isIdle(now)) this.#forget(key, lane);
       else shed.push(lane.shed(now));
     }
     return shed.filter(({ deliveries }) => deliveries.length > 0);
@@ -62,6 +68,16 @@ export class Lanes {
   /** Takes out everything that is not in flight: a drain gives it back. */
   takeAll(): Held[] {
     return [...this.#lanes.values()].flatMap((lane) => lane.takeAll());
+  }
+
+  #forget(key: string, lane: Lane): void {
+    this.#lanes.delete(key);
+    if (!lane.breaker.isFailing) return;
+    this.#failing.set(key, lane.breaker);
+    for (const oldest of this.#failing.keys()) {
+      if (this.#failing.size <= mostFailing) break;
+      this.#failing.delete(oldest);
+    }
   }
 
   #sum(count: (lane: Lane) => number): number {

@@ -17,7 +17,7 @@ export class ShownBreakers {
       await setBreaker(store, lane.endpointId, state, now);
       this.#shown.set(lane.key, state);
     }
-    // A lane is forgotten once it is idle, and its breaker is closed then.
+    // A lane is forgotten when nothing has come of it for a while, so its last state has been shown.
     for (const key of this.#shown.keys()) if (!present.has(key)) this.#shown.delete(key);
   }
 }
