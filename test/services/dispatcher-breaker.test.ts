@@ -46,7 +46,7 @@ async function openedBreaker(path: string) {
   return { profile, plan, startsAt, openedAt: time.now(), failures: arrivals(path) };
 }
 
-describe("the circuit breaker of a profile", () => {
+describe("the circuit breaker of a profile", { timeout: 30_000 }, () => {
   it("opens after 20 failures in a row over 30 s; what falls due then waits and spends no attempt", async () => {
     const { plan, startsAt, openedAt, failures } = await openedBreaker("/opens");
     expect(failures).toBe(20);
@@ -113,7 +113,7 @@ describe("the circuit breaker of a profile", () => {
   });
 });
 
-describe("the circuit breaker of an origin", () => {
+describe("the circuit breaker of an origin", { timeout: 30_000 }, () => {
   it("opens as that of a profile does", async () => {
     await using failing = await startReceiver();
     failing.on("*", ...answers(503));
