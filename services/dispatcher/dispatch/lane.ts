@@ -33,7 +33,7 @@ export class Lane {
   readonly key: string;
   /** Whose breaker shows on a profile; null: a URL of its own. */
   readonly endpointId: Buffer | null;
-  readonly #limits: LaneLimits;
+  limits: LaneLimits;
   readonly #since: number;
   readonly breaker: Breaker;
   readonly onTime: Held[] = [];
@@ -50,7 +50,7 @@ export class Lane {
   constructor(key: string, endpointId: Buffer | null, limits: LaneLimits, breaker: Breaker, now: number) {
     this.key = key;
     this.endpointId = endpointId;
-    this.#limits = limits;
+    this.limits = limits;
     this.#since = now;
     this.breaker = breaker;
   }
@@ -81,11 +81,11 @@ export class Lane {
     const state = this.breakerAt(now);
     if (state === "open" || now < this.blockedUntil) return 0;
     if (state === "half_open") return open === 0 ? 1 : 0;
-    return this.#limits.inFlight + Math.min(this.#limits.begunAhead, this.#pace(now)) - open;
+    return this.limits.inFlight + Math.min(this.limits.begunAhead, this.#pace(now)) - open;
   }
 
   get hasPlace(): boolean {
-    return this.inFlight < this.#limits.inFlight;
+    return this.inFlight < this.limits.inFlight;
   }
 
   /** A begun delivery that finds no free place. */

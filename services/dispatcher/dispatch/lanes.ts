@@ -1,6 +1,6 @@
 import { Breaker, type BreakerPolicy } from "../breaker.ts";
 import type { Held } from "./held.ts";
-import { Lane, type Shed } from "./lane.ts";
+import { Lane, type LaneLimits, type Shed } from "./lane.ts";
 
 /** Destinations without anything to do whose failures are remembered; past it the oldest are forgotten. */
 const mostFailing = 10_000;
@@ -16,25 +16,22 @@ export class Lanes {
     this.#policy = breaker;
   }
 
-  /** The lane of a delivery; a profile that changed its limit has them from the next lane on. */
+  /** The lane of a delivery. */
   of(held: Held, now: number): Lane {
     const known = this.#lanes.get(held.laneKey);
     if (known) return known;
-    const limited = typeof held.profile?.maxConcurrency === "number";
-    const limits = {
-      inFlight: held.laneInFlight,
-      // What is begun counts against a profile's concurrency, so none may only wait for a place.
-      begunAhead: limited ? 0 : held.laneInFlight,
-    };
     const breaker = this.#failing.get(held.laneKey) ?? new Breaker(this.#policy);
     this.#failing.delete(held.laneKey);
-    const lane = new Lane(held.laneKey, held.profile?.id ?? null, limits, breaker, now);
+    const lane = new Lane(held.laneKey, held.profile?.id ?? null, limitsOf(held), breaker, now);
     this.#lanes.set(held.laneKey, lane);
     return lane;
   }
 
+  /** A profile that has changed its limits brings them along with its deliveries. */
   add(held: Held, now: number): void {
-    this.of(held, now).add(held);
+    const lane = this.of(held, now);
+    lane.limits = limitsOf(held);
+    lane.add(held);
   }
 
   /** Takes up to `most` deliveries that may begin now; their lanes count them as beginning. */
@@ -102,4 +99,10 @@ export class Lanes {
     }
     return taken;
   }
+}
+
+function limitsOf({ profile, laneInFlight }: Held): LaneLimits {
+  const limited = typeof profile?.maxConcurrency === "number";
+  // What is begun counts against a profile's concurrency, so none may only wait for a place.
+  return { inFlight: laneInFlight, begunAhead: limited ? 0 : laneInFlight };
 }
