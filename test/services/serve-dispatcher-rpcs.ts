@@ -52,6 +52,8 @@ export interface ServedDispatcher {
 }
 
 const holder = randomBytes(16);
+/** Whatever was, or is to be looked at, before an instant. */
+const dueBefore = (before: number) => ({ from: 0, before, dueFrom: 0, dueBefore: before });
 const states = { succeeded: "succeeded", retry: "retrying", failed: "dead_lettered" } as const;
 
 export async function serveDispatcherRpcs(): Promise<ServedDispatcher> {
@@ -106,7 +108,7 @@ export async function serveDispatcherRpcs(): Promise<ServedDispatcher> {
     async begin({ id }) {
       const now = time.clock.now();
       const claim = { holder, projectId: null, mostRows: 100, mostBytes: 1e6, leaseExpiresAt: now + 60_000 };
-      const claimed = await dispatcher.claimDueDeliveries(store, { ...claim, from: 0, before: now + 1 });
+      const claimed = await dispatcher.claimDueDeliveries(store, { ...claim, ...dueBefore(now + 1) });
       const wanted = claimed.find((each) => parsePrefixedId("dlv", id)?.equals(each.id));
       if (!wanted) throw new Error("the delivery is not due");
       await dispatcher.beginDeliveries(store, holder, [wanted], now);

@@ -53,6 +53,19 @@ describe("a claim", () => {
     expect(claimed.map(({ id }) => id)).toEqual([delivery?.id]);
   });
 
+  it("takes what was due in its span, whenever that is to be looked at", async () => {
+    const [late, onTime] = await due(2);
+    await store.query("UPDATE deliveries SET claim_at = ?", [dueAt + 500]);
+    await store.query("UPDATE deliveries SET next_attempt_at = ? WHERE id = ?", [
+      dueAt - 9_000,
+      late?.id ?? null,
+    ]);
+    expect(await claim(one, { before: dueAt + 500 })).toEqual([]);
+    const ids = async (changes: Partial<Claim>) => (await claim(one, changes)).map(({ id }) => id);
+    expect(await ids({ dueFrom: dueAt - 5_000 })).toEqual([onTime?.id]);
+    expect(await ids({ dueBefore: dueAt - 5_000 })).toEqual([late?.id]);
+  });
+
   it("gets its share while another dispatcher holds the first rows", async () => {
     const deliveries = await due(10);
     const locks = await store.holdLocks(

@@ -16,6 +16,12 @@ export interface Shed {
   readonly claimAt: number;
 }
 
+/** Begun, and since when without a place. */
+interface Lined {
+  readonly held: Held;
+  readonly at: number;
+}
+
 /** How far back a lane looks to tell how fast it moves. */
 const paceWindowMs = 1_000;
 /** A lane may hold what it finishes in this time; the rest goes back to the store. */
@@ -38,8 +44,9 @@ export class Lane {
   readonly breaker: Breaker;
   readonly onTime: Held[] = [];
   readonly backlog: Held[] = [];
-  /** Begun, with the moment of the begin, in order. */
-  readonly #begun: { readonly held: Held; readonly at: number }[] = [];
+  /** Begun, with the moment of the begin, in order; what is on time gets the next place. */
+  readonly #begun: Lined[] = [];
+  readonly #begunBacklog: Lined[] = [];
   beginning = 0;
   inFlight = 0;
   /** Other dispatchers have all places of the profile; to be tried again then. */
@@ -58,7 +65,7 @@ export class Lane {
   /** Nothing in it, and nothing to remember but its breaker's failures. */
   isIdle(now: number): boolean {
     const state = this.breakerAt(now);
-    const empty = this.waiting + this.#begun.length + this.beginning + this.inFlight === 0;
+    const empty = this.waiting + this.#lined + this.beginning + this.inFlight === 0;
     if (state === "half_open") return empty && now - this.breaker.probeAt > probelessMs;
     return empty && state === "closed" && this.#pace(now) === 0;
   }
@@ -77,7 +84,7 @@ export class Lane {
 
   /** How many may begin now: for the free places, and some ahead for those that are being freed. */
   roomToBegin(now: number): number {
-    const open = this.inFlight + this.#begun.length + this.beginning;
+    const open = this.inFlight + this.#lined + this.beginning;
     const state = this.breakerAt(now);
     if (state === "open" || now < this.blockedUntil) return 0;
     if (state === "half_open") return open === 0 ? 1 : 0;
@@ -90,7 +97,7 @@ export class Lane {
 
   /** A begun delivery that finds no free place. */
   line(held: Held, now: number): void {
-    this.#begun.push({ held, at: now });
+    (held.overdue ? this.#begunBacklog : this.#begun).push({ held, at: now });
   }
 
   /** Notes the end of an attempt; returns the one that has its place now. */
@@ -101,9 +108,9 @@ export class Lane {
     return this.takeBegun();
   }
 
-  /** Takes the one out that has been begun for longest. */
+  /** Takes the one out that has been begun for longest, on time before overdue. */
   takeBegun(): Held | undefined {
-    return this.#begun.shift()?.held;
+    return (this.#begun.shift() ?? this.#begunBacklog.shift())?.held;
   }
 
   /** Takes out everything that is not in flight; the begun lose their attempt when they are given back. */
@@ -111,7 +118,7 @@ export class Lane {
     return [
       ...this.onTime.splice(0),
       ...this.backlog.splice(0),
-      ...this.#begun.splice(0).map(({ held }) => held),
+      ...[...this.#begun.splice(0), ...this.#begunBacklog.splice(0)].map(({ held }) => held),
     ];
   }
 
@@ -123,13 +130,16 @@ export class Lane {
     if (this.breakerAt(now) === "open") {
       return { deliveries: this.takeAll(), reason: "breaker_open", claimAt: this.breaker.probeAt };
     }
-    const stuck = this.#begun.filter(({ at }) => at < now - longestBegunMs).length;
-    const deliveries = this.#begun.splice(0, stuck).map(({ held }) => held);
+    const deliveries = [this.#begun, this.#begunBacklog].flatMap((line) => takeStuck(line, now));
     if (now - this.#since >= paceWindowMs && this.roomToBegin(now) <= 0)
       deliveries.push(...this.#takeExcess(now));
     // While a probe is on the wire it is the breaker that holds the others back.
     const reason = this.breakerAt(now) === "closed" ? "concurrency" : "breaker_open";
     return { deliveries, reason, claimAt: now + shedForMs };
+  }
+
+  get #lined(): number {
+    return this.#begun.length + this.#begunBacklog.length;
   }
 
   #takeExcess(now: number): Held[] {
@@ -146,4 +156,9 @@ export class Lane {
     this.#finished.splice(0, first === -1 ? this.#finished.length : first);
     return this.#finished.length;
   }
+}
+
+function takeStuck(line: Lined[], now: number): Held[] {
+  const stuck = line.filter(({ at }) => at < now - longestBegunMs).length;
+  return line.splice(0, stuck).map(({ held }) => held);
 }

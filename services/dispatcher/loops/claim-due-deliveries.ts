@@ -1,4 +1,9 @@
-import { type ClaimedDelivery, claimDueDeliveries, findOverdueProjects } from "../../store/for-dispatcher.ts";
+import {
+  type Claim,
+  type ClaimedDelivery,
+  claimDueDeliveries,
+  findOverdueProjects,
+} from "../../store/for-dispatcher.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import { measured } from "../figures.ts";
 import { type Screened, screenClaimed } from "../screen/screen-claimed.ts";
@@ -29,42 +34,47 @@ export interface ClaimPass extends Screened {
 
 /**
  * Takes what falls due in the next seconds, and with what room is left after that what is overdue: in order of
- * due time, in equal shares between the projects that have any, those that wait longest first. Should what follows
- * the claim fail, the claims are left to their leases.
+ * due time, in equal shares between the projects that have any, those that wait longest first. What was held back is
+ * overdue as well, once it is late, whenever it is to be looked at again. Should what follows the claim fail, the
+ * claims are left to their leases.
  */
 export async function claimOnce(dispatcher: Dispatcher, room: ClaimRoom): Promise<ClaimPass> {
   const now = dispatcher.clock.now();
   const overdueBefore = now - onTimeForMs;
   const leaseExpiresAt = now + dispatcher.limits.leaseMs;
   const rows = room.bytes > 0 ? Math.min(room.rows, mostRows) : 0;
-  const onTime =
-    rows > 0 ? await claim(dispatcher, overdueBefore, now + horizonMs, null, rows, room.bytes) : [];
-  const left = room.bytes - contentBytes(onTime);
-  const overdue =
-    room.backlogRows > 0 && left > 0
-      ? await claimOverdue(dispatcher, overdueBefore, { ...room, bytes: left })
-      : [];
-  const screened = await screenClaimed(dispatcher, [...onTime, ...overdue], {
-    overdueBefore,
-    leaseExpiresAt,
+  const onTime = await claim(dispatcher, {
+    projectId: null,
+    ...{ from: overdueBefore, before: now + horizonMs },
+    ...{ dueFrom: overdueBefore, dueBefore: now + horizonMs },
+    ...{ mostRows: rows, mostBytes: room.bytes },
   });
-  const full = onTime.length === rows || (overdue.length > 0 && overdue.length >= room.backlogRows);
+  const left = {
+    rows: Math.min(room.backlogRows, room.rows - onTime.length),
+    bytes: room.bytes - contentBytes(onTime),
+  };
+  const overdue = left.rows > 0 && left.bytes > 0 ? await claimOverdue(dispatcher, now, left) : [];
+  const screened = await screenClaimed(dispatcher, { onTime, overdue }, leaseExpiresAt);
+  const full = onTime.length === rows || (overdue.length > 0 && overdue.length >= left.rows);
   return { ...screened, waitMs: full && rows > 0 ? 0 : pollMs };
 }
 
 async function claimOverdue(
   dispatcher: Dispatcher,
-  before: number,
-  room: ClaimRoom,
+  now: number,
+  room: { readonly rows: number; readonly bytes: number },
 ): Promise<ClaimedDelivery[]> {
-  const projects = await findOverdueProjects(dispatcher.store, before, mostProjects);
+  const projects = await findOverdueProjects(dispatcher.store, now, mostProjects);
   const claimed: ClaimedDelivery[] = [];
   for (const [index, projectId] of projects.entries()) {
-    // What a project leaves of its share falls to those after it.
-    const share = Math.ceil((room.backlogRows - claimed.length) / (projects.length - index));
-    const bytes = room.bytes - contentBytes(claimed);
-    if (share > 0 && bytes > 0)
-      claimed.push(...(await claim(dispatcher, 0, before, projectId, share, bytes)));
+    const taken = await claim(dispatcher, {
+      projectId,
+      ...{ from: 0, before: now, dueFrom: 0, dueBefore: now - onTimeForMs },
+      // What a project leaves of its share falls to those after it.
+      mostRows: Math.ceil((room.rows - claimed.length) / (projects.length - index)),
+      mostBytes: room.bytes - contentBytes(claimed),
+    });
+    claimed.push(...taken);
   }
   return claimed;
 }
@@ -73,28 +83,17 @@ function contentBytes(claimed: readonly ClaimedDelivery[]): number {
   return claimed.reduce((sum, each) => sum + each.contentBytes, 0);
 }
 
-function claim(
+/** Without room nothing is claimed. */
+async function claim(
   { store, holder, clock, limits, figures }: Dispatcher,
-  from: number,
-  before: number,
-  projectId: Buffer | null,
-  rows: number,
-  bytes: number,
+  wanted: Omit<Claim, "holder" | "leaseExpiresAt">,
 ): Promise<ClaimedDelivery[]> {
+  if (wanted.mostRows <= 0 || wanted.mostBytes <= 0) return [];
   const leaseExpiresAt = clock.now() + limits.leaseMs;
   return measured(
     figures,
     "claim",
-    () =>
-      claimDueDeliveries(store, {
-        holder,
-        from,
-        before,
-        projectId,
-        mostRows: rows,
-        mostBytes: bytes,
-        leaseExpiresAt,
-      }),
+    () => claimDueDeliveries(store, { ...wanted, holder, leaseExpiresAt }),
     (claimed) => claimed.length,
   );
 }

@@ -22,6 +22,12 @@ export interface Screened {
   readonly later: readonly Later[];
 }
 
+/** What was claimed, that on time apart. */
+export interface ClaimedBatch {
+  readonly onTime: readonly ClaimedDelivery[];
+  readonly overdue: readonly ClaimedDelivery[];
+}
+
 export interface Later {
   readonly delivery: ClaimedDelivery;
   readonly at: number;
@@ -30,6 +36,8 @@ export interface Later {
 
 /** How far ahead places in a rate's line are taken. */
 const rateHorizonMs = 5_000;
+/** What is overdue is claimed no earlier than it is to be looked at, so that is this long before its turn. */
+const beforeTurnMs = 2_500;
 /** When a misfire is looked at again that waits for the emitter. */
 const undecidedAgainMs = 1_000;
 /** A disabled profile's deliveries are looked at again after this, and ever more seldom the longer they wait. */
@@ -42,11 +50,13 @@ const disabledMostMs = 60_000;
  */
 export async function screenClaimed(
   dispatcher: Dispatcher,
-  claimed: readonly ClaimedDelivery[],
-  how: { readonly overdueBefore: number; readonly leaseExpiresAt: number },
+  { onTime, overdue }: ClaimedBatch,
+  leaseExpiresAt: number,
 ): Promise<Screened> {
   const { store, clock, limits } = dispatcher;
   const now = clock.now();
+  const claimed = [...onTime, ...overdue];
+  const late = new Set(overdue);
   const isExpired = ({ expiresAt }: ClaimedDelivery) => expiresAt !== null && expiresAt <= now;
   const expired = claimed.filter(isExpired);
   const wanted = claimed.filter((delivery) => !isExpired(delivery));
@@ -58,7 +68,7 @@ export async function screenClaimed(
   const kept = wanted.filter((delivery) => !dropped.has(delivery));
   const sendable = kept.filter((delivery) => !isHeldBack(delivery));
   const disabled = kept.filter(isHeldBack);
-  const rates = await ratesOf(dispatcher, sendable, profiles, now);
+  const rates = await ratesOf(dispatcher, sendable, late, profiles, now);
   const requests = await requestsOf(dispatcher, sendable);
   const held = sendable.flatMap((delivery) => {
     const request = requests.get(delivery.requestId.toString("hex"));
@@ -69,8 +79,8 @@ export async function screenClaimed(
       request,
       profile: profileOf(delivery, profiles),
       overlap: policies.get(delivery.scheduleId.toString("hex"))?.overlap ?? "allow",
-      overdue: delivery.claimAt < how.overdueBefore,
-      leaseExpiresAt: how.leaseExpiresAt,
+      overdue: late.has(delivery),
+      leaseExpiresAt,
       dueAt,
       laneInFlight: limits.inFlightPerOrigin,
     });
@@ -141,6 +151,7 @@ function profileOf({ endpointId }: ClaimedDelivery, profiles: ReadonlyMap<string
 async function ratesOf(
   { store }: Dispatcher,
   sendable: readonly ClaimedDelivery[],
+  overdue: ReadonlySet<ClaimedDelivery>,
   profiles: ReadonlyMap<string, Profile>,
   now: number,
 ) {
@@ -153,7 +164,10 @@ async function ratesOf(
     if (own.length === 0) continue;
     const verdicts = await reserveRates(store, { ...profile, maxPerSecond }, own, now + rateHorizonMs, now);
     for (const [id, at] of verdicts.moments) moments.set(id, at);
-    later.push(...verdicts.later.map((each) => ({ ...each, reason: "rate_limited" as const })));
+    for (const { delivery, at } of verdicts.later) {
+      const again = overdue.has(delivery) ? at - beforeTurnMs : at;
+      later.push({ delivery, at: again, reason: "rate_limited" });
+    }
   }
   return { moments, later, late: new Set(later.map(({ delivery }) => delivery)) };
 }

@@ -29,10 +29,12 @@ export interface ClaimedDelivery {
 
 export interface Claim {
   readonly holder: Buffer;
-  /** Due from this instant on (inclusive). */
+  /** To be looked at from this instant on (inclusive), and before that one. */
   readonly from: number;
-  /** Due before this instant. */
   readonly before: number;
+  /** The same of when it was due: what is held back is looked at again ever later. */
+  readonly dueFrom: number;
+  readonly dueBefore: number;
   /** Only this project's; null: anybody's. */
   readonly projectId: Buffer | null;
   readonly mostRows: number;
@@ -62,7 +64,7 @@ interface ClaimRow extends RowDataPacket {
 }
 
 /**
- * Takes what falls due in a span of time, in the order in which it is due; what another dispatcher is
+ * Takes what is to be looked at in a span of time, in that order; what another dispatcher is
  * taking at the moment is skipped, not waited for. Read in the order of `deliveries_to_claim` (or, for one
  * project, `deliveries_to_claim_by_project`) without a sort: with one, SKIP LOCKED would let one
  * dispatcher lock everything. An empty span costs one plain read.
@@ -90,11 +92,13 @@ export function claimSql(claim: Pick<Claim, "projectId">, selected: string, lock
   const order = claim.projectId ? "project_id, claim_at, id" : "claim_at, id";
   return `SELECT ${selected} FROM deliveries FORCE INDEX (${index})
     WHERE ${claim.projectId ? "project_id = ? AND " : ""}claim_at >= ? AND claim_at < ?
+      AND LEAST(claim_at, next_attempt_at) >= ? AND LEAST(claim_at, next_attempt_at) < ?
     ORDER BY ${order} LIMIT ? ${locking}`;
 }
 
 function claimBound(claim: Claim, limit: number) {
-  return [...(claim.projectId ? [claim.projectId] : []), claim.from, claim.before, limit];
+  const { projectId, from, before, dueFrom, dueBefore } = claim;
+  return [...(projectId ? [projectId] : []), from, before, dueFrom, dueBefore, limit];
 }
 
 function withinBytes(rows: readonly ClaimRow[], mostBytes: number): ClaimRow[] {

@@ -2,7 +2,7 @@ import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "../connect.ts";
 
 /**
- * The projects that have deliveries to claim from before `before`, the one that waits longest first. A jump
+ * The projects that have deliveries to be looked at before `before`, the one that waits longest first. A jump
  * from project to project through `deliveries_to_claim_by_project`, so it costs by the number of projects and not
  * of deliveries; one plain read when there is nothing.
  */
