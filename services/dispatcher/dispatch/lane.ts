@@ -82,13 +82,18 @@ export class Lane {
     (held.overdue ? this.backlog : this.onTime).push(held);
   }
 
-  /** How many may begin now: for the free places, and some ahead for those that are being freed. */
-  roomToBegin(now: number): number {
+  /**
+   * How many may begin now: for the free places, and some ahead for those that are being freed.
+   *
+   * @param share what it may have open in all
+   */
+  roomToBegin(now: number, share: number): number {
     const open = this.inFlight + this.#lined + this.beginning;
     const state = this.breakerAt(now);
     if (state === "open" || now < this.blockedUntil) return 0;
     if (state === "half_open") return open === 0 ? 1 : 0;
-    return this.limits.inFlight + Math.min(this.limits.begunAhead, this.#pace(now)) - open;
+    const own = this.limits.inFlight + Math.min(this.limits.begunAhead, this.#pace(now));
+    return Math.min(own, share) - open;
   }
 
   get hasPlace(): boolean {
@@ -125,13 +130,15 @@ export class Lane {
   /**
    * Takes out what this lane cannot get to soon. A lane in its first second is given the benefit of the
    * doubt; one that stands still keeps nothing waiting.
+   *
+   * @param share what it may have open in all
    */
-  shed(now: number): Shed {
+  shed(now: number, share: number): Shed {
     if (this.breakerAt(now) === "open") {
       return { deliveries: this.takeAll(), reason: "breaker_open", claimAt: this.breaker.probeAt };
     }
     const deliveries = [this.#begun, this.#begunBacklog].flatMap((line) => takeStuck(line, now));
-    if (now - this.#since >= paceWindowMs && this.roomToBegin(now) <= 0)
+    if (now - this.#since >= paceWindowMs && this.roomToBegin(now, share) <= 0)
       deliveries.push(...this.#takeExcess(now));
     // While a probe is on the wire it is the breaker that holds the others back.
     const reason = this.breakerAt(now) === "closed" ? "concurrency" : "breaker_open";

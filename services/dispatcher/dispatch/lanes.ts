@@ -34,10 +34,16 @@ export class Lanes {
     lane.add(held);
   }
 
-  /** Takes up to `most` deliveries that may begin now; their lanes count them as beginning. */
-  takeToBegin(most: number, now: number): Held[] {
-    const taken = this.#takeFrom("onTime", most, now);
-    return taken.length < most ? [...taken, ...this.#takeFrom("backlog", most - taken.length, now)] : taken;
+  /**
+   * Takes up to `most` deliveries that may begin now; their lanes count them as beginning.
+   *
+   * @param free how many more attempts may be open over all lanes
+   */
+  takeToBegin(most: number, free: number, now: number): Held[] {
+    const taken: Held[] = [];
+    const room = { most: Math.min(most, free), free };
+    for (const list of ["onTime", "backlog"] as const) this.#takeFrom(list, taken, room, now);
+    return taken;
   }
 
   get waitingBacklog(): number {
@@ -48,12 +54,16 @@ export class Lanes {
     return this.#sum(({ waiting }) => waiting);
   }
 
-  /** Takes out what cannot begin soon, by lane, and forgets lanes that have nothing. */
-  shed(now: number): Shed[] {
+  /**
+   * Takes out what cannot begin soon, by lane, and forgets lanes that have nothing.
+   *
+   * @param free as above
+   */
+  shed(now: number, free: number): Shed[] {
     const shed: Shed[] = [];
     for (const [key, lane] of this.#lanes) {
       if (lane.isIdle(now)) this.#forget(key, lane);
-      else shed.push(lane.shed(now));
+      else shed.push(lane.shed(now, shareOf(free)));
     }
     return shed.filter(({ deliveries }) => deliveries.length > 0);
   }
@@ -84,21 +94,30 @@ export class Lanes {
   }
 
   /** Round after round over the lanes, a growing portion of each, so that a long lane does not starve the others. */
-  #takeFrom(list: "onTime" | "backlog", most: number, now: number): Held[] {
-    const taken: Held[] = [];
-    const hasMore = (lane: Lane) => lane[list].length > 0 && lane.roomToBegin(now) > 0;
+  #takeFrom(
+    list: "onTime" | "backlog",
+    taken: Held[],
+    { most, free }: { readonly most: number; readonly free: number },
+    now: number,
+  ): void {
+    const room = (lane: Lane) => lane.roomToBegin(now, shareOf(free - taken.length));
+    const hasMore = (lane: Lane) => lane[list].length > 0 && room(lane) > 0;
     let open = [...this.#lanes.values()].filter(hasMore);
     for (let portion = 8; open.length > 0 && taken.length < most; portion *= 2) {
       for (const lane of open) {
-        const count = Math.min(portion, lane.roomToBegin(now), most - taken.length);
+        const count = Math.min(portion, room(lane), most - taken.length);
         const part = lane[list].splice(0, Math.max(count, 0));
         lane.beginning += part.length;
         taken.push(...part);
       }
       open = open.filter(hasMore);
     }
-    return taken;
   }
+}
+
+/** No lane has more open than a quarter of what is left: however many of them hang, there is some left. */
+function shareOf(free: number): number {
+  return Math.ceil(Math.max(free, 0) / 4);
 }
 
 function limitsOf({ profile, laneInFlight }: Held): LaneLimits {

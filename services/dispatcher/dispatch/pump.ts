@@ -88,7 +88,8 @@ export class Pump {
 
   /** Gives back what cannot begin soon; called every so often. */
   async shed(): Promise<void> {
-    for (const { deliveries, reason, claimAt } of this.#lanes.shed(this.#dispatcher.clock.now())) {
+    const now = this.#dispatcher.clock.now();
+    for (const { deliveries, reason, claimAt } of this.#lanes.shed(now, this.#wire.free)) {
       this.#wire.open -= deliveries.filter(({ begunAt }) => begunAt !== null).length;
       await this.#returns.giveBack(deliveries, claimAt, reason);
     }
@@ -124,7 +125,7 @@ export class Pump {
     for (const held of this.#queue.takeDue(now + this.#lead.ms, limits.queueRows)) this.#lanes.add(held, now);
     if (this.#wire.open === 0 && this.#lanes.waiting === 0) this.#takeEarly(now);
     while (this.#beginning.size < mostBeginning && now >= this.#beginAgainAt) {
-      const batch = this.#lanes.takeToBegin(Math.min(mostBegin, limits.inFlight - this.#wire.open), now);
+      const batch = this.#lanes.takeToBegin(mostBegin, this.#wire.free, now);
       if (batch.length === 0) break;
       this.#wire.open += batch.length;
       const beginning = this.#begin(batch).finally(() => {

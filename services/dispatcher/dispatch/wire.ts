@@ -29,6 +29,11 @@ export class Wire {
     this.#parts = parts;
   }
 
+  /** How many more there may be. */
+  get free(): number {
+    return this.#parts.dispatcher.limits.inFlight - this.open;
+  }
+
   /** Sends nothing more; what is in flight goes on. */
   stop(): void {
     this.#stopped = true;
