@@ -11,6 +11,7 @@ import { createResolver } from "../../services/runtime/egress/resolve.ts";
 import { createLogger } from "../../services/runtime/logger.ts";
 import { createKeyRing } from "../../services/runtime/sealing.ts";
 import { createTelemetry } from "../../services/runtime/telemetry/telemetry.ts";
+import type { StoreOptions } from "../../services/store/connect.ts";
 import * as accounts from "../../services/store/for-accounts.ts";
 import { connectStore } from "../../services/store/for-dispatcher.ts";
 import * as scheduler from "../../services/store/for-scheduler.ts";
@@ -22,8 +23,8 @@ import { type Repeated, repeatedRows, type Sent, sentRows } from "./fixtures/pla
 export interface StartOptions {
   readonly egressAllow?: string;
   readonly limits?: Partial<DispatcherLimits>;
-  /** Where it finds the store; absent: where that is. */
-  readonly storeUrl?: string;
+  /** How it reaches the store; absent: as in production. */
+  readonly store?: Partial<StoreOptions>;
 }
 
 /** Dispatchers in this process on a database of their own. */
@@ -116,8 +117,8 @@ async function serve(database: TestDatabase, time: PassingTime): Promise<ServedD
 function starter(database: TestDatabase, { clock }: PassingTime) {
   const keys = createKeyRing(`k1:${randomBytes(32).toString("base64")}`);
   const started: (() => Promise<void>)[] = [];
-  const start: ServedDispatching["start"] = async ({ egressAllow, limits, storeUrl } = {}) => {
-    const store = connectStore({ url: storeUrl ?? database.doorUrl("dispatcher"), connections: 8 });
+  const start: ServedDispatching["start"] = async ({ egressAllow, limits, store: reach } = {}) => {
+    const store = connectStore({ url: database.doorUrl("dispatcher"), connections: 8, ...reach });
     const dispatching = await startDispatching({
       store,
       clock,

@@ -91,7 +91,7 @@ export class Pump {
     const now = this.#dispatcher.clock.now();
     for (const { deliveries, reason, claimAt } of this.#lanes.shed(now, this.#wire.free)) {
       this.#wire.open -= deliveries.filter(({ begunAt }) => begunAt !== null).length;
-      await this.#returns.giveBack(deliveries, claimAt, reason);
+      await this.#returns.giveUp(deliveries, claimAt, reason);
     }
     await this.#breakers.show(this.#lanes.all(), this.#dispatcher);
     this.#tickSoon();
