@@ -96,8 +96,11 @@ describe("what was held back", { timeout: 30_000 }, () => {
     ]);
     const ids = await plan("/beside", 20, (place) => ({ fireAt: time.now() + second + place * 100 }));
     running = await served.start({ limits: { queueRows: 50, backlogRows: 20, inFlightPerOrigin: 5 } });
-    await time.until(() => arrivals("/beside") === 20, 30 * second);
-    await time.pass(500);
+    const isSettled = async () => {
+      const sql = "SELECT 1 FROM deliveries WHERE id IN (?) AND completed_at IS NULL";
+      return (await served.query(sql, [ids])).length === 0;
+    };
+    await time.until(isSettled, 30 * second);
     expect(released.requests.length).toBeGreaterThan(0);
     const rows = await served.query("SELECT offset_ms FROM deliveries WHERE id IN (?) ORDER BY offset_ms", [
       ids,
