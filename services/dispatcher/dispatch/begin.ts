@@ -1,3 +1,4 @@
+import { prefixedId } from "../../runtime/ulid.ts";
 import { beginDeliveries, beginWithinConcurrency } from "../../store/for-dispatcher.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import { measured } from "../figures.ts";
@@ -11,6 +12,8 @@ export interface Begun {
   readonly begun: readonly Held[];
   /** Wait for an earlier occurrence of their schedule. */
   readonly waiting: readonly Held[];
+  /** Cannot be signed, since no key opens what their project signs with. */
+  readonly unsigned: readonly Held[];
   /** Not sent since an earlier occurrence of their schedule is not settled. */
   readonly overlapped: readonly Held[];
   /** Their profile's places are all taken, by any dispatcher. */
@@ -32,9 +35,10 @@ export async function begin(
   const current = newestClaims(batch);
   const superseded = batch.filter((held) => !current.has(held));
   const ending = [...current].filter(endsUnsent);
+  const unsigned = unsignable(dispatcher, secrets, current);
   const { send, wait, skip } = await judgeOverlaps(
     store,
-    [...current].filter((held) => !ending.includes(held)),
+    [...current].filter((held) => !ending.includes(held) && !unsigned.includes(held)),
     clock.now(),
   );
   const { begun: ids, refused } = await measured(
@@ -49,6 +53,7 @@ export async function begin(
   return {
     begun: send.filter(({ id }) => ids.has(id)),
     waiting: wait,
+    unsigned: unsigned.filter((held) => !ending.includes(held)),
     overlapped: skip,
     busy: send.filter(({ id }) => refused.has(id)),
     expired: [...ending, ...left.filter(isExpired)],
@@ -76,6 +81,16 @@ export function newestClaims(batch: readonly Held[]): ReadonlySet<Held> {
  */
 function endsUnsent({ dueAt, claimed: { expiresAt } }: Held): boolean {
   return expiresAt !== null && dueAt >= expiresAt;
+}
+
+/** What must not go out as it is: with the right key it can still be signed and sent. */
+function unsignable({ log }: Dispatcher, secrets: Secrets, batch: ReadonlySet<Held>): Held[] {
+  const unsigned = [...batch].filter(
+    ({ profile, claimed }) => !profile?.secrets && secrets.of(claimed.projectId) === null,
+  );
+  const projects = new Set(unsigned.map(({ claimed }) => prefixedId("prj", claimed.projectId)));
+  if (projects.size > 0) log.error({ projects: [...projects] }, "no key in SEALING_KEYS opens their secrets");
+  return unsigned;
 }
 
 /** One statement for all that have no limit of their own, and one for each profile that has. */

@@ -16,8 +16,6 @@ import { Wire } from "./wire.ts";
 const mostBegin = 500;
 const mostBeginning = 2;
 const retryBeginMs = 100;
-/** An occurrence that waits for an earlier one looks again after this. */
-const overlapAgainMs = 500;
 /** How early a delivery may go that may. */
 const earlyMs = 300;
 /** A profile whose places are all taken is tried again after this. */
@@ -158,13 +156,13 @@ export class Pump {
         held.begunAt = now;
         if (held.dueAt <= now || !this.#soon.add(held)) this.#wire.sendOrLine(held, now);
       }
-      const { waiting, overlapped, expired, lost, busy } = result;
-      this.#leave([...waiting, ...overlapped, ...expired, ...lost, ...busy], now);
+      const { waiting, unsigned, overlapped, expired, lost, busy } = result;
+      this.#leave([...waiting, ...unsigned, ...overlapped, ...expired, ...lost, ...busy], now);
       this.#tryAgain(busy, now);
       for (const { claimed } of expired) this.#settler.addUnsent(claimed, "expired", null);
       for (const { claimed } of overlapped) this.#settler.addUnsent(claimed, "skipped", "overlap");
       this.#returns.lose(lost);
-      void this.#returns.giveUp(waiting, now + overlapAgainMs, "overlap");
+      void this.#returns.postpone(result, now);
     } catch (error) {
       const now = clock.now();
       log.error({ err: error, deliveries: batch.length }, "begin failed");

@@ -1,6 +1,12 @@
 import type { Dispatcher } from "../dispatcher.ts";
+import type { Begun } from "./begin.ts";
 import { giveBack } from "./give-back.ts";
 import type { Held } from "./held.ts";
+
+/** An occurrence that waits for an earlier one looks again after this. */
+const overlapAgainMs = 500;
+/** As what waits for a disabled profile does at first. */
+const unsignedAgainMs = 3_000;
 
 /** Who hears of deliveries that are no longer held, though nothing was settled. */
 export type OnGone = (deliveries: readonly Held[]) => void;
@@ -25,6 +31,12 @@ export class Returns {
     const claims = deliveries.map(({ claimed }) => claimed);
     await giveBack(this.#dispatcher, claims, claimAt, reason);
     this.lose(deliveries);
+  }
+
+  /** Gives up what could not begin, to be looked at again. */
+  async postpone({ waiting, unsigned }: Pick<Begun, "waiting" | "unsigned">, now: number): Promise<void> {
+    await this.giveUp(waiting, now + overlapAgainMs, "overlap");
+    await this.giveUp(unsigned, now + unsignedAgainMs, "secret_unreadable");
   }
 
   /** The same where nobody waits for it; should the store be away, the leases run out. */

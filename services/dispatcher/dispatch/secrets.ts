@@ -1,13 +1,19 @@
 import type { Clock } from "../../runtime/clock.ts";
-import type { KeyRing } from "../../runtime/sealing.ts";
-import { loadSigningSecrets, type Store, signingSecretSealContext } from "../../store/for-dispatcher.ts";
+import { type KeyRing, SealingError } from "../../runtime/sealing.ts";
+import {
+  loadSigningSecrets,
+  type SigningSecretRecord,
+  type Store,
+  signingSecretSealContext,
+} from "../../store/for-dispatcher.ts";
 
 /** How long secrets are used before they are read again; a rotation overlaps by a day, so this is ample. */
 const freshMs = 2_000;
 const mostProjects = 10_000;
 
 interface Entry {
-  readonly secrets: readonly string[];
+  /** Null: no key of the ring opens them. */
+  readonly secrets: readonly string[] | null;
   readonly readAt: number;
 }
 
@@ -35,22 +41,35 @@ export class Secrets {
     }
     if (stale.size === 0) return;
     const records = await loadSigningSecrets(this.#store, [...stale.values()], now);
-    if (this.#entries.size + stale.size > mostProjects) this.#entries.clear();
     const found = Map.groupBy(records, ({ projectId }) => projectId.toString("hex"));
     for (const key of stale.keys()) {
-      // Newest first: during a rotation the current one, then those that still sign beside it.
-      const live = (found.get(key) ?? []).filter(({ role }) => role !== "next");
-      const ordered = live.toSorted(
-        (one, other) => Number(one.role !== "current") - Number(other.role !== "current"),
-      );
-      const secrets = ordered.map(({ id, sealedSecret }) =>
-        this.#keys.open(sealedSecret, signingSecretSealContext(id)).toString(),
-      );
-      this.#entries.set(key, { secrets, readAt: now });
+      this.#entries.delete(key);
+      this.#entries.set(key, { secrets: this.#open(found.get(key) ?? []), readAt: now });
+    }
+    // Those read longest ago; what is about to be sent has just been read.
+    for (const oldest of this.#entries.keys()) {
+      if (this.#entries.size <= mostProjects) break;
+      this.#entries.delete(oldest);
     }
   }
 
-  /** What a project signs with, newest first; empty: nothing. Null: not prepared. */
+  /** Newest first: during a rotation the current one, then those that still sign beside it. */
+  #open(records: readonly SigningSecretRecord[]): readonly string[] | null {
+    const live = records.filter(({ role }) => role !== "next");
+    const ordered = live.toSorted(
+      (one, other) => Number(one.role !== "current") - Number(other.role !== "current"),
+    );
+    try {
+      return ordered.map(({ id, sealedSecret }) =>
+        this.#keys.open(sealedSecret, signingSecretSealContext(id)).toString(),
+      );
+    } catch (error) {
+      if (error instanceof SealingError) return null;
+      throw error;
+    }
+  }
+
+  /** What a project signs with, newest first; empty: nothing. Null: no key opens it, or it is not prepared. */
   of(projectId: Buffer): readonly string[] | null {
     return this.#entries.get(projectId.toString("hex"))?.secrets ?? null;
   }

@@ -37,6 +37,8 @@ export async function testEndpoint(
   const profile = openProfile(record, keys, now);
   const secrets = new Secrets(store, keys, clock);
   await secrets.prepare([owner.projectId]);
+  const signing = profile.secrets ?? secrets.of(owner.projectId);
+  if (!signing) throw new Error("no key in SEALING_KEYS opens the project's signing secrets");
   const body = Buffer.from(JSON.stringify({ type: "test" }));
   const deliveryId = prefixedId("dlv", newUlid(now));
   const result = await sender.send({
@@ -49,7 +51,7 @@ export async function testEndpoint(
       scheduledForAt: now,
       headers: profile.headers,
       contentType: "application/json",
-      secrets: profile.secrets ?? secrets.of(owner.projectId) ?? [],
+      secrets: signing,
       version: productVersion,
       content: { messageId: deliveryId, timestampSeconds: Math.floor(now / 1_000), body },
     }),
