@@ -19,19 +19,22 @@ export interface ProgramCommand {
   readonly logPath: string;
   /** Removed when the bench dies without ending the program; null: nothing. */
   readonly removeDir: string | null;
-  readonly environment?: NodeJS.ProcessEnv;
+  /** Whose the program is to be; null: whose this one is. */
+  readonly user: { readonly uid: number; readonly gid: number } | null;
+  /** What ends it in order. */
+  readonly stopSignal: "SIGTERM" | "SIGINT";
 }
 
 /**
- * Starts a program that a Ctrl-C in the terminal does not reach: it is ended with SIGTERM when it is
- * disposed of, with SIGKILL after a bound, and also when this process is killed.
+ * Starts a program that a Ctrl-C in the terminal does not reach: it is ended in order when it is disposed
+ * of, with SIGKILL after a bound, and also when this process is killed.
  */
 export async function startProgram(command: ProgramCommand): Promise<ChildProgram> {
   const log = openSync(command.logPath, "a", 0o600);
   const child: ChildProcess = spawn(command.path, [...command.args], {
     detached: true,
     stdio: ["ignore", log, log],
-    ...(command.environment === undefined ? {} : { env: command.environment }),
+    ...(command.user ?? {}),
   });
   closeSync(log);
   await once(child, "spawn");
@@ -49,7 +52,7 @@ export async function startProgram(command: ProgramCommand): Promise<ChildProgra
     },
     async [Symbol.asyncDispose]() {
       if (!isAlive()) return;
-      child.kill("SIGTERM");
+      child.kill(command.stopSignal);
       const kill = setTimeout(() => child.kill("SIGKILL"), stopLimitMs);
       await ended;
       clearTimeout(kill);

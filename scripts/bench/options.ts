@@ -5,7 +5,7 @@ import { CommandFailure } from "../start/failure.ts";
 import { isCheckout } from "./landfall/start-landfall.ts";
 
 /** What can be measured; the names of the subcommands. */
-export const measures = ["burst", "limit", "create", "punctuality", "cost"] as const;
+export const measures = ["burst", "limit", "create", "punctuality", "cost", "peers"] as const;
 export type Measure = (typeof measures)[number];
 
 /** What goes on beside the deliveries whose lateness is measured; the purge last, since it goes on afterwards. */
@@ -24,6 +24,8 @@ export interface Options {
   /** Deliveries a second, one run for each. */
   readonly rates: readonly number[];
   readonly variants: readonly Variant[];
+  /** Who takes part in `peers`; null: all. */
+  readonly only: readonly string[] | null;
   /** The checkout that is measured. */
   readonly root: string;
   /** Where the temporary folder goes; null: the system's. */
@@ -64,6 +66,7 @@ export function readOptions(args: readonly string[], folder: string): Options {
     variants: list(values.beside ?? (short ? "quiet" : variants.join(","))).map((name) =>
       oneOf(variants, "--beside", name),
     ),
+    only: values.only === undefined ? null : list(values.only),
     root,
     dir,
     json: values.json === undefined ? null : resolve(folder, values.json),
@@ -83,6 +86,7 @@ function parse(args: readonly string[]) {
         seconds: text,
         rate: text,
         beside: text,
+        only: text,
         root: text,
         dir: text,
         json: text,

@@ -11,6 +11,11 @@ export function dueAt(plan: Plan, index: number): number {
   return plan.firstDueAt + Math.floor(index * plan.everyMs);
 }
 
+/** Delivery `index`, as every contender but Landfall has it; the id is like no other's. */
+export function deliveryOf(plan: Plan, index: number): { id: string; scheduledForAt: number; body: string } {
+  return { id: `${plan.firstDueAt}-${index}`, scheduledForAt: dueAt(plan, index), body: bodyText };
+}
+
 /** When the last one is due. */
 export function lastDueAt(plan: Plan): number {
   return dueAt(plan, plan.count - 1);

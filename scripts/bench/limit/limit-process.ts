@@ -1,7 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Pool } from "undici";
 import { connectionsAllowed } from "../contender.ts";
-import { dueAt, type Plan } from "../plan.ts";
+import { deliveryOf, dueAt, type Plan } from "../plan.ts";
 import { serveContender } from "../serve-contender.ts";
 import { receiverPool } from "./receiver-pool.ts";
 import { signedPost } from "./signed-post.ts";
@@ -30,14 +29,9 @@ async function send(plan: Plan): Promise<void> {
       const index = next++;
       const waitMs = dueAt(plan, index) - Date.now();
       if (waitMs > 0) await delay(waitMs);
-      await post(pool, `${plan.firstDueAt}-${index}`, dueAt(plan, index));
+      await signedPost(pool, deliveryOf(plan, index));
+      open--;
     }
   });
   await Promise.all(free);
-}
-
-async function post(pool: Pool, id: string, due: number): Promise<void> {
-  const status = await signedPost(pool, id, due);
-  if (status !== 200) throw new Error(`the receiver answered ${status}`);
-  open--;
 }

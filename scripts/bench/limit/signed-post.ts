@@ -1,8 +1,14 @@
 import type { Pool } from "undici";
 import { attemptHeaders } from "../../../services/dispatcher/attempt/headers.ts";
-import { bodyText } from "../plan.ts";
 
-const body = Buffer.from(bodyText);
+/** What is to be delivered. */
+export interface DueDelivery {
+  /** Stands for delivery, message and schedule. */
+  readonly id: string;
+  readonly scheduledForAt: number;
+  readonly body: string;
+}
+
 /** Of a shape as the product makes them; they protect nothing. */
 const secrets = [`whsec_${Buffer.alloc(32, 1).toString("base64")}`];
 
@@ -10,10 +16,10 @@ const secrets = [`whsec_${Buffer.alloc(32, 1).toString("base64")}`];
  * The POST that Landfall sends, with the same headers and both signatures, made by the same code, through
  * undici alone. Every contender but Landfall sends with it.
  *
- * @param id stands for delivery, message and schedule
- * @returns the status, once the answer is complete
+ * @throws Error when the answer is no 200
  */
-export function signedPost(pool: Pool, id: string, scheduledForAt: number): Promise<number> {
+export function signedPost(pool: Pool, { id, scheduledForAt, body: text }: DueDelivery): Promise<void> {
+  const body = Buffer.from(text);
   const headers = attemptHeaders({
     deliveryId: `dlv_${id}`,
     scheduleId: `sch_${id}`,
@@ -35,7 +41,10 @@ export function signedPost(pool: Pool, id: string, scheduledForAt: number): Prom
           status = statusCode;
         },
         onResponseData() {},
-        onResponseEnd: () => resolve(status),
+        onResponseEnd() {
+          if (status === 200) resolve();
+          else reject(new Error(`the receiver answered ${status}`));
+        },
         onResponseError: (_controller, error) => reject(error),
       },
     );

@@ -10,7 +10,8 @@ import type { Outcome, Row, Series } from "../report/outcome.ts";
 import { cpuCell, leadMs, type PlanResult, runPlan } from "./run-plan.ts";
 
 const limitMs = 60_000;
-const warmUp = { perSecond: 1_000, seconds: 4 };
+/** What every contender does unmeasured before its lateness is measured. */
+export const warmUpPace: Pace = { perSecond: 1_000, seconds: 4 };
 
 /** What is asked of a contender: so many deliveries a second, evenly spread, for so long. */
 export interface Pace {
@@ -31,13 +32,13 @@ export async function measurePunctuality(
     const label = `${result.contender}, ${beside}`;
     series.push({ picture: `${pace.perSecond} deliveries a second`, label, slices: result.slices });
   };
-  await paced(run, receiver, limit, warmUp, "warm-up");
+  await paced(run, receiver, limit, warmUpPace, "warm-up");
   for (const perSecond of run.options.rates) {
     const pace = { perSecond, seconds: seconds(run.options, 30) };
     note("quiet", pace, await paced(run, receiver, limit, pace, "quiet"));
     // Nothing of a bench is a day old, but what is made to be purged.
     await using contender = await startLandfallContender(run, receiver.url, { RETENTION_DAYS: "1" });
-    const warm = () => paced(run, receiver, contender, warmUp, "warm-up");
+    const warm = () => paced(run, receiver, contender, warmUpPace, "warm-up");
     await warm();
     const { landfall } = contender;
     for (const variant of run.options.variants) {

@@ -8,20 +8,22 @@ import { measureBursts } from "./measure-bursts.ts";
 import { measureCost } from "./measure-cost.ts";
 import { measureCreates } from "./measure-creates.ts";
 import { measureLimit } from "./measure-limit.ts";
+import { measurePeers } from "./measure-peers.ts";
 import { measurePunctuality } from "./measure-punctuality.ts";
 
 /** Runs the chosen measures one after the other, before one receiver and one limit. */
 export async function runMeasures(run: BenchRun): Promise<Outcome[]> {
   await using receiver = await startReceiver(run);
   await using limit = await startLimit(receiver.url);
-  const all: Record<Measure, () => Promise<Outcome>> = {
+  const all: Record<Measure, () => Promise<Outcome | Outcome[]>> = {
     burst: () => measureBursts(run, receiver, limit, [() => startLandfallContender(run, receiver.url)]),
     create: () => measureCreates(run, receiver),
+    peers: () => measurePeers(run, receiver, limit),
     punctuality: () => measurePunctuality(run, receiver, limit),
     cost: () => measureCost(run, receiver),
     limit: () => measureLimit(run, receiver, limit),
   };
   const outcomes: Outcome[] = [];
-  for (const measure of run.options.measures) outcomes.push(await all[measure]());
+  for (const measure of run.options.measures) outcomes.push(...[await all[measure]()].flat());
   return outcomes;
 }

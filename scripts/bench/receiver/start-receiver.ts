@@ -32,7 +32,9 @@ export async function startReceiver(run: BenchRun): Promise<Receiver> {
     path,
     args: ["-p", run.dir, "-e", "stderr", "-c", configPath],
     logPath: messagesPath,
-    removeDir: null,
+    removeDir: run.dir,
+    user: null,
+    stopSignal: "SIGTERM",
   });
   let asked = 0;
   const requestCount = async () => {
