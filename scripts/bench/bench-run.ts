@@ -17,7 +17,7 @@ export interface BenchRun {
   readonly dir: string;
   /** Waits until the instant; at once when it is past. @throws AbortError when the run is stopped */
   until(instant: number): Promise<void>;
-  /** Looks every `everyMs` until `look` says true. @throws Error that names `what` after `limitMs` */
+  /** Looks every `everyMs` until `look` says true. @throws CommandFailure that names `what` after `limitMs` */
   poll(what: string, everyMs: number, limitMs: number, look: () => Promise<boolean>): Promise<void>;
 }
 
@@ -48,7 +48,7 @@ export async function withBenchRun<Result>(
           if (await look()) return;
           await pause(everyMs);
         }
-        throw new Error(`${what}: not within ${Math.round(limitMs / 1000)} s`);
+        throw new CommandFailure(`${what}: not within ${Math.round(limitMs / 1000)} s`);
       },
     });
   } catch (error) {

@@ -46,3 +46,11 @@ export function slicesOf(arrivals: readonly Arrival[], startsAt: number, sliceMs
     return { atMs: (index + 0.5) * sliceMs, count: inside.length, lateness };
   });
 }
+
+/** The middle value, of two the lower one; NaN for none. */
+export function median(values: readonly number[]): number {
+  return quantile(
+    values.toSorted((a, b) => a - b),
+    0.5,
+  );
+}

@@ -5,7 +5,17 @@ import { CommandFailure } from "../start/failure.ts";
 import { isCheckout } from "./landfall/start-landfall.ts";
 
 /** What can be measured; the names of the subcommands. */
-export const measures = ["burst", "limit", "create", "punctuality", "cost", "peers"] as const;
+export const measures = [
+  "burst",
+  "limit",
+  "create",
+  "punctuality",
+  "cost",
+  "peers",
+  "growth",
+  "overdue",
+  "steady",
+] as const;
 export type Measure = (typeof measures)[number];
 
 /** What goes on beside the deliveries whose lateness is measured; the purge last, since it goes on afterwards. */
@@ -24,6 +34,12 @@ export interface Options {
   /** Deliveries a second, one run for each. */
   readonly rates: readonly number[];
   readonly variants: readonly Variant[];
+  /** Open deliveries of `growth`. */
+  readonly rows: number;
+  readonly overdueRows: number;
+  /** Of `steady`. */
+  readonly minutes: number;
+  readonly steadyRate: number;
   /** Who takes part in `peers`; null: all. */
   readonly only: readonly string[] | null;
   /** The checkout that is measured. */
@@ -66,6 +82,10 @@ export function readOptions(args: readonly string[], folder: string): Options {
     variants: list(values.beside ?? (short ? "quiet" : variants.join(","))).map((name) =>
       oneOf(variants, "--beside", name),
     ),
+    rows: whole(values.rows, "rows", 2_000_000, 1, 100_000_000),
+    overdueRows: whole(values.rows, "rows", 1_000_000, 1, 100_000_000),
+    minutes: whole(values.minutes, "minutes", 10, 1, 10_000),
+    steadyRate: whole(list(values.rate ?? "500")[0], "rate", 500, 1, 100_000),
     only: values.only === undefined ? null : list(values.only),
     root,
     dir,
@@ -86,6 +106,8 @@ function parse(args: readonly string[]) {
         seconds: text,
         rate: text,
         beside: text,
+        rows: text,
+        minutes: text,
         only: text,
         root: text,
         dir: text,

@@ -3,10 +3,16 @@ import { bodyText, dueAt, type Plan } from "../plan.ts";
 
 /** The public API, as far as a bench needs it. */
 export interface Api extends AsyncDisposable {
+  /** Creates one-shots that are due at these instants, at most 1,000, in one call. */
+  createAt(dueAts: readonly number[], options: CreateOptions): Promise<void>;
   /** Creates one-shots to `destination(index)` for each delivery of the plan, 1,000 a call, two calls at once. */
   createAll(plan: Plan, options: CreateOptions): Promise<void>;
   /** Whether the key's project and mode has no schedule that is still to fire. */
   isSettled(): Promise<boolean>;
+  /** The JSON of a GET that must answer 200. */
+  get(path: string): Promise<unknown>;
+  /** `/metrics` as text. */
+  metrics(): Promise<string>;
 }
 
 export interface CreateOptions {
@@ -21,39 +27,45 @@ const callsAtOnce = 2;
 export function openApi(url: string, key: string): Api {
   const pool = new Pool(url, { connections: 8, pipelining: 1, headersTimeout: 60_000 });
   const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
-  const ask = async (method: "GET" | "POST", path: string, body: string | null) => {
+  const ask = async (method: "GET" | "POST", path: string, body: string | null): Promise<string> => {
     const response = await pool.request({ method, path, headers, body });
     const text = await response.body.text();
     if (response.statusCode !== 200) throw new Error(`${method} ${path}: ${response.statusCode} ${text}`);
-    return JSON.parse(text);
+    return text;
+  };
+  const createAt = async (dueAts: readonly number[], options: CreateOptions, firstIndex = 0) => {
+    const text = await ask("POST", "/v1/schedules/bulk", bulkBody(dueAts, options, firstIndex));
+    const [rejected] = JSON.parse(text).rejected;
+    if (rejected !== undefined) throw new Error(`a create was rejected: ${JSON.stringify(rejected)}`);
   };
   return {
+    createAt,
     async createAll(plan, options) {
       let next = 0;
       const caller = async () => {
         while (next < plan.count) {
           const from = next;
           next = Math.min(next + itemsPerCall, plan.count);
-          const answer = await ask("POST", "/v1/schedules/bulk", bulkBody(plan, options, from, next));
-          const [rejected] = answer.rejected;
-          if (rejected !== undefined) throw new Error(`a create was rejected: ${JSON.stringify(rejected)}`);
+          const dueAts = Array.from({ length: next - from }, (_, offset) => dueAt(plan, from + offset));
+          await createAt(dueAts, options, from);
         }
       };
       await Promise.all(Array.from({ length: callsAtOnce }, caller));
     },
     async isSettled() {
-      const page = await ask("GET", "/v1/schedules?state=active&limit=1", null);
-      return page.data.length === 0;
+      return JSON.parse(await ask("GET", "/v1/schedules?state=active&limit=1", null)).data.length === 0;
     },
+    get: async (path) => JSON.parse(await ask("GET", path, null)),
+    metrics: () => ask("GET", "/metrics", null),
     [Symbol.asyncDispose]: () => pool.close(),
   };
 }
 
-function bulkBody(plan: Plan, options: CreateOptions, from: number, to: number): string {
+function bulkBody(dueAts: readonly number[], options: CreateOptions, firstIndex: number): string {
   const body: unknown = JSON.parse(bodyText);
-  const items = Array.from({ length: to - from }, (_, offset) => ({
-    endpoint: options.destination(from + offset),
-    fire_at: new Date(dueAt(plan, from + offset)).toISOString(),
+  const items = dueAts.map((due, offset) => ({
+    endpoint: options.destination(firstIndex + offset),
+    fire_at: new Date(due).toISOString(),
     body,
     ...options.fields,
   }));

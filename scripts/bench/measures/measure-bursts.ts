@@ -19,25 +19,54 @@ export async function measureBursts(
   limit: Contender,
   contenders: readonly StartContender[],
 ): Promise<Outcome> {
-  const { count, repeat } = run.options;
-  const picture = `${count} one-shots due at one instant`;
-  const rows: Row[] = [];
-  const series: Series[] = [];
-  await burst(run, receiver, limit, Math.min(warmUpCount, count), "warm-up");
+  const outcomes: BurstFigures[] = [];
   for (const start of contenders) {
     await using contender = await start();
-    await burst(run, receiver, contender, Math.min(warmUpCount, count), "warm-up");
-    let before = await burst(run, receiver, limit, count, "burst");
-    series.push({ picture, label: limit.name, slices: before.slices });
-    for (let round = 1; round <= repeat; round++) {
-      const result = await burst(run, receiver, contender, count, `burst ${round} of ${repeat}`);
-      const after = await burst(run, receiver, limit, count, "burst");
-      rows.push(rowOf(result, (before.perSecond + after.perSecond) / 2));
-      series.push({ picture, label: contender.name, slices: result.slices });
-      before = after;
-    }
+    outcomes.push(await burstsOf(run, receiver, limit, contender));
   }
-  return { measure: "burst", title: picture, rows, series };
+  return {
+    measure: "burst",
+    title: pictureOf(run),
+    rows: outcomes.flatMap(({ rows }) => rows),
+    series: outcomes.flatMap(({ series }) => series),
+  };
+}
+
+export interface BurstFigures {
+  readonly rows: Row[];
+  readonly series: Series[];
+  /** Of each round, what share of the limit it came to. */
+  readonly ofLimit: number[];
+}
+
+/** The bursts of one contender that runs, after one that warms up. */
+export async function burstsOf(
+  run: BenchRun,
+  receiver: Receiver,
+  limit: Contender,
+  contender: Contender,
+): Promise<BurstFigures> {
+  const { count, repeat } = run.options;
+  const picture = pictureOf(run);
+  const figures: BurstFigures = { rows: [], series: [], ofLimit: [] };
+  await burst(run, receiver, contender, Math.min(warmUpCount, count), "warm-up");
+  await burst(run, receiver, limit, Math.min(warmUpCount, count), "warm-up");
+  let before = await burst(run, receiver, limit, count, "burst");
+  figures.series.push({ picture, label: limit.name, slices: before.slices });
+  for (let round = 1; round <= repeat; round++) {
+    const result = await burst(run, receiver, contender, count, `burst ${round} of ${repeat}`);
+    const after = await burst(run, receiver, limit, count, "burst");
+    const limitPerSecond = (before.perSecond + after.perSecond) / 2;
+    figures.rows.push(rowOf(result, limitPerSecond));
+    figures.ofLimit.push(result.perSecond / limitPerSecond);
+    figures.series.push({ picture, label: contender.name, slices: result.slices });
+    before = after;
+  }
+  return figures;
+}
+
+function pictureOf({ options }: BenchRun): string {
+  return `${options.count} one-shots due at one instant`;
 }
 
 function burst(

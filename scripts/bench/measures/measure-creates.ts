@@ -27,7 +27,7 @@ export async function measureCreates(run: BenchRun, receiver: Receiver): Promise
   }
 }
 
-/** The same on a system that runs. @throws Error when an answer is no 201, or rows and answers differ */
+/** The same on a system that runs, in test mode. @throws Error when an answer is no 201, or rows and answers differ */
 export async function measureCreatesOf(
   run: BenchRun,
   landfall: Landfall,
@@ -35,7 +35,7 @@ export async function measureCreatesOf(
 ): Promise<Row[]> {
   const loadSeconds = seconds(run.options, 10);
   const url = `${landfall.url}/v1/schedules`;
-  const single = { ...singles(url, landfall.liveKey), body: JSON.stringify(oneShot(destination)) };
+  const single = { ...singles(url, landfall.testKey), body: JSON.stringify(oneShot(destination)) };
   const bulk: Load = {
     ...single,
     url: `${url}/bulk`,

@@ -7,9 +7,12 @@ import type { Outcome } from "../report/outcome.ts";
 import { measureBursts } from "./measure-bursts.ts";
 import { measureCost } from "./measure-cost.ts";
 import { measureCreates } from "./measure-creates.ts";
+import { measureGrowth } from "./measure-growth.ts";
 import { measureLimit } from "./measure-limit.ts";
+import { measureOverdue } from "./measure-overdue.ts";
 import { measurePeers } from "./measure-peers.ts";
 import { measurePunctuality } from "./measure-punctuality.ts";
+import { measureSteady } from "./measure-steady.ts";
 
 /** Runs the chosen measures one after the other, before one receiver and one limit. */
 export async function runMeasures(run: BenchRun): Promise<Outcome[]> {
@@ -21,6 +24,9 @@ export async function runMeasures(run: BenchRun): Promise<Outcome[]> {
     peers: () => measurePeers(run, receiver, limit),
     punctuality: () => measurePunctuality(run, receiver, limit),
     cost: () => measureCost(run, receiver),
+    growth: () => measureGrowth(run, receiver, limit),
+    overdue: () => measureOverdue(run, receiver),
+    steady: () => measureSteady(run, receiver),
     limit: () => measureLimit(run, receiver, limit),
   };
   const outcomes: Outcome[] = [];

@@ -1,3 +1,4 @@
+import { CommandFailure } from "../../start/failure.ts";
 import type { BenchRun } from "../bench-run.ts";
 import type { Contender } from "../contender.ts";
 import { cpuMsOf } from "../cost/process-usage.ts";
@@ -40,7 +41,7 @@ export function leadMs({ restMs }: Contender, count: number): number {
  *
  * @param limitMs after the last due instant
  * @param beside what else goes on, begun `besideLeadMs` before the first delivery is due, and waited for
- * @throws Error when filling took too long to leave the system at rest, when something never came
+ * @throws CommandFailure when filling took too long to leave the system at rest, when something never came
  */
 export async function runPlan(
   run: BenchRun,
@@ -54,7 +55,7 @@ export async function runPlan(
   const before = await receiver.requestCount();
   await contender.fill(plan);
   if (Date.now() > plan.firstDueAt - contender.restMs) {
-    throw new Error(
+    throw new CommandFailure(
       `${contender.name} took too long to store ${plan.count} deliveries: nothing was measured`,
     );
   }
