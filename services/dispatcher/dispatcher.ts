@@ -35,7 +35,7 @@ export interface DispatcherLimits {
 }
 
 export const defaultLimits: DispatcherLimits = {
-  queueRows: 5_000,
+  queueRows: 20_000,
   queueBytes: 64 * 1024 * 1024,
   inFlight: 4_096,
   inFlightPerOrigin: 128,

@@ -1,12 +1,5 @@
 import { newUlid, prefixedId } from "../../runtime/ulid.ts";
-import {
-  type AttemptRecord,
-  attemptSealContext,
-  type RequestContentParts,
-  requestSealContext,
-  type Settlement,
-  unpackRequestContent,
-} from "../../store/for-dispatcher.ts";
+import { type AttemptRecord, attemptSealContext, type Settlement } from "../../store/for-dispatcher.ts";
 import { attemptHeaders } from "../attempt/headers.ts";
 import { type AttemptResult, attemptError } from "../attempt/result.ts";
 import type { Dispatcher } from "../dispatcher.ts";
@@ -14,6 +7,7 @@ import { decideOutcome, type Outcome } from "../outcome.ts";
 import { productVersion } from "../product-version.ts";
 import { mergeHeaders } from "../profile.ts";
 import type { Held } from "./held.ts";
+import { openHeld } from "./opener.ts";
 
 /** An attempt that has ended. */
 export interface Fired {
@@ -31,7 +25,7 @@ export interface Fired {
 export async function fire(dispatcher: Dispatcher, held: Held, secrets: readonly string[]): Promise<Fired> {
   const { clock, sender, random } = dispatcher;
   const number = held.claimed.attemptCount + 1;
-  const content = openContent(dispatcher, held);
+  const content = openHeld(dispatcher, held);
   if (content === null) return { settlement: unreadable(dispatcher, held, number), reached: true };
   const body = content.body ?? Buffer.alloc(0);
   const result = await sender.send({
@@ -63,18 +57,6 @@ export async function fire(dispatcher: Dispatcher, held: Held, secrets: readonly
 function isReached(result: AttemptResult): boolean {
   if (result.kind === "error" && result.code === "interrupted") return true;
   return result.statusCode !== null && result.statusCode < 500;
-}
-
-function openContent({ keys, log }: Dispatcher, held: Held): RequestContentParts | null {
-  const { sealedContent, id } = held.request;
-  try {
-    return unpackRequestContent(
-      sealedContent === null ? null : keys.open(sealedContent, requestSealContext(id)),
-    );
-  } catch (error) {
-    log.error({ err: error, delivery_id: prefixedId("dlv", held.claimed.id) }, "request cannot be opened");
-    return null;
-  }
 }
 
 /** Content that no key of the ring opens is an operator's mistake that can be mended, so it is tried again. */

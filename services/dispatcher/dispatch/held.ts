@@ -2,6 +2,7 @@ import type {
   ClaimedDelivery,
   EffectiveRetryPolicy,
   RequestContent,
+  RequestContentParts,
   SchedulePolicies,
   StoredRetryPolicy,
 } from "../../store/for-dispatcher.ts";
@@ -16,7 +17,11 @@ export interface Held extends Timed {
   readonly dueAt: number;
   readonly heldBytes: number;
   readonly claimed: ClaimedDelivery;
-  readonly request: RequestContent;
+  readonly request: Omit<RequestContent, "sealedContent">;
+  /** What it sends, once it has been opened. */
+  content: RequestContentParts | null;
+  /** The same, until then; null: neither headers nor body. */
+  sealed: Buffer | null;
   /** Null: it goes to a URL of its own. */
   readonly profile: Profile | null;
   /** Absolute, as it will be requested. */
@@ -52,7 +57,8 @@ export function isStale({ begunAt, dueAt, leaseExpiresAt }: Held, now: number): 
 const overheadBytes = 2_000;
 
 export interface HeldParts
-  extends Pick<Held, "claimed" | "request" | "profile" | "overlap" | "overdue" | "leaseExpiresAt"> {
+  extends Pick<Held, "claimed" | "profile" | "overlap" | "overdue" | "leaseExpiresAt"> {
+  readonly request: RequestContent;
   /** Not before it is due; later when its profile's rate says so. */
   readonly dueAt: number;
   /** What one lane may make at once, unless a profile allows less. */
@@ -61,11 +67,15 @@ export interface HeldParts
 
 /** A claimed delivery with all that is needed to send it. */
 export function hold(parts: HeldParts): Held {
-  const { claimed, request, profile } = parts;
+  const { claimed, profile } = parts;
+  const { sealedContent, ...request } = parts.request;
   const url = profile?.url ?? request.endpoint ?? "";
   const policy = parsePolicy(request.retryPolicy);
   return {
     ...parts,
+    request,
+    content: null,
+    sealed: sealedContent,
     id: claimed.id.toString("hex"),
     heldBytes: claimed.contentBytes + overheadBytes,
     url,

@@ -25,7 +25,9 @@ interface Lined {
 /** How far back a lane looks to tell how fast it moves. */
 const paceWindowMs = 1_000;
 /** A lane may hold what it finishes in this time; the rest goes back to the store. */
-const holdMs = 2_000;
+const holdMs = 5_000;
+/** It begins ahead of free places what it finishes in this time: larger batches, and a cancel still comes in time. */
+const aheadMs = 125;
 const leastWaiting = 128;
 const shedForMs = 1_000;
 /** A lane without deliveries whose breaker may probe is forgotten after this. */
@@ -40,7 +42,8 @@ export class Lane {
   /** Whose breaker shows on a profile; null: a URL of its own. */
   readonly endpointId: Buffer | null;
   limits: LaneLimits;
-  readonly #since: number;
+  /** When it had no room first; null: it has. */
+  #fullSince: number | null = null;
   readonly breaker: Breaker;
   readonly onTime: Held[] = [];
   readonly backlog: Held[] = [];
@@ -54,11 +57,10 @@ export class Lane {
   /** Ends of attempts within the pace window. */
   readonly #finished: number[] = [];
 
-  constructor(key: string, endpointId: Buffer | null, limits: LaneLimits, breaker: Breaker, now: number) {
+  constructor(key: string, endpointId: Buffer | null, limits: LaneLimits, breaker: Breaker) {
     this.key = key;
     this.endpointId = endpointId;
     this.limits = limits;
-    this.#since = now;
     this.breaker = breaker;
   }
 
@@ -92,7 +94,9 @@ export class Lane {
     const state = this.breakerAt(now);
     if (state === "open" || now < this.blockedUntil) return 0;
     if (state === "half_open") return open === 0 ? 1 : 0;
-    const own = this.limits.inFlight + Math.min(this.limits.begunAhead, this.#pace(now));
+    const own =
+      this.limits.inFlight +
+      Math.min(this.limits.begunAhead, Math.ceil((this.#pace(now) * aheadMs) / paceWindowMs));
     return Math.min(own, share) - open;
   }
 
@@ -128,8 +132,8 @@ export class Lane {
   }
 
   /**
-   * Takes out what this lane cannot get to soon. A lane in its first second is given the benefit of the
-   * doubt; one that stands still keeps nothing waiting.
+   * Takes out what this lane cannot get to soon. One that has been full for less than a second is given the benefit
+   * of the doubt; one that stands still keeps nothing waiting.
    *
    * @param share what it may have open in all
    */
@@ -138,7 +142,9 @@ export class Lane {
       return { deliveries: this.takeAll(), reason: "breaker_open", claimAt: this.breaker.probeAt };
     }
     const deliveries = [this.#begun, this.#begunBacklog].flatMap((line) => takeStuck(line, now));
-    if (now - this.#since >= paceWindowMs && this.roomToBegin(now, share) <= 0)
+    if (this.roomToBegin(now, share) > 0) this.#fullSince = null;
+    else this.#fullSince ??= now;
+    if (this.#fullSince !== null && now - this.#fullSince >= paceWindowMs)
       deliveries.push(...this.#takeExcess(now));
     // While a probe is on the wire it is the breaker that holds the others back.
     const reason = this.breakerAt(now) === "closed" ? "concurrency" : "breaker_open";

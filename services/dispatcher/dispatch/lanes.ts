@@ -17,19 +17,19 @@ export class Lanes {
   }
 
   /** The lane of a delivery. */
-  of(held: Held, now: number): Lane {
+  of(held: Held): Lane {
     const known = this.#lanes.get(held.laneKey);
     if (known) return known;
     const breaker = this.#failing.get(held.laneKey) ?? new Breaker(this.#policy);
     this.#failing.delete(held.laneKey);
-    const lane = new Lane(held.laneKey, held.profile?.id ?? null, limitsOf(held), breaker, now);
+    const lane = new Lane(held.laneKey, held.profile?.id ?? null, limitsOf(held), breaker);
     this.#lanes.set(held.laneKey, lane);
     return lane;
   }
 
   /** A profile that has changed its limits brings them along with its deliveries. */
-  add(held: Held, now: number): void {
-    const lane = this.of(held, now);
+  add(held: Held): void {
+    const lane = this.of(held);
     lane.limits = limitsOf(held);
     lane.add(held);
   }
@@ -123,5 +123,5 @@ function shareOf(free: number): number {
 function limitsOf({ profile, laneInFlight }: Held): LaneLimits {
   const limited = typeof profile?.maxConcurrency === "number";
   // What is begun counts against a profile's concurrency, so none may only wait for a place.
-  return { inFlight: laneInFlight, begunAhead: limited ? 0 : laneInFlight };
+  return { inFlight: laneInFlight, begunAhead: limited ? 0 : 4 * laneInFlight };
 }

@@ -6,6 +6,7 @@ import { begin } from "./begin.ts";
 import type { Held } from "./held.ts";
 import { Lanes } from "./lanes.ts";
 import { Lead } from "./lead.ts";
+import { Opener } from "./opener.ts";
 import { type OnGone, Returns } from "./returns.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Settler } from "./settler.ts";
@@ -38,6 +39,7 @@ export class Pump {
   /** Begun a little ahead of their moment. */
   readonly #soon: TimerQueue<Held>;
   readonly #breakers = new ShownBreakers();
+  readonly #opener: Opener;
   readonly #lead = new Lead();
   readonly #beginning = new Set<Promise<void>>();
   #beginAgainAt = 0;
@@ -49,6 +51,7 @@ export class Pump {
     this.#dispatcher = dispatcher;
     this.#secrets = secrets;
     this.#settler = settler;
+    this.#opener = new Opener(dispatcher);
     this.#returns = new Returns(dispatcher, onGone);
     this.#alarm = new Alarm(dispatcher.clock, () => this.#tick());
     this.#queue = new TimerQueue({ maxRows: limits.queueRows, maxBytes: Number.POSITIVE_INFINITY });
@@ -79,8 +82,9 @@ export class Pump {
   accept(deliveries: readonly Held[]): void {
     const now = this.#dispatcher.clock.now();
     for (const held of deliveries) {
-      if (held.dueAt <= now || !this.#queue.add(held)) this.#lanes.add(held, now);
+      if (held.dueAt <= now || !this.#queue.add(held)) this.#lanes.add(held);
     }
+    this.#opener.add(deliveries);
     this.#tickSoon();
   }
 
@@ -99,6 +103,7 @@ export class Pump {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#alarm.off();
+    this.#opener.stop();
     this.#wire.stop();
     // What is being begun would be left as if it were on the wire.
     await Promise.allSettled(this.#beginning);
@@ -120,7 +125,7 @@ export class Pump {
     const { clock, limits } = this.#dispatcher;
     const now = clock.now();
     for (const held of this.#soon.takeDue(now, limits.inFlight)) this.#wire.sendOrLine(held, now);
-    for (const held of this.#queue.takeDue(now + this.#lead.ms, limits.queueRows)) this.#lanes.add(held, now);
+    for (const held of this.#queue.takeDue(now + this.#lead.ms, limits.queueRows)) this.#lanes.add(held);
     if (this.#wire.open === 0 && this.#lanes.waiting === 0) this.#takeEarly(now);
     while (this.#beginning.size < mostBeginning && now >= this.#beginAgainAt) {
       const batch = this.#lanes.takeToBegin(mostBegin, this.#wire.free, now);
@@ -141,7 +146,7 @@ export class Pump {
     const [held] = this.#queue.takeDue(now + earlyMs, 1);
     if (!held) return;
     const early = held.claimed.earlyFire && held.claimed.attemptCount === 0;
-    if (early) this.#lanes.add({ ...held, dueAt: now }, now);
+    if (early) this.#lanes.add({ ...held, dueAt: now });
     else this.#queue.add(held);
   }
 
@@ -157,7 +162,7 @@ export class Pump {
         if (held.dueAt <= now || !this.#soon.add(held)) this.#wire.sendOrLine(held, now);
       }
       const { waiting, unsigned, overlapped, expired, lost, busy } = result;
-      this.#leave([...waiting, ...unsigned, ...overlapped, ...expired, ...lost, ...busy], now);
+      this.#leave([...waiting, ...unsigned, ...overlapped, ...expired, ...lost, ...busy]);
       this.#tryAgain(busy, now);
       for (const { claimed } of expired) this.#settler.addUnsent(claimed, "expired", null);
       for (const { claimed } of overlapped) this.#settler.addUnsent(claimed, "skipped", "overlap");
@@ -168,15 +173,15 @@ export class Pump {
       log.error({ err: error, deliveries: batch.length }, "begin failed");
       this.#beginAgainAt = now + retryBeginMs;
       const back = batch.filter(({ begunAt }) => begunAt === null);
-      this.#leave(back, now);
-      for (const held of back) this.#lanes.add(held, now);
+      this.#leave(back);
+      for (const held of back) this.#lanes.add(held);
     }
   }
 
   /** Back to their lanes, which wait a little for a place that another dispatcher frees. */
   #tryAgain(busy: readonly Held[], now: number): void {
     for (const held of busy) {
-      const lane = this.#lanes.of(held, now);
+      const lane = this.#lanes.of(held);
       lane.add(held);
       lane.blockedUntil = now + busyAgainMs;
     }
@@ -184,9 +189,9 @@ export class Pump {
   }
 
   /** They are no longer about to begin. */
-  #leave(deliveries: readonly Held[], now: number): void {
+  #leave(deliveries: readonly Held[]): void {
     this.#wire.open -= deliveries.length;
-    for (const held of deliveries) this.#lanes.of(held, now).beginning--;
+    for (const held of deliveries) this.#lanes.of(held).beginning--;
   }
 
   /** When the first of the queue is to be taken, be it for going early; null: nothing waits there. */

@@ -41,16 +41,16 @@ export class Wire {
 
   /** Sends a begun delivery whose moment has come, or puts it in its lane's line for the next free place. */
   sendOrLine(held: Held, now: number): void {
-    const lane = this.#parts.lanes.of(held, now);
+    const lane = this.#parts.lanes.of(held);
     lane.beginning--;
     if (isStale(held, now)) this.#takeBack(held);
-    else if (lane.hasPlace && !this.#stopped) void this.#send(held, now);
+    else if (lane.hasPlace && !this.#stopped) void this.#send(held);
     else lane.line(held, now);
   }
 
-  async #send(held: Held, now: number): Promise<void> {
+  async #send(held: Held): Promise<void> {
     const { dispatcher, secrets, settler, lanes } = this.#parts;
-    const lane = lanes.of(held, now);
+    const lane = lanes.of(held);
     lane.inFlight++;
     const { settlement, reached } = await fire(dispatcher, held, secrets.of(held.claimed.projectId) ?? []);
     settler.add(settlement);
@@ -63,7 +63,7 @@ export class Wire {
   #sendNext(lane: Lane, first: Held | undefined, now: number): void {
     let next = first;
     for (; next && isStale(next, now); next = lane.takeBegun()) this.#takeBack(next);
-    if (next && !this.#stopped) void this.#send(next, now);
+    if (next && !this.#stopped) void this.#send(next);
     else if (next) lane.line(next, now);
   }
 

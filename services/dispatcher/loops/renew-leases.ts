@@ -6,11 +6,11 @@ import type { Dispatcher } from "../dispatcher.ts";
 const lookEveryMs = 1_000;
 const mostRows = 1_000;
 
-/** Renews the leases that have run for nearly half their time. */
+/** Renews the leases that have run for more than half their time: most deliveries are settled before that. */
 export async function renewOnce(dispatcher: Dispatcher, holdings: Holdings): Promise<number> {
   const { store, holder, clock, limits } = dispatcher;
   const now = clock.now();
-  const expiring = holdings.expiringBefore(now + 0.6 * limits.leaseMs);
+  const expiring = holdings.expiringBefore(now + 0.4 * limits.leaseMs);
   const leaseExpiresAt = now + limits.leaseMs;
   for (let at = 0; at < expiring.length; at += mostRows) {
     const batch = expiring.slice(at, at + mostRows);
