@@ -81,6 +81,7 @@ export function connectStore(options: StoreOptions): Store {
     multipleStatements: true,
     connectTimeout: patienceMs,
     enableKeepAlive: true,
+    queryFormat: (sql: string, bound: Bound[] = []) => statement(sql, bound),
   });
   const prepared = new WeakSet<object>();
 
@@ -122,7 +123,7 @@ export function connectStore(options: StoreOptions): Store {
     sql: string,
     bound: Bound[] = [],
   ): Promise<Answer> {
-    const [answer] = await connection.query<Answer>({ sql: statement(sql, bound), timeout: statementMs });
+    const [answer] = await connection.query<Answer>({ sql, timeout: statementMs }, bound);
     return answer;
   }
 

@@ -1,8 +1,8 @@
 import { escape as escaped } from "mysql2";
 import type { Bound } from "./connect.ts";
 
-/** Characters that need no escaping in any character set or mode. */
-const plain = /^[\w .:/+-]*$/;
+/** Printable ASCII without quote and backslash, which needs no escaping in any character set or mode. */
+const plain = /^[ -&(-[\]-~]*$/;
 
 /**
  * The text of a statement with its values in the places of `?`. A list is written with commas between, a list of

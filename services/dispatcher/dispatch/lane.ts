@@ -25,7 +25,7 @@ interface Lined {
 /** How far back a lane looks to tell how fast it moves. */
 const paceWindowMs = 1_000;
 /** A lane may hold what it finishes in this time; the rest goes back to the store. */
-const holdMs = 5_000;
+const holdMs = 20_000;
 /** It begins ahead of free places what it finishes in this time: larger batches, and a cancel still comes in time. */
 const aheadMs = 125;
 const leastWaiting = 128;
