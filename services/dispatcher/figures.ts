@@ -40,13 +40,13 @@ export function createFigures(telemetry: Telemetry): DispatcherFigures {
       [0, 1, 2, 5, 10, 20, 50, 100, 200, 300, 500, 1_000, 5_000, 60_000],
     ),
     batchRows: telemetry.distribution(
-      { name: "landfall_batch_rows", help: "Rows of a batch of claim, begin or settle.", labels: ["step"] },
+      { name: "landfall_batch_rows", help: "Rows of a batch.", labels: ["step"] },
       rowBuckets,
     ),
     batchMs: telemetry.distribution(
       {
         name: "landfall_batch_milliseconds",
-        help: "Time of a batch of claim, begin or settle in the store.",
+        help: "Time of a batch, until it is durable.",
         labels: ["step"],
       },
       msBuckets,

@@ -1,5 +1,6 @@
 import type { SchedulerServiceService } from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import type { RpcHandlers } from "../runtime/rpc/implement.ts";
+import type { NoteCreates } from "./create-figures.ts";
 import { cancelSchedule } from "./rpc/cancel-schedule.ts";
 import { cloneSchedule } from "./rpc/clone-schedule.ts";
 import { createSchedules } from "./rpc/create-schedules.ts";
@@ -15,10 +16,13 @@ import { triggerSchedule } from "./rpc/trigger-schedule.ts";
 import { updateSchedule } from "./rpc/update-schedule.ts";
 import type { Scheduler } from "./scheduler.ts";
 
-/** Every RPC of the scheduler. */
-export function schedulerHandlers(scheduler: Scheduler): RpcHandlers<typeof SchedulerServiceService> {
+/** Every RPC of the scheduler. @param noteCreates told of each batch of creates */
+export function schedulerHandlers(
+  scheduler: Scheduler,
+  noteCreates: NoteCreates = () => undefined,
+): RpcHandlers<typeof SchedulerServiceService> {
   return {
-    createSchedules: (request) => createSchedules(scheduler, request),
+    createSchedules: (request) => createSchedules(scheduler, request, noteCreates),
     previewSchedule: (request) => previewSchedule(scheduler, request),
     getSchedule: (request) => getSchedule(scheduler, request),
     listSchedules: (request) => listSchedules(scheduler, request),

@@ -14,6 +14,7 @@ import { createTelemetry } from "../runtime/telemetry/telemetry.ts";
 import { watchStore } from "../runtime/watch-store.ts";
 import { connectStore, storeTime } from "../store/for-scheduler.ts";
 import type { SchedulerConfig } from "./config.ts";
+import { createFigures } from "./create-figures.ts";
 import { schedulerHandlers } from "./handlers.ts";
 import { emitDueOccurrences } from "./loops/emit-due-occurrences.ts";
 import { createPurge } from "./loops/purge-ended-schedules.ts";
@@ -78,7 +79,7 @@ export async function startScheduler(
       startRpcServer({
         ...hostAndPort(config.listen),
         services: [
-          implement(SchedulerServiceService, schedulerHandlers(scheduler)),
+          implement(SchedulerServiceService, schedulerHandlers(scheduler, createFigures(telemetry))),
           implement(TelemetryServiceService, telemetry.handlers),
         ],
         descriptors,

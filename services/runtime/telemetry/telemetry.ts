@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { lagBuckets, observeEventLoopLag } from "./event-loop-lag.ts";
 
 /** The labels of one figure; every one must be given each time. */
 export type Labels<Name extends string> = Readonly<Record<Name, string>>;
@@ -41,6 +42,14 @@ export interface Telemetry {
 export function createTelemetry(name: string): Telemetry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 10 });
+  observeEventLoopLag(
+    new Histogram({
+      name: "landfall_event_loop_lag_milliseconds",
+      help: "By how much timers are late, looked at every 100 ms: what the process was busy with kept all else waiting.",
+      buckets: lagBuckets,
+      registers: [registry],
+    }),
+  );
   const json = async () => JSON.stringify(await registry.getMetricsAsJSON());
   return {
     process: name,

@@ -5,6 +5,7 @@ import type {
 } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import type { Created } from "../batch-entry.ts";
 import { createBatch } from "../create-batch.ts";
+import type { NoteCreates } from "../create-figures.ts";
 import { refusal } from "../refusal.ts";
 import { scheduleMessage } from "../schedule-message.ts";
 import type { Scheduler } from "../scheduler.ts";
@@ -15,11 +16,14 @@ const mostItems = 1_000;
 export async function createSchedules(
   scheduler: Scheduler,
   { items }: CreateSchedulesRequest,
+  noteCreates: NoteCreates,
 ): Promise<CreateSchedulesResponse> {
   if (items.length > mostItems) {
     throw refusal("invalid_parameter", `items may hold at most ${mostItems} schedules.`, "items");
   }
+  const startedAt = performance.now();
   const created = await createBatch(scheduler, items);
+  noteCreates(items.length, performance.now() - startedAt);
   const now = scheduler.clock.now();
   return { results: created.map((result) => toMessage(result, now)) };
 }
