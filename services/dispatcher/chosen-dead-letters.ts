@@ -6,6 +6,7 @@ import type {
 import { type ErrorKind, ServiceError } from "../runtime/errors.ts";
 import { parsePrefixedId } from "../runtime/ulid.ts";
 import {
+  endpointExisted,
   findDeadLetters,
   findDeliveryStates,
   type Owner,
@@ -69,8 +70,10 @@ async function deadLettersMet(
   const scheduleId =
     filter.scheduleId === undefined ? null : await scheduleOf(store, owner, filter.scheduleId);
   const endpointId = filter.endpointId === undefined ? null : parsePrefixedId("ep", filter.endpointId);
-  // A profile that cannot exist has none.
-  if (endpointId === null && filter.endpointId !== undefined) return [];
+  // A profile that was never there has none.
+  if (filter.endpointId !== undefined) {
+    if (!endpointId || !(await endpointExisted(store, owner, endpointId))) return [];
+  }
   const wanted = {
     scheduleId,
     endpointId,

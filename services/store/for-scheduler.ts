@@ -11,6 +11,7 @@ export {
 } from "./deliveries/list-occurrences.ts";
 export { loadRequests } from "./deliveries/load-requests.ts";
 export type { OpenDelivery } from "./deliveries/lock-open-deliveries.ts";
+export { endpointExisted } from "./endpoints/endpoint-existed.ts";
 export { endpointNotFound } from "./endpoints/endpoint-not-found.ts";
 export { lockEndpoints } from "./endpoints/lock-endpoints.ts";
 export {

@@ -2,8 +2,16 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listAttempts } from "../../services/store/attempts/list-attempts.ts";
 import { findDeadLetters } from "../../services/store/deliveries/find-dead-letters.ts";
-import { type DeliveryFilter, listDeliveries } from "../../services/store/deliveries/list-deliveries.ts";
-import { listSchedules, type ScheduleFilter } from "../../services/store/schedules/list-schedules.ts";
+import {
+  type DeliveryFilter,
+  endOfDeliverySearch,
+  listDeliveries,
+} from "../../services/store/deliveries/list-deliveries.ts";
+import {
+  endOfScheduleSearch,
+  listSchedules,
+  type ScheduleFilter,
+} from "../../services/store/schedules/list-schedules.ts";
 import type { ScheduleRecord } from "../../services/store/schedules/schedule-record.ts";
 import { explain, type Recorded, recording } from "./fixtures/explain.ts";
 import { fillStore, laterPage } from "./fixtures/many-rows.ts";
@@ -15,9 +23,19 @@ const owner = owners[0] ?? newOwner();
 const _holder = randomBytes(16);
 let store: StoreUnderTest;
 let schedules: ScheduleRecord[];
+const profileId = randomBytes(16);
 beforeAll(async () => {
   store = await openStoreUnderTest();
   schedules = await fillStore(store, owners);
+  // Every third of the first owner's schedules goes to a profile.
+  for (const table of ["schedules", "deliveries"]) {
+    const id = table === "schedules" ? "id" : "schedule_id";
+    await store.query(
+      `UPDATE ${table} SET endpoint_id = ? WHERE project_id = ? AND ORD(RIGHT(${id}, 1)) % 3 = 0`,
+      [profileId, owner.projectId],
+    );
+  }
+  await store.query("ANALYZE TABLE deliveries, schedules");
 }, 30_000);
 afterAll(() => store.close());
 
@@ -65,6 +83,15 @@ describe("the plan of a list", () => {
       });
     }
   }
+
+  it("of schedules to a profile reads those, newest first, whatever else there is", async () => {
+    const { store: scheduler, recorded } = recording(store.scheduler);
+    const filter = { ...noSchedules, endpointId: profileId };
+    const page = await listSchedules(scheduler, owner, filter, null, 26);
+    expect(page).toHaveLength(26);
+    expect(await endOfScheduleSearch(store.scheduler, owner, filter, null)).toBeNull();
+    await expectPaged(recorded, "s", "schedules_by_endpoint", 5);
+  });
 
   it("of schedules by metadata reads the pair's rows, newest first", async () => {
     const { store: scheduler, recorded } = recording(store.scheduler);
@@ -117,14 +144,26 @@ describe("the plan of a list", () => {
     expect(step).toMatchObject({ table: "d", key: "deliveries_by_lease", type: "range" });
   });
 
-  for (const [what, key, scheduled, branches] of [
-    ["all", "deliveries_by_phase", false, 1],
-    ["one schedule's", "deliveries_of_schedule", true, 2],
+  it("of one profile's deliveries reads that profile's only", async () => {
+    const { store: dispatcher, recorded } = recording(store.dispatcher);
+    const filter = { ...noDeliveries, endpointId: profileId };
+    expect(await listDeliveries(dispatcher, owner, filter, null, 26)).toHaveLength(26);
+    expect(await endOfDeliverySearch(store.dispatcher, owner, filter, null)).toBeNull();
+    await expectPaged(recorded, "d", "deliveries_of_endpoint", 7);
+  });
+
+  for (const [what, key, branches] of [
+    ["all", "deliveries_by_phase", 1],
+    ["one schedule's", "deliveries_of_schedule", 2],
+    ["one profile's", "deliveries_of_endpoint", 1],
   ] as const) {
     it(`of ${what} dead letters, oldest first, sorts nothing`, async () => {
       const { store: dispatcher, recorded } = recording(store.dispatcher);
-      const scheduleId = scheduled ? (schedules[3]?.id ?? null) : null;
-      await findDeadLetters(dispatcher, owner, { ...noDeliveries, scheduleId, search: "x" }, laterPage);
+      const of = {
+        scheduleId: what === "one schedule's" ? (schedules[3]?.id ?? null) : null,
+        endpointId: what === "one profile's" ? profileId : null,
+      };
+      await findDeadLetters(dispatcher, owner, { ...noDeliveries, ...of, search: "x" }, laterPage);
       await expectPaged(recorded, "d", key, branches);
     });
   }

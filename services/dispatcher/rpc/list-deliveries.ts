@@ -12,7 +12,7 @@ import { pageLimit, pageOf } from "../page.ts";
 import type { RpcParts } from "../rpc-parts.ts";
 
 /**
- * A page of deliveries, newest first. A profile that cannot exist has none; a schedule that does not exist
+ * A page of deliveries, newest first. A profile that was never there has none; a schedule that does not exist
  * is an error, as for the lists below a schedule.
  *
  * @throws ServiceError `schedule_not_found`, `invalid_cursor`
@@ -27,7 +27,10 @@ export async function listDeliveries(
   const ofSchedule = request.scheduleId === undefined ? null : scheduleId(request.scheduleId);
   if (ofSchedule && !(await store.scheduleExists(parts.store, owner, ofSchedule))) noSchedule();
   const endpointId = request.endpointId === undefined ? null : parsePrefixedId("ep", request.endpointId);
-  if (endpointId === null && request.endpointId !== undefined) return emptyPage(request);
+  if (request.endpointId !== undefined) {
+    if (!endpointId || !(await store.endpointExisted(parts.store, owner, endpointId)))
+      return emptyPage(request);
+  }
   const filter: store.DeliveryFilter = {
     state: deliveryStateOf(request.state),
     scheduleId: ofSchedule,

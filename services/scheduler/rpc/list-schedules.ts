@@ -36,8 +36,11 @@ export async function listSchedules(
   const limit = Math.min(request.limit || usualLimit, mostLimit);
   const before = fromCursor(request.cursor);
   const endpointId = request.endpointId === undefined ? null : parsePrefixedId("ep", request.endpointId);
-  // No schedule goes to a profile that cannot exist.
-  if (endpointId === null && request.endpointId !== undefined) return emptyPage(request);
+  // No schedule goes to a profile that was never there.
+  if (request.endpointId !== undefined) {
+    if (!endpointId || !(await store.endpointExisted(scheduler.store, owner, endpointId)))
+      return emptyPage(request);
+  }
   const filter: store.ScheduleFilter = {
     state: states[request.state] ?? null,
     kind: kinds[request.kind] ?? null,

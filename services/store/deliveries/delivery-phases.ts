@@ -9,20 +9,17 @@ const phases = deliveryStates.filter((state) => state !== "dispatching");
 /** The open ones of a schedule, by `schedule_phase`; occurrences of a one-shot stand apart, open and ended alike. */
 export const ofOpenSchedulePhase = "schedule_phase IN ('scheduled', 'retrying', 'any')";
 
-/** One condition for each phase that deliveries of a state can be in; null: of every state. */
-export function byPhase(state: DeliveryState | null): Condition[] {
-  return phasesOf(state).map((phase) => ({
-    sql: `d.phase = ?${narrowed(phase, state)}`,
-    bound: [phase, ...asked(phase, state)],
-  }));
-}
+/** The columns of phases that stand before the id in an index. */
+export type PhaseColumn = "phase" | "schedule_phase" | "endpoint_phase";
 
-/** The same for those of one schedule. */
-export function bySchedulePhase(state: DeliveryState | null): Condition[] {
-  return [...phasesOf(state), "any" as const].map((phase) => ({
-    sql: `d.schedule_phase = ?${narrowed(phase, state)}`,
-    bound: [phase, ...asked(phase, state)],
-  }));
+/** One condition for each phase that deliveries of a state can be in; null: of every state. */
+export function byPhase(column: PhaseColumn, state: DeliveryState | null): Condition[] {
+  const apart = column === "schedule_phase" ? (["any"] as const) : [];
+  return [...phasesOf(state), ...apart].map((phase) =>
+    state !== null && isMixed(phase)
+      ? { sql: `d.${column} = ? AND d.state = ?`, bound: [phase, state] }
+      : { sql: `d.${column} = ?`, bound: [phase] },
+  );
 }
 
 function phasesOf(state: DeliveryState | null): readonly DeliveryPhase[] {
@@ -33,12 +30,4 @@ function phasesOf(state: DeliveryState | null): readonly DeliveryPhase[] {
 /** Whether the phase alone does not tell the state. */
 function isMixed(phase: DeliveryPhase | "any"): boolean {
   return phase === "scheduled" || phase === "retrying" || phase === "any";
-}
-
-function narrowed(phase: DeliveryPhase | "any", state: DeliveryState | null): string {
-  return state !== null && isMixed(phase) ? " AND d.state = ?" : "";
-}
-
-function asked(phase: DeliveryPhase | "any", state: DeliveryState | null): string[] {
-  return state !== null && isMixed(phase) ? [state] : [];
 }

@@ -2,9 +2,8 @@ import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "../connect.ts";
 import type { Owner } from "../mode.ts";
 import { type Condition, contains, createdBetween } from "../newest-first.ts";
-import { byPhase, bySchedulePhase } from "./delivery-phases.ts";
 import { deliveryJoins } from "./delivery-record.ts";
-import type { DeliveryFilter } from "./list-deliveries.ts";
+import { type DeliveryFilter, indexOf, placesOf } from "./list-deliveries.ts";
 
 /** Rows looked at in one statement. */
 const mostLooked = 2_000;
@@ -22,9 +21,9 @@ interface LookedRow extends RowDataPacket {
 }
 
 /**
- * One step of a walk through the owner's dead letters, oldest first, on `deliveries_by_phase` or
- * `deliveries_of_schedule`: those that meet the filter and were not replayed. What no index answers is only told of
- * the rows, so that a step ends after a bounded number of them.
+ * One step of a walk through the owner's dead letters, oldest first, on `deliveries_by_phase`,
+ * `deliveries_of_schedule` or `deliveries_of_endpoint`: those that meet the filter and were not replayed. What no
+ * index answers is only told of the rows, so that a step ends after a bounded number of them.
  *
  * @param after where the walk is; null at its start
  */
@@ -35,11 +34,12 @@ export async function findDeadLetters(
   after: Buffer | null,
 ): Promise<DeadLettersFound> {
   const meets = told(filter);
-  const index = filter.scheduleId ? "deliveries_of_schedule" : "deliveries_by_phase";
-  const branches = (filter.scheduleId ? bySchedulePhase : byPhase)("dead_lettered").map((phase) => {
-    const where = [phase, ...walked(owner, filter, after)];
+  const dead = { ...filter, state: "dead_lettered" } as const;
+  const branches = placesOf(owner, dead).map((place) => {
+    const where = [place, ...walked(filter, after)];
     return {
-      sql: `(SELECT d.id, (${allOf(meets)}) AS meets FROM deliveries d FORCE INDEX (${index}) STRAIGHT_JOIN ${deliveryJoins}
+      sql: `(SELECT d.id, (${allOf(meets)}) AS meets FROM deliveries d FORCE INDEX (${indexOf(dead)})
+          STRAIGHT_JOIN ${deliveryJoins}
         WHERE ${allOf(where)} ORDER BY d.id LIMIT ${mostLooked})`,
       bound: [...meets, ...where].flatMap(({ bound }) => bound),
     };
@@ -54,19 +54,15 @@ export async function findDeadLetters(
   };
 }
 
-function walked(owner: Owner, filter: Omit<DeliveryFilter, "state">, after: Buffer | null): Condition[] {
-  const conditions: Condition[] = [
-    { sql: "d.project_id = ? AND d.mode = ?", bound: [owner.projectId, owner.mode] },
-    ...createdBetween("d.id", filter.createdFrom, filter.createdBefore),
-  ];
-  if (filter.scheduleId) conditions.push({ sql: "d.schedule_id = ?", bound: [filter.scheduleId] });
+function walked(filter: Omit<DeliveryFilter, "state">, after: Buffer | null): Condition[] {
+  const conditions = createdBetween("d.id", filter.createdFrom, filter.createdBefore);
   if (after) conditions.push({ sql: "d.id > ?", bound: [after] });
   return conditions;
 }
 
-function told({ endpointId, search }: Omit<DeliveryFilter, "state">): Condition[] {
+function told({ scheduleId, endpointId, search }: Omit<DeliveryFilter, "state">): Condition[] {
   const conditions: Condition[] = [{ sql: "d.replayed_at IS NULL", bound: [] }];
-  if (endpointId) conditions.push({ sql: "d.endpoint_id = ?", bound: [endpointId] });
+  if (scheduleId && endpointId) conditions.push({ sql: "d.endpoint_id = ?", bound: [endpointId] });
   if (search !== null) conditions.push(contains(["COALESCE(r.endpoint, e.url)"], search));
   return conditions;
 }

@@ -9,7 +9,7 @@ import {
   endOfSearch,
   newestFirst,
 } from "../newest-first.ts";
-import { byPhase, bySchedulePhase } from "./delivery-phases.ts";
+import { byPhase, type PhaseColumn } from "./delivery-phases.ts";
 import {
   type DeliveryRecord,
   type DeliveryRow,
@@ -30,8 +30,9 @@ export interface DeliveryFilter {
 }
 
 /**
- * A page of the owner's deliveries, newest first, on `deliveries_by_phase` or `deliveries_of_schedule`; those
- * on the wire on `deliveries_by_lease`, since only what is held can be there.
+ * A page of the owner's deliveries, newest first, on `deliveries_by_phase`, `deliveries_of_schedule` or
+ * `deliveries_of_endpoint`; those on the wire on `deliveries_by_lease`, since only what is held can be there. A
+ * schedule or a profile that is named must be the owner's.
  *
  * @param floor what `endOfDeliverySearch` said, so that no search walks through everything
  */
@@ -88,9 +89,17 @@ export async function countDeliveries(
 }
 
 /** Left to itself, the server reads the whole table by primary key where it expects few rows in a branch. */
-function table({ scheduleId, state }: DeliveryFilter): string {
-  const other = state === "dispatching" ? "deliveries_by_lease" : "deliveries_by_phase";
-  return `deliveries d FORCE INDEX (${scheduleId ? "deliveries_of_schedule" : other})`;
+function table(filter: DeliveryFilter): string {
+  return `deliveries d FORCE INDEX (${indexOf(filter)})`;
+}
+
+type Place = Pick<DeliveryFilter, "state" | "scheduleId" | "endpointId">;
+
+/** The index of deliveries that has those of one phase and this schedule or profile in the order of their ids. */
+export function indexOf({ state, scheduleId, endpointId }: Place): string {
+  if (scheduleId) return "deliveries_of_schedule";
+  if (endpointId) return "deliveries_of_endpoint";
+  return state === "dispatching" ? "deliveries_by_lease" : "deliveries_by_phase";
 }
 
 function tables(filter: DeliveryFilter): string {
@@ -98,23 +107,27 @@ function tables(filter: DeliveryFilter): string {
 }
 
 function branches(owner: Owner, filter: DeliveryFilter): Condition[] {
-  const { scheduleId, state } = filter;
+  return placesOf(owner, filter);
+}
+
+/** One condition for each place in that index where such deliveries stand. */
+export function placesOf(owner: Owner, { state, scheduleId, endpointId }: Place): Condition[] {
   const owned = { sql: "d.project_id = ? AND d.mode = ?", bound: [owner.projectId, owner.mode] };
-  if (scheduleId) {
-    return bySchedulePhase(state).map(({ sql, bound }) => ({
-      sql: `d.schedule_id = ? AND ${sql} AND ${owned.sql}`,
-      bound: [scheduleId, ...bound, ...owned.bound],
+  const within = (of: Condition, column: PhaseColumn) =>
+    byPhase(column, state).map(({ sql, bound }) => ({
+      sql: `${of.sql} AND ${sql}`,
+      bound: [...of.bound, ...bound],
     }));
+  if (scheduleId) {
+    const of = { sql: `d.schedule_id = ? AND ${owned.sql}`, bound: [scheduleId, ...owned.bound] };
+    return within(of, "schedule_phase");
   }
-  if (state === "dispatching") {
-    return [
-      { sql: `d.lease_expires_at > 0 AND ${owned.sql} AND d.state = ?`, bound: [...owned.bound, state] },
-    ];
+  if (endpointId) {
+    const of = { sql: `d.endpoint_id = ? AND ${owned.sql}`, bound: [endpointId, ...owned.bound] };
+    return within(of, "endpoint_phase");
   }
-  return byPhase(state).map(({ sql, bound }) => ({
-    sql: `${owned.sql} AND ${sql}`,
-    bound: [...owned.bound, ...bound],
-  }));
+  if (state !== "dispatching") return within(owned, "phase");
+  return [{ sql: `d.lease_expires_at > 0 AND ${owned.sql} AND d.state = ?`, bound: [...owned.bound, state] }];
 }
 
 function bounds(filter: DeliveryFilter): Condition[] {
@@ -124,7 +137,9 @@ function bounds(filter: DeliveryFilter): Condition[] {
 /** What no index answers. */
 function filters(filter: DeliveryFilter): Condition[] {
   const conditions: Condition[] = [];
-  if (filter.endpointId) conditions.push({ sql: "d.endpoint_id = ?", bound: [filter.endpointId] });
+  if (filter.scheduleId && filter.endpointId) {
+    conditions.push({ sql: "d.endpoint_id = ?", bound: [filter.endpointId] });
+  }
   if (filter.search !== null) conditions.push(contains(["COALESCE(r.endpoint, e.url)"], filter.search));
   return conditions;
 }

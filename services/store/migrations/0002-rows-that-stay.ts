@@ -21,8 +21,10 @@ export const rowsThatStay: Migration = {
       ADD COLUMN phase ${phases} GENERATED ALWAYS AS (${phase}) STORED,
       ADD COLUMN schedule_phase ${phases} GENERATED ALWAYS AS (CASE WHEN recurring = 0 AND ordinal >= 0 THEN 'any' ELSE ${phase} END) STORED,
       ADD COLUMN wire_endpoint_id BINARY(16) GENERATED ALWAYS AS (CASE WHEN state = 'dispatching' THEN endpoint_id END) STORED,
+      ADD COLUMN endpoint_phase ${phases} GENERATED ALWAYS AS (CASE WHEN endpoint_id IS NOT NULL THEN ${phase} END) STORED,
       ADD KEY deliveries_by_phase (project_id, mode, phase, id),
       ADD KEY deliveries_of_schedule (schedule_id, schedule_phase, id),
+      ADD KEY deliveries_of_endpoint (endpoint_id, endpoint_phase, id),
       ADD KEY deliveries_on_the_wire (wire_endpoint_id)`,
 
     `ALTER TABLE schedules ROW_FORMAT=REDUNDANT,

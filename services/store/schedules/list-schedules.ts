@@ -34,7 +34,7 @@ const states: readonly ScheduleState[] = ["active", "paused", "completed", "canc
 
 /**
  * A page of the owner's schedules, newest first, on `schedules_by_kind_and_state`; with metadata, on
- * `schedule_metadata_by_pair` of the first pair.
+ * `schedule_metadata_by_pair` of the first pair; to a profile, which must be the owner's, on `schedules_by_endpoint`.
  *
  * @param floor what `endOfScheduleSearch` said, so that no search walks through everything
  */
@@ -100,20 +100,9 @@ interface Reading {
 function read(owner: Owner, filter: ScheduleFilter): Reading {
   const [pair, ...otherPairs] = Object.entries(filter.metadata);
   const filters = otherPairs.map(hasPair);
-  if (filter.endpointId) filters.push({ sql: "s.endpoint_id = ?", bound: [filter.endpointId] });
   if (filter.search !== null) filters.push(contains(["s.name", "r.endpoint"], filter.search));
-  if (!pair) {
-    // Left to itself, the server reads the whole table by primary key where it expects few rows in a branch.
-    const table = "schedules s FORCE INDEX (schedules_by_kind_and_state)";
-    return {
-      table,
-      tables: `${table} STRAIGHT_JOIN requests r ON r.id = s.request_id`,
-      idColumn: "s.id",
-      branches: byKindAndState(owner, filter),
-      bounds: createdBetween("s.id", filter.createdFrom, filter.createdBefore),
-      filters,
-    };
-  }
+  if (!pair) return withoutMetadata(owner, filter, filters);
+  if (filter.endpointId) filters.push({ sql: "s.endpoint_id = ?", bound: [filter.endpointId] });
   if (filter.kind !== null) filters.push({ sql: "s.kind = ?", bound: [filter.kind] });
   if (filter.state !== null) filters.push({ sql: "s.state = ?", bound: [filter.state] });
   const table = "schedule_metadata m FORCE INDEX (schedule_metadata_by_pair)";
@@ -132,17 +121,41 @@ function read(owner: Owner, filter: ScheduleFilter): Reading {
   };
 }
 
+function withoutMetadata(owner: Owner, filter: ScheduleFilter, filters: readonly Condition[]): Reading {
+  const { endpointId, kind } = filter;
+  // Left to itself, the server reads the whole table by primary key where it expects few rows in a branch.
+  const table = `schedules s FORCE INDEX (${endpointId ? "schedules_by_endpoint" : "schedules_by_kind_and_state"})`;
+  const ofKind = endpointId && kind !== null ? [{ sql: "s.kind = ?", bound: [kind] }] : [];
+  return {
+    table,
+    tables: `${table} STRAIGHT_JOIN requests r ON r.id = s.request_id`,
+    idColumn: "s.id",
+    branches: endpointId ? byEndpoint(owner, endpointId, filter) : byKindAndState(owner, filter),
+    bounds: createdBetween("s.id", filter.createdFrom, filter.createdBefore),
+    filters: [...filters, ...ofKind],
+  };
+}
+
 function byKindAndState(owner: Owner, filter: ScheduleFilter): Condition[] {
   return kinds
     .filter((kind) => filter.kind === null || filter.kind === kind)
     .flatMap((kind) =>
-      states
-        .filter((state) => filter.state === null || filter.state === state)
-        .map((state) => ({
-          sql: "s.project_id = ? AND s.mode = ? AND s.kind = ? AND s.state = ?",
-          bound: [owner.projectId, owner.mode, kind, state],
-        })),
+      statesOf(filter).map((state) => ({
+        sql: "s.project_id = ? AND s.mode = ? AND s.kind = ? AND s.state = ?",
+        bound: [owner.projectId, owner.mode, kind, state],
+      })),
     );
+}
+
+function byEndpoint(owner: Owner, endpointId: Buffer, filter: ScheduleFilter): Condition[] {
+  return statesOf(filter).map((state) => ({
+    sql: "s.endpoint_id = ? AND s.endpoint_state = ? AND s.project_id = ? AND s.mode = ?",
+    bound: [endpointId, state, owner.projectId, owner.mode],
+  }));
+}
+
+function statesOf(filter: ScheduleFilter): ScheduleState[] {
+  return states.filter((state) => filter.state === null || filter.state === state);
 }
 
 function hasPair([key, value]: [string, string]): Condition {
