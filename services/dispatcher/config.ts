@@ -27,6 +27,11 @@ const variables = {
   onTimeMs: wholeNumber("ON_TIME_MS", 300, 0, 3_600_000),
   /** How long settled deliveries and their attempts are kept, for projects that have nothing else set. */
   retentionDays: wholeNumber("RETENTION_DAYS", 30, 1, 36_500),
+  /**
+   * Requests a second to one origin (`https://host:port`), of URLs that schedules have of their own; all dispatchers
+   * of a store share it, so all must have the same. 0: no limit.
+   */
+  originMaxPerSecond: wholeNumber("ORIGIN_MAX_PER_SECOND", 0, 0, 10_000),
   drainMs: wholeNumber("DRAIN_MS", 6_000, 0, 600_000),
 } as const;
 

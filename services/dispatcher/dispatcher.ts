@@ -28,6 +28,8 @@ export interface DispatcherLimits {
   /** Attempts at once, over all origins and of one. */
   readonly inFlight: number;
   readonly inFlightPerOrigin: number;
+  /** Requests a second to one origin, of URLs that schedules have of their own, over all dispatchers; 0: no limit. */
+  readonly originMaxPerSecond: number;
   /** Overdue deliveries held at once. */
   readonly backlogRows: number;
   /** How long a claim lasts without being renewed. */
@@ -39,6 +41,7 @@ export const defaultLimits: DispatcherLimits = {
   queueBytes: 64 * 1024 * 1024,
   inFlight: 4_096,
   inFlightPerOrigin: 128,
+  originMaxPerSecond: 0,
   backlogRows: 1_000,
   leaseMs: 10_000,
 };

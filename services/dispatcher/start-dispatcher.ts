@@ -55,7 +55,7 @@ export async function startDispatcher(
     figures: createFigures(telemetry),
     random: Math.random,
     holder: holderOf(config.name),
-    limits: defaultLimits,
+    limits: { ...defaultLimits, originMaxPerSecond: config.originMaxPerSecond },
   };
   const dispatching = await lifetime.start(
     "dispatching",

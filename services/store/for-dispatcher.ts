@@ -78,6 +78,7 @@ export type { Mode, Owner } from "./mode.ts";
 export { storeTime } from "./ping.ts";
 export { type RequestContentParts, requestSealContext, unpackRequestContent } from "./request-content.ts";
 export { purgeDeliveries } from "./retention/purge-deliveries.ts";
+export { purgeIdleFlows } from "./retention/purge-idle-flows.ts";
 export { loadRetention, type Retention, retentionCutOff } from "./retention/retention.ts";
 export type { EffectiveRetryPolicy, StoredRetryPolicy } from "./retry-policy.ts";
 export { loadSchedulePolicies, type SchedulePolicies } from "./schedules/load-schedule-policies.ts";

@@ -26,7 +26,7 @@ const privileges: Record<Door, Record<string, string>> = {
     requests: "SELECT",
     signing_secrets: "SELECT",
     endpoints: "SELECT, UPDATE (breaker_state, breaker_changed_at)",
-    endpoint_flow: "SELECT, INSERT, UPDATE",
+    endpoint_flow: "SELECT, INSERT, UPDATE, DELETE",
     idempotency_keys: "SELECT, INSERT",
   },
   accounts: {

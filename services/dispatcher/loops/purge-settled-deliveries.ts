@@ -1,10 +1,17 @@
-import { loadRetention, purgeDeliveries, type Retention } from "../../store/for-dispatcher.ts";
+import {
+  loadRetention,
+  purgeDeliveries,
+  purgeIdleFlows,
+  type Retention,
+} from "../../store/for-dispatcher.ts";
 import type { Upkeep } from "../upkeep.ts";
 
 /** Between two walks. */
 const walkEveryMs = 600_000;
 /** Between two steps of a walk, so that the store has room for deliveries. */
 const pauseMs = 50;
+/** How long a rate's line has been empty that is forgotten. */
+const idleFlowMs = 3_600_000;
 
 /** The walks of one process. */
 export interface Purge {
@@ -12,7 +19,10 @@ export interface Purge {
   runOnce(): Promise<number>;
 }
 
-/** Deletes deliveries, with their attempts, that were settled longer ago than they are kept. Many may do so at once. */
+/**
+ * Deletes deliveries, with their attempts, that were settled longer ago than they are kept, and then lines of rates
+ * in which nobody stands. Many may do so at once.
+ */
 export function createPurge({ store, clock, log, retentionDays }: Upkeep): Purge {
   let walk: { retention: Retention; at: Buffer; purged: number } | null = null;
   return {
@@ -24,6 +34,7 @@ export function createPurge({ store, clock, log, retentionDays }: Upkeep): Purge
         walk.at = step.next;
         return pauseMs;
       }
+      if (await purgeIdleFlows(store, clock.now() - idleFlowMs)) return pauseMs;
       if (walk.purged > 0) log.info({ deliveries: walk.purged }, "purged");
       walk = null;
       return walkEveryMs;

@@ -10,6 +10,7 @@ import { type Held, hold } from "../dispatch/held.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import { openProfile, type Profile } from "../profile.ts";
 import { judgeMisfires } from "./misfires.ts";
+import { rateLines } from "./rate-lines.ts";
 import { reserveRates } from "./rates.ts";
 
 /** What becomes of claimed deliveries. */
@@ -68,12 +69,14 @@ export async function screenClaimed(
   const kept = wanted.filter((delivery) => !dropped.has(delivery));
   const sendable = kept.filter((delivery) => !isHeldBack(delivery));
   const disabled = kept.filter(isHeldBack);
-  const rates = await ratesOf(dispatcher, sendable, late, profiles, now);
   const requests = await requestsOf(dispatcher, sendable);
+  const lines = rateLines({ deliveries: sendable, profiles, requests }, limits.originMaxPerSecond);
+  const rates = await reserveRates(store, lines, now + rateHorizonMs, now);
+  const rated = new Set(rates.later.map(({ delivery }) => delivery));
   const held = sendable.flatMap((delivery) => {
     const request = requests.get(delivery.requestId.toString("hex"));
     const dueAt = rates.moments.get(delivery.id.toString("hex")) ?? delivery.claimAt;
-    if (!request || rates.late.has(delivery)) return [];
+    if (!request || rated.has(delivery)) return [];
     return hold({
       claimed: delivery,
       request,
@@ -92,7 +95,11 @@ export async function screenClaimed(
       at: now + disabledWait(delivery, now),
       reason: "endpoint_disabled" as const,
     })),
-    ...rates.later,
+    ...rates.later.map(({ delivery, at }) => ({
+      delivery,
+      at: late.has(delivery) ? at - beforeTurnMs : at,
+      reason: "rate_limited" as const,
+    })),
   ];
   return { held, expired, misfired: skipped, later };
 }
@@ -146,30 +153,6 @@ async function profilesOf(
 
 function profileOf({ endpointId }: ClaimedDelivery, profiles: ReadonlyMap<string, Profile>): Profile | null {
   return endpointId === null ? null : (profiles.get(endpointId.toString("hex")) ?? null);
-}
-
-async function ratesOf(
-  { store }: Dispatcher,
-  sendable: readonly ClaimedDelivery[],
-  overdue: ReadonlySet<ClaimedDelivery>,
-  profiles: ReadonlyMap<string, Profile>,
-  now: number,
-) {
-  const moments = new Map<string, number>();
-  const later: Later[] = [];
-  for (const profile of profiles.values()) {
-    const { maxPerSecond } = profile;
-    if (maxPerSecond === null) continue;
-    const own = sendable.filter(({ endpointId }) => endpointId?.equals(profile.id));
-    if (own.length === 0) continue;
-    const verdicts = await reserveRates(store, { ...profile, maxPerSecond }, own, now + rateHorizonMs, now);
-    for (const [id, at] of verdicts.moments) moments.set(id, at);
-    for (const { delivery, at } of verdicts.later) {
-      const again = overdue.has(delivery) ? at - beforeTurnMs : at;
-      later.push({ delivery, at: again, reason: "rate_limited" });
-    }
-  }
-  return { moments, later, late: new Set(later.map(({ delivery }) => delivery)) };
 }
 
 async function requestsOf(

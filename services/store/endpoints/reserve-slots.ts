@@ -1,35 +1,60 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable, Store } from "../connect.ts";
 
+interface FlowRow extends RowDataPacket {
+  endpoint_id: Buffer;
+  free_at: number;
+}
+
+/** A line in which so many requests a second stand; every dispatcher draws from the same one. */
+export interface FlowLine {
+  /** Of a profile its id; of an origin 16 bytes of its hash. */
+  readonly key: Buffer;
+}
+
 /**
- * Reserves places in the line of a profile that allows so many requests a second: one statement for a batch, and
- * every dispatcher draws from the same line. `place` is handed the first free moment and returns the moments
- * taken and the first one that is free after them; all in fractions of Unix milliseconds.
+ * Reserves places in lines: a few statements for all that a claim took, however many lines there are. `place` is
+ * handed the first free moment of a line and returns the moments taken and the first one that is free after them; all
+ * in fractions of Unix milliseconds.
+ *
+ * @returns what `place` placed, line by line
  */
-export function reserveSlots<Placed>(
+export function reserveSlots<Line extends FlowLine, Placed>(
   store: Store,
-  endpointId: Buffer,
-  place: (freeAt: number) => { readonly placed: Placed; readonly freeAt: number },
-): Promise<Placed> {
+  lines: readonly Line[],
+  place: (line: Line, freeAt: number) => { readonly placed: Placed; readonly freeAt: number },
+): Promise<Placed[]> {
+  // In one order, so that two dispatchers do not wait for each other.
+  const inOrder = lines.toSorted((one, other) => Buffer.compare(one.key, other.key));
   return store.transact(async (transaction) => {
-    await lockFlow(transaction, endpointId);
-    const [row] = await transaction.rows<RowDataPacket & { free_at: number }>(
-      "SELECT free_at FROM endpoint_flow WHERE endpoint_id = ?",
-      [endpointId],
+    if (inOrder.length === 0) return [];
+    const keys = inOrder.map(({ key }) => key);
+    await lockFlows(transaction, keys);
+    const rows = await transaction.rows<FlowRow>(
+      "SELECT endpoint_id, free_at FROM endpoint_flow WHERE endpoint_id IN (?)",
+      [keys],
     );
-    const { placed, freeAt } = place(row?.free_at ?? 0);
-    await transaction.change("UPDATE endpoint_flow SET free_at = ? WHERE endpoint_id = ?", [
-      freeAt,
-      endpointId,
-    ]);
-    return placed;
+    const freeAts = new Map(rows.map((row) => [row.endpoint_id.toString("hex"), row.free_at]));
+    const reserved = inOrder.map((line) => ({
+      key: line.key,
+      ...place(line, freeAts.get(line.key.toString("hex")) ?? 0),
+    }));
+    await transaction.change(
+      "INSERT INTO endpoint_flow (endpoint_id, free_at) VALUES ? ON DUPLICATE KEY UPDATE free_at = VALUES(free_at)",
+      [reserved.map(({ key, freeAt }) => [key, freeAt])],
+    );
+    return reserved.map(({ placed }) => placed);
   });
 }
 
 /** Locks the row that dispatchers agree over; made when it is first needed. */
-export async function lockFlow(transaction: Queryable, endpointId: Buffer): Promise<void> {
+export function lockFlow(transaction: Queryable, endpointId: Buffer): Promise<void> {
+  return lockFlows(transaction, [endpointId]);
+}
+
+async function lockFlows(transaction: Queryable, keys: readonly Buffer[]): Promise<void> {
   await transaction.change(
-    "INSERT INTO endpoint_flow (endpoint_id, free_at) VALUES (?, 0) ON DUPLICATE KEY UPDATE free_at = free_at",
-    [endpointId],
+    "INSERT INTO endpoint_flow (endpoint_id, free_at) VALUES ? ON DUPLICATE KEY UPDATE free_at = free_at",
+    [keys.map((key) => [key, 0])],
   );
 }

@@ -1,0 +1,47 @@
+import { createHash } from "node:crypto";
+import type { ClaimedDelivery, RequestContent } from "../../store/for-dispatcher.ts";
+import type { Profile } from "../profile.ts";
+import type { RateLine } from "./rates.ts";
+
+/** What was claimed, with what says where it goes; by ids in hex. */
+export interface Claimed {
+  readonly deliveries: readonly ClaimedDelivery[];
+  readonly profiles: ReadonlyMap<string, Profile>;
+  readonly requests: ReadonlyMap<string, RequestContent>;
+}
+
+/**
+ * The lines in which claimed deliveries stand: one for each profile with a rate, and, when origins have one, one for
+ * each origin that URLs of their own lie at. A profile without a rate has no line.
+ *
+ * @param originMaxPerSecond 0: origins have no rate
+ */
+export function rateLines(
+  { deliveries, profiles, requests }: Claimed,
+  originMaxPerSecond: number,
+): RateLine[] {
+  const lines = new Map<string, { key: Buffer; maxPerSecond: number; deliveries: ClaimedDelivery[] }>();
+  const stand = (name: string, delivery: ClaimedDelivery, key: () => Buffer, maxPerSecond: number) => {
+    const line = lines.get(name);
+    if (line) line.deliveries.push(delivery);
+    else lines.set(name, { key: key(), maxPerSecond, deliveries: [delivery] });
+  };
+  for (const delivery of deliveries) {
+    const { endpointId, requestId } = delivery;
+    if (endpointId !== null) {
+      const profile = profiles.get(endpointId.toString("hex"));
+      if (profile?.maxPerSecond)
+        stand(`endpoint:${endpointId.toString("hex")}`, delivery, () => profile.id, profile.maxPerSecond);
+    } else if (originMaxPerSecond > 0) {
+      const { endpoint } = requests.get(requestId.toString("hex")) ?? {};
+      const origin = URL.parse(endpoint ?? "")?.origin;
+      if (origin) stand(origin, delivery, () => originKey(origin), originMaxPerSecond);
+    }
+  }
+  return [...lines.values()];
+}
+
+/** As long as a profile's id; none comes out alike by chance. */
+function originKey(origin: string): Buffer {
+  return createHash("sha256").update(origin).digest().subarray(0, 16);
+}
