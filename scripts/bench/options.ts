@@ -8,13 +8,14 @@ import { isCheckout } from "./landfall/start-landfall.ts";
 export const measures = [
   "burst",
   "limit",
-  "create",
   "punctuality",
-  "cost",
-  "peers",
+  "create",
   "growth",
   "overdue",
   "steady",
+  "cost",
+  "reading",
+  "peers",
 ] as const;
 export type Measure = (typeof measures)[number];
 
@@ -36,6 +37,7 @@ export interface Options {
   readonly variants: readonly Variant[];
   /** Open deliveries of `growth`. */
   readonly rows: number;
+  /** Of `overdue`, and settled ones of `reading`. */
   readonly overdueRows: number;
   /** Of `steady`. */
   readonly minutes: number;

@@ -14,21 +14,29 @@ const tables = {
 /** Columns that hold an instant. */
 const instant = /_(at|for|from|before|through)$/;
 
+/** What is to be copied, and how. */
+export interface Copies {
+  /** How the delivery that is copied ended, after one attempt. */
+  readonly state: "succeeded" | "dead_lettered";
+  readonly count: number;
+  /** The first is settled so long ago, the others evenly spread until `newestAgeMs` ago. */
+  readonly oldestAgeMs: number;
+  readonly newestAgeMs: number;
+  /** Numbers of rows that no other call has given out are counted from here. */
+  readonly firstNumber: number;
+}
+
 /**
  * Copies one settled one-shot, with its schedule, request and attempt, `count` times, each with ids of its
- * own, as if it had been made and settled at an instant of its own: the first `oldestAgeMs` ago, the others
- * evenly spread until `newestAgeMs` ago. Works with whatever columns the tables have.
+ * own, as if it had been made and settled at an instant of its own. Works with whatever columns the tables have.
  */
-export async function copySettled(
-  store: StoreConnection,
-  count: number,
-  oldestAgeMs: number,
-  newestAgeMs: number,
-): Promise<void> {
+export async function copySettled(store: StoreConnection, copies: Copies): Promise<void> {
+  const { state, count, oldestAgeMs, newestAgeMs, firstNumber } = copies;
   const [template] = await store.rows(
     `SELECT d.id, d.schedule_id, d.request_id, d.created_at, a.id AS attempt_id
      FROM deliveries d JOIN attempts a ON a.delivery_id = d.id
-     WHERE d.state = 'succeeded' AND d.attempt_count = 1 ORDER BY d.id DESC LIMIT 1`,
+     WHERE d.state = ? AND d.attempt_count = 1 ORDER BY d.id DESC LIMIT 1`,
+    [state],
   );
   if (template === undefined) throw new Error("there is no settled delivery to copy");
   const ids = {
@@ -40,7 +48,7 @@ export async function copySettled(
   const firstAt = Date.now() - oldestAgeMs;
   const stepMs = (oldestAgeMs - newestAgeMs) / count;
   // Rounded down in SQL, so that every column of a delivery moves by the same.
-  const at = `(${firstAt} + CAST(FLOOR(seq * ${stepMs}) AS SIGNED))`;
+  const at = `(${firstAt} + CAST(FLOOR((seq - ${firstNumber}) * ${stepMs}) AS SIGNED))`;
   const shift = `(${at} - ${Number(template.created_at)})`;
   for (const table of ["requests", "schedules", "deliveries", "attempts"] as const) {
     const columns = await columnsOf(store, table);
@@ -51,8 +59,9 @@ export async function copySettled(
       return instant.test(column) ? `\`${column}\` + ${shift}` : `\`${column}\``;
     });
     const into = columns.map((column) => `\`${column}\``).join(", ");
-    for (let from = 1; from <= count; from += rowsPerStatement) {
-      const to = Math.min(from + rowsPerStatement - 1, count);
+    const end = firstNumber + count;
+    for (let from = firstNumber; from < end; from += rowsPerStatement) {
+      const to = Math.min(from + rowsPerStatement, end) - 1;
       await store.rows(
         `INSERT INTO ${table} (${into}) SELECT ${values.join(", ")} FROM ${table} JOIN seq_${from}_to_${to} WHERE id = ?`,
         [ids[table]],
@@ -70,7 +79,7 @@ function idAt(at: string, kind: string): string {
 async function columnsOf(store: StoreConnection, table: string): Promise<string[]> {
   const rows = await store.rows(
     `SELECT column_name AS name FROM information_schema.columns
-     WHERE table_schema = DATABASE() AND table_name = ? ORDER BY ordinal_position`,
+     WHERE table_schema = DATABASE() AND table_name = ? AND is_generated = 'NEVER' ORDER BY ordinal_position`,
     [table],
   );
   return rows.map(({ name }) => String(name));

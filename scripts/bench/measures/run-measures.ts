@@ -12,6 +12,7 @@ import { measureLimit } from "./measure-limit.ts";
 import { measureOverdue } from "./measure-overdue.ts";
 import { measurePeers } from "./measure-peers.ts";
 import { measurePunctuality } from "./measure-punctuality.ts";
+import { measureReading } from "./measure-reading.ts";
 import { measureSteady } from "./measure-steady.ts";
 
 /** Runs the chosen measures one after the other, before one receiver and one limit. */
@@ -26,6 +27,7 @@ export async function runMeasures(run: BenchRun): Promise<Outcome[]> {
     cost: () => measureCost(run, receiver),
     growth: () => measureGrowth(run, receiver, limit),
     overdue: () => measureOverdue(run, receiver),
+    reading: () => measureReading(run, receiver),
     steady: () => measureSteady(run, receiver),
     limit: () => measureLimit(run, receiver, limit),
   };

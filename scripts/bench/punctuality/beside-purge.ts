@@ -30,7 +30,13 @@ export async function besidePurge<Result>(
   const count = () =>
     store.number(`SELECT COUNT(*) FROM deliveries WHERE completed_at < ${Date.now() - dayMs}`);
   await run.steps.run(`Landfall: ${aged} settled deliveries of three days ago`, () =>
-    copySettled(store, aged, 4 * dayMs, 3 * dayMs),
+    copySettled(store, {
+      state: "succeeded",
+      count: aged,
+      oldestAgeMs: 4 * dayMs,
+      newestAgeMs: 3 * dayMs,
+      firstNumber: 1,
+    }),
   );
   await run.steps.run("Landfall: dispatcher and scheduler start again", async () => {
     const pids = (["dispatcher", "scheduler"] as const).map((name) => pidOf(landfall.dataDir, name));

@@ -8,7 +8,7 @@ import { requireProgram } from "../debian-program.ts";
 import type { Arrival } from "./access-log.ts";
 import { logFormat, readArrivals } from "./access-log.ts";
 
-/** nginx on the loopback: answers 200 to everything, and notes when each request came. */
+/** nginx on the loopback: answers 200 to everything but `/fails`, and notes when each request came. */
 export interface Receiver extends AsyncDisposable {
   /** `http://127.0.0.1:port/`; also the name of its one origin. */
   readonly url: string;
@@ -84,6 +84,7 @@ http {
   server {
     listen 127.0.0.1:${of.port} backlog=4096;
     location / { return 200; }
+    location = /fails { return 500; }
   }
   server {
     listen 127.0.0.1:${of.statusPort};
