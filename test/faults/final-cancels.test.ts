@@ -14,7 +14,7 @@ let track: RaceTrack;
 beforeAll(async () => {
   receiver = await startReceiver();
   database = await createTestDatabase();
-  running = await startConstellation(database, 2);
+  running = await startConstellation(database, { schedulers: 1, dispatchers: 2 });
   track = raceTrack(running, receiver);
 }, 60_000);
 afterAll(async () => {

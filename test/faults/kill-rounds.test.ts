@@ -51,7 +51,7 @@ it(`what was answered settles, whatever is killed on the way (FAULT_SEED=${seed}
     return answer(200, { delayMs: random() * 60 });
   });
   await using database = await startDurableDatabase();
-  await using running = await startConstellation(database, 2);
+  await using running = await startConstellation(database, { schedulers: 1, dispatchers: 2 });
   const recurring = await running.create(
     Array.from({ length: 5 }, () => ({
       endpoint: `${receiver.url}/recurring`,
@@ -62,7 +62,7 @@ it(`what was answered settles, whatever is killed on the way (FAULT_SEED=${seed}
   );
   let over = false;
   const loading = load(running, receiver.url, () => over);
-  const processes = [running.scheduler, ...running.dispatchers];
+  const processes = [...running.schedulers, ...running.dispatchers];
   const killedAt: number[] = [];
   for (let round = 0; round < rounds; round++) {
     await delay(300 + random() * 1_200);
@@ -71,9 +71,9 @@ it(`what was answered settles, whatever is killed on the way (FAULT_SEED=${seed}
       database.kill();
       continue;
     }
-    const victim = processes[Math.floor(random() * processes.length)] ?? running.scheduler;
-    await victim.signal("SIGKILL");
-    await victim.start();
+    const victim = processes[Math.floor(random() * processes.length)];
+    await victim?.signal("SIGKILL");
+    await victim?.start();
   }
   over = true;
   const answered = new Set([...(await loading), ...recurring]);

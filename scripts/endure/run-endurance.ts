@@ -1,0 +1,99 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { prefixedId } from "../../services/runtime/ulid.ts";
+import { type Constellation, startConstellation } from "../../test/faults/fixtures/constellation.ts";
+import { startDurableDatabase } from "../../test/faults/fixtures/durable-database.ts";
+import { seeded } from "../../test/faults/fixtures/seeded.ts";
+import { createAll } from "./create-all.ts";
+import { judge, type Kill, type Verdict } from "./judge.ts";
+import { startKilling } from "./kill-in-turn.ts";
+import { type LedgersRead, readLedgers } from "./read-ledgers.ts";
+import { everySecond, seldom } from "./schedule-fields.ts";
+import type { EnduranceSettings } from "./settings.ts";
+import { startReceiver } from "./start-receiver.ts";
+import { untilAnswered } from "./until-answered.ts";
+
+/** What an endurance run came to. */
+export interface Endured {
+  readonly settings: EnduranceSettings;
+  readonly kills: readonly Kill[];
+  /** Deliveries that the emitters planned, and not the creation of their schedule. */
+  readonly emitted: number;
+  readonly ledgers: LedgersRead;
+  readonly verdict: Verdict;
+  /** From the last planned moment until everything was settled; null: it was not in time. */
+  readonly settledAfterMs: number | null;
+}
+
+const bufferPoolMb = 256;
+const settleWithinMs = 180_000;
+/** How long before a kill what comes twice may have arrived: its outcome waits for the store. */
+const inFlightMs = 3_000;
+
+/**
+ * Schedules that fire every second, with one process of all the schedulers and dispatchers killed every few seconds and
+ * started again; then the ledgers, and what a receiver has seen, are held against what was planned.
+ *
+ * @param say hears how far it is
+ */
+export async function runEndurance(
+  settings: EnduranceSettings,
+  say: (line: string) => void,
+): Promise<Endured> {
+  const { schedulers, dispatchers, seconds, warmUpSeconds, killEverySeconds, seed } = settings;
+  await using receiver = await startReceiver();
+  await using database = await startDurableDatabase(bufferPoolMb);
+  // Half of the dispatchers take up their claims by name after a restart; of the others the leases run out.
+  const named = Math.floor(dispatchers / 2);
+  await using running = await startConstellation(database, { schedulers, dispatchers, named });
+  const processes = [...running.schedulers, ...running.dispatchers];
+  await using killing = startKilling(processes, killEverySeconds * 1_000, seeded(seed));
+
+  const startsAt = Date.now() + warmUpSeconds * 1_000;
+  const endsAt = startsAt + seconds * 1_000;
+  const often = everySecond(settings, receiver.url, startsAt);
+  const ids = await createAll(running, [...often, ...seldom(settings, receiver.url, Date.now())]);
+  say(`${ids.length} schedules created; firing from ${time(startsAt)} to ${time(endsAt)}`);
+  await delay(endsAt - Date.now());
+  await killing.stop();
+  say(`${killing.kills.length} kills; waiting for what is open`);
+
+  const settledAfterMs = await untilSettled(running, endsAt);
+  for (const id of ids.slice(often.length)) await cancel(running, id);
+  const ledgers = await readLedgers(running, ids.slice(0, often.length), seconds, endsAt);
+  const [emitted] = await running.query(
+    `SELECT COUNT(*) AS n FROM deliveries d STRAIGHT_JOIN schedules s ON s.id = d.schedule_id
+     WHERE d.created_at > s.created_at`,
+  );
+  const succeeded = await running.query("SELECT id FROM deliveries WHERE state = 'succeeded'");
+  const verdict = judge(
+    await receiver.arrivals(),
+    killing.kills.filter(({ process }) => process.startsWith("dispatcher")),
+    succeeded.map(({ id }) => prefixedId("dlv", id)),
+    inFlightMs,
+  );
+  return { settings, kills: killing.kills, emitted: Number(emitted?.n), ledgers, verdict, settledAfterMs };
+}
+
+/** Null: something that was planned up to `endsAt` is still open after the bound. */
+async function untilSettled(running: Constellation, endsAt: number): Promise<number | null> {
+  for (;;) {
+    const open = await running.query(
+      "SELECT 1 FROM deliveries WHERE completed_at IS NULL AND scheduled_for <= ? LIMIT 1",
+      [endsAt],
+    );
+    const waitedMs = Date.now() - endsAt;
+    if (open.length === 0) return waitedMs;
+    if (waitedMs > settleWithinMs) return null;
+    await delay(500);
+  }
+}
+
+function cancel({ schedulers, caller }: Constellation, id: string) {
+  return untilAnswered(schedulers, ({ client }) =>
+    client.calls.cancelSchedule({ caller, id, ifVersion: undefined }),
+  );
+}
+
+function time(at: number): string {
+  return new Date(at).toISOString().slice(11, 19);
+}

@@ -1,0 +1,39 @@
+import type { ScheduleFields } from "../../generated/rpc/landfall/scheduler/v1/schedule.ts";
+import type { EnduranceSettings } from "./settings.ts";
+
+const slowMs = 91_000;
+
+/** What is late is sent all the same: lateness is measured, and not what is tried here. */
+const misfire: ScheduleFields["misfire"] = { policy: "all", grace: "1h", max: undefined };
+
+/** Those that fire every second, `seconds` times each, spread evenly over the second. */
+export function everySecond(
+  { schedules, seconds }: EnduranceSettings,
+  endpoint: string,
+  startsAt: number,
+): Partial<ScheduleFields>[] {
+  return Array.from({ length: schedules }, (_, place) => ({
+    endpoint,
+    every: "1s",
+    startsAt: new Date(startsAt + Math.floor((place * 1_000) / schedules)).toISOString(),
+    maxRuns: seconds,
+    misfire,
+  }));
+}
+
+/**
+ * A tenth as many that fire seldom, at their creation first. The occurrence after the next is the emitters' to plan, in
+ * the half minute that follows: they have something to do however short the run is.
+ */
+export function seldom(
+  { schedules }: EnduranceSettings,
+  endpoint: string,
+  now: number,
+): Partial<ScheduleFields>[] {
+  return Array.from({ length: Math.ceil(schedules / 10) }, () => ({
+    endpoint,
+    every: `${slowMs}ms`,
+    startsAt: new Date(now + 1_000 - slowMs).toISOString(),
+    misfire,
+  }));
+}
