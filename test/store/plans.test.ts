@@ -10,6 +10,7 @@ import { settleDeliveries } from "../../services/store/deliveries/settle-deliver
 import { findIdempotencyKeys } from "../../services/store/idempotency/idempotency-keys.ts";
 import { changeSchedule } from "../../services/store/schedules/change-schedule.ts";
 import { emitDueOccurrences } from "../../services/store/schedules/emit-due-occurrences.ts";
+import { completeSchedules } from "../../services/store/schedules/settle-schedules.ts";
 import { explain, type Recorded, recording } from "./fixtures/explain.ts";
 import { fillStore } from "./fixtures/many-rows.ts";
 import { aClaim, anAttempt, aSettlement, madeAt, newOwner } from "./fixtures/rows.ts";
@@ -90,6 +91,15 @@ describe("the plan of what a dispatcher does with what it holds", () => {
     for (const { sql, bound } of byKey) {
       expect(await explain(store, sql, bound), sql).toMatchObject([{ key: "PRIMARY", type: "range" }]);
     }
+  });
+
+  it("looks for open occurrences by deliveries_of_schedule when it settles recurring ones", async () => {
+    const { store: dispatcher, recorded } = recording(store.dispatcher);
+    const [one] = await store.query("SELECT id FROM schedules WHERE kind <> 'one_shot' LIMIT 1");
+    await dispatcher.transact((transaction) => completeSchedules(transaction, [one?.id], madeAt));
+    const [last] = recorded;
+    const steps = last ? await explain(store, last.sql, last.bound) : [];
+    expect(steps.find(({ table }) => table === "d")).toMatchObject({ key: "deliveries_of_schedule" });
   });
 
   it("reads deliveries_by_lease in its order when it reclaims", async () => {
