@@ -127,7 +127,8 @@ export class Pump {
     for (const held of this.#soon.takeDue(now, limits.inFlight)) this.#wire.sendOrLine(held, now);
     for (const held of this.#queue.takeDue(now + this.#lead.ms, limits.queueRows)) this.#lanes.add(held);
     if (this.#wire.open === 0 && this.#lanes.waiting === 0) this.#takeEarly(now);
-    while (this.#beginning.size < mostBeginning && now >= this.#beginAgainAt) {
+    const waits = now < this.#beginAgainAt || this.#settler.isBehind(now);
+    while (!waits && this.#beginning.size < mostBeginning) {
       const batch = this.#lanes.takeToBegin(mostBegin, this.#wire.free, now);
       if (batch.length === 0) break;
       this.#wire.open += batch.length;

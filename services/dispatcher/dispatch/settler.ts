@@ -8,6 +8,8 @@ const mostRows = 500;
 /** What ends within this time of the first settlement goes with it; less than a commit takes to be flushed. */
 const gatherMs = 2;
 const idleMs = 60_000;
+/** What has been waiting to be written for longer than this shows that more is sent than the store can take. */
+const behindMs = 500;
 
 /**
  * Writes outcomes in batches, one batch at a time: what ends while one is written makes the next. While the
@@ -20,6 +22,9 @@ export class Settler {
   readonly #loop: Loop;
   #onEmpty: (() => void) | null = null;
   #writing = 0;
+  /** Since when the oldest of those that wait, and of those that are being written, has done so. */
+  #waitingSince = 0;
+  #writingSince = 0;
   readonly #afterSettling: (settled: readonly Settlement[]) => void;
 
   /** @param afterSettling told of each batch once it is durable */
@@ -38,7 +43,17 @@ export class Settler {
     return this.#pending.length + this.#writing;
   }
 
+  /**
+   * Whether outcomes have waited for long: nothing more should begin until they are written, as all of them would be
+   * sent again should this process die.
+   */
+  isBehind(now: number): boolean {
+    if (this.size === 0) return false;
+    return now - (this.#writing > 0 ? this.#writingSince : this.#waitingSince) > behindMs;
+  }
+
   add(settlement: Settlement): void {
+    if (this.#pending.length === 0) this.#waitingSince = this.#dispatcher.clock.now();
     this.#pending.push(settlement);
     if (this.#pending.length === 1 || this.#pending.length === mostRows) this.#loop.wake();
   }
@@ -66,9 +81,11 @@ export class Settler {
       return idleMs;
     }
     if (this.#pending.length < mostRows) await gathered(this.#dispatcher, gatherMs);
+    const { store, holder, clock, figures } = this.#dispatcher;
     const batch = this.#pending.splice(0, mostRows);
     this.#writing = batch.length;
-    const { store, holder, clock, figures } = this.#dispatcher;
+    this.#writingSince = this.#waitingSince;
+    this.#waitingSince = clock.now();
     try {
       await measured(
         figures,
@@ -78,6 +95,7 @@ export class Settler {
       );
     } catch (error) {
       this.#pending.unshift(...batch);
+      this.#waitingSince = this.#writingSince;
       throw error;
     } finally {
       this.#writing = 0;

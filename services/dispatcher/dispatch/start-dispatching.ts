@@ -37,6 +37,8 @@ export async function startDispatching(dispatcher: Dispatcher): Promise<Dispatch
   const settler = new Settler(dispatcher, (settled) => {
     for (const { id, fence } of settled) holdings.remove(id.toString("hex"), fence);
     wakeForRetries(settled);
+    // What waited for them to be written may begin.
+    pump.accept([]);
   });
   const pump = new Pump(dispatcher, new Secrets(store, keys, clock), settler, (gone) => {
     for (const { id, claimed } of gone) holdings.remove(id, claimed.fence);
