@@ -18,7 +18,7 @@ export {
   type SigningSecretRecord,
   signingSecretSealContext,
 } from "./accounts/signing-secrets.ts";
-export { connectStore, isDuplicate, type Queryable, type Store } from "./connect.ts";
+export { connectStore, type Queryable, type Store } from "./connect.ts";
 export { changeEndpoint, type EndpointChange } from "./endpoints/change-endpoint.ts";
 export { deleteEndpoint } from "./endpoints/delete-endpoint.ts";
 export { packEndpointHeaders } from "./endpoints/endpoint-headers.ts";
@@ -34,3 +34,4 @@ export {
 export type { Mode, Owner } from "./mode.ts";
 export { storeTime } from "./ping.ts";
 export type { StoredRetryPolicy } from "./retry-policy.ts";
+export { isDuplicate } from "./store-errors.ts";

@@ -13,7 +13,7 @@ export {
   type LogRecord,
   listLogs,
 } from "./attempts/list-logs.ts";
-export { connectStore, isDuplicate, type Queryable, type Store } from "./connect.ts";
+export { connectStore, type Queryable, type Store } from "./connect.ts";
 export { beginDeliveries, beginWithinConcurrency } from "./deliveries/begin-deliveries.ts";
 export { cancelDelivery } from "./deliveries/cancel-delivery.ts";
 export { type Claim, type ClaimedDelivery, claimDueDeliveries } from "./deliveries/claim-due-deliveries.ts";
@@ -83,3 +83,4 @@ export { loadRetention, type Retention, retentionCutOff } from "./retention/rete
 export type { EffectiveRetryPolicy, StoredRetryPolicy } from "./retry-policy.ts";
 export { loadSchedulePolicies, type SchedulePolicies } from "./schedules/load-schedule-policies.ts";
 export { scheduleExists } from "./schedules/schedule-exists.ts";
+export { isDuplicate } from "./store-errors.ts";

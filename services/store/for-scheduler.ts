@@ -1,5 +1,5 @@
 /** Everything the scheduler may do with the store. */
-export { connectStore, isDuplicate, type Queryable, type Store } from "./connect.ts";
+export { connectStore, type Queryable, type Store } from "./connect.ts";
 export { areAnyInFlight } from "./deliveries/are-any-in-flight.ts";
 export type { DeliveryState } from "./deliveries/delivery-record.ts";
 export type { NewDelivery } from "./deliveries/insert-deliveries.ts";
@@ -51,3 +51,4 @@ export type {
   TimingColumns,
 } from "./schedules/schedule-record.ts";
 export { triggerSchedule } from "./schedules/trigger-schedule.ts";
+export { isDuplicate } from "./store-errors.ts";

@@ -1,7 +1,7 @@
 import knexModule, { type Knex } from "knex";
-import { serverErrno } from "./connect.ts";
 import { allMigrations } from "./migrations/all-migrations.ts";
 import type { Migration } from "./migrations/migration.ts";
+import { serverErrno } from "./store-errors.ts";
 
 /**
  * Brings the schema of a database up to date; a second caller waits for the first. Nothing happens when

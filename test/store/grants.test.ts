@@ -7,9 +7,9 @@ import {
   rotateSigningSecrets,
 } from "../../services/store/accounts/rotate-signing-secrets.ts";
 import { loadSigningSecrets } from "../../services/store/accounts/signing-secrets.ts";
-import { serverErrno } from "../../services/store/connect.ts";
 import { type Door, doors } from "../../services/store/grants.ts";
 import { storeTime } from "../../services/store/ping.ts";
+import { serverErrno } from "../../services/store/store-errors.ts";
 import { madeAt, newOwner } from "./fixtures/rows.ts";
 import { openStoreUnderTest, type StoreUnderTest } from "./fixtures/store-under-test.ts";
 

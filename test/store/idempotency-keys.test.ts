@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { isDuplicate } from "../../services/store/connect.ts";
 import {
   findIdempotencyKeys,
   type IdempotencyRecord,
   insertIdempotencyKeys,
 } from "../../services/store/idempotency/idempotency-keys.ts";
 import { insertSchedules } from "../../services/store/schedules/insert-schedules.ts";
+import { isDuplicate } from "../../services/store/store-errors.ts";
 import { aSchedule, madeAt, newOwner } from "./fixtures/rows.ts";
 import { openStoreUnderTest, type StoreUnderTest } from "./fixtures/store-under-test.ts";
 

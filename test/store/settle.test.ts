@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { listAttempts } from "../../services/store/attempts/list-attempts.ts";
-import { isDuplicate } from "../../services/store/connect.ts";
 import { beginDeliveries } from "../../services/store/deliveries/begin-deliveries.ts";
 import { claimDueDeliveries } from "../../services/store/deliveries/claim-due-deliveries.ts";
 import { type Settlement, settleDeliveries } from "../../services/store/deliveries/settle-deliveries.ts";
 import type { NewSchedule } from "../../services/store/schedules/insert-schedules.ts";
+import { isDuplicate } from "../../services/store/store-errors.ts";
 import { deliveryRow, deliveryRows, scheduleRow } from "./fixtures/delivery-row.ts";
 import { aClaim, anAttempt, aSchedule, aSettlement, madeAt, newOwner, write } from "./fixtures/rows.ts";
 import { openStoreUnderTest, type StoreUnderTest } from "./fixtures/store-under-test.ts";

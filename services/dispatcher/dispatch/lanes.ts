@@ -34,6 +34,15 @@ export class Lanes {
     lane.add(held);
   }
 
+  /** Back to their lanes, which begin nothing before `until`: other dispatchers have their places. */
+  block(busy: readonly Held[], until: number): void {
+    for (const held of busy) {
+      const lane = this.of(held);
+      lane.add(held);
+      lane.blockedUntil = until;
+    }
+  }
+
   /**
    * Takes up to `most` deliveries that may begin now; their lanes count them as beginning.
    *

@@ -164,7 +164,8 @@ export class Pump {
       }
       const { waiting, unsigned, overlapped, expired, lost, busy } = result;
       this.#leave([...waiting, ...unsigned, ...overlapped, ...expired, ...lost, ...busy]);
-      this.#tryAgain(busy, now);
+      this.#lanes.block(busy, now + busyAgainMs);
+      if (busy.length > 0) clock.after(busyAgainMs, () => this.#tickSoon());
       for (const { claimed } of expired) this.#settler.addUnsent(claimed, "expired", null);
       for (const { claimed } of overlapped) this.#settler.addUnsent(claimed, "skipped", "overlap");
       this.#returns.lose(lost);
@@ -177,16 +178,6 @@ export class Pump {
       this.#leave(back);
       for (const held of back) this.#lanes.add(held);
     }
-  }
-
-  /** Back to their lanes, which wait a little for a place that another dispatcher frees. */
-  #tryAgain(busy: readonly Held[], now: number): void {
-    for (const held of busy) {
-      const lane = this.#lanes.of(held);
-      lane.add(held);
-      lane.blockedUntil = now + busyAgainMs;
-    }
-    if (busy.length > 0) this.#dispatcher.clock.after(busyAgainMs, () => this.#tickSoon());
   }
 
   /** They are no longer about to begin. */
