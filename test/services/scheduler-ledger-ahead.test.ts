@@ -61,7 +61,7 @@ describe("the ledger of what lies ahead", () => {
   });
 });
 
-describe("the ledger over a change of the clocks", () => {
+describe("the ledger over a change of the clocks", { timeout: 30_000 }, () => {
   it("calls for nothing at a time left out where the gap is skipped, and for its end otherwise", async () => {
     const nightly = { cron: "30 2 * * *", timezone: "Europe/Berlin" };
     const skipping = await scheduler.create({ ...nightly, dst: { gap: "skip", overlap: undefined } });
