@@ -42,8 +42,8 @@ export class Lane {
   /** Whose breaker shows on a profile; null: a URL of its own. */
   readonly endpointId: Buffer | null;
   limits: LaneLimits;
-  /** When it had no room first; null: it has. */
-  #fullSince: number | null = null;
+  /** Since when there have always been some that wait; null: none do. */
+  #waitingSince: number | null = null;
   readonly breaker: Breaker;
   readonly onTime: Held[] = [];
   readonly backlog: Held[] = [];
@@ -132,7 +132,7 @@ export class Lane {
   }
 
   /**
-   * Takes out what this lane cannot get to soon. One that has been full for less than a second is given the benefit
+   * Takes out what this lane cannot get to soon. One in which none waited a second ago is given the benefit
    * of the doubt; one that stands still keeps nothing waiting.
    *
    * @param share what it may have open in all
@@ -142,9 +142,10 @@ export class Lane {
       return { deliveries: this.takeAll(), reason: "breaker_open", claimAt: this.breaker.probeAt };
     }
     const deliveries = [this.#begun, this.#begunBacklog].flatMap((line) => takeStuck(line, now));
-    if (this.roomToBegin(now, share) > 0) this.#fullSince = null;
-    else this.#fullSince ??= now;
-    if (this.#fullSince !== null && now - this.#fullSince >= paceWindowMs)
+    if (this.waiting === 0) this.#waitingSince = null;
+    else this.#waitingSince ??= now;
+    const waitedMs = now - (this.#waitingSince ?? now);
+    if (waitedMs >= paceWindowMs && this.roomToBegin(now, share) <= 0)
       deliveries.push(...this.#takeExcess(now));
     // While a probe is on the wire it is the breaker that holds the others back.
     const reason = this.breakerAt(now) === "closed" ? "concurrency" : "breaker_open";
