@@ -1,3 +1,4 @@
+import { reasonOf } from "../../start/failure.ts";
 import type { BenchRun } from "../bench-run.ts";
 import { type Api, openApi } from "../landfall/api.ts";
 import { copySettled } from "../landfall/copy-settled.ts";
@@ -46,7 +47,8 @@ export async function measureReading(run: BenchRun, receiver: Receiver): Promise
   const rows: Row[] = [];
   const pages = await pagesOf(api, Date.now() - (oldestAgeMs + newestAgeMs) / 2, pageLimit);
   await run.steps.run(`Landfall: ${pages.length} pages, ${asked} times each`, async () => {
-    for (const page of pages) rows.push(await timed(run, api, store, page));
+    for (const page of pages)
+      rows.push(await timed(run, api, store, page).catch((error) => failed(run, page, error)));
   });
   const title = `Pages of ${pageLimit} in a project with ${count} schedules, deliveries and attempts`;
   return { measure: "reading", title, rows, series: [] };
@@ -66,16 +68,27 @@ async function timed(run: BenchRun, api: Api, store: StoreConnection, page: Page
     answerMs.push(tookMs);
     busyMs.push((await busy(store)) - busyBefore);
   }
+  return rowOf(page.name, found, answerMs, busyMs);
+}
+
+function rowOf(page: string, items: number, answerMs: readonly number[], busyMs: readonly number[]): Row {
   const answer = latenessOf(answerMs);
   const inStore = latenessOf(busyMs);
   return {
-    page: page.name,
-    items: found,
+    page,
+    items,
     "answered, p50 ms": answer?.p50 ?? null,
     "max ms": answer?.max ?? null,
     "in the store, p50 ms": inStore?.p50 ?? null,
     "of these max ms": inStore?.max ?? null,
   };
+}
+
+/** A page that is not answered is a figure too. */
+function failed(run: BenchRun, page: Page, error: unknown): Row {
+  run.stop.throwIfAborted();
+  run.steps.say(`  ! ${page.name}: ${reasonOf(error)}`);
+  return rowOf(`${page.name}: NOT ANSWERED`, 0, [], []);
 }
 
 /** Milliseconds that the database has spent on the services' statements; the loops' are in it, about 1 ms each. */
