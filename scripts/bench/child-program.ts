@@ -19,6 +19,8 @@ export interface ProgramCommand {
   readonly logPath: string;
   /** Removed when the bench dies without ending the program; null: nothing. */
   readonly removeDir: string | null;
+  /** How long it outlives the bench, where that dies without ending it. */
+  readonly patienceSeconds: number;
   /** Whose the program is to be; null: whose this one is. */
   readonly user: { readonly uid: number; readonly gid: number } | null;
   /** What ends it in order. */
@@ -40,7 +42,7 @@ export async function startProgram(command: ProgramCommand): Promise<ChildProgra
   await once(child, "spawn");
   const { pid } = child;
   if (pid === undefined) throw new Error(`${command.path} has no process`);
-  const liftGuard = guardServer(pid, 0, command.removeDir);
+  const liftGuard = guardServer(pid, command.patienceSeconds, command.removeDir);
   const ended = once(child, "exit").then(liftGuard);
   const isAlive = () => child.exitCode === null && child.signalCode === null;
   return {

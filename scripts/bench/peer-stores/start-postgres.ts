@@ -36,6 +36,7 @@ export async function startPostgres(run: BenchRun): Promise<PeerStore> {
     ],
     logPath: join(run.dir, `postgres-${port}.log`),
     removeDir: null,
+    patienceSeconds: 0,
     user,
     stopSignal: "SIGINT",
   });

@@ -36,6 +36,7 @@ export async function startRedis(run: BenchRun): Promise<PeerStore> {
     ],
     logPath: join(dir, "redis.log"),
     removeDir: null,
+    patienceSeconds: 0,
     user: null,
     stopSignal: "SIGTERM",
   });

@@ -20,6 +20,9 @@ export interface Receiver extends AsyncDisposable {
   arrivals(mark: number): Arrival[];
 }
 
+/** Landfall is given this long to end in order before the folder with its database is removed. */
+const patienceSeconds = 30;
+
 /** One worker: the rest of the machine belongs to what is measured. */
 export async function startReceiver(run: BenchRun): Promise<Receiver> {
   const path = await requireProgram("nginx-light", ["/usr/sbin/nginx", "/usr/bin/nginx"], run.steps.say);
@@ -33,6 +36,7 @@ export async function startReceiver(run: BenchRun): Promise<Receiver> {
     args: ["-p", run.dir, "-e", "stderr", "-c", configPath],
     logPath: messagesPath,
     removeDir: run.dir,
+    patienceSeconds,
     user: null,
     stopSignal: "SIGTERM",
   });
