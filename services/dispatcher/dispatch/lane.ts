@@ -26,8 +26,6 @@ interface Lined {
 const paceWindowMs = 1_000;
 /** A lane may hold what it finishes in this time; the rest goes back to the store. */
 const holdMs = 20_000;
-/** It begins ahead of free places what it finishes in this time: larger batches, and a cancel still comes in time. */
-const aheadMs = 125;
 const leastWaiting = 128;
 const shedForMs = 1_000;
 /** A lane without deliveries whose breaker may probe is forgotten after this. */
@@ -94,9 +92,7 @@ export class Lane {
     const state = this.breakerAt(now);
     if (state === "open" || now < this.blockedUntil) return 0;
     if (state === "half_open") return open === 0 ? 1 : 0;
-    const own =
-      this.limits.inFlight +
-      Math.min(this.limits.begunAhead, Math.ceil((this.#pace(now) * aheadMs) / paceWindowMs));
+    const own = this.limits.inFlight + Math.min(this.limits.begunAhead, this.#pace(now));
     return Math.min(own, share) - open;
   }
 

@@ -8,39 +8,50 @@ const mostRows = 500;
 /** What ends within this time of the first settlement goes with it; less than a commit takes to be flushed. */
 const gatherMs = 2;
 const idleMs = 60_000;
+/** Transactions at once: the store works on one while this process, busy with sending, gets to the answer of another. */
+const mostWriting = 3;
 /** What has been waiting to be written for longer than this shows that more is sent than the store can take. */
 const behindMs = 500;
 
+/** A batch that is being written, and since when the oldest of it has waited. */
+interface Writing {
+  readonly rows: number;
+  readonly since: number;
+}
+
 /**
- * Writes outcomes in batches, one batch at a time: what ends while one is written makes the next. While the
+ * Writes outcomes in batches, a few at a time: what ends while one is written makes the next. While the
  * store is away they are kept, since they are all that tells what happened; the bound on attempts in flight
  * and the leases bound them.
  */
 export class Settler {
   readonly #dispatcher: Dispatcher;
   readonly #pending: Settlement[] = [];
-  readonly #loop: Loop;
+  readonly #loops: readonly Loop[];
   #onEmpty: (() => void) | null = null;
-  #writing = 0;
-  /** Since when the oldest of those that wait, and of those that are being written, has done so. */
+  readonly #writing = new Set<Writing>();
+  /** Since when the oldest of those that wait has done so. */
   #waitingSince = 0;
-  #writingSince = 0;
   readonly #afterSettling: (settled: readonly Settlement[]) => void;
 
   /** @param afterSettling told of each batch once it is durable */
   constructor(dispatcher: Dispatcher, afterSettling: (settled: readonly Settlement[]) => void) {
     this.#dispatcher = dispatcher;
     this.#afterSettling = afterSettling;
-    this.#loop = startLoop({
-      name: "settle",
-      clock: dispatcher.clock,
-      log: dispatcher.log,
-      runOnce: () => this.#writeBatch(),
-    });
+    this.#loops = Array.from({ length: mostWriting }, () =>
+      startLoop({
+        name: "settle",
+        clock: dispatcher.clock,
+        log: dispatcher.log,
+        runOnce: () => this.#writeBatch(),
+      }),
+    );
   }
 
   get size(): number {
-    return this.#pending.length + this.#writing;
+    let rows = this.#pending.length;
+    for (const writing of this.#writing) rows += writing.rows;
+    return rows;
   }
 
   /**
@@ -48,14 +59,17 @@ export class Settler {
    * sent again should this process die.
    */
   isBehind(now: number): boolean {
-    if (this.size === 0) return false;
-    return now - (this.#writing > 0 ? this.#writingSince : this.#waitingSince) > behindMs;
+    let oldest = this.#pending.length > 0 ? this.#waitingSince : now;
+    for (const { since } of this.#writing) oldest = Math.min(oldest, since);
+    return now - oldest > behindMs;
   }
 
   add(settlement: Settlement): void {
     if (this.#pending.length === 0) this.#waitingSince = this.#dispatcher.clock.now();
     this.#pending.push(settlement);
-    if (this.#pending.length === 1 || this.#pending.length === mostRows) this.#loop.wake();
+    // One that is at work goes on by itself; a full batch does not wait for it.
+    if (this.#pending.length === 1) this.#loops[0]?.wake();
+    if (this.#pending.length === mostRows) for (const loop of this.#loops) loop.wake();
   }
 
   /** For a held delivery that ends before an attempt began. */
@@ -69,22 +83,23 @@ export class Settler {
       await new Promise<void>((resolve) => {
         this.#onEmpty = resolve;
         signal.addEventListener("abort", () => resolve(), { once: true });
-        this.#loop.wake();
+        for (const loop of this.#loops) loop.wake();
       });
     }
-    await this.#loop.stop();
+    await Promise.all(this.#loops.map((loop) => loop.stop()));
   }
 
   async #writeBatch(): Promise<number> {
     if (this.#pending.length === 0) {
-      this.#onEmpty?.();
+      if (this.#writing.size === 0) this.#onEmpty?.();
       return idleMs;
     }
     if (this.#pending.length < mostRows) await gathered(this.#dispatcher, gatherMs);
     const { store, holder, clock, figures } = this.#dispatcher;
     const batch = this.#pending.splice(0, mostRows);
-    this.#writing = batch.length;
-    this.#writingSince = this.#waitingSince;
+    if (batch.length === 0) return 0;
+    const writing = { rows: batch.length, since: this.#waitingSince };
+    this.#writing.add(writing);
     this.#waitingSince = clock.now();
     try {
       await measured(
@@ -95,10 +110,10 @@ export class Settler {
       );
     } catch (error) {
       this.#pending.unshift(...batch);
-      this.#waitingSince = this.#writingSince;
+      this.#waitingSince = writing.since;
       throw error;
     } finally {
-      this.#writing = 0;
+      this.#writing.delete(writing);
     }
     for (const { state } of batch) figures.settled.add({ state });
     this.#afterSettling(batch);
