@@ -7,7 +7,8 @@ type Kind = "string" | "integer" | "boolean" | "object";
 
 /**
  * The query of a request by parameter, each read as the kind the contract gives it; text that is not of
- * that kind stays text, for the validator to refuse. `metadata[key]=value` gathers into one object.
+ * that kind stays text, for the validator to refuse. `metadata[key]=value` gathers into one object; a key may hold
+ * brackets itself, but `metadata[a][b]` is a slip.
  *
  * @throws ServiceError invalid_parameter when a parameter is repeated
  */
@@ -18,7 +19,7 @@ export function readQuery(operation: OperationId, search: string): Record<string
   for (const [name, text] of new URLSearchParams(search)) {
     if (seen.has(name)) throw repeated(name);
     seen.add(name);
-    const bracket = /^([^[\]]+)\[([^[\]]+)\]$/.exec(name);
+    const bracket = name.includes("][") ? null : /^([^[\]]+)\[(.+)\]$/s.exec(name);
     const [, object, key] = bracket ?? [];
     if (object !== undefined && key !== undefined && kindOf(kinds, object) === "object")
       member(query, object)[key] = text;

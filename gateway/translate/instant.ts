@@ -1,8 +1,9 @@
 import type { ErrorCode } from "../../generated/openapi/errors.ts";
 import { ServiceError } from "../../services/runtime/errors.ts";
 
-/** RFC 3339, 5.6, with an offset; a fraction of up to nine digits. */
-const rfc3339 = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2}):(\d{2})(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i;
+const dayMs = 86_400_000;
+/** RFC 3339, 5.6, with an offset; a fraction of any length. */
+const rfc3339 = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2}):(\d{2})(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i;
 
 /** An instant of the contract: RFC 3339, UTC, milliseconds. */
 export function toInstant(atMs: number): string {
@@ -16,18 +17,20 @@ export function toInstantOrNull(atMs: number | undefined): string | null {
 
 /**
  * The Unix milliseconds of an instant in a query; undefined when it was not given. What is finer than a
- * millisecond is cut off.
+ * millisecond is cut off. A leap second, where UTC is 23:59:60, is the second after it.
  *
  * @throws ServiceError invalid_parameter
  */
 export function fromInstant(text: string | undefined, param: string): number | undefined {
   if (text === undefined) return undefined;
   const [, date = "", hour, minute, second, fraction = "", offset = ""] = rfc3339.exec(text) ?? [];
-  const wallClock = `${date}T${hour}:${minute}:${second}${fraction.slice(0, 4)}`;
-  const atMs = Date.parse(`${wallClock}${offset.toUpperCase()}`);
+  const leaps = second === "60";
+  const wallClock = `${date}T${hour}:${minute}:${leaps ? "59" : second}${fraction.slice(0, 4)}`;
+  const atMs = Date.parse(`${wallClock}${offset.toUpperCase()}`) + (leaps ? 1_000 : 0);
   // Date rolls a 30th of February over to March, which no one meant.
   const exists = !Number.isNaN(atMs) && new Date(Date.parse(`${wallClock}Z`)).toISOString().startsWith(date);
-  if (exists && Number(hour) < 24) return atMs;
+  const isTime = Number(hour) < 24 && (!leaps || Math.floor(atMs / 1_000) % (dayMs / 1_000) === 0);
+  if (exists && isTime) return atMs;
   const message = `\`${param}\` must be RFC 3339 with an offset, such as 2026-07-01T09:00:00Z.`;
   throw new ServiceError<ErrorCode>("invalid", "invalid_parameter", message, param);
 }

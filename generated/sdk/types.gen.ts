@@ -221,7 +221,7 @@ export type ScheduleFields = {
      */
     cron?: string | null;
     /**
-     * Fire again and again, this Go duration apart (1s or more), counted from `starts_at` or creation.
+     * Fire again and again, this Go duration apart (1s or more, written in 100 characters at most), counted from `starts_at` or creation.
      */
     every?: string | null;
     /**
@@ -240,11 +240,11 @@ export type ScheduleFields = {
      */
     body?: unknown;
     /**
-     * A Go duration from 1s to 5m for one attempt; 30s if not given.
+     * A Go duration from 1s to 5m, in 100 characters at most, for one attempt; 30s if not given.
      */
     timeout?: string | null;
     /**
-     * A Go duration of 1s or more; a delivery that is not settled this long after it was due is `expired`.
+     * A Go duration of 1s or more, in 100 characters at most; a delivery that is not settled this long after it was due is `expired`.
      */
     ttl?: string | null;
     retry_policy?: RetryPolicy | null;
@@ -792,7 +792,7 @@ export type EndpointFields = {
      */
     headers?: Headers | null;
     /**
-     * A Go duration from 1s to 5m for one attempt, for schedules that have none of their own.
+     * A Go duration from 1s to 5m, in 100 characters at most, for one attempt, for schedules that have none of their own.
      */
     timeout?: string | null;
     /**

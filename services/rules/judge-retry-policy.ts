@@ -1,6 +1,7 @@
 import type { RetryPolicy, RetryRule } from "../../generated/rpc/landfall/request/v1/request.ts";
-import { durationMs, parseDuration } from "../runtime/duration.ts";
+import { durationMs } from "../runtime/duration.ts";
 import type { EffectiveRetryPolicy, StoredRetryPolicy } from "../store/for-rules.ts";
+import { keptDuration } from "./kept-duration.ts";
 import { refusal } from "./refusal.ts";
 
 /** A policy with its defaults filled in, as it is answered; durations are Go duration strings. */
@@ -109,7 +110,7 @@ function writtenRule({ status, error, action, after }: RetryRule) {
 const longestNs = 3_653n * 24n * 3_600_000_000_000n;
 
 function toMs(text: string, field: string): number {
-  const ns = parseDuration(text);
+  const ns = keptDuration(text);
   if (ns === null || ns < 0n || ns > longestNs) {
     wrong(field, "must be a Go duration such as 5s, from 0s to 10 years");
   }

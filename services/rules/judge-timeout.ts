@@ -1,4 +1,5 @@
-import { durationMs, parseDuration } from "../runtime/duration.ts";
+import { durationMs } from "../runtime/duration.ts";
+import { keptDuration } from "./kept-duration.ts";
 import { refusal } from "./refusal.ts";
 
 /** How long one attempt may take; both null when the caller gave none. */
@@ -13,7 +14,7 @@ export type JudgedTimeout =
 /** @throws ServiceError `invalid_timeout` */
 export function judgeTimeout(timeout: string | undefined): JudgedTimeout {
   if (timeout === undefined) return { timeout: null, timeoutMs: null };
-  const ns = parseDuration(timeout);
+  const ns = keptDuration(timeout);
   if (ns === null || ns < 1_000_000_000n || ns > 300_000_000_000n) {
     throw refusal("invalid_timeout", "timeout must be a Go duration from 1s to 5m.", "timeout");
   }

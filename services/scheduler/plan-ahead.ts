@@ -1,6 +1,7 @@
 import { newUlid } from "../runtime/ulid.ts";
 import type { NewDelivery, ScheduleRecord } from "../store/for-scheduler.ts";
 import { misfireDecisions } from "./misfire.ts";
+import { latestAt } from "./timing/instant.ts";
 import { upcomingOccurrences } from "./upcoming-occurrences.ts";
 
 /** Occurrences this far ahead have their delivery, and in any case the next one has. */
@@ -82,7 +83,7 @@ function decideLate(schedule: ScheduleRecord, late: readonly number[], now: numb
 function delivery(schedule: ScheduleRecord, at: number, now: number, skippedFor: string | null): NewDelivery {
   const id = newUlid(now);
   const parked = schedule.state === "paused";
-  const expiresAt = schedule.ttlMs === null ? null : at + schedule.ttlMs;
+  const expiresAt = schedule.ttlMs === null ? null : Math.min(at + schedule.ttlMs, latestAt);
   return {
     id,
     projectId: schedule.projectId,

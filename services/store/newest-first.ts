@@ -101,11 +101,14 @@ export function countRows(
   };
 }
 
-/** `LIKE` that finds `text` anywhere, in either case; the collation is binary, so both sides are folded. */
+/**
+ * `LIKE` that finds `text` anywhere, in either case. The collation is binary, so both sides are folded, and both by the
+ * server, which knows other letters than we do.
+ */
 export function contains(columns: readonly string[], text: string): Condition {
-  const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+  const pattern = `%${text.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
   return {
-    sql: `(${columns.map((column) => `LOWER(${column}) LIKE ?`).join(" OR ")})`,
+    sql: `(${columns.map((column) => `LOWER(${column}) LIKE LOWER(?)`).join(" OR ")})`,
     bound: columns.map(() => pattern),
   };
 }

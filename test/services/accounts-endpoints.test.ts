@@ -71,6 +71,7 @@ describe("CreateEndpoint", () => {
     ["a blank name", { name: " " }, "invalid_parameter", "name"],
     ["a long description", { description: "x".repeat(1_001) }, "invalid_parameter", "description"],
     ["our header", { headers: [{ name: "sched-x", value: "" }] }, "invalid_header", "headers.sched-x"],
+    ["a long-winded timeout", { timeout: `1.${"0".repeat(98)}s` }, "invalid_timeout", "timeout"],
     ["a short timeout", { timeout: "999ms" }, "invalid_timeout", "timeout"],
     [
       "51 attempts",

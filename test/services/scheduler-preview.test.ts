@@ -69,7 +69,19 @@ describe("a preview", () => {
     expect(await runs({ delay: "1h" }, { from: "2020-01-01T00:00:00+01:00" })).toEqual([
       "2020-01-01T00:00:00.000+00:00",
     ]);
-    await expect(preview({ every: "1m" }, { from: "yesterday" })).rejects.toMatchObject({ param: "from" });
+    for (const from of ["yesterday", "0000-12-31T23:59:59Z", "9999-12-31T23:59:60Z"]) {
+      const refused = { code: "invalid_parameter", param: "from" };
+      await expect(preview({ every: "1m" }, { from })).rejects.toMatchObject(refused);
+    }
+  });
+
+  it("ends with the years of four digits", async () => {
+    const near = { from: "9999-12-31T22:30:00Z" };
+    expect(await runs({ every: "1h" }, near)).toEqual(["9999-12-31T23:30:00.000+00:00"]);
+    await expect(preview({ every: "2h" }, near)).rejects.toMatchObject({
+      code: "fire_at_too_far",
+      param: "every",
+    });
   });
 
   it("agrees with what a create then plans", async () => {

@@ -66,6 +66,15 @@ describe("the list of schedules", () => {
     expect([...first, ...second].map(({ name }) => name)).toEqual(["s4", "s3", "s2", "s1"]);
   });
 
+  it("finds letters that not everybody folds alike", async () => {
+    const owner = newOwner();
+    await write(store.scheduler, named(owner, "Ⱥ Ⱦ 𐐜 İ ß", 1));
+    for (const search of ["Ⱥ Ⱦ", "𐐜", "İ ß"]) {
+      const found = await listSchedules(store.scheduler, owner, { ...anySchedule, search }, null, 2);
+      expect(found).toHaveLength(1);
+    }
+  });
+
   const owner = newOwner();
   const profile = newUlid(madeAt);
   const rows: NewSchedule[] = [

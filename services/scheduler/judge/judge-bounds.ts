@@ -1,6 +1,6 @@
 import type { ScheduleFields } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import { refusal } from "../refusal.ts";
-import { parseInstant } from "../timing/instant.ts";
+import { earliestAt, latestAt, parseInstant } from "../timing/instant.ts";
 
 export interface Bounds {
   readonly startsAt: number | null;
@@ -43,12 +43,10 @@ export function judgeBounds(fields: ScheduleFields, now: number): Bounds {
 function instant(text: string | undefined, param: string): number | null {
   if (text === undefined) return null;
   const at = parseInstant(text);
-  if (at === null) {
-    throw refusal(
-      "invalid_bounds",
-      `${param} must be RFC 3339 with an offset, such as 2027-07-01T09:00:00Z.`,
-      param,
-    );
-  }
-  return at;
+  if (at !== null && at >= earliestAt && at <= latestAt) return at;
+  throw refusal(
+    "invalid_bounds",
+    `${param} must be RFC 3339 with an offset, such as 2027-07-01T09:00:00Z, and lie before the year 10000, UTC.`,
+    param,
+  );
 }

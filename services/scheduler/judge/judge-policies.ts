@@ -1,5 +1,6 @@
 import type { Dst, Misfire, ScheduleFields } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
-import { durationMs, parseDuration } from "../../runtime/duration.ts";
+import { keptDuration } from "../../rules/kept-duration.ts";
+import { durationMs } from "../../runtime/duration.ts";
 import { refusal } from "../refusal.ts";
 import type { DstRule } from "../timing/wall-clock.ts";
 
@@ -51,7 +52,7 @@ function judgeMisfire(misfire: Misfire | undefined) {
     throw refusal("invalid_misfire", "misfire.policy must be all, once or skip.", "misfire.policy");
   }
   const misfireGrace = misfire?.grace ?? "1m";
-  const graceNs = parseDuration(misfireGrace);
+  const graceNs = keptDuration(misfireGrace);
   if (graceNs === null || graceNs < 0n) {
     throw refusal(
       "invalid_misfire",
@@ -68,7 +69,7 @@ function judgeMisfire(misfire: Misfire | undefined) {
 
 function judgeTtl(ttl: string | undefined) {
   if (ttl === undefined) return { ttl: null, ttlMs: null };
-  const ns = parseDuration(ttl);
+  const ns = keptDuration(ttl);
   if (ns === null || ns < 1_000_000_000n) {
     throw refusal("invalid_duration", "ttl must be a Go duration of at least 1s, such as 24h.", "ttl");
   }

@@ -88,6 +88,12 @@ const refused: readonly (readonly [string, Partial<ScheduleFields>, string, stri
     "endpoint",
   ],
   ["timeout under a second", { ...soon, timeout: "500ms" }, "invalid_timeout", "timeout"],
+  [
+    "timeout in more than 100 characters",
+    { ...soon, timeout: `1.${"0".repeat(98)}s` },
+    "invalid_timeout",
+    "timeout",
+  ],
   ["timeout over five minutes", { ...soon, timeout: "5m1ns" }, "invalid_timeout", "timeout"],
   [
     "0 attempts",

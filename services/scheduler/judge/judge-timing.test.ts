@@ -15,6 +15,8 @@ const judge = (given: Partial<ScheduleFields>) =>
 const misfire = { policy: undefined, grace: undefined, max: undefined };
 const soon = { delay: "1m" };
 const hourly = { every: "1h" };
+/** A second, in more characters than are kept. */
+const long = `1.${"0".repeat(98)}s`;
 const tooFar = "2037-03-01T12:00:00.001Z";
 
 // CONTRACT.md's table, row by row: what is refused, by which code, naming which field.
@@ -60,6 +62,7 @@ const refused: readonly (readonly [string, Partial<ScheduleFields>, string, stri
   ["two different zones", { cron: "CRON_TZ=Asia/Tokyo 0 9 * * *", timezone: "UTC" }, "invalid_cron", "cron"],
   ["a cron without a date", { cron: "0 0 30 2 *" }, "cron_never_fires", "cron"],
   ["every that is no duration", { every: "hourly" }, "invalid_duration", "every"],
+  ["every in more than 100 characters", { every: long }, "invalid_duration", "every"],
   ["every under a second", { every: "500ms" }, "sub_floor_interval", "every"],
   [
     "an unknown dst.gap",
@@ -86,6 +89,12 @@ const refused: readonly (readonly [string, Partial<ScheduleFields>, string, stri
     "misfire.grace",
   ],
   ["misfire.max 0", { ...hourly, misfire: { ...misfire, max: 0 } }, "invalid_misfire", "misfire.max"],
+  [
+    "misfire.grace in more than 100 characters",
+    { ...hourly, misfire: { ...misfire, grace: long } },
+    "invalid_misfire",
+    "misfire.grace",
+  ],
   ["an unknown overlap", { ...hourly, overlap: "queue" }, "invalid_overlap", "overlap"],
   ["bounds on a one-shot", { ...soon, maxRuns: 3 }, "invalid_bounds", "max_runs"],
   ["max_runs 0", { ...hourly, maxRuns: 0 }, "invalid_bounds", "max_runs"],
@@ -102,8 +111,27 @@ const refused: readonly (readonly [string, Partial<ScheduleFields>, string, stri
     "invalid_bounds",
     "ends_at",
   ],
+  [
+    "starts_at in a year that cannot be written in UTC",
+    { ...hourly, startsAt: "9999-12-31T23:59:59-00:01" },
+    "invalid_bounds",
+    "starts_at",
+  ],
+  [
+    "starts_at before the year 0",
+    { ...hourly, startsAt: "0000-01-01T00:00:00+00:01" },
+    "invalid_bounds",
+    "starts_at",
+  ],
+  [
+    "ends_at in a year that cannot be written in UTC",
+    { ...hourly, endsAt: "9999-12-31T23:59:60Z" },
+    "invalid_bounds",
+    "ends_at",
+  ],
   ["starts_at that is no instant", { ...hourly, startsAt: "tomorrow" }, "invalid_bounds", "starts_at"],
   ["ttl that is no duration", { ...soon, ttl: "1 day" }, "invalid_duration", "ttl"],
+  ["ttl in more than 100 characters", { ...soon, ttl: long }, "invalid_duration", "ttl"],
   ["ttl under a second", { ...soon, ttl: "0.5s" }, "invalid_duration", "ttl"],
 ];
 
@@ -117,6 +145,22 @@ describe("judging a timing takes", () => {
   for (const [what, given] of [
     ["a delay of exactly a second", { delay: "1s" }],
     ["fire_at ten years ahead", { fireAt: "2037-03-01T12:00:00Z" }],
+    [
+      "every, ttl and misfire.grace in 100 characters",
+      {
+        every: long.replace("0", ""),
+        ttl: long.replace("0", ""),
+        misfire: { ...misfire, grace: long.replace("0", "") },
+      },
+    ],
+    [
+      "starts_at and ends_at at the end of the years",
+      { every: "1s", startsAt: "9999-12-31T23:59:58Z", endsAt: "9999-12-31T23:59:59.999Z" },
+    ],
+    [
+      "a zone named twice the same, in any case",
+      { cron: "CRON_TZ=asia/tokyo 0 9 * * *", timezone: "Asia/Tokyo" },
+    ],
     ["a zone named twice the same", { cron: "CRON_TZ=Asia/Tokyo 0 9 * * *", timezone: "Asia/Tokyo" }],
   ] as const satisfies readonly (readonly [string, Partial<ScheduleFields>])[]) {
     it(what, () => expect(judge(given)).resolves.toBeTruthy());

@@ -1,4 +1,5 @@
 import type { ScheduleFields } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
+import { keptDuration } from "../../rules/kept-duration.ts";
 import { durationMs, parseDuration } from "../../runtime/duration.ts";
 import type { TimingColumns } from "../../store/for-scheduler.ts";
 import { refusal } from "../refusal.ts";
@@ -120,7 +121,8 @@ function fromCron(text: string, zone: string | null): Partial<TimingColumns> {
   }
   const expression = parseCron(text);
   if ("problem" in expression) throw refusal("invalid_cron", `cron: ${expression.problem}.`, "cron");
-  if (expression.timezone !== null && zone !== null && expression.timezone !== zone) {
+  // Names of zones are the same in any case.
+  if (expression.timezone !== null && zone !== null && !isSameName(expression.timezone, zone)) {
     throw refusal("invalid_cron", "CRON_TZ= in cron and timezone name different zones.", "cron");
   }
   if (expression.neverFires) {
@@ -129,8 +131,12 @@ function fromCron(text: string, zone: string | null): Partial<TimingColumns> {
   return { kind: "cron", cron: text, timezone: expression.timezone ?? zone ?? "UTC" };
 }
 
+function isSameName(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
 function fromEvery(text: string, startsAt: number | null, now: number): Partial<TimingColumns> {
-  const ns = parseDuration(text);
+  const ns = keptDuration(text);
   if (ns === null) {
     throw refusal("invalid_duration", "every must be a Go duration such as 15m or 1h30m.", "every");
   }
@@ -145,6 +151,9 @@ function mustOccur(timing: TimingColumns, now: number): TimingColumns {
   if (upcomingOccurrences(timing, now, 1).length > 0) return timing;
   if (timing.endsAt !== null) {
     throw refusal("invalid_bounds", "There is no occurrence before ends_at.", "ends_at");
+  }
+  if (timing.kind === "interval") {
+    throw refusal("fire_at_too_far", "every names no instant before the year 10000.", "every");
   }
   throw refusal("cron_never_fires", "cron names no instant that will come.", "cron");
 }

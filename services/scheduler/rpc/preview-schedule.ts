@@ -18,7 +18,7 @@ import { judgeContent, judgeRequest } from "../judge/judge-request.ts";
 import { judgeTiming } from "../judge/judge-timing.ts";
 import { refusal } from "../refusal.ts";
 import type { Scheduler } from "../scheduler.ts";
-import { parseInstant } from "../timing/instant.ts";
+import { latestAt, parseInstant } from "../timing/instant.ts";
 import type { Occurrence } from "../timing/wall-clock.ts";
 import { formatLocalTime, localTimeAt } from "../timing/wall-clock.ts";
 import { upcomingOccurrences } from "../upcoming-occurrences.ts";
@@ -26,6 +26,8 @@ import { noFields } from "../written-fields.ts";
 
 const usualCount = 5;
 const mostCount = 100;
+/** So that the wall clock, too, shows a year of four digits. */
+const earliestFromAt = Date.parse("0001-01-01T00:00:00Z");
 
 /** Judges as a create would, but that a destination may be left out, and lists the next runs. */
 export async function previewSchedule(
@@ -60,10 +62,10 @@ async function mustBeThere(store: Store, endpoint: { owner: Owner; id: Buffer })
 function startOf(from: string | undefined): number | null {
   if (from === undefined) return null;
   const at = parseInstant(from);
-  if (at !== null) return at;
+  if (at !== null && at >= earliestFromAt && at <= latestAt) return at;
   throw refusal(
     "invalid_parameter",
-    "from must be RFC 3339 with an offset, such as 2027-07-01T09:00:00Z.",
+    "from must be RFC 3339 with an offset, such as 2027-07-01T09:00:00Z, in the years 1 to 9999, UTC.",
     "from",
   );
 }

@@ -44,6 +44,17 @@ describe("occurrencesAfter", () => {
     expect(instants(timing, "2026-07-01T00:00Z")).toEqual(["2026-07-01T01:00", "2026-07-01T02:00"]);
     expect(instants(timing, "2026-06-30T23:59Z", 1)).toEqual(["2026-07-01T00:00"]);
   });
+  it("ends an interval with the years of four digits", () => {
+    const anchorAt = at("9999-12-31T22:30Z");
+    const timing = {
+      kind: "interval",
+      everyMs: 3_600_000,
+      anchorAt,
+      anchorFires: true,
+      endsAt: null,
+    } as const;
+    expect(instants(timing, "9999-01-01T00:00Z")).toEqual(["9999-12-31T22:30", "9999-12-31T23:30"]);
+  });
   it("says so when what was stored is no cron expression", () => {
     expect(() => occurrencesAfter({ ...daily, cron: "0 9 * *" }, 0, 1)).toThrow(RangeError);
   });

@@ -1,5 +1,6 @@
 import { nextOccurrences } from "./cron/next-occurrences.ts";
 import { parseCron } from "./cron/parse-cron.ts";
+import { latestAt } from "./instant.ts";
 import { type Interval, nextIntervals } from "./interval.ts";
 import type { DstRule, Occurrence } from "./wall-clock.ts";
 
@@ -35,7 +36,8 @@ export function occurrencesAfter(timing: Timing, after: number, count: number): 
       return nextOccurrences(cron, zone, timing.dst, fromAfter, count, timing.endsAt ?? undefined);
     }
     case "interval": {
-      const endsAt = timing.endsAt ?? Infinity;
+      // As a cron's, they end with the years that an instant can be written with.
+      const endsAt = Math.min(timing.endsAt ?? latestAt, latestAt);
       return nextIntervals(timing, after, count)
         .filter((at) => at <= endsAt)
         .map((at) => ({ at, note: null }));

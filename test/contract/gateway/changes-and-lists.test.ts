@@ -59,13 +59,13 @@ describe("a change", () => {
 describe("a list", () => {
   it("hands its filters on", async () => {
     const query =
-      "limit=2&state=active&metadata[team]=a&metadata[__proto__x]=b&created_after=2026-07-01T11:00:00.5%2B02:00&include_total=true";
+      "limit=2&state=active&metadata[team]=a&metadata[__proto__x]=b&metadata[x%5B0%5D]=c&created_after=2026-07-01T11:00:00.5%2B02:00&include_total=true";
     await stars.send("GET", `/v1/schedules?${query}`);
     expect(stars.memory.lastList).toMatchObject({
       limit: 2,
       includeTotal: true,
       state: "SCHEDULE_STATE_ACTIVE",
-      metadata: { team: "a", __proto__x: "b" },
+      metadata: { team: "a", __proto__x: "b", "x[0]": "c" },
       createdFromMs: Date.UTC(2026, 6, 1, 9, 0, 0, 500),
     });
   });
@@ -88,6 +88,8 @@ describe("a list", () => {
     ["__proto__=x", "unknown_field", "__proto__"],
     ["state[a]=b", "unknown_field", "state[a]"],
     ["metadata=x", "invalid_parameter", "metadata"],
+    ["metadata[a][b]=c", "unknown_field", "metadata[a][b]"],
+    ["metadata[]=c", "unknown_field", "metadata[]"],
     ["metadata[__proto__]=x", "invalid_parameter", "metadata"],
     ["created_after=2026-07-01", "invalid_parameter", "created_after"],
     ["created_after=2026-02-30T00:00:00Z", "invalid_parameter", "created_after"],
