@@ -124,7 +124,7 @@ describe("a dispatcher that is stopped", { timeout: 30_000 }, () => {
     const { time } = served;
     receiver.on("/away", { do: "hang" });
     const wire = await openSilentProxy(served.database.doorUrl("dispatcher"));
-    const stopping = await start({ store: { url: wire.url, patienceMs: 50 } });
+    const stopping = await start({ store: { url: wire.url, patienceMs: 250 } });
     const ids = await planTo("/away", 2, time.now() + second);
     const ahead = await planTo("/ahead", 2, time.now() + 6 * second);
     await time.until(() => arrivals("/away") === 2, 3 * second);

@@ -20,7 +20,7 @@ afterAll(async () => {
 let running: Dispatching[];
 beforeEach(async () => {
   // How long they try before they say that it is away is the machine's time; in that of the test it is a second or two.
-  const store = { url: wire.url, patienceMs: 50 };
+  const store = { url: wire.url, patienceMs: 250 };
   running = [await served.start({ store }), await served.start({ store })];
 });
 afterEach(() => served.time.during(Promise.all(running.map((each) => each.stop(0)))));
