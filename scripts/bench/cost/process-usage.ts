@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 
 /** What a process has taken so far, and holds now. */
 export interface Usage {
-  /** Of all its threads, user and system. */
+  /** Of all its threads, user and system, and of its children. */
   readonly cpuMs: number;
   readonly rssMb: number;
   /** As `rssMb`, with pages that several processes share divided between them. */
@@ -28,10 +28,10 @@ export function cpuMsOf(pid: number): number {
   return children.reduce((total, child) => total + cpuMsOf(Number(child)), own);
 }
 
-/** Fields 14 and 15 of proc(5) `stat`; the name in brackets may hold blanks. */
+/** Fields 14 to 17 of proc(5) `stat`, with those of children that ended; the name in brackets may hold blanks. */
 export function cpuMsIn(stat: string): number {
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return (Number(fields[11]) + Number(fields[12])) * tickMs;
+  return fields.slice(11, 15).reduce((ticks, field) => ticks + Number(field), 0) * tickMs;
 }
 
 /** The value of a line such as `VmRSS:   1234 kB`. */

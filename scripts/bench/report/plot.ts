@@ -10,10 +10,17 @@ const panelWidth = 430;
 const panelHeight = 190;
 const legendWidth = 150;
 
-/** An SVG with a row for each picture: throughput and lateness (p50, and p99 dashed) over time. */
+/**
+ * An SVG with a row for each picture: throughput and lateness (p50, and p99 dashed) over time. Of several
+ * rounds with one label the first is shown.
+ */
 export function plot(series: readonly Series[]): string {
-  const pictures = [...Map.groupBy(series, ({ picture }) => picture)];
-  const rows = pictures.map(([title, shown], index) => row(title, shown, index * rowHeight));
+  const shown = series.filter(
+    ({ picture, label }, index) =>
+      index === series.findIndex((each) => each.picture === picture && each.label === label),
+  );
+  const pictures = [...Map.groupBy(shown, ({ picture }) => picture)];
+  const rows = pictures.map(([title, lines], index) => row(title, lines, index * rowHeight));
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${pictures.length * rowHeight}" font-family="sans-serif" font-size="11">
 <rect width="100%" height="100%" fill="#fff"/>
 ${rows.join("\n")}
