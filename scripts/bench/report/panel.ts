@@ -38,7 +38,7 @@ export function panel(of: Panel): string {
   );
   const drawn = lines.map((line) => {
     const dash = line.dashed ? ' stroke-dasharray="4 3"' : "";
-    return `<path d="${pathOf(line, x, y)}" fill="none" stroke="${line.color}" stroke-width="1.5"${dash}/>`;
+    return `<path d="${pathOf(line, x, y)}" fill="none" stroke="${line.color}" stroke-width="1.5" stroke-linecap="round"${dash}/>`;
   });
   const head = `<text x="${left}" y="${top - 8}" font-weight="bold">${of.title}</text>`;
   return [head, ...grid, ...below, ...drawn].join("\n");
@@ -52,7 +52,9 @@ function pathOf({ points }: Line, x: (value: number) => number, y: (value: numbe
         isDown = false;
         return "";
       }
-      const command = `${isDown ? "L" : "M"}${x(point.x)} ${y(point.y)}`;
+      const at = `${x(point.x)} ${y(point.y)}`;
+      // The short stroke makes a dot of one that stands alone.
+      const command = isDown ? `L${at}` : `M${at}h0.1`;
       isDown = true;
       return command;
     })

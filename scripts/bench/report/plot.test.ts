@@ -22,6 +22,6 @@ it("a stretch without arrivals breaks the line of lateness, and names are safe i
     { atMs: 625, count: 1, lateness },
   ];
   const svg = plot([{ picture: "a burst", label: "A & B", slices }]);
-  expect(svg.match(/M[\d.]+ [\d.]+M[\d.]+ [\d.]+"/g)).toHaveLength(2);
+  expect(svg.match(/"M[\d.]+ [\d.]+h0\.1M[\d.]+ [\d.]+h0\.1"/g)).toHaveLength(2);
   expect(svg).toContain("A &amp; B");
 });
