@@ -14,7 +14,7 @@ it(`no occurrence is lost while schedulers and dispatchers are killed in turn (F
   process.stderr.write(`${report(endured).join("\n")}\n`);
   expect(brokenPromises(endured)).toEqual([]);
   // Else nothing was tried.
-  expect(endured.kills.length).toBeGreaterThan(4);
+  expect(endured.kills.length).toBeGreaterThan(2);
   expect(endured.emitted).toBeGreaterThan(0);
   expect(endured.verdict.arrived).toBeGreaterThanOrEqual(size.schedules * size.seconds);
 });

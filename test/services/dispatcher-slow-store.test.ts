@@ -1,5 +1,5 @@
 import mysql from "mysql2/promise";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Receiver, startReceiver } from "../receiver/receiver.ts";
 import { type ServedInMovedTime, serveDispatchingInMovedTime } from "./serve-dispatching.ts";
 
@@ -18,26 +18,44 @@ afterAll(async () => {
 const second = 1_000;
 const arrivals = (path: string) => receiver.requests.filter(({ url }) => url === path).length;
 
-it("no more is sent than the store takes: nothing begins while outcomes wait to be written", {
-  timeout: 30_000,
-}, async () => {
-  const { time } = served;
-  const fireAt = time.now() + second;
-  const [id] = await served.plan({ fireAt, endpoint: `${receiver.url}/unwritten` });
+/** A delivery that has arrived and whose outcome cannot be written, until what is returned is called. */
+async function unwritten(path: string, fireAt: number): Promise<() => Promise<void>> {
+  const [id] = await served.plan({ fireAt, endpoint: `${receiver.url}${path}` });
   const { schedule_id } = await served.delivery(id);
   const slow = await mysql.createConnection(served.database.url);
   await slow.beginTransaction();
   await slow.query("SELECT id FROM schedules WHERE id = ? FOR UPDATE", [schedule_id]);
-  await time.until(() => arrivals("/unwritten") === 1, 3 * second);
+  await served.time.until(() => arrivals(path) === 1, 3 * second);
+  return async () => {
+    expect((await served.delivery(id)).state).toBe("dispatching");
+    await slow.rollback();
+    await slow.end();
+    await served.time.until(async () => (await served.delivery(id)).state === "succeeded", 5 * second);
+  };
+}
 
-  await time.pass(1.5 * second);
-  await served.plan({ fireAt: time.now() + second, endpoint: `${receiver.url}/waits` });
-  await time.pass(4 * second);
-  expect((await served.delivery(id)).state).toBe("dispatching");
-  expect(arrivals("/waits")).toBe(0);
+describe("no more is sent than the store takes", { timeout: 30_000 }, () => {
+  it("nothing begins while outcomes have waited for a second to be written", async () => {
+    const { time } = served;
+    const write = await unwritten("/first", time.now() + second);
+    await time.pass(1.5 * second);
+    await served.plan({ fireAt: time.now() + second, endpoint: `${receiver.url}/after` });
+    await time.pass(4 * second);
+    expect(arrivals("/after")).toBe(0);
+    await write();
+    await time.until(() => arrivals("/after") === 1, 5 * second);
+  });
 
-  await slow.rollback();
-  await slow.end();
-  await time.until(() => arrivals("/waits") === 1, 5 * second);
-  expect((await served.delivery(id)).state).toBe("succeeded");
+  it("what is overdue gives way before what is on time", async () => {
+    const { time } = served;
+    const fireAt = time.now() + second;
+    await served.plan({ fireAt: fireAt + 900, endpoint: `${receiver.url}/on-time` });
+    const write = await unwritten("/second", fireAt);
+    await time.pass(300);
+    await served.plan({ fireAt: fireAt - 60 * second, endpoint: `${receiver.url}/overdue` });
+    await time.until(() => arrivals("/on-time") === 1, 2 * second);
+    expect(arrivals("/overdue")).toBe(0);
+    await write();
+    await time.until(() => arrivals("/overdue") === 1, 5 * second);
+  });
 });

@@ -55,11 +55,15 @@ export async function serveDispatching(): Promise<ServedDispatching> {
   return serve(await createTestDatabase(), { clock: systemClock, during: (work) => work });
 }
 
-/** Dispatchers by a clock that stands where the test moves it. */
-export async function serveDispatchingInMovedTime(): Promise<ServedInMovedTime> {
+/**
+ * Dispatchers by a clock that stands where the test moves it.
+ *
+ * @param word what the store is asked between two moves; the longer it takes, the slower time passes
+ */
+export async function serveDispatchingInMovedTime(word = "DO 0"): Promise<ServedInMovedTime> {
   const database = await createTestDatabase();
   const asked = await mysql.createConnection(database.url);
-  const time = movedTime(Date.UTC(2027, 2, 1, 12), () => asked.query("DO 0"));
+  const time = movedTime(Date.UTC(2027, 2, 1, 12), () => asked.query(word));
   const served = await serve(database, time);
   const close = async () => {
     await served.close();

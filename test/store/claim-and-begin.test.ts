@@ -126,12 +126,16 @@ describe("a begin", () => {
     expect(await deliveryRow(store, delivery?.id)).toMatchObject({ attempt_count: 1 });
   });
 
-  it("leaves out what expired, what another holds, and what was claimed again", async () => {
-    const [expired, held, again, good] = await due(4);
+  it("leaves out what expired, what another holds, what was claimed again, and what no lease holds any more", async () => {
+    const [expired, held, again, lapsed, good] = await due(5);
     const claimed = await claim(one);
     await store.query("UPDATE deliveries SET expires_at = ? WHERE id = ?", [dueAt + 10, expired?.id ?? null]);
     await store.query("UPDATE deliveries SET holder = ? WHERE id = ?", [other, held?.id ?? null]);
     await store.query("UPDATE deliveries SET fence = fence + 1 WHERE id = ?", [again?.id ?? null]);
+    await store.query("UPDATE deliveries SET lease_expires_at = ? WHERE id = ?", [
+      dueAt + 10,
+      lapsed?.id ?? null,
+    ]);
     const begun = await beginDeliveries(store.dispatcher, one, claimed, dueAt + 10);
     expect([...begun]).toEqual([good?.id.toString("hex")]);
     expect(await deliveryRow(store, expired?.id)).toMatchObject({ state: "scheduled", attempt_count: 0 });

@@ -28,6 +28,9 @@ const paceWindowMs = 1_000;
 const holdMs = 20_000;
 const leastWaiting = 128;
 const shedForMs = 1_000;
+/** A profile whose places are all taken by other dispatchers is tried again after this, at first and at most. */
+const firstBlockMs = 25;
+const longestBlockMs = 400;
 /** A lane without deliveries whose breaker may probe is forgotten after this. */
 const probelessMs = 60_000;
 
@@ -50,8 +53,8 @@ export class Lane {
   readonly #begunBacklog: Lined[] = [];
   beginning = 0;
   inFlight = 0;
-  /** Other dispatchers have all places of the profile; to be tried again then. */
-  blockedUntil = 0;
+  #blockedUntil = 0;
+  #blockMs = firstBlockMs;
   /** Ends of attempts within the pace window. */
   readonly #finished: number[] = [];
 
@@ -90,10 +93,21 @@ export class Lane {
   roomToBegin(now: number, share: number): number {
     const open = this.inFlight + this.#lined + this.beginning;
     const state = this.breakerAt(now);
-    if (state === "open" || now < this.blockedUntil) return 0;
+    if (state === "open" || now < this.#blockedUntil) return 0;
     if (state === "half_open") return open === 0 ? 1 : 0;
     const own = this.limits.inFlight + Math.min(this.limits.begunAhead, this.#pace(now));
     return Math.min(own, share) - open;
+  }
+
+  /**
+   * Other dispatchers have all places of the profile: nothing begins for a while, a longer one each time until an
+   * attempt of this lane ends. Returns how long, in milliseconds.
+   */
+  block(now: number): number {
+    const blockMs = this.#blockMs;
+    this.#blockedUntil = now + blockMs;
+    this.#blockMs = Math.min(2 * blockMs, longestBlockMs);
+    return blockMs;
   }
 
   get hasPlace(): boolean {
@@ -109,6 +123,8 @@ export class Lane {
   finish(reached: boolean, now: number): Held | undefined {
     this.inFlight--;
     this.#finished.push(now);
+    this.#blockedUntil = 0;
+    this.#blockMs = firstBlockMs;
     this.breaker.note(reached, now);
     return this.takeBegun();
   }

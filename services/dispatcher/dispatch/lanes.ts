@@ -34,24 +34,23 @@ export class Lanes {
     lane.add(held);
   }
 
-  /** Back to their lanes, which begin nothing before `until`: other dispatchers have their places. */
-  block(busy: readonly Held[], until: number): void {
-    for (const held of busy) {
-      const lane = this.of(held);
-      lane.add(held);
-      lane.blockedUntil = until;
-    }
+  /** Back to their lanes, since other dispatchers have their places; returns for how long each of these is blocked. */
+  block(busy: readonly Held[], now: number): number[] {
+    for (const held of busy) this.of(held).add(held);
+    const lanes = new Set(busy.map((held) => this.of(held)));
+    return [...lanes].map((lane) => lane.block(now));
   }
 
   /**
    * Takes up to `most` deliveries that may begin now; their lanes count them as beginning.
    *
+   * @param lists what may begin, in that order
    * @param free how many more attempts may be open over all lanes
    */
-  takeToBegin(most: number, free: number, now: number): Held[] {
+  takeToBegin(lists: readonly ("onTime" | "backlog")[], most: number, free: number, now: number): Held[] {
     const taken: Held[] = [];
     const room = { most: Math.min(most, free), free };
-    for (const list of ["onTime", "backlog"] as const) this.#takeFrom(list, taken, room, now);
+    for (const list of lists) this.#takeFrom(list, taken, room, now);
     return taken;
   }
 

@@ -19,8 +19,6 @@ const mostBeginning = 2;
 const retryBeginMs = 100;
 /** How early a delivery may go that may. */
 const earlyMs = 300;
-/** A profile whose places are all taken is tried again after this. */
-const busyAgainMs = 25;
 
 /**
  * Moves held deliveries along: from the timer queue, a little before they are due, to their lanes; from there in
@@ -127,9 +125,9 @@ export class Pump {
     for (const held of this.#soon.takeDue(now, limits.inFlight)) this.#wire.sendOrLine(held, now);
     for (const held of this.#queue.takeDue(now + this.#lead.ms, limits.queueRows)) this.#lanes.add(held);
     if (this.#wire.open === 0 && this.#lanes.waiting === 0) this.#takeEarly(now);
-    const waits = now < this.#beginAgainAt || this.#settler.isBehind(now);
-    while (!waits && this.#beginning.size < mostBeginning) {
-      const batch = this.#lanes.takeToBegin(mostBegin, this.#wire.free, now);
+    const lists = this.#settler.mayBegin(now);
+    while (this.#beginning.size < mostBeginning && now >= this.#beginAgainAt) {
+      const batch = this.#lanes.takeToBegin(lists, mostBegin, this.#wire.free, now);
       if (batch.length === 0) break;
       this.#wire.open += batch.length;
       const beginning = this.#begin(batch).finally(() => {
@@ -164,8 +162,7 @@ export class Pump {
       }
       const { waiting, unsigned, overlapped, expired, lost, busy } = result;
       this.#leave([...waiting, ...unsigned, ...overlapped, ...expired, ...lost, ...busy]);
-      this.#lanes.block(busy, now + busyAgainMs);
-      if (busy.length > 0) clock.after(busyAgainMs, () => this.#tickSoon());
+      for (const blockMs of this.#lanes.block(busy, now)) clock.after(blockMs, () => this.#tickSoon());
       for (const { claimed } of expired) this.#settler.addUnsent(claimed, "expired", null);
       for (const { claimed } of overlapped) this.#settler.addUnsent(claimed, "skipped", "overlap");
       this.#returns.lose(lost);

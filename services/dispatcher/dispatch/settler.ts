@@ -10,8 +10,11 @@ const gatherMs = 2;
 const idleMs = 60_000;
 /** Transactions at once: the store works on one while this process, busy with sending, gets to the answer of another. */
 const mostWriting = 3;
-/** What has been waiting to be written for longer than this shows that more is sent than the store can take. */
-const behindMs = 500;
+/**
+ * An outcome that has waited to be written for longer than this shows that more is sent than the store can take. What is
+ * overdue gives way first.
+ */
+const longestLagMs = { onTime: 1_000, backlog: 250 };
 
 /** A batch that is being written, and since when the oldest of it has waited. */
 interface Writing {
@@ -55,13 +58,13 @@ export class Settler {
   }
 
   /**
-   * Whether outcomes have waited for long: nothing more should begin until they are written, as all of them would be
-   * sent again should this process die.
+   * Which deliveries may begin: none when outcomes have waited for long, as all of them would be sent again should this
+   * process die.
    */
-  isBehind(now: number): boolean {
+  mayBegin(now: number): readonly ("onTime" | "backlog")[] {
     let oldest = this.#pending.length > 0 ? this.#waitingSince : now;
     for (const { since } of this.#writing) oldest = Math.min(oldest, since);
-    return now - oldest > behindMs;
+    return (["onTime", "backlog"] as const).filter((list) => now - oldest <= longestLagMs[list]);
   }
 
   add(settlement: Settlement): void {

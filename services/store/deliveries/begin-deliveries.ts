@@ -4,8 +4,8 @@ import { lockFlow } from "../endpoints/reserve-slots.ts";
 import { byFence, type HeldDelivery } from "./held-delivery.ts";
 
 /**
- * Moves claimed deliveries to `dispatching`, those that are still held by this claim, still wanted and not
- * expired; each counts one attempt more. From here on a cancel is refused, before it the cancel wins: this
+ * Moves claimed deliveries to `dispatching`, those that are still held by this claim, under a lease, still wanted and
+ * not expired; each counts one attempt more. From here on a cancel is refused, before it the cancel wins: this
  * is the statement between them. Nothing may be sent for a delivery that is not in the answer.
  *
  * @returns the ids that may be sent, as hex
@@ -66,9 +66,9 @@ async function begin(
   const met = await transaction.change(
     `UPDATE deliveries FORCE INDEX (PRIMARY) SET state = 'dispatching', attempt_count = attempt_count + 1, reason = NULL,
        version = version + 1, updated_at = ?
-     WHERE id IN (?) AND holder = ? AND fence = ? AND state IN ('scheduled', 'retrying')
+     WHERE id IN (?) AND holder = ? AND fence = ? AND lease_expires_at > ? AND state IN ('scheduled', 'retrying')
        AND (expires_at IS NULL OR expires_at > ?) AND (reason IS NULL OR reason <> 'paused')`,
-    [now, [...ids], holder, fence, now],
+    [now, [...ids], holder, fence, now, now],
   );
   if (met === ids.length) return ids;
   const rows = await transaction.rows<RowDataPacket & { id: Buffer }>(
