@@ -14,6 +14,9 @@ export const getUsage: Handler<"getUsage"> = async ({ caller, requestId }, { dis
       attempts: usage.attempts,
       succeeded: usage.succeeded,
       dead_lettered: usage.deadLettered,
+      expired: usage.expired,
+      canceled: usage.canceled,
+      skipped: usage.skipped,
       limit: null,
     },
   };

@@ -12,11 +12,13 @@ export function toOverview(period: rest.Overview["period"], overview: rpc.Overvi
     success_rate: overview.successRate ?? null,
     offset_ms: { p50: p50 ?? null, p95: p95 ?? null, p99: p99 ?? null, min: min ?? null, max: max ?? null },
     recent_volume: overview.recentVolume,
+    ended: toEnded(overview.ended),
     series: overview.series.map((point) => ({
       t: toInstant(point.atMs),
       count: point.count,
       p50: point.p50 ?? null,
       p95: point.p95 ?? null,
+      ended: toEnded(point.ended),
     })),
     needs_attention: {
       failed: overview.failed,
@@ -24,5 +26,16 @@ export function toOverview(period: rest.Overview["period"], overview: rpc.Overvi
       dead: overview.dead,
       late: overview.late,
     },
+  };
+}
+
+/** A dispatcher of an earlier version tells nothing of them. */
+function toEnded(ended: rpc.EndedDeliveries | undefined): rest.EndedDeliveries {
+  return {
+    succeeded: ended?.succeeded ?? 0,
+    dead_lettered: ended?.deadLettered ?? 0,
+    expired: ended?.expired ?? 0,
+    canceled: ended?.canceled ?? 0,
+    skipped: ended?.skipped ?? 0,
   };
 }

@@ -601,6 +601,17 @@ export type LogEntryList = {
     total?: number;
 };
 
+/**
+ * Deliveries that ended, by how.
+ */
+export type EndedDeliveries = {
+    succeeded: number;
+    dead_lettered: number;
+    expired: number;
+    canceled: number;
+    skipped: number;
+};
+
 export type OverviewPoint = {
     /**
      * When the bucket begins.
@@ -615,6 +626,10 @@ export type OverviewPoint = {
      */
     p50: number | null;
     p95: number | null;
+    /**
+     * Deliveries that ended in this time, by how.
+     */
+    ended: EndedDeliveries;
 };
 
 export type Overview = {
@@ -639,6 +654,10 @@ export type Overview = {
      * Attempts in the period.
      */
     recent_volume: number;
+    /**
+     * Deliveries that ended in the period, by how.
+     */
+    ended: EndedDeliveries;
     /**
      * Oldest first: hours for 24h, quarters of a day for 7d, days for 30d, in UTC.
      */
@@ -674,7 +693,7 @@ export type Usage = {
      */
     schedules_created: number;
     /**
-     * Deliveries that an attempt brought to their end in the month: `succeeded` and `dead_lettered` together. What expired, was skipped or was canceled is not in it.
+     * Deliveries that an attempt brought to their end in the month: `succeeded` and `dead_lettered` together. What ended in another way is not in it.
      */
     deliveries: number;
     /**
@@ -683,6 +702,18 @@ export type Usage = {
     attempts: number;
     succeeded: number;
     dead_lettered: number;
+    /**
+     * Deliveries whose `ttl` ran out.
+     */
+    expired: number;
+    /**
+     * Deliveries that were canceled, with their schedule or alone, or made room for a new plan.
+     */
+    canceled: number;
+    /**
+     * Deliveries that were skipped: by the misfire or the overlap policy, or in a pause.
+     */
+    skipped: number;
     /**
      * There is none.
      */

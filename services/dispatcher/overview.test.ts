@@ -13,6 +13,7 @@ function minute(startsAt: number, changes: Partial<FiguresRecord>): FiguresRecor
   return { ...sumFigures([]), ...whose, startsAt, spanMs: 60_000, ...changes };
 }
 
+const noEnds = { succeeded: 0, deadLettered: 0, expired: 0, canceled: 0, skipped: 0 };
 const offset = (value: number, bucket: number): Partial<FiguresRecord> => ({
   firstAttempts: 1,
   offsetMin: value,
@@ -52,15 +53,19 @@ describe("overviewOf", () => {
     const figures = [
       minute(now - 24 * hourMs, { failed: 2 }),
       minute(now - hourMs, { succeeded: 2, retry: 5, ...offset(3, 4) }),
-      minute(now, { succeeded: 1, failed: 1, ...offset(7, 8) }),
+      minute(now, { succeeded: 1, failed: 1, expired: 1, canceled: 2, skipped: 3, ...offset(7, 8) }),
     ];
     const overview = overviewOf(overviewPeriods[OverviewPeriod.DAY], figures, attention, now);
     expect(overview).toMatchObject({ successRate: 0.75, recentVolume: 9, failed: 3 });
     expect(overview.offsetMs).toEqual({ p50: 3, p95: 7, p99: 7, min: 3, max: 7 });
     expect(overview.series.slice(-2)).toEqual([
-      { atMs: Date.UTC(2026, 6, 1, 8), count: 7, p50: 3, p95: 3 },
-      { atMs: Date.UTC(2026, 6, 1, 9), count: 2, p50: 7, p95: 7 },
+      { atMs: Date.UTC(2026, 6, 1, 8), count: 7, p50: 3, p95: 3, ended: { ...noEnds, succeeded: 2 } },
+      {
+        ...{ atMs: Date.UTC(2026, 6, 1, 9), count: 2, p50: 7, p95: 7 },
+        ended: { succeeded: 1, deadLettered: 1, expired: 1, canceled: 2, skipped: 3 },
+      },
     ]);
+    expect(overview.ended).toEqual({ succeeded: 3, deadLettered: 1, expired: 1, canceled: 2, skipped: 3 });
     expect(overview.series.reduce((sum, { count }) => sum + count, 0)).toBe(overview.recentVolume);
   });
 });

@@ -1,5 +1,9 @@
-import type { Overview, OverviewPoint } from "../../generated/rpc/landfall/dispatcher/v1/figures.ts";
-import { type Attention, type FiguresRecord, sumFigures } from "../store/for-dispatcher.ts";
+import type {
+  EndedDeliveries,
+  Overview,
+  OverviewPoint,
+} from "../../generated/rpc/landfall/dispatcher/v1/figures.ts";
+import { type Attention, type FigureSums, type FiguresRecord, sumFigures } from "../store/for-dispatcher.ts";
 import { offsetQuantiles } from "./offset-quantiles.ts";
 import { type Buckets, periodStart } from "./overview-periods.ts";
 
@@ -26,6 +30,7 @@ export function overviewOf(
     successRate: rate(whole.succeeded, whole.succeeded + whole.failed),
     offsetMs: offsetQuantiles(whole),
     recentVolume: whole.succeeded + whole.retry + whole.failed,
+    ended: endedOf(whole),
     series: Array.from({ length: buckets.count }, (_, index) =>
       pointOf(from + index * buckets.lengthMs, byBucket.get(index) ?? []),
     ),
@@ -39,7 +44,11 @@ export function overviewOf(
 function pointOf(atMs: number, figures: readonly FiguresRecord[]): OverviewPoint {
   const sum = sumFigures(figures);
   const { p50, p95 } = offsetQuantiles(sum);
-  return { atMs, count: sum.succeeded + sum.retry + sum.failed, p50, p95 };
+  return { atMs, count: sum.succeeded + sum.retry + sum.failed, p50, p95, ended: endedOf(sum) };
+}
+
+function endedOf({ succeeded, failed, expired, canceled, skipped }: FigureSums): EndedDeliveries {
+  return { succeeded, deadLettered: failed, expired, canceled, skipped };
 }
 
 /** A share to four digits, cut off rather than rounded: all but one is not all. Undefined: of nothing. */

@@ -152,6 +152,9 @@ CREATE TABLE figures (
   succeeded bigint NOT NULL,
   retry bigint NOT NULL,
   failed bigint NOT NULL,
+  expired bigint NOT NULL DEFAULT 0,
+  canceled bigint NOT NULL DEFAULT 0,
+  skipped bigint NOT NULL DEFAULT 0,
   first_attempts bigint NOT NULL,
   on_time bigint NOT NULL,
   offset_min bigint NULL,
@@ -314,4 +317,16 @@ CREATE TABLE superseded_requests (
   schedule_id binary(16) NOT NULL,
   request_id binary(16) NOT NULL,
   PRIMARY KEY (schedule_id,request_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE unsent_ends (
+  ended_at bigint NOT NULL,
+  id binary(16) NOT NULL,
+  project_id binary(16) NOT NULL,
+  mode varchar(4) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  state varchar(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  deliveries int NOT NULL,
+  PRIMARY KEY (ended_at,id),
+  CONSTRAINT unsent_ends_mode CHECK (mode in ('test','live')),
+  CONSTRAINT unsent_ends_state CHECK (state in ('expired','canceled','skipped'))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

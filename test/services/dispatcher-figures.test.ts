@@ -94,6 +94,16 @@ describe("figures", () => {
     expect(await usage(Mode.LIVE)).toMatchObject({ schedulesCreated: 2, deliveries: 1, attempts: 2 });
   });
 
+  it("show how deliveries ended, those too that no attempt brought to their end", async () => {
+    const { id } = await served.plan();
+    await served.client.calls.cancelDelivery({ caller: served.caller(), id });
+    await rollUpAll();
+    const ended = { succeeded: 2, deadLettered: 1, expired: 0, canceled: 1, skipped: 0 };
+    const { series, ...whole } = await overview();
+    expect([whole.ended, series.at(-1)?.ended]).toEqual([ended, ended]);
+    expect(await usage()).toMatchObject({ deliveries: 3, expired: 0, canceled: 1, skipped: 0 });
+  });
+
   it("say how punctual live mode was, and count what was early as on the dot", async () => {
     const live = await punctuality();
     expect(live).toMatchObject({ sent: 2, onTimeRate: 0.5, offsetMs: { p50: 0, p95: 301, p99: 301 } });

@@ -6,7 +6,7 @@ import { backlogSql } from "../../services/store/deliveries/measure-backlog.ts";
 import { attentionSql } from "../../services/store/figures/count-attention.ts";
 import { loadFigures } from "../../services/store/figures/load-figures.ts";
 import { ownersSql } from "../../services/store/figures/make-hours.ts";
-import { attemptsSql, schedulesSql } from "../../services/store/figures/read-minutes.ts";
+import { attemptsSql, endsSql, schedulesSql } from "../../services/store/figures/read-minutes.ts";
 import { firstIdOf } from "../../services/store/newest-first.ts";
 import { agedDeliveriesSql } from "../../services/store/retention/purge-deliveries.ts";
 import { agedKeysSql } from "../../services/store/retention/purge-idempotency-keys.ts";
@@ -70,6 +70,8 @@ describe("the plan of figures", () => {
     expect(attempts?.extra).toMatch(/Using index(?! condition)/);
     const [schedules] = await readsOf(schedulesSql, [firstIdOf(madeAt), firstIdOf(madeAt + 60_000)]);
     expect(schedules).toMatchObject({ key: "PRIMARY", type: "range" });
+    const [ends] = await readsOf(endsSql, [madeAt, madeAt + 60_000]);
+    expect(ends).toMatchObject({ table: "unsent_ends", key: "PRIMARY" });
   });
 
   it("loads an owner's by primary key, and finds those of an hour from the index alone", async () => {

@@ -131,6 +131,29 @@ describe("the plan of what a scheduler does", () => {
     await expectIndexed(recorded);
   });
 
+  it("finds what fell due in a pause among what is open, and locks it by primary key", async () => {
+    const paused = "state = 'active' AND emit_at <= ?";
+    await store.query(
+      `UPDATE deliveries SET reason = 'paused', claim_at = NULL WHERE state = 'scheduled' AND schedule_id IN (SELECT id FROM schedules WHERE ${paused})`,
+      [madeAt + 400],
+    );
+    await store.query(`UPDATE schedules SET state = 'paused' WHERE ${paused}`, [madeAt + 400]);
+    const { store: scheduler, recorded } = recording(store.scheduler);
+    await emitDueOccurrences(scheduler, madeAt + 9_000_000, 50, (schedule) => ({
+      deliveries: [],
+      plannedCount: schedule.plannedCount,
+      plannedThrough: schedule.plannedThrough,
+      emitAt: madeAt + 9_000_000,
+    }));
+    const ofDeliveries = recorded.filter(({ sql }) => /FROM deliveries/.test(sql));
+    expect(ofDeliveries.map(({ sql }) => /^INSERT|FOR UPDATE/.exec(sql)?.[0])).toEqual([
+      undefined,
+      "FOR UPDATE",
+      "INSERT",
+    ]);
+    await expectIndexed(recorded);
+  });
+
   it("finds the open deliveries of a schedule by its index and locks them by primary key", async () => {
     const { store: scheduler, recorded } = recording(store.scheduler);
     const [open] = await store.query(

@@ -3,8 +3,6 @@ import mysql from "mysql2/promise";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import { dumpSchema } from "../../services/store/dump-schema.ts";
 import { migrate } from "../../services/store/migrate.ts";
-import { initial } from "../../services/store/migrations/0001-initial.ts";
-import { rowsThatStay } from "../../services/store/migrations/0002-rows-that-stay.ts";
 import { allMigrations } from "../../services/store/migrations/all-migrations.ts";
 import "../database/global-setup.ts";
 
@@ -35,22 +33,18 @@ describe("the migrations", () => {
     expect(ran.map((row) => row.name)).toEqual(allMigrations.map((each) => each.name));
   });
 
-  it("are completed when they were cut half way", async () => {
-    const half = await mysql.createConnection(url.href);
-    for (const statement of initial.statements.slice(0, 5)) await half.query(statement);
-    await half.end();
-    await migrate(url.href);
-    expect(await dumpSchema(url.href)).toBe(committed);
-  });
-
-  it("are completed when a later one was done and not recorded", async () => {
-    const half = await mysql.createConnection(url.href);
-    for (const statement of [...initial.statements, ...rowsThatStay.statements.slice(0, 1)])
-      await half.query(statement);
-    await half.end();
-    await migrate(url.href);
-    expect(await dumpSchema(url.href)).toBe(committed);
-  });
+  const statements = allMigrations.flatMap((migration) => migration.statements);
+  const first = allMigrations[0]?.statements.length ?? 0;
+  const counts = statements.map((_, index) => index + 1).filter((count) => count === 5 || count >= first);
+  for (const count of counts) {
+    it(`are completed when they were cut after ${count} statements and nothing was recorded`, async () => {
+      const half = await mysql.createConnection(url.href);
+      for (const statement of statements.slice(0, count)) await half.query(statement);
+      await half.end();
+      await migrate(url.href);
+      expect(await dumpSchema(url.href)).toBe(committed);
+    });
+  }
 
   it("run once when two migrators start at the same time", async () => {
     await Promise.all([migrate(url.href), migrate(url.href), migrate(url.href)]);

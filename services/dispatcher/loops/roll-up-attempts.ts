@@ -1,7 +1,7 @@
 import { makeHours, rollUpAttempts } from "../../store/for-dispatcher.ts";
 import type { Upkeep } from "../upkeep.ts";
 
-/** How old figures may be; a pass without anything new is seven statements. */
+/** How old figures may be; a pass without anything new is fifteen statements. */
 const rollEveryMs = 10_000;
 /** Whoever rolls goes on to; the others look whether it still does. */
 const leaseMs = 30_000;

@@ -18,5 +18,8 @@ export async function getUsage({ store, clock }: RpcParts, { caller }: GetUsageR
     attempts: sum.succeeded + sum.retry + sum.failed,
     succeeded: sum.succeeded,
     deadLettered: sum.failed,
+    expired: sum.expired,
+    canceled: sum.canceled,
+    skipped: sum.skipped,
   };
 }

@@ -1,4 +1,5 @@
 import type { Store } from "../connect.ts";
+import { noteEnds } from "../figures/note-ends.ts";
 import type { Owner } from "../mode.ts";
 import { cancelOneShot, settleSchedules } from "../schedules/settle-schedules.ts";
 import type { DeliveryRecord } from "./delivery-record.ts";
@@ -28,6 +29,7 @@ export function cancelDelivery(
        WHERE id = ?`,
       [now, now, id],
     );
+    await noteEnds(transaction, [id], now);
     if (delivery.ordinal >= 0) {
       await cancelOneShot(transaction, delivery.scheduleId, now);
       await settleSchedules(

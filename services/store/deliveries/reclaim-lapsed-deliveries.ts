@@ -2,6 +2,7 @@ import type { RowDataPacket } from "mysql2/promise";
 import type { AttemptRecord } from "../attempts/attempt-record.ts";
 import { insertAttempts } from "../attempts/insert-attempts.ts";
 import type { Store } from "../connect.ts";
+import { noteEnds } from "../figures/note-ends.ts";
 import type { Mode } from "../mode.ts";
 import { settleSchedules } from "../schedules/settle-schedules.ts";
 
@@ -105,6 +106,7 @@ export async function reclaimLapsedDeliveries(
           row.id,
         ],
       );
+      if (state === "canceled") await noteEnds(transaction, [row.id], now);
       if (!retrying && row.ordinal >= 0) {
         await settleSchedules(
           transaction,

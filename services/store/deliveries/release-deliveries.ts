@@ -1,5 +1,6 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable, Store } from "../connect.ts";
+import { noteEnds } from "../figures/note-ends.ts";
 import { settleSchedules } from "../schedules/settle-schedules.ts";
 import { byFence, type HeldDelivery } from "./held-delivery.ts";
 
@@ -73,6 +74,11 @@ async function end(transaction: Queryable, rows: readonly HeldRow[], now: number
        updated_at = ?
      WHERE id IN (?)`,
     [now, now, rows.map(({ id }) => id)],
+  );
+  await noteEnds(
+    transaction,
+    rows.map(({ id }) => id),
+    now,
   );
   const planned = rows.filter(({ ordinal }) => ordinal >= 0);
   await settleSchedules(

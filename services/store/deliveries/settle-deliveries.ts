@@ -2,6 +2,7 @@ import type { RowDataPacket } from "mysql2/promise";
 import type { AttemptRecord } from "../attempts/attempt-record.ts";
 import { insertAttempts } from "../attempts/insert-attempts.ts";
 import type { Queryable, Store } from "../connect.ts";
+import { noteEnds } from "../figures/note-ends.ts";
 import { settleSchedules } from "../schedules/settle-schedules.ts";
 import type { HeldDelivery } from "./held-delivery.ts";
 
@@ -76,6 +77,7 @@ export async function settleDeliveries(
       written.filter((each) => !isDelivered(each)),
       now,
     );
+    await noteEnds(transaction, endedUnsent(written), now);
     await insertAttempts(
       transaction,
       current.flatMap(({ settlement: { attempt }, row: { ordinal } }) =>
@@ -103,6 +105,7 @@ export async function settleDeliveries(
 }
 
 const ends = new Set(["canceled", "rescheduled"]);
+const unsentStates = new Set(["expired", "skipped", "canceled"]);
 
 function write(settlement: Settlement, row: LockedRow): Written {
   const retry = settlement.state === "retrying";
@@ -122,6 +125,11 @@ function write(settlement: Settlement, row: LockedRow): Written {
   const parked = row.reason === "paused";
   const claim = parked ? row.expires_at : Math.min(next ?? 0, row.expires_at ?? Number.MAX_SAFE_INTEGER);
   return { ...base, state: "retrying", reason: row.reason, next, claim };
+}
+
+/** The ids of those that no attempt brought to their end. */
+function endedUnsent(written: readonly Written[]): Buffer[] {
+  return written.filter(({ state }) => unsentStates.has(state)).map(({ id }) => Buffer.from(id, "hex"));
 }
 
 /** Delivered and nothing else to say of it. */

@@ -19,6 +19,10 @@ export interface FiguresRecord extends Owner {
   readonly succeeded: number;
   readonly retry: number;
   readonly failed: number;
+  /** Deliveries that ended in this time without an attempt that brought them to it. */
+  readonly expired: number;
+  readonly canceled: number;
+  readonly skipped: number;
   /** First attempts of planned occurrences: what punctuality is measured by. */
   readonly firstAttempts: number;
   readonly onTime: number;
@@ -31,8 +35,8 @@ export interface FiguresRecord extends Owner {
 /** The figures without whose and when they are. */
 export type FigureSums = Omit<FiguresRecord, "projectId" | "mode" | "startsAt" | "spanMs">;
 
-export const figureColumns = `project_id, mode, starts_at, span_ms, schedules_created, succeeded, retry, failed, first_attempts,
-  on_time, offset_min, offset_max, offsets`;
+export const figureColumns = `project_id, mode, starts_at, span_ms, schedules_created, succeeded, retry, failed, expired, canceled,
+  skipped, first_attempts, on_time, offset_min, offset_max, offsets`;
 
 export interface FiguresRow extends RowDataPacket {
   project_id: Buffer;
@@ -43,6 +47,9 @@ export interface FiguresRow extends RowDataPacket {
   succeeded: number;
   retry: number;
   failed: number;
+  expired: number;
+  canceled: number;
+  skipped: number;
   first_attempts: number;
   on_time: number;
   offset_min: number | null;
@@ -60,6 +67,9 @@ export function toFiguresRecord(row: FiguresRow): FiguresRecord {
     succeeded: row.succeeded,
     retry: row.retry,
     failed: row.failed,
+    expired: row.expired,
+    canceled: row.canceled,
+    skipped: row.skipped,
     firstAttempts: row.first_attempts,
     onTime: row.on_time,
     offsetMin: row.offset_min,
@@ -79,6 +89,9 @@ export function figureValues(record: FiguresRecord): Bound[] {
     record.succeeded,
     record.retry,
     record.failed,
+    record.expired,
+    record.canceled,
+    record.skipped,
     record.firstAttempts,
     record.onTime,
     record.offsetMin,
@@ -97,6 +110,9 @@ export function sumFigures(all: readonly FigureSums[]): FigureSums {
     succeeded: sum(({ succeeded }) => succeeded),
     retry: sum(({ retry }) => retry),
     failed: sum(({ failed }) => failed),
+    expired: sum(({ expired }) => expired),
+    canceled: sum(({ canceled }) => canceled),
+    skipped: sum(({ skipped }) => skipped),
     firstAttempts: sum(({ firstAttempts }) => firstAttempts),
     onTime: sum(({ onTime }) => onTime),
     offsetMin: lows.length === 0 ? null : lows.reduce((one, other) => Math.min(one, other)),

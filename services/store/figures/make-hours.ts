@@ -25,7 +25,7 @@ export const ownersSql = `SELECT project_id, mode FROM figures FORCE INDEX (figu
 
 /**
  * Makes the figures of the next hour of which every minute is counted for good, out of those minutes, and drops
- * minutes older than two days and hours older than 400.
+ * minutes older than two days, hours older than 400, and notes of ends that are counted for good.
  *
  * @returns whether there may be more to do; null when somebody else is at it
  */
@@ -40,7 +40,8 @@ export function makeHours(store: Store, lease: RollerLease): Promise<boolean | n
     const hoursThrough = Math.max(Math.min(hour + hourMs, end), state.hoursThrough);
     const dropped =
       (await drop(transaction, minuteMs, Math.min(lease.now - minutesKeptMs, hoursThrough))) +
-      (await drop(transaction, hourMs, lease.now - hoursKeptMs));
+      (await drop(transaction, hourMs, lease.now - hoursKeptMs)) +
+      (await dropEnds(transaction, state.checkedThrough));
     return { state: { ...state, hoursThrough }, result: hoursThrough < end || dropped >= mostDropped };
   });
 }
@@ -72,6 +73,14 @@ async function hoursOf(transaction: Queryable, hour: number): Promise<FiguresRec
     hours.push({ ...owner, startsAt: hour, spanMs: hourMs, ...sumFigures(minutes.map(toFiguresRecord)) });
   }
   return hours;
+}
+
+/** What was counted for good is not needed any more. */
+function dropEnds(transaction: Queryable, before: number): Promise<number> {
+  return transaction.change("DELETE FROM unsent_ends WHERE ended_at < ? ORDER BY ended_at, id LIMIT ?", [
+    before,
+    mostDropped,
+  ]);
 }
 
 function drop(transaction: Queryable, spanMs: number, before: number): Promise<number> {

@@ -31,6 +31,12 @@ interface AttemptsRow extends Whose {
   offset_max: number;
 }
 
+interface EndsRow extends Whose {
+  minute: number;
+  state: "expired" | "canceled" | "skipped";
+  deliveries: string;
+}
+
 /** By index alone: `attempts_to_roll_up` covers it. */
 export const attemptsSql = `SELECT project_id, mode, settled_at DIV ${minuteMs} AS minute, outcome, counts_offset,
     IF(counts_offset, ${bucketSql("offset_ms")}, 0) AS bucket, COUNT(*) AS attempts,
@@ -45,11 +51,15 @@ export const attemptsSql = `SELECT project_id, mode, settled_at DIV ${minuteMs} 
 export const schedulesSql = `SELECT project_id, mode, COUNT(*) AS schedules FROM schedules FORCE INDEX (PRIMARY)
   WHERE id >= ? AND id < ? GROUP BY project_id, mode`;
 
+/** By primary key. */
+export const endsSql = `SELECT project_id, mode, ended_at DIV ${minuteMs} AS minute, state, SUM(deliveries) AS deliveries
+  FROM unsent_ends FORCE INDEX (PRIMARY) WHERE ended_at >= ? AND ended_at < ? GROUP BY project_id, mode, minute, state`;
+
 const nothing: FigureSums = sumFigures([]);
 
 /**
  * The figures of each minute from `from` on and before `before`, of every owner that has any and of all projects
- * together, as the attempts and schedules themselves tell them.
+ * together, as the attempts and schedules themselves tell them, and the notes of what ended without an attempt.
  *
  * @param onTimeMs the largest offset that is on time
  */
@@ -72,6 +82,9 @@ export async function readMinutes(
   for (const [index, row] of attempts.entries()) {
     add(row, Number(row.minute) * minuteMs, partOf(row));
     if (index % restAfter === restAfter - 1) await rest();
+  }
+  for (const row of await store.rows<EndsRow>(endsSql, [from, before])) {
+    add(row, Number(row.minute) * minuteMs, { ...nothing, [row.state]: Number(row.deliveries) });
   }
   for (let startsAt = from; startsAt < before; startsAt += minuteMs) {
     const span = [firstIdOf(startsAt), firstIdOf(startsAt + minuteMs)];

@@ -67,7 +67,16 @@ async function firstMinute(transaction: Queryable, from: number, end: number): P
     "SELECT id FROM schedules WHERE id >= ? ORDER BY id LIMIT 1",
     [firstIdOf(from)],
   );
-  const first = Math.min(attempt?.settled_at ?? end, schedule?.id.readUIntBE(0, 6) ?? end, end);
+  const [ended] = await transaction.rows<RowDataPacket & { ended_at: number }>(
+    "SELECT ended_at FROM unsent_ends WHERE ended_at >= ? ORDER BY ended_at LIMIT 1",
+    [from],
+  );
+  const first = Math.min(
+    attempt?.settled_at ?? end,
+    schedule?.id.readUIntBE(0, 6) ?? end,
+    ended?.ended_at ?? end,
+    end,
+  );
   return Math.max(floorMinute(first), from);
 }
 

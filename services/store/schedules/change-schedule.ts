@@ -3,6 +3,7 @@ import { insertDeliveries, type NewDelivery } from "../deliveries/insert-deliver
 import { lockOpenDeliveries, type OpenDelivery } from "../deliveries/lock-open-deliveries.ts";
 import { endpointNotFound } from "../endpoints/endpoint-not-found.ts";
 import { lockEndpoints } from "../endpoints/lock-endpoints.ts";
+import { noteEnds } from "../figures/note-ends.ts";
 import type { Owner } from "../mode.ts";
 import { findSchedules, lockSchedule } from "./find-schedules.ts";
 import { insertRequests } from "./insert-requests.ts";
@@ -62,6 +63,12 @@ export function changeSchedule(
     await changeDeliveries(transaction, change, now);
     if (change.request) await repointDeliveries(transaction, change.request, open, now);
     await insertDeliveries(transaction, change.insert ?? []);
+    const skipped = (change.insert ?? []).filter(({ state }) => state === "skipped").map((each) => each.id);
+    await noteEnds(
+      transaction,
+      [...(change.cancel?.ids ?? []), ...(change.skip?.ids ?? []), ...skipped],
+      now,
+    );
     const next: ScheduleRecord = { ...change.schedule, version: schedule.version + 1, updatedAt: now };
     if (next.plan !== schedule.plan) await insertPastPlan(transaction, schedule, next.planFrom);
     await writeSchedule(transaction, next);

@@ -1,6 +1,8 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Bound, Queryable, Store } from "../connect.ts";
+import type { Queryable, Store } from "../connect.ts";
+import { ofOpenSchedulePhase } from "../deliveries/delivery-phases.ts";
 import { insertDeliveries, type NewDelivery } from "../deliveries/insert-deliveries.ts";
+import { noteEnds } from "../figures/note-ends.ts";
 import {
   type ScheduleRecord,
   type ScheduleRow,
@@ -9,6 +11,10 @@ import {
   toScheduleRecord,
 } from "./schedule-record.ts";
 import { completeSchedules } from "./settle-schedules.ts";
+
+interface IdRow extends RowDataPacket {
+  id: Buffer;
+}
 
 /** What one schedule gets in one pass. */
 export interface Emitted {
@@ -37,7 +43,7 @@ export function emitDueOccurrences(
   plan: (schedule: ScheduleRecord) => Emitted,
 ): Promise<EmitPass> {
   return store.transact(async (transaction) => {
-    const due = await transaction.rows<RowDataPacket & { id: Buffer }>(dueToEmitSql, [now, limit]);
+    const due = await transaction.rows<IdRow>(dueToEmitSql, [now, limit]);
     if (due.length === 0) return { schedules: 0, deliveries: 0 };
     const rows = await transaction.rows<ScheduleRow>(
       `SELECT ${scheduleColumns} FROM ${scheduleTables} WHERE s.id IN (?)`,
@@ -47,11 +53,13 @@ export function emitDueOccurrences(
     const deliveries = emitted.flatMap((each) => each.deliveries);
     await insertDeliveries(transaction, deliveries);
     await writeBookkeeping(transaction, emitted);
-    await skipPausedOccurrences(
+    const paused = await skipPausedOccurrences(
       transaction,
       emitted.filter(({ schedule }) => schedule.state === "paused").map(({ schedule }) => schedule.id),
       now,
     );
+    const skipped = deliveries.filter(({ state }) => state === "skipped").map(({ id }) => id);
+    await noteEnds(transaction, [...skipped, ...paused], now);
     const ended = emitted.filter(({ emitAt }) => emitAt === null).map(({ schedule }) => schedule.id);
     if (ended.length > 0) await completeSchedules(transaction, ended, now);
     return { schedules: emitted.length, deliveries: deliveries.length };
@@ -81,19 +89,37 @@ async function writeBookkeeping(
   );
 }
 
-/** What fell due in a paused schedule ends as skipped; what was being retried waits for the resume. */
+/**
+ * What fell due in a paused schedule ends as skipped; what was being retried waits for the resume, and what a
+ * dispatcher holds is about to expire. Found by a plain read, then locked by primary key: see `lockOpenDeliveries`.
+ *
+ * @returns the ids of what was skipped
+ */
 async function skipPausedOccurrences(
   transaction: Queryable,
-  ids: readonly Buffer[],
+  scheduleIds: readonly Buffer[],
   now: number,
-): Promise<void> {
-  if (ids.length === 0) return;
-  const bound: Bound[] = [now, now, [...ids], now];
-  await transaction.change(
-    `UPDATE deliveries SET state = 'skipped', completed_at = ?, claim_at = NULL, next_attempt_at = NULL,
-       fence = fence + 1, version = version + 1, updated_at = ?
-     WHERE schedule_id IN (?) AND state = 'scheduled' AND reason = 'paused' AND ordinal >= 0
-       AND attempt_count = 0 AND scheduled_for <= ?`,
-    bound,
+): Promise<Buffer[]> {
+  if (scheduleIds.length === 0) return [];
+  const fellDue =
+    "state = 'scheduled' AND reason = 'paused' AND holder IS NULL AND ordinal >= 0 AND attempt_count = 0 AND scheduled_for <= ?";
+  const found = await transaction.rows<IdRow>(
+    `SELECT id FROM deliveries FORCE INDEX (deliveries_of_schedule)
+     WHERE schedule_id IN (?) AND ${ofOpenSchedulePhase} AND ${fellDue}`,
+    [[...scheduleIds], now],
   );
+  if (found.length === 0) return [];
+  const locked = await transaction.rows<IdRow>(
+    `SELECT id FROM deliveries FORCE INDEX (PRIMARY) WHERE id IN (?) AND ${fellDue} ORDER BY id FOR UPDATE`,
+    [found.map(({ id }) => id), now],
+  );
+  if (locked.length === 0) return [];
+  const ids = locked.map(({ id }) => id);
+  await transaction.change(
+    `UPDATE deliveries FORCE INDEX (PRIMARY) SET state = 'skipped', completed_at = ?, claim_at = NULL, next_attempt_at = NULL,
+       fence = fence + 1, version = version + 1, updated_at = ?
+     WHERE id IN (?)`,
+    [now, now, ids],
+  );
+  return ids;
 }

@@ -130,6 +130,8 @@ export function ledgerOf(scheduleId: string): Ledger {
   };
 }
 
+const ended = { succeeded: 7, deadLettered: 1, expired: 2, canceled: 3, skipped: 4 };
+
 /** A project that has done something, a minute ago. */
 export const overview = {
   activeSchedules: 3,
@@ -137,13 +139,14 @@ export const overview = {
   offsetMs: { p50: 3, p95: 12, p99: 40, min: -1, max: 44 },
   recentVolume: 9,
   series: [
-    { atMs: at - 3_600_000, count: 0 },
-    { atMs: at, count: 9, p50: 3, p95: 12 },
+    { atMs: at - 3_600_000, count: 0, ended: undefined },
+    { atMs: at, count: 9, p50: 3, p95: 12, ended },
   ],
   failed: 1,
   dueSoon: 2,
   dead: 1,
   late: 0,
+  ended,
 };
 
 export const usage = {
@@ -153,4 +156,7 @@ export const usage = {
   attempts: 9,
   succeeded: 7,
   deadLettered: 1,
+  expired: 2,
+  canceled: 3,
+  skipped: 4,
 };

@@ -76,6 +76,15 @@ export interface OffsetQuantiles {
   max?: number | undefined;
 }
 
+/** Deliveries that ended, by how. */
+export interface EndedDeliveries {
+  succeeded: number;
+  deadLettered: number;
+  expired: number;
+  canceled: number;
+  skipped: number;
+}
+
 /** Whose overview, and of what time. */
 export interface GetOverviewRequest {
   caller: Caller | undefined;
@@ -98,6 +107,8 @@ export interface Overview {
   dueSoon: number;
   dead: number;
   late: number;
+  /** In the period. */
+  ended: EndedDeliveries | undefined;
 }
 
 /** One stretch of the period. */
@@ -107,6 +118,7 @@ export interface OverviewPoint {
   count: number;
   p50?: number | undefined;
   p95?: number | undefined;
+  ended: EndedDeliveries | undefined;
 }
 
 /** Asks for everybody's. */
@@ -138,6 +150,10 @@ export interface Usage {
   attempts: number;
   succeeded: number;
   deadLettered: number;
+  /** Deliveries that ended without an attempt that brought them to it. */
+  expired: number;
+  canceled: number;
+  skipped: number;
 }
 
 function createBaseOffsetQuantiles(): OffsetQuantiles {
@@ -243,6 +259,109 @@ export const OffsetQuantiles: MessageFns<OffsetQuantiles> = {
   },
 };
 
+function createBaseEndedDeliveries(): EndedDeliveries {
+  return { succeeded: 0, deadLettered: 0, expired: 0, canceled: 0, skipped: 0 };
+}
+
+export const EndedDeliveries: MessageFns<EndedDeliveries> = {
+  encode(message: EndedDeliveries, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.succeeded !== 0) {
+      writer.uint32(8).int64(message.succeeded);
+    }
+    if (message.deadLettered !== 0) {
+      writer.uint32(16).int64(message.deadLettered);
+    }
+    if (message.expired !== 0) {
+      writer.uint32(24).int64(message.expired);
+    }
+    if (message.canceled !== 0) {
+      writer.uint32(32).int64(message.canceled);
+    }
+    if (message.skipped !== 0) {
+      writer.uint32(40).int64(message.skipped);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): EndedDeliveries {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseEndedDeliveries();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.succeeded = longToNumber(reader.int64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.deadLettered = longToNumber(reader.int64());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.expired = longToNumber(reader.int64());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.canceled = longToNumber(reader.int64());
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.skipped = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<EndedDeliveries>, I>>(base?: I): EndedDeliveries {
+    return EndedDeliveries.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<EndedDeliveries>, I>>(object: I): EndedDeliveries {
+    const message = createBaseEndedDeliveries();
+    message.succeeded = object.succeeded ?? 0;
+    message.deadLettered = object.deadLettered ?? 0;
+    message.expired = object.expired ?? 0;
+    message.canceled = object.canceled ?? 0;
+    message.skipped = object.skipped ?? 0;
+    return message;
+  },
+};
+
 function createBaseGetOverviewRequest(): GetOverviewRequest {
   return { caller: undefined, period: OverviewPeriod.UNSPECIFIED };
 }
@@ -323,6 +442,7 @@ function createBaseOverview(): Overview {
     dueSoon: 0,
     dead: 0,
     late: 0,
+    ended: undefined,
   };
 }
 
@@ -354,6 +474,9 @@ export const Overview: MessageFns<Overview> = {
     }
     if (message.late !== 0) {
       writer.uint32(72).int64(message.late);
+    }
+    if (message.ended !== undefined) {
+      EndedDeliveries.encode(message.ended, writer.uint32(82).fork()).join();
     }
     return writer;
   },
@@ -443,6 +566,14 @@ export const Overview: MessageFns<Overview> = {
             message.late = longToNumber(reader.int64());
             continue;
           }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.ended = EndedDeliveries.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -471,12 +602,15 @@ export const Overview: MessageFns<Overview> = {
     message.dueSoon = object.dueSoon ?? 0;
     message.dead = object.dead ?? 0;
     message.late = object.late ?? 0;
+    message.ended = (object.ended !== undefined && object.ended !== null)
+      ? EndedDeliveries.fromPartial(object.ended)
+      : undefined;
     return message;
   },
 };
 
 function createBaseOverviewPoint(): OverviewPoint {
-  return { atMs: 0, count: 0, p50: undefined, p95: undefined };
+  return { atMs: 0, count: 0, p50: undefined, p95: undefined, ended: undefined };
 }
 
 export const OverviewPoint: MessageFns<OverviewPoint> = {
@@ -492,6 +626,9 @@ export const OverviewPoint: MessageFns<OverviewPoint> = {
     }
     if (message.p95 !== undefined) {
       writer.uint32(32).int64(message.p95);
+    }
+    if (message.ended !== undefined) {
+      EndedDeliveries.encode(message.ended, writer.uint32(42).fork()).join();
     }
     return writer;
   },
@@ -541,6 +678,14 @@ export const OverviewPoint: MessageFns<OverviewPoint> = {
             message.p95 = longToNumber(reader.int64());
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.ended = EndedDeliveries.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -562,6 +707,9 @@ export const OverviewPoint: MessageFns<OverviewPoint> = {
     message.count = object.count ?? 0;
     message.p50 = object.p50 ?? undefined;
     message.p95 = object.p95 ?? undefined;
+    message.ended = (object.ended !== undefined && object.ended !== null)
+      ? EndedDeliveries.fromPartial(object.ended)
+      : undefined;
     return message;
   },
 };
@@ -760,7 +908,17 @@ export const GetUsageRequest: MessageFns<GetUsageRequest> = {
 };
 
 function createBaseUsage(): Usage {
-  return { periodStartMs: 0, schedulesCreated: 0, deliveries: 0, attempts: 0, succeeded: 0, deadLettered: 0 };
+  return {
+    periodStartMs: 0,
+    schedulesCreated: 0,
+    deliveries: 0,
+    attempts: 0,
+    succeeded: 0,
+    deadLettered: 0,
+    expired: 0,
+    canceled: 0,
+    skipped: 0,
+  };
 }
 
 export const Usage: MessageFns<Usage> = {
@@ -782,6 +940,15 @@ export const Usage: MessageFns<Usage> = {
     }
     if (message.deadLettered !== 0) {
       writer.uint32(48).int64(message.deadLettered);
+    }
+    if (message.expired !== 0) {
+      writer.uint32(56).int64(message.expired);
+    }
+    if (message.canceled !== 0) {
+      writer.uint32(64).int64(message.canceled);
+    }
+    if (message.skipped !== 0) {
+      writer.uint32(72).int64(message.skipped);
     }
     return writer;
   },
@@ -847,6 +1014,30 @@ export const Usage: MessageFns<Usage> = {
             message.deadLettered = longToNumber(reader.int64());
             continue;
           }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.expired = longToNumber(reader.int64());
+            continue;
+          }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.canceled = longToNumber(reader.int64());
+            continue;
+          }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.skipped = longToNumber(reader.int64());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -870,6 +1061,9 @@ export const Usage: MessageFns<Usage> = {
     message.attempts = object.attempts ?? 0;
     message.succeeded = object.succeeded ?? 0;
     message.deadLettered = object.deadLettered ?? 0;
+    message.expired = object.expired ?? 0;
+    message.canceled = object.canceled ?? 0;
+    message.skipped = object.skipped ?? 0;
     return message;
   },
 };
