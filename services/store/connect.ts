@@ -44,12 +44,22 @@ const defaultPatienceMs = 2_000;
 const defaultStatementMs = 15_000;
 const mostRetries = 20;
 
-/** The settings every statement of ours counts on, whatever the server's own defaults are. */
-const sessionSettings = [
-  "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
-  "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",
-  "SET SESSION innodb_lock_wait_timeout = 5",
-].join("; ");
+/** By this much the server's own bound on a statement is longer than ours. */
+const serverGraceMs = 1_000;
+
+/**
+ * The settings every statement of ours counts on, whatever the server's own defaults are. A server goes on with a
+ * statement whose connection we have closed, for minutes if it takes that, so it is told to end it by itself: MariaDB
+ * with one variable, MySQL with another (for reads alone); each skips what is written for the other.
+ */
+function sessionSettings(statementMs: number): string {
+  const boundMs = statementMs + serverGraceMs;
+  return [
+    "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
+    "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",
+    `SET SESSION innodb_lock_wait_timeout = 5 /*M! , max_statement_time = ${boundMs / 1_000} */ /*!80000 , max_execution_time = ${boundMs} */`,
+  ].join("; ");
+}
 
 /** Opens the store; connections are made when they are first needed. */
 export function connectStore(options: StoreOptions): Store {
@@ -66,12 +76,13 @@ export function connectStore(options: StoreOptions): Store {
     queryFormat: (sql: string, bound: Bound[] = []) => statement(sql, bound),
   });
   const prepared = new WeakSet<object>();
+  const settings = sessionSettings(statementMs);
 
   async function acquire(): Promise<PoolConnection> {
     const connection = await pool.getConnection();
     if (!prepared.has(connection.connection)) {
       try {
-        await run(connection, sessionSettings);
+        await run(connection, settings);
       } catch (error) {
         connection.destroy();
         throw error;

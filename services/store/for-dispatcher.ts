@@ -17,6 +17,7 @@ export { connectStore, type Queryable, type Store } from "./connect.ts";
 export { beginDeliveries, beginWithinConcurrency } from "./deliveries/begin-deliveries.ts";
 export { cancelDelivery } from "./deliveries/cancel-delivery.ts";
 export { type Claim, type ClaimedDelivery, claimDueDeliveries } from "./deliveries/claim-due-deliveries.ts";
+export { countDeliveries } from "./deliveries/count-deliveries.ts";
 export type { DeliveryRecord, DeliveryState } from "./deliveries/delivery-record.ts";
 export { findDeadLetters } from "./deliveries/find-dead-letters.ts";
 export { findDelivery } from "./deliveries/find-delivery.ts";
@@ -27,12 +28,7 @@ export { findOverdueProjects } from "./deliveries/find-overdue-projects.ts";
 export type { HeldDelivery } from "./deliveries/held-delivery.ts";
 export type { NewDelivery } from "./deliveries/insert-deliveries.ts";
 export { lapseOwnLeases } from "./deliveries/lapse-own-leases.ts";
-export {
-  countDeliveries,
-  type DeliveryFilter,
-  endOfDeliverySearch,
-  listDeliveries,
-} from "./deliveries/list-deliveries.ts";
+export { type DeliveryFilter, endOfDeliverySearch, listDeliveries } from "./deliveries/list-deliveries.ts";
 export { loadRequests, type RequestContent } from "./deliveries/load-requests.ts";
 export { type Backlog, measureBacklog } from "./deliveries/measure-backlog.ts";
 export {

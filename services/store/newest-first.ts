@@ -26,6 +26,14 @@ export interface NewestFirst {
   readonly limit: number;
 }
 
+/** Conditions that must all be met, as one. */
+export function allOf(conditions: readonly Condition[]): Condition {
+  return {
+    sql: conditions.map(({ sql }) => sql).join(" AND "),
+    bound: conditions.flatMap(({ bound }) => bound),
+  };
+}
+
 /** A page of rows, newest first, that never scans an offset and never sorts more than a page a branch. */
 export function newestFirst(page: NewestFirst): Condition {
   const older = between(page.idColumn, page.floor ?? null, page.before);
@@ -88,7 +96,7 @@ function between(idColumn: string, floor: Buffer | null, before: Buffer | null):
   return conditions;
 }
 
-/** How many rows the branches hold together. */
+/** How many rows the branches hold together, by looking at each: for where few are known to be. */
 export function countRows(
   from: string,
   branches: readonly Condition[],

@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newUlid } from "../../services/runtime/ulid.ts";
+import { countDeliveries } from "../../services/store/deliveries/count-deliveries.ts";
 import type { DeliveryRecord } from "../../services/store/deliveries/delivery-record.ts";
-import {
-  countDeliveries,
-  type DeliveryFilter,
-  listDeliveries,
-} from "../../services/store/deliveries/list-deliveries.ts";
+import { type DeliveryFilter, listDeliveries } from "../../services/store/deliveries/list-deliveries.ts";
 import type { ScheduleRecord } from "../../services/store/schedules/schedule-record.ts";
 import { aDelivery, aRequest, aSchedule, madeAt, newOwner, write } from "./fixtures/rows.ts";
 import { openStoreUnderTest, type StoreUnderTest } from "./fixtures/store-under-test.ts";

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listAttempts } from "../../services/store/attempts/list-attempts.ts";
+import { countDeliveries } from "../../services/store/deliveries/count-deliveries.ts";
 import { findDeadLetters } from "../../services/store/deliveries/find-dead-letters.ts";
 import {
   type DeliveryFilter,
@@ -20,7 +21,6 @@ import { openStoreUnderTest, type StoreUnderTest } from "./fixtures/store-under-
 
 const owners = [newOwner(), newOwner(), newOwner("live")];
 const owner = owners[0] ?? newOwner();
-const _holder = randomBytes(16);
 let store: StoreUnderTest;
 let schedules: ScheduleRecord[];
 const profileId = randomBytes(16);
@@ -134,15 +134,22 @@ describe("the plan of a list", () => {
     await expectPaged(recorded, "d", "deliveries_of_schedule", 8);
   });
 
-  it("of deliveries on the wire reads what is held only", async () => {
-    const { store: dispatcher, recorded } = recording(store.dispatcher);
-    const page = await listDeliveries(dispatcher, owner, { ...noDeliveries, state: "dispatching" }, null, 26);
-    expect(page.length).toBeGreaterThan(20);
-    expect(new Set(page.map(({ state }) => state))).toEqual(new Set(["dispatching"]));
-    const [list] = recorded;
-    const [step] = list ? await explain(store, list.sql, list.bound) : [];
-    expect(step).toMatchObject({ table: "d", key: "deliveries_by_lease", type: "range" });
-  });
+  for (const [whose, key] of [
+    ["the owner's", "deliveries_by_lease"],
+    ["a profile's", "deliveries_on_the_wire"],
+  ] as const) {
+    it(`of ${whose} deliveries on the wire reads ${key}: of what is held only`, async () => {
+      const { store: dispatcher, recorded } = recording(store.dispatcher);
+      const endpointId = whose === "a profile's" ? profileId : null;
+      const filter = { ...noDeliveries, endpointId, state: "dispatching" } as const;
+      const page = await listDeliveries(dispatcher, owner, filter, null, 1_000);
+      expect(page.length).toBeGreaterThan(20);
+      expect(new Set(page.map(({ state }) => state))).toEqual(new Set(["dispatching"]));
+      expect(await countDeliveries(store.dispatcher, owner, filter)).toBe(page.length);
+      const [step] = await explain(store, recorded[0]?.sql ?? "", recorded[0]?.bound ?? []);
+      expect(step).toMatchObject({ table: "d", key, type: endpointId ? "ref" : "range" });
+    });
+  }
 
   it("of one profile's deliveries reads that profile's only", async () => {
     const { store: dispatcher, recorded } = recording(store.dispatcher);

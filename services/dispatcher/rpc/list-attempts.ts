@@ -27,10 +27,11 @@ export async function listAttempts(
   const of = await whoseAttempts(parts.store, owner, request);
   const found = await store.listAttempts(parts.store, owner, of, before, limit + 1);
   const { page, nextCursor } = pageOf(found, limit);
+  const total = request.includeTotal ? await store.countAttempts(parts.store, owner, of) : null;
   return {
     attempts: page.map((attempt) => attemptMessage(parts.keys, parts.log, attempt)),
     nextCursor,
-    total: request.includeTotal ? await store.countAttempts(parts.store, owner, of) : undefined,
+    total: total ?? undefined,
   };
 }
 

@@ -1,7 +1,7 @@
-import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "../connect.ts";
+import { countEntries } from "../count-entries.ts";
 import type { Owner } from "../mode.ts";
-import { type Condition, countRows, newestFirst } from "../newest-first.ts";
+import { type Condition, newestFirst } from "../newest-first.ts";
 import {
   type AttemptRecord,
   type AttemptRow,
@@ -34,11 +34,9 @@ export async function listAttempts(
   return rows.map(toAttemptRecord);
 }
 
-/** How many attempts there are. */
-export async function countAttempts(store: Queryable, owner: Owner, of: AttemptsOf): Promise<number> {
-  const count = countRows(table(of), branches(owner, of), []);
-  const [row] = await store.rows<RowDataPacket & { total: number }>(count.sql, count.bound);
-  return row?.total ?? 0;
+/** How many attempts there are; null when finding out takes looking through too many. */
+export async function countAttempts(store: Queryable, owner: Owner, of: AttemptsOf): Promise<number | null> {
+  return countEntries(store, { from: table(of), idColumn: "id", branches: branches(owner, of), bounds: [] });
 }
 
 function table(of: AttemptsOf): string {

@@ -1,5 +1,6 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "../connect.ts";
+import { countEntries } from "../count-entries.ts";
 import type { Owner } from "../mode.ts";
 import {
   type Condition,
@@ -99,10 +100,18 @@ export async function endOfLogSearch(
 
 /** How many attempts a filter meets; null when finding out takes looking through too many. */
 export async function countLogs(store: Queryable, owner: Owner, filter: LogFilter): Promise<number | null> {
-  if (await endOfLogSearch(store, owner, filter, null)) return null;
   const searched = filters(filter);
-  const from = searched.length > 0 ? tables(filter) : table(filter);
-  const count = countRows(from, branches(owner, filter), [...bounds(filter), ...searched]);
+  const from = table(filter);
+  if (searched.length === 0) {
+    return countEntries(store, {
+      from,
+      idColumn: "a.id",
+      branches: branches(owner, filter),
+      bounds: bounds(filter),
+    });
+  }
+  if (await endOfLogSearch(store, owner, filter, null)) return null;
+  const count = countRows(tables(filter), branches(owner, filter), [...bounds(filter), ...searched]);
   const [row] = await store.rows<RowDataPacket & { total: number }>(count.sql, count.bound);
   return row?.total ?? 0;
 }

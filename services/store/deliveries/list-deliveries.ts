@@ -1,10 +1,9 @@
-import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "../connect.ts";
 import type { Owner } from "../mode.ts";
 import {
+  allOf,
   type Condition,
   contains,
-  countRows,
   createdBetween,
   endOfSearch,
   newestFirst,
@@ -31,8 +30,8 @@ export interface DeliveryFilter {
 
 /**
  * A page of the owner's deliveries, newest first, on `deliveries_by_phase`, `deliveries_of_schedule` or
- * `deliveries_of_endpoint`; those on the wire on `deliveries_by_lease`, since only what is held can be there. A
- * schedule or a profile that is named must be the owner's.
+ * `deliveries_of_endpoint`; those on the wire on `deliveries_by_lease`, since only what is held can be there, or on
+ * `deliveries_on_the_wire`. A schedule or a profile that is named must be the owner's.
  *
  * @param floor what `endOfDeliverySearch` said, so that no search walks through everything
  */
@@ -48,7 +47,7 @@ export async function listDeliveries(
     columns: deliveryColumns,
     from: tables(filter),
     idColumn: "d.id",
-    branches: branches(owner, filter),
+    branches: placesOf(owner, filter),
     filters: [...bounds(filter), ...filters(filter)],
     before,
     floor,
@@ -69,73 +68,52 @@ export async function endOfDeliverySearch(
   return endOfSearch(store, {
     from: table(filter),
     idColumn: "d.id",
-    branches: branches(owner, filter),
+    branches: placesOf(owner, filter),
     bounds: bounds(filter),
     before,
   });
 }
 
-/** How many deliveries a filter meets; null when finding out takes looking through too many. */
-export async function countDeliveries(
-  store: Queryable,
-  owner: Owner,
-  filter: DeliveryFilter,
-): Promise<number | null> {
-  if (await endOfDeliverySearch(store, owner, filter, null)) return null;
-  const conditions = [...bounds(filter), ...filters(filter)];
-  const count = countRows(tables(filter), branches(owner, filter), conditions);
-  const [row] = await store.rows<RowDataPacket & { total: number }>(count.sql, count.bound);
-  return row?.total ?? 0;
-}
-
 /** Left to itself, the server reads the whole table by primary key where it expects few rows in a branch. */
-function table(filter: DeliveryFilter): string {
+export function table(filter: Place): string {
   return `deliveries d FORCE INDEX (${indexOf(filter)})`;
 }
 
-type Place = Pick<DeliveryFilter, "state" | "scheduleId" | "endpointId">;
+/** What decides on the index. */
+export type Place = Pick<DeliveryFilter, "state" | "scheduleId" | "endpointId">;
 
 /** The index of deliveries that has those of one phase and this schedule or profile in the order of their ids. */
 export function indexOf({ state, scheduleId, endpointId }: Place): string {
   if (scheduleId) return "deliveries_of_schedule";
-  if (endpointId) return "deliveries_of_endpoint";
-  return state === "dispatching" ? "deliveries_by_lease" : "deliveries_by_phase";
+  if (state === "dispatching") return endpointId ? "deliveries_on_the_wire" : "deliveries_by_lease";
+  return endpointId ? "deliveries_of_endpoint" : "deliveries_by_phase";
 }
 
-function tables(filter: DeliveryFilter): string {
+/** With what a search looks at. */
+export function tables(filter: DeliveryFilter): string {
   return `${table(filter)} STRAIGHT_JOIN ${deliveryJoins}`;
-}
-
-function branches(owner: Owner, filter: DeliveryFilter): Condition[] {
-  return placesOf(owner, filter);
 }
 
 /** One condition for each place in that index where such deliveries stand. */
 export function placesOf(owner: Owner, { state, scheduleId, endpointId }: Place): Condition[] {
   const owned = { sql: "d.project_id = ? AND d.mode = ?", bound: [owner.projectId, owner.mode] };
-  const within = (of: Condition, column: PhaseColumn) =>
-    byPhase(column, state).map(({ sql, bound }) => ({
-      sql: `${of.sql} AND ${sql}`,
-      bound: [...of.bound, ...bound],
-    }));
-  if (scheduleId) {
-    const of = { sql: `d.schedule_id = ? AND ${owned.sql}`, bound: [scheduleId, ...owned.bound] };
-    return within(of, "schedule_phase");
-  }
-  if (endpointId) {
-    const of = { sql: `d.endpoint_id = ? AND ${owned.sql}`, bound: [endpointId, ...owned.bound] };
-    return within(of, "endpoint_phase");
-  }
+  const of = (column: string, id: Buffer) => allOf([{ sql: `d.${column} = ?`, bound: [id] }, owned]);
+  const within = (whose: Condition, column: PhaseColumn) =>
+    byPhase(column, state).map((phase) => allOf([whose, phase]));
+  if (scheduleId) return within(of("schedule_id", scheduleId), "schedule_phase");
+  if (endpointId && state === "dispatching") return [of("wire_endpoint_id", endpointId)];
+  if (endpointId) return within(of("endpoint_id", endpointId), "endpoint_phase");
   if (state !== "dispatching") return within(owned, "phase");
-  return [{ sql: `d.lease_expires_at > 0 AND ${owned.sql} AND d.state = ?`, bound: [...owned.bound, state] }];
+  return [allOf([{ sql: "d.lease_expires_at > 0 AND d.state = ?", bound: [state] }, owned])];
 }
 
-function bounds(filter: DeliveryFilter): Condition[] {
+/** Bounds on the id. */
+export function bounds(filter: DeliveryFilter): Condition[] {
   return createdBetween("d.id", filter.createdFrom, filter.createdBefore);
 }
 
 /** What no index answers. */
-function filters(filter: DeliveryFilter): Condition[] {
+export function filters(filter: DeliveryFilter): Condition[] {
   const conditions: Condition[] = [];
   if (filter.scheduleId && filter.endpointId) {
     conditions.push({ sql: "d.endpoint_id = ?", bound: [filter.endpointId] });

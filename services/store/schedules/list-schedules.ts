@@ -1,7 +1,9 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "../connect.ts";
+import { countEntries } from "../count-entries.ts";
 import type { Owner } from "../mode.ts";
 import {
+  allOf,
   type Condition,
   contains,
   countRows,
@@ -73,14 +75,18 @@ export async function endOfScheduleSearch(
   return endOfSearch(store, { from: table, idColumn, branches, bounds, before });
 }
 
-/** How many schedules a filter meets; null when finding out takes looking through too many. */
+/**
+ * How many schedules a filter meets; null when finding out takes looking through too many. Without a search by the
+ * index alone, hence without asking again whose the profile is.
+ */
 export async function countSchedules(
   store: Queryable,
   owner: Owner,
   filter: ScheduleFilter,
 ): Promise<number | null> {
+  const { table, tables, idColumn, branches, places, bounds, filters } = read(owner, filter);
+  if (filters.length === 0) return countEntries(store, { from: table, idColumn, branches: places, bounds });
   if (await endOfScheduleSearch(store, owner, filter, null)) return null;
-  const { tables, branches, bounds, filters } = read(owner, filter);
   const count = countRows(tables, branches, [...bounds, ...filters]);
   const [row] = await store.rows<RowDataPacket & { total: number }>(count.sql, count.bound);
   return row?.total ?? 0;
@@ -92,6 +98,8 @@ interface Reading {
   readonly tables: string;
   readonly idColumn: string;
   readonly branches: Condition[];
+  /** The branches by columns of that index alone. */
+  readonly places: Condition[];
   readonly bounds: Condition[];
   /** What no index answers. */
   readonly filters: Condition[];
@@ -106,16 +114,18 @@ function read(owner: Owner, filter: ScheduleFilter): Reading {
   if (filter.kind !== null) filters.push({ sql: "s.kind = ?", bound: [filter.kind] });
   if (filter.state !== null) filters.push({ sql: "s.state = ?", bound: [filter.state] });
   const table = "schedule_metadata m FORCE INDEX (schedule_metadata_by_pair)";
+  const branches: Condition[] = [
+    {
+      sql: "m.project_id = ? AND m.mode = ? AND m.meta_key = ? AND m.meta_value = ?",
+      bound: [owner.projectId, owner.mode, Buffer.from(pair[0]), Buffer.from(pair[1])],
+    },
+  ];
   return {
     table,
     tables: `${table} STRAIGHT_JOIN schedules s ON s.id = m.schedule_id STRAIGHT_JOIN requests r ON r.id = s.request_id`,
     idColumn: "m.schedule_id",
-    branches: [
-      {
-        sql: "m.project_id = ? AND m.mode = ? AND m.meta_key = ? AND m.meta_value = ?",
-        bound: [owner.projectId, owner.mode, Buffer.from(pair[0]), Buffer.from(pair[1])],
-      },
-    ],
+    branches,
+    places: branches,
     bounds: createdBetween("m.schedule_id", filter.createdFrom, filter.createdBefore),
     filters,
   };
@@ -125,12 +135,15 @@ function withoutMetadata(owner: Owner, filter: ScheduleFilter, filters: readonly
   const { endpointId, kind } = filter;
   // Left to itself, the server reads the whole table by primary key where it expects few rows in a branch.
   const table = `schedules s FORCE INDEX (${endpointId ? "schedules_by_endpoint" : "schedules_by_kind_and_state"})`;
+  const places = endpointId ? byEndpoint(endpointId, filter) : byKindAndState(owner, filter);
+  const owned = { sql: "s.project_id = ? AND s.mode = ?", bound: [owner.projectId, owner.mode] };
   const ofKind = endpointId && kind !== null ? [{ sql: "s.kind = ?", bound: [kind] }] : [];
   return {
     table,
     tables: `${table} STRAIGHT_JOIN requests r ON r.id = s.request_id`,
     idColumn: "s.id",
-    branches: endpointId ? byEndpoint(owner, endpointId, filter) : byKindAndState(owner, filter),
+    branches: endpointId ? places.map((place) => allOf([place, owned])) : places,
+    places,
     bounds: createdBetween("s.id", filter.createdFrom, filter.createdBefore),
     filters: [...filters, ...ofKind],
   };
@@ -147,10 +160,10 @@ function byKindAndState(owner: Owner, filter: ScheduleFilter): Condition[] {
     );
 }
 
-function byEndpoint(owner: Owner, endpointId: Buffer, filter: ScheduleFilter): Condition[] {
+function byEndpoint(endpointId: Buffer, filter: ScheduleFilter): Condition[] {
   return statesOf(filter).map((state) => ({
-    sql: "s.endpoint_id = ? AND s.endpoint_state = ? AND s.project_id = ? AND s.mode = ?",
-    bound: [endpointId, state, owner.projectId, owner.mode],
+    sql: "s.endpoint_id = ? AND s.endpoint_state = ?",
+    bound: [endpointId, state],
   }));
 }
 
