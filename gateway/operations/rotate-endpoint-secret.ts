@@ -1,5 +1,6 @@
 import type { Handler } from "../operations.ts";
-import { endpointReply } from "../translate/entity.ts";
+import { changedReply, endpointReply } from "../translate/entity.ts";
+import { idempotencyKeyOf } from "../translate/idempotency-key.ts";
 import { ifVersion } from "../translate/if-match.ts";
 
 /** POST /v1/endpoints/{id}/rotate-secret */
@@ -9,6 +10,8 @@ export const rotateEndpointSecret: Handler<"rotateEndpointSecret"> = async (
 ) => {
   const target = { caller, id: path.id };
   const version = await ifVersion(headers.ifMatch, () => accounts.getEndpoint(target, { requestId }));
-  const endpoint = await accounts.rotateEndpointSecret({ ...target, ifVersion: version }, { requestId });
-  return endpointReply(endpoint, scopes.includes("admin"));
+  const idempotencyKey = idempotencyKeyOf(headers.idempotencyKey);
+  const request = { ...target, ifVersion: version, idempotencyKey };
+  const endpoint = await accounts.rotateEndpointSecret(request, { requestId });
+  return changedReply(endpointReply(endpoint, scopes.includes("admin")), endpoint.madeBefore ?? false);
 };

@@ -1,13 +1,15 @@
 import type { Handler } from "../operations.ts";
+import { changedReply } from "../translate/entity.ts";
+import { idempotencyKeyOf } from "../translate/idempotency-key.ts";
 import { toSigningSecrets } from "../translate/signing-secrets.ts";
 
 /** POST /v1/signing-secrets/rotate */
 export const rotateSigningSecrets: Handler<"rotateSigningSecrets"> = async (
-  { caller, requestId },
+  { headers, caller, requestId },
   { accounts },
 ) => {
-  return {
-    status: 200,
-    body: toSigningSecrets(await accounts.rotateSigningSecrets({ caller }, { requestId })),
-  };
+  const idempotencyKey = idempotencyKeyOf(headers.idempotencyKey);
+  const secrets = await accounts.rotateSigningSecrets({ caller, idempotencyKey }, { requestId });
+  const reply = { status: 200, body: toSigningSecrets(secrets), headers: {} } as const;
+  return changedReply(reply, secrets.madeBefore ?? false);
 };

@@ -25,7 +25,12 @@ interface Made<T> extends Omit<Found<T>, "status"> {
 
 /** An object that a request made, or, if `replayed`, that its idempotency key had made before. */
 export function madeReply<T>(entity: Found<T>, replayed: boolean): Found<T> | Made<T> {
-  if (!replayed) return { ...entity, status: 201 };
+  return replayed ? changedReply(entity, true) : { ...entity, status: 201 };
+}
+
+/** An object that a request changed, or, if `replayed`, that its idempotency key had changed before. */
+export function changedReply<T>(entity: Found<T>, replayed: boolean): Found<T> {
+  if (!replayed) return entity;
   return { ...entity, headers: { ...entity.headers, "Idempotent-Replayed": "true" } };
 }
 

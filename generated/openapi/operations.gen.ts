@@ -469,6 +469,7 @@ export const operations = {
         body: 'none',
         query: {},
         success: {
+            200: 'application/json',
             201: 'application/json'
         }
     },

@@ -3252,6 +3252,10 @@ export type RotateEndpointSecretData = {
          * The `ETag` of the version that the change is meant for.
          */
         'If-Match'?: string;
+        /**
+         * Makes the request safe to send again; the same key and body answer with the object first made.
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -3285,6 +3289,10 @@ export type RotateEndpointSecretErrors = {
      */
     412: Error;
     /**
+     * The request is understood, and something in it is not allowed.
+     */
+    422: Error;
+    /**
      * Too many requests.
      */
     429: Error;
@@ -3302,7 +3310,7 @@ export type RotateEndpointSecretError = RotateEndpointSecretErrors[keyof RotateE
 
 export type RotateEndpointSecretResponses = {
     /**
-     * The profile with its new secret.
+     * The profile with its new secret, made now or before with the same idempotency key.
      */
     200: Endpoint;
 };
@@ -3486,6 +3494,12 @@ export type CreateApiKeyResponse = CreateApiKeyResponses[keyof CreateApiKeyRespo
 
 export type RotateApiKeyData = {
     body?: never;
+    headers?: {
+        /**
+         * Makes the request safe to send again; the same key and body answer with the object first made.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * The object's id.
@@ -3518,6 +3532,10 @@ export type RotateApiKeyErrors = {
      */
     409: Error;
     /**
+     * The request is understood, and something in it is not allowed.
+     */
+    422: Error;
+    /**
      * Too many requests.
      */
     429: Error;
@@ -3535,7 +3553,11 @@ export type RotateApiKeyError = RotateApiKeyErrors[keyof RotateApiKeyErrors];
 
 export type RotateApiKeyResponses = {
     /**
-     * The new key; its text is shown this once.
+     * Made before with the same idempotency key; the same text again.
+     */
+    200: IssuedApiKey;
+    /**
+     * The new key, with its text.
      */
     201: IssuedApiKey;
 };
@@ -3688,6 +3710,12 @@ export type GetSigningSecretsResponse = GetSigningSecretsResponses[keyof GetSign
 
 export type RotateSigningSecretsData = {
     body?: never;
+    headers?: {
+        /**
+         * Makes the request safe to send again; the same key and body answer with the object first made.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/v1/signing-secrets/rotate';
@@ -3707,6 +3735,10 @@ export type RotateSigningSecretsErrors = {
      */
     403: Error;
     /**
+     * The request is understood, and something in it is not allowed.
+     */
+    422: Error;
+    /**
      * Too many requests.
      */
     429: Error;
@@ -3724,7 +3756,7 @@ export type RotateSigningSecretsError = RotateSigningSecretsErrors[keyof RotateS
 
 export type RotateSigningSecretsResponses = {
     /**
-     * The secrets after the rotation.
+     * The secrets after the rotation, made now or before with the same idempotency key.
      */
     200: SigningSecrets;
 };

@@ -443,6 +443,9 @@ export const disableEndpoint = <ThrowOnError extends boolean = false>(options: O
  * The old one goes on signing beside it for 24 hours; rotated again in that time, the oldest ends. A
  * profile that had none gets its first.
  *
+ * With an `Idempotency-Key` the same request sent again rotates nothing and answers the profile as it is now, whatever
+ * its `If-Match` says.
+ *
  */
 export const rotateEndpointSecret = <ThrowOnError extends boolean = false>(options: Options<RotateEndpointSecretData, ThrowOnError>): RequestResult<RotateEndpointSecretResponses, RotateEndpointSecretErrors, ThrowOnError> => (options.client ?? client).post<RotateEndpointSecretResponses, RotateEndpointSecretErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -496,7 +499,9 @@ export const createApiKey = <ThrowOnError extends boolean = false>(options: Opti
 /**
  * Replace an API key
  *
- * Makes a key with the same name and scopes; the old one is revoked in the same instant.
+ * Makes a key with the same name and scopes; the old one is revoked in the same instant. The new key's text is in this
+ * answer, and in the answer to the same request sent again with its `Idempotency-Key`, as long as the new key is not
+ * revoked (`409 api_key_revoked` then).
  *
  */
 export const rotateApiKey = <ThrowOnError extends boolean = false>(options: Options<RotateApiKeyData, ThrowOnError>): RequestResult<RotateApiKeyResponses, RotateApiKeyErrors, ThrowOnError> => (options.client ?? client).post<RotateApiKeyResponses, RotateApiKeyErrors, ThrowOnError>({
@@ -540,6 +545,9 @@ export const getSigningSecrets = <ThrowOnError extends boolean = false>(options?
  *
  * The old one goes on signing beside the new one for 24 hours. An unsigned project gets its secrets back,
  * new ones, by this.
+ *
+ * With an `Idempotency-Key` the same request sent again rotates nothing and answers the secrets as they are now; the
+ * key is remembered for 24 h at least.
  *
  */
 export const rotateSigningSecrets = <ThrowOnError extends boolean = false>(options?: Options<RotateSigningSecretsData, ThrowOnError>): RequestResult<RotateSigningSecretsResponses, RotateSigningSecretsErrors, ThrowOnError> => (options?.client ?? client).post<RotateSigningSecretsResponses, RotateSigningSecretsErrors, ThrowOnError>({

@@ -19,6 +19,7 @@ const secretDigits = 43;
  * A new key of an owner; the row is still to be written.
  *
  * @param bytes 32 bytes that nobody can guess, from the key's id; random ones if not given
+ * @param id a new one if not given
  */
 export function newApiKey(
   owner: Owner,
@@ -26,8 +27,8 @@ export function newApiKey(
   scopes: readonly Scope[],
   now: number,
   bytes: (id: Buffer) => Buffer = () => randomBytes(secretBytes),
+  id: Buffer = newUlid(now),
 ): IssuedKey {
-  const id = newUlid(now);
   const secret = apiKeyText(owner, bytes(id));
   const keyHash = apiKeyHash(secret);
   if (keyHash === null) throw new Error("a new key does not have the form of a key");

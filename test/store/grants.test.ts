@@ -52,8 +52,8 @@ describe("a service's user of the database", () => {
       createdAt: madeAt,
       expiresAt: null,
     });
-    await rotateSigningSecrets(store.accounts, projectId, madeAt, madeAt + 1_000, make);
-    const rotated = await rotateSigningSecrets(store.accounts, projectId, madeAt, madeAt + 1_000, make);
+    await rotateSigningSecrets(store.accounts, projectId, madeAt, madeAt + 1_000, make, null);
+    const rotated = await rotateSigningSecrets(store.accounts, projectId, madeAt, madeAt + 1_000, make, null);
     expect(rotated.map(({ role }) => role).sort()).toEqual(["current", "next", "previous"]);
     expect(await loadSigningSecrets(store.dispatcher, [projectId], madeAt + 1_000)).toHaveLength(2);
     await deleteSigningSecrets(store.accounts, projectId);

@@ -1,6 +1,7 @@
 import type { ErrorCode } from "../../../generated/rpc/error-codes.ts";
 import type { Caller } from "../../../generated/rpc/landfall/accounts/v1/caller.ts";
 import type { Endpoint } from "../../../generated/rpc/landfall/accounts/v1/endpoint.ts";
+import type { IdempotentRequest } from "../../rules/idempotency.ts";
 import { ServiceError } from "../../runtime/errors.ts";
 import * as store from "../../store/for-accounts.ts";
 import type { Accounts } from "../accounts.ts";
@@ -19,24 +20,28 @@ export interface EndpointTarget {
  * Changes one profile.
  *
  * @param decide what to change, from what is locked; null leaves all as it is
+ * @param idempotent whose key is taken with the change; a duplicate error says that somebody else took it first
  * @throws ServiceError `endpoint_not_found`, `version_mismatch`
  */
 export async function changeEndpoint(
   accounts: Accounts,
   target: EndpointTarget,
   decide: (endpoint: store.EndpointRecord, now: number) => store.EndpointChange | null,
+  idempotent: IdempotentRequest | null = null,
 ): Promise<Endpoint> {
   const owner = ownerOf(target.caller);
+  const id = endpointId(target.id);
   const now = accounts.clock.now();
   const changed = await store.changeEndpoint(
     accounts.store,
     owner,
-    endpointId(target.id),
+    id,
     now,
     (endpoint) => {
       mustBeVersion(endpoint, target.ifVersion);
       return decide(endpoint, now);
     },
+    idempotent && { ...owner, ...idempotent, objectId: id, createdAt: now },
   );
   return endpointMessage(accounts.keys, changed ?? noEndpoint());
 }

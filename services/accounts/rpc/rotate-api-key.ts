@@ -3,32 +3,54 @@ import type {
   IssuedApiKey,
   RotateApiKeyRequest,
 } from "../../../generated/rpc/landfall/accounts/v1/accounts.ts";
+import { idempotentRequest } from "../../rules/idempotency.ts";
+import { makeOnce } from "../../rules/make-once.ts";
 import { ServiceError } from "../../runtime/errors.ts";
-import { type ApiKeyRecord, type Owner, rotateApiKey as replace } from "../../store/for-accounts.ts";
+import { newUlid } from "../../runtime/ulid.ts";
+import * as store from "../../store/for-accounts.ts";
 import type { Accounts } from "../accounts.ts";
 import { apiKeyId, noApiKey } from "../api-key-id.ts";
 import { issuedApiKeyMessage } from "../api-key-message.ts";
 import { ownerOf } from "../caller.ts";
-import { type IssuedKey, newApiKey } from "../new-api-key.ts";
+import { issuedAgain, repeatableBytes } from "../idempotent-api-key.ts";
+import { newApiKey } from "../new-api-key.ts";
 import { judgeScopes } from "../scopes.ts";
 
 /**
- * Makes a key with the name and scopes of another, which is revoked in the same commit.
+ * Makes a key with the name and scopes of another, which is revoked in the same commit. With an idempotency key the
+ * same request makes one, and answers its text again, however often and at once it comes.
  *
- * @throws ServiceError `api_key_not_found`, `api_key_revoked`
+ * @throws ServiceError `api_key_not_found`, `api_key_revoked`, `idempotency_key_reused`
  */
 export async function rotateApiKey(
-  { store, clock }: Accounts,
+  { store: handle, clock, keys }: Accounts,
   request: RotateApiKeyRequest,
 ): Promise<IssuedApiKey> {
   const owner = ownerOf(request.caller);
-  const now = clock.now();
-  const issued = await replace(store, owner, apiKeyId(request.id), now, (old) => successor(owner, old, now));
-  return issuedApiKeyMessage(issued ?? noApiKey());
+  const { idempotencyKey } = request;
+  const idempotent =
+    idempotencyKey === undefined ? null : idempotentRequest("rotate_api_key", idempotencyKey, request.id);
+  const { made, replayed } = await makeOnce(idempotent, {
+    find: (keyHash) => store.findIdempotencyKeys(handle, owner, [keyHash]),
+    recall: (id) => issuedAgain(handle, keys, owner, id, idempotencyKey ?? ""),
+    async make() {
+      const now = clock.now();
+      const id = newUlid(now);
+      const bytes = idempotencyKey === undefined ? undefined : repeatableBytes(keys, idempotencyKey);
+      const key = idempotent && { ...owner, ...idempotent, objectId: id, createdAt: now };
+      const issued = await store.rotateApiKey(handle, owner, apiKeyId(request.id), now, key, (old) => {
+        mustBeValid(old);
+        return newApiKey(owner, old.name, judgeScopes(old.scopes), now, bytes, id);
+      });
+      return issued ?? noApiKey();
+    },
+    isDuplicate: store.isDuplicate,
+  });
+  return { ...issuedApiKeyMessage(made), ...(replayed && { madeBefore: true }) };
 }
 
-function successor(owner: Owner, old: ApiKeyRecord, now: number): IssuedKey {
-  if (old.revokedAt === null) return newApiKey(owner, old.name, judgeScopes(old.scopes), now);
+function mustBeValid(old: store.ApiKeyRecord): void {
+  if (old.revokedAt === null) return;
   const code: ErrorCode = "api_key_revoked";
   throw new ServiceError("conflict", code, "The API key was revoked; make a new one.");
 }

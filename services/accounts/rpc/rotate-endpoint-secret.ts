@@ -2,18 +2,38 @@ import type {
   Endpoint,
   RotateEndpointSecretRequest,
 } from "../../../generated/rpc/landfall/accounts/v1/endpoint.ts";
+import { idempotentRequest } from "../../rules/idempotency.ts";
+import { makeOnce } from "../../rules/make-once.ts";
+import * as store from "../../store/for-accounts.ts";
 import type { Accounts } from "../accounts.ts";
+import { ownerOf } from "../caller.ts";
 import { changeEndpoint } from "../endpoints/change-endpoint.ts";
+import { noEndpoint } from "../endpoints/endpoint-id.ts";
+import { endpointMessage } from "../endpoints/endpoint-message.ts";
 import { rotatedSecret } from "../endpoints/endpoint-secret.ts";
 
 /**
- * Gives a profile a new secret; the old one goes on signing beside it for 24 hours.
+ * Gives a profile a new secret; the old one goes on signing beside it for 24 hours. With an idempotency key the same
+ * request does it once, however often and at once it comes, and answers the profile as it is by then.
  *
- * @throws ServiceError `endpoint_not_found`, `version_mismatch`
+ * @throws ServiceError `endpoint_not_found`, `version_mismatch`, `idempotency_key_reused`
  */
-export function rotateEndpointSecret(
+export async function rotateEndpointSecret(
   accounts: Accounts,
   request: RotateEndpointSecretRequest,
 ): Promise<Endpoint> {
-  return changeEndpoint(accounts, request, (endpoint, now) => rotatedSecret(accounts.keys, endpoint, now));
+  const { store: handle, keys } = accounts;
+  const { id, idempotencyKey } = request;
+  const owner = ownerOf(request.caller);
+  const idempotent =
+    idempotencyKey === undefined ? null : idempotentRequest("rotate_endpoint_secret", idempotencyKey, id);
+  const { made, replayed } = await makeOnce(idempotent, {
+    find: (keyHash) => store.findIdempotencyKeys(handle, owner, [keyHash]),
+    recall: async (rotated) =>
+      endpointMessage(keys, (await store.findEndpoint(handle, owner, rotated)) ?? noEndpoint()),
+    make: () =>
+      changeEndpoint(accounts, request, (endpoint, now) => rotatedSecret(keys, endpoint, now), idempotent),
+    isDuplicate: store.isDuplicate,
+  });
+  return { ...made, ...(replayed && { madeBefore: true }) };
 }

@@ -2,6 +2,9 @@ import type {
   RotateSigningSecretsRequest,
   SigningSecrets,
 } from "../../../generated/rpc/landfall/accounts/v1/accounts.ts";
+import { idempotentRequest } from "../../rules/idempotency.ts";
+import { makeOnce } from "../../rules/make-once.ts";
+import { newUlid } from "../../runtime/ulid.ts";
 import * as store from "../../store/for-accounts.ts";
 import type { Accounts } from "../accounts.ts";
 import { ownerOf } from "../caller.ts";
@@ -11,15 +14,32 @@ import { signingSecretsMessage } from "../signing-secrets-message.ts";
 /** How long the old secret goes on signing beside the new one; CONTRACT.md promises it. */
 const overlapMs = 24 * 60 * 60 * 1_000;
 
-/** Promotes the next secret and makes another; an unsigned project gets two new ones. */
+/**
+ * Promotes the next secret and makes another; an unsigned project gets two new ones. With an idempotency key the same
+ * request does it once, however often and at once it comes, and answers the secrets as they are by then.
+ *
+ * @throws ServiceError `idempotency_key_reused`
+ */
 export async function rotateSigningSecrets(
-  accounts: Accounts,
+  { store: handle, clock, keys }: Accounts,
   request: RotateSigningSecretsRequest,
 ): Promise<SigningSecrets> {
-  const { projectId } = ownerOf(request.caller);
-  const now = accounts.clock.now();
-  const secrets = await store.rotateSigningSecrets(accounts.store, projectId, now, now + overlapMs, (role) =>
-    newSigningSecret(accounts.keys, projectId, role, now),
-  );
-  return signingSecretsMessage(accounts.keys, secrets);
+  const owner = ownerOf(request.caller);
+  const { projectId } = owner;
+  const { idempotencyKey } = request;
+  const idempotent =
+    idempotencyKey === undefined ? null : idempotentRequest("rotate_signing_secrets", idempotencyKey, "");
+  const { made, replayed } = await makeOnce(idempotent, {
+    find: (keyHash) => store.findIdempotencyKeys(handle, owner, [keyHash]),
+    recall: () => store.loadSigningSecrets(handle, [projectId], clock.now()),
+    make() {
+      const now = clock.now();
+      // The rotation itself has no row, so nothing keeps its key for longer than keys are kept at least.
+      const key = idempotent && { ...owner, ...idempotent, objectId: newUlid(now), createdAt: now };
+      const make = (role: "current" | "next") => newSigningSecret(keys, projectId, role, now);
+      return store.rotateSigningSecrets(handle, projectId, now, now + overlapMs, make, key);
+    },
+    isDuplicate: store.isDuplicate,
+  });
+  return { ...signingSecretsMessage(keys, made), ...(replayed && { madeBefore: true }) };
 }

@@ -1,4 +1,5 @@
 import type { Queryable, Store } from "../connect.ts";
+import { type IdempotencyRecord, insertIdempotencyKeys } from "../idempotency/idempotency-keys.ts";
 import type { Owner } from "../mode.ts";
 import {
   type ApiKeyRecord,
@@ -30,6 +31,8 @@ export function revokeApiKey(
 /**
  * Ends a key and writes another in its place, at once: no instant has both, or neither.
  *
+ * @param idempotency taken in the same transaction, before anything is judged; a duplicate error says that somebody
+ *   else took it first
  * @param make the new key, from the old one as it is locked; what it throws leaves all as it is
  * @returns what was made, or null when the owner has no key with this id
  */
@@ -38,11 +41,13 @@ export function rotateApiKey<Made extends { readonly record: ApiKeyRecord }>(
   owner: Owner,
   id: Buffer,
   now: number,
+  idempotency: IdempotencyRecord | null,
   make: (key: ApiKeyRecord) => Made,
 ): Promise<Made | null> {
   return store.transact(async (transaction) => {
     const key = await lockApiKey(transaction, owner, id);
     if (!key) return null;
+    if (idempotency) await insertIdempotencyKeys(transaction, [idempotency]);
     const made = make(key);
     await markRevoked(transaction, id, now);
     await insertApiKeys(transaction, [made.record]);

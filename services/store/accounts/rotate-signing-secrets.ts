@@ -1,4 +1,5 @@
 import type { Store } from "../connect.ts";
+import { type IdempotencyRecord, insertIdempotencyKeys } from "../idempotency/idempotency-keys.ts";
 import { insertSigningSecrets, loadSigningSecrets, type SigningSecretRecord } from "./signing-secrets.ts";
 
 /**
@@ -6,6 +7,7 @@ import { insertSigningSecrets, loadSigningSecrets, type SigningSecretRecord } fr
  * A project without secrets gets both anew. Two rotations at once come one after the other.
  *
  * @param make new secrets, in the roles that are asked for
+ * @param key taken in the same transaction; a duplicate error says that somebody else took it first
  * @returns the secrets after the rotation
  */
 export function rotateSigningSecrets(
@@ -14,9 +16,11 @@ export function rotateSigningSecrets(
   now: number,
   previousUntil: number,
   make: (role: "current" | "next") => SigningSecretRecord,
+  key: IdempotencyRecord | null,
 ): Promise<SigningSecretRecord[]> {
   return store.transact(async (transaction) => {
     await transaction.rows("SELECT id FROM projects WHERE id = ? FOR UPDATE", [projectId]);
+    if (key) await insertIdempotencyKeys(transaction, [key]);
     const secrets = await loadSigningSecrets(transaction, [projectId], now);
     await transaction.change("DELETE FROM signing_secrets WHERE project_id = ? AND expires_at <= ?", [
       projectId,

@@ -1,4 +1,5 @@
 import type { Bound, Queryable, Store } from "../connect.ts";
+import { type IdempotencyRecord, insertIdempotencyKeys } from "../idempotency/idempotency-keys.ts";
 import type { Owner } from "../mode.ts";
 import type { EndpointRecord } from "./endpoint-record.ts";
 import { lockEndpoint } from "./find-endpoint.ts";
@@ -23,6 +24,8 @@ export type EndpointChange = Partial<
  * Changes one profile; nobody else changes it meanwhile.
  *
  * @param decide what to change, from what is locked; null leaves all as it is. What it throws does, too.
+ * @param key taken in the same transaction, before anything is decided; a duplicate error says that somebody else
+ *   took it first
  * @returns the profile as it is now, or null when the owner has none with this id
  */
 export function changeEndpoint(
@@ -31,11 +34,14 @@ export function changeEndpoint(
   id: Buffer,
   now: number,
   decide: (endpoint: EndpointRecord) => EndpointChange | null,
+  key: IdempotencyRecord | null = null,
 ): Promise<EndpointRecord | null> {
   return store.transact(async (transaction) => {
     const endpoint = await lockEndpoint(transaction, owner, id);
-    const change = endpoint && decide(endpoint);
-    if (!endpoint || !change) return endpoint;
+    if (!endpoint) return null;
+    if (key) await insertIdempotencyKeys(transaction, [key]);
+    const change = decide(endpoint);
+    if (!change) return endpoint;
     const next = { ...endpoint, ...change, version: endpoint.version + 1, updatedAt: now };
     await write(transaction, next);
     return next;

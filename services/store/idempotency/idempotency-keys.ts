@@ -8,7 +8,7 @@ export interface IdempotencyRecord extends Owner {
   readonly keyHash: Buffer;
   /** SHA-256 of the request, 32 bytes. */
   readonly requestHash: Buffer;
-  /** What it made; of what is no object, see `madeCountId`. */
+  /** What it made; of what is no object, see `madeCountId`. An id that no row has is kept as long as any key at least. */
   readonly objectId: Buffer;
   readonly createdAt: number;
 }

@@ -40,6 +40,14 @@ const apiKey: ApiKey = {
   createdAtMs: at,
 };
 
+/** Of a rotation: "again" has rotated before, "reused" something else. */
+function rotatedBefore(idempotencyKey: string | undefined): boolean {
+  if (idempotencyKey === "reused") {
+    throw new ServiceError("invalid", "idempotency_key_reused", "Take a new one.", "idempotency_key");
+  }
+  return idempotencyKey === "again";
+}
+
 /** The smallest accounts service that could be. */
 export function accountsInMemory(memory: AccountsMemory): RpcHandlers<typeof AccountsServiceService> {
   const secrets = { current: secret, next: secret, previous: { ...secret, expiresAtMs: at } };
@@ -69,7 +77,10 @@ export function accountsInMemory(memory: AccountsMemory): RpcHandlers<typeof Acc
       return { caller: { projectId: "prj_1", mode: Mode.TEST }, keyId: `key_of_${text}`, scopes };
     },
     getSigningSecrets: async () => secrets,
-    rotateSigningSecrets: async () => secrets,
+    rotateSigningSecrets: async ({ idempotencyKey }) => ({
+      ...secrets,
+      madeBefore: rotatedBefore(idempotencyKey),
+    }),
     deleteSigningSecrets: async () => ({ current: undefined, next: undefined, previous: undefined }),
     createApiKey: async ({ name, scopes, idempotencyKey }) => ({
       apiKey: { ...apiKey, name, scopes },
@@ -84,7 +95,11 @@ export function accountsInMemory(memory: AccountsMemory): RpcHandlers<typeof Acc
         total: request.includeTotal ? 2 : undefined,
       };
     },
-    rotateApiKey: async () => ({ apiKey, secret: "sk_test_new" }),
+    rotateApiKey: async ({ idempotencyKey }) => ({
+      apiKey,
+      secret: "sk_test_new",
+      madeBefore: rotatedBefore(idempotencyKey),
+    }),
     revokeApiKey: async () => ({ ...apiKey, revokedAtMs: at }),
     createEndpoint: async ({ fields, idempotencyKey }) => {
       if (fields === undefined) throw new Error("no fields");
@@ -115,7 +130,9 @@ export function accountsInMemory(memory: AccountsMemory): RpcHandlers<typeof Acc
     },
     enableEndpoint: (request) => change(request, { state: EndpointState.ENABLED }),
     disableEndpoint: (request) => change(request, { state: EndpointState.DISABLED }),
-    rotateEndpointSecret: (request) =>
-      change(request, { secret: secret.secret, breakerState: BreakerState.HALF_OPEN }),
+    rotateEndpointSecret: async (request) => ({
+      ...(await change(request, { secret: secret.secret, breakerState: BreakerState.HALF_OPEN })),
+      madeBefore: rotatedBefore(request.idempotencyKey),
+    }),
   };
 }

@@ -55,7 +55,11 @@ export interface GetSigningSecretsRequest {
 
 /** Asks for a rotation. */
 export interface RotateSigningSecretsRequest {
-  caller: Caller | undefined;
+  caller:
+    | Caller
+    | undefined;
+  /** 1 to 255 characters; the same key rotates once. */
+  idempotencyKey?: string | undefined;
 }
 
 /** Asks for the end of signing. */
@@ -68,7 +72,14 @@ export interface SigningSecrets {
   /** Absent: deliveries go out unsigned. */
   current?: SigningSecret | undefined;
   next?: SigningSecret | undefined;
-  previous?: SigningSecret | undefined;
+  previous?:
+    | SigningSecret
+    | undefined;
+  /**
+   * In the answer to RotateSigningSecrets alone, absent else: rotated before with the same idempotency key. The secrets
+   * are those of now.
+   */
+  madeBefore?: boolean | undefined;
 }
 
 /** One secret. */
@@ -115,6 +126,8 @@ export interface ListApiKeysResponse {
 export interface RotateApiKeyRequest {
   caller: Caller | undefined;
   id: string;
+  /** 1 to 255 characters; the same key for the same id makes one API key. */
+  idempotencyKey?: string | undefined;
 }
 
 /** Names the key that ends. */
@@ -149,7 +162,7 @@ export interface IssuedApiKey {
     | undefined;
   /** `sk_test_…` or `sk_live_…`; it is stored nowhere. */
   secret: string;
-  /** In the answer to CreateApiKey alone, absent else: made before with the same idempotency key. */
+  /** Absent, or: made before with the same idempotency key. */
   madeBefore?: boolean | undefined;
 }
 
@@ -347,13 +360,16 @@ export const GetSigningSecretsRequest: MessageFns<GetSigningSecretsRequest> = {
 };
 
 function createBaseRotateSigningSecretsRequest(): RotateSigningSecretsRequest {
-  return { caller: undefined };
+  return { caller: undefined, idempotencyKey: undefined };
 }
 
 export const RotateSigningSecretsRequest: MessageFns<RotateSigningSecretsRequest> = {
   encode(message: RotateSigningSecretsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.caller !== undefined) {
       Caller.encode(message.caller, writer.uint32(10).fork()).join();
+    }
+    if (message.idempotencyKey !== undefined) {
+      writer.uint32(18).string(message.idempotencyKey);
     }
     return writer;
   },
@@ -379,6 +395,14 @@ export const RotateSigningSecretsRequest: MessageFns<RotateSigningSecretsRequest
             message.caller = Caller.decode(reader, reader.uint32());
             continue;
           }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.idempotencyKey = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -399,6 +423,7 @@ export const RotateSigningSecretsRequest: MessageFns<RotateSigningSecretsRequest
     message.caller = (object.caller !== undefined && object.caller !== null)
       ? Caller.fromPartial(object.caller)
       : undefined;
+    message.idempotencyKey = object.idempotencyKey ?? undefined;
     return message;
   },
 };
@@ -461,7 +486,7 @@ export const DeleteSigningSecretsRequest: MessageFns<DeleteSigningSecretsRequest
 };
 
 function createBaseSigningSecrets(): SigningSecrets {
-  return { current: undefined, next: undefined, previous: undefined };
+  return { current: undefined, next: undefined, previous: undefined, madeBefore: undefined };
 }
 
 export const SigningSecrets: MessageFns<SigningSecrets> = {
@@ -474,6 +499,9 @@ export const SigningSecrets: MessageFns<SigningSecrets> = {
     }
     if (message.previous !== undefined) {
       SigningSecret.encode(message.previous, writer.uint32(26).fork()).join();
+    }
+    if (message.madeBefore !== undefined) {
+      writer.uint32(32).bool(message.madeBefore);
     }
     return writer;
   },
@@ -515,6 +543,14 @@ export const SigningSecrets: MessageFns<SigningSecrets> = {
             message.previous = SigningSecret.decode(reader, reader.uint32());
             continue;
           }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.madeBefore = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -541,6 +577,7 @@ export const SigningSecrets: MessageFns<SigningSecrets> = {
     message.previous = (object.previous !== undefined && object.previous !== null)
       ? SigningSecret.fromPartial(object.previous)
       : undefined;
+    message.madeBefore = object.madeBefore ?? undefined;
     return message;
   },
 };
@@ -902,7 +939,7 @@ export const ListApiKeysResponse: MessageFns<ListApiKeysResponse> = {
 };
 
 function createBaseRotateApiKeyRequest(): RotateApiKeyRequest {
-  return { caller: undefined, id: "" };
+  return { caller: undefined, id: "", idempotencyKey: undefined };
 }
 
 export const RotateApiKeyRequest: MessageFns<RotateApiKeyRequest> = {
@@ -912,6 +949,9 @@ export const RotateApiKeyRequest: MessageFns<RotateApiKeyRequest> = {
     }
     if (message.id !== "") {
       writer.uint32(18).string(message.id);
+    }
+    if (message.idempotencyKey !== undefined) {
+      writer.uint32(26).string(message.idempotencyKey);
     }
     return writer;
   },
@@ -945,6 +985,14 @@ export const RotateApiKeyRequest: MessageFns<RotateApiKeyRequest> = {
             message.id = reader.string();
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.idempotencyKey = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -966,6 +1014,7 @@ export const RotateApiKeyRequest: MessageFns<RotateApiKeyRequest> = {
       ? Caller.fromPartial(object.caller)
       : undefined;
     message.id = object.id ?? "";
+    message.idempotencyKey = object.idempotencyKey ?? undefined;
     return message;
   },
 };
@@ -1340,8 +1389,8 @@ export const AccountsServiceService = {
     responseDeserialize: (value: Buffer): ListApiKeysResponse => ListApiKeysResponse.decode(value),
   },
   /**
-   * Makes a key in the place of another, which is revoked in the same instant; NOT_FOUND
-   * `api_key_not_found`, FAILED_PRECONDITION `api_key_revoked`.
+   * Makes a key in the place of another, which is revoked in the same instant; NOT_FOUND `api_key_not_found`,
+   * FAILED_PRECONDITION `api_key_revoked`, also when what the idempotency key made was revoked.
    */
   rotateApiKey: {
     path: "/landfall.accounts.v1.AccountsService/RotateApiKey" as const,
@@ -1475,8 +1524,8 @@ export interface AccountsServiceServer extends UntypedServiceImplementation {
   /** A page of the keys of the caller's project and mode, newest first, revoked ones too. */
   listApiKeys: handleUnaryCall<ListApiKeysRequest, ListApiKeysResponse>;
   /**
-   * Makes a key in the place of another, which is revoked in the same instant; NOT_FOUND
-   * `api_key_not_found`, FAILED_PRECONDITION `api_key_revoked`.
+   * Makes a key in the place of another, which is revoked in the same instant; NOT_FOUND `api_key_not_found`,
+   * FAILED_PRECONDITION `api_key_revoked`, also when what the idempotency key made was revoked.
    */
   rotateApiKey: handleUnaryCall<RotateApiKeyRequest, IssuedApiKey>;
   /** Ends a key; fine when repeated. NOT_FOUND `api_key_not_found`. */
@@ -1607,8 +1656,8 @@ export interface AccountsServiceClient extends Client {
     callback: (error: ServiceError | null, response: ListApiKeysResponse) => void,
   ): ClientUnaryCall;
   /**
-   * Makes a key in the place of another, which is revoked in the same instant; NOT_FOUND
-   * `api_key_not_found`, FAILED_PRECONDITION `api_key_revoked`.
+   * Makes a key in the place of another, which is revoked in the same instant; NOT_FOUND `api_key_not_found`,
+   * FAILED_PRECONDITION `api_key_revoked`, also when what the idempotency key made was revoked.
    */
   rotateApiKey(
     request: RotateApiKeyRequest,

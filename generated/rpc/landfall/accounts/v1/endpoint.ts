@@ -158,7 +158,10 @@ export interface Endpoint {
   version: number;
   createdAtMs: number;
   updatedAtMs: number;
-  /** In the answer to CreateEndpoint alone, absent else: made before with the same idempotency key. */
+  /**
+   * In the answers to CreateEndpoint and RotateEndpointSecret alone, absent else: made, or rotated, before with the same
+   * idempotency key.
+   */
   madeBefore?: boolean | undefined;
 }
 
@@ -241,7 +244,11 @@ export interface RotateEndpointSecretRequest {
   caller: Caller | undefined;
   id: string;
   /** Absent: whichever. */
-  ifVersion?: number | undefined;
+  ifVersion?:
+    | number
+    | undefined;
+  /** 1 to 255 characters; the same key for the same profile rotates once, whatever the version by then. */
+  idempotencyKey?: string | undefined;
 }
 
 function createBaseEndpointFields(): EndpointFields {
@@ -1374,7 +1381,7 @@ export const DisableEndpointRequest: MessageFns<DisableEndpointRequest> = {
 };
 
 function createBaseRotateEndpointSecretRequest(): RotateEndpointSecretRequest {
-  return { caller: undefined, id: "", ifVersion: undefined };
+  return { caller: undefined, id: "", ifVersion: undefined, idempotencyKey: undefined };
 }
 
 export const RotateEndpointSecretRequest: MessageFns<RotateEndpointSecretRequest> = {
@@ -1387,6 +1394,9 @@ export const RotateEndpointSecretRequest: MessageFns<RotateEndpointSecretRequest
     }
     if (message.ifVersion !== undefined) {
       writer.uint32(24).int64(message.ifVersion);
+    }
+    if (message.idempotencyKey !== undefined) {
+      writer.uint32(34).string(message.idempotencyKey);
     }
     return writer;
   },
@@ -1428,6 +1438,14 @@ export const RotateEndpointSecretRequest: MessageFns<RotateEndpointSecretRequest
             message.ifVersion = longToNumber(reader.int64());
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.idempotencyKey = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1450,6 +1468,7 @@ export const RotateEndpointSecretRequest: MessageFns<RotateEndpointSecretRequest
       : undefined;
     message.id = object.id ?? "";
     message.ifVersion = object.ifVersion ?? undefined;
+    message.idempotencyKey = object.idempotencyKey ?? undefined;
     return message;
   },
 };
