@@ -107,6 +107,18 @@ describe("a claim", () => {
     await renewLeases(store.dispatcher, one, claimed, dueAt + 99_000);
     expect(await lease()).toBe(dueAt + 99_000);
   });
+
+  it("is renewed for those that are still held, whatever became of the others", async () => {
+    const [settled, reclaimed, kept] = await due(3);
+    const claimed = await claim(one);
+    await store.query(
+      "UPDATE deliveries SET state = 'succeeded', completed_at = 1, holder = NULL, lease_expires_at = NULL, next_attempt_at = NULL WHERE id = ?",
+      [settled?.id ?? null],
+    );
+    await store.query("UPDATE deliveries SET fence = fence + 1 WHERE id = ?", [reclaimed?.id ?? null]);
+    const renewed = await renewLeases(store.dispatcher, one, claimed, dueAt + 99_000);
+    expect([...renewed]).toEqual([kept?.id.toString("hex")]);
+  });
 });
 
 describe("a begin", () => {

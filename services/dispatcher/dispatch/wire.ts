@@ -22,6 +22,8 @@ export interface WireParts {
 export class Wire {
   readonly #parts: WireParts;
   #stopped = false;
+  /** Go back together, at the end of this turn of the event loop. */
+  readonly #stale: Held[] = [];
   /** Deliveries that are about to begin, have begun, or are in flight. */
   open = 0;
 
@@ -70,6 +72,8 @@ export class Wire {
   /** Begun and not to be sent any more: goes back without the attempt, unless somebody else has it. */
   #takeBack(held: Held): void {
     this.open--;
-    void this.#parts.returns.giveUp([held], 0, null);
+    this.#stale.push(held);
+    if (this.#stale.length > 1) return;
+    setImmediate(() => void this.#parts.returns.giveUp(this.#stale.splice(0), 0, null));
   }
 }

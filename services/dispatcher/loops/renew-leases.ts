@@ -14,14 +14,14 @@ export async function renewOnce(dispatcher: Dispatcher, holdings: Holdings): Pro
   const leaseExpiresAt = now + limits.leaseMs;
   for (let at = 0; at < expiring.length; at += mostRows) {
     const batch = expiring.slice(at, at + mostRows);
-    const holdsAll = await renewLeases(
+    const renewed = await renewLeases(
       store,
       holder,
       batch.map(({ claimed }) => claimed),
       leaseExpiresAt,
     );
-    // Which of them are lost is not known, so for all of them the old end stands, and they are tried again.
-    if (holdsAll) for (const held of batch) held.leaseExpiresAt = leaseExpiresAt;
+    // Some of a batch are nearly always settled meanwhile. For those that are lost the old end stands.
+    for (const held of batch) if (renewed.has(held.id)) held.leaseExpiresAt = leaseExpiresAt;
   }
   return lookEveryMs;
 }

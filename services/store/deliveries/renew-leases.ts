@@ -1,23 +1,41 @@
+import type { RowDataPacket } from "mysql2/promise";
 import type { Store } from "../connect.ts";
 import { byFence, type HeldDelivery } from "./held-delivery.ts";
 
 /**
- * Moves the end of the leases that this dispatcher still holds; the others have gone to somebody else.
+ * Moves the end of the leases that this dispatcher still holds; the others are settled or somebody else's by now.
  *
- * @returns whether it holds them all
+ * @returns the ids of those that are held until then, as hex
  */
 export async function renewLeases(
   store: Store,
   holder: Buffer,
   deliveries: readonly HeldDelivery[],
   leaseExpiresAt: number,
-): Promise<boolean> {
-  let met = 0;
+): Promise<Set<string>> {
+  const held = new Set<string>();
   for (const [fence, ids] of byFence(deliveries)) {
-    met += await store.change(
-      "UPDATE deliveries FORCE INDEX (PRIMARY) SET lease_expires_at = ? WHERE id IN (?) AND holder = ? AND fence = ?",
-      [leaseExpiresAt, ids, holder, fence],
-    );
+    for (const id of await renew(store, holder, fence, ids, leaseExpiresAt)) held.add(id.toString("hex"));
   }
-  return met === deliveries.length;
+  return held;
+}
+
+async function renew(
+  store: Store,
+  holder: Buffer,
+  fence: number,
+  ids: readonly Buffer[],
+  leaseExpiresAt: number,
+): Promise<readonly Buffer[]> {
+  const met = await store.change(
+    "UPDATE deliveries FORCE INDEX (PRIMARY) SET lease_expires_at = ? WHERE id IN (?) AND holder = ? AND fence = ?",
+    [leaseExpiresAt, [...ids], holder, fence],
+  );
+  if (met === ids.length) return ids;
+  const rows = await store.rows<RowDataPacket & { id: Buffer }>(
+    `SELECT id FROM deliveries FORCE INDEX (PRIMARY)
+     WHERE id IN (?) AND holder = ? AND fence = ? AND lease_expires_at = ?`,
+    [[...ids], holder, fence, leaseExpiresAt],
+  );
+  return rows.map(({ id }) => id);
 }
