@@ -44,7 +44,7 @@ export {
   replayDeadLettersOnce,
 } from "./deliveries/replay-dead-letters.ts";
 export { replayDelivery } from "./deliveries/replay-delivery.ts";
-export { type Settlement, settleDeliveries } from "./deliveries/settle-deliveries.ts";
+export { type SettledDelivery, type Settlement, settleDeliveries } from "./deliveries/settle-deliveries.ts";
 export { endpointExisted } from "./endpoints/endpoint-existed.ts";
 export { unpackEndpointHeaders } from "./endpoints/endpoint-headers.ts";
 export { endpointNotFound } from "./endpoints/endpoint-not-found.ts";

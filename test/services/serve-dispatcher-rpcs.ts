@@ -118,9 +118,8 @@ export async function serveDispatcherRpcs(): Promise<ServedDispatcher> {
       const now = time.clock.now();
       const nextAttemptAt = attempt.outcome === "retry" ? now + 5_000 : null;
       const made = { ...attemptOf(claimed, attempt.outcome, now), nextAttemptAt, ...attempt };
-      const { id, fence } = claimed;
       const state = states[attempt.outcome];
-      const settlement = { id, fence, state, reason: null, nextAttemptAt, attempt: made };
+      const settlement = { delivery: claimed, state, reason: null, nextAttemptAt, attempt: made };
       await dispatcher.settleDeliveries(store, holder, [settlement], now);
     },
     async addAttempts(delivery, numbers) {

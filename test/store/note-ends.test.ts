@@ -4,7 +4,11 @@ import { cancelDelivery } from "../../services/store/deliveries/cancel-delivery.
 import type { NewDelivery } from "../../services/store/deliveries/insert-deliveries.ts";
 import { reclaimLapsedDeliveries } from "../../services/store/deliveries/reclaim-lapsed-deliveries.ts";
 import { releaseDeliveries } from "../../services/store/deliveries/release-deliveries.ts";
-import { type Settlement, settleDeliveries } from "../../services/store/deliveries/settle-deliveries.ts";
+import {
+  type SettledDelivery,
+  type Settlement,
+  settleDeliveries,
+} from "../../services/store/deliveries/settle-deliveries.ts";
 import { hourMs, minuteMs, sumFigures } from "../../services/store/figures/figures-record.ts";
 import { loadFigures } from "../../services/store/figures/load-figures.ts";
 import { makeHours } from "../../services/store/figures/make-hours.ts";
@@ -40,10 +44,15 @@ const held = (ids: readonly Buffer[], state: "scheduled" | "dispatching", reason
     [state, reason, holder, now - 1, [...ids]],
   );
 
-const settlement = (id: Buffer, state: Settlement["state"]): Settlement => ({
-  ...{ id, fence: 1, state, reason: state === "skipped" ? "overlap" : null },
+const settlement = (delivery: NewDelivery | undefined, state: Settlement["state"]): Settlement => ({
+  ...{ delivery: heldOnce(delivery), state, reason: state === "skipped" ? "overlap" : null },
   ...{ nextAttemptAt: state === "retrying" ? now + 1 : null, attempt: null },
 });
+
+function heldOnce(delivery: NewDelivery | undefined): SettledDelivery {
+  if (!delivery) throw new Error("no such delivery");
+  return { ...delivery, fence: 1 };
+}
 
 async function ended(owner: Owner) {
   const lease = { holder, now: now + minuteMs, leaseMs: 30_000 };
@@ -62,18 +71,18 @@ describe("what ends without an attempt", () => {
     await held([...mine.ids, ...others.ids], "scheduled");
     await held(mine.ids.slice(5), "dispatching", "rescheduled");
     const states = ["expired", "expired", "skipped", "succeeded", "dead_lettered", "retrying"] as const;
-    const batch = [...states.map((state, index) => settlement(mine.ids[index] ?? holder, state))];
-    batch.push(settlement(others.ids[0] ?? holder, "expired"));
+    const batch = [...states.map((state, index) => settlement(mine.deliveries[index], state))];
+    batch.push(settlement(others.deliveries[0], "expired"));
     expect(await settleDeliveries(store.dispatcher, holder, batch, now)).toBe(7);
     expect(await ended(one)).toEqual({ expired: 2, canceled: 1, skipped: 1 });
     expect(await ended(other)).toEqual({ expired: 1, canceled: 0, skipped: 0 });
   });
 
   it("costs a settlement no statement where all ends by an attempt", async () => {
-    const { ids } = await planned(newOwner(), 2);
+    const { ids, deliveries } = await planned(newOwner(), 2);
     await held(ids, "dispatching");
     const { store: dispatcher, recorded } = recording(store.dispatcher);
-    const batch = ids.map((id) => settlement(id, "succeeded"));
+    const batch = deliveries.map((each) => settlement(each, "succeeded"));
     expect(await settleDeliveries(dispatcher, holder, batch, now)).toBe(2);
     expect(recorded.filter(({ sql }) => sql.includes("unsent_ends"))).toEqual([]);
   });
@@ -133,7 +142,7 @@ describe("what ends without an attempt", () => {
 
   it("is left to the dispatcher that holds it, in a pause too, and counted once", async () => {
     const owner = newOwner();
-    const { ids } = await planned(owner, 2);
+    const { ids, deliveries } = await planned(owner, 2);
     await store.query("UPDATE schedules SET state = 'paused'");
     await store.query("UPDATE deliveries SET reason = 'paused', claim_at = NULL");
     await held(ids.slice(0, 1), "scheduled", "paused");
@@ -143,7 +152,7 @@ describe("what ends without an attempt", () => {
       emitAt: now,
     }));
     expect(await ended(owner)).toEqual({ expired: 0, canceled: 0, skipped: 1 });
-    await settleDeliveries(store.dispatcher, holder, [settlement(ids[0] ?? holder, "expired")], now);
+    await settleDeliveries(store.dispatcher, holder, [settlement(deliveries[0], "expired")], now);
     expect(await ended(owner)).toEqual({ expired: 1, canceled: 0, skipped: 1 });
   });
 

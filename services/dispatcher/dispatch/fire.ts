@@ -107,8 +107,7 @@ function settlement(
   note(dispatcher, held, attempt);
   const state = { succeeded: "succeeded", retry: "retrying", failed: "dead_lettered" } as const;
   return {
-    id: claimed.id,
-    fence: claimed.fence,
+    delivery: claimed,
     state: state[outcome.outcome],
     reason: null,
     nextAttemptAt,

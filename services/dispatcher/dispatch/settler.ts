@@ -1,5 +1,5 @@
 import { type Loop, startLoop } from "../../runtime/loop.ts";
-import { type HeldDelivery, type Settlement, settleDeliveries } from "../../store/for-dispatcher.ts";
+import { type SettledDelivery, type Settlement, settleDeliveries } from "../../store/for-dispatcher.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import { measured } from "../figures.ts";
 
@@ -76,8 +76,8 @@ export class Settler {
   }
 
   /** For a held delivery that ends before an attempt began. */
-  addUnsent({ id, fence }: HeldDelivery, state: "expired" | "skipped", reason: string | null): void {
-    this.add({ id, fence, state, reason, nextAttemptAt: null, attempt: null });
+  addUnsent(delivery: SettledDelivery, state: "expired" | "skipped", reason: string | null): void {
+    this.add({ delivery, state, reason, nextAttemptAt: null, attempt: null });
   }
 
   /** Waits until everything is written, at most until the signal aborts; then writes no more. */

@@ -35,7 +35,7 @@ export async function startDispatching(dispatcher: Dispatcher): Promise<Dispatch
   await lapseOwnLeases(store, holder, clock.now());
   const holdings = new Holdings();
   const settler = new Settler(dispatcher, (settled) => {
-    for (const { id, fence } of settled) holdings.remove(id.toString("hex"), fence);
+    for (const { delivery } of settled) holdings.remove(delivery.id.toString("hex"), delivery.fence);
     wakeForRetries(settled);
     // What waited for them to be written may begin.
     pump.accept([]);

@@ -4,12 +4,17 @@ import { insertAttempts } from "../attempts/insert-attempts.ts";
 import type { Queryable, Store } from "../connect.ts";
 import { noteEnds } from "../figures/note-ends.ts";
 import { settleSchedules } from "../schedules/settle-schedules.ts";
-import type { HeldDelivery } from "./held-delivery.ts";
+import type { ClaimedDelivery } from "./claim-due-deliveries.ts";
+import { isDelivered, type SettledRow, updateDelivered, updateOthers } from "./update-settled.ts";
 
 export type SettledState = "succeeded" | "dead_lettered" | "expired" | "skipped";
 
+/** A claimed delivery, as far as settling it goes: the fence, and what never changes of it. */
+export type SettledDelivery = Pick<ClaimedDelivery, "id" | "fence" | "scheduleId" | "ordinal" | "recurring">;
+
 /** What becomes of a held delivery: it ends, or it is tried again at `nextAttemptAt`. */
-export interface Settlement extends HeldDelivery {
+export interface Settlement {
+  readonly delivery: SettledDelivery;
   readonly state: SettledState | "retrying";
   /** For `skipped`, why. */
   readonly reason: string | null;
@@ -19,28 +24,16 @@ export interface Settlement extends HeldDelivery {
   readonly attempt: AttemptRecord | null;
 }
 
+/** What may have been decided of a delivery meanwhile. */
 interface LockedRow extends RowDataPacket {
   id: Buffer;
-  schedule_id: Buffer;
-  ordinal: number;
-  recurring: number;
   fence: number;
   reason: string | null;
   expires_at: number | null;
 }
 
-interface Written {
-  id: string;
-  state: string;
-  reason: string | null;
-  next: number | null;
-  claim: number | null;
-  status: number | null;
-  error: string | null;
-  message: string | null;
-  started: number | null;
-  offset: number | null;
-}
+/** Some of what was taken for current was not. */
+class StaleSettlement extends Error {}
 
 /**
  * Writes what deliveries came to: their states, their attempts and their schedules' counters, in one
@@ -58,124 +51,116 @@ export async function settleDeliveries(
   now: number,
 ): Promise<number> {
   if (settlements.length === 0) return 0;
-  return store.transact(async (transaction) => {
-    const rows = await transaction.rows<LockedRow>(
-      `SELECT id, schedule_id, ordinal, recurring, fence, reason, expires_at FROM deliveries FORCE INDEX (PRIMARY)
-       WHERE id IN (?) AND holder = ? ORDER BY id FOR UPDATE`,
-      [settlements.map(({ id }) => id), holder],
+  try {
+    // What was delivered needs no look at the row before, but for its fence, and that hardly ever is another.
+    return await store.transact((transaction) =>
+      settle(transaction, holder, settlements, now, isDeliveredPlainly),
     );
-    const locked = new Map(rows.map((row) => [row.id.toString("hex"), row]));
-    const current = settlements.flatMap((settlement) => {
-      const row = locked.get(settlement.id.toString("hex"));
-      return row && row.fence === settlement.fence ? [{ settlement, row }] : [];
-    });
-    if (current.length === 0) return 0;
-    const written = current.map(({ settlement, row }) => write(settlement, row));
-    await updateDelivered(transaction, written.filter(isDelivered), now);
-    await updateOthers(
-      transaction,
-      written.filter((each) => !isDelivered(each)),
-      now,
-    );
-    await noteEnds(transaction, endedUnsent(written), now);
-    await insertAttempts(
-      transaction,
-      current.flatMap(({ settlement: { attempt }, row: { ordinal } }) =>
-        attempt ? [{ attempt, ordinal }] : [],
-      ),
-      now,
-    );
-    await settleSchedules(
-      transaction,
-      current.flatMap(({ row }, index) => {
-        const state = written[index]?.state;
-        if (row.ordinal < 0 || state === undefined || state === "retrying") return [];
-        return [
-          {
-            scheduleId: row.schedule_id,
-            oneShot: row.recurring === 0,
-            ran: state !== "skipped" && state !== "canceled",
-          },
-        ];
-      }),
-      now,
-    );
-    return current.length;
+  } catch (error) {
+    if (!(error instanceof StaleSettlement)) throw error;
+    return store.transact((transaction) => settle(transaction, holder, settlements, now, () => false));
+  }
+}
+
+/**
+ * @param isTaken of which it is taken for granted that they are current
+ * @throws StaleSettlement when one of them is not
+ */
+async function settle(
+  transaction: Queryable,
+  holder: Buffer,
+  settlements: readonly Settlement[],
+  now: number,
+  isTaken: (settlement: Settlement) => boolean,
+): Promise<number> {
+  const rows = await lockRows(
+    transaction,
+    holder,
+    settlements.filter((each) => !isTaken(each)),
+  );
+  const settled = settlements.flatMap((settlement) => {
+    const { id, fence } = settlement.delivery;
+    const row = rows.get(id.toString("hex"));
+    if (!isTaken(settlement) && row?.fence !== fence) return [];
+    return [{ settlement, row: toRow(settlement, row ?? null) }];
   });
+  if (settled.length === 0) return 0;
+  const updated = settled.map(({ row }) => row);
+  const delivered = updated.filter(isDelivered);
+  if ((await updateDelivered(transaction, holder, delivered, now)) !== delivered.length) {
+    throw new StaleSettlement();
+  }
+  await updateOthers(
+    transaction,
+    updated.filter((each) => !isDelivered(each)),
+    now,
+  );
+  await noteEnds(transaction, endedUnsent(updated), now);
+  await insertAttempts(
+    transaction,
+    settled.flatMap(({ settlement: { attempt, delivery } }) =>
+      attempt ? [{ attempt, ordinal: delivery.ordinal }] : [],
+    ),
+    now,
+  );
+  await settleSchedules(
+    transaction,
+    settled.flatMap(({ settlement: { delivery }, row: { state } }) => {
+      if (delivery.ordinal < 0 || state === "retrying") return [];
+      const ran = state !== "skipped" && state !== "canceled";
+      return [{ scheduleId: delivery.scheduleId, oneShot: !delivery.recurring, ran }];
+    }),
+    now,
+  );
+  return settled.length;
+}
+
+async function lockRows(
+  transaction: Queryable,
+  holder: Buffer,
+  settlements: readonly Settlement[],
+): Promise<ReadonlyMap<string, LockedRow>> {
+  if (settlements.length === 0) return new Map();
+  const rows = await transaction.rows<LockedRow>(
+    `SELECT id, fence, reason, expires_at FROM deliveries FORCE INDEX (PRIMARY)
+     WHERE id IN (?) AND holder = ? ORDER BY id FOR UPDATE`,
+    [settlements.map(({ delivery: { id } }) => id), holder],
+  );
+  return new Map(rows.map((row) => [row.id.toString("hex"), row]));
 }
 
 const ends = new Set(["canceled", "rescheduled"]);
 const unsentStates = new Set(["expired", "skipped", "canceled"]);
 
-function write(settlement: Settlement, row: LockedRow): Written {
-  const retry = settlement.state === "retrying";
+/** Its row is `isDelivered` then, whatever was decided meanwhile. */
+function isDeliveredPlainly({ state, reason, attempt }: Settlement): boolean {
+  return state === "succeeded" && reason === null && attempt !== null && attempt.errorCode === null;
+}
+
+function toRow(
+  { delivery, state, reason, nextAttemptAt, attempt }: Settlement,
+  row: LockedRow | null,
+): SettledRow {
   const base = {
-    id: settlement.id.toString("hex"),
-    status: settlement.attempt?.statusCode ?? null,
-    error: settlement.attempt?.errorCode ?? null,
-    message: settlement.attempt?.errorMessage ?? null,
-    started: settlement.attempt?.startedAt ?? null,
-    offset: settlement.attempt?.offsetMs ?? null,
+    id: delivery.id.toString("hex"),
+    fence: delivery.fence,
+    status: attempt?.statusCode ?? null,
+    error: attempt?.errorCode ?? null,
+    message: attempt?.errorMessage ?? null,
+    started: attempt?.startedAt ?? null,
   };
-  if (!retry) return { ...base, state: settlement.state, reason: settlement.reason, next: null, claim: null };
-  if (row.reason !== null && ends.has(row.reason)) {
-    return { ...base, state: "canceled", reason: row.reason, next: null, claim: null };
+  if (state !== "retrying") return { ...base, state, reason, next: null, claim: null };
+  const decided = row?.reason ?? null;
+  if (decided !== null && ends.has(decided)) {
+    return { ...base, state: "canceled", reason: decided, next: null, claim: null };
   }
-  const next = settlement.nextAttemptAt;
-  const parked = row.reason === "paused";
-  const claim = parked ? row.expires_at : Math.min(next ?? 0, row.expires_at ?? Number.MAX_SAFE_INTEGER);
-  return { ...base, state: "retrying", reason: row.reason, next, claim };
+  const expiresAt = row?.expires_at ?? null;
+  const claim =
+    decided === "paused" ? expiresAt : Math.min(nextAttemptAt ?? 0, expiresAt ?? Number.MAX_SAFE_INTEGER);
+  return { ...base, state: "retrying", reason: decided, next: nextAttemptAt, claim };
 }
 
 /** The ids of those that no attempt brought to their end. */
-function endedUnsent(written: readonly Written[]): Buffer[] {
-  return written.filter(({ state }) => unsentStates.has(state)).map(({ id }) => Buffer.from(id, "hex"));
-}
-
-/** Delivered and nothing else to say of it. */
-function isDelivered({ state, reason, error, started }: Written): boolean {
-  return state === "succeeded" && reason === null && error === null && started !== null;
-}
-
-/** The common case, by status: the fewer values a row has of its own, the less there is to be read out of JSON. */
-async function updateDelivered(
-  transaction: Queryable,
-  written: readonly Written[],
-  now: number,
-): Promise<void> {
-  for (const [status, group] of Map.groupBy(written, (each) => each.status)) {
-    await transaction.change(
-      `UPDATE JSON_TABLE(?, '$[*]' COLUMNS (
-         id CHAR(32) PATH '$[0]', started BIGINT PATH '$[1]', first_offset BIGINT PATH '$[2]'
-       )) w STRAIGHT_JOIN deliveries d FORCE INDEX (PRIMARY) ON d.id = UNHEX(w.id)
-       SET d.state = 'succeeded', d.reason = NULL, d.next_attempt_at = NULL, d.claim_at = NULL, d.completed_at = ?,
-         d.offset_ms = COALESCE(d.offset_ms, w.first_offset),
-         d.first_attempt_at = COALESCE(d.first_attempt_at, w.started),
-         d.last_status_code = ?, d.last_error_code = NULL, d.last_error_message = NULL,
-         d.holder = NULL, d.lease_expires_at = NULL, d.version = d.version + 1, d.updated_at = ?`,
-      [JSON.stringify(group.map(({ id, started, offset }) => [id, started, offset])), now, status, now],
-    );
-  }
-}
-
-/** One statement for all others: JSON_TABLE reads the values, each row is met by primary key. */
-async function updateOthers(transaction: Queryable, written: readonly Written[], now: number): Promise<void> {
-  if (written.length === 0) return;
-  await transaction.change(
-    `UPDATE JSON_TABLE(?, '$[*]' COLUMNS (
-       id CHAR(32) PATH '$.id', state VARCHAR(13) PATH '$.state', reason VARCHAR(32) PATH '$.reason',
-       next BIGINT PATH '$.next', claim BIGINT PATH '$.claim', status INT PATH '$.status',
-       error VARCHAR(12) PATH '$.error', message VARCHAR(300) PATH '$.message',
-       started BIGINT PATH '$.started', first_offset BIGINT PATH '$.offset'
-     )) w STRAIGHT_JOIN deliveries d FORCE INDEX (PRIMARY) ON d.id = UNHEX(w.id)
-     SET d.state = w.state, d.reason = w.reason, d.next_attempt_at = w.next, d.claim_at = w.claim,
-       d.completed_at = IF(w.state = 'retrying', NULL, ?),
-       d.offset_ms = COALESCE(d.offset_ms, w.first_offset),
-       d.first_attempt_at = COALESCE(d.first_attempt_at, w.started),
-       d.last_status_code = IF(w.started IS NULL, d.last_status_code, w.status),
-       d.last_error_code = IF(w.started IS NULL, d.last_error_code, w.error),
-       d.last_error_message = IF(w.started IS NULL, d.last_error_message, w.message),
-       d.holder = NULL, d.lease_expires_at = NULL, d.version = d.version + 1, d.updated_at = ?`,
-    [JSON.stringify(written), now, now],
-  );
+function endedUnsent(updated: readonly SettledRow[]): Buffer[] {
+  return updated.filter(({ state }) => unsentStates.has(state)).map(({ id }) => Buffer.from(id, "hex"));
 }
