@@ -8,6 +8,14 @@ export interface ExchangeLimits {
   readonly snippetBytes: number;
 }
 
+/** Who hears of it; each once. */
+export interface ExchangeEvents {
+  /** It has its result. */
+  settled(exchange: Exchange): void;
+  /** undici has let go of the request: the connection's place is free again. */
+  released(exchange: Exchange): void;
+}
+
 const nothing = Buffer.alloc(0);
 
 /**
@@ -21,8 +29,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   readonly #clock: Clock;
   readonly #limits: ExchangeLimits;
   readonly #timeoutMs: number;
-  /** Called once, when undici has let go of the request: the connection's place is free again. */
-  readonly #release: (ended: Exchange) => void;
+  readonly #events: ExchangeEvents;
   readonly #askedAt: number;
   #resolve: (result: AttemptResult) => void = () => {};
   #callOffTimer: () => void;
@@ -36,11 +43,11 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #snippet: Buffer = nothing;
   #retryAfter: string | null = null;
 
-  constructor(clock: Clock, timeoutMs: number, limits: ExchangeLimits, release: (ended: Exchange) => void) {
+  constructor(clock: Clock, timeoutMs: number, limits: ExchangeLimits, events: ExchangeEvents) {
     this.#clock = clock;
     this.#timeoutMs = timeoutMs;
     this.#limits = limits;
-    this.#release = release;
+    this.#events = events;
     this.#askedAt = clock.now();
     this.#deadlineAt = this.#askedAt + timeoutMs;
     this.#callOffTimer = clock.after(timeoutMs, () => this.#onTimer());
@@ -120,7 +127,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   release(): void {
     if (this.#released) return;
     this.#released = true;
-    this.#release(this);
+    this.#events.released(this);
   }
 
   #onTimer(): void {
@@ -144,6 +151,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#settled = true;
     this.#callOffTimer();
     this.#resolve(result);
+    this.#events.settled(this);
   }
 
   #facts() {

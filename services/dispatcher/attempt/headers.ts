@@ -39,7 +39,7 @@ export function attemptHeaders(of: AttemptHeaders): string[] {
     "Sched-Delivery-Id",
     of.deliveryId,
     "Idempotency-Key",
-    wireValue(of.content.messageId),
+    of.content.messageId,
     "Sched-Schedule-Id",
     of.scheduleId,
     "Sched-Attempt",
@@ -60,8 +60,7 @@ export function attemptHeaders(of: AttemptHeaders): string[] {
   }
   if (!hasUserAgent) list.push("User-Agent", `Landfall/${of.version}`);
   if (!hasContentType && of.contentType !== null) list.push("Content-Type", of.contentType);
-  const signature = signatureHeaders(of.secrets, of.content);
-  for (const text of signature) list.push(wireValue(text));
+  list.push(...signatureHeaders(of.secrets, of.content));
   return list;
 }
 

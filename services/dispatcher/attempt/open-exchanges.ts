@@ -6,13 +6,14 @@ export class OpenExchanges {
   readonly #open = new Set<Exchange>();
   #onDrained: (() => void) | null = null;
 
-  /** Keeps it until it has its result. */
+  /** Keeps it until it is removed. */
   add(exchange: Exchange): void {
     this.#open.add(exchange);
-    void exchange.result.then(() => {
-      this.#open.delete(exchange);
-      if (this.#open.size === 0) this.#onDrained?.();
-    });
+  }
+
+  /** It has its result. */
+  remove(exchange: Exchange): void {
+    if (this.#open.delete(exchange) && this.#open.size === 0) this.#onDrained?.();
   }
 
   /** Waits up to `graceMs` until none is open, then ends those that are as `interrupted`. */

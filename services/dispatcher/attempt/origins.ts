@@ -1,5 +1,6 @@
 import type { Clock } from "../../runtime/clock.ts";
 import type { Origin } from "./origin.ts";
+import type { Target } from "./targets.ts";
 
 export interface OriginsLimits {
   readonly maxOrigins: number;
@@ -15,6 +16,8 @@ export class Origins {
   readonly #limits: OriginsLimits;
   readonly #create: (url: URL) => Origin;
   readonly #byName = new Map<string, Origin>();
+  /** The last of them. */
+  #newest: { readonly name: string; readonly origin: Origin } | null = null;
   #callOffSweep: (() => void) | null = null;
 
   constructor(clock: Clock, limits: OriginsLimits, create: (url: URL) => Origin) {
@@ -33,14 +36,15 @@ export class Origins {
     return [...this.#byName].filter(([, origin]) => !origin.idle);
   }
 
-  /** The origin of a URL, made when it is new, from now on the most recently used. */
-  of(url: URL): Origin {
-    const name = url.origin;
+  /** The origin of a destination, made when it is new, from now on the most recently used. */
+  of({ origin: name, url }: Target): Origin {
+    if (this.#newest?.name === name) return this.#newest.origin;
     const known = this.#byName.get(name);
     if (known === undefined) this.#makeRoom();
     else this.#byName.delete(name);
     const origin = known ?? this.#create(url);
     this.#byName.set(name, origin);
+    this.#newest = { name, origin };
     this.#callOffSweep ??= this.#sweepLater();
     return origin;
   }
@@ -50,6 +54,7 @@ export class Origins {
     this.#callOffSweep?.();
     const all = [...this.#byName.values()];
     this.#byName.clear();
+    this.#newest = null;
     await Promise.all(all.map((origin) => origin.destroy()));
   }
 
@@ -75,6 +80,7 @@ export class Origins {
 
   #close(name: string, origin: Origin): void {
     this.#byName.delete(name);
+    if (this.#newest?.name === name) this.#newest = null;
     void origin.destroy();
   }
 }

@@ -10,6 +10,7 @@ import { OpenExchanges } from "./open-exchanges.ts";
 import { Origin } from "./origin.ts";
 import { Origins } from "./origins.ts";
 import type { AttemptResult } from "./result.ts";
+import { type Target, targetOf } from "./targets.ts";
 
 /** One HTTP request, ready to go out. */
 export interface OutgoingRequest {
@@ -17,7 +18,7 @@ export interface OutgoingRequest {
   readonly url: string;
   readonly method: string;
   /** Name, value, name, value; each character one byte, as `attemptHeaders` makes them. */
-  readonly headers: readonly string[];
+  readonly headers: string[];
   /** Empty: none. */
   readonly body: Buffer;
   /** Bounds the dial (with the wait for a free connection), and then anew the exchange from its first byte. */
@@ -92,19 +93,20 @@ export function createSender(options: SenderOptions): Sender {
 
   return {
     send(request) {
-      const url = URL.parse(request.url);
+      const target = targetOf(request.url);
       let origin: Origin | null = null;
-      const exchange = new Exchange(clock, request.timeoutMs, limits, (ended) => {
-        origin?.release(ended, clock.now());
+      const exchange = new Exchange(clock, request.timeoutMs, limits, {
+        settled: (ended) => open.remove(ended),
+        released: (ended) => origin?.release(ended, clock.now()),
       });
       if (closed) {
         exchange.fail({ code: "interrupted", message: "this process is shutting down" });
-      } else if (url === null || !/^https?:$/.test(url.protocol)) {
+      } else if (target === null) {
         exchange.fail({ code: "connect", message: "the destination is not an http or https URL" });
       } else {
-        origin = origins.of(url);
+        origin = origins.of(target);
         open.add(exchange);
-        origin.start(exchange, dispatchOptions(url, request));
+        origin.start(exchange, dispatchOptions(target, request));
       }
       return exchange.result;
     },
@@ -122,13 +124,11 @@ export function createSender(options: SenderOptions): Sender {
   };
 }
 
-function dispatchOptions(url: URL, { method, headers, body }: OutgoingRequest): Dispatcher.DispatchOptions {
-  return {
-    path: url.pathname + url.search,
-    method,
-    headers: [...headers],
-    body: body.length === 0 ? null : body,
-  };
+function dispatchOptions(
+  { path }: Target,
+  { method, headers, body }: OutgoingRequest,
+): Dispatcher.DispatchOptions {
+  return { path, method, headers, body: body.length === 0 ? null : body };
 }
 
 function connectionsFactory(

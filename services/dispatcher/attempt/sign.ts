@@ -1,7 +1,7 @@
 import { HmacKey } from "./hmac.ts";
 
 export interface SignedContent {
-  /** The Idempotency-Key value: Standard Webhooks wants an id that is the same on every retry. */
+  /** The Idempotency-Key value, ASCII: Standard Webhooks wants an id that is the same on every retry. */
   readonly messageId: string;
   /** When this attempt is sent, in Unix seconds. */
   readonly timestampSeconds: number;

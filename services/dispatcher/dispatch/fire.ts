@@ -9,6 +9,8 @@ import { mergeHeaders } from "../profile.ts";
 import type { Held } from "./held.ts";
 import { openHeld } from "./opener.ts";
 
+const nothing = Buffer.alloc(0);
+
 /** An attempt that has ended. */
 export interface Fired {
   readonly settlement: Settlement;
@@ -27,7 +29,7 @@ export async function fire(dispatcher: Dispatcher, held: Held, secrets: readonly
   const number = held.claimed.attemptCount + 1;
   const content = openHeld(dispatcher, held);
   if (content === null) return { settlement: unreadable(dispatcher, held, number), reached: true };
-  const body = content.body ?? Buffer.alloc(0);
+  const body = content.body ?? nothing;
   const result = await sender.send({
     url: held.url,
     method: held.request.method,
@@ -70,7 +72,7 @@ function unreadable(dispatcher: Dispatcher, held: Held, number: number): Settlem
     durationMs: 0,
     statusCode: null,
     responseBytes: 0,
-    snippet: Buffer.alloc(0),
+    snippet: nothing,
     retryAfter: null,
   };
   const outcome = decideOutcome(result, held.retryPolicy, number, result.startedAt, dispatcher.random);

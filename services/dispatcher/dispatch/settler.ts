@@ -118,7 +118,9 @@ export class Settler {
     } finally {
       this.#writing.delete(writing);
     }
-    for (const { state } of batch) figures.settled.add({ state });
+    for (const [state, group] of Map.groupBy(batch, (each) => each.state)) {
+      figures.settled.add({ state }, group.length);
+    }
     this.#afterSettling(batch);
     return 0;
   }

@@ -1,0 +1,31 @@
+/** Where a request goes. */
+export interface Target {
+  readonly url: URL;
+  /** `https://host:port`, as `URL.origin` writes it. */
+  readonly origin: string;
+  /** Path and query. */
+  readonly path: string;
+}
+
+/** Most deliveries go where others went shortly before, and reading a URL takes as long as signing a request. */
+const mostKnown = 1_000;
+const known = new Map<string, Target | null>();
+
+/** Where an absolute URL leads; null: it is not an http or https URL. */
+export function targetOf(text: string): Target | null {
+  const found = known.get(text);
+  if (found !== undefined) return found;
+  const target = read(text);
+  for (const oldest of known.keys()) {
+    if (known.size < mostKnown) break;
+    known.delete(oldest);
+  }
+  known.set(text, target);
+  return target;
+}
+
+function read(text: string): Target | null {
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol)) return null;
+  return { url, origin: url.origin, path: url.pathname + url.search };
+}
