@@ -62,24 +62,42 @@ describe("the create batcher", () => {
     expect(calls[1]?.ids).toEqual(["b", "c"]);
   });
 
-  it("gathers no longer than its timer, and has at most four calls in flight", async () => {
+  it("gathers no longer than its timer while one call is in flight, and longer while two are", async () => {
+    const { calls, timers, create, turn } = stage();
+    const timeIsUp = () => timers.at(-1)?.();
+    void create("a");
+    await turn();
+    void create("b");
+    timeIsUp();
+    void create("c");
+    timeIsUp();
+    void create("d");
+    expect(calls.map(({ ids }) => ids)).toEqual([["a"], ["b"]]);
+    timeIsUp();
+    expect(calls[2]?.ids).toEqual(["c", "d"]);
+  });
+
+  it("has at most four calls in flight, however long they take", async () => {
     const { calls, timers, create, turn } = stage();
     for (const id of ["a", "b", "c", "d", "e"]) {
       void create(id);
       await turn();
-      timers.at(-1)?.();
+      for (let time = 0; time < 3; time++) timers.at(-1)?.();
     }
     expect(calls.map(({ ids }) => ids)).toEqual([["a"], ["b"], ["c"], ["d"]]);
-    calls[2]?.end();
+    for (const call of calls.slice(0, 3)) call.end();
     await turn();
     expect(calls[4]?.ids).toEqual(["e"]);
   });
 
-  it("sends no more than 500 items at a time", async () => {
+  it("sends no more than 500 items at a time, and full calls beside the usual two", async () => {
     const { calls, create, turn } = stage();
-    for (let index = 0; index < 1_100; index++) void create(String(index));
+    for (let index = 0; index < 1_600; index++) void create(String(index));
     await turn();
-    expect(calls.map(({ ids }) => ids.length)).toEqual([500, 500, 100]);
+    expect(calls.map(({ ids }) => ids.length)).toEqual([500, 500, 500]);
+    for (const call of calls.slice(0, 2)) call.end();
+    await turn();
+    expect(calls[3]?.ids).toHaveLength(100);
   });
 
   it("answers those that wait behind a call that found nobody", async () => {

@@ -29,13 +29,17 @@ const gatherMs = 2;
 const maxItems = 500;
 /** Characters, of which UTF-8 makes three bytes at most: well below what a message may have. */
 const maxCallBytes = 8 * 1024 * 1024;
-const maxCallsInFlight = 4;
+/** One that the store writes and one that is made ready; more calls would only be smaller ones. */
+const usualCalls = 2;
+/** What is full, or has waited for this long since calls are slow, does not wait for those to return. */
+const mostCalls = 4;
+const longestGatherMs = 25;
 /** What may wait while the scheduler is slow; beyond it callers are told to come again. */
 const maxWaitingBytes = 64 * 1024 * 1024;
 
 /**
- * Single and bulk creates take the same way: sent at once when nothing is in flight, else gathered
- * until two milliseconds have passed, a call is full, or a call returns. When a call fails because the
+ * Single and bulk creates take the same way: sent together with what arrives in the same turn of the event loop when
+ * nothing is in flight, else gathered until two milliseconds have passed, a call is full, or a call returns. When a call fails because the
  * scheduler is away, those that wait behind it are answered too, instead of waiting one deadline each.
  */
 export function createBatcher(send: SendCreates, clock: Clock): CreateBatcher {
@@ -43,11 +47,24 @@ export function createBatcher(send: SendCreates, clock: Clock): CreateBatcher {
   let waitingBytes = 0;
   let inFlight = 0;
   let callOff: (() => void) | null = null;
+  let isFlushing = false;
 
-  const flush = (): void => {
+  const isFull = (): boolean => waiting.length >= maxItems || waitingBytes >= maxCallBytes;
+
+  const flush = (calls = usualCalls): void => {
     callOff?.();
     callOff = null;
-    while (waiting.length > 0 && inFlight < maxCallsInFlight) void fly(takeCall());
+    while (waiting.length > 0 && inFlight < (isFull() ? mostCalls : calls)) void fly(takeCall());
+    if (waiting.length > 0) callOff = clock.after(longestGatherMs, () => flush(mostCalls));
+  };
+
+  const flushSoon = (): void => {
+    if (isFlushing) return;
+    isFlushing = true;
+    setImmediate(() => {
+      isFlushing = false;
+      flush();
+    });
   };
 
   const takeCall = (): Waiting[] => {
@@ -97,9 +114,7 @@ export function createBatcher(send: SendCreates, clock: Clock): CreateBatcher {
       return new Promise((resolve, reject) => {
         waiting.push({ item, bytes, requestId, resolve, reject });
         waitingBytes += bytes;
-        // A microtask later, so that a bulk call's items go together.
-        if (inFlight === 0 || waiting.length >= maxItems || waitingBytes >= maxCallBytes)
-          queueMicrotask(flush);
+        if (inFlight === 0 || isFull()) flushSoon();
         else callOff ??= clock.after(gatherMs, flush);
       });
     },
