@@ -34,13 +34,17 @@ export async function startDispatching(dispatcher: Dispatcher): Promise<Dispatch
   const { store, clock, log, holder, keys, sender, limits } = dispatcher;
   await lapseOwnLeases(store, holder, clock.now());
   const holdings = new Holdings();
-  const settler = new Settler(dispatcher, (settled) => {
-    for (const { delivery } of settled) holdings.remove(delivery.id.toString("hex"), delivery.fence);
-    wakeForRetries(settled);
-    // What waited for them to be written may begin.
-    pump.accept([]);
-  });
-  const pump = new Pump(dispatcher, new Secrets(store, keys, clock), settler, (gone) => {
+  const settler: Settler = new Settler(
+    dispatcher,
+    () => pump.inFlight,
+    (settled) => {
+      for (const { delivery } of settled) holdings.remove(delivery.id.toString("hex"), delivery.fence);
+      wakeForRetries(settled);
+      // What waited for them to be written may begin.
+      pump.accept([]);
+    },
+  );
+  const pump: Pump = new Pump(dispatcher, new Secrets(store, keys, clock), settler, (gone) => {
     for (const { id, claimed } of gone) holdings.remove(id, claimed.fence);
   });
   let starved = false;
