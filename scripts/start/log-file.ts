@@ -13,7 +13,7 @@ import {
 const keptFiles = 2;
 /** One line an attempt is about 300 bytes: a few minutes at full speed, days of ordinary use. */
 const largestLogBytes = 128 * 1024 * 1024;
-const lookEveryMs = 250;
+const lookEveryMs = 500;
 const largestReadBytes = 4 * 1024 * 1024;
 
 /** Makes room for a new log: `name.log` becomes `name.log.1`, that one `.2`; the oldest goes. */
@@ -35,7 +35,9 @@ export function followLog(path: string, onLine: (line: string) => void): () => v
   let offset = existsSync(path) ? statSync(path).size : 0;
   let rest = "";
   const look = () => {
-    if (!existsSync(path)) return;
+    // Nearly always nothing has come, and then this is all that a look costs.
+    const seen = statSync(path, { throwIfNoEntry: false });
+    if (seen === undefined || seen.size === offset) return;
     const file = openSync(path, "r");
     try {
       const size = fstatSync(file).size;

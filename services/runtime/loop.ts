@@ -1,4 +1,4 @@
-import { type Clock, sleep } from "./clock.ts";
+import type { Clock } from "./clock.ts";
 import type { Logger } from "./logger.ts";
 
 export interface LoopOptions {
@@ -24,8 +24,10 @@ const longestRetryMs = 5_000;
 
 /** Runs passes one after the other until it is stopped; a failing pass is tried again, ever more slowly. */
 export function startLoop({ name, clock, log, runOnce }: LoopOptions): Loop {
-  const stopping = new AbortController();
-  let waiting = new AbortController();
+  let stopping = false;
+  let woken = false;
+  // Plain functions: an AbortSignal or two for each pass were much of what an idle loop cost.
+  let endWait = () => {};
   let failures = 0;
 
   async function pass(): Promise<number> {
@@ -41,19 +43,34 @@ export function startLoop({ name, clock, log, runOnce }: LoopOptions): Loop {
     }
   }
 
+  function wait(waitMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      if (woken || stopping) return resolve();
+      const callOff = clock.after(waitMs, resolve);
+      endWait = () => {
+        callOff();
+        resolve();
+      };
+    });
+  }
+
   async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
+    while (!stopping) {
       const waitMs = await pass();
-      if (waitMs > 0) await sleep(clock, waitMs, AbortSignal.any([stopping.signal, waiting.signal]));
-      waiting = new AbortController();
+      if (waitMs > 0) await wait(waitMs);
+      woken = false;
     }
   }
 
   const done = run();
   return {
-    wake: () => waiting.abort(),
-    stop: () => {
-      stopping.abort();
+    wake() {
+      woken = true;
+      endWait();
+    },
+    stop() {
+      stopping = true;
+      endWait();
       return done;
     },
   };

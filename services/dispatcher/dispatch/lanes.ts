@@ -62,6 +62,11 @@ export class Lanes {
     return this.#sum(({ waiting }) => waiting);
   }
 
+  /** Whether there are none; those that have nothing to do are forgotten after a while. */
+  get isEmpty(): boolean {
+    return this.#lanes.size === 0;
+  }
+
   /**
    * Takes out what cannot begin soon, by lane, and forgets lanes that have nothing.
    *

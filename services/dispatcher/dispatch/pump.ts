@@ -79,6 +79,10 @@ export class Pump {
     return this.#wire.open;
   }
 
+  get hasLanes(): boolean {
+    return !this.#lanes.isEmpty;
+  }
+
   accept(deliveries: readonly Held[]): void {
     const now = this.#dispatcher.clock.now();
     for (const held of deliveries) {
@@ -88,7 +92,7 @@ export class Pump {
     this.#tickSoon();
   }
 
-  /** Gives back what cannot begin soon; called every so often. */
+  /** Gives back what cannot begin soon; called every so often, while there are any lanes. */
   async shed(): Promise<void> {
     const now = this.#dispatcher.clock.now();
     for (const { deliveries, reason, claimAt } of this.#lanes.shed(now, this.#wire.free)) {

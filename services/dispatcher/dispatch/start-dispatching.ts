@@ -22,6 +22,8 @@ export interface Dispatching {
 }
 
 const shedEveryMs = 250;
+/** With nothing held and no lane there is nothing to shed until a claim brings something, which ends the wait. */
+const shedRestMs = 60_000;
 /** What a drain gives the store to take the last outcomes. */
 const writeWithinMs = 3_000;
 /** What lies nearer than the next poll is fetched at its time. */
@@ -48,6 +50,7 @@ export async function startDispatching(dispatcher: Dispatcher): Promise<Dispatch
     for (const { id, claimed } of gone) holdings.remove(id, claimed.fence);
   });
   let starved = false;
+  let shedRests = false;
 
   const loop = (name: string, runOnce: () => Promise<number>) => startLoop({ name, clock, log, runOnce });
   const claim: Loop = loop("claim-due-deliveries", async () => {
@@ -61,6 +64,7 @@ export async function startDispatching(dispatcher: Dispatcher): Promise<Dispatch
     for (const misfired of pass.misfired) settler.addUnsent(misfired, "skipped", "misfire");
     for (const held of pass.held) holdings.add(held);
     pump.accept(pass.held);
+    if (shedRests && pass.held.length > 0) shed.wake();
     for (const [key, group] of Map.groupBy(
       pass.later,
       ({ at, reason }) => `${Math.ceil(at / 100)}:${reason}`,
@@ -78,13 +82,15 @@ export async function startDispatching(dispatcher: Dispatcher): Promise<Dispatch
     starved = room.rows <= 0 || room.bytes <= 0;
     return pass.waitMs;
   });
+  const shed: Loop = loop("shed", async () => {
+    await pump.shed();
+    shedRests = holdings.size === 0 && !pump.hasLanes;
+    return shedRests ? shedRestMs : shedEveryMs;
+  });
   const loops = [
     loop("renew-leases", () => renewOnce(dispatcher, holdings)),
     loop("reclaim-lapsed-deliveries", createReclaim(dispatcher).runOnce),
-    loop("shed", async () => {
-      await pump.shed();
-      return shedEveryMs;
-    }),
+    shed,
   ];
 
   function wakeForRetries(settled: readonly Settlement[]): void {
