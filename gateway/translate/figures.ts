@@ -1,31 +1,28 @@
-import { z } from "zod";
+/** One figure, with its values by label. */
+interface Metric {
+  readonly name: string;
+  readonly help: string | undefined;
+  readonly type: string;
+  readonly values: readonly Value[];
+}
 
-const metric = z.object({
-  name: z.string(),
-  help: z.string().optional(),
-  type: z.string(),
-  values: z.array(
-    z.object({
-      // prom-client names the members of a histogram (…_bucket, …_sum) in each value.
-      metricName: z.string().optional(),
-      labels: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
-      // NaN and infinities are null in JSON.
-      value: z.number().nullable(),
-    }),
-  ),
-});
+interface Value {
+  /** prom-client names the members of a histogram (…_bucket, …_sum) in each value. */
+  readonly metricName: string | undefined;
+  readonly labels: Readonly<Record<string, string | number>>;
+  /** NaN and infinities are null in JSON. */
+  readonly value: number | null;
+}
 
 /** The figures of one process. */
 export interface ProcessFigures {
   readonly process: string;
-  readonly metrics: readonly z.infer<typeof metric>[];
+  readonly metrics: readonly Metric[];
 }
 
-type Value = z.infer<typeof metric>["values"][number];
-
-/** Reads what a process tells of itself. @throws ZodError or SyntaxError when it is something else */
+/** Reads what a process tells of itself. @throws TypeError or SyntaxError when it is something else */
 export function parseFigures(process: string, json: string): ProcessFigures {
-  return { process, metrics: z.array(metric).parse(JSON.parse(json)) };
+  return { process, metrics: listOf(JSON.parse(json), "metrics").map(toMetric) };
 }
 
 /** All figures in the text format of Prometheus, each with its process as a label. */
@@ -67,4 +64,47 @@ function series(name: string, { metricName, labels }: Value): string {
 
 function escaped(text: string): string {
   return text.replaceAll("\\", "\\\\").replaceAll("\n", "\\n").replaceAll('"', '\\"');
+}
+
+function toMetric(metric: unknown): Metric {
+  const { name, help, type, values } = members(metric, "metric");
+  return {
+    name: textOf(name, "name"),
+    help: help === undefined ? undefined : textOf(help, "help"),
+    type: textOf(type, "type"),
+    values: listOf(values, "values").map(toValue),
+  };
+}
+
+function toValue(entry: unknown): Value {
+  const { metricName, labels = {}, value } = members(entry, "value");
+  if (value !== null && typeof value !== "number") throw unreadable("value");
+  return {
+    metricName: metricName === undefined ? undefined : textOf(metricName, "metricName"),
+    labels: Object.fromEntries(Object.entries(members(labels, "labels")).map(toLabel)),
+    value,
+  };
+}
+
+function toLabel([label, value]: [string, unknown]): [string, string | number] {
+  return [label, typeof value === "number" ? value : textOf(value, "label")];
+}
+
+function members(value: unknown, what: string): Readonly<Record<string, unknown>> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw unreadable(what);
+  return { ...value };
+}
+
+function listOf(value: unknown, what: string): readonly unknown[] {
+  if (!Array.isArray(value)) throw unreadable(what);
+  return value;
+}
+
+function textOf(value: unknown, what: string): string {
+  if (typeof value !== "string") throw unreadable(what);
+  return value;
+}
+
+function unreadable(what: string): TypeError {
+  return new TypeError(`no figures of a process: ${what}`);
 }

@@ -1,10 +1,8 @@
-import { z } from "zod";
-
-/** One environment variable: its name, and what its text must be. */
+/** One environment variable: its name, and how its text is read. */
 export interface Variable<T> {
   readonly name: string;
-  /** Its input is `undefined` when the variable is not set; a default is part of the schema. */
-  readonly schema: z.ZodType<T>;
+  /** What it comes to; `undefined` when the variable is not set. @throws Unfit when it cannot be read */
+  readonly read: (value: string | undefined) => T;
 }
 
 /** The typed config that a set of variables yields. */
@@ -16,6 +14,9 @@ export type Config<V extends Record<string, Variable<unknown>>> = {
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
+
+/** A value that cannot be read. Its message is what would have been right, to follow "must be". */
+class Unfit extends Error {}
 
 /**
  * Reads a process's config, the one place where it meets the environment. Values are never repeated
@@ -33,10 +34,13 @@ export function readConfig(
 ): Record<string, unknown> {
   const faults: string[] = [];
   const config: Record<string, unknown> = {};
-  for (const [member, { name, schema }] of Object.entries(variables)) {
-    const result = schema.safeParse(environment[name]);
-    if (result.success) config[member] = result.data;
-    else faults.push(`${name} must be ${result.error.issues[0]?.message ?? "something else"}`);
+  for (const [member, { name, read }] of Object.entries(variables)) {
+    try {
+      config[member] = read(environment[name]);
+    } catch (error) {
+      if (!(error instanceof Unfit)) throw error;
+      faults.push(`${name} must be ${error.message}`);
+    }
   }
   if (faults.length > 0) throw new ConfigError(faults.join("; "));
   return config;
@@ -44,31 +48,33 @@ export function readConfig(
 
 /** Any text; one without a default must be set and not be empty. */
 export function text(name: string, fallback?: string): Variable<string> {
-  const schema = z.string("set").min(1, "set, and not be empty");
-  return { name, schema: fallback === undefined ? schema : z.string().default(fallback) };
+  return {
+    name,
+    read(value) {
+      if (fallback !== undefined) return value ?? fallback;
+      if (value === undefined) throw new Unfit("set");
+      if (value === "") throw new Unfit("set, and not be empty");
+      return value;
+    },
+  };
 }
 
 /** Any text, or null when the variable is not set. Set and empty is the empty text. */
 export function optionalText(name: string): Variable<string | null> {
-  return {
-    name,
-    schema: z
-      .string()
-      .optional()
-      .transform((value) => value ?? null),
-  };
+  return { name, read: (value) => value ?? null };
 }
 
 /** A whole number from `least` to `most`. */
 export function wholeNumber(name: string, fallback: number, least: number, most: number): Variable<number> {
-  const message = `a whole number from ${least} to ${most}`;
-  const schema = z
-    .string()
-    .regex(/^-?\d{1,15}$/, message)
-    .transform(Number)
-    .refine((value) => value >= least && value <= most, message)
-    .default(fallback);
-  return { name, schema };
+  return {
+    name,
+    read(value) {
+      if (value === undefined) return fallback;
+      const number = /^-?\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
+      if (number >= least && number <= most) return number;
+      throw new Unfit(`a whole number from ${least} to ${most}`);
+    },
+  };
 }
 
 /** A TCP port; 0 lets the system choose one. */
@@ -80,10 +86,11 @@ export function port(name: string, fallback: number): Variable<number> {
 export function address(name: string, fallback: string): Variable<string> {
   return {
     name,
-    schema: z
-      .string()
-      .regex(/^.+:\d{1,5}$/, "host:port, such as 127.0.0.1:9001")
-      .default(fallback),
+    read(value) {
+      if (value === undefined) return fallback;
+      if (/^.+:\d{1,5}$/.test(value)) return value;
+      throw new Unfit("host:port, such as 127.0.0.1:9001");
+    },
   };
 }
 
@@ -93,17 +100,25 @@ export function oneOf<const T extends string>(
   values: readonly [T, ...T[]],
   fallback: T,
 ): Variable<T> {
-  return { name, schema: z.enum(values, `one of ${values.join(", ")}`).default(fallback) };
+  return {
+    name,
+    read(value) {
+      if (value === undefined) return fallback;
+      const known = values.find((each) => each === value);
+      if (known !== undefined) return known;
+      throw new Unfit(`one of ${values.join(", ")}`);
+    },
+  };
 }
 
 /** On when the variable is `1`, off when it is `0`, empty or not set. */
 export function flag(name: string): Variable<boolean> {
   return {
     name,
-    schema: z
-      .enum(["0", "1", ""], "0 or 1")
-      .default("0")
-      .transform((value) => value === "1"),
+    read(value = "0") {
+      if (["0", "1", ""].includes(value)) return value === "1";
+      throw new Unfit("0 or 1");
+    },
   };
 }
 
