@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { ensureFirstKeys } from "../services/accounts/first-keys.ts";
 import { migrate } from "../services/store/migrate.ts";
+import { fillCompileCache } from "./start/compile-cache.ts";
 import { CommandFailure } from "./start/failure.ts";
 import { runLandfall } from "./start/run-landfall.ts";
 import { readSettings } from "./start/settings.ts";
@@ -18,6 +19,7 @@ try {
     {
       migrate,
       ensureFirstKeys,
+      fillCompileCache,
       scripts: {
         scheduler: script("services/scheduler/main.ts"),
         dispatcher: script("services/dispatcher/main.ts"),

@@ -24,7 +24,13 @@ const notInherited = ["DATABASE_URL", "PORT", "HOST", "LISTEN_ADDRESS", "NODE_OP
 export function programsOf(
   settings: Settings,
   scripts: Scripts,
-  facts: { addresses: Addresses; doors: DoorUrls; sealingKeys: string; environment: NodeJS.ProcessEnv },
+  facts: {
+    addresses: Addresses;
+    doors: DoorUrls;
+    sealingKeys: string;
+    compileCache: string;
+    environment: NodeJS.ProcessEnv;
+  },
 ): Program[] {
   const shared: NodeJS.ProcessEnv = { ...facts.environment };
   for (const name of notInherited) delete shared[name];
@@ -33,6 +39,7 @@ export function programsOf(
     LOG_LEVEL: facts.environment.LOG_LEVEL || "info",
     SEALING_KEYS: facts.sealingKeys,
     EGRESS_ALLOW: settings.egressAllow,
+    NODE_COMPILE_CACHE: facts.compileCache,
     // getaddrinfo has half of libuv's threads: with the default four, two slow names stop all others.
     UV_THREADPOOL_SIZE: facts.environment.UV_THREADPOOL_SIZE || "64",
   });

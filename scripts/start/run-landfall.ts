@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { announcement } from "./announce.ts";
+import { compileCacheOf } from "./compile-cache.ts";
 import { credentialsPath, type Keys, readKeys, writeCredentials } from "./credentials.ts";
 import { prepareDataDir } from "./data-dir.ts";
 import { endProcess } from "./end-process.ts";
@@ -18,6 +19,8 @@ import { waitUntilReady } from "./wait-until-ready.ts";
 /** What belongs to other rooms; a test puts its own in. */
 export interface Parts {
   readonly scripts: Scripts;
+  /** Loads the scripts' modules for Node to keep them there; never fails. */
+  fillCompileCache(scripts: readonly string[], folder: string, stop: AbortSignal): Promise<void>;
   migrate(databaseUrl: string): Promise<void>;
   /** Keeps `existing` where both keys are still valid; else the first project gets new ones. */
   ensureFirstKeys(options: { databaseUrl: string; sealingKeys: string; existing: Keys | null }): Promise<{
@@ -85,6 +88,9 @@ async function bringUp(
   await assertAddressFree(settings.host, settings.port);
   const sealingKeys = settings.sealingKeys ?? loadSealingKeys(dataDir);
 
+  // Beside the database: it is done sooner.
+  const compileCache = compileCacheOf(dataDir, environment);
+  const filled = parts.fillCompileCache(Object.values(parts.scripts), compileCache, stop);
   const store = await openStore(settings, environment, steps);
   undo.push(() => store.stop());
   stop.throwIfAborted();
@@ -107,6 +113,7 @@ async function bringUp(
 
   const addresses = await chooseAddresses(settings);
   await steps.run("accounts, dispatcher, scheduler, gateway", async () => {
+    await filled;
     const running: SupervisedProgram[] = [];
     const note = () =>
       lock.note(
@@ -120,6 +127,7 @@ async function bringUp(
       addresses,
       doors,
       sealingKeys,
+      compileCache,
       environment,
     })) {
       const supervised = supervise(program, steps.say, () => setImmediate(note));

@@ -14,6 +14,7 @@ try {
     readSettings(process.env, process.cwd()),
     {
       migrate,
+      fillCompileCache: async () => undefined,
       ensureFirstKeys: async ({ existing }) => ({
         testKey: existing?.test_key ?? `sk_test_${process.pid}`,
         liveKey: existing?.live_key ?? `sk_live_${process.pid}`,

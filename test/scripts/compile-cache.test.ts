@@ -1,0 +1,44 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { fillCompileCache } from "../../scripts/start/compile-cache.ts";
+
+const processes = ["gateway/main.ts", "services/accounts/main.ts", "services/dispatcher/main.ts"];
+const scripts = [...processes, "services/scheduler/main.ts"].map((path) => resolve(path));
+const never = new AbortController().signal;
+
+describe("fillCompileCache", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "landfall-compile-cache-"));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const contents = () =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .map((path) => `${path} ${statSync(join(folder, path)).mtimeMs}`)
+      .sort();
+
+  it("leaves nothing for any process to compile, and does nothing when that is so already", async () => {
+    await fillCompileCache(scripts, folder, never);
+    const filled = contents();
+    expect(filled.length).toBeGreaterThan(300);
+
+    await fillCompileCache(scripts, folder, never);
+    // Refused by its config, each ends when all its modules have been loaded; Node then writes down what is new.
+    const env = { NODE_COMPILE_CACHE: folder, LOG_LEVEL: "no such level" };
+    for (const script of scripts)
+      expect(spawnSync(process.execPath, [script], { env, timeout: 20_000 }).status).toBe(1);
+    expect(contents()).toEqual(filled);
+  });
+
+  it("does without where no cache can be kept", async () => {
+    const file = join(folder, "a-file");
+    writeFileSync(file, "");
+    await fillCompileCache(scripts, join(file, "cache"), never);
+    expect(contents()).toHaveLength(1);
+  });
+});
