@@ -116,7 +116,7 @@ export function connectStore(options: StoreOptions): Store {
    * What comes back is the caller's to know: rows of a SELECT, else the header that counts them. Past the driver's own
    * promises, which note a stack for each statement: at a steady rate a fifteenth of what a delivery costs.
    */
-  function run<Answer extends RowDataPacket[] | ResultSetHeader>(
+  function run<Answer extends RowDataPacket[] | RowDataPacket[][] | ResultSetHeader | ResultSetHeader[]>(
     connection: PoolConnection,
     sql: string,
     bound: Bound[] = [],
@@ -133,6 +133,29 @@ export function connectStore(options: StoreOptions): Store {
     rows: (sql, bound) => run(connection, sql, bound),
     change: async (sql, bound) => (await run<ResultSetHeader>(connection, sql, bound)).affectedRows,
   });
+
+  /** A transaction that begins with its first statement, in the same message. */
+  function beginning(connection: PoolConnection): Queryable & { readonly hasBegun: boolean } {
+    const begun = on(connection);
+    let hasBegun = false;
+    return {
+      get hasBegun() {
+        return hasBegun;
+      },
+      async rows<Row extends RowDataPacket>(sql: string, bound?: Bound[]) {
+        if (hasBegun) return begun.rows<Row>(sql, bound);
+        hasBegun = true;
+        const [, rows = []] = await run<Row[][]>(connection, `START TRANSACTION; ${sql}`, bound);
+        return rows;
+      },
+      async change(sql, bound) {
+        if (hasBegun) return begun.change(sql, bound);
+        hasBegun = true;
+        const [, header] = await run<ResultSetHeader[]>(connection, `START TRANSACTION; ${sql}`, bound);
+        return header?.affectedRows ?? 0;
+      },
+    };
+  }
 
   /** A connection goes back to the pool only without an open transaction; when that is in doubt it is closed. */
   async function giveBack(connection: PoolConnection, error: unknown): Promise<void> {
@@ -151,10 +174,10 @@ export function connectStore(options: StoreOptions): Store {
     change: (sql, bound) => ridingOut((connection) => on(connection).change(sql, bound)),
     transact: (work) =>
       ridingOut(async (connection) => {
-        await run(connection, "START TRANSACTION");
-        const result = await work(on(connection));
+        const transaction = beginning(connection);
+        const result = await work(transaction);
         try {
-          await run(connection, "COMMIT");
+          if (transaction.hasBegun) await run(connection, "COMMIT");
         } catch (error) {
           // Certification failures are certain not to have committed; a lost connection is not.
           if (classify(error) === "away") throw unavailable(error);
