@@ -3,7 +3,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { beginDeliveries } from "../../services/store/deliveries/begin-deliveries.ts";
 import { cancelDelivery } from "../../services/store/deliveries/cancel-delivery.ts";
 import { type Claim, claimDueDeliveries } from "../../services/store/deliveries/claim-due-deliveries.ts";
-import { renewLeases } from "../../services/store/deliveries/renew-leases.ts";
 import { deliveryRow } from "./fixtures/delivery-row.ts";
 import { aClaim, aSchedule, madeAt, newOwner, write } from "./fixtures/rows.ts";
 import { openStoreUnderTest, type StoreUnderTest } from "./fixtures/store-under-test.ts";
@@ -89,35 +88,6 @@ describe("a claim", () => {
       ]);
     }
     expect(fences).toEqual([1, 2, 3]);
-  });
-
-  it("is renewed by its holder with its fence, and by nobody else", async () => {
-    const [delivery] = await due(1);
-    const claimed = await claim(one);
-    const lease = async () => (await deliveryRow(store, delivery?.id)).lease_expires_at;
-    const before = await lease();
-    await renewLeases(store.dispatcher, other, claimed, dueAt + 99_000);
-    await renewLeases(
-      store.dispatcher,
-      one,
-      claimed.map((each) => ({ ...each, fence: 7 })),
-      dueAt + 99_000,
-    );
-    expect(await lease()).toBe(before);
-    await renewLeases(store.dispatcher, one, claimed, dueAt + 99_000);
-    expect(await lease()).toBe(dueAt + 99_000);
-  });
-
-  it("is renewed for those that are still held, whatever became of the others", async () => {
-    const [settled, reclaimed, kept] = await due(3);
-    const claimed = await claim(one);
-    await store.query(
-      "UPDATE deliveries SET state = 'succeeded', completed_at = 1, holder = NULL, lease_expires_at = NULL, next_attempt_at = NULL WHERE id = ?",
-      [settled?.id ?? null],
-    );
-    await store.query("UPDATE deliveries SET fence = fence + 1 WHERE id = ?", [reclaimed?.id ?? null]);
-    const renewed = await renewLeases(store.dispatcher, one, claimed, dueAt + 99_000);
-    expect([...renewed]).toEqual([kept?.id.toString("hex")]);
   });
 });
 

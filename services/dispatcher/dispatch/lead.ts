@@ -1,6 +1,8 @@
 const leastMs = 25;
 const mostMs = 250;
 const remembered = 20;
+/** What is to begin within this time of the first goes with it. */
+const gatherMs = 10;
 
 /**
  * How long before their moment deliveries begin: what the store has lately taken for it, with some to spare. Short,
@@ -12,6 +14,11 @@ export class Lead {
 
   get ms(): number {
     return this.#ms;
+  }
+
+  /** Up to which moment what is due begins now; null: nothing yet, since the first of it is due too late for that. */
+  until(firstDueAt: number | null, now: number): number | null {
+    return firstDueAt !== null && firstDueAt <= now + this.#ms ? now + this.#ms + gatherMs : null;
   }
 
   /** Notes how long a begin took, in milliseconds. */

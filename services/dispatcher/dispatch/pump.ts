@@ -17,8 +17,6 @@ import { Wire } from "./wire.ts";
 const mostBegin = 500;
 const mostBeginning = 2;
 const retryBeginMs = 100;
-/** What is to begin within this time of the first goes with it. */
-const gatherMs = 10;
 /** How early a delivery may go that may. */
 const earlyMs = 300;
 
@@ -129,11 +127,9 @@ export class Pump {
     const { clock, limits } = this.#dispatcher;
     const now = clock.now();
     for (const held of this.#soon.takeDue(now, limits.inFlight)) this.#wire.sendOrLine(held, now);
-    const dueAt = this.#queue.nextDueAt;
-    if (dueAt !== null && dueAt <= now + this.#lead.ms) {
-      const until = now + this.#lead.ms + gatherMs;
-      for (const held of this.#queue.takeDue(until, limits.queueRows)) this.#lanes.add(held);
-    }
+    const until = this.#lead.until(this.#queue.nextDueAt, now);
+    for (const held of until === null ? [] : this.#queue.takeDue(until, limits.queueRows))
+      this.#lanes.add(held);
     if (this.#wire.open === 0 && this.#lanes.waiting === 0) this.#takeEarly(now);
     const lists = this.#settler.mayBegin(now);
     while (this.#beginning.size < mostBeginning && now >= this.#beginAgainAt) {
