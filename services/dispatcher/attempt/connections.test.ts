@@ -27,7 +27,7 @@ describe("connections", () => {
     const sender = createSender(options);
     for (let count = 0; count < 5; count++) {
       await send(sender, one.url);
-      // undici frees a connection one turn of the event loop after its answer.
+      // A connection is free one turn of the event loop after its answer.
       await new Promise((turn) => setImmediate(turn));
     }
     expect(one.connectionCount).toBeLessThan(3);

@@ -1,12 +1,8 @@
-import type { Dispatcher } from "undici";
-
-/** One kept-alive connection: dials when it is first used, and anew after it was closed. */
-export type Connection = Pick<Dispatcher, "dispatch" | "destroy">;
+import type { Connection } from "./http1/connection.ts";
 
 /**
  * The connections to one origin. The one that was used last is used next, so that a quiet origin's others close
- * for want of use. undici's own Pool asks each of its connections in turn whether it is free, for every request:
- * a fifth of what a request costs when there are 128.
+ * for want of use.
  */
 export class Connections {
   readonly #open: () => Connection;
@@ -21,9 +17,12 @@ export class Connections {
   }
 
   /** One that nobody uses, until it is given back; null: all are in use. */
-  take(): Connection | null {
+  take(now: number): Connection | null {
     const free = this.#free.pop();
-    if (free) return free;
+    if (free) {
+      free.closeIfIdle(now);
+      return free;
+    }
     if (this.#all.length >= this.#most) return null;
     const opened = this.#open();
     this.#all.push(opened);
@@ -34,8 +33,13 @@ export class Connections {
     this.#free.push(connection);
   }
 
+  /** Closes those that were not used for as long as they may be kept. */
+  closeIdle(now: number): void {
+    for (const connection of this.#free) connection.closeIfIdle(now);
+  }
+
   /** Ends everything at once; what is in flight fails. */
-  async destroy(): Promise<void> {
-    await Promise.all(this.#all.map((connection) => connection.destroy()));
+  destroy(): void {
+    for (const connection of this.#all) connection.destroy();
   }
 }

@@ -3,7 +3,6 @@ import type { AttemptErrorCode } from "./result.ts";
 /** Why no connection came about, with the stage that failed as its code. */
 export class DialError extends Error {
   override readonly name = "DialError";
-  /** Not called `code`: undici retries a dial for ever when that holds one of its own codes. */
   readonly stage: Extract<AttemptErrorCode, "dns" | "connect" | "tls" | "timeout" | "blocked">;
 
   constructor(stage: DialError["stage"], message: string) {

@@ -1,6 +1,5 @@
 import { isIP, type LookupFunction, connect as netConnect, type Socket } from "node:net";
 import { type SecureContext, type TLSSocket, connect as tlsConnect } from "node:tls";
-import type { buildConnector } from "undici";
 import type { Clock } from "../../runtime/clock.ts";
 import { hostOf } from "../../runtime/egress/check-destination.ts";
 import { type EgressPolicy, needsAllowance } from "../../runtime/egress/policy.ts";
@@ -19,13 +18,25 @@ export interface DialOptions {
   readonly dialing: Set<() => void>;
 }
 
+/** Hears of what comes in: the bytes up to `end`, which are only lent. */
+export type OnBytes = (bytes: Buffer, end: number) => void;
+
+/** Told once. */
+export type OnDialed = (...outcome: [error: DialError, socket: null] | [error: null, socket: Socket]) => void;
+
+/** Makes one connection. */
+export type Dial = (onBytes: OnBytes, onDialed: OnDialed) => void;
+
+/** Sockets without TLS read into it, one at a time, in place of one of their own for each read. */
+const readBuffer = Buffer.allocUnsafeSlow(65_536);
+
 /**
- * How undici gets a connection to one origin. The guard is here, at the dial, where no name can
+ * How a connection to one origin is made. The guard is here, at the dial, where no name can
  * change its address any more: what the name resolves to is filtered, a literal address is judged
  * before anything is sent to it (sockets skip the lookup for those), and the address that the
  * socket reports once connected is judged again. Plain http and other ports need an allowed address.
  */
-export function createDialer(origin: URL, options: DialOptions): buildConnector.connector {
+export function createDialer(origin: URL, options: DialOptions): Dial {
   const host = hostOf(origin);
   const secure = origin.protocol === "https:";
   const port = Number(origin.port) || (secure ? 443 : 80);
@@ -44,13 +55,18 @@ export function createDialer(origin: URL, options: DialOptions): buildConnector.
   };
   let session: Buffer | undefined;
 
-  return (_options, callback) => {
+  return (onBytes, onDialed) => {
     if (isIP(host) !== 0 && !mayDial(host)) {
-      queueMicrotask(() => callback(blocked(), null));
+      queueMicrotask(() => onDialed(blocked(), null));
       return;
     }
     if (!secure) {
-      follow(netConnect(target), "connect", mayDial, options, callback);
+      const callback = (end: number): boolean => {
+        onBytes(readBuffer, end);
+        return true;
+      };
+      const onread = { buffer: readBuffer, callback };
+      follow(netConnect({ ...target, onread }), "connect", mayDial, options, onDialed);
       return;
     }
     const socket: TLSSocket = tlsConnect({
@@ -65,7 +81,8 @@ export function createDialer(origin: URL, options: DialOptions): buildConnector.
     socket.on("session", (latest) => {
       session = latest;
     });
-    follow(socket, "secureConnect", mayDial, options, callback);
+    socket.on("data", (bytes) => onBytes(bytes, bytes.length));
+    follow(socket, "secureConnect", mayDial, options, onDialed);
   };
 }
 
@@ -75,20 +92,20 @@ function follow(
   readyEvent: "connect" | "secureConnect",
   mayDial: (address: string) => boolean,
   { clock, connectMs, dialing }: DialOptions,
-  callback: buildConnector.Callback,
+  onDialed: OnDialed,
 ): void {
   let stage: "connect" | "tls" = "connect";
   let open = true;
-  const finish = (error: Error | null) => {
+  const finish = (error: DialError | null) => {
     if (!open) return;
     open = false;
     callOff();
     dialing.delete(giveUp);
     if (error === null) {
-      callback(null, socket);
+      onDialed(null, socket);
     } else {
       socket.destroy();
-      callback(error, null);
+      onDialed(error, null);
     }
   };
   const callOff = clock.after(connectMs, () => {
@@ -103,7 +120,7 @@ function follow(
     if (socket.remoteAddress === undefined || !mayDial(socket.remoteAddress)) finish(blocked());
   });
   socket.once(readyEvent, () => finish(null));
-  // Stays on for the socket's life: an error after undici let go of it must not end the process.
+  // Stays on for the socket's life: an error after its connection let go of it must not end the process.
   socket.on("error", (error) => finish(dialErrorFrom(error, stage)));
   socket.once("close", () => finish(new DialError(stage, "the connection was closed while it was made")));
 }

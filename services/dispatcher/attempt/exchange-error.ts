@@ -1,4 +1,5 @@
 import { DialError, symbolOf } from "./dial-error.ts";
+import { HttpError } from "./http1/http-error.ts";
 import type { AttemptErrorCode } from "./result.ts";
 
 export interface ExchangeError {
@@ -6,16 +7,11 @@ export interface ExchangeError {
   readonly message: string;
 }
 
-/** What undici and Node report once a request is out, in our words. */
+/** What Node reports once a connection is there, in our words. */
 const known = new Map<string, ExchangeError>([
-  ["UND_ERR_HEADERS_OVERFLOW", { code: "too_large", message: "the answer's headers are too large" }],
-  ["UND_ERR_RES_CONTENT_LENGTH_MISMATCH", broken("the answer ended before its declared length")],
-  ["UND_ERR_SOCKET", broken("the receiver closed the connection before its answer was complete")],
   ["ECONNRESET", broken("the receiver reset the connection")],
   ["EPIPE", broken("the receiver closed the connection while the request was sent")],
   ["ETIMEDOUT", { code: "timeout", message: "the network gave up on the connection" }],
-  ["UND_ERR_DESTROYED", { code: "interrupted", message: "this process was shut down" }],
-  ["UND_ERR_CLOSED", { code: "interrupted", message: "this process was shut down" }],
 ]);
 
 /**
@@ -28,10 +24,8 @@ const known = new Map<string, ExchangeError>([
  */
 export function exchangeErrorFrom(error: unknown, requestSent: boolean): ExchangeError {
   if (error instanceof DialError) return { code: error.stage, message: error.message };
+  if (error instanceof HttpError) return { code: error.code, message: error.message };
   if (!(error instanceof Error)) return broken("the exchange failed");
-  // Its `code` is missing for most of what a parser can object to.
-  if (error.name === "HTTPParserError") return broken("the answer is not HTTP/1.1");
-  if (error.message === "bad upgrade") return broken("the receiver switched to another protocol");
   const symbol = symbolOf(error);
   if (symbol === null) return broken("the exchange failed");
   // TLS 1.3 lets a peer refuse, say for want of a client certificate, after the handshake.

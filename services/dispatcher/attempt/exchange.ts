@@ -1,6 +1,7 @@
-import type { Dispatcher } from "undici";
 import type { Clock } from "../../runtime/clock.ts";
 import { type ExchangeError, exchangeErrorFrom } from "./exchange-error.ts";
+import type { Connection, ExchangeHandler } from "./http1/connection.ts";
+import type { ResponseHead } from "./http1/response-head.ts";
 import type { AttemptResult } from "./result.ts";
 
 export interface ExchangeLimits {
@@ -12,18 +13,17 @@ export interface ExchangeLimits {
 export interface ExchangeEvents {
   /** It has its result. */
   settled(exchange: Exchange): void;
-  /** undici has let go of the request: the connection's place is free again. */
+  /** The connection is free again. */
   released(exchange: Exchange): void;
 }
 
 const nothing = Buffer.alloc(0);
 
 /**
- * One request and its answer, as undici reports them: a dispatch handler that turns whatever comes
- * into exactly one `AttemptResult`. Nothing in here may throw but where it says so: undici calls it
- * from socket events.
+ * One request and its answer, as its connection reports them: turns whatever comes into exactly one
+ * `AttemptResult`.
  */
-export class Exchange implements Dispatcher.DispatchHandler {
+export class Exchange implements ExchangeHandler {
   /** Settles once and never rejects. */
   readonly result: Promise<AttemptResult>;
   readonly #clock: Clock;
@@ -35,7 +35,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #callOffTimer: () => void;
   #deadlineAt: number;
   #startedAt: number | null = null;
-  #controller: Dispatcher.DispatchController | null = null;
+  #connection: Connection | null = null;
   #settled = false;
   #released = false;
   #statusCode: number | null = null;
@@ -64,42 +64,32 @@ export class Exchange implements Dispatcher.DispatchHandler {
   fail(error: ExchangeError): void {
     if (this.#settled) return;
     this.#settle({ ...this.#facts(), ...error, kind: "error" });
-    // Calls `onResponseError` back. Before the request is out there is nothing to abort: undici
-    // offers it later, and `onRequestStart` turns it down.
-    this.#controller?.abort(new Error(error.message));
+    // Calls `onError` back. Before the request is out there is nothing to break off: the connection offers it
+    // later, and `onStart` turns it down.
+    this.#connection?.abort(new Error(error.message));
   }
 
   /**
-   * undici calls this in the same tick as, and a few lines before, it writes head and body to the
-   * connected socket in one corked write, which libuv hands to the kernel at once. No later hook is
-   * nearer to the first byte: `onRequestSent` runs after that write, so a receiver on the same
-   * machine may have seen the request before it. Microseconds, on a clock of milliseconds.
+   * Nothing is nearer to the first byte: the connection writes right after this, and libuv hands it to the kernel
+   * at once.
    *
-   * @throws when the time ran out before: undici then drops the request and keeps the connection,
-   *   where an abort would close a healthy one
+   * @throws Error when the time ran out before, so that the connection is kept and nothing sent
    */
-  onRequestStart(controller: Dispatcher.DispatchController): void {
+  onStart(connection: Connection): void {
     if (this.#settled) throw new Error("the attempt has ended");
-    this.#controller = controller;
+    this.#connection = connection;
     this.#startedAt = this.#clock.now();
     this.#deadlineAt = this.#startedAt + this.#timeoutMs;
   }
 
-  onResponseStart(
-    _controller: Dispatcher.DispatchController,
-    statusCode: number,
-    headers: Record<string, string | string[] | undefined>,
-  ): void {
-    // 102 and 103 may come, any number of times, before the answer (RFC 9110, 15.2).
-    if (statusCode < 200) return;
+  onHead({ statusCode, retryAfter }: ResponseHead): void {
     this.#statusCode = statusCode;
-    const retryAfter = headers["retry-after"];
-    this.#retryAfter = (Array.isArray(retryAfter) ? retryAfter[0] : retryAfter) ?? null;
+    this.#retryAfter = retryAfter;
   }
 
-  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+  onData(chunk: Buffer): void {
     const wanted = this.#limits.snippetBytes - this.#snippet.length;
-    // Copied: a view would keep the socket's whole read buffer alive for as long as the result lives.
+    // Copied, since the bytes are only lent.
     if (wanted > 0) this.#snippet = Buffer.concat([this.#snippet, chunk.subarray(0, wanted)]);
     this.#responseBytes += chunk.length;
     if (this.#responseBytes > this.#limits.maxResponseBytes) {
@@ -107,7 +97,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
     }
   }
 
-  onResponseEnd(): void {
+  onEnd(): void {
+    this.#connection = null;
     if (!this.#settled && this.#statusCode !== null) {
       this.#settle({ ...this.#facts(), kind: "response", statusCode: this.#statusCode });
     }
@@ -115,7 +106,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.release();
   }
 
-  onResponseError(_controller: Dispatcher.DispatchController | null, error: Error): void {
+  onError(error: Error): void {
+    this.#connection = null;
     if (!this.#settled) {
       const { code, message } = exchangeErrorFrom(error, this.#startedAt !== null);
       this.#settle({ ...this.#facts(), kind: "error", code, message });
@@ -123,7 +115,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.release();
   }
 
-  /** Gives the place back without undici, which never had the request. */
+  /** Gives the connection's place back. */
   release(): void {
     if (this.#released) return;
     this.#released = true;

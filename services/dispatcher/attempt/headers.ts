@@ -20,8 +20,8 @@ export interface AttemptHeaders {
 }
 
 /**
- * `Expect` asks for a handshake that a client with a ready body has no use for, and undici refuses
- * to send it; RFC 9110, 10.1.1 lets a client leave it out.
+ * `Expect` asks for a handshake that a client with a ready body has no use for; RFC 9110, 10.1.1 lets it leave
+ * that out.
  */
 const neverSent = new Set(["expect"]);
 
@@ -30,8 +30,8 @@ const plainValue = /^[\t\x20-\x7e]*$/;
 
 /**
  * All headers of one request but those that HTTP/1.1 framing owns (Host, Content-Length,
- * Connection), as name, value, name, value in the form in which undici takes them: each character
- * stands for one byte. Values beyond ASCII go out as UTF-8 (RFC 9110, 5.5: obs-text). The caller's
+ * Connection), as name, value, name, value each character standing for one
+ * byte. Values beyond ASCII go out as UTF-8 (RFC 9110, 5.5: obs-text). The caller's
  * User-Agent and Content-Type win over ours; names that are ours were refused by the API.
  */
 export function attemptHeaders(of: AttemptHeaders): string[] {

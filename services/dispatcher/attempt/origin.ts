@@ -1,16 +1,15 @@
-import type { Dispatcher } from "undici";
-import type { Connection, Connections } from "./connections.ts";
+import type { Connections } from "./connections.ts";
 import type { Exchange } from "./exchange.ts";
+import type { Connection } from "./http1/connection.ts";
+import type { RequestParts } from "./http1/request-head.ts";
 
 interface Waiting {
   readonly exchange: Exchange;
-  readonly options: Dispatcher.DispatchOptions;
+  readonly request: RequestParts;
 }
 
 /**
- * The connections to one origin, and who waits for one. The queue is ours: out of undici's a
- * request cannot be taken when its time runs out, and would keep its body until a hanging receiver
- * lets go. undici's is passed through only for the moment that a connection needs to become ready.
+ * The connections to one origin, and who waits for one: at most for as long as its time lasts.
  */
 export class Origin {
   readonly #connections: Connections;
@@ -39,13 +38,13 @@ export class Origin {
   }
 
   /** Sends at once when a connection is free, else in the order of asking. */
-  start(exchange: Exchange, options: Dispatcher.DispatchOptions): void {
-    const connection = this.#connections.take();
+  start(exchange: Exchange, request: RequestParts, now: number): void {
+    const connection = this.#connections.take(now);
     if (connection) {
-      this.#dispatch(connection, exchange, options);
+      this.#send(connection, exchange, request);
       return;
     }
-    const entry = { exchange, options };
+    const entry = { exchange, request };
     this.#waiting.add(entry);
     // Its time may run out here; it then never had a place to give back.
     void exchange.result.then(() => this.#waiting.delete(entry));
@@ -65,13 +64,18 @@ export class Origin {
     }
   }
 
-  /** Ends everything at once; what is in flight ends as `interrupted`. Never rejects. */
-  async destroy(): Promise<void> {
+  /** Closes connections that were not used for as long as they may be kept. */
+  closeIdle(now: number): void {
+    this.#connections.closeIdle(now);
+  }
+
+  /** Ends everything at once; what is in flight ends as `interrupted`. */
+  destroy(): void {
     for (const { exchange } of this.#waiting) {
       exchange.fail({ code: "interrupted", message: "this process was shut down" });
     }
     this.#waiting.clear();
-    await this.#connections.destroy();
+    this.#connections.destroy();
   }
 
   /** Gives a connection to the next in line; false: nobody waits. */
@@ -79,14 +83,14 @@ export class Origin {
     for (const next of this.#waiting) {
       this.#waiting.delete(next);
       if (next.exchange.settled) continue;
-      this.#dispatch(connection, next.exchange, next.options);
+      this.#send(connection, next.exchange, next.request);
       return true;
     }
     return false;
   }
 
-  #dispatch(connection: Connection, exchange: Exchange, options: Dispatcher.DispatchOptions): void {
+  #send(connection: Connection, exchange: Exchange, request: RequestParts): void {
     this.#busy.set(exchange, connection);
-    connection.dispatch(options, exchange);
+    connection.send(request, exchange);
   }
 }

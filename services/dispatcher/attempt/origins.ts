@@ -5,6 +5,8 @@ import type { Target } from "./targets.ts";
 export interface OriginsLimits {
   readonly maxOrigins: number;
   readonly idleOriginMs: number;
+  /** How often unused connections are looked for. */
+  readonly keepAliveMs: number;
 }
 
 /**
@@ -49,13 +51,13 @@ export class Origins {
     return origin;
   }
 
-  /** Ends all of them, whatever they are busy with. Never rejects. */
-  async destroy(): Promise<void> {
+  /** Ends all of them, whatever they are busy with. */
+  destroy(): void {
     this.#callOffSweep?.();
     const all = [...this.#byName.values()];
     this.#byName.clear();
     this.#newest = null;
-    await Promise.all(all.map((origin) => origin.destroy()));
+    for (const origin of all) origin.destroy();
   }
 
   /** Busy origins stay even past the bound: their number is bounded by the requests in flight. */
@@ -69,10 +71,12 @@ export class Origins {
   }
 
   #sweepLater(): () => void {
-    return this.#clock.after(this.#limits.idleOriginMs, () => {
-      const idleBefore = this.#clock.now() - this.#limits.idleOriginMs;
+    const { idleOriginMs, keepAliveMs } = this.#limits;
+    return this.#clock.after(Math.min(keepAliveMs, idleOriginMs), () => {
+      const now = this.#clock.now();
       for (const [name, origin] of this.#byName) {
-        if (origin.idle && origin.idleSince <= idleBefore) this.#close(name, origin);
+        if (origin.idle && origin.idleSince <= now - idleOriginMs) this.#close(name, origin);
+        else origin.closeIdle(now);
       }
       this.#callOffSweep = this.size > 0 ? this.#sweepLater() : null;
     });
@@ -81,6 +85,6 @@ export class Origins {
   #close(name: string, origin: Origin): void {
     this.#byName.delete(name);
     if (this.#newest?.name === name) this.#newest = null;
-    void origin.destroy();
+    origin.destroy();
   }
 }

@@ -1,16 +1,16 @@
 import { createSecureContext, type SecureContextOptions } from "node:tls";
-import { Client, type Dispatcher } from "undici";
 import type { Clock } from "../../runtime/clock.ts";
 import type { EgressPolicy } from "../../runtime/egress/policy.ts";
 import type { Resolve } from "../../runtime/egress/resolve.ts";
 import { Connections } from "./connections.ts";
 import { createDialer } from "./dial.ts";
 import { Exchange } from "./exchange.ts";
+import { Connection } from "./http1/connection.ts";
 import { OpenExchanges } from "./open-exchanges.ts";
 import { Origin } from "./origin.ts";
 import { Origins } from "./origins.ts";
 import type { AttemptResult } from "./result.ts";
-import { type Target, targetOf } from "./targets.ts";
+import { targetOf } from "./targets.ts";
 
 /** One HTTP request, ready to go out. */
 export interface OutgoingRequest {
@@ -106,7 +106,8 @@ export function createSender(options: SenderOptions): Sender {
       } else {
         origin = origins.of(target);
         open.add(exchange);
-        origin.start(exchange, dispatchOptions(target, request));
+        const { method, headers, body } = request;
+        origin.start(exchange, { method, path: target.path, headers, body }, clock.now());
       }
       return exchange.result;
     },
@@ -119,16 +120,9 @@ export function createSender(options: SenderOptions): Sender {
       closed = true;
       await open.drain(clock, graceMs);
       for (const giveUp of dialing) giveUp();
-      await origins.destroy();
+      origins.destroy();
     },
   };
-}
-
-function dispatchOptions(
-  { path }: Target,
-  { method, headers, body }: OutgoingRequest,
-): Dispatcher.DispatchOptions {
-  return { path, method, headers, body: body.length === 0 ? null : body };
 }
 
 function connectionsFactory(
@@ -138,18 +132,16 @@ function connectionsFactory(
 ): (url: URL) => Connections {
   const secureContext = createSecureContext(tls ?? {});
   const dial = { clock, policy, resolve, connectMs: limits.connectMs, secureContext, dialing };
+  const kept = {
+    keepAliveMs: limits.keepAliveMs,
+    mostKeepAliveMs: limits.idleOriginMs,
+    maxHeaderBytes: limits.maxHeaderBytes,
+  };
   return (url) => {
-    const clientOptions: Client.Options = {
-      connect: createDialer(url, dial),
-      pipelining: 1,
-      allowH2: false,
-      keepAliveTimeout: limits.keepAliveMs,
-      keepAliveMaxTimeout: limits.idleOriginMs,
-      maxHeaderSize: limits.maxHeaderBytes,
-      // The exchange holds the only deadline: undici's own timers are coarse (half a second).
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    };
-    return new Connections(() => new Client(url.origin, clientOptions), limits.connectionsPerOrigin);
+    const dialOrigin = createDialer(url, dial);
+    return new Connections(
+      () => new Connection(clock, dialOrigin, url.host, kept),
+      limits.connectionsPerOrigin,
+    );
   };
 }

@@ -1,0 +1,151 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { standingClock } from "../../../../test/receiver/standing-clock.ts";
+import { parseCidrs } from "../../../runtime/egress/cidrs.ts";
+import { createEgressPolicy } from "../../../runtime/egress/policy.ts";
+import { createSender, type OutgoingRequest } from "../send.ts";
+
+/** A receiver that is told byte by byte what to say. */
+let server: Server;
+let sockets: Socket[];
+/** What each connection has brought, in their order. */
+let received: string[];
+let changed: () => void;
+
+beforeEach(async () => {
+  sockets = [];
+  received = [];
+  changed = () => {};
+  server = createServer((socket) => {
+    const at = sockets.push(socket) - 1;
+    received[at] = "";
+    socket.on("data", (bytes) => {
+      received[at] += bytes.toString("latin1");
+      changed();
+    });
+    socket.on("error", () => {});
+    socket.on("close", () => changed());
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+});
+afterEach(() => {
+  for (const socket of sockets) socket.destroy();
+  server.close();
+});
+
+async function until(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) {
+    await new Promise<void>((resolve) => {
+      changed = resolve;
+    });
+  }
+}
+
+const requestsOf = (at: number) => (received[at]?.match(/ HTTP\/1\.1\r\n/g) ?? []).length;
+const ok = (headers = "") => `HTTP/1.1 200 OK\r\ncontent-length: 2\r\n${headers}\r\nok`;
+
+function senderTo(parts: Partial<OutgoingRequest> = {}) {
+  const standing = standingClock();
+  const sender = createSender({
+    clock: standing.clock,
+    policy: createEgressPolicy(parseCidrs("127.0.0.0/8")),
+    resolve: async () => ["127.0.0.1"],
+    limits: { connectionsPerOrigin: 1 },
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const send = () =>
+    sender.send({ url, method: "POST", headers: [], body: Buffer.from("{}"), timeoutMs: 5_000, ...parts });
+  /** Sends, has connection `at` answer, and says how it went. */
+  const exchange = async (at: number, answer: string) => {
+    const sent = requestsOf(at);
+    const result = send();
+    await until(() => requestsOf(at) > sent);
+    sockets[at]?.write(answer, "latin1");
+    const { statusCode } = await result;
+    // A connection is free one turn of the event loop after its answer.
+    await new Promise((turn) => setImmediate(turn));
+    return statusCode;
+  };
+  return { standing, sender, send, exchange };
+}
+
+describe("a connection", () => {
+  it("is used again for as long as it may be kept", async () => {
+    const { standing, exchange } = senderTo();
+    await exchange(0, ok());
+    standing.move(3_999);
+    await exchange(0, ok());
+    standing.move(4_001);
+    await exchange(1, ok());
+    expect(sockets).toHaveLength(2);
+  });
+
+  it("is used again for as long as the receiver says, less a second", async () => {
+    const { standing, exchange } = senderTo();
+    await exchange(0, ok("keep-alive: timeout=10\r\n"));
+    standing.move(8_999);
+    await exchange(0, ok("keep-alive: timeout=1\r\n"));
+    await exchange(1, ok());
+    expect(sockets).toHaveLength(2);
+  });
+
+  it("is closed when it was not used for so long, without another request", async () => {
+    const { standing, exchange } = senderTo();
+    await exchange(0, ok());
+    standing.move(9_000);
+    await until(() => sockets[0]?.closed === true);
+  });
+
+  it("is not used again when the receiver closes it, or said that it will", async () => {
+    const { exchange } = senderTo();
+    await exchange(0, ok("connection: close\r\n"));
+    await exchange(1, "HTTP/1.0 200 OK\r\ncontent-length: 2\r\n\r\nok");
+    await exchange(2, ok());
+    sockets[2]?.end();
+    await until(() => sockets[2]?.closed === true);
+    expect(await exchange(3, ok())).toBe(200);
+  });
+
+  it("is not used again after bytes that nobody asked for", async () => {
+    const { exchange } = senderTo();
+    await exchange(0, `${ok()}x`);
+    await exchange(1, ok());
+    sockets[1]?.write("HTTP/1.1 500 Late\r\n\r\n");
+    await until(() => sockets[1]?.closed === true);
+    expect(await exchange(2, ok())).toBe(200);
+  });
+
+  it("is not used again while the receiver has not taken the whole request", async () => {
+    const { exchange } = senderTo({ body: Buffer.alloc(20_000_000, "x") });
+    server.prependListener("connection", (socket: Socket) => {
+      socket.once("data", () => socket.pause());
+    });
+    expect(await exchange(0, ok())).toBe(200);
+    expect(await exchange(1, ok())).toBe(200);
+  });
+
+  it("carries a large body whole", async () => {
+    const body = Buffer.alloc(1_000_000, "abcdefg");
+    const { send } = senderTo({ body });
+    const result = send();
+    await until(() => received[0]?.endsWith(`\r\nContent-Length: 1000000\r\n\r\n${body}`) === true);
+    sockets[0]?.write(ok());
+    expect((await result).statusCode).toBe(200);
+  });
+
+  it("hears no more of an answer that was broken off, nor does the next exchange", async () => {
+    const { exchange, send } = senderTo();
+    const both = Promise.all([send(), send()]);
+    await until(() => requestsOf(0) === 1);
+    // One piece, so that the rest of it is there when the bound is met.
+    sockets[0]?.write(`HTTP/1.1 200 OK\r\n\r\n${"x".repeat(1_500_000)}`);
+    await until(() => requestsOf(1) === 1);
+    sockets[1]?.write(ok());
+    expect((await both).map((each) => [each.kind, each.snippet.length])).toEqual([
+      ["error", 4_096],
+      ["response", 2],
+    ]);
+    expect(await exchange(1, ok())).toBe(200);
+  });
+});

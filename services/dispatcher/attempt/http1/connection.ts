@@ -1,0 +1,224 @@
+import type { Socket } from "node:net";
+import type { Clock } from "../../../runtime/clock.ts";
+import type { Dial } from "../dial.ts";
+import { HttpError } from "./http-error.ts";
+import { type RequestParts, requestHead } from "./request-head.ts";
+import type { ResponseHead } from "./response-head.ts";
+import { ResponseReader } from "./response-reader.ts";
+
+export interface ConnectionLimits {
+  /** An unused connection is closed after this, unless the receiver names a time. */
+  readonly keepAliveMs: number;
+  /** At most, whatever the receiver names. */
+  readonly mostKeepAliveMs: number;
+  readonly maxHeaderBytes: number;
+}
+
+/** Who hears of an exchange. Nothing of it may throw but `onStart`. */
+export interface ExchangeHandler {
+  /** The request is written in the next moment, in the same turn of the event loop. @throws Error when it shall not be */
+  onStart(connection: Connection): void;
+  onHead(head: ResponseHead): void;
+  /** Some of the answer's body; the bytes are only lent. */
+  onData(data: Buffer): void;
+  /** The answer is complete; the connection is free. */
+  onEnd(): void;
+  /** There will be no answer, or no more of it; the connection is free, and dials anew. */
+  onError(error: Error): void;
+}
+
+/** Bodies up to this are written together with the head, by one copy and one write. */
+const copiedBytes = 16_384;
+/** A receiver closes at the time it named, so its last second is left alone. */
+const spareMs = 1_000;
+
+/**
+ * One kept-alive HTTP/1.1 connection: dials when it is first used, and anew after it was closed. It carries one
+ * request at a time and sends none twice. Whatever does not end as HTTP/1.1 would have it closes the connection.
+ */
+export class Connection {
+  readonly #clock: Clock;
+  readonly #dial: Dial;
+  readonly #host: string;
+  readonly #limits: ConnectionLimits;
+  readonly #reader: ResponseReader;
+  #socket: Socket | null = null;
+  #handler: ExchangeHandler | null = null;
+  /** Of the answer that is being read. */
+  #head: ResponseHead | null = null;
+  #keepUntil = 0;
+  #destroyed = false;
+
+  /** @param host for the Host header */
+  constructor(clock: Clock, dial: Dial, host: string, limits: ConnectionLimits) {
+    this.#clock = clock;
+    this.#dial = dial;
+    this.#host = host;
+    this.#limits = limits;
+    this.#reader = new ResponseReader(limits.maxHeaderBytes);
+  }
+
+  /** Sends a request; the one before it must have ended. */
+  send(request: RequestParts, handler: ExchangeHandler): void {
+    this.#handler = handler;
+    if (this.#destroyed) this.#fail(shutDown());
+    else if (this.#socket !== null) this.#write(this.#socket, request, handler);
+    else this.#dialFor(request, handler);
+  }
+
+  #dialFor(request: RequestParts, handler: ExchangeHandler): void {
+    this.#dial(
+      (bytes, end) => this.#onData(bytes, end),
+      (error, socket) => {
+        if (error !== null) this.#fail(error);
+        else if (this.#destroyed) socket.destroy();
+        else {
+          this.#adopt(socket);
+          this.#write(socket, request, handler);
+        }
+      },
+    );
+  }
+
+  /** Closes what is open but was not used for as long as it may be kept. */
+  closeIfIdle(now: number): void {
+    if (this.#handler === null && this.#keepUntil <= now) this.#close();
+  }
+
+  /** Breaks off what is in flight; the next request dials anew. */
+  abort(error: Error): void {
+    this.#close();
+    this.#fail(error);
+  }
+
+  /** Ends everything for good. */
+  destroy(): void {
+    this.#destroyed = true;
+    this.abort(shutDown());
+  }
+
+  #adopt(socket: Socket): void {
+    this.#socket = socket;
+    this.#keepUntil = this.#clock.now() + this.#limits.keepAliveMs;
+    socket.on("error", (error) => {
+      if (this.#socket === socket) this.abort(error);
+    });
+    socket.on("end", () => {
+      if (this.#socket === socket) this.#onClosed();
+    });
+    socket.on("close", () => {
+      if (this.#socket === socket) this.#onClosed();
+    });
+  }
+
+  #write(socket: Socket, request: RequestParts, handler: ExchangeHandler): void {
+    this.#reader.restart();
+    this.#head = null;
+    let head: string;
+    try {
+      head = requestHead(request, this.#host);
+      handler.onStart(this);
+    } catch (error) {
+      this.#fail(asError(error));
+      return;
+    }
+    const { body } = request;
+    if (body.length === 0) {
+      socket.write(head, "latin1");
+    } else if (body.length <= copiedBytes) {
+      const bytes = Buffer.allocUnsafe(head.length + body.length);
+      bytes.write(head, "latin1");
+      bytes.set(body, head.length);
+      socket.write(bytes);
+    } else {
+      socket.cork();
+      socket.write(head, "latin1");
+      socket.write(body);
+      socket.uncork();
+    }
+  }
+
+  #onData(bytes: Buffer, end: number): void {
+    const handler = this.#handler;
+    if (handler === null || this.#socket === null) {
+      // Nobody asked for it.
+      this.#close();
+      return;
+    }
+    let read: number;
+    try {
+      read = this.#reader.read(bytes, end, this.#events);
+    } catch (error) {
+      if (!(error instanceof BrokenOff)) this.abort(asError(error));
+      return;
+    }
+    if (this.#reader.ended && this.#socket !== null) this.#end(read === end);
+  }
+
+  /** An exchange that is broken off while its answer is read hears no more of it, nor does the next one. */
+  readonly #events = {
+    onHead: (head: ResponseHead) => {
+      this.#head = head;
+      this.#handler?.onHead(head);
+      if (this.#socket === null) throw new BrokenOff();
+    },
+    onData: (data: Buffer) => {
+      this.#handler?.onData(data);
+      if (this.#socket === null) throw new BrokenOff();
+    },
+  };
+
+  /** The receiver has closed its side, or the connection is gone. */
+  #onClosed(): void {
+    this.#close();
+    if (this.#handler === null) return;
+    try {
+      this.#reader.close();
+    } catch (error) {
+      this.#fail(asError(error));
+      return;
+    }
+    this.#end(false);
+  }
+
+  /** @param isClean nothing followed the answer */
+  #end(isClean: boolean): void {
+    const handler = this.#handler;
+    this.#handler = null;
+    const keepMs = isClean ? this.#keepMs() : 0;
+    if (keepMs <= 0) this.#close();
+    this.#keepUntil = this.#clock.now() + keepMs;
+    handler?.onEnd();
+  }
+
+  #keepMs(): number {
+    const { keepAliveMs, mostKeepAliveMs } = this.#limits;
+    // A receiver that answers before it has read everything may be about to close.
+    if (!this.#head?.keepAlive || this.#socket?.writableLength !== 0) return 0;
+    const named = this.#head.keepAliveSeconds;
+    return named === null ? keepAliveMs : Math.min(named * 1_000 - spareMs, mostKeepAliveMs);
+  }
+
+  #fail(error: Error): void {
+    const handler = this.#handler;
+    this.#handler = null;
+    handler?.onError(error);
+  }
+
+  #close(): void {
+    const socket = this.#socket;
+    this.#socket = null;
+    socket?.destroy();
+  }
+}
+
+/** Ends the reading of an answer that nobody waits for any more. */
+class BrokenOff extends Error {}
+
+function shutDown(): HttpError {
+  return new HttpError("interrupted", "this process was shut down");
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new HttpError("reset", "the exchange failed");
+}

@@ -1,0 +1,22 @@
+import type { AttemptErrorCode } from "../result.ts";
+
+/** Why an exchange on a connection did not come to its end, in our words; no byte of the peer's is in it. */
+export class HttpError extends Error {
+  override readonly name = "HttpError";
+  readonly code: Extract<AttemptErrorCode, "connect" | "reset" | "too_large" | "interrupted">;
+
+  constructor(code: HttpError["code"], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** The receiver said something that is not an answer in HTTP/1.1. */
+export function notHttp(): HttpError {
+  return new HttpError("reset", "the answer is not HTTP/1.1");
+}
+
+/** The head of an answer, or what follows a chunked body, is over its bound. */
+export function headTooLarge(): HttpError {
+  return new HttpError("too_large", "the answer's headers are too large");
+}
