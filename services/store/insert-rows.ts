@@ -5,7 +5,9 @@ const mostStatementBytes = 8 * 1024 * 1024;
 const mostStatementRows = 1_000;
 
 /**
- * Writes rows into a table, in as many statements as their number and size ask for.
+ * Writes rows into a table, in as many statements as their number and size ask for. Columns that are null in all rows
+ * of one are left out, since no column that may be null defaults to anything else: to read the text of a statement is
+ * a fifth of what an INSERT costs the server, and of the 40 columns of a one-shot's schedule 15 are null.
  *
  * @param onDuplicate an `ON DUPLICATE KEY UPDATE` clause
  */
@@ -16,11 +18,15 @@ export async function insertRows(
   rows: readonly Bound[][],
   onDuplicate = "",
 ): Promise<void> {
+  const names = columns.split(",");
   let batch: Bound[][] = [];
   let batchBytes = 0;
   const flush = async () => {
     if (batch.length > 0) {
-      await transaction.change(`INSERT INTO ${table} (${columns}) VALUES ? ${onDuplicate}`, [batch]);
+      const given = names.map((_, at) => batch.some((row) => row[at] !== null));
+      const into = names.filter((_, at) => given[at]).join(", ");
+      const values = batch.map((row) => row.filter((_, at) => given[at]));
+      await transaction.change(`INSERT INTO ${table} (${into}) VALUES ? ${onDuplicate}`, [values]);
     }
     batch = [];
     batchBytes = 0;

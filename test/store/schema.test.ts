@@ -25,6 +25,16 @@ describe("the migrations", () => {
     expect(await dumpSchema(url.href)).toBe(committed);
   });
 
+  it("let no column that may be null default to anything else, since INSERTs leave it out", async () => {
+    await migrate(url.href);
+    const [odd] = await admin.query(
+      `SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = ?
+         AND is_nullable = 'YES' AND COALESCE(column_default, 'NULL') <> 'NULL'`,
+      [name],
+    );
+    expect(odd).toEqual([]);
+  });
+
   it("change nothing when they run again", async () => {
     await migrate(url.href);
     await migrate(url.href);

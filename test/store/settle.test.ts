@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { listAttempts } from "../../services/store/attempts/list-attempts.ts";
 import { beginDeliveries } from "../../services/store/deliveries/begin-deliveries.ts";
 import { claimDueDeliveries } from "../../services/store/deliveries/claim-due-deliveries.ts";
+import { findDelivery } from "../../services/store/deliveries/find-delivery.ts";
 import { type Settlement, settleDeliveries } from "../../services/store/deliveries/settle-deliveries.ts";
 import type { NewSchedule } from "../../services/store/schedules/insert-schedules.ts";
 import { isDuplicate } from "../../services/store/store-errors.ts";
@@ -106,18 +107,18 @@ describe("settling", () => {
   });
 
   it("keeps what the first attempt was: its instant and its offset", async () => {
-    const [claimed] = await begun(aSchedule(newOwner(), [dueAt]));
+    const owner = newOwner();
+    const [claimed] = await begun(aSchedule(owner, [dueAt]));
     if (!claimed) throw new Error("nothing claimed");
+    const found = () => findDelivery(store.dispatcher, owner, claimed.id);
+    expect(await found()).toMatchObject({ firstAttemptAt: null, offsetMs: null });
     await settle([aSettlement(claimed, "retrying")]);
     const [again] = await claimDueDeliveries(store.dispatcher, aClaim(holder, dueAt + 10_000));
     if (!again) throw new Error("nothing claimed");
     await beginDeliveries(store.dispatcher, holder, [again], dueAt + 5_000);
     const attempt = anAttempt(again, { startedAt: dueAt + 5_000, offsetMs: 5_000 });
     await settle([aSettlement(again, "succeeded", { attempt })]);
-    const [row] = await store.query("SELECT first_attempt_at, offset_ms FROM deliveries WHERE id = ?", [
-      claimed.id,
-    ]);
-    expect(row).toMatchObject({ first_attempt_at: dueAt + 3, offset_ms: 3 });
+    expect(await found()).toMatchObject({ firstAttemptAt: dueAt + 3, offsetMs: 3 });
   });
 
   for (const [mark, state, claimAt] of [

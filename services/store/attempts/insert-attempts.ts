@@ -1,4 +1,5 @@
 import type { Queryable } from "../connect.ts";
+import { insertRows } from "../insert-rows.ts";
 import { type AttemptRecord, attemptColumns } from "./attempt-record.ts";
 
 /** An attempt that ended, and the ordinal of its delivery: below 0 it stands beside the plan. */
@@ -18,8 +19,10 @@ export async function insertAttempts(
   attempts: readonly EndedAttempt[],
   settledAt: number,
 ): Promise<void> {
-  if (attempts.length === 0) return;
-  await transaction.change(`INSERT INTO attempts (${attemptColumns}, settled_at, counts_offset) VALUES ?`, [
+  await insertRows(
+    transaction,
+    "attempts",
+    `${attemptColumns}, settled_at, counts_offset`,
     attempts.map(({ attempt, ordinal }) => [
       attempt.id,
       attempt.deliveryId,
@@ -40,5 +43,5 @@ export async function insertAttempts(
       settledAt,
       attempt.number === 1 && ordinal >= 0,
     ]),
-  ]);
+  );
 }

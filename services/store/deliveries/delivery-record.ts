@@ -54,7 +54,8 @@ export interface DeliveryRecord extends Owner {
 
 /** The columns that `toDeliveryRecord` reads, of `deliveryTables`. */
 export const deliveryColumns = `d.id, d.project_id, d.mode, d.schedule_id, d.request_id, d.endpoint_id, d.state, d.reason,
-  d.scheduled_for, d.ordinal, d.next_attempt_at, d.attempt_count, d.first_attempt_at, d.offset_ms, d.expires_at,
+  d.scheduled_for, d.ordinal, d.next_attempt_at, d.attempt_count, d.expires_at,
+  (SELECT a.started_at FROM attempts a WHERE a.delivery_id = d.id AND a.number = 1) AS first_attempt_at,
   d.completed_at, d.replay_of, d.idempotency_id, d.content_bytes, COALESCE(r.endpoint, e.url) AS endpoint,
   r.method, d.last_status_code, d.last_error_code, d.last_error_message, d.version, d.created_at, d.updated_at`;
 
@@ -78,7 +79,6 @@ export interface DeliveryRow extends RowDataPacket {
   next_attempt_at: number | null;
   attempt_count: number;
   first_attempt_at: number | null;
-  offset_ms: number | null;
   expires_at: number | null;
   completed_at: number | null;
   replay_of: Buffer | null;
@@ -109,7 +109,7 @@ export function toDeliveryRecord(row: DeliveryRow): DeliveryRecord {
     nextAttemptAt: row.next_attempt_at,
     attemptCount: row.attempt_count,
     firstAttemptAt: row.first_attempt_at,
-    offsetMs: row.offset_ms,
+    offsetMs: row.first_attempt_at === null ? null : row.first_attempt_at - row.scheduled_for,
     expiresAt: row.expires_at,
     completedAt: row.completed_at,
     replayOf: row.replay_of,

@@ -142,12 +142,12 @@ function toRow(
   row: LockedRow | null,
 ): SettledRow {
   const base = {
-    id: delivery.id.toString("hex"),
+    id: delivery.id,
     fence: delivery.fence,
+    attempted: attempt !== null,
     status: attempt?.statusCode ?? null,
     error: attempt?.errorCode ?? null,
     message: attempt?.errorMessage ?? null,
-    started: attempt?.startedAt ?? null,
   };
   if (state !== "retrying") return { ...base, state, reason, next: null, claim: null };
   const decided = row?.reason ?? null;
@@ -162,5 +162,5 @@ function toRow(
 
 /** The ids of those that no attempt brought to their end. */
 function endedUnsent(updated: readonly SettledRow[]): Buffer[] {
-  return updated.filter(({ state }) => unsentStates.has(state)).map(({ id }) => Buffer.from(id, "hex"));
+  return updated.filter(({ state }) => unsentStates.has(state)).map(({ id }) => id);
 }
