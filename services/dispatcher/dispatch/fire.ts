@@ -11,6 +11,12 @@ import { openHeld } from "./opener.ts";
 
 const nothing = Buffer.alloc(0);
 
+/** An attempt's ids as the receiver and the log see them. */
+interface AttemptIds {
+  readonly delivery: string;
+  readonly schedule: string;
+}
+
 /** An attempt that has ended. */
 export interface Fired {
   readonly settlement: Settlement;
@@ -26,24 +32,28 @@ export interface Fired {
  */
 export async function fire(dispatcher: Dispatcher, held: Held, secrets: readonly string[]): Promise<Fired> {
   const { clock, sender, random } = dispatcher;
-  const number = held.claimed.attemptCount + 1;
+  const { claimed } = held;
+  const number = claimed.attemptCount + 1;
+  const ids = { delivery: prefixedId("dlv", claimed.id), schedule: prefixedId("sch", claimed.scheduleId) };
   const content = openHeld(dispatcher, held);
-  if (content === null) return { settlement: unreadable(dispatcher, held, number), reached: true };
+  if (content === null) return { settlement: unreadable(dispatcher, held, number, ids), reached: true };
   const body = content.body ?? nothing;
   const result = await sender.send({
     url: held.url,
     method: held.request.method,
     headers: attemptHeaders({
-      deliveryId: prefixedId("dlv", held.claimed.id),
-      scheduleId: prefixedId("sch", held.claimed.scheduleId),
+      deliveryId: ids.delivery,
+      scheduleId: ids.schedule,
       attempt: number,
-      scheduledForAt: held.claimed.scheduledFor,
+      scheduledForAt: claimed.scheduledFor,
       headers: mergeHeaders(held.profile?.headers ?? [], content.headers),
       contentType: content.bodyIsJson ? "application/json" : null,
       secrets: held.profile?.secrets ?? secrets,
       version: productVersion,
       content: {
-        messageId: prefixedId("dlv", held.claimed.idempotencyId),
+        messageId: claimed.idempotencyId.equals(claimed.id)
+          ? ids.delivery
+          : prefixedId("dlv", claimed.idempotencyId),
         timestampSeconds: Math.floor(clock.now() / 1_000),
         body,
       },
@@ -52,7 +62,10 @@ export async function fire(dispatcher: Dispatcher, held: Held, secrets: readonly
     timeoutMs: held.timeoutMs,
   });
   const outcome = decideOutcome(result, held.retryPolicy, number, clock.now(), random);
-  return { settlement: settlement(dispatcher, held, number, result, outcome), reached: isReached(result) };
+  return {
+    settlement: settlement(dispatcher, held, number, ids, result, outcome),
+    reached: isReached(result),
+  };
 }
 
 /** Whether the receiver is there and works: it answered, and not with a failure of its own. */
@@ -62,7 +75,7 @@ function isReached(result: AttemptResult): boolean {
 }
 
 /** Content that no key of the ring opens is an operator's mistake that can be mended, so it is tried again. */
-function unreadable(dispatcher: Dispatcher, held: Held, number: number): Settlement {
+function unreadable(dispatcher: Dispatcher, held: Held, number: number, ids: AttemptIds): Settlement {
   const result: AttemptResult = {
     kind: "error",
     code: "interrupted",
@@ -76,13 +89,14 @@ function unreadable(dispatcher: Dispatcher, held: Held, number: number): Settlem
     retryAfter: null,
   };
   const outcome = decideOutcome(result, held.retryPolicy, number, result.startedAt, dispatcher.random);
-  return settlement(dispatcher, held, number, result, outcome);
+  return settlement(dispatcher, held, number, ids, result, outcome);
 }
 
 function settlement(
   dispatcher: Dispatcher,
   held: Held,
   number: number,
+  ids: AttemptIds,
   result: AttemptResult,
   outcome: Outcome,
 ): Settlement {
@@ -106,7 +120,7 @@ function settlement(
     responseBytes: result.statusCode === null ? null : result.responseBytes,
     nextAttemptAt,
   };
-  note(dispatcher, held, attempt);
+  note(dispatcher, held, ids, attempt);
   const state = { succeeded: "succeeded", retry: "retrying", failed: "dead_lettered" } as const;
   return {
     delivery: claimed,
@@ -123,13 +137,13 @@ function recordSnippet({ keys }: Dispatcher, { startedAt, snippet }: AttemptResu
 }
 
 /** One line an attempt, with every id and no content. */
-function note({ log, figures }: Dispatcher, held: Held, attempt: AttemptRecord): void {
+function note({ log, figures }: Dispatcher, held: Held, ids: AttemptIds, attempt: AttemptRecord): void {
   figures.attempts.add({ outcome: attempt.outcome });
   if (attempt.number === 1 && held.claimed.ordinal >= 0) figures.offset.observe({}, attempt.offsetMs);
   log.info(
     {
-      delivery_id: prefixedId("dlv", attempt.deliveryId),
-      schedule_id: prefixedId("sch", attempt.scheduleId),
+      delivery_id: ids.delivery,
+      schedule_id: ids.schedule,
       attempt_id: prefixedId("att", attempt.id),
       attempt: attempt.number,
       of: held.retryPolicy.maxAttempts,
