@@ -11,7 +11,7 @@ export function createLogger(process: string, level: string): Logger {
   return pino(
     { level, base: { process }, timestamp },
     // A system call for each line would be a tenth of what a delivery costs. What is written by then goes out at an exit.
-    flushedSoon(pino.destination({ sync: false, minLength: 32_768 })),
+    flushedSoon(pino.destination({ sync: false, minLength: 12_288 })),
   );
 }
 
