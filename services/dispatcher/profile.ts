@@ -10,6 +10,8 @@ import {
 /** An endpoint profile as deliveries follow it, what is sealed of it opened. */
 export interface Profile {
   readonly id: Buffer;
+  /** What all deliveries to it wait in line with. */
+  readonly laneKey: string;
   readonly url: string;
   readonly enabled: boolean;
   readonly headers: readonly (readonly [name: string, value: string])[];
@@ -32,6 +34,7 @@ export function openProfile(record: EndpointRecord, keys: KeyRing, now: number):
     record.retryPolicy === null ? null : JSON.parse(record.retryPolicy);
   return {
     id: record.id,
+    laneKey: `endpoint:${record.id.toString("hex")}`,
     url: record.url,
     enabled: record.state === "enabled",
     headers: unpackEndpointHeaders(open(record.sealedHeaders, "headers")),

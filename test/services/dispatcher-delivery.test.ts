@@ -166,7 +166,10 @@ describe("a delivery", () => {
     const settled = async () =>
       (await served.query("SELECT 1 FROM attempts WHERE delivery_id IN (?)", [neighbours])).length;
     await expect.poll(settled).toBe(20);
-    const rows = await served.query("SELECT offset_ms FROM deliveries WHERE id IN (?)", [neighbours]);
+    const rows = await served.query(
+      "SELECT offset_ms FROM attempts WHERE number = 1 AND delivery_id IN (?)",
+      [neighbours],
+    );
     const offsets = rows.map(({ offset_ms }) => Number(offset_ms)).sort((one, other) => one - other);
     // The middle one: the machine that runs the tests may be held up now and then.
     expect(offsets[10]).toBeLessThan(100);

@@ -1,5 +1,7 @@
 /** Where a request goes. */
 export interface Target {
+  /** As it was given; one and the same string for all that go there. */
+  readonly text: string;
   readonly url: URL;
   /** `https://host:port`, as `URL.origin` writes it. */
   readonly origin: string;
@@ -27,5 +29,5 @@ export function targetOf(text: string): Target | null {
 function read(text: string): Target | null {
   const url = URL.parse(text);
   if (url === null || !/^https?:$/.test(url.protocol)) return null;
-  return { url, origin: url.origin, path: url.pathname + url.search };
+  return { text, url, origin: url.origin, path: url.pathname + url.search };
 }

@@ -40,7 +40,7 @@ export async function fire(dispatcher: Dispatcher, held: Held, secrets: readonly
   const body = content.body ?? nothing;
   const result = await sender.send({
     url: held.url,
-    method: held.request.method,
+    method: held.method,
     headers: attemptHeaders({
       deliveryId: ids.delivery,
       scheduleId: ids.schedule,

@@ -6,6 +6,7 @@ import type {
   SchedulePolicies,
   StoredRetryPolicy,
 } from "../../store/for-dispatcher.ts";
+import { targetOf } from "../attempt/targets.ts";
 import type { Profile } from "../profile.ts";
 import type { Timed } from "../timer-queue.ts";
 
@@ -17,7 +18,7 @@ export interface Held extends Timed {
   readonly dueAt: number;
   readonly heldBytes: number;
   readonly claimed: ClaimedDelivery;
-  readonly request: Omit<RequestContent, "sealedContent">;
+  readonly method: string;
   /** What it sends, once it has been opened. */
   content: RequestContentParts | null;
   /** The same, until then; null: neither headers nor body. */
@@ -65,26 +66,34 @@ export interface HeldParts
   readonly laneInFlight: number;
 }
 
-/** A claimed delivery with all that is needed to send it. */
+/**
+ * A claimed delivery with all that is needed to send it, and no more, since a dispatcher holds thousands: what they
+ * have in common is shared, and nothing of the answer that brought the request is kept but what it sends.
+ */
 export function hold(parts: HeldParts): Held {
-  const { claimed, profile } = parts;
-  const { sealedContent, ...request } = parts.request;
+  const { claimed, profile, request } = parts;
   const url = profile?.url ?? request.endpoint ?? "";
+  const target = targetOf(url);
   const policy = parsePolicy(request.retryPolicy);
   return {
-    ...parts,
-    request,
-    content: null,
-    sealed: sealedContent,
     id: claimed.id.toString("hex"),
+    dueAt: parts.dueAt,
     heldBytes: claimed.contentBytes + overheadBytes,
-    url,
+    claimed,
+    method: request.method,
+    content: null,
+    sealed: request.sealedContent,
+    profile,
+    url: target?.text ?? url,
     timeoutMs: request.timeoutGiven ? request.timeoutMs : (profile?.timeoutMs ?? request.timeoutMs),
     retryPolicy:
       policy.given || profile === null ? policy.effective : (profile.retryPolicy ?? policy.effective),
-    laneKey: profile ? `endpoint:${profile.id.toString("hex")}` : (URL.parse(url)?.origin ?? ""),
+    laneKey: profile?.laneKey ?? target?.origin ?? "",
     laneInFlight: Math.min(parts.laneInFlight, profile?.maxConcurrency ?? parts.laneInFlight),
+    overlap: parts.overlap,
+    overdue: parts.overdue,
     begunAt: null,
+    leaseExpiresAt: parts.leaseExpiresAt,
   };
 }
 

@@ -41,7 +41,7 @@ export async function startDispatching(dispatcher: Dispatcher): Promise<Dispatch
     () => pump.inFlight,
     (settled) => {
       for (const { delivery } of settled) holdings.remove(delivery.id.toString("hex"), delivery.fence);
-      wakeForRetries(settled);
+      wakeToClaim(settled);
       // What waited for them to be written may begin.
       pump.accept([]);
     },
@@ -50,6 +50,8 @@ export async function startDispatching(dispatcher: Dispatcher): Promise<Dispatch
     for (const { id, claimed } of gone) holdings.remove(id, claimed.fence);
   });
   let starved = false;
+  /** As much is held of a backlog as may be. */
+  let backlogFull = false;
   let shedRests = false;
 
   const loop = (name: string, runOnce: () => Promise<number>) => startLoop({ name, clock, log, runOnce });
@@ -80,6 +82,7 @@ export async function startDispatching(dispatcher: Dispatcher): Promise<Dispatch
         );
     }
     starved = room.rows <= 0 || room.bytes <= 0;
+    backlogFull = room.backlogRows <= 0;
     return pass.waitMs;
   });
   const shed: Loop = loop("shed", async () => {
@@ -93,8 +96,8 @@ export async function startDispatching(dispatcher: Dispatcher): Promise<Dispatch
     shed,
   ];
 
-  function wakeForRetries(settled: readonly Settlement[]): void {
-    if (starved) claim.wake();
+  function wakeToClaim(settled: readonly Settlement[]): void {
+    if (starved || (backlogFull && pump.waitingBacklog <= limits.backlogRows / 2)) claim.wake();
     const now = clock.now();
     const next = settled.map(({ nextAttemptAt }) => nextAttemptAt ?? Number.POSITIVE_INFINITY);
     const nearest = Math.min(...next) - now;

@@ -79,7 +79,7 @@ export async function claimDueDeliveries(store: Store, claim: Claim): Promise<Cl
     );
     const taken = withinBytes(rows, claim.mostBytes);
     if (taken.length > 0) await hold(transaction, claim, taken);
-    return taken.map(toClaimed);
+    return toClaimed(taken);
   });
 }
 
@@ -117,24 +117,29 @@ async function hold(transaction: Queryable, claim: Claim, rows: readonly ClaimRo
   );
 }
 
-function toClaimed(row: ClaimRow): ClaimedDelivery {
-  return {
-    id: row.id,
-    projectId: row.project_id,
-    mode: row.mode,
-    scheduleId: row.schedule_id,
-    requestId: row.request_id,
-    endpointId: row.endpoint_id,
-    scheduledFor: row.scheduled_for,
-    ordinal: row.ordinal,
-    recurring: row.recurring === 1,
-    earlyFire: row.early_fire === 1,
-    claimAt: row.claim_at,
-    expiresAt: row.expires_at,
-    attemptCount: row.attempt_count,
-    reason: row.reason,
-    contentBytes: row.content_bytes,
-    idempotencyId: row.idempotency_id,
-    fence: row.fence + 1,
-  };
+/** Ids that are the same are one and the same, since thousands are held at once. */
+function toClaimed(rows: readonly ClaimRow[]): ClaimedDelivery[] {
+  let project: Buffer | undefined;
+  return rows.map((row) => {
+    if (!project?.equals(row.project_id)) project = row.project_id;
+    return {
+      id: row.id,
+      projectId: project,
+      mode: row.mode,
+      scheduleId: row.schedule_id,
+      requestId: row.request_id,
+      endpointId: row.endpoint_id,
+      scheduledFor: row.scheduled_for,
+      ordinal: row.ordinal,
+      recurring: row.recurring === 1,
+      earlyFire: row.early_fire === 1,
+      claimAt: row.claim_at,
+      expiresAt: row.expires_at,
+      attemptCount: row.attempt_count,
+      reason: row.reason,
+      contentBytes: row.content_bytes,
+      idempotencyId: row.idempotency_id.equals(row.id) ? row.id : row.idempotency_id,
+      fence: row.fence + 1,
+    };
+  });
 }
