@@ -5,26 +5,48 @@ import { type Landfall, startLandfall } from "../landfall/start-landfall.ts";
 import { openStoreConnection } from "../landfall/store-connection.ts";
 import { seconds } from "../options.ts";
 import { bodyText } from "../plan.ts";
+import { startPortProcess } from "../port-process.ts";
 import type { Receiver } from "../receiver/start-receiver.ts";
 import type { Outcome, Row } from "../report/outcome.ts";
 
 const farAheadMs = 30 * 24 * 3_600_000;
 const warmUpSeconds = 3;
 const bulkItems = 1_000;
+const koa = new URL("../create/koa-process.ts", import.meta.url);
 
-/** Creates through the API: one at a time over 64 connections, in bulk, and now and then. */
+/** Creates through the API: one at a time over 64 connections, in bulk, and now and then; and what Koa alone can do. */
 export async function measureCreates(run: BenchRun, receiver: Receiver): Promise<Outcome> {
   const ceiling = await run.steps.run("the client alone, against nginx", () =>
     runLoad({ ...singles(receiver.url, "none"), seconds: 2 }, 200, run.stop),
   );
+  const before = await measureKoa(run, receiver.url);
   const landfall = await run.steps.run("Landfall: start", () => startLandfall(run));
   try {
     const rows = await measureCreatesOf(run, landfall, receiver.url);
-    const title = "Creates, each flushed before its 201; afterwards the rows in the store were counted";
-    return { measure: "create", title, rows: [rowOf("client alone", ceiling, 1, null), ...rows], series: [] };
+    const after = await measureKoa(run, receiver.url);
+    const limit = (Number(before["answers/s"]) + Number(after["answers/s"])) / 2;
+    const title =
+      "Creates, each flushed before its 201; afterwards the rows in the store were counted. Koa alone is the limit";
+    const all = [rowOf("client alone", ceiling, 1, null), before, after, ...rows];
+    const ofLimit = (row: Row) => Number(row["schedules/s"]) / limit;
+    return {
+      measure: "create",
+      title,
+      rows: all.map((row) => ({ ...row, "of Koa": row === all[0] ? null : ofLimit(row) })),
+      series: [],
+    };
   } finally {
     await landfall[Symbol.asyncDispose]();
   }
+}
+
+/** Koa alone, with the same request over as many connections. */
+async function measureKoa(run: BenchRun, destination: string): Promise<Row> {
+  await using alone = await startPortProcess(koa);
+  const load = { ...singles(alone.url, "none"), body: JSON.stringify(oneShot(destination)) };
+  await run.steps.run("Koa alone: warm-up", () => runLoad({ ...load, seconds: 1 }, 201, run.stop));
+  const result = await run.steps.run("Koa alone", () => runLoad({ ...load, seconds: 3 }, 201, run.stop));
+  return rowOf("Koa alone", result, 1, null);
 }
 
 /** The same on a system that runs, in test mode. @throws Error when an answer is no 201, or rows and answers differ */
