@@ -13,6 +13,8 @@ const callsAtOnce = 2;
 const rowsAtOnce = 50_000;
 /** The shortest delay that the API takes is 1 s; a call may take a while. */
 const nearestMs = 3_000;
+/** Due in one millisecond: about as many as are made in one, so that the last are due soon after they are made. */
+const perMs = 10;
 /** What is late by less goes before the backlog, whatever its order. */
 const onTimeMs = 6_000;
 const leastPerSecond = 300;
@@ -73,7 +75,7 @@ function dispatcherOf(dataDir: string): number | null {
   }
 }
 
-/** Creates them a millisecond apart, or as fast as it goes; returns when the last is due. */
+/** Creates them `perMs` a millisecond, or as fast as it goes; returns when the last is due. */
 async function createDue(run: BenchRun, api: Api, destination: string, count: number): Promise<number> {
   let lastDueAt = 0;
   let made = 0;
@@ -82,8 +84,8 @@ async function createDue(run: BenchRun, api: Api, destination: string, count: nu
       const size = Math.min(itemsPerCall, until - made);
       made += size;
       const firstDueAt = Math.max(lastDueAt + 1, Date.now() + nearestMs);
-      lastDueAt = firstDueAt + size - 1;
-      const dueAts = Array.from({ length: size }, (_, index) => firstDueAt + index);
+      const dueAts = Array.from({ length: size }, (_, index) => firstDueAt + Math.floor(index / perMs));
+      lastDueAt = dueAts.at(-1) ?? firstDueAt;
       await api.createAt(dueAts, { destination: () => destination });
     }
   };
