@@ -66,6 +66,8 @@ CREATE TABLE deliveries (
   lease_expires_at bigint NULL,
   fence int NOT NULL DEFAULT 0,
   attempt_count int NOT NULL DEFAULT 0,
+  first_attempt_at bigint NULL,
+  offset_ms bigint NULL,
   expires_at bigint NULL,
   completed_at bigint NULL,
   replay_of binary(16) NULL,
