@@ -7,7 +7,7 @@ import { cpuCell, leadMs, type PlanResult, runPlan } from "./run-plan.ts";
 export type StartContender = () => Promise<Contender>;
 
 const limitMs = 300_000;
-const warmUpCount = 5_000;
+const warmUpCount = 20_000;
 
 /**
  * `count` deliveries due at one instant, `repeat` times for each contender, and the same by the limit right
