@@ -54,6 +54,14 @@ describe("a backlog", { timeout: 30_000 }, () => {
     expect(strays).toEqual([]);
   });
 
+  it("is claimed as it is worked off, not at the next look at what is due", async () => {
+    const { time } = served;
+    await plan("/steadily", 200, (place) => ({ fireAt: time.now() - 60 * minute + place }));
+    running = await served.start({ limits: { backlogRows: 10 } });
+    // Ten at every look would take eight seconds.
+    await time.until(() => arrivals("/steadily") === 200, 3.5 * second);
+  });
+
   it("does not hold up what is on time, not even at the same destination", async () => {
     const { time } = served;
     for (const path of ["/busy", "/punctual"]) receiver.on(path, { do: "hang" });

@@ -1,6 +1,6 @@
 import type { Clock } from "../../runtime/clock.ts";
 import { type ExchangeError, exchangeErrorFrom } from "./exchange-error.ts";
-import type { Connection, ExchangeHandler } from "./http1/connection.ts";
+import type { Abortable, ExchangeHandler } from "./http1/exchange-handler.ts";
 import type { ResponseHead } from "./http1/response-head.ts";
 import type { AttemptResult } from "./result.ts";
 
@@ -35,7 +35,7 @@ export class Exchange implements ExchangeHandler {
   #callOffTimer: () => void;
   #deadlineAt: number;
   #startedAt: number | null = null;
-  #connection: Connection | null = null;
+  #connection: Abortable | null = null;
   #settled = false;
   #released = false;
   #statusCode: number | null = null;
@@ -75,7 +75,7 @@ export class Exchange implements ExchangeHandler {
    *
    * @throws Error when the time ran out before, so that the connection is kept and nothing sent
    */
-  onStart(connection: Connection): void {
+  onStart(connection: Abortable): void {
     if (this.#settled) throw new Error("the attempt has ended");
     this.#connection = connection;
     this.#startedAt = this.#clock.now();

@@ -1,10 +1,12 @@
 import type { Socket } from "node:net";
 import type { Clock } from "../../../runtime/clock.ts";
 import type { Dial } from "../dial.ts";
-import { HttpError } from "./http-error.ts";
+import type { ExchangeHandler } from "./exchange-handler.ts";
+import { HttpError, shutDown } from "./http-error.ts";
 import { type RequestParts, requestHead } from "./request-head.ts";
 import type { ResponseHead } from "./response-head.ts";
 import { ResponseReader } from "./response-reader.ts";
+import { writeRequest } from "./write-request.ts";
 
 export interface ConnectionLimits {
   /** An unused connection is closed after this, unless the receiver names a time. */
@@ -14,21 +16,6 @@ export interface ConnectionLimits {
   readonly maxHeaderBytes: number;
 }
 
-/** Who hears of an exchange. Nothing of it may throw but `onStart`. */
-export interface ExchangeHandler {
-  /** The request is written in the next moment, in the same turn of the event loop. @throws Error when it shall not be */
-  onStart(connection: Connection): void;
-  onHead(head: ResponseHead): void;
-  /** Some of the answer's body; the bytes are only lent. */
-  onData(data: Buffer): void;
-  /** The answer is complete; the connection is free. */
-  onEnd(): void;
-  /** There will be no answer, or no more of it; the connection is free, and dials anew. */
-  onError(error: Error): void;
-}
-
-/** Bodies up to this are written together with the head, by one copy and one write. */
-const copiedBytes = 16_384;
 /** A receiver closes at the time it named, so its last second is left alone. */
 const spareMs = 1_000;
 
@@ -122,20 +109,7 @@ export class Connection {
       this.#fail(asError(error));
       return;
     }
-    const { body } = request;
-    if (body.length === 0) {
-      socket.write(head, "latin1");
-    } else if (body.length <= copiedBytes) {
-      const bytes = Buffer.allocUnsafe(head.length + body.length);
-      bytes.write(head, "latin1");
-      bytes.set(body, head.length);
-      socket.write(bytes);
-    } else {
-      socket.cork();
-      socket.write(head, "latin1");
-      socket.write(body);
-      socket.uncork();
-    }
+    writeRequest(socket, head, request.body);
   }
 
   #onData(bytes: Buffer, end: number): void {
@@ -214,10 +188,6 @@ export class Connection {
 
 /** Ends the reading of an answer that nobody waits for any more. */
 class BrokenOff extends Error {}
-
-function shutDown(): HttpError {
-  return new HttpError("interrupted", "this process was shut down");
-}
 
 function asError(error: unknown): Error {
   return error instanceof Error ? error : new HttpError("reset", "the exchange failed");

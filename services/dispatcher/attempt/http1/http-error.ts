@@ -20,3 +20,8 @@ export function notHttp(): HttpError {
 export function headTooLarge(): HttpError {
   return new HttpError("too_large", "the answer's headers are too large");
 }
+
+/** This process ends. */
+export function shutDown(): HttpError {
+  return new HttpError("interrupted", "this process was shut down");
+}

@@ -1,0 +1,20 @@
+import type { ResponseHead } from "./response-head.ts";
+
+/** Who hears of an exchange. Nothing of it may throw but `onStart`. */
+export interface ExchangeHandler {
+  /** The request is written in the next moment, in the same turn of the event loop. @throws Error when it shall not be */
+  onStart(connection: Abortable): void;
+  onHead(head: ResponseHead): void;
+  /** Some of the answer's body; the bytes are only lent. */
+  onData(data: Buffer): void;
+  /** The answer is complete; the connection is free. */
+  onEnd(): void;
+  /** There will be no answer, or no more of it; the connection is free, and dials anew. */
+  onError(error: Error): void;
+}
+
+/** A connection, as far as an exchange has a say in it. */
+export interface Abortable {
+  /** Breaks off what is in flight; the next request dials anew. */
+  abort(error: Error): void;
+}
