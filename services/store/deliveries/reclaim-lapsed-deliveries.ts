@@ -88,7 +88,8 @@ export async function reclaimLapsedDeliveries(
       await transaction.change(
         `UPDATE deliveries SET state = ?, holder = NULL, lease_expires_at = NULL, fence = fence + 1,
            next_attempt_at = ?, claim_at = ${retrying ? "IF(reason = 'paused', expires_at, LEAST(?, COALESCE(expires_at, ?)))" : "NULL"},
-           completed_at = ?, last_status_code = NULL, last_error_code = ?, last_error_message = ?, reason = ?, version = version + 1, updated_at = ?
+           completed_at = ?, last_status_code = NULL, last_error_code = ?, last_error_message = ?, reason = ?,
+           version = version + 1, updated_at = ?
          WHERE id = ?`,
         [
           state,

@@ -11,9 +11,8 @@ export interface RequestParts {
   readonly body: Buffer;
 }
 
-/** What would end a header early, or a receiver might take for its end. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const control = /[\0-\x08\x0a-\x1f\x7f]/;
+/** Control characters, of which some would end a header early, and what is no single byte. */
+const unsendable = /[^\t\x20-\x7e\x80-\xff]/;
 
 /** Methods that say by a length of zero that they have no body (RFC 9110, 8.6). */
 const lengthOfNothing = new Set(["POST", "PUT", "PATCH"]);
@@ -24,7 +23,7 @@ const lengthOfNothing = new Set(["POST", "PUT", "PATCH"]);
  * @throws HttpError when a header could not be told from what follows it
  */
 export function requestHead({ method, path, headers, body }: RequestParts, host: string): string {
-  if (control.test(headers.join("")))
+  if (unsendable.test(headers.join("")))
     throw new HttpError("connect", "a header has characters that cannot be sent");
   let head = `${method} ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: keep-alive\r\n`;
   for (let at = 0; at + 1 < headers.length; at += 2) head += `${headers[at]}: ${headers[at + 1]}\r\n`;

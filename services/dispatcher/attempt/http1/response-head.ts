@@ -22,8 +22,8 @@ interface Fields {
 }
 
 const statusLine = /^HTTP\/1\.([01]) ([1-9]\d\d)(?: |$)/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const control = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/;
+/** Control characters but those between words and lines. */
+const unreadable = /[^\t\n\r\x20-\x7e\x80-\xff]/;
 const lengths = /^\d{1,15}(?:[ \t]*,[ \t]*\d{1,15})*$/;
 
 /**
@@ -36,7 +36,7 @@ export function readHead(text: string): ResponseHead {
   const endOfFirst = text.indexOf("\n");
   const first = lineOf(text, 0, endOfFirst === -1 ? text.length : endOfFirst);
   const status = statusLine.exec(first);
-  if (status === null || control.test(text)) throw notHttp();
+  if (status === null || unreadable.test(text)) throw notHttp();
   const statusCode = Number(status[2]);
   const fields = endOfFirst === -1 ? noFields() : readFields(text, endOfFirst + 1);
   return {
