@@ -1,5 +1,6 @@
+import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { pathsOfRooms, type SourceFile, sourceFiles } from "./source-files.ts";
+import { pathsOfRooms, root, type SourceFile, sourceFiles } from "./source-files.ts";
 
 const files = sourceFiles();
 const isTest = ({ path }: SourceFile) => path.endsWith(".test.ts") || path.startsWith("test/");
@@ -118,6 +119,13 @@ describe("names and sizes", () => {
   it("a file holds one thing: past 200 lines there is a second one in it", () => {
     const long = files.filter(({ path, lines }) => lines > 200 && !lists.some((list) => list.test(path)));
     expect(long.map(({ path, lines }) => `${path}: ${lines}`)).toEqual([]);
+  });
+
+  it("nothing lies about that a tool left behind", () => {
+    const left = [...pathsOfRooms(), ...readdirSync(root)].filter((path) =>
+      /\.(orig|rej|bak|log|cpuprofile)$|~$/.test(path),
+    );
+    expect(left).toEqual([]);
   });
 
   it("files and folders are in kebab-case", () => {
