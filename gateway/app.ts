@@ -15,7 +15,7 @@ import { read } from "./middleware/read.ts";
 import { referenceAssets } from "./middleware/reference-assets.ts";
 import { requireRoute } from "./middleware/require-route.ts";
 import type { RateLimit } from "./rate-limit.ts";
-import { createRouter } from "./router.ts";
+import { routes } from "./router.ts";
 
 /** The HTTP application: what a request meets, in this order. Without a `rateLimit` a key may ask as often as it likes. */
 export function createApp(
@@ -29,7 +29,7 @@ export function createApp(
   app.use(access(log, services.telemetry, clock));
   app.use(errors(log));
   app.use(referenceAssets);
-  app.use(createRouter().routes());
+  app.use(routes());
   app.use(requireRoute);
   app.use(authenticate(services.apiKeys));
   app.use(limitRate(rateLimit, clock));

@@ -12,10 +12,11 @@ export function answer(handlers: Handlers, services: Services): Middleware {
     const reply = await perform(operation, callOf(ctx), handlers, services);
     const success: Readonly<Record<string, string>> = operations[operation].success;
     const { status, body, headers = {} } = reply;
-    ctx.status = Number(status);
-    ctx.set(headers);
-    ctx.type = success[status] ?? "application/json";
-    ctx.body = typeof body === "string" ? body : JSON.stringify(body);
+    const { response } = ctx;
+    response.status = Number(status);
+    response.set(headers);
+    response.type = success[status] ?? "application/json";
+    response.body = typeof body === "string" ? body : JSON.stringify(body);
   };
 }
 

@@ -9,7 +9,7 @@ export const begin: Middleware = async (ctx, next) => {
   const given = headerOf(ctx.req, "x-request-id");
   const requestId =
     given !== undefined && saneId.test(given) ? given : `req_${randomUUID().replaceAll("-", "")}`;
-  Object.assign(ctx.state, newExchange(requestId));
+  ctx.state = newExchange(requestId);
   ctx.set("X-Request-Id", requestId);
   await next();
 };

@@ -15,6 +15,7 @@ type Kind = "string" | "integer" | "boolean" | "object";
 export function readQuery(operation: OperationId, search: string): Record<string, unknown> {
   const kinds: Readonly<Record<string, Kind>> = operations[operation].query;
   const query: Record<string, unknown> = {};
+  if (search === "") return query;
   const seen = new Set<string>();
   for (const [name, text] of new URLSearchParams(search)) {
     if (seen.has(name)) throw repeated(name);

@@ -5,9 +5,16 @@ const dayMs = 86_400_000;
 /** RFC 3339, 5.6, with an offset; a fraction of any length. */
 const rfc3339 = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2}):(\d{2})(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i;
 
-/** An instant of the contract: RFC 3339, UTC, milliseconds. */
+let writtenAtMs = 0;
+let written = new Date(writtenAtMs).toISOString();
+
+/** An instant of the contract: RFC 3339, UTC, milliseconds. An object tells the same one several times in a row. */
 export function toInstant(atMs: number): string {
-  return new Date(atMs).toISOString();
+  if (atMs !== writtenAtMs) {
+    written = new Date(atMs).toISOString();
+    writtenAtMs = atMs;
+  }
+  return written;
 }
 
 /** The same, where there may be none. */

@@ -1,24 +1,38 @@
-import { checkDestination } from "../runtime/egress/check-destination.ts";
+import { checkDestination, type DestinationCheck } from "../runtime/egress/check-destination.ts";
 import type { EgressPolicy } from "../runtime/egress/policy.ts";
 import type { Resolve } from "../runtime/egress/resolve.ts";
 import { refusal } from "./refusal.ts";
 
-/** What destinations are judged by. */
-export interface Destinations {
-  readonly policy: EgressPolicy;
-  readonly resolve: Resolve;
+/** Says what the API answers about the URL of a destination. Its name is looked up, so it takes as long as that does. */
+export type Destinations = (url: string) => Promise<DestinationCheck>;
+
+/** Destinations judged by where they lie. */
+export function destinationsBy(policy: EgressPolicy, resolve: Resolve): Destinations {
+  return (url) => checkDestination(url, policy, resolve);
+}
+
+/** The same, each URL judged once however often it comes: for what arrives together, and mostly goes to one place. */
+export function judgedOnce(destinations: Destinations): Destinations {
+  const judged = new Map<string, Promise<DestinationCheck>>();
+  return (url) => {
+    const known = judged.get(url);
+    if (known !== undefined) return known;
+    const check = destinations(url);
+    judged.set(url, check);
+    return check;
+  };
 }
 
 /**
- * Judges the URL that a field names. Its name is looked up, so it takes as long as that does.
+ * Judges the URL that a field names.
  *
  * @throws ServiceError `invalid_endpoint`, `endpoint_blocked`
  */
 export async function judgeDestination(
   url: string,
   param: string,
-  { policy, resolve }: Destinations,
+  destinations: Destinations,
 ): Promise<void> {
-  const check = await checkDestination(url, policy, resolve);
+  const check = await destinations(url);
   if (!check.ok) throw refusal(check.code, `${param}: ${check.message}.`, param);
 }

@@ -43,6 +43,10 @@ const errors = [
  * @throws ServiceError `invalid_retry_policy`
  */
 export function judgeRetryPolicy(policy: RetryPolicy | undefined): StoredRetryPolicy<FullRetryPolicy> {
+  return policy === undefined ? defaultPolicy : filled(policy);
+}
+
+function filled(policy: RetryPolicy | undefined): StoredRetryPolicy<FullRetryPolicy> {
   const maxAttempts = policy?.maxAttempts ?? 8;
   if (!(maxAttempts >= 1 && maxAttempts <= 50)) wrong("max_attempts", "must be from 1 to 50");
   const strategy = oneOf(strategies, policy?.strategy ?? "exponential", "strategy");
@@ -108,6 +112,9 @@ function writtenRule({ status, error, action, after }: RetryRule) {
 
 /** Ten years: longer waits than a schedule may lie ahead are mistakes. */
 const longestNs = 3_653n * 24n * 3_600_000_000_000n;
+
+/** What nearly all schedules have. */
+const defaultPolicy = filled(undefined);
 
 function toMs(text: string, field: string): number {
   const ns = keptDuration(text);

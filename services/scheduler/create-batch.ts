@@ -1,5 +1,6 @@
 import type { CreateScheduleItem } from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import { mustBeTheSame } from "../rules/idempotency.ts";
+import { judgedOnce } from "../rules/judge-destination.ts";
 import { ServiceError } from "../runtime/errors.ts";
 import {
   endpointNotFound,
@@ -88,7 +89,8 @@ async function answerReplays({ store }: Scheduler, entries: readonly Entry[]): P
 }
 
 async function judge(scheduler: Scheduler, entries: readonly Entry[]): Promise<void> {
-  const { clock, destinations, keys } = scheduler;
+  const { clock, keys } = scheduler;
+  const destinations = judgedOnce(scheduler.destinations);
   const now = clock.now();
   await Promise.all(
     entries.map(async (entry) => {

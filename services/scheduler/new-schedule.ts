@@ -11,6 +11,7 @@ import {
 import type { JudgedRequest } from "./judge/judge-request.ts";
 import type { JudgedSchedule } from "./judge/judge-schedule.ts";
 import { planAhead } from "./plan-ahead.ts";
+import { retryPolicyText } from "./retry-policy-text.ts";
 
 /**
  * The rows of a new schedule: itself, its request, and its first deliveries.
@@ -46,8 +47,8 @@ export function newSchedule(
     updatedAt: now,
     endedAt: null,
   };
-  const { deliveries, ...planned } = planAhead(unplanned, now, from);
-  return { schedule: { ...unplanned, ...planned }, request, deliveries };
+  const { deliveries, plannedCount, plannedThrough, emitAt } = planAhead(unplanned, now, from);
+  return { schedule: { ...unplanned, plannedCount, plannedThrough, emitAt }, request, deliveries };
 }
 
 /** The row of a request, what is secret in it sealed. */
@@ -67,6 +68,6 @@ export function newRequest(owner: Owner, judged: JudgedRequest, keys: KeyRing, n
     contentBytes: sealedContent?.length ?? 0,
     timeout: judged.timeout,
     timeoutMs: judged.timeoutMs,
-    retryPolicy: JSON.stringify(judged.retryPolicy),
+    retryPolicy: retryPolicyText(judged.retryPolicy),
   };
 }

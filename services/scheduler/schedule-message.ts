@@ -4,10 +4,10 @@ import {
   ScheduleKind,
   ScheduleState,
 } from "../../generated/rpc/landfall/scheduler/v1/schedule.ts";
-import type { FullRetryPolicy } from "../rules/judge-retry-policy.ts";
 import { retryPolicyMessage } from "../rules/retry-policy-message.ts";
 import { prefixedId } from "../runtime/ulid.ts";
 import type * as store from "../store/for-scheduler.ts";
+import { storedRetryPolicy } from "./retry-policy-text.ts";
 import { upcomingIfKnown } from "./upcoming-occurrences.ts";
 
 const shownRuns = 5;
@@ -74,9 +74,4 @@ function nextRuns(record: store.ScheduleRecord, now: number): number[] {
   return runs.filter(
     (at, index) => at <= last || index - runs.filter((run) => run <= last).length < unplanned,
   );
-}
-
-/** The policy of a schedule as it is stored. */
-export function storedRetryPolicy(stored: string): store.StoredRetryPolicy<FullRetryPolicy> {
-  return JSON.parse(stored);
 }

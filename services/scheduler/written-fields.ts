@@ -2,7 +2,7 @@ import type { ScheduleFields } from "../../generated/rpc/landfall/scheduler/v1/s
 import { retryPolicyMessage } from "../rules/retry-policy-message.ts";
 import { prefixedId } from "../runtime/ulid.ts";
 import type { RequestContentParts, ScheduleRecord } from "../store/for-scheduler.ts";
-import { storedRetryPolicy } from "./schedule-message.ts";
+import { storedRetryPolicy } from "./retry-policy-text.ts";
 import { formatInstant } from "./timing/instant.ts";
 
 /** No field given. */

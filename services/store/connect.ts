@@ -3,6 +3,9 @@ import { promisify } from "node:util";
 import mysql, { type PoolConnection, type ResultSetHeader, type RowDataPacket } from "mysql2";
 import { statement } from "./statement.ts";
 import { classify, codeOf, silence, unavailable } from "./store-errors.ts";
+import { type Answer, OpenTransaction, type Transaction } from "./transaction.ts";
+
+export type { Transaction } from "./transaction.ts";
 
 /** A value that a statement binds; an array stands for a list, an array of arrays for rows to insert. */
 export type Bound = string | number | boolean | null | Buffer | Bound[];
@@ -27,7 +30,7 @@ export interface Store extends Queryable {
    *
    * @throws ServiceError `service_unavailable` when the store stays away
    */
-  transact<Result>(run: (transaction: Queryable) => Promise<Result>): Promise<Result>;
+  transact<Result>(run: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
 
@@ -74,7 +77,8 @@ export function connectStore(options: StoreOptions): Store {
     multipleStatements: true,
     connectTimeout: patienceMs,
     enableKeepAlive: true,
-    queryFormat: (sql: string, bound: Bound[] = []) => statement(sql, bound),
+    // Statements come with their values written in.
+    queryFormat: (sql: string) => sql,
   });
   const prepared = new WeakSet<PoolConnection>();
   const getConnection = promisify(pool.getConnection.bind(pool));
@@ -116,45 +120,13 @@ export function connectStore(options: StoreOptions): Store {
    * What comes back is the caller's to know: rows of a SELECT, else the header that counts them. Past the driver's own
    * promises, which note a stack for each statement: at a steady rate a fifteenth of what a delivery costs.
    */
-  function run<Answer extends RowDataPacket[] | RowDataPacket[][] | ResultSetHeader | ResultSetHeader[]>(
-    connection: PoolConnection,
-    sql: string,
-    bound: Bound[] = [],
-  ): Promise<Answer> {
+  function run<Expected extends Answer>(connection: PoolConnection, text: string): Promise<Expected> {
     return new Promise((resolve, reject) => {
-      connection.query<Answer>({ sql, timeout: statementMs }, bound, (error, answer) => {
+      connection.query<Expected>({ sql: text, timeout: statementMs }, (error, answer) => {
         if (error) reject(error);
         else resolve(answer);
       });
     });
-  }
-
-  const on = (connection: PoolConnection): Queryable => ({
-    rows: (sql, bound) => run(connection, sql, bound),
-    change: async (sql, bound) => (await run<ResultSetHeader>(connection, sql, bound)).affectedRows,
-  });
-
-  /** A transaction that begins with its first statement, in the same message. */
-  function beginning(connection: PoolConnection): Queryable & { readonly hasBegun: boolean } {
-    const begun = on(connection);
-    let hasBegun = false;
-    return {
-      get hasBegun() {
-        return hasBegun;
-      },
-      async rows<Row extends RowDataPacket>(sql: string, bound?: Bound[]) {
-        if (hasBegun) return begun.rows<Row>(sql, bound);
-        hasBegun = true;
-        const [, rows = []] = await run<Row[][]>(connection, `START TRANSACTION; ${sql}`, bound);
-        return rows;
-      },
-      async change(sql, bound) {
-        if (hasBegun) return begun.change(sql, bound);
-        hasBegun = true;
-        const [, header] = await run<ResultSetHeader[]>(connection, `START TRANSACTION; ${sql}`, bound);
-        return header?.affectedRows ?? 0;
-      },
-    };
   }
 
   /** A connection goes back to the pool only without an open transaction; when that is in doubt it is closed. */
@@ -170,14 +142,18 @@ export function connectStore(options: StoreOptions): Store {
   }
 
   return {
-    rows: (sql, bound) => ridingOut((connection) => on(connection).rows(sql, bound)),
-    change: (sql, bound) => ridingOut((connection) => on(connection).change(sql, bound)),
+    rows: (sql, bound) => ridingOut((connection) => run(connection, statement(sql, bound))),
+    change: (sql, bound) =>
+      ridingOut(async (connection) => {
+        return (await run<ResultSetHeader>(connection, statement(sql, bound))).affectedRows;
+      }),
     transact: (work) =>
       ridingOut(async (connection) => {
-        const transaction = beginning(connection);
+        const transaction = new OpenTransaction((text) => run(connection, text));
         const result = await work(transaction);
+        if (!(await transaction.finish())) return result;
         try {
-          if (transaction.hasBegun) await run(connection, "COMMIT");
+          await run(connection, "COMMIT");
         } catch (error) {
           // Certification failures are certain not to have committed; a lost connection is not.
           if (classify(error) === "away") throw unavailable(error);

@@ -1,18 +1,19 @@
-import type { Bound, Queryable } from "./connect.ts";
+import type { Bound, Transaction } from "./connect.ts";
 
 /** Servers take statements of 16 MB by default. */
 const mostStatementBytes = 8 * 1024 * 1024;
 const mostStatementRows = 1_000;
 
 /**
- * Writes rows into a table, in as many statements as their number and size ask for. Columns that are null in all rows
+ * Writes rows into a table, in as many statements as their number and size ask for, at the latest before the commit.
+ * Columns that are null in all rows
  * of one are left out, since no column that may be null defaults to anything else: to read the text of a statement is
  * a fifth of what an INSERT costs the server, and of the 40 columns of a one-shot's schedule 15 are null.
  *
  * @param onDuplicate an `ON DUPLICATE KEY UPDATE` clause
  */
 export async function insertRows(
-  transaction: Queryable,
+  transaction: Transaction,
   table: string,
   columns: string,
   rows: readonly Bound[][],
@@ -26,7 +27,7 @@ export async function insertRows(
       const given = names.map((_, at) => batch.some((row) => row[at] !== null));
       const into = names.filter((_, at) => given[at]).join(", ");
       const values = batch.map((row) => row.filter((_, at) => given[at]));
-      await transaction.change(`INSERT INTO ${table} (${into}) VALUES ? ${onDuplicate}`, [values]);
+      await transaction.later(`INSERT INTO ${table} (${into}) VALUES ? ${onDuplicate}`, [values]);
     }
     batch = [];
     batchBytes = 0;

@@ -13,7 +13,7 @@ const plain = /^[ -&(-[\]-~]*$/;
  *
  * @throws RangeError when there are more or fewer values than places, or a number that SQL cannot write
  */
-export function statement(sql: string, bound: readonly Bound[]): string {
+export function statement(sql: string, bound: readonly Bound[] = []): string {
   const parts = sql.split("?");
   if (parts.length !== bound.length + 1) {
     throw new RangeError(`${bound.length} values for ${parts.length - 1} places in: ${sql.slice(0, 200)}`);

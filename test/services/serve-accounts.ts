@@ -3,7 +3,7 @@ import { AccountsServiceService } from "../../generated/rpc/landfall/accounts/v1
 import { type Caller, Mode } from "../../generated/rpc/landfall/accounts/v1/caller.ts";
 import { type CreatedProject, createProject } from "../../services/accounts/create-project.ts";
 import { startAccounts } from "../../services/accounts/start-accounts.ts";
-import type { Destinations } from "../../services/rules/judge-destination.ts";
+import { type Destinations, destinationsBy } from "../../services/rules/judge-destination.ts";
 import { createEgressPolicy } from "../../services/runtime/egress/policy.ts";
 import { createLogger } from "../../services/runtime/logger.ts";
 import { openRpcClient, type RpcClient } from "../../services/runtime/rpc/client.ts";
@@ -37,11 +37,10 @@ export async function serveAccounts(): Promise<ServedAccounts> {
   const time = standingClock(Date.now());
   const store = connectStore({ url: database.doorUrl("accounts"), connections: 4 });
   const log = createLogger("accounts", "silent");
-  const destinations: Destinations = {
-    policy: createEgressPolicy([]),
-    // No test asks a name server: every name that is not known here is public.
-    resolve: async (name) => [name === "inside.example" ? "10.0.0.1" : "93.184.215.14"],
-  };
+  // No test asks a name server: every name that is not known here is public.
+  const destinations = destinationsBy(createEgressPolicy([]), async (name) => [
+    name === "inside.example" ? "10.0.0.1" : "93.184.215.14",
+  ]);
   const parts = { store, clock: time.clock, keys, destinations, log };
   const served = await startAccounts({ ...parts, host: "127.0.0.1", port: 0 });
   const client = openRpcClient(AccountsServiceService, {

@@ -47,6 +47,10 @@ export function judgePolicies(fields: ScheduleFields): Policies {
 }
 
 function judgeMisfire(misfire: Misfire | undefined) {
+  return misfire === undefined ? defaultMisfire : filledMisfire(misfire);
+}
+
+function filledMisfire(misfire: Misfire | undefined) {
   const misfirePolicy = misfire?.policy ?? "once";
   if (!misfires.includes(misfirePolicy)) {
     throw refusal("invalid_misfire", "misfire.policy must be all, once or skip.", "misfire.policy");
@@ -66,6 +70,9 @@ function judgeMisfire(misfire: Misfire | undefined) {
   }
   return { misfirePolicy, misfireGrace, misfireGraceMs: durationMs(graceNs), misfireMax };
 }
+
+/** What nearly all schedules have. */
+const defaultMisfire = filledMisfire(undefined);
 
 function judgeTtl(ttl: string | undefined) {
   if (ttl === undefined) return { ttl: null, ttlMs: null };

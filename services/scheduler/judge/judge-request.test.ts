@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { ScheduleFields } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
+import { destinationsBy } from "../../rules/judge-destination.ts";
 import { createEgressPolicy } from "../../runtime/egress/policy.ts";
 import { noFields } from "../written-fields.ts";
 import { judgeSchedule } from "./judge-schedule.ts";
 
 const now = Date.UTC(2027, 2, 1, 12);
-const destinations = {
-  policy: createEgressPolicy([]),
-  resolve: async (name: string) => (name === "inside.example" ? ["10.0.0.7"] : ["93.184.215.14"]),
-};
+const destinations = destinationsBy(createEgressPolicy([]), async (name) =>
+  name === "inside.example" ? ["10.0.0.7"] : ["93.184.215.14"],
+);
 const judge = (given: Partial<ScheduleFields>) =>
   judgeSchedule({ ...noFields, endpoint: "https://example.com/hook", ...given }, destinations, now);
 

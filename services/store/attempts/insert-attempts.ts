@@ -1,4 +1,4 @@
-import type { Queryable } from "../connect.ts";
+import type { Transaction } from "../connect.ts";
 import { insertRows } from "../insert-rows.ts";
 import { type AttemptRecord, attemptColumns } from "./attempt-record.ts";
 
@@ -15,7 +15,7 @@ export interface EndedAttempt {
  * @param settledAt by which the figures count them, so it must be about now
  */
 export async function insertAttempts(
-  transaction: Queryable,
+  transaction: Transaction,
   attempts: readonly EndedAttempt[],
   settledAt: number,
 ): Promise<void> {

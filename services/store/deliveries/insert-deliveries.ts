@@ -1,4 +1,4 @@
-import type { Bound, Queryable } from "../connect.ts";
+import type { Bound, Transaction } from "../connect.ts";
 import { insertRows } from "../insert-rows.ts";
 import type { Owner } from "../mode.ts";
 
@@ -34,7 +34,7 @@ const columns = `id, project_id, mode, schedule_id, request_id, endpoint_id, sch
 
 /** Writes deliveries; an occurrence that already has one is refused by the key on (schedule, instant, ordinal). */
 export async function insertDeliveries(
-  transaction: Queryable,
+  transaction: Transaction,
   deliveries: readonly NewDelivery[],
 ): Promise<void> {
   await insertRows(transaction, "deliveries", columns, deliveries.map(values));

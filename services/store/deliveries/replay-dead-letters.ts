@@ -1,5 +1,5 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable, Store } from "../connect.ts";
+import type { Store, Transaction } from "../connect.ts";
 import { type IdempotencyRecord, insertIdempotencyKeys } from "../idempotency/idempotency-keys.ts";
 import { madeCountId } from "../idempotency/made-count.ts";
 import type { Owner } from "../mode.ts";
@@ -60,7 +60,7 @@ export function replayDeadLettersOnce(
 }
 
 async function replayBatch(
-  transaction: Queryable,
+  transaction: Transaction,
   owner: Owner,
   ids: readonly Buffer[],
   { again, make, now }: DeadLetterReplays,

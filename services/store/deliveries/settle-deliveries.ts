@@ -1,7 +1,7 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { AttemptRecord } from "../attempts/attempt-record.ts";
 import { insertAttempts } from "../attempts/insert-attempts.ts";
-import type { Queryable, Store } from "../connect.ts";
+import type { Queryable, Store, Transaction } from "../connect.ts";
 import { noteEnds } from "../figures/note-ends.ts";
 import { settleSchedules } from "../schedules/settle-schedules.ts";
 import type { ClaimedDelivery } from "./claim-due-deliveries.ts";
@@ -67,7 +67,7 @@ export async function settleDeliveries(
  * @throws StaleSettlement when one of them is not
  */
 async function settle(
-  transaction: Queryable,
+  transaction: Transaction,
   holder: Buffer,
   settlements: readonly Settlement[],
   now: number,

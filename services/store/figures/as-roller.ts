@@ -1,5 +1,5 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable, Store } from "../connect.ts";
+import type { Store, Transaction } from "../connect.ts";
 
 /** Who rolls attempts up, 16 bytes, and for how long nobody else does. */
 export interface RollerLease {
@@ -36,7 +36,7 @@ export function asRoller<Result>(
   store: Store,
   { holder, now, leaseMs }: RollerLease,
   work: (
-    transaction: Queryable,
+    transaction: Transaction,
     state: RollUpState,
   ) => Promise<{ readonly state: RollUpState; readonly result: Result }>,
 ): Promise<Result | null> {

@@ -1,9 +1,12 @@
-import type { Queryable } from "../connect.ts";
+import type { Transaction } from "../connect.ts";
 import { insertRows } from "../insert-rows.ts";
 import { type FiguresRecord, figureColumns, figureValues } from "./figures-record.ts";
 
 /** Writes figures in place of those of the same owner and time. */
-export async function writeFigures(transaction: Queryable, figures: readonly FiguresRecord[]): Promise<void> {
+export async function writeFigures(
+  transaction: Transaction,
+  figures: readonly FiguresRecord[],
+): Promise<void> {
   await insertRows(transaction, "figures", figureColumns, figures.map(figureValues), replacing);
 }
 

@@ -1,4 +1,4 @@
-import type { Bound, Queryable, Store } from "../connect.ts";
+import type { Bound, Queryable, Store, Transaction } from "../connect.ts";
 import { insertDeliveries, type NewDelivery } from "../deliveries/insert-deliveries.ts";
 import { lockOpenDeliveries, type OpenDelivery } from "../deliveries/lock-open-deliveries.ts";
 import { endpointNotFound } from "../endpoints/endpoint-not-found.ts";
@@ -80,7 +80,7 @@ export function changeSchedule(
   });
 }
 
-async function insertRequest(transaction: Queryable, owner: Owner, request: RequestRecord): Promise<void> {
+async function insertRequest(transaction: Transaction, owner: Owner, request: RequestRecord): Promise<void> {
   if (request.endpointId) {
     const named = { owner, id: request.endpointId };
     const isThere = await lockEndpoints(transaction, [named]);

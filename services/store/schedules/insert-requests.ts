@@ -1,4 +1,4 @@
-import type { Queryable } from "../connect.ts";
+import type { Transaction } from "../connect.ts";
 import { insertRows } from "../insert-rows.ts";
 import type { RequestRecord } from "./schedule-record.ts";
 
@@ -7,7 +7,7 @@ const columns = `id, project_id, endpoint, endpoint_id, method, header_names, bo
 
 /** Writes requests. */
 export async function insertRequests(
-  transaction: Queryable,
+  transaction: Transaction,
   requests: readonly RequestRecord[],
 ): Promise<void> {
   await insertRows(

@@ -1,4 +1,4 @@
-import type { Bound, Queryable } from "../connect.ts";
+import type { Bound, Transaction } from "../connect.ts";
 import { insertDeliveries, type NewDelivery } from "../deliveries/insert-deliveries.ts";
 import { insertRows } from "../insert-rows.ts";
 import { insertRequests } from "./insert-requests.ts";
@@ -22,7 +22,7 @@ const columns = `id, project_id, mode, kind, state, name, request_id, endpoint_i
  * commits, so that a schedule without its delivery never exists.
  */
 export async function insertSchedules(
-  transaction: Queryable,
+  transaction: Transaction,
   created: readonly NewSchedule[],
 ): Promise<void> {
   if (created.length === 0) return;

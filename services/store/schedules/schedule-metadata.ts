@@ -1,4 +1,4 @@
-import type { Bound, Queryable } from "../connect.ts";
+import type { Bound, Transaction } from "../connect.ts";
 import { insertRows } from "../insert-rows.ts";
 import type { Owner } from "../mode.ts";
 
@@ -9,7 +9,7 @@ interface WithMetadata extends Owner {
 
 /** Writes the pairs by which schedules are found; the object's own copy stands in `schedules.metadata`. */
 export async function insertScheduleMetadata(
-  transaction: Queryable,
+  transaction: Transaction,
   schedules: readonly WithMetadata[],
 ): Promise<void> {
   const rows: Bound[][] = schedules.flatMap((schedule) =>
@@ -30,7 +30,10 @@ export async function insertScheduleMetadata(
 }
 
 /** Replaces the pairs of one schedule. */
-export async function replaceScheduleMetadata(transaction: Queryable, schedule: WithMetadata): Promise<void> {
+export async function replaceScheduleMetadata(
+  transaction: Transaction,
+  schedule: WithMetadata,
+): Promise<void> {
   await transaction.change("DELETE FROM schedule_metadata WHERE schedule_id = ?", [schedule.id]);
   await insertScheduleMetadata(transaction, [schedule]);
 }
