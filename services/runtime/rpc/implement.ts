@@ -73,10 +73,17 @@ function unary(handler: Handler, log: Logger): handleUnaryCall<unknown, unknown>
       deadlineAt: deadlineOf(call),
       requestId: requestIdOf(call),
     };
-    call.once("cancelled", () => controller.abort(new Error("the caller has gone")));
+    let isAnswered = false;
+    // Comes at the end of every call, and an error with its stack is made for those alone that somebody called off.
+    call.once("cancelled", () => {
+      if (!isAnswered) controller.abort(new Error("the caller has gone"));
+    });
     try {
-      callback(null, await withinDeadline(handler(call.request, context), context.deadlineAt, controller));
+      const answer = await withinDeadline(handler(call.request, context), context.deadlineAt, controller);
+      isAnswered = true;
+      callback(null, answer);
     } catch (error) {
+      isAnswered = true;
       if (!(error instanceof ServiceError))
         log.error({ err: error, request_id: context.requestId }, "rpc failed");
       callback(statusOfError(error, error === controller.signal.reason));
