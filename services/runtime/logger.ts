@@ -1,18 +1,23 @@
 import { type Logger, pino } from "pino";
-import { flushedSoon } from "./flushed-soon.ts";
+import { gatheredLines } from "./gathered-lines.ts";
 
 export type { Logger };
+
+/** What is to be written when the process ends. */
+const open = new Set<{ flushSync(): void }>();
+process.on("exit", () => {
+  for (const lines of open) lines.flushSync();
+});
 
 /**
  * The process's log: one JSON line an event on standard output, fields first, the message a constant.
  * Never hand it a body, a secret or a header value.
  */
 export function createLogger(process: string, level: string): Logger {
-  return pino(
-    { level, base: { process }, timestamp },
-    // A system call for each line would be a tenth of what a delivery costs. What is written by then goes out at an exit.
-    flushedSoon(pino.destination({ sync: false, minLength: 12_288 })),
-  );
+  // A system call for each line would be a tenth of what a delivery costs.
+  const lines = gatheredLines(pino.destination({ sync: false }));
+  open.add(lines);
+  return pino({ level, base: { process }, timestamp }, lines);
 }
 
 let writtenAt = 0;
