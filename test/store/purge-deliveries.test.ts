@@ -65,10 +65,10 @@ describe("the purge of deliveries", () => {
     ]);
   });
 
-  it("deletes at most 500 rows in one transaction", async () => {
+  it("deletes at most 200 rows in one transaction", async () => {
     const owner = newOwner();
     for (let index = 0; index < 15; index++) await oneShot(owner, 60 - index, 50);
-    expect(await purgeAll()).toEqual({ purged: 15, steps: 2 });
+    expect(await purgeAll()).toEqual({ purged: 15, steps: 5 });
     expect(await count("attempts")).toBe(0);
   });
 

@@ -1,3 +1,4 @@
+import { restAfter } from "../../runtime/rest-after.ts";
 import {
   loadRetention,
   purgeDeliveries,
@@ -8,8 +9,6 @@ import type { Upkeep } from "../upkeep.ts";
 
 /** Between two walks. */
 const walkEveryMs = 600_000;
-/** Between two steps of a walk, so that the store has room for deliveries. */
-const pauseMs = 50;
 /** How long a rate's line has been empty that is forgotten. */
 const idleFlowMs = 3_600_000;
 
@@ -28,13 +27,14 @@ export function createPurge({ store, clock, log, retentionDays }: Upkeep): Purge
   return {
     async runOnce() {
       walk ??= { retention: await loadRetention(store, retentionDays), at: Buffer.alloc(16), purged: 0 };
-      const step = await purgeDeliveries(store, walk.retention, clock.now(), walk.at);
+      const startedAt = clock.now();
+      const step = await purgeDeliveries(store, walk.retention, startedAt, walk.at);
       walk.purged += step.purged;
       if (step.next) {
         walk.at = step.next;
-        return pauseMs;
+        return restAfter(clock.now() - startedAt);
       }
-      if (await purgeIdleFlows(store, clock.now() - idleFlowMs)) return pauseMs;
+      if (await purgeIdleFlows(store, startedAt - idleFlowMs)) return restAfter(clock.now() - startedAt);
       if (walk.purged > 0) log.info({ deliveries: walk.purged }, "purged");
       walk = null;
       return walkEveryMs;

@@ -1,5 +1,6 @@
 import type { Clock } from "../../runtime/clock.ts";
 import type { Logger } from "../../runtime/logger.ts";
+import { restAfter } from "../../runtime/rest-after.ts";
 import {
   type KeyPosition,
   loadRetention,
@@ -11,8 +12,6 @@ import {
 
 /** Between two walks. */
 const walkEveryMs = 600_000;
-/** Between two steps of a walk, so that the store has room for creates. */
-const pauseMs = 50;
 
 /** What the purge works with; tests hand in their own. */
 export interface PurgeParts {
@@ -58,12 +57,12 @@ export function createPurge({ store, clock, log, retentionDays }: PurgeParts): P
         const step = await purgeSchedules(store, walk.retention, now, walk.schedulesAt);
         walk.schedules += step.purged;
         walk.schedulesAt = step.next;
-        return pauseMs;
+        return restAfter(clock.now() - now);
       }
       const step = await purgeIdempotencyKeys(store, walk.retention, now, walk.keysAt);
       walk.keys += step.purged;
       walk.keysAt = step.next;
-      if (step.next) return pauseMs;
+      if (step.next) return restAfter(clock.now() - now);
       if (walk.schedules + walk.keys > 0) {
         log.info({ schedules: walk.schedules, idempotency_keys: walk.keys }, "purged");
       }

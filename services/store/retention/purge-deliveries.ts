@@ -4,8 +4,8 @@ import { firstIdOf } from "../newest-first.ts";
 import { latestCutOff, type Retention, retentionCutOff } from "./retention.ts";
 
 /** Rows looked at in one statement, and rows deleted in one transaction (that one delivery with more attempts goes whole). */
-const mostLooked = 2_000;
-const mostDeleted = 500;
+const mostLooked = 200;
+const mostDeleted = 200;
 
 /** What one step of a walk did. */
 export interface PurgeStep {

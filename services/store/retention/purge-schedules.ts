@@ -5,8 +5,8 @@ import type { PurgeStep } from "./purge-deliveries.ts";
 import { latestCutOff, type Retention, retentionCutOff } from "./retention.ts";
 
 /** Rows looked at in one statement; schedules deleted in one transaction, each with its request. */
-const mostLooked = 2_000;
-const mostDeleted = 250;
+const mostLooked = 100;
+const mostDeleted = 100;
 
 interface AgedRow extends RowDataPacket {
   id: Buffer;
