@@ -4,6 +4,7 @@ import { createServer, type RequestListener, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from "node:net";
 import type { ErrorCode } from "../generated/openapi/errors.ts";
 import { ServiceError } from "../services/runtime/errors.ts";
+import { Slots } from "../services/runtime/slots.ts";
 import { problemOf } from "./problem/problem.ts";
 
 /** A server that listens. */
@@ -27,12 +28,12 @@ export async function startHttpServer(
   port: number,
 ): Promise<HttpServer> {
   let stopping = false;
-  const open = new Set<ServerResponse>();
+  const open = new Slots<ServerResponse>();
   const timeouts = { headersTimeout: headersTimeoutMs, requestTimeout: requestTimeoutMs };
   const server = createServer(timeouts, (request, response) => {
-    open.add(response);
+    const place = open.add(response);
     response.on("close", () => {
-      open.delete(response);
+      open.remove(place);
       if (stopping) server.closeIdleConnections();
     });
     if (stopping) response.setHeader("Connection", "close");

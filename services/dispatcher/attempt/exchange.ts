@@ -1,5 +1,6 @@
 import type { Clock } from "../../runtime/clock.ts";
 import { type ExchangeError, exchangeErrorFrom } from "./exchange-error.ts";
+import type { Connection } from "./http1/connection.ts";
 import type { Abortable, ExchangeHandler } from "./http1/exchange-handler.ts";
 import type { ResponseHead } from "./http1/response-head.ts";
 import type { AttemptResult } from "./result.ts";
@@ -26,6 +27,10 @@ const nothing = Buffer.alloc(0);
 export class Exchange implements ExchangeHandler {
   /** Settles once and never rejects. */
   readonly result: Promise<AttemptResult>;
+  /** Its place among the open ones, while it is one of them. */
+  place: number | null = null;
+  /** What its origin sends it on, while it does. */
+  carrier: Connection | null = null;
   readonly #clock: Clock;
   readonly #limits: ExchangeLimits;
   readonly #timeoutMs: number;

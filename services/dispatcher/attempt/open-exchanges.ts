@@ -1,19 +1,23 @@
 import type { Clock } from "../../runtime/clock.ts";
+import { Slots } from "../../runtime/slots.ts";
 import type { Exchange } from "./exchange.ts";
 
 /** The exchanges that have no result yet, so that a drain can wait for them and end what is left. */
 export class OpenExchanges {
-  readonly #open = new Set<Exchange>();
+  readonly #open = new Slots<Exchange>();
   #onDrained: (() => void) | null = null;
 
   /** Keeps it until it is removed. */
   add(exchange: Exchange): void {
-    this.#open.add(exchange);
+    exchange.place = this.#open.add(exchange);
   }
 
   /** It has its result. */
   remove(exchange: Exchange): void {
-    if (this.#open.delete(exchange) && this.#open.size === 0) this.#onDrained?.();
+    if (exchange.place === null) return;
+    this.#open.remove(exchange.place);
+    exchange.place = null;
+    if (this.#open.size === 0) this.#onDrained?.();
   }
 
   /** Waits up to `graceMs` until none is open, then ends those that are as `interrupted`. */

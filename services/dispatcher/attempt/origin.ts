@@ -14,7 +14,7 @@ interface Waiting {
 export class Origin {
   readonly #connections: Connections;
   readonly #waiting = new Set<Waiting>();
-  readonly #busy = new Map<Exchange, Connection>();
+  #inFlight = 0;
   /** When the last request ended; decides which idle origin is closed first. */
   idleSince: number;
 
@@ -25,7 +25,7 @@ export class Origin {
 
   /** Requests that hold a connection or are dialling one. */
   get inFlight(): number {
-    return this.#busy.size;
+    return this.#inFlight;
   }
 
   /** Requests that wait for a connection to become free. */
@@ -34,7 +34,7 @@ export class Origin {
   }
 
   get idle(): boolean {
-    return this.#busy.size === 0 && this.#waiting.size === 0;
+    return this.#inFlight === 0 && this.#waiting.size === 0;
   }
 
   /** Sends at once when a connection is free, else in the order of asking. */
@@ -52,9 +52,10 @@ export class Origin {
 
   /** Takes a connection back and gives it to the next in line. */
   release(ended: Exchange, now: number): void {
-    const connection = this.#busy.get(ended);
+    const connection = ended.carrier;
     if (!connection) return;
-    this.#busy.delete(ended);
+    ended.carrier = null;
+    this.#inFlight--;
     this.idleSince = now;
     // A turn later, since a receiver may close without having said so: its end is then seen before the next request.
     if (!this.#handOn(connection)) {
@@ -90,7 +91,8 @@ export class Origin {
   }
 
   #send(connection: Connection, exchange: Exchange, request: RequestParts): void {
-    this.#busy.set(exchange, connection);
+    exchange.carrier = connection;
+    this.#inFlight++;
     connection.send(request, exchange);
   }
 }

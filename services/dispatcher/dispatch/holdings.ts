@@ -1,12 +1,14 @@
+import { Slots } from "../../runtime/slots.ts";
 import type { Held } from "./held.ts";
 
 /** Everything this process holds a lease on, until it is settled, given back or lost. */
 export class Holdings {
-  readonly #byId = new Map<string, Held>();
+  readonly #held = new Slots<Held>();
+  readonly #places = new Map<string, number>();
   #bytes = 0;
 
   get size(): number {
-    return this.#byId.size;
+    return this.#held.size;
   }
 
   /** Content and bookkeeping, roughly. */
@@ -16,20 +18,22 @@ export class Holdings {
 
   add(held: Held): void {
     this.remove(held.id);
-    this.#byId.set(held.id, held);
+    this.#places.set(held.id, this.#held.add(held));
     this.#bytes += held.heldBytes;
   }
 
   /** Of a delivery that was claimed again meanwhile, the newer claim stays. */
   remove(id: string, fence?: number): void {
-    const held = this.#byId.get(id);
-    if (!held || (fence !== undefined && held.claimed.fence !== fence)) return;
-    this.#byId.delete(id);
+    const place = this.#places.get(id);
+    const held = place === undefined ? null : this.#held.at(place);
+    if (place === undefined || !held || (fence !== undefined && held.claimed.fence !== fence)) return;
+    this.#places.delete(id);
+    this.#held.remove(place);
     this.#bytes -= held.heldBytes;
   }
 
   /** Those whose lease runs out before `at`. */
   expiringBefore(at: number): Held[] {
-    return [...this.#byId.values()].filter(({ leaseExpiresAt }) => leaseExpiresAt < at);
+    return [...this.#held].filter(({ leaseExpiresAt }) => leaseExpiresAt < at);
   }
 }

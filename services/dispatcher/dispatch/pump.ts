@@ -52,8 +52,8 @@ export class Pump {
     this.#opener = new Opener(dispatcher);
     this.#returns = new Returns(dispatcher, onGone);
     this.#alarm = new Alarm(dispatcher.clock, () => this.#tick());
-    this.#queue = new TimerQueue({ maxRows: limits.queueRows, maxBytes: Number.POSITIVE_INFINITY });
-    this.#soon = new TimerQueue({ maxRows: limits.inFlight, maxBytes: Number.POSITIVE_INFINITY });
+    this.#queue = new TimerQueue(limits.queueRows);
+    this.#soon = new TimerQueue(limits.inFlight);
     this.#wire = new Wire({
       dispatcher,
       secrets,
