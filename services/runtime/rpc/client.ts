@@ -84,13 +84,20 @@ export function openRpcClient(
   const timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
   const calls: UntypedCalls = {};
   for (const [name, method] of Object.entries(definition)) {
-    calls[name] = (request, call) => callOnce(client, method, request, { timeoutMs, ...call });
+    calls[name] = async (request, call) => callOnce(client, method, request, { timeoutMs, ...call });
   }
   return { calls, isServing: (within) => isServing(client, within), close: () => client.close() };
 }
 
 type UntypedCalls = Record<string, (request: unknown, call?: RpcCallOptions) => Promise<unknown>>;
 
+const nothing = Buffer.alloc(0);
+const asItIs = (bytes: Buffer): Buffer => bytes;
+
+/**
+ * gRPC is handed bytes and a callback that lets go of the rest: Node keeps a call that has ended, with all that it refers
+ * to, until the slow garbage collector runs (`slots.ts` says why), and a batch of creates with its answer is much.
+ */
 function callOnce(
   client: Client,
   method: MethodDefinition<unknown, unknown>,
@@ -100,25 +107,31 @@ function callOnce(
   const metadata = new Metadata({ waitForReady: true });
   if (options.requestId !== undefined) metadata.set(requestIdKey, options.requestId);
   const callOptions: CallOptions = { deadline: Date.now() + options.timeoutMs };
-  return new Promise((resolve, reject) => {
-    const { signal } = options;
-    const cancel = () => call.cancel();
-    const call = client.makeUnaryRequest(
-      method.path,
-      method.requestSerialize,
-      method.responseDeserialize,
-      request,
-      metadata,
-      callOptions,
-      (error, response) => {
-        signal?.removeEventListener("abort", cancel);
-        if (error === null) resolve(response);
-        else reject(errorOfStatus(error, method.path));
-      },
-    );
-    if (signal?.aborted) cancel();
-    else signal?.addEventListener("abort", cancel, { once: true });
-  });
+  let answer: PromiseWithResolvers<unknown> | null = Promise.withResolvers<unknown>();
+  const { promise } = answer;
+  const { signal } = options;
+  const cancel = () => call.cancel();
+  const call = client.makeUnaryRequest<Buffer, Buffer>(
+    method.path,
+    asItIs,
+    asItIs,
+    method.requestSerialize(request),
+    metadata,
+    callOptions,
+    (error, bytes) => {
+      signal?.removeEventListener("abort", cancel);
+      try {
+        if (error !== null) throw errorOfStatus(error, method.path);
+        answer?.resolve(method.responseDeserialize(bytes ?? nothing));
+      } catch (thrown) {
+        answer?.reject(thrown);
+      }
+      answer = null;
+    },
+  );
+  if (signal?.aborted) cancel();
+  else signal?.addEventListener("abort", cancel, { once: true });
+  return promise;
 }
 
 /** Retries are the channel's business: only of the methods named, only when the peer was away. */

@@ -1,5 +1,6 @@
 import type {
   handleUnaryCall,
+  MethodDefinition,
   ServerUnaryCall,
   ServiceDefinition,
   UntypedServiceImplementation,
@@ -50,13 +51,13 @@ export function implement(
   handlers: Record<string, Handler>,
 ): RpcImplementation {
   return {
-    definition,
+    definition: ofBytes(definition),
     bind(log) {
       const implementation: UntypedServiceImplementation = {};
       for (const [name, method] of Object.entries(definition)) {
         const handler = handlers[name];
         if (handler === undefined) throw new Error(`${method.path} has no handler`);
-        implementation[name] = unary(handler, log.child({ rpc: method.path }));
+        implementation[name] = unary(method, handler, log.child({ rpc: method.path }));
       }
       return implementation;
     },
@@ -65,7 +66,28 @@ export function implement(
 
 type Handler = (request: unknown, context: RpcContext) => Promise<unknown>;
 
-function unary(handler: Handler, log: Logger): handleUnaryCall<unknown, unknown> {
+const asItIs = (bytes: Buffer): Buffer => bytes;
+
+/** gRPC is handed bytes alone, since a call that has ended is kept for seconds: see `callOnce` of the client. */
+function ofBytes(definition: ServiceDefinition): ServiceDefinition {
+  const methods = Object.entries(definition).map(([name, method]) => [
+    name,
+    {
+      ...method,
+      requestSerialize: asItIs,
+      requestDeserialize: asItIs,
+      responseSerialize: asItIs,
+      responseDeserialize: asItIs,
+    },
+  ]);
+  return Object.fromEntries(methods);
+}
+
+function unary(
+  method: MethodDefinition<unknown, unknown>,
+  handler: Handler,
+  log: Logger,
+): handleUnaryCall<Buffer, Buffer> {
   return async (call, callback) => {
     const controller = new AbortController();
     const context: RpcContext = {
@@ -79,9 +101,10 @@ function unary(handler: Handler, log: Logger): handleUnaryCall<unknown, unknown>
       if (!isAnswered) controller.abort(new Error("the caller has gone"));
     });
     try {
-      const answer = await withinDeadline(handler(call.request, context), context.deadlineAt, controller);
+      const work = handler(method.requestDeserialize(call.request), context);
+      const answer = await withinDeadline(work, context.deadlineAt, controller);
       isAnswered = true;
-      callback(null, answer);
+      callback(null, method.responseSerialize(answer));
     } catch (error) {
       isAnswered = true;
       if (!(error instanceof ServiceError))
@@ -117,12 +140,12 @@ async function withinDeadline<T>(
   }
 }
 
-function deadlineOf(call: ServerUnaryCall<unknown, unknown>): number {
+function deadlineOf(call: ServerUnaryCall<Buffer, Buffer>): number {
   const deadline = call.getDeadline();
   return (typeof deadline === "number" ? deadline : deadline.getTime()) - deadlineMarginMs;
 }
 
-function requestIdOf(call: ServerUnaryCall<unknown, unknown>): string | null {
+function requestIdOf(call: ServerUnaryCall<Buffer, Buffer>): string | null {
   const [value] = call.metadata.get(requestIdKey);
   return typeof value === "string" ? value : null;
 }
