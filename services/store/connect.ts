@@ -1,14 +1,14 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 import mysql, { type PoolConnection, type ResultSetHeader, type RowDataPacket } from "mysql2";
-import { statement } from "./statement.ts";
+import { statement, type Written } from "./statement.ts";
 import { classify, codeOf, silence, unavailable } from "./store-errors.ts";
 import { type Answer, OpenTransaction, type Transaction } from "./transaction.ts";
 
 export type { Transaction } from "./transaction.ts";
 
 /** A value that a statement binds; an array stands for a list, an array of arrays for rows to insert. */
-export type Bound = string | number | boolean | null | Buffer | Bound[];
+export type Bound = string | number | boolean | null | Buffer | Written | Bound[];
 
 /** What statements run on: the store itself, or one transaction of it. */
 export interface Queryable {

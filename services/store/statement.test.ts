@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { format } from "mysql2";
 import { describe, expect, it } from "vitest";
-import type { Bound } from "./connect.ts";
-import { statement } from "./statement.ts";
+import { statement, Written, writtenRow } from "./statement.ts";
 
 describe("statement", () => {
   it("writes values as literals", () => {
@@ -24,6 +23,14 @@ describe("statement", () => {
     ).toBe("INSERT INTO t VALUES (1, 2), (3, 4)");
   });
 
+  it("writes a row of some of its values, which goes into a statement as it stands", () => {
+    const row = writtenRow(["it's", null, "why?", Buffer.from([1])], [0, 2, 3]);
+    expect(row).toBe("('it\\'s', 'why?', x'01')");
+    expect(statement("INSERT INTO t VALUES ? ON DUPLICATE KEY UPDATE a = ?", [new Written(row), 2])).toBe(
+      "INSERT INTO t VALUES ('it\\'s', 'why?', x'01') ON DUPLICATE KEY UPDATE a = 2",
+    );
+  });
+
   it("refuses more or fewer values than places, and numbers that are none", () => {
     for (const bound of [[], [1, 2], [Number.NaN], [Number.POSITIVE_INFINITY]])
       expect(() => statement("SELECT ?", bound)).toThrow(RangeError);
@@ -42,7 +49,7 @@ describe("statement", () => {
       fc.uint8Array().map((bytes) => Buffer.from(bytes)),
     );
     fc.assert(
-      fc.property(scalar, fc.array(scalar, { minLength: 1 }), (one: Bound, list: Bound[]) => {
+      fc.property(scalar, fc.array(scalar, { minLength: 1 }), (one, list) => {
         // A double quote needs no escaping between single ones.
         const normal = (text: string) => text.replaceAll("X'", "x'").replaceAll('\\"', '"');
         expect(normal(statement("a ? b ?", [one, list]))).toBe(normal(format("a ? b ?", [one, list])));

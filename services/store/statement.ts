@@ -23,13 +23,29 @@ export function statement(sql: string, bound: readonly Bound[] = []): string {
   return text;
 }
 
+/** Text that stands in a statement as it is. */
+export class Written {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/** One row to insert, of its values at these places. */
+export function writtenRow(row: readonly Bound[], places: readonly number[]): string {
+  let text = "";
+  for (const place of places) text += `${text === "" ? "(" : ", "}${literal(row[place] ?? null)}`;
+  return `${text})`;
+}
+
 function literal(value: Bound): string {
   if (value === null) return "NULL";
   if (typeof value === "number") return numberLiteral(value);
   if (typeof value === "string") return plain.test(value) ? `'${value}'` : escaped(value);
   if (typeof value === "boolean") return value ? "true" : "false";
   if (Buffer.isBuffer(value)) return `x'${value.toString("hex")}'`;
-  return listLiteral(value);
+  return value instanceof Written ? value.text : listLiteral(value);
 }
 
 function numberLiteral(value: number): string {

@@ -22,9 +22,7 @@ describe("the scheduler's purge", () => {
     const { schedule } = await oneShotOfOld(store, owner, 40);
     const keyHash = randomBytes(32);
     const key = { ...owner, keyHash, requestHash: keyHash, objectId: schedule.id };
-    await store.scheduler.transact((transaction) =>
-      insertIdempotencyKeys(transaction, [{ ...key, createdAt: schedule.createdAt }]),
-    );
+    await insertIdempotencyKeys(store.scheduler, [{ ...key, createdAt: schedule.createdAt }]);
     const { clock } = standingClock(today);
     const log = createLogger("scheduler", "silent");
     const purge = createPurge({ store: store.scheduler, clock, log, retentionDays: 30 });
@@ -59,9 +57,7 @@ describe("the purges of dispatcher and scheduler", () => {
         const { schedule } = await oneShotOfOld(store, owner, daysOld);
         const keyHash = randomBytes(32);
         const key = { ...owner, keyHash, requestHash: keyHash, objectId: schedule.id };
-        await store.scheduler.transact((transaction) =>
-          insertIdempotencyKeys(transaction, [{ ...key, createdAt: schedule.createdAt }]),
-        );
+        await insertIdempotencyKeys(store.scheduler, [{ ...key, createdAt: schedule.createdAt }]);
       }
     }
     const { clock } = standingClock(today);

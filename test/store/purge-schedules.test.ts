@@ -74,9 +74,9 @@ describe("the purge of idempotency keys", () => {
   async function key(owner: Owner, objectId: Buffer, daysOld: number): Promise<void> {
     const createdAt = now - daysOld * dayMs;
     const keyHash = randomBytes(32);
-    await store.scheduler.transact((transaction) =>
-      insertIdempotencyKeys(transaction, [{ ...owner, keyHash, requestHash: keyHash, objectId, createdAt }]),
-    );
+    await insertIdempotencyKeys(store.scheduler, [
+      { ...owner, keyHash, requestHash: keyHash, objectId, createdAt },
+    ]);
   }
 
   async function purgeKeys(): Promise<number> {
@@ -132,7 +132,7 @@ describe("the purge of idempotency keys", () => {
       objectId: schedule.id,
       createdAt: now - 100 * dayMs,
     }));
-    await store.scheduler.transact((transaction) => insertIdempotencyKeys(transaction, keys));
+    await insertIdempotencyKeys(store.scheduler, keys);
     await key(owner, randomBytes(16), 80);
     expect(await purgeKeys()).toBe(1);
     expect(await count("idempotency_keys")).toBe(1_200);

@@ -1,5 +1,5 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable, Transaction } from "../connect.ts";
+import type { Queryable } from "../connect.ts";
 import type { Owner } from "../mode.ts";
 
 /** That a request with this key made this object. */
@@ -43,11 +43,11 @@ export async function findIdempotencyKeys(
 
 /** Takes keys; of two that take the same one at once, the second gets a duplicate error and must look again. */
 export async function insertIdempotencyKeys(
-  transaction: Transaction,
+  transaction: Queryable,
   records: readonly IdempotencyRecord[],
 ): Promise<void> {
   if (records.length === 0) return;
-  await transaction.later(
+  await transaction.change(
     "INSERT INTO idempotency_keys (project_id, mode, key_hash, request_hash, object_id, created_at) VALUES ?",
     [
       records.map((record) => [
