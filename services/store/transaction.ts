@@ -32,15 +32,15 @@ export class OpenTransaction implements Transaction {
   }
 
   async rows<Row extends RowDataPacket>(sql: string, bound?: Bound[]): Promise<Row[]> {
-    const others = this.#takeWaiting();
     const text = statement(sql, bound);
+    const others = this.#takeWaiting();
     if (others.length === 0) return this.#send<Row[]>(text);
     return (await this.#send<Row[][]>([...others, text].join("; "))).at(-1) ?? [];
   }
 
   async change(sql: string, bound?: Bound[]): Promise<number> {
-    const others = this.#takeWaiting();
     const text = statement(sql, bound);
+    const others = this.#takeWaiting();
     if (others.length === 0) return (await this.#send<ResultSetHeader>(text)).affectedRows;
     const headers = await this.#send<ResultSetHeader[]>([...others, text].join("; "));
     return headers.at(-1)?.affectedRows ?? 0;

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { connectStore, type Store } from "../../services/store/connect.ts";
+import { OpenTransaction } from "../../services/store/transaction.ts";
+import { openStoreUnderTest, type StoreUnderTest } from "./fixtures/store-under-test.ts";
+
+let beside: StoreUnderTest;
+let store: Store;
+beforeAll(async () => {
+  beside = await openStoreUnderTest();
+  await beside.query(
+    "CREATE TABLE notes (id INT PRIMARY KEY AUTO_INCREMENT, text MEDIUMTEXT NOT NULL, UNIQUE KEY (text(40)))",
+  );
+  store = connectStore({ url: beside.database.url, connections: 2 });
+});
+afterAll(async () => {
+  await store.close();
+  await beside.close();
+});
+beforeEach(() => beside.query("DELETE FROM notes"));
+
+const insert = "INSERT INTO notes (text) VALUES (?)";
+const notes = async () => (await beside.query("SELECT text FROM notes ORDER BY id")).map(({ text }) => text);
+
+describe("a statement that is put off", () => {
+  it("goes before the next one, whose answer is its own", async () => {
+    const seen = await store.transact(async (transaction) => {
+      await transaction.later(insert, ["one; two?"]);
+      await transaction.later(insert, ["it's"]);
+      const rows = await transaction.rows("SELECT text FROM notes ORDER BY id");
+      await transaction.later(insert, ["three"]);
+      const changed = await transaction.change("UPDATE notes SET text = CONCAT(text, '!')");
+      return { texts: rows.map(({ text }) => text), changed };
+    });
+    expect(seen).toEqual({ texts: ["one; two?", "it's"], changed: 3 });
+    expect(await notes()).toEqual(["one; two?!", "it's!", "three!"]);
+  });
+
+  it("goes before the commit when there is no next one, be it the only one", async () => {
+    await store.transact((transaction) => transaction.later(insert, ["alone"]));
+    expect(await notes()).toEqual(["alone"]);
+  });
+
+  it("fails the transaction with all that stood in it, there where it is sent", async () => {
+    const isReached: string[] = [];
+    const work = store.transact(async (transaction) => {
+      await transaction.later(insert, ["same"]);
+      await transaction.later(insert, ["same"]);
+      await transaction.later(insert, ["other"]);
+      isReached.push("put off");
+      await transaction.rows("SELECT 1");
+      isReached.push("read");
+    });
+    await expect(work).rejects.toMatchObject({ code: "ER_DUP_ENTRY" });
+    expect(isReached).toEqual(["put off"]);
+    expect(await notes()).toEqual([]);
+  });
+
+  it("is not sent at all when the work throws", async () => {
+    const work = store.transact(async (transaction) => {
+      await transaction.later(insert, ["never"]);
+      throw new Error("no");
+    });
+    await expect(work).rejects.toThrow("no");
+    expect(await notes()).toEqual([]);
+    // Nor with what its connection does next.
+    await Promise.all([1, 2].map(() => store.transact((transaction) => transaction.rows("SELECT 1"))));
+    expect(await notes()).toEqual([]);
+  });
+
+  it("does not wait for others when much waits, so that no message is larger than servers take", async () => {
+    const messages: string[] = [];
+    const transaction = new OpenTransaction(async (text) => {
+      messages.push(text);
+      return [] as never;
+    });
+    const large = "x".repeat(700 * 1024);
+    for (let count = 0; count < 8; count++) await transaction.later(insert, [large]);
+    expect(await transaction.finish()).toBe(true);
+    expect(messages.map((message) => message.split("INSERT").length - 1)).toEqual([2, 2, 2, 2]);
+    expect(messages.map((message) => message.startsWith("START TRANSACTION; "))).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
+});
