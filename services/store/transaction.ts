@@ -17,7 +17,7 @@ export type Answer = RowDataPacket[] | RowDataPacket[][] | ResultSetHeader | Res
 /** Sends the text of statements, with `;` between them. What comes back is the caller's to know. */
 export type Send = <Expected extends Answer>(text: string) => Promise<Expected>;
 
-/** Servers take messages of 16 MB by default, and one statement may have half of that. */
+/** With the largest statement that `insertRows` writes on top, a message stays below the 16 MB that servers take. */
 const mostWaitingCharacters = 1024 * 1024;
 
 /** A transaction on a connection that nobody else uses until it has ended. */

@@ -9,6 +9,7 @@ import {
 } from "@grpc/grpc-js";
 import { service as healthService } from "grpc-health-check";
 import {
+  asItIs,
   maxMessageBytes,
   type RequestOf,
   type ResponseOf,
@@ -92,12 +93,8 @@ export function openRpcClient(
 type UntypedCalls = Record<string, (request: unknown, call?: RpcCallOptions) => Promise<unknown>>;
 
 const nothing = Buffer.alloc(0);
-const asItIs = (bytes: Buffer): Buffer => bytes;
 
-/**
- * gRPC is handed bytes and a callback that lets go of the rest: Node keeps a call that has ended, with all that it refers
- * to, until the slow garbage collector runs (`slots.ts` says why), and a batch of creates with its answer is much.
- */
+/** gRPC is handed a callback that lets go of the promise and what it stands for: see `asItIs`. */
 function callOnce(
   client: Client,
   method: MethodDefinition<unknown, unknown>,

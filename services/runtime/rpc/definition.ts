@@ -18,6 +18,13 @@ export type RequestOf<M extends RpcMethod> = ReturnType<M["requestDeserialize"]>
 /** What a method answers. */
 export type ResponseOf<M extends RpcMethod> = ReturnType<M["responseDeserialize"]>;
 
+/**
+ * gRPC is handed bytes, and what they stand for is encoded before and decoded after it: Node keeps a call that has ended,
+ * with all that it refers to, until the slow garbage collector runs (`slots.ts` says why), and a batch of creates with its
+ * answer is much.
+ */
+export const asItIs = (bytes: Buffer): Buffer => bytes;
+
 /** 32 MiB each way: a bulk create of 8 MB, and its answer, with room to spare; the default is 4. */
 export const maxMessageBytes = 32 * 1024 * 1024;
 

@@ -7,7 +7,7 @@ import type {
 } from "@grpc/grpc-js";
 import { ServiceError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
-import { type RequestOf, type ResponseOf, type RpcDefinition, requestIdKey } from "./definition.ts";
+import { asItIs, type RequestOf, type ResponseOf, type RpcDefinition, requestIdKey } from "./definition.ts";
 import { statusOfError } from "./status.ts";
 
 /** What a handler knows of the call beside its request. */
@@ -66,9 +66,7 @@ export function implement(
 
 type Handler = (request: unknown, context: RpcContext) => Promise<unknown>;
 
-const asItIs = (bytes: Buffer): Buffer => bytes;
-
-/** gRPC is handed bytes alone, since a call that has ended is kept for seconds: see `callOnce` of the client. */
+/** The same methods, as gRPC is to see them. */
 function ofBytes(definition: ServiceDefinition): ServiceDefinition {
   const methods = Object.entries(definition).map(([name, method]) => [
     name,
