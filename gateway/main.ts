@@ -1,5 +1,4 @@
 import { systemClock } from "../services/runtime/clock.ts";
-import { collectAtRest } from "../services/runtime/collect-at-rest.ts";
 import { runProcess } from "../services/runtime/lifecycle.ts";
 import { createLogger } from "../services/runtime/logger.ts";
 import { createTelemetry } from "../services/runtime/telemetry/telemetry.ts";
@@ -12,11 +11,6 @@ const config = readGatewayConfig(process.env);
 const log = createLogger("gateway", config.logLevel);
 
 await runProcess({ log, supervised: config.supervised }, async (lifetime) => {
-  await lifetime.start(
-    "memory",
-    () => collectAtRest(systemClock, log),
-    (loop) => loop.stop(),
-  );
   const telemetry = createTelemetry("gateway");
   const services = await lifetime.start(
     "services",

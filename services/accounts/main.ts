@@ -1,6 +1,5 @@
 import { createDestinations } from "../rules/destinations.ts";
 import { systemClock } from "../runtime/clock.ts";
-import { collectAtRest } from "../runtime/collect-at-rest.ts";
 import { runProcess } from "../runtime/lifecycle.ts";
 import { createLogger } from "../runtime/logger.ts";
 import { createKeyRing } from "../runtime/sealing.ts";
@@ -15,11 +14,6 @@ const config = readAccountsConfig(process.env);
 const log = createLogger("accounts", config.logLevel);
 
 await runProcess({ log, supervised: config.supervised }, async (lifetime) => {
-  await lifetime.start(
-    "memory",
-    () => collectAtRest(systemClock, log),
-    (loop) => loop.stop(),
-  );
   const keys = createKeyRing(config.sealingKeys);
   const destinations = createDestinations(config.egressAllow, systemClock);
   const store = await lifetime.start(

@@ -1,5 +1,4 @@
 import { systemClock } from "../runtime/clock.ts";
-import { collectAtRest } from "../runtime/collect-at-rest.ts";
 import { runProcess } from "../runtime/lifecycle.ts";
 import { createLogger } from "../runtime/logger.ts";
 import { readDispatcherConfig } from "./config.ts";
@@ -9,10 +8,5 @@ const config = readDispatcherConfig(process.env);
 const log = createLogger("dispatcher", config.logLevel);
 
 await runProcess({ log, supervised: config.supervised }, async (lifetime) => {
-  await lifetime.start(
-    "memory",
-    () => collectAtRest(systemClock, log),
-    (loop) => loop.stop(),
-  );
   await startDispatcher(lifetime, config, systemClock, log);
 });

@@ -1,3 +1,5 @@
+import { systemClock } from "./clock.ts";
+import { collectAtRest } from "./collect-at-rest.ts";
 import type { Logger } from "./logger.ts";
 
 /** The running process, as its parts see it. */
@@ -42,11 +44,15 @@ export async function runProcess(
   const stopping = new AbortController();
   const parts: OpenPart[] = [];
   const unlisten = listen(options, stopping);
+  const start: Lifetime["start"] = (name, open, close) =>
+    startPart(parts, stopping.signal, name, open, close);
   try {
-    await main({
-      signal: stopping.signal,
-      start: (name, open, close) => startPart(parts, stopping.signal, name, open, close),
-    });
+    await start(
+      "memory",
+      () => collectAtRest(systemClock, log),
+      (loop) => loop.stop(),
+    );
+    await main({ signal: stopping.signal, start });
     log.info({ pid: process.pid }, "started");
     await aborted(stopping.signal);
   } catch (error) {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import mysql from "mysql2/promise";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import { columnDefaults } from "../../services/store/column-defaults.ts";
 import { dumpSchema } from "../../services/store/dump-schema.ts";
 import { migrate } from "../../services/store/migrate.ts";
 import { allMigrations } from "../../services/store/migrations/all-migrations.ts";
@@ -33,6 +34,23 @@ describe("the migrations", () => {
       [name],
     );
     expect(odd).toEqual([]);
+  });
+
+  it("let columns default to what INSERTs leave out", async () => {
+    await migrate(url.href);
+    const [columns] = await admin.query<mysql.RowDataPacket[]>(
+      `SELECT table_name AS tableName, column_name AS name, column_default AS text
+       FROM information_schema.columns WHERE table_schema = ?`,
+      [name],
+    );
+    const bare = (text: unknown) => String(text).replaceAll("'", "");
+    for (const [tableName, defaults] of Object.entries(columnDefaults)) {
+      for (const [column, value] of Object.entries(defaults)) {
+        const found = columns.find((each) => each.tableName === tableName && each.name === column);
+        const written = typeof value === "boolean" ? Number(value) : value;
+        expect(`${tableName}.${column} ${bare(found?.text)}`).toBe(`${tableName}.${column} ${written}`);
+      }
+    }
   });
 
   it("change nothing when they run again", async () => {

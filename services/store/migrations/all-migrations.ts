@@ -1,7 +1,13 @@
 import { initial } from "./0001-initial.ts";
 import { rowsThatStay } from "./0002-rows-that-stay.ts";
 import { countUnsentEnds } from "./0003-count-unsent-ends.ts";
+import { usualValuesByDefault } from "./0004-usual-values-by-default.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration, in the order in which they run. */
-export const allMigrations: readonly Migration[] = [initial, rowsThatStay, countUnsentEnds];
+export const allMigrations: readonly Migration[] = [
+  initial,
+  rowsThatStay,
+  countUnsentEnds,
+  usualValuesByDefault,
+];

@@ -1,0 +1,27 @@
+import type { Bound } from "./connect.ts";
+
+/**
+ * What a new row nearly always has in a column, as the code writes it. The column defaults to it, so that INSERTs need
+ * not say it. Set by a migration (0004 and later); test/store/schema.test.ts compares the two. No column of type TEXT or
+ * BLOB: not every server lets these default to a value.
+ */
+export const columnDefaults: Readonly<Record<string, Readonly<Record<string, Bound>>>> = {
+  attempts: { number: 1, outcome: "succeeded", counts_offset: true },
+  deliveries: { ordinal: 0, recurring: false, early_fire: false, state: "scheduled" },
+  requests: { method: "POST", timeout_ms: 30_000 },
+  schedules: {
+    state: "active",
+    dst_gap: "end",
+    dst_overlap: "first",
+    misfire_policy: "once",
+    misfire_grace: "1m",
+    misfire_grace_ms: 60_000,
+    misfire_max: 100,
+    overlap: "allow",
+    early_fire: false,
+    plan: 0,
+    planned_before: 0,
+    run_count: 0,
+    version: 1,
+  },
+};
