@@ -54,10 +54,10 @@ export function newestFirst(page: NewestFirst): Condition {
 }
 
 /**
- * How many rows of each branch one page of a search may look through; measured: README.md, "Lists". A search is a
- * list with a filter that no index answers.
+ * How many rows one page of a search may look through; measured: README.md, "Lists". A search is a list with a filter
+ * that no index answers.
  */
-export const searchRows = 2_000;
+export const searchRows = 1_000;
 
 export interface Search {
   /** The table whose index the branches lie on, alone. */
@@ -75,16 +75,16 @@ export interface Search {
  */
 export async function endOfSearch(store: Queryable, search: Search): Promise<Buffer | null> {
   const { from, idColumn, before, bounds } = search;
-  const ends = search.branches.map((branch) => {
+  const ids = search.branches.map((branch) => {
     const conditions = [branch, ...between(idColumn, null, before), ...bounds];
     return {
-      sql: `(SELECT ${idColumn} AS id FROM ${from} WHERE ${conditions.map(({ sql }) => sql).join(" AND ")} ORDER BY ${idColumn} DESC LIMIT 1 OFFSET ${searchRows - 1})`,
+      sql: `(SELECT ${idColumn} AS id FROM ${from} WHERE ${conditions.map(({ sql }) => sql).join(" AND ")} ORDER BY ${idColumn} DESC LIMIT ${searchRows})`,
       bound: conditions.flatMap(({ bound }) => bound),
     };
   });
-  const [row] = await store.rows<RowDataPacket & { id: Buffer | null }>(
-    `SELECT MAX(ends.id) AS id FROM (${ends.map(({ sql }) => sql).join(" UNION ALL ")}) ends`,
-    ends.flatMap(({ bound }) => bound),
+  const [row] = await store.rows<RowDataPacket & { id: Buffer }>(
+    `${ids.map(({ sql }) => sql).join(" UNION ALL ")} ORDER BY id DESC LIMIT 1 OFFSET ${searchRows - 1}`,
+    ids.flatMap(({ bound }) => bound),
   );
   return row?.id ?? null;
 }
