@@ -17,15 +17,16 @@ const lookEveryMs = 10_000;
 const loadedShare = 0.05;
 /** Busy for less is rest: what services do by themselves takes a third of it. */
 const restingShare = 0.03;
-/** A load comes again every few seconds, too. */
+/** However often loads come. */
 const leastBetweenMs = 60_000;
 
 /**
- * Collects garbage once after a load, when the process has been at rest for ten seconds, and once a minute at most. V8 collects when memory is
- * asked for, so what a load leaves behind would stand until the next one: 20 MB in each process after a small load, 100
- * after a large one. A steady rate, low or high, is left to V8: a collection keeps everything else waiting.
+ * Collects garbage once after a load, when the process has been at rest for ten seconds, and once a minute at most. V8
+ * collects when memory is asked for, so what a load leaves behind would stand until the next one: 20 MB in each process
+ * after a small load, 100 after a large one. A steady rate, low or high, is left to V8: a collection keeps everything
+ * else waiting.
  */
-export function collectAtRest(clock: Clock, log: Logger, process: Collected = thisProcess()): Loop {
+export function collectAtRest(clock: Clock, log: Logger, own: Collected = thisProcess()): Loop {
   let hadLoad = false;
   let notBefore = clock.now() + leastBetweenMs;
   return startLoop({
@@ -33,12 +34,12 @@ export function collectAtRest(clock: Clock, log: Logger, process: Collected = th
     clock,
     log,
     async runOnce() {
-      const share = process.busyShare();
+      const share = own.busyShare();
       if (share >= loadedShare) hadLoad = true;
       if (hadLoad && share < restingShare && clock.now() >= notBefore) {
         hadLoad = false;
         notBefore = clock.now() + leastBetweenMs;
-        await process.collect();
+        await own.collect();
       }
       return lookEveryMs;
     },
