@@ -8,21 +8,19 @@ import type { Receiver } from "../receiver/start-receiver.ts";
 import type { Outcome, Row } from "../report/outcome.ts";
 import { burstsOf } from "./measure-bursts.ts";
 import { measureCreatesOf } from "./measure-creates.ts";
-import { paced, warmUpPace } from "./measure-punctuality.ts";
+import { paced, pacedBeside, purgeable, warmUpPace } from "./measure-punctuality.ts";
 
 const dayMs = 24 * 3_600_000;
 const rowsAtOnce = 50_000;
 
 /**
- * Burst, lateness and creates on an empty store, and again with `rows` open deliveries of the next years in
+ * Burst, creates and lateness on an empty store, and on one with `rows` open deliveries of the next years in
  * it. The burst is compared as a share of the limit, which is measured beside it each time.
  */
 export async function measureGrowth(run: BenchRun, receiver: Receiver, limit: Contender): Promise<Outcome> {
   const { rows: stored } = run.options;
-  await using contender = await startLandfallContender(run, receiver.url);
-  const empty = await figuresOf(run, receiver, limit, contender);
-  await fill(run, contender, receiver.url, stored);
-  const full = await figuresOf(run, receiver, limit, contender);
+  const empty = await figuresOf(run, receiver, limit, 0);
+  const full = await figuresOf(run, receiver, limit, stored);
   const rows: Row[] = Object.entries(empty).map(([figure, value]) => {
     const then = full[figure] ?? null;
     return {
@@ -42,24 +40,29 @@ async function figuresOf(
   run: BenchRun,
   receiver: Receiver,
   limit: Contender,
-  contender: LandfallContender,
+  stored: number,
 ): Promise<Figures> {
+  // A store of its own each time: what was made to be purged goes on being purged.
+  await using contender = await startLandfallContender(run, receiver.url, purgeable);
+  await fill(run, contender, receiver.url, stored);
   const bursts = await burstsOf(run, receiver, limit, contender);
   const figures: Figures = {
     "burst: share of the limit": median(bursts.ofLimit),
     "burst: deliveries/s": median(bursts.rows.map((row) => Number(row["deliveries/s"]))),
   };
-  await paced(run, receiver, contender, warmUpPace, "warm-up");
-  for (const perSecond of run.options.rates) {
-    const pace = { perSecond, seconds: seconds(run.options, 30) };
-    const { lateness } = await paced(run, receiver, contender, pace, "quiet");
-    figures[`${perSecond}/s: p50 ms`] = lateness.p50;
-    figures[`${perSecond}/s: p99 ms`] = lateness.p99;
-    figures[`${perSecond}/s: max ms`] = lateness.max;
-  }
   for (const row of await measureCreatesOf(run, contender.landfall, receiver.url)) {
     figures[`${row.create}: schedules/s`] = Number(row["schedules/s"]);
     figures[`${row.create}: p99 ms`] = Number(row["p99 ms"]);
+  }
+  await paced(run, receiver, contender, warmUpPace, "warm-up");
+  for (const variant of run.options.variants) {
+    for (const perSecond of run.options.rates) {
+      const pace = { perSecond, seconds: seconds(run.options, 30) };
+      const { lateness } = await pacedBeside(run, receiver, contender, pace, variant);
+      figures[`${perSecond}/s, ${variant}: p50 ms`] = lateness.p50;
+      figures[`${perSecond}/s, ${variant}: p99 ms`] = lateness.p99;
+      figures[`${perSecond}/s, ${variant}: max ms`] = lateness.max;
+    }
   }
   return figures;
 }

@@ -1,7 +1,7 @@
 import type { BenchRun } from "../bench-run.ts";
 import type { Contender } from "../contender.ts";
-import { startLandfallContender } from "../landfall/landfall-contender.ts";
-import { seconds } from "../options.ts";
+import { type LandfallContender, startLandfallContender } from "../landfall/landfall-contender.ts";
+import { seconds, type Variant } from "../options.ts";
 import { besideCreates } from "../punctuality/beside-creates.ts";
 import { besideHanging } from "../punctuality/beside-hanging.ts";
 import { besidePurge } from "../punctuality/beside-purge.ts";
@@ -12,6 +12,9 @@ import { cpuCell, leadMs, type PlanResult, runPlan } from "./run-plan.ts";
 const limitMs = 60_000;
 /** What every contender does unmeasured before its lateness is measured. */
 export const warmUpPace: Pace = { perSecond: 1_000, seconds: 4 };
+
+/** Nothing of a bench is a day old, but what is made to be purged. */
+export const purgeable = { RETENTION_DAYS: "1" };
 
 /** What is asked of a contender: so many deliveries a second, evenly spread, for so long. */
 export interface Pace {
@@ -36,26 +39,39 @@ export async function measurePunctuality(
   for (const perSecond of run.options.rates) {
     const pace = { perSecond, seconds: seconds(run.options, 30) };
     note("quiet", pace, await paced(run, receiver, limit, pace, "quiet"));
-    // Nothing of a bench is a day old, but what is made to be purged.
-    await using contender = await startLandfallContender(run, receiver.url, { RETENTION_DAYS: "1" });
-    const warm = () => paced(run, receiver, contender, warmUpPace, "warm-up");
-    await warm();
-    const { landfall } = contender;
+    await using contender = await startLandfallContender(run, receiver.url, purgeable);
+    await paced(run, receiver, contender, warmUpPace, "warm-up");
     for (const variant of run.options.variants) {
-      const withPlan = (share: number, beside: (() => Promise<unknown>) | null = null) => {
-        const part = { ...pace, perSecond: pace.perSecond * share };
-        return paced(run, receiver, contender, part, variant, beside);
-      };
-      const measured = {
-        quiet: () => withPlan(1),
-        creates: () => besideCreates(run, landfall, receiver.url, pace, (beside) => withPlan(1, beside)),
-        hanging: () => besideHanging(landfall, pace, (beside) => withPlan(0.8, beside)),
-        purge: () => besidePurge(run, landfall, pace, warm, () => withPlan(1)),
-      }[variant];
-      note(variant, pace, await measured());
+      note(variant, pace, await pacedBeside(run, receiver, contender, pace, variant));
     }
   }
   return { measure: "punctuality", title: "Lateness at a steady rate", rows, series };
+}
+
+/** One run of Landfall at a pace, beside what may disturb it; the purge goes on afterwards. It is `purgeable`. */
+export function pacedBeside(
+  run: BenchRun,
+  receiver: Receiver,
+  contender: LandfallContender,
+  pace: Pace,
+  variant: Variant,
+): Promise<PlanResult> {
+  const { landfall } = contender;
+  const withPlan = (share: number, beside: (() => Promise<unknown>) | null = null) => {
+    const part = { ...pace, perSecond: pace.perSecond * share };
+    return paced(run, receiver, contender, part, variant, beside);
+  };
+  const warm = () => paced(run, receiver, contender, warmUpPace, "warm-up");
+  switch (variant) {
+    case "quiet":
+      return withPlan(1);
+    case "creates":
+      return besideCreates(run, landfall, receiver.url, pace, (beside) => withPlan(1, beside));
+    case "hanging":
+      return besideHanging(landfall, pace, (beside) => withPlan(0.8, beside));
+    case "purge":
+      return besidePurge(run, landfall, pace, warm, () => withPlan(1));
+  }
 }
 
 /** One run of a contender at a pace. */
