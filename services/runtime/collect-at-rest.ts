@@ -63,6 +63,9 @@ function thisProcess(): Collected {
 export async function collectGarbage(): Promise<void> {
   const session = new Session();
   session.connect();
-  await session.post("HeapProfiler.collectGarbage");
-  session.disconnect();
+  try {
+    await session.post("HeapProfiler.collectGarbage");
+  } finally {
+    session.disconnect();
+  }
 }

@@ -83,7 +83,7 @@ export async function endOfSearch(store: Queryable, search: Search): Promise<Buf
     };
   });
   const [row] = await store.rows<RowDataPacket & { id: Buffer }>(
-    `${ids.map(({ sql }) => sql).join(" UNION ALL ")} ORDER BY id DESC LIMIT 1 OFFSET ${searchRows - 1}`,
+    `SELECT ids.id FROM (${ids.map(({ sql }) => sql).join(" UNION ALL ")}) ids ORDER BY ids.id DESC LIMIT 1 OFFSET ${searchRows - 1}`,
     ids.flatMap(({ bound }) => bound),
   );
   return row?.id ?? null;
