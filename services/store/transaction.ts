@@ -5,10 +5,14 @@ import { statement } from "./statement.ts";
 /** One transaction. It begins with its first statement, in the same message. */
 export interface Transaction extends Queryable {
   /**
-   * A statement whose answer nobody needs. It goes with the next one, or right before the commit, so that several take
-   * one way to the server and back; what is wrong with it is thrown there.
+   * A statement whose answer nobody waits for. It goes with the next one, or right before the commit, so that several
+   * take one way to the server and back; what is wrong with it is thrown there.
+   *
+   * @param met told then how many rows it met
    */
-  later(sql: string, bound?: Bound[]): Promise<void>;
+  later(sql: string, bound?: Bound[], met?: (rows: number) => void): Promise<void>;
+  /** Sends what waits to go with the next statement, so that all is known of it. */
+  sendWaiting(): Promise<void>;
 }
 
 /** What comes of one statement, the rows of a SELECT or the header that counts them, or of each of several. */
@@ -20,11 +24,17 @@ export type Send = <Expected extends Answer>(text: string) => Promise<Expected>;
 /** With the largest statement that `insertRows` writes on top, a message stays below the 16 MB that servers take. */
 const mostWaitingCharacters = 1024 * 1024;
 
+/** The text of a statement that waits for the next one, and who is to hear how many rows it met. */
+interface Waiting {
+  readonly text: string;
+  readonly met: ((rows: number) => void) | undefined;
+}
+
 /** A transaction on a connection that nobody else uses until it has ended. */
 export class OpenTransaction implements Transaction {
   readonly #send: Send;
   #hasBegun = false;
-  #waiting: string[] = [];
+  #waiting: Waiting[] = [];
   #waitingCharacters = 0;
 
   constructor(send: Send) {
@@ -32,43 +42,45 @@ export class OpenTransaction implements Transaction {
   }
 
   async rows<Row extends RowDataPacket>(sql: string, bound?: Bound[]): Promise<Row[]> {
-    const text = statement(sql, bound);
-    const others = this.#takeWaiting();
-    if (others.length === 0) return this.#send<Row[]>(text);
-    return (await this.#send<Row[][]>([...others, text].join("; "))).at(-1) ?? [];
+    return (await this.#sendAll<Row[]>(statement(sql, bound))) ?? [];
   }
 
   async change(sql: string, bound?: Bound[]): Promise<number> {
-    const text = statement(sql, bound);
-    const others = this.#takeWaiting();
-    if (others.length === 0) return (await this.#send<ResultSetHeader>(text)).affectedRows;
-    const headers = await this.#send<ResultSetHeader[]>([...others, text].join("; "));
-    return headers.at(-1)?.affectedRows ?? 0;
+    return (await this.#sendAll<ResultSetHeader>(statement(sql, bound)))?.affectedRows ?? 0;
   }
 
-  async later(sql: string, bound?: Bound[]): Promise<void> {
+  async later(sql: string, bound?: Bound[], met?: (rows: number) => void): Promise<void> {
     const text = statement(sql, bound);
-    this.#waiting.push(text);
+    this.#waiting.push({ text, met });
     this.#waitingCharacters += text.length;
-    if (this.#waitingCharacters > mostWaitingCharacters) await this.#flush();
+    if (this.#waitingCharacters > mostWaitingCharacters) await this.sendWaiting();
+  }
+
+  async sendWaiting(): Promise<void> {
+    if (this.#waiting.length > 0) await this.#sendAll();
   }
 
   /** Sends what still waits; answers whether there is anything to commit. */
   async finish(): Promise<boolean> {
-    await this.#flush();
+    await this.sendWaiting();
     return this.#hasBegun;
   }
 
-  async #flush(): Promise<void> {
-    if (this.#waiting.length > 0) await this.#send(this.#takeWaiting().join("; "));
-  }
-
-  /** What goes before the next statement. */
-  #takeWaiting(): string[] {
-    const taken = this.#hasBegun ? this.#waiting : ["START TRANSACTION", ...this.#waiting];
+  /** Sends what waits and, when there is one, a statement after it, whose answer this is. */
+  async #sendAll<One extends ResultSetHeader | RowDataPacket[]>(last?: string): Promise<One | undefined> {
+    const waiting = this.#waiting;
+    const begin = this.#hasBegun ? [] : ["START TRANSACTION"];
     this.#hasBegun = true;
     this.#waiting = [];
     this.#waitingCharacters = 0;
-    return taken;
+    const texts = [...begin, ...waiting.map(({ text }) => text), ...(last === undefined ? [] : [last])];
+    // One statement is answered by itself, several by a list.
+    const sent = await this.#send(texts.join("; "));
+    const answers = (texts.length === 1 ? [sent] : sent) as One[];
+    for (const [index, { met }] of waiting.entries()) {
+      const answer = answers[begin.length + index];
+      if (met && answer && "affectedRows" in answer) met(answer.affectedRows);
+    }
+    return answers.at(-1);
   }
 }

@@ -4,6 +4,7 @@ import { insertAttempts } from "../attempts/insert-attempts.ts";
 import type { Queryable, Store, Transaction } from "../connect.ts";
 import { noteEnds } from "../figures/note-ends.ts";
 import { settleSchedules } from "../schedules/settle-schedules.ts";
+import { isDuplicate } from "../store-errors.ts";
 import type { ClaimedDelivery } from "./claim-due-deliveries.ts";
 import { isDelivered, type SettledRow, updateDelivered, updateOthers } from "./update-settled.ts";
 
@@ -57,7 +58,8 @@ export async function settleDeliveries(
       settle(transaction, holder, settlements, now, isDeliveredPlainly),
     );
   } catch (error) {
-    if (!(error instanceof StaleSettlement)) throw error;
+    // Who took it meanwhile may have written the attempt with this number.
+    if (!(error instanceof StaleSettlement) && !isDuplicate(error)) throw error;
     return store.transact((transaction) => settle(transaction, holder, settlements, now, () => false));
   }
 }
@@ -87,9 +89,10 @@ async function settle(
   if (settled.length === 0) return 0;
   const updated = settled.map(({ row }) => row);
   const delivered = updated.filter(isDelivered);
-  if ((await updateDelivered(transaction, holder, delivered, now)) !== delivered.length) {
-    throw new StaleSettlement();
-  }
+  let met = 0;
+  await updateDelivered(transaction, holder, delivered, now, (rows) => {
+    met += rows;
+  });
   await updateOthers(
     transaction,
     updated.filter((each) => !isDelivered(each)),
@@ -112,6 +115,8 @@ async function settle(
     }),
     now,
   );
+  await transaction.sendWaiting();
+  if (met !== delivered.length) throw new StaleSettlement();
   return settled.length;
 }
 

@@ -1,4 +1,4 @@
-import type { Queryable } from "../connect.ts";
+import type { Queryable, Transaction } from "../connect.ts";
 import { byFence, type HeldDelivery } from "./held-delivery.ts";
 
 /** What a row of `deliveries` becomes when its delivery is settled. */
@@ -25,28 +25,28 @@ export function isDelivered({ state, reason, error, attempted }: SettledRow): bo
  * Writes rows that are `isDelivered`: all with one status and fence by one statement, since what is the same in each
  * row is cheapest to write. A row whose fence is another by now is left as it is.
  *
- * @returns how many were written
+ * @param met told by each statement, once it has been sent, how many rows it wrote
  */
 export async function updateDelivered(
-  transaction: Queryable,
+  transaction: Transaction,
   holder: Buffer,
   settled: readonly SettledRow[],
   now: number,
-): Promise<number> {
-  let met = 0;
+  met: (rows: number) => void,
+): Promise<void> {
   for (const [status, group] of Map.groupBy(settled, (each) => each.status)) {
     for (const [fence, ids] of byFence(group)) {
-      met += await transaction.change(
+      await transaction.later(
         `UPDATE deliveries FORCE INDEX (PRIMARY)
          SET state = 'succeeded', reason = NULL, next_attempt_at = NULL, claim_at = NULL, completed_at = ?,
            last_status_code = ?, last_error_code = NULL, last_error_message = NULL, holder = NULL,
            lease_expires_at = NULL, version = version + 1, updated_at = ?
          WHERE id IN (?) AND holder = ? AND fence = ?`,
         [now, status, now, ids, holder, fence],
+        met,
       );
     }
   }
-  return met;
 }
 
 /** One statement for all others, which are locked: JSON_TABLE reads the values, each row is met by primary key. */
