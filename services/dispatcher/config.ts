@@ -20,7 +20,7 @@ const variables = {
    * time; its claims are then free again as soon as it is restarted, not when they run out.
    */
   name: optionalText("DISPATCHER_NAME"),
-  storeConnections: wholeNumber("STORE_CONNECTIONS", 8, 4, 1_000),
+  storeConnections: wholeNumber("STORE_CONNECTIONS", 12, 4, 1_000),
   readConnections: wholeNumber("READ_CONNECTIONS", 4, 1, 1_000),
   upkeepConnections: wholeNumber("UPKEEP_CONNECTIONS", 2, 1, 100),
   /** The largest offset that counts as on time in the punctuality shown; counts from when it is set. */

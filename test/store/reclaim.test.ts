@@ -10,7 +10,6 @@ import {
   type InterruptedVerdict,
   reclaimLapsedDeliveries,
 } from "../../services/store/deliveries/reclaim-lapsed-deliveries.ts";
-import { releaseDeliveries } from "../../services/store/deliveries/release-deliveries.ts";
 import { settleDeliveries } from "../../services/store/deliveries/settle-deliveries.ts";
 import type { ScheduleRecord } from "../../services/store/schedules/schedule-record.ts";
 import { deliveryRow, scheduleRow } from "./fixtures/delivery-row.ts";
@@ -36,8 +35,6 @@ async function claimed(changes: Partial<ScheduleRecord> = {}, owner = newOwner()
 }
 
 const begin = (delivery: ClaimedDelivery) => beginDeliveries(store.dispatcher, holder, [delivery], dueAt);
-const _release = (delivery: ClaimedDelivery, claimAt: number, reason: string | null = null) =>
-  releaseDeliveries(store.dispatcher, holder, [delivery], claimAt, reason, dueAt + 50);
 const mark = (delivery: ClaimedDelivery, reason: string) =>
   store.query("UPDATE deliveries SET reason = ? WHERE id = ?", [reason, delivery.id]);
 

@@ -35,6 +35,22 @@ describe("a statement that is put off", () => {
     expect(await notes()).toEqual(["one; two?!", "it's!", "three!"]);
   });
 
+  it("is told how many rows it met once it has been sent, with the next one or by itself", async () => {
+    const met: number[] = [];
+    const note = (rows: number) => met.push(rows);
+    await store.transact(async (transaction) => {
+      await transaction.later("INSERT INTO notes (text) VALUES ('one'), ('two')", [], note);
+      await transaction.later("UPDATE notes SET text = 'none' WHERE text = 'nobody'", [], note);
+      expect(met).toEqual([]);
+      await transaction.rows("SELECT 1");
+      expect(met).toEqual([2, 0]);
+      await transaction.later("DELETE FROM notes WHERE text = 'two'", [], note);
+      await transaction.sendWaiting();
+      expect(met).toEqual([2, 0, 1]);
+    });
+    expect(await notes()).toEqual(["one"]);
+  });
+
   it("goes before the commit when there is no next one, be it the only one", async () => {
     await store.transact((transaction) => transaction.later(insert, ["alone"]));
     expect(await notes()).toEqual(["alone"]);

@@ -15,7 +15,7 @@ import { Wire } from "./wire.ts";
 
 /** Deliveries begun in one statement at most, and how many such statements may run at once. */
 const mostBegin = 500;
-const mostBeginning = 2;
+const mostBeginning = 4;
 const retryBeginMs = 100;
 /** How early a delivery may go that may. */
 const earlyMs = 300;

@@ -11,8 +11,11 @@ const mostRows = 500;
  */
 const gatherMs = 10;
 const idleMs = 60_000;
-/** Transactions at once: the store works on one while this process, busy with sending, gets to the answer of another. */
-const mostWriting = 3;
+/**
+ * Transactions at once: the store works on one while this process, busy with sending, gets to the answer of another. One
+ * of them takes what there is, the others only batches that are full.
+ */
+const mostWriting = 6;
 /**
  * An outcome that has waited to be written for longer than this shows that more is sent than the store can take. What is
  * overdue gives way first.
@@ -50,12 +53,12 @@ export class Settler {
     this.#dispatcher = dispatcher;
     this.#attemptsUnderWay = attemptsUnderWay;
     this.#afterSettling = afterSettling;
-    this.#loops = Array.from({ length: mostWriting }, () =>
+    this.#loops = Array.from({ length: mostWriting }, (_, index) =>
       startLoop({
         name: "settle",
         clock: dispatcher.clock,
         log: dispatcher.log,
-        runOnce: () => this.#writeBatch(),
+        runOnce: () => this.#writeBatch(index === 0 ? 1 : mostRows),
       }),
     );
   }
@@ -101,11 +104,10 @@ export class Settler {
     await Promise.all(this.#loops.map((loop) => loop.stop()));
   }
 
-  async #writeBatch(): Promise<number> {
-    if (this.#pending.length === 0) {
-      if (this.#writing.size === 0) this.#onEmpty?.();
-      return idleMs;
-    }
+  /** @param fewest below that many it writes none */
+  async #writeBatch(fewest: number): Promise<number> {
+    if (this.#pending.length === 0 && this.#writing.size === 0) this.#onEmpty?.();
+    if (this.#pending.length < fewest) return idleMs;
     if (this.#pending.length < mostRows && this.#attemptsUnderWay() > 0)
       await gathered(this.#dispatcher, gatherMs);
     const { store, holder, clock, figures } = this.#dispatcher;
