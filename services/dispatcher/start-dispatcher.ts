@@ -15,6 +15,7 @@ import { createKeyRing } from "../runtime/sealing.ts";
 import { createTelemetry, type Telemetry } from "../runtime/telemetry/telemetry.ts";
 import { watchStore } from "../runtime/watch-store.ts";
 import { connectStore, storeTime } from "../store/for-dispatcher.ts";
+import { allocateYoung } from "./allocate-young.ts";
 import { createSender } from "./attempt/send.ts";
 import type { DispatcherConfig } from "./config.ts";
 import { type Dispatching, startDispatching } from "./dispatch/start-dispatching.ts";
@@ -30,6 +31,7 @@ export async function startDispatcher(
   clock: Clock,
   log: Logger,
 ): Promise<RpcServer> {
+  allocateYoung();
   const telemetry = createTelemetry("dispatcher");
   const keys = createKeyRing(config.sealingKeys);
   const open = (name: string, connections: number) =>
