@@ -122,10 +122,16 @@ function starter(database: TestDatabase, { clock }: PassingTime) {
   const keys = createKeyRing(`k1:${randomBytes(32).toString("base64")}`);
   const started: (() => Promise<void>)[] = [];
   const start: ServedDispatching["start"] = async ({ egressAllow, limits, store: reach } = {}) => {
-    const store = connectStore({ url: database.doorUrl("dispatcher"), connections: 8, ...reach });
+    const store = connectStore({
+      url: database.doorUrl("dispatcher"),
+      connections: 8,
+      serverTime: clock.now,
+      ...reach,
+    });
     const dispatching = await startDispatching({
       store,
       clock,
+      doubt: () => null,
       keys,
       log: createLogger("dispatcher", "silent"),
       sender: createSender({
