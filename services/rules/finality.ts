@@ -11,7 +11,7 @@ export const finality = {
   /** A begin comes this long before its moment at most, in milliseconds. */
   beginsAheadMs: 250,
   /** How long a begin, or an answer that it still stands, allows the first byte, in milliseconds of a monotonic clock. */
-  startsWithinMs: 1_250,
+  startsWithinMs: 1_200,
   /** How long a change waits for attempts that had begun, in milliseconds. */
   settlesWithinMs: 1_300,
 } as const;
