@@ -4,13 +4,15 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { ServiceError } from "../../../services/runtime/errors.ts";
+import { parsePrefixedId } from "../../../services/runtime/ulid.ts";
 import { createTestDatabase } from "../../database/create-test-database.ts";
 import { testCertificate } from "../../receiver/certificate.ts";
-import { type Receiver, startReceiver } from "../../receiver/receiver.ts";
+import { type ReceivedRequest, type Receiver, startReceiver } from "../../receiver/receiver.ts";
 import { answer } from "../../receiver/script.ts";
 import { type Constellation, startConstellation } from "../fixtures/constellation.ts";
 import { fillPort } from "../fixtures/fill-port.ts";
 import { openGate } from "../fixtures/gate.ts";
+import { type LoopLag, watchLoopLag } from "../fixtures/loop-lag.ts";
 import { instant } from "../fixtures/race.ts";
 import { seeded } from "../fixtures/seeded.ts";
 import { before, noProfile, type Raced, type Verb, verbs } from "./verbs.ts";
@@ -38,8 +40,11 @@ let secure: Receiver;
 let gatePort: number;
 let weather: Weather = "calm";
 let paths = 0;
+let lag: LoopLag;
 
 beforeAll(async () => {
+  lag = watchLoopLag();
+  closing.push(() => lag.stop());
   const database = await createTestDatabase();
   closing.push(() => database.drop());
   plain = await startReceiver();
@@ -95,9 +100,21 @@ interface Race extends Raced {
 }
 
 interface Outcome extends Race {
+  readonly askedAt: number;
   readonly answeredAt: number;
   /** Null: it was done. */
   readonly refusal: string | null;
+}
+
+/** What is no race is asked for again when a busy store keeps it waiting for too long. */
+async function answered<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof ServiceError) || error.kind !== "unavailable" || tries === 10) throw error;
+    }
+  }
 }
 
 async function plan(verb: Verb, way: string, startsAt: number): Promise<Race> {
@@ -107,17 +124,18 @@ async function plan(verb: Verb, way: string, startsAt: number): Promise<Race> {
   const { accounts, caller } = running;
   const fields = { ...noProfile, url, headers: [before.header], secret: before.secret };
   const profile = verb.ofProfile
-    ? await accounts().client.calls.createEndpoint({ caller, fields, idempotencyKey: undefined })
+    ? await answered(() =>
+        accounts().client.calls.createEndpoint({ caller, fields, idempotencyKey: undefined }),
+      )
     : null;
-  const [id = ""] = await running.create([
-    {
-      ...(profile ? { endpointId: profile.id } : { endpoint: url, headers: [before.header] }),
-      every: "1s",
-      startsAt: instant(startsAt),
-      body: before.body,
-      retryPolicy: { maxAttempts: 3, strategy: "list", delays: ["200ms"], rules: [] },
-    },
-  ]);
+  const planned = {
+    ...(profile ? { endpointId: profile.id } : { endpoint: url, headers: [before.header] }),
+    every: "1s",
+    startsAt: instant(startsAt),
+    body: before.body,
+    retryPolicy: { maxAttempts: 3, strategy: "list", delays: ["200ms"], rules: [] },
+  };
+  const [id = ""] = await answered(() => running.create([planned]));
   return { id, profileId: profile?.id ?? null, base, path, verb, way, startsAt };
 }
 
@@ -126,12 +144,13 @@ async function run(race: Race): Promise<Outcome> {
   const occurrence = race.startsAt + 1_000 * Math.floor(between(1, 4));
   const offsetMs = race.way === "a fast way" ? between(-80, 300) : between(-80, 2_500);
   await delay(occurrence + offsetMs - Date.now());
+  const askedAt = Date.now();
   try {
     await race.verb.change(running, race);
-    return { ...race, answeredAt: Date.now(), refusal: null };
+    return { ...race, askedAt, answeredAt: Date.now(), refusal: null };
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    return { ...race, answeredAt: Date.now(), refusal: String(error.code) };
+    return { ...race, askedAt, answeredAt: Date.now(), refusal: String(error.code) };
   }
 }
 
@@ -150,21 +169,65 @@ async function stopProcesses(signal: AbortSignal): Promise<void> {
 const arrivals = ({ path }: Race) =>
   [...plain.requests, ...secure.requests].filter(({ url }) => url === path);
 
-function lateArrivals(outcome: Outcome): string[] {
+/**
+ * Attempts that started after the answer: by what the dispatcher noted right before the first byte, or by when it came,
+ * further after the answer than this process was behind.
+ */
+async function lateStarts(outcome: Outcome): Promise<string[]> {
   const { verb, way, path, answeredAt } = outcome;
-  return arrivals(outcome)
-    .filter((request) => verb.isOld(request, outcome) && request.arrivedAt > answeredAt)
-    .map(({ arrivedAt }) => `${verb.name} over ${way} (${path}): ${arrivedAt - answeredAt} ms after its 200`);
+  const suspects = arrivals(outcome).filter(
+    (request) => verb.isOld(request, outcome) && request.arrivedAt > answeredAt,
+  );
+  const late = suspects.map(async ({ arrivedAt, headers }) => {
+    const startedAt = await startOf(headers);
+    const behindMs = 3 * lag.around(answeredAt, arrivedAt);
+    if (startedAt <= answeredAt && arrivedAt - answeredAt <= behindMs) return [];
+    if (process.env.FAULT_DEBUG) await debug(outcome);
+    return [
+      `${verb.name} over ${way} (${path}): started ${startedAt - answeredAt}, came ${arrivedAt - answeredAt} ms after its 200`,
+    ];
+  });
+  return (await Promise.all(late)).flat();
+}
+
+async function debug(outcome: Outcome): Promise<void> {
+  const at = (t: number) => t - outcome.answeredAt;
+  const rows = await running.query(
+    "SELECT HEX(a.delivery_id) d, a.number, a.started_at, a.outcome, a.error_code, a.duration_ms, d.version, d.fence FROM attempts a JOIN deliveries d ON d.id = a.delivery_id WHERE a.schedule_id = ? ORDER BY a.started_at",
+    [parsePrefixedId("sch", outcome.id)],
+  );
+  process.stderr.write(
+    `${outcome.verb.name} ${outcome.way} asked ${at(outcome.askedAt ?? 0)}\n${arrivals(outcome)
+      .map(
+        (r) =>
+          `  came ${at(r.arrivedAt)} due ${at(Date.parse(String(r.headers["sched-scheduled-for"])))} attempt ${r.headers["sched-attempt"]} ${r.headers["sched-delivery-id"]} age ${r.headers["x-age"]}`,
+      )
+      .join(
+        "\n",
+      )}\n${rows.map((r) => `  row ${r.d} ${r.number} started ${at(r.started_at)} ${r.outcome} ${r.error_code} ${r.duration_ms} fence ${r.fence}`).join("\n")}\n`,
+  );
+}
+
+/** When an attempt started, as it is recorded. */
+async function startOf(headers: ReceivedRequest["headers"]): Promise<number> {
+  const id = parsePrefixedId("dlv", String(headers["sched-delivery-id"]));
+  const [row] = await running.query("SELECT started_at FROM attempts WHERE delivery_id = ? AND number = ?", [
+    id,
+    Number(headers["sched-attempt"]),
+  ]);
+  return row?.started_at ?? Number.POSITIVE_INFINITY;
 }
 
 async function wave(): Promise<readonly Outcome[]> {
   const startAt = Date.now() + 3_000 + 200 * width;
   const planned = await Promise.all(
-    verbs.flatMap((verb) =>
-      Object.keys(ways).flatMap((way) =>
-        Array.from({ length: width }, () => plan(verb, way, Math.round(startAt + between(0, 1_000)))),
+    verbs
+      .filter(({ name }) => !process.env.FAULT_VERB || name.includes(process.env.FAULT_VERB))
+      .flatMap((verb) =>
+        Object.keys(ways).flatMap((way) =>
+          Array.from({ length: width }, () => plan(verb, way, Math.round(startAt + between(0, 1_000)))),
+        ),
       ),
-    ),
   );
   const calm = new AbortController();
   const stopping = weather === "stopped processes" ? stopProcesses(calm.signal) : null;
@@ -175,7 +238,11 @@ async function wave(): Promise<readonly Outcome[]> {
   await delay(4_500);
   const { caller, schedulers } = running;
   await Promise.all(
-    planned.map(({ id }) => schedulers[0]?.client.calls.cancelSchedule({ caller, id, ifVersion: undefined })),
+    planned.map(({ id }) =>
+      answered(async () => {
+        await schedulers[0]?.client.calls.cancelSchedule({ caller, id, ifVersion: undefined });
+      }),
+    ),
   );
   return outcomes;
 }
@@ -197,7 +264,7 @@ it(`what was answered 200 is final, whatever is slow or stopped (FAULT_SEED=${se
   process.stderr.write(
     `finality: ${counted.join(", ")}; ${done.filter(hasOld).length} of them against attempts\n`,
   );
-  expect(done.flatMap(lateArrivals)).toEqual([]);
+  expect((await Promise.all(done.map(lateStarts))).flat()).toEqual([]);
   // A race in which nothing ever ran is none.
   expect(done.length).toBeGreaterThan(outcomes.length / 2);
   for (const way of Object.keys(ways))
