@@ -988,6 +988,10 @@ export type Readiness = {
     checks: {
         [key: string]: 'ok' | 'unavailable';
     };
+    /**
+     * The edition of the IANA time zone database by which wall-clock times are worked out, such as 2026e; absent while the scheduler is unavailable.
+     */
+    time_zone_rules?: string;
 };
 
 /**

@@ -5,6 +5,7 @@ import { mustBeEditable, planned, sorted } from "./lifecycle.ts";
 import { newRequest } from "./new-schedule.ts";
 import { planAhead } from "./plan-ahead.ts";
 import { planBacklog } from "./plan-backlog.ts";
+import { byOwnRules, type RulesOf } from "./upcoming-occurrences.ts";
 import type { UpdatedFields } from "./updated-fields.ts";
 
 /**
@@ -21,6 +22,7 @@ export function updateChange(
   update: UpdatedFields,
   keys: KeyRing,
   now: number,
+  rulesOf: RulesOf = byOwnRules,
 ): ScheduleChange {
   mustBeEditable(schedule);
   const { timing, request: judgedRequest, ...labels } = judged;
@@ -31,7 +33,7 @@ export function updateChange(
     return { schedule: relabeled, request };
   }
   const { waiting, inFlight } = sorted(schedule, open.filter(planned));
-  const missed = planBacklog(schedule, now);
+  const missed = planBacklog(schedule, now, rulesOf);
   const plannedBefore = schedule.plannedCount + missed.length - waiting.length;
   // Plans follow one another, whatever the clocks of two schedulers say.
   const planFrom = Math.max(now, schedule.planFrom);
@@ -48,7 +50,7 @@ export function updateChange(
     plannedCount: plannedBefore,
     plannedThrough: null,
   };
-  const { deliveries, ...plannedAhead } = planAhead(replanned, now, planFrom);
+  const { deliveries, ...plannedAhead } = planAhead(replanned, now, planFrom, rulesOf);
   return {
     schedule: { ...replanned, ...plannedAhead },
     request,

@@ -18,6 +18,8 @@ import { emitDueOccurrences } from "../../services/scheduler/loops/emit-due-occu
 import type { Scheduler } from "../../services/scheduler/scheduler.ts";
 import { startScheduler } from "../../services/scheduler/start-scheduler.ts";
 import { noFields } from "../../services/scheduler/written-fields.ts";
+import { ZoneBook } from "../../services/scheduler/zones/zone-book.ts";
+import { nodeZoneDatabase } from "../../services/scheduler/zones/zone-database.ts";
 import { connectStore } from "../../services/store/for-scheduler.ts";
 import { createTestDatabase, type TestDatabase } from "../database/create-test-database.ts";
 import { type StandingClock, standingClock } from "../receiver/standing-clock.ts";
@@ -87,6 +89,7 @@ export async function serveScheduler(): Promise<ServedScheduler> {
     clock: time.clock,
     keys: createKeyRing(sealingKeys),
     destinations: createDestinations(null, time.clock),
+    zones: new ZoneBook(nodeZoneDatabase),
     retentionDays: config.retentionDays,
   };
   const query = async (sql: string, bound: unknown[] = []) => {

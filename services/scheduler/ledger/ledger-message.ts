@@ -12,7 +12,7 @@ import { type LedgerSpan, readLedger } from "./read-ledger.ts";
  * @throws ServiceError `invalid_parameter` when there is too much to count
  */
 export async function ledgerMessage(
-  { store, retentionDays }: Scheduler,
+  { store, retentionDays, zones }: Scheduler,
   owner: Owner,
   asked: LedgerSpan,
   now: number,
@@ -21,7 +21,7 @@ export async function ledgerMessage(
 ): Promise<LedgerMessage> {
   const cutOffAt = retentionCutOff(await loadRetention(store, retentionDays), owner.projectId, now);
   const { span, retainedFrom } = retainedSpan(asked, cutOffAt);
-  const ledger = await readLedger(store, pages, span, now, signal);
+  const ledger = await readLedger(store, pages, span, now, signal, zones.rulesOf);
   return {
     fromMs: asked.from,
     toMs: asked.to,

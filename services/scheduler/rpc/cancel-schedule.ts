@@ -23,9 +23,9 @@ export async function cancelSchedule(
     (schedule, open) => {
       mustBeVersion(schedule, request.ifVersion);
       before = open;
-      return cancelChange(schedule, open, now);
+      return cancelChange(schedule, open, now, scheduler.zones.rulesOf);
     },
   );
   await untilUnderWay(scheduler, before);
-  return scheduleMessage(changed ?? noSchedule(), now);
+  return scheduleMessage(changed ?? noSchedule(), now, scheduler.zones.rulesOf);
 }

@@ -26,7 +26,7 @@ export async function cloneSchedule(
   scheduler: Scheduler,
   request: CloneScheduleRequest,
 ): Promise<CloneScheduleResponse> {
-  const { store, clock, keys, destinations } = scheduler;
+  const { store, clock, keys, destinations, zones } = scheduler;
   const owner = ownerOf(request.caller);
   const id = scheduleId(request.id);
   const { schedule, replayed } = await createOnce(store, owner, idempotentClone(request), async () => {
@@ -35,9 +35,10 @@ export async function cloneSchedule(
     const written = writtenFields(source, await openContent(scheduler, source));
     const { fields } = updatedFields(written, request.fields ?? noFields, request.paths);
     const now = clock.now();
-    return newSchedule(owner, await judgeSchedule(fields, destinations, now), keys, now);
+    const judged = await judgeSchedule(fields, destinations, now, null, zones.forNewPlans);
+    return newSchedule(owner, judged, keys, now, now, zones.rulesOf);
   });
-  return { schedule: scheduleMessage(schedule, clock.now()), replayed };
+  return { schedule: scheduleMessage(schedule, clock.now(), zones.rulesOf), replayed };
 }
 
 function idempotentClone({

@@ -9,6 +9,7 @@ import type { NoteCreates } from "../create-figures.ts";
 import { refusal } from "../refusal.ts";
 import { scheduleMessage } from "../schedule-message.ts";
 import type { Scheduler } from "../scheduler.ts";
+import type { RulesOf } from "../upcoming-occurrences.ts";
 
 const mostItems = 1_000;
 
@@ -25,13 +26,13 @@ export async function createSchedules(
   const created = await createBatch(scheduler, items);
   noteCreates(items.length, performance.now() - startedAt);
   const now = scheduler.clock.now();
-  return { results: created.map((result) => toMessage(result, now)) };
+  return { results: created.map((result) => toMessage(result, now, scheduler.zones.rulesOf)) };
 }
 
-function toMessage(created: Created, now: number): CreateScheduleResult {
+function toMessage(created: Created, now: number, rulesOf: RulesOf): CreateScheduleResult {
   if (created.kind === "refused") {
     const { code, message, param } = created.error;
     return { result: { $case: "refused", value: { code, message, param: param ?? undefined } } };
   }
-  return { result: { $case: created.kind, value: scheduleMessage(created.schedule, now) } };
+  return { result: { $case: created.kind, value: scheduleMessage(created.schedule, now, rulesOf) } };
 }

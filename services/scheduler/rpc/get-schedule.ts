@@ -9,5 +9,5 @@ import type { Scheduler } from "../scheduler.ts";
 /** One schedule. @throws ServiceError `schedule_not_found` */
 export async function getSchedule(scheduler: Scheduler, request: GetScheduleRequest): Promise<Schedule> {
   const [schedule] = await findSchedules(scheduler.store, ownerOf(request.caller), [scheduleId(request.id)]);
-  return scheduleMessage(schedule ?? noSchedule(), scheduler.clock.now());
+  return scheduleMessage(schedule ?? noSchedule(), scheduler.clock.now(), scheduler.zones.rulesOf);
 }

@@ -59,7 +59,7 @@ export async function listSchedules(
   const last = found.length > limit ? page.at(-1)?.id : floor;
   const now = scheduler.clock.now();
   return {
-    schedules: page.map((schedule) => scheduleMessage(schedule, now)),
+    schedules: page.map((schedule) => scheduleMessage(schedule, now, scheduler.zones.rulesOf)),
     nextCursor: last ? toCursor(last) : undefined,
     total: total ?? undefined,
   };

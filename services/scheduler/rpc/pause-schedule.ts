@@ -20,9 +20,9 @@ export async function pauseSchedule(scheduler: Scheduler, request: PauseSchedule
     (schedule, open) => {
       mustBeVersion(schedule, request.ifVersion);
       before = open.filter(planned);
-      return pauseChange(schedule, open, now);
+      return pauseChange(schedule, open, now, scheduler.zones.rulesOf);
     },
   );
   await untilUnderWay(scheduler, before);
-  return scheduleMessage(changed ?? noSchedule(), now);
+  return scheduleMessage(changed ?? noSchedule(), now, scheduler.zones.rulesOf);
 }

@@ -43,5 +43,5 @@ export async function replaySchedule(
     // A plan begins after an instant, and this one's only occurrence is now.
     return newSchedule(owner, judged, keys, now, now - 1);
   });
-  return { schedule: scheduleMessage(schedule, clock.now()), replayed };
+  return { schedule: scheduleMessage(schedule, clock.now(), scheduler.zones.rulesOf), replayed };
 }

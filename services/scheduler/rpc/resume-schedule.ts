@@ -20,8 +20,8 @@ export async function resumeSchedule(
     now,
     (schedule, open) => {
       mustBeVersion(schedule, request.ifVersion);
-      return resumeChange(schedule, open, now);
+      return resumeChange(schedule, open, now, scheduler.zones.rulesOf);
     },
   );
-  return scheduleMessage(changed ?? noSchedule(), now);
+  return scheduleMessage(changed ?? noSchedule(), now, scheduler.zones.rulesOf);
 }

@@ -17,6 +17,8 @@ export interface TimingColumns {
   /** What an interval is counted from. */
   readonly anchorAt: number | null;
   readonly timezone: string | null;
+  /** The `zone_rules` by which wall-clock times are worked out; null: no zone decides, or those are not noted yet. */
+  readonly zoneRules: number | null;
   readonly dstGap: string;
   readonly dstOverlap: string;
   readonly startsAt: number | null;
@@ -85,7 +87,7 @@ export interface ScheduleRecord extends Owner, TimingColumns, PolicyColumns {
 
 /** The columns that `toScheduleRecord` reads, of `schedules s JOIN requests r`. */
 export const scheduleColumns = `s.id, s.project_id, s.mode, s.kind, s.state, s.name, s.request_id, s.fire_at, s.local_fire_at,
-  s.cron, s.every, s.every_ms, s.anchor_at, s.timezone, s.dst_gap, s.dst_overlap, s.misfire_policy,
+  s.cron, s.every, s.every_ms, s.anchor_at, s.timezone, s.zone_rules_id, s.dst_gap, s.dst_overlap, s.misfire_policy,
   s.misfire_grace, s.misfire_grace_ms, s.misfire_max, s.overlap, s.early_fire, s.starts_at, s.ends_at, s.max_runs, s.ttl,
   s.ttl_ms, s.metadata, s.plan, s.plan_from, s.planned_before, s.run_count, s.planned_count, s.planned_through, s.emit_at, s.version,
   s.created_at, s.updated_at, s.ended_at, r.endpoint, r.endpoint_id, r.method, r.header_names, r.body_bytes, r.content_bytes, r.timeout, r.timeout_ms, r.retry_policy`;
@@ -107,6 +109,7 @@ export interface ScheduleRow extends RowDataPacket {
   every_ms: number | null;
   anchor_at: number | null;
   timezone: string | null;
+  zone_rules_id: number | null;
   dst_gap: string;
   dst_overlap: string;
   misfire_policy: string;
@@ -171,6 +174,7 @@ export function toScheduleRecord(row: ScheduleRow): ScheduleRecord {
     everyMs: row.every_ms,
     anchorAt: row.anchor_at,
     timezone: row.timezone,
+    zoneRules: row.zone_rules_id,
     dstGap: row.dst_gap,
     dstOverlap: row.dst_overlap,
     misfirePolicy: row.misfire_policy,
