@@ -73,7 +73,7 @@ function nearOccurrences(
       (at, index) =>
         schedule.kind === "one_shot" ||
         at <= now + aheadMs ||
-        (found[index - 1] ?? after) <= now + refillMs + spreadMs,
+        (found[index - 1] ?? schedule.plannedThrough ?? -Infinity) <= now + refillMs + spreadMs,
     );
     if (near.length < found.length || found.length < count || count === allowed) return near;
   }

@@ -8,6 +8,9 @@ import { planBacklog } from "./plan-backlog.ts";
 import { byOwnRules, type RulesOf } from "./upcoming-occurrences.ts";
 import type { UpdatedFields } from "./updated-fields.ts";
 
+/** Further ahead than this no clock of a scheduler is. */
+const mostAheadMs = 10_000;
+
 /**
  * What an update makes of a schedule and of its open deliveries. When the plan changes, its open occurrences
  * end as canceled (`rescheduled`) and the new plan begins now; when only the request changes, they go on with
@@ -35,8 +38,7 @@ export function updateChange(
   const { waiting, inFlight } = sorted(schedule, open.filter(planned));
   const missed = planBacklog(schedule, now, rulesOf);
   const plannedBefore = schedule.plannedCount + missed.length - waiting.length;
-  // Plans follow one another, whatever the clocks of two schedulers say.
-  const planFrom = Math.max(now, schedule.planFrom);
+  const planFrom = beginsAt(schedule, now);
   const replanned: ScheduleRecord = {
     ...relabeled,
     ...timing,
@@ -58,4 +60,12 @@ export function updateChange(
     mark: { ids: inFlight, reason: "rescheduled" },
     insert: [...missed, ...deliveries],
   };
+}
+
+/**
+ * Plans follow one another, whatever the clocks of two schedulers say. One that begins well ahead, since its zone's rules
+ * have put the wall clock back, gives way to the new one.
+ */
+function beginsAt({ planFrom }: ScheduleRecord, now: number): number {
+  return planFrom > now + mostAheadMs ? now : Math.max(now, planFrom);
 }

@@ -19,7 +19,7 @@ import type { Scheduler } from "../../services/scheduler/scheduler.ts";
 import { startScheduler } from "../../services/scheduler/start-scheduler.ts";
 import { noFields } from "../../services/scheduler/written-fields.ts";
 import { ZoneBook } from "../../services/scheduler/zones/zone-book.ts";
-import { nodeZoneDatabase } from "../../services/scheduler/zones/zone-database.ts";
+import { nodeZoneDatabase, type ZoneDatabase } from "../../services/scheduler/zones/zone-database.ts";
 import { connectStore } from "../../services/store/for-scheduler.ts";
 import { createTestDatabase, type TestDatabase } from "../database/create-test-database.ts";
 import { type StandingClock, standingClock } from "../receiver/standing-clock.ts";
@@ -31,6 +31,8 @@ export interface ServedScheduler {
   readonly time: StandingClock;
   /** The same parts that the process has, for what no RPC reaches. */
   readonly parts: Scheduler;
+  /** Starts another one on the same database and clock, with time zones of its own. */
+  beside(zones: ZoneDatabase): Promise<Pick<ServedScheduler, "calls" | "parts">>;
   query(sql: string, bound?: unknown[]): Promise<RowDataPacket[]>;
   /** Emitter passes, until one finds nothing to do. */
   emit(): Promise<number>;
@@ -56,8 +58,8 @@ export function fields(given: Partial<ScheduleFields>): ScheduleFields {
   return { ...noFields, endpoint: "https://93.184.215.14/hook", ...given };
 }
 
-/** Starts it all. */
-export async function serveScheduler(): Promise<ServedScheduler> {
+/** Starts it all. @param zones the time zones that it brings along */
+export async function serveScheduler(zones: ZoneDatabase = nodeZoneDatabase): Promise<ServedScheduler> {
   const database = await createTestDatabase();
   const time = standingClock(startAt);
   const sealingKeys = `k1:${randomBytes(32).toString("base64")}`;
@@ -76,22 +78,28 @@ export async function serveScheduler(): Promise<ServedScheduler> {
     SEALING_KEYS: sealingKeys,
     LISTEN_ADDRESS: "127.0.0.1:0",
   });
-  const server = await startScheduler(lifetime, config, time.clock, createLogger("scheduler", "silent"));
-  const address = `127.0.0.1:${server.port}`;
-  const client = openRpcClient(SchedulerServiceService, { address, idempotent: [] });
-  closing.push(() => client.close());
+  const start = async (database: ZoneDatabase) => {
+    const log = createLogger("scheduler", "silent");
+    const server = await startScheduler(lifetime, config, time.clock, log, database);
+    const address = `127.0.0.1:${server.port}`;
+    const client = openRpcClient(SchedulerServiceService, { address, idempotent: [] });
+    closing.push(() => client.close());
+    return client;
+  };
+  const client = await start(zones);
   const admin = await mysql.createConnection(database.url);
   closing.push(() => admin.end());
   const store = connectStore({ url: databaseUrl, connections: 4 });
   closing.push(() => store.close());
-  const parts: Scheduler = {
+  const partsWith = (database: ZoneDatabase): Scheduler => ({
     store,
     clock: time.clock,
     keys: createKeyRing(sealingKeys),
     destinations: createDestinations(null, time.clock),
-    zones: new ZoneBook(nodeZoneDatabase),
+    zones: new ZoneBook(database),
     retentionDays: config.retentionDays,
-  };
+  });
+  const parts = partsWith(zones);
   const query = async (sql: string, bound: unknown[] = []) => {
     const [rows] = await admin.query<RowDataPacket[]>(sql, bound);
     return rows;
@@ -105,6 +113,7 @@ export async function serveScheduler(): Promise<ServedScheduler> {
     database,
     time,
     parts,
+    beside: async (database) => ({ calls: (await start(database)).calls, parts: partsWith(database) }),
     query,
     tryCreate,
     async emit() {

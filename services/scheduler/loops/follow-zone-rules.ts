@@ -22,9 +22,7 @@ const mostFound = 20_000;
 export interface ZoneRulesPass {
   /** This process's edition was put in force now, in the place of this one; null: it was not. */
   readonly tookOverFrom: string | null;
-  /** Zones of which something was recorded. */
-  readonly recorded: number;
-  /** Schedules of a zone whose plans were made anew, and those whose plans are the same by the rules in force. */
+  /** Schedules of a zone whose plans were made anew, and those of which nothing that is to come moves. */
   readonly zone: string | null;
   readonly replanned: number;
   readonly unchanged: number;
@@ -37,7 +35,6 @@ export interface ZoneRulesPass {
 /** One that found nothing to do. */
 export const noZoneRulesPass: ZoneRulesPass = {
   tookOverFrom: null,
-  recorded: 0,
   zone: null,
   replanned: 0,
   unchanged: 0,
@@ -73,24 +70,18 @@ export function createZoneFollower(scheduler: Scheduler) {
     return took ? inForce.version : null;
   }
 
-  async function findOutdated(): Promise<{ recorded: number; next: Outdated | null }> {
+  async function findOutdated(): Promise<Outdated | null> {
     const inUse = await findZonesInUse(store);
-    const recorded = await recordOwnAnswers(
-      store,
-      zones,
-      new Set(inUse.map(({ zone }) => zone)),
-      agreed,
-      clock.now(),
-    );
-    if (recorded > 0) await read();
+    const named = new Set(inUse.map(({ zone }) => zone));
+    if (await recordOwnAnswers(store, zones, named, agreed, clock.now())) await read();
     for (const { zone, zoneRules } of inUse) {
       const latest = zones.latest(zone);
       if (latest === null || (zoneRules !== null && zoneRules >= latest.id)) continue;
       const found = await findOutdatedPlans(store, zone, latest.id, mostFound);
       const ids = found.filter((id) => !vain.has(keyOf(id, latest.id)));
-      if (ids.length > 0) return { recorded, next: { zone, zoneRules: latest.id, ids } };
+      if (ids.length > 0) return { zone, zoneRules: latest.id, ids };
     }
-    return { recorded, next: null };
+    return null;
   }
 
   async function replanBatch({ zone, zoneRules, ids }: Outdated) {
@@ -124,14 +115,8 @@ export function createZoneFollower(scheduler: Scheduler) {
     read,
     /** One pass: a look, and a batch of what is to be made anew. */
     async runOnce(): Promise<ZoneRulesPass> {
-      const tookOverFrom = await read();
-      let recorded = 0;
-      if (outdated === null) {
-        const found = await findOutdated();
-        recorded = found.recorded;
-        outdated = found.next;
-      }
-      const looked = { ...noZoneRulesPass, tookOverFrom, recorded };
+      const looked = { ...noZoneRulesPass, tookOverFrom: await read() };
+      outdated ??= await findOutdated();
       if (outdated === null) return looked;
       const isNewest = zones.latest(outdated.zone)?.id === outdated.zoneRules;
       const done = isNewest ? await replanBatch(outdated) : {};

@@ -13,7 +13,7 @@ const aheadMs = 11 * 366 * 86_400_000;
  * was recorded that answers otherwise. Does nothing while another edition than this process's is in force.
  *
  * @param agreed zones that were found to answer as recorded, by what was recorded; added to
- * @returns how many were recorded
+ * @returns whether there was something to record: what is recorded now, by this scheduler or another, must be read
  */
 export async function recordOwnAnswers(
   store: Store,
@@ -21,9 +21,9 @@ export async function recordOwnAnswers(
   inUse: Iterable<string>,
   agreed: Map<string, number>,
   now: number,
-): Promise<number> {
+): Promise<boolean> {
   const { own } = zones;
-  if (zones.version !== own.version) return 0;
+  if (zones.version !== own.version) return false;
   const found: FoundRules[] = [];
   for (const zone of inUse) {
     const latest = zones.latest(zone);
@@ -48,5 +48,6 @@ export async function recordOwnAnswers(
       // This Node does not know the zone: what is recorded stays in force.
     }
   }
-  return found.length === 0 ? 0 : recordZoneRules(store, own.version, found, now);
+  if (found.length > 0) await recordZoneRules(store, own.version, found, now);
+  return found.length > 0;
 }

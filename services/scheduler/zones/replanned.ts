@@ -47,8 +47,8 @@ function replannedOnce(
   now: number,
 ): Replanned | null {
   const waiting = ahead.filter(isWaiting);
-  if (waiting.length === 0) return null;
   const all = upcomingOccurrences(schedule, -Infinity, 2, () => rules).map(({ at }) => at);
+  if (waiting.length === 0) return metElsewhere(schedule, all, id, now);
   // A wall-clock time that came twice may have been met once.
   const metCount = schedule.plannedCount - waiting.length;
   const left = all.slice(metCount);
@@ -67,9 +67,40 @@ function replannedOnce(
   const { deliveries, ...planned } = planAhead(next, now, planFrom, () => rules);
   return {
     schedule: { ...next, ...planned },
+    past: schedule,
     inForceUntil: Math.min(now, planFrom),
+    isVisible: true,
     cancel: waiting.map((each) => each.id),
     insert: deliveries,
+  };
+}
+
+/**
+ * A one-shot that has fallen due at another instant than the rules now give: its plan is kept as it was met, and one that
+ * calls for nothing takes its place, since the ledger would miss a delivery at the new instant.
+ */
+function metElsewhere(
+  schedule: ScheduleRecord,
+  instants: readonly number[],
+  id: number,
+  now: number,
+): Replanned | null {
+  if (instants[0] === schedule.fireAt && instants.at(-1) === schedule.plannedThrough) return null;
+  const metThrough = Math.max(now, schedule.plannedThrough ?? now);
+  return {
+    schedule: {
+      ...schedule,
+      zoneRules: id,
+      plan: schedule.plan + 1,
+      planFrom: Math.max(metThrough, ...instants),
+      plannedBefore: schedule.plannedCount,
+    },
+    // Where nobody noted its rules, its instant tells all.
+    past: schedule.zoneRules === null ? { ...schedule, localFireAt: null } : schedule,
+    inForceUntil: metThrough,
+    isVisible: false,
+    cancel: [],
+    insert: [],
   };
 }
 
@@ -103,7 +134,9 @@ function replannedCron(
   const struckAt = new Set(struck.map(({ scheduledFor }) => movedInstant(schedule, scheduledFor, rules)));
   return {
     schedule: { ...next, ...planned },
+    past: schedule,
     inForceUntil: Math.min(through, from),
+    isVisible: true,
     cancel: waiting.map(({ id }) => id),
     insert: deliveries.map((each) => (struckAt.has(each.scheduledFor) ? asCanceled(each) : each)),
   };

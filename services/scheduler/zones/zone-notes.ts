@@ -10,7 +10,7 @@ import type { ZoneBook } from "./zone-book.ts";
 export function createZoneNotes(telemetry: Telemetry, log: Logger, zones: ZoneBook) {
   const counted = telemetry.counter({
     name: "landfall_zone_rules_schedules_total",
-    help: "Schedules that came under other rules of their time zone: rescheduled, or unchanged since the rules give the same plan.",
+    help: "Schedules that came under other rules of their time zone: rescheduled, or unchanged since nothing that is to come moves.",
     labels: ["outcome"],
   });
   telemetry.gauge(

@@ -10,8 +10,11 @@ import { type AheadOccurrence, isOpen, lockOutdatedPlans } from "./lock-outdated
 export interface Replanned {
   /** As it shall be, but for `version` and `updatedAt`. */
   readonly schedule: ScheduleRecord;
-  /** The last instant that the plan before is answerable for. */
+  /** What is kept of the plan before, and the last instant that it is answerable for. */
+  readonly past: ScheduleRecord;
   readonly inForceUntil: number;
+  /** Whether the caller must see it: `version` rises. Not where all has been sent, and only the ledger needs a new plan. */
+  readonly isVisible: boolean;
   /** Of those that were handed in; none of them was tried. */
   readonly cancel: readonly Buffer[];
   readonly insert: readonly NewDelivery[];
@@ -20,7 +23,7 @@ export interface Replanned {
 /** What became of the schedules that a transaction took up. */
 export interface ReplanPass {
   readonly replanned: number;
-  /** Those whose plan is the same by the rules in force. */
+  /** Those of which nothing that is to come moves. */
   readonly unchanged: number;
 }
 
@@ -61,7 +64,8 @@ export function replanSchedules(
       );
     }
     if (replanned.length > 0) await write(transaction, replanned, zoneRules, now);
-    return { replanned: replanned.length, unchanged: unchanged.length };
+    const visible = replanned.filter(({ after }) => after.isVisible).length;
+    return { replanned: visible, unchanged: unchanged.length + replanned.length - visible };
   });
 }
 
@@ -85,10 +89,10 @@ async function write(
   await insertDeliveries(transaction, inserted);
   const ended = inserted.filter(({ state }) => state !== "scheduled").map(({ id }) => id);
   await noteEnds(transaction, [...canceled, ...ended], now);
-  for (const { before, after } of replanned) await insertPastPlan(transaction, before, after.inForceUntil);
+  for (const { after } of replanned) await insertPastPlan(transaction, after.past, after.inForceUntil);
   await writePlans(
     transaction,
-    replanned.map(({ after }) => after.schedule),
+    replanned.map(({ after }) => after),
     zoneRules,
     now,
   );
@@ -109,11 +113,11 @@ function isOver({ ahead, after }: Decided): boolean {
 
 async function writePlans(
   transaction: Queryable,
-  schedules: readonly ScheduleRecord[],
+  replanned: readonly Replanned[],
   zoneRules: number,
   now: number,
 ): Promise<void> {
-  const values = schedules.map((schedule) => ({
+  const values = replanned.map(({ schedule, isVisible }) => ({
     id: schedule.id.toString("hex"),
     fire: schedule.fireAt,
     plan: schedule.plan,
@@ -122,15 +126,16 @@ async function writePlans(
     count: schedule.plannedCount,
     through: schedule.plannedThrough,
     emit: schedule.emitAt,
+    rise: isVisible ? 1 : 0,
   }));
   await transaction.change(
     `UPDATE JSON_TABLE(?, '$[*]' COLUMNS (
        id CHAR(32) PATH '$.id', fire BIGINT PATH '$.fire', plan INT PATH '$.plan', since BIGINT PATH '$.from',
-       before_it BIGINT PATH '$.before', planned BIGINT PATH '$.count', through BIGINT PATH '$.through', emit BIGINT PATH '$.emit'
+       before_it BIGINT PATH '$.before', planned BIGINT PATH '$.count', through BIGINT PATH '$.through', emit BIGINT PATH '$.emit', rise INT PATH '$.rise'
      )) w STRAIGHT_JOIN schedules s FORCE INDEX (PRIMARY) ON s.id = UNHEX(w.id)
      SET s.fire_at = w.fire, s.plan = w.plan, s.plan_from = w.since, s.planned_before = w.before_it,
        s.planned_count = w.planned, s.planned_through = w.through, s.emit_at = w.emit, s.zone_rules_id = ?,
-       s.version = s.version + 1, s.updated_at = ?`,
+       s.version = s.version + w.rise, s.updated_at = IF(w.rise = 1, ?, s.updated_at)`,
     [JSON.stringify(values), zoneRules, now],
   );
 }
