@@ -17,17 +17,14 @@ import type { SchedulerConfig } from "./config.ts";
 import { createFigures } from "./create-figures.ts";
 import { schedulerHandlers } from "./handlers.ts";
 import { emitDueOccurrences } from "./loops/emit-due-occurrences.ts";
-import { createZoneFollower, noZoneRulesPass } from "./loops/follow-zone-rules.ts";
 import { createPurge } from "./loops/purge-ended-schedules.ts";
 import type { Scheduler } from "./scheduler.ts";
+import { startZones } from "./zones/start-zones.ts";
 import { ZoneBook } from "./zones/zone-book.ts";
 import { nodeZoneDatabase, type ZoneDatabase } from "./zones/zone-database.ts";
-import { createZoneNotes } from "./zones/zone-notes.ts";
 
 /** Between two looks for schedules whose turn it is; they are planned a minute ahead at least. */
 const emitEveryMs = 1_000;
-/** Between two looks for newer rules of time zones, and for plans that were made by older ones. */
-const followZonesEveryMs = 2_000;
 
 /**
  * Starts the scheduler's parts: RPCs, and the loops that plan recurring schedules ahead and follow changes of time zones.
@@ -60,31 +57,7 @@ export async function startScheduler(
     help: "Deliveries of recurring schedules that were planned ahead.",
     labels: [],
   });
-  const follower = createZoneFollower(scheduler);
-  const noteZones = createZoneNotes(telemetry, log, scheduler.zones);
-  // The first creates go by what is in force; a store that is away now is read as soon as it is back.
-  const announced = await follower.read().catch((error) => {
-    log.warn({ err: error }, "time zone rules are not read yet");
-    return null;
-  });
-  noteZones({ ...noZoneRulesPass, tookOverFrom: announced });
-  await lifetime.start(
-    "zones",
-    () =>
-      startLoop({
-        name: "follow-zone-rules",
-        clock,
-        log,
-        async runOnce() {
-          const startedAt = performance.now();
-          const pass = await follower.runOnce();
-          noteZones(pass);
-          // As long a rest as a batch took leaves the store to others for half of the time.
-          return pass.more ? Math.ceil(performance.now() - startedAt) : followZonesEveryMs;
-        },
-      }),
-    (loop) => loop.stop(),
-  );
+  await startZones(lifetime, scheduler, telemetry, log);
   await lifetime.start(
     "emit",
     () =>

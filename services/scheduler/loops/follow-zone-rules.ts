@@ -3,13 +3,10 @@ import {
   announceZoneRules,
   findOutdatedPlans,
   findZonesInUse,
-  loadZoneRules,
-  type Replanned,
-  readZoneRulesInForce,
   replanSchedules,
-  type ScheduleRecord,
 } from "../../store/for-scheduler.ts";
 import type { Scheduler } from "../scheduler.ts";
+import { readZoneRules } from "../zones/catch-up.ts";
 import { isNewerVersion } from "../zones/newer-version.ts";
 import { recordOwnAnswers } from "../zones/record-own-answers.ts";
 import { replanned } from "../zones/replanned.ts";
@@ -59,20 +56,27 @@ interface Outdated {
  * Has all open plans go by the rules of their zones that are in force: reads what other schedulers have recorded, puts
  * this process's own in force when they are newer, and makes plans anew that were made by older ones, a batch a pass.
  */
-export function createZoneFollower(scheduler: Scheduler) {
-  const { store, clock, zones } = scheduler;
-  const agreed = new Map<string, number>();
-  /** Looked at in vain: not again before the rules of their zone change once more. */
-  const vain = new Set<string>();
-  let outdated: Outdated | null = null;
-  let lookedAt = -Infinity;
-  let recordedAt = -Infinity;
+export class ZoneFollower {
+  readonly #scheduler: Scheduler;
+  /** Zones of which this process's own rules answer as recorded, by what was recorded. */
+  readonly #agreed = new Map<string, number>();
+  /** Schedules that were looked at in vain: not again before the rules of their zone change once more. */
+  readonly #vain = new Set<string>();
+  #outdated: Outdated | null = null;
+  #lookedAt = -Infinity;
+  #recordedAt = -Infinity;
+  #through = 0;
 
-  async function read(): Promise<string | null> {
-    const inForce = await readZoneRulesInForce(store);
-    const before = zones.through;
-    zones.take(inForce, inForce.edition > before ? await loadZoneRules(store, before) : []);
-    if (zones.through > before) recordedAt = clock.now();
+  constructor(scheduler: Scheduler) {
+    this.#scheduler = scheduler;
+  }
+
+  /** Reads what is recorded, and puts this process's edition in force when it is newer. @returns in whose place */
+  async read(): Promise<string | null> {
+    const { store, clock, zones } = this.#scheduler;
+    const inForce = await readZoneRules(this.#scheduler);
+    if (zones.through > this.#through) this.#recordedAt = clock.now();
+    this.#through = zones.through;
     const { version } = zones.own;
     if (!isNewerVersion(version, inForce.version)) return null;
     const took = await announceZoneRules(store, inForce.version, version, clock.now());
@@ -80,42 +84,64 @@ export function createZoneFollower(scheduler: Scheduler) {
     return took ? inForce.version : null;
   }
 
-  async function findOutdated(): Promise<Outdated | null> {
+  /** One pass: a look, and a batch of what is to be made anew. */
+  async runOnce(): Promise<ZoneRulesPass> {
+    const looked = { ...noZoneRulesPass, tookOverFrom: await this.read() };
+    this.#outdated ??= await this.#find();
+    const outdated = this.#outdated;
+    if (outdated === null) return looked;
+    const isNewest = this.#scheduler.zones.latest(outdated.zone)?.id === outdated.zoneRules;
+    const done = isNewest ? await this.#replanBatch(outdated) : {};
+    // What is left over, and other zones, are found by another look, at once.
+    if (!isNewest || outdated.ids.length === 0) {
+      this.#outdated = null;
+      this.#lookedAt = -Infinity;
+    }
+    return { ...looked, ...done, more: true };
+  }
+
+  async #find(): Promise<Outdated | null> {
+    const { store, clock, zones } = this.#scheduler;
     const now = clock.now();
-    if (now - lookedAt < lookEveryMs && now - recordedAt >= lookEveryMs) return null;
-    lookedAt = now;
+    const isWithin = (at: number) => Math.abs(now - at) < lookEveryMs;
+    if (isWithin(this.#lookedAt) && !isWithin(this.#recordedAt)) return null;
+    this.#lookedAt = now;
     const inUse = await findZonesInUse(store);
     const named = new Set(inUse.map(({ zone }) => zone));
-    if (await recordOwnAnswers(store, zones, named, agreed, now)) await read();
+    if (await recordOwnAnswers(store, zones, named, this.#agreed, now)) await this.read();
     for (const { zone, oldest } of inUse) {
       const latest = zones.latest(zone);
       if (latest === null || (oldest !== null && oldest >= latest.id)) continue;
       const found = await findOutdatedPlans(store, zone, latest.id, mostFound);
-      const ids = found.filter((id) => !vain.has(keyOf(id, latest.id)));
+      const ids = found.filter((id) => !this.#vain.has(keyOf(id, latest.id)));
       if (ids.length > 0) return { zone, zoneRules: latest.id, ids };
     }
     return null;
   }
 
-  async function replanBatch({ zone, zoneRules, ids }: Outdated) {
+  async #replanBatch({ zone, zoneRules, ids }: Outdated) {
+    const { store, clock, zones } = this.#scheduler;
     const now = clock.now();
+    const rules = { now: zones.forNewPlans(zone).rules, id: zoneRules };
     // By id: what a deadlock undid is decided again.
     const setAside = new Map<string, unknown>();
-    const decide = (
-      schedule: ScheduleRecord,
-      ahead: Parameters<typeof replanned>[1],
-    ): Replanned | null | "leave" => {
-      const before = zones.knows(schedule.zoneRules, zone) ? zones.rulesOf(schedule) : null;
-      const rules = { before, now: zones.forNewPlans(zone).rules, id: zoneRules };
-      try {
-        return replanned(schedule, ahead, rules, now);
-      } catch (problem) {
-        setAside.set(prefixedId("sch", schedule.id), problem);
-        vain.add(keyOf(schedule.id, zoneRules));
-        return "leave";
-      }
-    };
-    const pass = await replanSchedules(store, ids.splice(0, mostReplanned), zone, zoneRules, now, decide);
+    const pass = await replanSchedules(
+      store,
+      ids.splice(0, mostReplanned),
+      zone,
+      zoneRules,
+      now,
+      (schedule, ahead) => {
+        const before = zones.knows(schedule.zoneRules, zone) ? zones.rulesOf(schedule) : null;
+        try {
+          return replanned(schedule, ahead, { ...rules, before }, now);
+        } catch (problem) {
+          setAside.set(prefixedId("sch", schedule.id), problem);
+          this.#lookedInVain(keyOf(schedule.id, zoneRules));
+          return "leave";
+        }
+      },
+    );
     return {
       ...pass,
       zone,
@@ -123,24 +149,10 @@ export function createZoneFollower(scheduler: Scheduler) {
     };
   }
 
-  return {
-    /** Reads what is recorded, and puts this process's edition in force when it is newer. @returns in whose place */
-    read,
-    /** One pass: a look, and a batch of what is to be made anew. */
-    async runOnce(): Promise<ZoneRulesPass> {
-      const looked = { ...noZoneRulesPass, tookOverFrom: await read() };
-      outdated ??= await findOutdated();
-      if (outdated === null) return looked;
-      const isNewest = zones.latest(outdated.zone)?.id === outdated.zoneRules;
-      const done = isNewest ? await replanBatch(outdated) : {};
-      // What is left over, and other zones, are found by another look, at once.
-      if (!isNewest || outdated.ids.length === 0) {
-        outdated = null;
-        lookedAt = -Infinity;
-      }
-      return { ...looked, ...done, more: true };
-    },
-  };
+  #lookedInVain(key: string): void {
+    if (this.#vain.size >= mostFound) this.#vain.clear();
+    this.#vain.add(key);
+  }
 }
 
 function keyOf(id: Buffer, zoneRules: number): string {

@@ -4,8 +4,8 @@ import { changeSchedule, type OpenDelivery } from "../../store/for-scheduler.ts"
 import { ownerOf } from "../caller.ts";
 import { noSchedule, scheduleId } from "../find-schedule.ts";
 import { cancelChange, mustBeVersion } from "../lifecycle.ts";
-import { scheduleMessage } from "../schedule-message.ts";
 import type { Scheduler } from "../scheduler.ts";
+import { showSchedule } from "../show-schedules.ts";
 import { untilUnderWay } from "../until-under-way.ts";
 
 /** Cancels a schedule and its open deliveries; repeated, it answers the same. */
@@ -27,5 +27,5 @@ export async function cancelSchedule(
     },
   );
   await untilUnderWay(scheduler, before);
-  return scheduleMessage(changed ?? noSchedule(), now, scheduler.zones.rulesOf);
+  return showSchedule(scheduler, changed ?? noSchedule(), now);
 }

@@ -11,8 +11,8 @@ import { idempotentFields } from "../idempotency.ts";
 import { judgeSchedule } from "../judge/judge-schedule.ts";
 import { newSchedule } from "../new-schedule.ts";
 import { openContent } from "../open-content.ts";
-import { scheduleMessage } from "../schedule-message.ts";
 import type { Scheduler } from "../scheduler.ts";
+import { showSchedule } from "../show-schedules.ts";
 import { updatedFields } from "../updated-fields.ts";
 import { noFields, writtenFields } from "../written-fields.ts";
 
@@ -38,7 +38,7 @@ export async function cloneSchedule(
     const judged = await judgeSchedule(fields, destinations, now, null, zones.forNewPlans);
     return newSchedule(owner, judged, keys, now, now, zones.rulesOf);
   });
-  return { schedule: scheduleMessage(schedule, clock.now(), zones.rulesOf), replayed };
+  return { schedule: await showSchedule(scheduler, schedule, clock.now()), replayed };
 }
 
 function idempotentClone({

@@ -10,6 +10,7 @@ import { refusal } from "../refusal.ts";
 import { scheduleMessage } from "../schedule-message.ts";
 import type { Scheduler } from "../scheduler.ts";
 import type { RulesOf } from "../upcoming-occurrences.ts";
+import { catchUp } from "../zones/catch-up.ts";
 
 const mostItems = 1_000;
 
@@ -26,6 +27,10 @@ export async function createSchedules(
   const created = await createBatch(scheduler, items);
   noteCreates(items.length, performance.now() - startedAt);
   const now = scheduler.clock.now();
+  await catchUp(
+    scheduler,
+    created.flatMap((result) => (result.kind === "refused" ? [] : result.schedule)),
+  );
   return { results: created.map((result) => toMessage(result, now, scheduler.zones.rulesOf)) };
 }
 

@@ -4,8 +4,8 @@ import { changeSchedule, type OpenDelivery } from "../../store/for-scheduler.ts"
 import { ownerOf } from "../caller.ts";
 import { noSchedule, scheduleId } from "../find-schedule.ts";
 import { mustBeVersion, pauseChange, planned } from "../lifecycle.ts";
-import { scheduleMessage } from "../schedule-message.ts";
 import type { Scheduler } from "../scheduler.ts";
+import { showSchedule } from "../show-schedules.ts";
 import { untilUnderWay } from "../until-under-way.ts";
 
 /** Holds a schedule's deliveries back. */
@@ -24,5 +24,5 @@ export async function pauseSchedule(scheduler: Scheduler, request: PauseSchedule
     },
   );
   await untilUnderWay(scheduler, before);
-  return scheduleMessage(changed ?? noSchedule(), now, scheduler.zones.rulesOf);
+  return showSchedule(scheduler, changed ?? noSchedule(), now);
 }

@@ -4,8 +4,8 @@ import { changeSchedule } from "../../store/for-scheduler.ts";
 import { ownerOf } from "../caller.ts";
 import { noSchedule, scheduleId } from "../find-schedule.ts";
 import { mustBeVersion, resumeChange } from "../lifecycle.ts";
-import { scheduleMessage } from "../schedule-message.ts";
 import type { Scheduler } from "../scheduler.ts";
+import { showSchedule } from "../show-schedules.ts";
 
 /** Lets a paused schedule go on. */
 export async function resumeSchedule(
@@ -23,5 +23,5 @@ export async function resumeSchedule(
       return resumeChange(schedule, open, now, scheduler.zones.rulesOf);
     },
   );
-  return scheduleMessage(changed ?? noSchedule(), now, scheduler.zones.rulesOf);
+  return showSchedule(scheduler, changed ?? noSchedule(), now);
 }

@@ -6,8 +6,8 @@ import { noSchedule, scheduleId } from "../find-schedule.ts";
 import { judgeSchedule } from "../judge/judge-schedule.ts";
 import { mustBeEditable, mustBeVersion, planned } from "../lifecycle.ts";
 import { openContent } from "../open-content.ts";
-import { scheduleMessage } from "../schedule-message.ts";
 import type { Scheduler } from "../scheduler.ts";
+import { showSchedule } from "../show-schedules.ts";
 import { untilUnderWay } from "../until-under-way.ts";
 import { updateChange } from "../update-change.ts";
 import { updatedFields } from "../updated-fields.ts";
@@ -33,7 +33,7 @@ export async function updateSchedule(
     if (!before) return noSchedule();
     mustBeVersion(before, request.ifVersion);
     mustBeEditable(before);
-    if (request.paths.length === 0) return scheduleMessage(before, now, zones.rulesOf);
+    if (request.paths.length === 0) return showSchedule(scheduler, before, now);
     const written = writtenFields(before, await openContent(scheduler, before));
     const update = updatedFields(written, request.fields ?? noFields, request.paths);
     const timed = update.replans ? null : before;
@@ -48,6 +48,6 @@ export async function updateSchedule(
       return updateChange(schedule, open, judged, update, keys, now, zones.rulesOf);
     });
     await untilUnderWay(scheduler, asBefore);
-    if (!moved || round === mostRounds) return scheduleMessage(changed ?? noSchedule(), now, zones.rulesOf);
+    if (!moved || round === mostRounds) return showSchedule(scheduler, changed ?? noSchedule(), now);
   }
 }
