@@ -126,6 +126,10 @@ export async function startServicesInMemory(): Promise<Memory> {
       state.lastList = request;
       return ledgerOf("sch_1");
     },
+    getZoneRules: async () => {
+      failing();
+      return { inForce: "2026e", own: "2026e" };
+    },
     cloneSchedule: async ({ id, fields, paths, idempotencyKey }) => {
       state.updatePaths.push(paths);
       const schedule = scheduleOf("sch_clone", { ...find(id).fields, ...fields });
