@@ -10,7 +10,8 @@ const mostPasses = 10;
  */
 export function planBacklog(schedule: ScheduleRecord, now: number): NewDelivery[] {
   const skipped: NewDelivery[] = [];
-  let reached = schedule;
+  // None of it runs, so `max_runs` bounds none of it.
+  let reached: ScheduleRecord = { ...schedule, maxRuns: null };
   for (let pass = 0; pass < mostPasses && reached.emitAt !== null; pass++) {
     const { deliveries, plannedCount, plannedThrough, emitAt } = planOrSetAside(reached, now);
     const due = deliveries.filter(({ scheduledFor }) => scheduledFor <= now);

@@ -20,7 +20,7 @@ export interface PlannedOrSetAside extends PlannedAhead {
  */
 export function planOrSetAside(schedule: ScheduleRecord, now: number): PlannedOrSetAside {
   try {
-    return { ...planAhead(schedule, now, now), problem: null };
+    return { ...planAhead(schedule, now, schedule.planFrom), problem: null };
   } catch (problem) {
     const { plannedCount, plannedThrough } = schedule;
     return { deliveries: [], plannedCount, plannedThrough, emitAt: now + lookAgainMs, problem };

@@ -32,7 +32,8 @@ export function updateChange(
   }
   const { waiting, inFlight } = sorted(schedule, open.filter(planned));
   const missed = planBacklog(schedule, now);
-  const plannedBefore = schedule.plannedCount + missed.length - waiting.length;
+  // What is on the wire may still come to be a run.
+  const plannedBefore = schedule.runCount + inFlight.length;
   // Plans follow one another, whatever the clocks of two schedulers say.
   const planFrom = Math.max(now, schedule.planFrom);
   const replanned: ScheduleRecord = {
