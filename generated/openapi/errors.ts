@@ -42,7 +42,7 @@ export const errors = {
   delivery_not_found: { status: 404, type: "not_found_error", description: "No delivery of this project and mode has this id." },
   endpoint_not_found: { status: 404, type: "not_found_error", description: "No endpoint profile of this project and mode has this id." },
   api_key_not_found: { status: 404, type: "not_found_error", description: "No API key of this project and mode has this id." },
-  conflict: { status: 409, type: "conflict_error", description: "Another item of the same call has this idempotency key." },
+  conflict: { status: 409, type: "conflict_error", description: "Another item of the same call, or the call itself, has this idempotency key." },
   schedule_not_editable: { status: 409, type: "conflict_error", description: "The schedule is completed, canceled or exhausted." },
   schedule_not_finished: { status: 409, type: "conflict_error", description: "The schedule is active or paused, so it cannot be replayed." },
   not_a_one_shot: { status: 409, type: "conflict_error", description: "A recurring schedule cannot be replayed; clone it or trigger it." },

@@ -127,7 +127,7 @@ export type Schedule = {
     ends_at: Instant | null;
     max_runs: number | null;
     /**
-     * How many of its occurrences have been settled.
+     * How many of its occurrences have run: succeeded, dead-lettered or expired. What was skipped or canceled is no run.
      */
     run_count: number;
     next_fire_at: Instant | null;
@@ -262,7 +262,7 @@ export type ScheduleFields = {
      */
     ends_at?: string | null;
     /**
-     * A recurring schedule has no more occurrences than this.
+     * A recurring schedule completes after this many runs, counted as `run_count` does: occurrences that were skipped or canceled use none up, and the schedule goes on for longer.
      */
     max_runs?: number | null;
     dst?: Dst | null;
@@ -1210,6 +1210,12 @@ export type CreateScheduleResponse = CreateScheduleResponses[keyof CreateSchedul
 
 export type BulkCreateSchedulesData = {
     body: BulkCreateRequest;
+    headers?: {
+        /**
+         * Makes the request safe to send again; the same key and body answer with the object first made.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/v1/schedules/bulk';
@@ -1250,7 +1256,7 @@ export type BulkCreateSchedulesError = BulkCreateSchedulesErrors[keyof BulkCreat
 
 export type BulkCreateSchedulesResponses = {
     /**
-     * What was accepted and what was not; each item stands for itself.
+     * What was accepted and what was not, now or before with the same idempotency key.
      */
     200: BulkCreateResult;
 };

@@ -47,6 +47,11 @@ export const createSchedule = <ThrowOnError extends boolean = false>(options: Op
 
 /**
  * Create up to 1,000 schedules
+ *
+ * Each item stands for itself, and may have an `idempotency_key` of its own. An `Idempotency-Key` header covers the
+ * whole call: all of it is created at once, with its answer, and the same call sent again creates nothing and is
+ * answered what was answered first.
+ *
  */
 export const bulkCreateSchedules = <ThrowOnError extends boolean = false>(options: Options<BulkCreateSchedulesData, ThrowOnError>): RequestResult<BulkCreateSchedulesResponses, BulkCreateSchedulesErrors, ThrowOnError> => (options.client ?? client).post<BulkCreateSchedulesResponses, BulkCreateSchedulesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

@@ -18,6 +18,7 @@ import { implement } from "../../../services/runtime/rpc/implement.ts";
 import { startRpcServer } from "../../../services/runtime/rpc/server.ts";
 import { createTelemetry } from "../../../services/runtime/telemetry/telemetry.ts";
 import { type AccountsMemory, accountsInMemory } from "./accounts-in-memory.ts";
+import { createOnceInMemory } from "./create-once-in-memory.ts";
 import { at, attempt, deliveryOf, ledgerOf, overview, scheduleOf, usage } from "./samples.ts";
 
 /** What the services were asked, and what they hold. */
@@ -90,12 +91,14 @@ export async function startServicesInMemory(): Promise<Memory> {
     return { result: { $case: "created", value: schedule } };
   };
 
+  const createOnce = createOnceInMemory();
   const scheduler = implement(SchedulerServiceService, {
     createSchedules: async ({ items }) => {
       state.createCalls.push(items);
       await state.hold;
       return { results: items.map(create) };
     },
+    createSchedulesOnce: (request) => createOnce(request, create),
     previewSchedule: async () => ({
       nextRuns: [{ atMs: at, local: "2026-07-01T09:00:00.000Z" }],
       description: "once",
