@@ -1,6 +1,7 @@
 import type * as rest from "../../generated/openapi/types.gen.ts";
 import type * as rpc from "../../generated/rpc/landfall/dispatcher/v1/figures.ts";
 import { toInstant } from "./instant.ts";
+import { oneOf } from "./words.ts";
 
 /** What a project does, as the outside sees it. */
 export function toOverview(period: rest.Overview["period"], overview: rpc.Overview): rest.Overview {
@@ -26,6 +27,7 @@ export function toOverview(period: rest.Overview["period"], overview: rpc.Overvi
       dead: overview.dead,
       late: overview.late,
     },
+    at_least: overview.atLeast.map((name) => oneOf(["active_schedules", "due_soon", "dead", "late"], name)),
   };
 }
 

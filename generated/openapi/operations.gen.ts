@@ -149,7 +149,10 @@ export const operations = {
         query: {
             limit: 'integer',
             cursor: 'string',
-            include_total: 'boolean'
+            include_total: 'boolean',
+            state: 'string',
+            after: 'string',
+            before: 'string'
         },
         success: {
             200: 'application/json'

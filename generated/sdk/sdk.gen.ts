@@ -323,8 +323,8 @@ export const getLedger = <ThrowOnError extends boolean = false>(options?: Option
 /**
  * Sum up what the project does
  *
- * Figures are seconds old. Times are those at which attempts were settled. Counts of what there is
- * now (`active_schedules`, `due_soon`, `dead`, `late`) end at 10,000, which then stands for that or more.
+ * Figures are seconds old. Times are those at which attempts were settled. Counts of what there is now
+ * (`active_schedules`, `due_soon`, `dead`, `late`) are exact, but for those that `at_least` names.
  *
  */
 export const getOverview = <ThrowOnError extends boolean = false>(options?: Options<GetOverviewData, ThrowOnError>): RequestResult<GetOverviewResponses, GetOverviewErrors, ThrowOnError> => (options?.client ?? client).get<GetOverviewResponses, GetOverviewErrors, ThrowOnError>({

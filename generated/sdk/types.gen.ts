@@ -635,6 +635,9 @@ export type OverviewPoint = {
 export type Overview = {
     object: 'overview';
     period: '24h' | '7d' | '30d';
+    /**
+     * Schedules that are active now.
+     */
     active_schedules: number;
     /**
      * Deliveries that succeeded, of those that succeeded or were dead-lettered in the period; null when there were none.
@@ -680,6 +683,10 @@ export type Overview = {
          */
         late: number;
     };
+    /**
+     * Which of `active_schedules`, `due_soon`, `dead` and `late` stand for that many or more, since to count them to the end would take too long. Usually none: all are exact.
+     */
+    at_least: Array<'active_schedules' | 'due_soon' | 'dead' | 'late'>;
 };
 
 export type Usage = {
@@ -1042,6 +1049,16 @@ export type Id = string;
 export type IfMatch = string;
 
 /**
+ * Only what was created at or after this instant.
+ */
+export type After = string;
+
+/**
+ * Only what was created before this instant.
+ */
+export type Before = string;
+
+/**
  * Where the range begins, inclusive; 24 hours before `to` by default, and at most 31 days before it.
  */
 export type LedgerFrom = string;
@@ -1055,16 +1072,6 @@ export type LedgerTo = string;
  * Only deliveries of this schedule.
  */
 export type ScheduleId = string;
-
-/**
- * Only what was created at or after this instant.
- */
-export type After = string;
-
-/**
- * Only what was created before this instant.
- */
-export type Before = string;
 
 /**
  * Text that the name, the description or the URL contains, in either case.
@@ -1879,6 +1886,15 @@ export type ListScheduleDeliveriesData = {
          * Also count all objects that match, as `total`; it is left out when that takes looking through too many.
          */
         include_total?: boolean;
+        state?: DeliveryState;
+        /**
+         * Only what was created at or after this instant.
+         */
+        after?: string;
+        /**
+         * Only what was created before this instant.
+         */
+        before?: string;
     };
     url: '/v1/schedules/{id}/deliveries';
 };

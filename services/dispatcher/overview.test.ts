@@ -6,7 +6,8 @@ import { overviewPeriods, periodStart } from "./overview-periods.ts";
 
 const now = Date.UTC(2026, 6, 1, 9, 30);
 const hourMs = 3_600_000;
-const attention = { activeSchedules: 3, dueSoon: 2, late: 1, deadLetters: 4 };
+const whole = (count: number) => ({ count, isWhole: true });
+const attention = { activeSchedules: whole(3), dueSoon: whole(2), late: whole(1), deadLetters: whole(4) };
 
 function minute(startsAt: number, changes: Partial<FiguresRecord>): FiguresRecord {
   const whose = { projectId: Buffer.alloc(16, 1), mode: "test" } as const;
@@ -47,6 +48,17 @@ describe("overviewOf", () => {
       offsetMs: {},
     });
     expect(overview.successRate).toBeUndefined();
+  });
+
+  it("names the counts that stand for that many or more", () => {
+    const of = (changes: Partial<typeof attention>) =>
+      overviewOf(overviewPeriods[OverviewPeriod.DAY], [], { ...attention, ...changes }, now);
+    expect(of({}).atLeast).toEqual([]);
+    const activeSchedules = { count: 300_000, isWhole: false };
+    expect(of({ activeSchedules, late: { count: 9, isWhole: false } })).toMatchObject({
+      activeSchedules: 300_000,
+      atLeast: ["active_schedules", "late"],
+    });
   });
 
   it("counts attempts by bucket, deliveries for the rate, and failures of 24 hours", () => {

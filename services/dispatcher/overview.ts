@@ -26,7 +26,7 @@ export function overviewOf(
   const lastDay = sumFigures(figures.filter(({ startsAt }) => startsAt >= now - dayMs));
   const byBucket = Map.groupBy(inPeriod, ({ startsAt }) => Math.floor((startsAt - from) / buckets.lengthMs));
   return {
-    activeSchedules: attention.activeSchedules,
+    activeSchedules: attention.activeSchedules.count,
     successRate: rate(whole.succeeded, whole.succeeded + whole.failed),
     offsetMs: offsetQuantiles(whole),
     recentVolume: whole.succeeded + whole.retry + whole.failed,
@@ -35,10 +35,17 @@ export function overviewOf(
       pointOf(from + index * buckets.lengthMs, byBucket.get(index) ?? []),
     ),
     failed: lastDay.failed,
-    dueSoon: attention.dueSoon,
-    dead: attention.deadLetters,
-    late: attention.late,
+    dueSoon: attention.dueSoon.count,
+    dead: attention.deadLetters.count,
+    late: attention.late.count,
+    atLeast: unfinished(attention),
   };
+}
+
+/** By their names in the contract. */
+function unfinished({ activeSchedules, dueSoon, deadLetters, late }: Attention): string[] {
+  const counts = { active_schedules: activeSchedules, due_soon: dueSoon, dead: deadLetters, late };
+  return Object.entries(counts).flatMap(([name, { isWhole }]) => (isWhole ? [] : [name]));
 }
 
 function pointOf(atMs: number, figures: readonly FiguresRecord[]): OverviewPoint {

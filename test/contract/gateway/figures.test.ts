@@ -68,6 +68,7 @@ describe("getOverview", () => {
       expect(json.series[0]).toEqual(first);
       const ended = { succeeded: 7, dead_lettered: 1, expired: 2, canceled: 3, skipped: 4 };
       expect([json.ended, json.series[1].ended]).toEqual([ended, ended]);
+      expect(json.at_least).toEqual(["dead"]);
       expect(json.needs_attention).toEqual({ failed: 1, due_soon: 2, dead: 1, late: 0 });
       expect(stars.memory.lastList).toMatchObject({ period: asked });
     });

@@ -147,6 +147,7 @@ export const overview = {
   dead: 1,
   late: 0,
   ended,
+  atLeast: ["dead"],
 };
 
 export const usage = {

@@ -91,7 +91,7 @@ export interface GetOverviewRequest {
   period: OverviewPeriod;
 }
 
-/** What a project does in one mode. Counts of what there is now end at 10,000. */
+/** What a project does in one mode. */
 export interface Overview {
   activeSchedules: number;
   /** Deliveries that succeeded, of those that did or were dead-lettered. */
@@ -108,7 +108,11 @@ export interface Overview {
   dead: number;
   late: number;
   /** In the period. */
-  ended: EndedDeliveries | undefined;
+  ended:
+    | EndedDeliveries
+    | undefined;
+  /** Which of active_schedules, due_soon, dead and late stand for that many or more. */
+  atLeast: string[];
 }
 
 /** One stretch of the period. */
@@ -443,6 +447,7 @@ function createBaseOverview(): Overview {
     dead: 0,
     late: 0,
     ended: undefined,
+    atLeast: [],
   };
 }
 
@@ -477,6 +482,9 @@ export const Overview: MessageFns<Overview> = {
     }
     if (message.ended !== undefined) {
       EndedDeliveries.encode(message.ended, writer.uint32(82).fork()).join();
+    }
+    for (const v of message.atLeast) {
+      writer.uint32(90).string(v!);
     }
     return writer;
   },
@@ -574,6 +582,14 @@ export const Overview: MessageFns<Overview> = {
             message.ended = EndedDeliveries.decode(reader, reader.uint32());
             continue;
           }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.atLeast.push(reader.string());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -605,6 +621,7 @@ export const Overview: MessageFns<Overview> = {
     message.ended = (object.ended !== undefined && object.ended !== null)
       ? EndedDeliveries.fromPartial(object.ended)
       : undefined;
+    message.atLeast = object.atLeast?.map((e) => e) || [];
     return message;
   },
 };
