@@ -41,13 +41,8 @@ describe("what needs attention", () => {
       const owner = newOwner();
       const live = { ...owner, mode: "live" } as const;
       // Instants that several share, so that a portion ends between them.
-      await write(
-        store.scheduler,
-        aSchedule(
-          owner,
-          [1, 1, 2, 2, 2, 3, 9].map((at, n) => madeAt + at + n * 0),
-        ),
-      );
+      const rows = [1, 1, 2, 2, 2, 3, 9].map((at) => aSchedule(owner, [madeAt + at]));
+      await write(store.scheduler, ...rows);
       await write(store.scheduler, aSchedule(live, [madeAt + 2]));
       const bounds = { mostEntries: 1_000, mostMs: 60_000, portion };
       const due = (of = owner) => countDue(store.dispatcher, of, madeAt + 1, madeAt + 9, bounds);
