@@ -181,7 +181,7 @@ export type Error = {
 
 /**
  * Sent with every attempt; write-only. Names are RFC 9110 tokens of at most 120 characters, values have
- * no control characters and at most 4096 characters. Not allowed are host, content-length,
+ * no control characters but tabs and at most 4096 characters. Not allowed are host, content-length,
  * transfer-encoding, connection, upgrade, te, trailer, keep-alive, expect, proxy-*, sched-*,
  * idempotency-key and webhook-*.
  *
