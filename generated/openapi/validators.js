@@ -5037,7 +5037,7 @@ validate92.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const createApiKeyBody = validate93;
 const schema107 = {"$id":"createApiKeyBody","$ref":"openapi.json#/components/schemas/CreateApiKeyRequest"};
-const schema108 = {"type":"object","additionalProperties":false,"description":"What a new key is called and may do.","required":["name","scopes"],"properties":{"name":{"type":"string","minLength":1,"maxLength":200},"scopes":{"type":"array","minItems":1,"maxItems":4,"items":{"$ref":"#/components/schemas/Scope"}}}};
+const schema108 = {"type":"object","additionalProperties":false,"description":"What a new key is called and may do.","required":["name","scopes"],"properties":{"name":{"type":"string","minLength":1,"maxLength":200},"scopes":{"type":"array","minItems":1,"maxItems":4,"description":"Only those that the key that asks has itself; else `403 insufficient_scope`.","items":{"$ref":"#/components/schemas/Scope"}}}};
 const schema109 = {"type":"string","enum":["read","write","replay","admin"],"description":"What a key may do: `read` everything but secrets, `write` schedules, deliveries and profiles, `replay`\ndeliveries, `admin` keys and secrets. None includes another.\n"};
 
 function validate94(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -5311,11 +5311,11 @@ return errors === 0;
 }
 validate97.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const rotateApiKeyQuery = validate98;
-const schema112 = {"$id":"rotateApiKeyQuery","type":"object","additionalProperties":false,"properties":{}};
+export const whoAmIQuery = validate98;
+const schema112 = {"$id":"whoAmIQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate98(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="rotateApiKeyQuery" */;
+/*# sourceURL="whoAmIQuery" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate98.evaluated;
@@ -5343,11 +5343,11 @@ return errors === 0;
 }
 validate98.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const revokeApiKeyQuery = validate99;
-const schema113 = {"$id":"revokeApiKeyQuery","type":"object","additionalProperties":false,"properties":{}};
+export const rotateApiKeyQuery = validate99;
+const schema113 = {"$id":"rotateApiKeyQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate99(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="revokeApiKeyQuery" */;
+/*# sourceURL="rotateApiKeyQuery" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate99.evaluated;
@@ -5375,11 +5375,11 @@ return errors === 0;
 }
 validate99.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const getSigningSecretsQuery = validate100;
-const schema114 = {"$id":"getSigningSecretsQuery","type":"object","additionalProperties":false,"properties":{}};
+export const revokeApiKeyQuery = validate100;
+const schema114 = {"$id":"revokeApiKeyQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate100(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="getSigningSecretsQuery" */;
+/*# sourceURL="revokeApiKeyQuery" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate100.evaluated;
@@ -5407,11 +5407,11 @@ return errors === 0;
 }
 validate100.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const deleteSigningSecretsQuery = validate101;
-const schema115 = {"$id":"deleteSigningSecretsQuery","type":"object","additionalProperties":false,"properties":{}};
+export const getSigningSecretsQuery = validate101;
+const schema115 = {"$id":"getSigningSecretsQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="deleteSigningSecretsQuery" */;
+/*# sourceURL="getSigningSecretsQuery" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate101.evaluated;
@@ -5439,11 +5439,11 @@ return errors === 0;
 }
 validate101.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const rotateSigningSecretsQuery = validate102;
-const schema116 = {"$id":"rotateSigningSecretsQuery","type":"object","additionalProperties":false,"properties":{}};
+export const deleteSigningSecretsQuery = validate102;
+const schema116 = {"$id":"deleteSigningSecretsQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate102(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="rotateSigningSecretsQuery" */;
+/*# sourceURL="deleteSigningSecretsQuery" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate102.evaluated;
@@ -5471,11 +5471,11 @@ return errors === 0;
 }
 validate102.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const getHealthQuery = validate103;
-const schema117 = {"$id":"getHealthQuery","type":"object","additionalProperties":false,"properties":{}};
+export const rotateSigningSecretsQuery = validate103;
+const schema117 = {"$id":"rotateSigningSecretsQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate103(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="getHealthQuery" */;
+/*# sourceURL="rotateSigningSecretsQuery" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate103.evaluated;
@@ -5503,11 +5503,11 @@ return errors === 0;
 }
 validate103.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const getReadinessQuery = validate104;
-const schema118 = {"$id":"getReadinessQuery","type":"object","additionalProperties":false,"properties":{}};
+export const getHealthQuery = validate104;
+const schema118 = {"$id":"getHealthQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate104(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="getReadinessQuery" */;
+/*# sourceURL="getHealthQuery" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate104.evaluated;
@@ -5535,11 +5535,11 @@ return errors === 0;
 }
 validate104.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const getMetricsJsonQuery = validate105;
-const schema119 = {"$id":"getMetricsJsonQuery","type":"object","additionalProperties":false,"properties":{}};
+export const getReadinessQuery = validate105;
+const schema119 = {"$id":"getReadinessQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate105(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="getMetricsJsonQuery" */;
+/*# sourceURL="getReadinessQuery" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate105.evaluated;
@@ -5567,11 +5567,11 @@ return errors === 0;
 }
 validate105.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const getMetricsQuery = validate106;
-const schema120 = {"$id":"getMetricsQuery","type":"object","additionalProperties":false,"properties":{}};
+export const getMetricsJsonQuery = validate106;
+const schema120 = {"$id":"getMetricsJsonQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="getMetricsQuery" */;
+/*# sourceURL="getMetricsJsonQuery" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate106.evaluated;
@@ -5599,11 +5599,11 @@ return errors === 0;
 }
 validate106.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const getReferenceQuery = validate107;
-const schema121 = {"$id":"getReferenceQuery","type":"object","additionalProperties":false,"properties":{}};
+export const getMetricsQuery = validate107;
+const schema121 = {"$id":"getMetricsQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate107(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="getReferenceQuery" */;
+/*# sourceURL="getMetricsQuery" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate107.evaluated;
@@ -5631,11 +5631,11 @@ return errors === 0;
 }
 validate107.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const getOpenapiQuery = validate108;
-const schema122 = {"$id":"getOpenapiQuery","type":"object","additionalProperties":false,"properties":{}};
+export const getReferenceQuery = validate108;
+const schema122 = {"$id":"getReferenceQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate108(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="getOpenapiQuery" */;
+/*# sourceURL="getReferenceQuery" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate108.evaluated;
@@ -5662,6 +5662,38 @@ validate108.errors = vErrors;
 return errors === 0;
 }
 validate108.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const getOpenapiQuery = validate109;
+const schema123 = {"$id":"getOpenapiQuery","type":"object","additionalProperties":false,"properties":{}};
+
+function validate109(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="getOpenapiQuery" */;
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate109.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+validate109.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+else {
+validate109.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate109.errors = vErrors;
+return errors === 0;
+}
+validate109.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const validators = {
   createSchedule: {
@@ -5787,6 +5819,9 @@ export const validators = {
   },
   listApiKeys: {
     query: { accepts: listApiKeysQuery, codes: {"/cursor":"invalid_cursor"} },
+  },
+  whoAmI: {
+    query: { accepts: whoAmIQuery, codes: {} },
   },
   rotateApiKey: {
     query: { accepts: rotateApiKeyQuery, codes: {} },

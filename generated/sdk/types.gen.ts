@@ -926,6 +926,9 @@ export type ApiKeyList = {
  */
 export type CreateApiKeyRequest = {
     name: string;
+    /**
+     * Only those that the key that asks has itself; else `403 insufficient_scope`.
+     */
     scopes: Array<Scope>;
 };
 
@@ -949,6 +952,29 @@ export type IssuedApiKey = {
     created_at: Instant;
     last_used_at: null;
     revoked_at: null;
+};
+
+export type WhoAmI = {
+    object: 'whoami';
+    key: {
+        id: string;
+        name: string;
+        scopes: Array<Scope>;
+    };
+    project: {
+        id: string;
+        name: string;
+    };
+    mode: Mode;
+    server_time: Instant;
+    /**
+     * Of Landfall.
+     */
+    version: string;
+    /**
+     * The version of the IANA time zone database that schedules are planned by; null while no scheduler can be asked.
+     */
+    time_zone_rules: string | null;
 };
 
 export type SigningSecret = {
@@ -3513,6 +3539,47 @@ export type CreateApiKeyResponses = {
 };
 
 export type CreateApiKeyResponse = CreateApiKeyResponses[keyof CreateApiKeyResponses];
+
+export type WhoAmIData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/whoami';
+};
+
+export type WhoAmIErrors = {
+    /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * There is no API key, or not a valid one.
+     */
+    401: Error;
+    /**
+     * Too many requests.
+     */
+    429: Error;
+    /**
+     * Something went wrong on this side.
+     */
+    500: Error;
+    /**
+     * A part of the system is away.
+     */
+    503: Error;
+};
+
+export type WhoAmIError = WhoAmIErrors[keyof WhoAmIErrors];
+
+export type WhoAmIResponses = {
+    /**
+     * The key, its project, and the service.
+     */
+    200: WhoAmI;
+};
+
+export type WhoAmIResponse = WhoAmIResponses[keyof WhoAmIResponses];
 
 export type RotateApiKeyData = {
     body?: never;

@@ -8,6 +8,7 @@ import { createSchedulesOnce } from "./rpc/create-schedules-once.ts";
 import { getLedger } from "./rpc/get-ledger.ts";
 import { getSchedule } from "./rpc/get-schedule.ts";
 import { getScheduleLedger } from "./rpc/get-schedule-ledger.ts";
+import { getTimeZoneRules } from "./rpc/get-time-zone-rules.ts";
 import { listSchedules } from "./rpc/list-schedules.ts";
 import { pauseSchedule } from "./rpc/pause-schedule.ts";
 import { previewSchedule } from "./rpc/preview-schedule.ts";
@@ -34,6 +35,7 @@ export function schedulerHandlers(
     resumeSchedule: (request) => resumeSchedule(scheduler, request),
     getScheduleLedger: (request, context) => getScheduleLedger(scheduler, request, context),
     getLedger: (request, context) => getLedger(scheduler, request, context),
+    getTimeZoneRules: () => getTimeZoneRules(),
     cloneSchedule: (request) => cloneSchedule(scheduler, request),
     triggerSchedule: (request) => triggerSchedule(scheduler, request),
     replaySchedule: (request) => replaySchedule(scheduler, request),

@@ -121,3 +121,9 @@ describe("a preview", () => {
     expect(await words({ cron: "CRON_TZ=Europe/Berlin 0 12 LW * *" })).toContain("Europe/Berlin");
   });
 });
+
+describe("GetTimeZoneRules", () => {
+  it("names the version of the database that this Node carries", async () => {
+    expect(await scheduler.calls.getTimeZoneRules({})).toEqual({ version: process.versions.tz });
+  });
+});

@@ -115,6 +115,16 @@ export const attempt = {
   nextAttemptAtMs: at,
 };
 
+/** What a receiver that is broken answered to a test. */
+export const endpointTest = {
+  startedAtMs: at,
+  durationMs: 12,
+  statusCode: 500,
+  error: { code: "http_status", message: "the receiver answered 500" },
+  responseBytes: 3,
+  responseSnippet: "no!",
+};
+
 /** A day with one occurrence lost, of those that retention keeps. */
 export function ledgerOf(scheduleId: string): Ledger {
   return {

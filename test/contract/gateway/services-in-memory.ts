@@ -19,7 +19,7 @@ import { startRpcServer } from "../../../services/runtime/rpc/server.ts";
 import { createTelemetry } from "../../../services/runtime/telemetry/telemetry.ts";
 import { type AccountsMemory, accountsInMemory } from "./accounts-in-memory.ts";
 import { createOnceInMemory } from "./create-once-in-memory.ts";
-import { at, attempt, deliveryOf, ledgerOf, overview, scheduleOf, usage } from "./samples.ts";
+import { at, attempt, deliveryOf, endpointTest, ledgerOf, overview, scheduleOf, usage } from "./samples.ts";
 
 /** What the services were asked, and what they hold. */
 export interface Memory extends AccountsMemory {
@@ -34,6 +34,8 @@ export interface Memory extends AccountsMemory {
   /** What there is to be punctual about, and how often somebody asked. */
   sent: number;
   punctualityCalls: number;
+  /** Null: the scheduler cannot say. */
+  zoneRules: string | null;
   /** Holds CreateSchedules back until it resolves. */
   hold: Promise<void>;
   setServing(serving: boolean): void;
@@ -53,6 +55,7 @@ export async function startServicesInMemory(): Promise<Memory> {
     failNext: null,
     sent: 0,
     punctualityCalls: 0,
+    zoneRules: "2026c",
     hold: Promise.resolve(),
   };
   const byKey = new Map<string, string>();
@@ -131,6 +134,10 @@ export async function startServicesInMemory(): Promise<Memory> {
       const schedule = scheduleOf("sch_clone", { ...find(id).fields, ...fields });
       return { schedule, replayed: idempotencyKey === "again" };
     },
+    getTimeZoneRules: async () => {
+      if (state.zoneRules !== null) return { version: state.zoneRules };
+      throw new ServiceError("unavailable", "service_unavailable", "away");
+    },
     triggerSchedule: async ({ id, idempotencyKey }) => {
       find(id);
       return { deliveryId: "dlv_trigger", replayed: idempotencyKey === "again" };
@@ -177,14 +184,7 @@ export async function startServicesInMemory(): Promise<Memory> {
       state.lastList = request;
       return { replayed: request.ids.length, madeBefore: request.idempotencyKey === "again" };
     },
-    testEndpoint: async () => ({
-      startedAtMs: at,
-      durationMs: 12,
-      statusCode: 500,
-      error: { code: "http_status", message: "the receiver answered 500" },
-      responseBytes: 3,
-      responseSnippet: "no!",
-    }),
+    testEndpoint: async () => endpointTest,
   });
   const accounts = implement(AccountsServiceService, accountsInMemory(state));
   const telemetry = implement(TelemetryServiceService, createTelemetry("memory").handlers);

@@ -285,6 +285,16 @@ export interface GetLedgerRequest {
   toMs?: number | undefined;
 }
 
+/** Asks for the rules. */
+export interface GetTimeZoneRulesRequest {
+}
+
+/** A version of the IANA time zone database. */
+export interface TimeZoneRules {
+  /** Such as 2026c. */
+  version: string;
+}
+
 function createBaseCreateSchedulesRequest(): CreateSchedulesRequest {
   return { items: [] };
 }
@@ -2659,6 +2669,104 @@ export const GetLedgerRequest: MessageFns<GetLedgerRequest> = {
   },
 };
 
+function createBaseGetTimeZoneRulesRequest(): GetTimeZoneRulesRequest {
+  return {};
+}
+
+export const GetTimeZoneRulesRequest: MessageFns<GetTimeZoneRulesRequest> = {
+  encode(_: GetTimeZoneRulesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetTimeZoneRulesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetTimeZoneRulesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<GetTimeZoneRulesRequest>, I>>(base?: I): GetTimeZoneRulesRequest {
+    return GetTimeZoneRulesRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<GetTimeZoneRulesRequest>, I>>(_: I): GetTimeZoneRulesRequest {
+    const message = createBaseGetTimeZoneRulesRequest();
+    return message;
+  },
+};
+
+function createBaseTimeZoneRules(): TimeZoneRules {
+  return { version: "" };
+}
+
+export const TimeZoneRules: MessageFns<TimeZoneRules> = {
+  encode(message: TimeZoneRules, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.version !== "") {
+      writer.uint32(10).string(message.version);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TimeZoneRules {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTimeZoneRules();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.version = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<TimeZoneRules>, I>>(base?: I): TimeZoneRules {
+    return TimeZoneRules.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<TimeZoneRules>, I>>(object: I): TimeZoneRules {
+    const message = createBaseTimeZoneRules();
+    message.version = object.version ?? "";
+    return message;
+  },
+};
+
 /** Schedules: the rules by which deliveries are made. */
 export type SchedulerServiceService = typeof SchedulerServiceService;
 export const SchedulerServiceService = {
@@ -2824,6 +2932,17 @@ export const SchedulerServiceService = {
     responseSerialize: (value: Ledger): Buffer => Buffer.from(Ledger.encode(value).finish()),
     responseDeserialize: (value: Buffer): Ledger => Ledger.decode(value),
   },
+  /** The rules that wall-clock times are worked out by. */
+  getTimeZoneRules: {
+    path: "/landfall.scheduler.v1.SchedulerService/GetTimeZoneRules" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetTimeZoneRulesRequest): Buffer =>
+      Buffer.from(GetTimeZoneRulesRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetTimeZoneRulesRequest => GetTimeZoneRulesRequest.decode(value),
+    responseSerialize: (value: TimeZoneRules): Buffer => Buffer.from(TimeZoneRules.encode(value).finish()),
+    responseDeserialize: (value: Buffer): TimeZoneRules => TimeZoneRules.decode(value),
+  },
 } as const;
 
 export interface SchedulerServiceServer extends UntypedServiceImplementation {
@@ -2861,6 +2980,8 @@ export interface SchedulerServiceServer extends UntypedServiceImplementation {
   getScheduleLedger: handleUnaryCall<GetScheduleLedgerRequest, Ledger>;
   /** The same of all schedules of a project and mode. */
   getLedger: handleUnaryCall<GetLedgerRequest, Ledger>;
+  /** The rules that wall-clock times are worked out by. */
+  getTimeZoneRules: handleUnaryCall<GetTimeZoneRulesRequest, TimeZoneRules>;
 }
 
 export interface SchedulerServiceClient extends Client {
@@ -3093,6 +3214,22 @@ export interface SchedulerServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: Ledger) => void,
+  ): ClientUnaryCall;
+  /** The rules that wall-clock times are worked out by. */
+  getTimeZoneRules(
+    request: GetTimeZoneRulesRequest,
+    callback: (error: ServiceError | null, response: TimeZoneRules) => void,
+  ): ClientUnaryCall;
+  getTimeZoneRules(
+    request: GetTimeZoneRulesRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: TimeZoneRules) => void,
+  ): ClientUnaryCall;
+  getTimeZoneRules(
+    request: GetTimeZoneRulesRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: TimeZoneRules) => void,
   ): ClientUnaryCall;
 }
 
