@@ -158,7 +158,7 @@ export type ScheduleList = {
 /**
  * Says exactly what was wrong; `x-error-codes` of this document describes each.
  */
-export type ErrorCode = 'invalid_json' | 'unknown_field' | 'invalid_parameter' | 'invalid_cursor' | 'invalid_idempotency_key' | 'idempotency_key_reused' | 'invalid_endpoint' | 'endpoint_blocked' | 'missing_timing' | 'multiple_timing' | 'invalid_duration' | 'sub_floor_delay' | 'sub_floor_interval' | 'invalid_fire_at' | 'fire_at_in_past' | 'fire_at_too_far' | 'invalid_local_fire_at' | 'invalid_timezone' | 'invalid_cron' | 'cron_never_fires' | 'invalid_dst' | 'invalid_misfire' | 'invalid_overlap' | 'invalid_bounds' | 'invalid_method' | 'invalid_header' | 'payload_too_large' | 'invalid_timeout' | 'invalid_retry_policy' | 'invalid_secret' | 'invalid_metadata' | 'missing_api_key' | 'invalid_api_key' | 'insufficient_scope' | 'route_not_found' | 'method_not_allowed' | 'schedule_not_found' | 'delivery_not_found' | 'endpoint_not_found' | 'api_key_not_found' | 'conflict' | 'schedule_not_editable' | 'schedule_not_finished' | 'not_a_one_shot' | 'delivery_in_flight' | 'delivery_settled' | 'delivery_not_settled' | 'not_a_dead_letter' | 'endpoint_in_use' | 'api_key_revoked' | 'version_mismatch' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+export type ErrorCode = 'invalid_json' | 'unknown_field' | 'invalid_parameter' | 'invalid_http' | 'request_timeout' | 'uri_too_long' | 'expectation_failed' | 'headers_too_large' | 'not_implemented' | 'invalid_cursor' | 'invalid_idempotency_key' | 'idempotency_key_reused' | 'invalid_endpoint' | 'endpoint_blocked' | 'missing_timing' | 'multiple_timing' | 'invalid_duration' | 'sub_floor_delay' | 'sub_floor_interval' | 'invalid_fire_at' | 'fire_at_in_past' | 'fire_at_too_far' | 'invalid_local_fire_at' | 'invalid_timezone' | 'invalid_cron' | 'cron_never_fires' | 'invalid_dst' | 'invalid_misfire' | 'invalid_overlap' | 'invalid_bounds' | 'invalid_method' | 'invalid_header' | 'payload_too_large' | 'invalid_timeout' | 'invalid_retry_policy' | 'invalid_secret' | 'invalid_metadata' | 'missing_api_key' | 'invalid_api_key' | 'insufficient_scope' | 'route_not_found' | 'method_not_allowed' | 'schedule_not_found' | 'delivery_not_found' | 'endpoint_not_found' | 'api_key_not_found' | 'conflict' | 'schedule_not_editable' | 'schedule_not_finished' | 'not_a_one_shot' | 'delivery_in_flight' | 'delivery_settled' | 'delivery_not_settled' | 'not_a_dead_letter' | 'endpoint_in_use' | 'api_key_revoked' | 'version_mismatch' | 'rate_limited' | 'internal_error' | 'service_unavailable';
 
 /**
  * The shape of every error.
@@ -1154,13 +1154,33 @@ export type ListSchedulesErrors = {
      */
     403: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -1209,6 +1229,18 @@ export type CreateScheduleErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * The request is understood, and something in it is not allowed.
      */
     422: Error;
@@ -1217,9 +1249,17 @@ export type CreateScheduleErrors = {
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -1268,6 +1308,18 @@ export type BulkCreateSchedulesErrors = {
      */
     403: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * The request is understood, and something in it is not allowed.
      */
     422: Error;
@@ -1276,9 +1328,17 @@ export type BulkCreateSchedulesErrors = {
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -1321,6 +1381,18 @@ export type PreviewScheduleErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * The request is understood, and something in it is not allowed.
      */
     422: Error;
@@ -1329,9 +1401,17 @@ export type PreviewScheduleErrors = {
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -1385,6 +1465,10 @@ export type CancelScheduleErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
      * The object is in a state that does not allow this.
      */
     409: Error;
@@ -1393,13 +1477,29 @@ export type CancelScheduleErrors = {
      */
     412: Error;
     /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -1447,13 +1547,33 @@ export type GetScheduleErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -1507,6 +1627,10 @@ export type UpdateScheduleErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
      * The object is in a state that does not allow this.
      */
     409: Error;
@@ -1514,6 +1638,14 @@ export type UpdateScheduleErrors = {
      * `If-Match` names another version.
      */
     412: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
     /**
      * The request is understood, and something in it is not allowed.
      */
@@ -1523,9 +1655,17 @@ export type UpdateScheduleErrors = {
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -1579,6 +1719,10 @@ export type PauseScheduleErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
      * The object is in a state that does not allow this.
      */
     409: Error;
@@ -1587,13 +1731,29 @@ export type PauseScheduleErrors = {
      */
     412: Error;
     /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -1647,6 +1807,10 @@ export type ResumeScheduleErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
      * The object is in a state that does not allow this.
      */
     409: Error;
@@ -1655,13 +1819,29 @@ export type ResumeScheduleErrors = {
      */
     412: Error;
     /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -1715,9 +1895,21 @@ export type TriggerScheduleErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
      * The object is in a state that does not allow this.
      */
     409: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
     /**
      * The request is understood, and something in it is not allowed.
      */
@@ -1727,9 +1919,17 @@ export type TriggerScheduleErrors = {
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -1787,6 +1987,18 @@ export type CloneScheduleErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * The request is understood, and something in it is not allowed.
      */
     422: Error;
@@ -1795,9 +2007,17 @@ export type CloneScheduleErrors = {
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -1855,9 +2075,21 @@ export type ReplayScheduleErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
      * The object is in a state that does not allow this.
      */
     409: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
     /**
      * The request is understood, and something in it is not allowed.
      */
@@ -1867,9 +2099,17 @@ export type ReplayScheduleErrors = {
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -1943,13 +2183,33 @@ export type ListScheduleDeliveriesErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -2010,13 +2270,33 @@ export type ListScheduleAttemptsErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -2073,13 +2353,33 @@ export type GetScheduleLedgerErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -2156,13 +2456,33 @@ export type ListDeliveriesErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -2210,13 +2530,33 @@ export type GetDeliveryErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -2277,13 +2617,33 @@ export type ListDeliveryAttemptsErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -2337,6 +2697,10 @@ export type CancelDeliveryErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
      * The object is in a state that does not allow this.
      */
     409: Error;
@@ -2345,13 +2709,29 @@ export type CancelDeliveryErrors = {
      */
     412: Error;
     /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -2405,9 +2785,21 @@ export type ReplayDeliveryErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
      * The object is in a state that does not allow this.
      */
     409: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
     /**
      * The request is understood, and something in it is not allowed.
      */
@@ -2417,9 +2809,17 @@ export type ReplayDeliveryErrors = {
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -2499,13 +2899,33 @@ export type ListDeadLettersErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -2554,9 +2974,21 @@ export type ReplayDeadLettersErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
      * The object is in a state that does not allow this.
      */
     409: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
     /**
      * The request is understood, and something in it is not allowed.
      */
@@ -2566,9 +2998,17 @@ export type ReplayDeadLettersErrors = {
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -2644,13 +3084,33 @@ export type ListLogsErrors = {
      */
     403: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -2698,13 +3158,33 @@ export type GetLedgerErrors = {
      */
     403: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -2748,13 +3228,33 @@ export type GetOverviewErrors = {
      */
     403: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -2793,13 +3293,33 @@ export type GetUsageErrors = {
      */
     403: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -2830,9 +3350,29 @@ export type GetPunctualityErrors = {
      */
     400: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -2888,13 +3428,33 @@ export type ListEndpointsErrors = {
      */
     403: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -2943,6 +3503,18 @@ export type CreateEndpointErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * The request is understood, and something in it is not allowed.
      */
     422: Error;
@@ -2951,9 +3523,17 @@ export type CreateEndpointErrors = {
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -3011,6 +3591,10 @@ export type DeleteEndpointErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
      * The object is in a state that does not allow this.
      */
     409: Error;
@@ -3019,13 +3603,29 @@ export type DeleteEndpointErrors = {
      */
     412: Error;
     /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -3073,13 +3673,33 @@ export type GetEndpointErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -3133,9 +3753,21 @@ export type UpdateEndpointErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
      * `If-Match` names another version.
      */
     412: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
     /**
      * The request is understood, and something in it is not allowed.
      */
@@ -3145,9 +3777,17 @@ export type UpdateEndpointErrors = {
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -3201,17 +3841,37 @@ export type EnableEndpointErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
      * `If-Match` names another version.
      */
     412: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
     /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -3265,17 +3925,37 @@ export type DisableEndpointErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
      * `If-Match` names another version.
      */
     412: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
     /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -3333,9 +4013,21 @@ export type RotateEndpointSecretErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
      * `If-Match` names another version.
      */
     412: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
     /**
      * The request is understood, and something in it is not allowed.
      */
@@ -3345,9 +4037,17 @@ export type RotateEndpointSecretErrors = {
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -3395,13 +4095,33 @@ export type TestEndpointErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -3453,13 +4173,33 @@ export type ListApiKeysErrors = {
      */
     403: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -3504,9 +4244,21 @@ export type CreateApiKeyErrors = {
      */
     403: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
      * The object is in a state that does not allow this.
      */
     409: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
     /**
      * The request is understood, and something in it is not allowed.
      */
@@ -3516,9 +4268,17 @@ export type CreateApiKeyErrors = {
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -3557,13 +4317,33 @@ export type WhoAmIErrors = {
      */
     401: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -3617,9 +4397,21 @@ export type RotateApiKeyErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
      * The object is in a state that does not allow this.
      */
     409: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
     /**
      * The request is understood, and something in it is not allowed.
      */
@@ -3629,9 +4421,17 @@ export type RotateApiKeyErrors = {
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -3683,13 +4483,33 @@ export type RevokeApiKeyErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -3728,13 +4548,33 @@ export type DeleteSigningSecretsErrors = {
      */
     403: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -3773,13 +4613,33 @@ export type GetSigningSecretsErrors = {
      */
     403: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -3824,6 +4684,18 @@ export type RotateSigningSecretsErrors = {
      */
     403: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * The request is understood, and something in it is not allowed.
      */
     422: Error;
@@ -3832,9 +4704,17 @@ export type RotateSigningSecretsErrors = {
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -3861,9 +4741,33 @@ export type GetHealthData = {
 
 export type GetHealthErrors = {
     /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
 };
 
 export type GetHealthError = GetHealthErrors[keyof GetHealthErrors];
@@ -3886,9 +4790,33 @@ export type GetReadinessData = {
 
 export type GetReadinessErrors = {
     /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * Something is missing.
      */
@@ -3915,9 +4843,33 @@ export type GetMetricsJsonData = {
 
 export type GetMetricsJsonErrors = {
     /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -3944,9 +4896,33 @@ export type GetMetricsData = {
 
 export type GetMetricsErrors = {
     /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -3973,9 +4949,33 @@ export type GetReferenceData = {
 
 export type GetReferenceErrors = {
     /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
 };
 
 export type GetReferenceError = GetReferenceErrors[keyof GetReferenceErrors];
@@ -3998,9 +4998,33 @@ export type GetOpenapiData = {
 
 export type GetOpenapiErrors = {
     /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
 };
 
 export type GetOpenapiError = GetOpenapiErrors[keyof GetOpenapiErrors];

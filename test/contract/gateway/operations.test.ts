@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { operations } from "../../../generated/openapi/operations.gen.ts";
 import { ServiceError } from "../../../services/runtime/errors.ts";
 import { type Constellation, startConstellation } from "./constellation.ts";
-import { rawRequest } from "./raw-request.ts";
 
 let stars: Constellation;
 beforeAll(async () => {
@@ -78,12 +77,6 @@ describe("paths and methods", () => {
     expect(sane.headers.get("x-request-id")).toBe("trace-1");
     const odd = await stars.send("GET", "/healthz", undefined, { "x-request-id": "no blanks" });
     expect(odd.headers.get("x-request-id")).toMatch(/^req_/);
-  });
-
-  it("answers what is not HTTP in the shape of every error", async () => {
-    const text = await rawRequest(stars.port, "NONSENSE\r\n\r\n");
-    expect(text).toMatch(/^HTTP\/1.1 400 /);
-    expect(text).toContain('"code":"invalid_parameter"');
   });
 });
 
