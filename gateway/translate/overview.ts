@@ -11,7 +11,14 @@ export function toOverview(period: rest.Overview["period"], overview: rpc.Overvi
     period,
     active_schedules: overview.activeSchedules,
     success_rate: overview.successRate ?? null,
-    offset_ms: { p50: p50 ?? null, p95: p95 ?? null, p99: p99 ?? null, min: min ?? null, max: max ?? null },
+    offset_ms: {
+      p50: p50 ?? null,
+      p95: p95 ?? null,
+      p99: p99 ?? null,
+      min: min ?? null,
+      max: max ?? null,
+      histogram: toHistogram(overview.histogram),
+    },
     recent_volume: overview.recentVolume,
     ended: toEnded(overview.ended),
     series: overview.series.map((point) => ({
@@ -19,6 +26,8 @@ export function toOverview(period: rest.Overview["period"], overview: rpc.Overvi
       count: point.count,
       p50: point.p50 ?? null,
       p95: point.p95 ?? null,
+      p99: point.p99 ?? null,
+      histogram: toHistogram(point.histogram),
       ended: toEnded(point.ended),
     })),
     needs_attention: {
@@ -29,6 +38,14 @@ export function toOverview(period: rest.Overview["period"], overview: rpc.Overvi
     },
     at_least: overview.atLeast.map((name) => oneOf(["active_schedules", "due_soon", "dead", "late"], name)),
   };
+}
+
+function toHistogram(buckets: readonly rpc.OffsetBucket[]): rest.OffsetHistogram {
+  return buckets.map(({ fromMs, belowMs, count }) => ({
+    from_ms: fromMs ?? null,
+    below_ms: belowMs ?? null,
+    count,
+  }));
 }
 
 /** A dispatcher of an earlier version tells nothing of them. */

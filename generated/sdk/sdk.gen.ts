@@ -590,6 +590,10 @@ export const getMetricsJson = <ThrowOnError extends boolean = false>(options?: O
 
 /**
  * Figures for Prometheus
+ *
+ * Names and units follow Prometheus' conventions: seconds, bytes, `_total` for what only rises. Each figure has the
+ * process that tells it as a label.
+ *
  */
 export const getMetrics = <ThrowOnError extends boolean = false>(options?: Options<GetMetricsData, ThrowOnError>): RequestResult<GetMetricsResponses, GetMetricsErrors, ThrowOnError> => (options?.client ?? client).get<GetMetricsResponses, GetMetricsErrors, ThrowOnError>({ url: '/metrics', ...options });
 

@@ -195,7 +195,7 @@ export type Headers = {
  */
 export type ScheduleFields = {
     /**
-     * The destination, an absolute https URL. Either this or `endpoint_id`.
+     * The destination, an absolute https URL. Either this or `endpoint_id`. Names for use inside a network (`localhost`, `.local`, `.internal`, `.home.arpa`, `.svc`, a single label) are refused, unless whoever runs the service allows where they lead.
      */
     endpoint?: string | null;
     /**
@@ -225,7 +225,7 @@ export type ScheduleFields = {
      */
     every?: string | null;
     /**
-     * The IANA zone in which `local_fire_at` and `cron` are read; UTC if not given.
+     * The IANA zone in which `local_fire_at` and `cron` are read, in any case; it comes back in IANA's spelling. UTC if not given.
      */
     timezone?: string | null;
     /**
@@ -602,6 +602,23 @@ export type LogEntryList = {
 };
 
 /**
+ * How many first attempts had an offset of at least `from_ms` and less than `below_ms`, rising; buckets without any
+ * are left out. To the millisecond up to 8 ms, within a quarter up to a second.
+ *
+ */
+export type OffsetHistogram = Array<{
+    /**
+     * Null: whatever is below; early ones.
+     */
+    from_ms: number | null;
+    /**
+     * Null: whatever is above.
+     */
+    below_ms: number | null;
+    count: number;
+}>;
+
+/**
  * Deliveries that ended, by how.
  */
 export type EndedDeliveries = {
@@ -626,6 +643,8 @@ export type OverviewPoint = {
      */
     p50: number | null;
     p95: number | null;
+    p99: number | null;
+    histogram: OffsetHistogram;
     /**
      * Deliveries that ended in this time, by how.
      */
@@ -652,6 +671,7 @@ export type Overview = {
         p99: number | null;
         min: number | null;
         max: number | null;
+        histogram: OffsetHistogram;
     };
     /**
      * Attempts in the period.

@@ -71,11 +71,20 @@ describe("overviewOf", () => {
     expect(overview).toMatchObject({ successRate: 0.75, recentVolume: 9, failed: 3 });
     expect(overview.offsetMs).toEqual({ p50: 3, p95: 7, p99: 7, min: 3, max: 7 });
     expect(overview.series.slice(-2)).toEqual([
-      { atMs: Date.UTC(2026, 6, 1, 8), count: 7, p50: 3, p95: 3, ended: { ...noEnds, succeeded: 2 } },
       {
-        ...{ atMs: Date.UTC(2026, 6, 1, 9), count: 2, p50: 7, p95: 7 },
+        ...{ atMs: Date.UTC(2026, 6, 1, 8), count: 7, p50: 3, p95: 3, p99: 3 },
+        histogram: [{ fromMs: 3, belowMs: 4, count: 1 }],
+        ended: { ...noEnds, succeeded: 2 },
+      },
+      {
+        ...{ atMs: Date.UTC(2026, 6, 1, 9), count: 2, p50: 7, p95: 7, p99: 7 },
+        histogram: [{ fromMs: 7, belowMs: 8, count: 1 }],
         ended: { succeeded: 1, deadLettered: 1, expired: 1, canceled: 2, skipped: 3 },
       },
+    ]);
+    expect(overview.histogram.map(({ fromMs, count }) => [fromMs, count])).toEqual([
+      [3, 1],
+      [7, 1],
     ]);
     expect(overview.ended).toEqual({ succeeded: 3, deadLettered: 1, expired: 1, canceled: 2, skipped: 3 });
     expect(overview.series.reduce((sum, { count }) => sum + count, 0)).toBe(overview.recentVolume);

@@ -4,6 +4,7 @@ import type {
   OverviewPoint,
 } from "../../generated/rpc/landfall/dispatcher/v1/figures.ts";
 import { type Attention, type FigureSums, type FiguresRecord, sumFigures } from "../store/for-dispatcher.ts";
+import { offsetBuckets } from "./offset-buckets.ts";
 import { offsetQuantiles } from "./offset-quantiles.ts";
 import { type Buckets, periodStart } from "./overview-periods.ts";
 
@@ -39,6 +40,7 @@ export function overviewOf(
     dead: attention.deadLetters.count,
     late: attention.late.count,
     atLeast: unfinished(attention),
+    histogram: offsetBuckets(whole),
   };
 }
 
@@ -50,8 +52,9 @@ function unfinished({ activeSchedules, dueSoon, deadLetters, late }: Attention):
 
 function pointOf(atMs: number, figures: readonly FiguresRecord[]): OverviewPoint {
   const sum = sumFigures(figures);
-  const { p50, p95 } = offsetQuantiles(sum);
-  return { atMs, count: sum.succeeded + sum.retry + sum.failed, p50, p95, ended: endedOf(sum) };
+  const { p50, p95, p99 } = offsetQuantiles(sum);
+  const count = sum.succeeded + sum.retry + sum.failed;
+  return { atMs, count, p50, p95, p99, histogram: offsetBuckets(sum), ended: endedOf(sum) };
 }
 
 function endedOf({ succeeded, failed, expired, canceled, skipped }: FigureSums): EndedDeliveries {

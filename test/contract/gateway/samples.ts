@@ -142,6 +142,11 @@ export function ledgerOf(scheduleId: string): Ledger {
 
 const ended = { succeeded: 7, deadLettered: 1, expired: 2, canceled: 3, skipped: 4 };
 
+const histogram = [
+  { belowMs: 0, count: 1 },
+  { fromMs: 3, belowMs: 4, count: 8 },
+];
+
 /** A project that has done something, a minute ago. */
 export const overview = {
   activeSchedules: 3,
@@ -149,8 +154,8 @@ export const overview = {
   offsetMs: { p50: 3, p95: 12, p99: 40, min: -1, max: 44 },
   recentVolume: 9,
   series: [
-    { atMs: at - 3_600_000, count: 0, ended: undefined },
-    { atMs: at, count: 9, p50: 3, p95: 12, ended },
+    { atMs: at - 3_600_000, count: 0, histogram: [], ended: undefined },
+    { atMs: at, count: 9, p50: 3, p95: 12, p99: 40, histogram, ended },
   ],
   failed: 1,
   dueSoon: 2,
@@ -158,6 +163,7 @@ export const overview = {
   late: 0,
   ended,
   atLeast: ["dead"],
+  histogram,
 };
 
 export const usage = {
