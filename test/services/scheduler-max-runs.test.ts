@@ -109,6 +109,43 @@ describe("max_runs", () => {
     expect(await life.holes()).toBe(0);
   });
 
+  it("is exact where emitters, settlements, cancels and verbs come at once", {
+    timeout: 60_000,
+  }, async () => {
+    const random = seeded(99);
+    const maxRuns = 12;
+    const lives = await Promise.all(Array.from({ length: 12 }, () => begin({ every: "1s", maxRuns })));
+    const outcomes = ["succeeded", "dead_lettered", "skipped", "retrying", null] as const;
+    const judge = () => outcomes[Math.floor(random() * outcomes.length)] ?? null;
+    const verb = (life: ScheduleLife) => {
+      const chance = random();
+      if (chance < 0.1) return scheduler.calls.pauseSchedule(life.named);
+      if (chance < 0.5) return scheduler.calls.resumeSchedule(life.named);
+      return life.cancelOne((count) => Math.floor(random() * count));
+    };
+    for (let step = 0; step < 40; step++) {
+      scheduler.time.move(700 + Math.floor(random() * 3_000));
+      const work = lives.flatMap((life) => [life.deliver(judge), verb(life)]);
+      const all = Promise.allSettled([scheduler.emit(), scheduler.emit(), ...work]);
+      await whileTimePasses(scheduler, all);
+      await emitAll(scheduler);
+      for (const life of lives) {
+        const { ran, open } = await life.used();
+        expect(ran + open, `step ${step}`).toBeLessThanOrEqual(maxRuns);
+        expect((await life.read()).runCount, `step ${step}`).toBe(ran);
+      }
+    }
+    for (const life of lives) {
+      if ((await life.read()).state === ScheduleState.PAUSED)
+        await scheduler.calls.resumeSchedule(life.named);
+      for (let left = 0; left < 100 && (await life.read()).state !== ScheduleState.COMPLETED; left++) {
+        await pass(life, minute, () => "succeeded");
+      }
+      expect(await life.read()).toMatchObject({ state: ScheduleState.COMPLETED, runCount: maxRuns });
+      expect(await life.holes()).toBe(0);
+    }
+  });
+
   for (const seed of [1, 2, 3, 4, 5, 6, 7, 8]) {
     it(`is exact whatever becomes of the occurrences, seed ${seed}`, { timeout: 60_000 }, () => live(seed));
   }
