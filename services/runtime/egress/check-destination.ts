@@ -47,7 +47,10 @@ export async function checkDestination(
 
   if (verdict(permissions) !== "allowed") {
     if (!hasUsualForm(url)) return invalid("must be an https URL on port 443 or 80");
-    if (hasSpecialUseName(url)) return blocked("the host is a name for use inside a network");
+    if (hasSpecialUseName(url))
+      return blocked(
+        "the host is a name for use inside a network, which must resolve, and to addresses of EGRESS_ALLOW alone",
+      );
   }
   if (permissions.includes("blocked")) return blocked("the host is not a public unicast address");
   return { ok: true, url: url.href, permission: verdict(permissions) };
