@@ -7,13 +7,15 @@ import { hostAndPort } from "../runtime/config.ts";
 import { parseCidrs } from "../runtime/egress/cidrs.ts";
 import { createEgressPolicy } from "../runtime/egress/policy.ts";
 import { createResolver } from "../runtime/egress/resolve.ts";
+import { followStore } from "../runtime/follow-store.ts";
 import type { Lifetime } from "../runtime/lifecycle.ts";
 import type { Logger } from "../runtime/logger.ts";
 import { implement } from "../runtime/rpc/implement.ts";
 import { type RpcServer, startRpcServer } from "../runtime/rpc/server.ts";
 import { createKeyRing } from "../runtime/sealing.ts";
+import { StoreClock } from "../runtime/store-clock.ts";
 import { createTelemetry, type Telemetry } from "../runtime/telemetry/telemetry.ts";
-import { watchStore } from "../runtime/watch-store.ts";
+import { readStoreTime } from "../runtime/watch-store.ts";
 import { connectStore, storeTime } from "../store/for-dispatcher.ts";
 import { allocateYoung } from "./allocate-young.ts";
 import { createSender } from "./attempt/send.ts";
@@ -24,11 +26,15 @@ import { createFigures } from "./figures.ts";
 import { dispatcherHandlers } from "./rpc-handlers.ts";
 import { startUpkeep } from "./start-upkeep.ts";
 
-/** Starts the dispatcher's parts: the loops that deliver, and RPCs. */
+/**
+ * Starts the dispatcher's parts: the loops that deliver, and RPCs.
+ *
+ * @param machine the machine's clock; deliveries go by the store's
+ */
 export async function startDispatcher(
   lifetime: Lifetime,
   config: DispatcherConfig,
-  clock: Clock,
+  machine: Clock,
   log: Logger,
 ): Promise<RpcServer> {
   allocateYoung();
@@ -43,9 +49,12 @@ export async function startDispatcher(
   const store = await open("store", config.storeConnections);
   const reads = await open("reads", config.readConnections);
   const upkeep = await open("upkeep-store", config.upkeepConnections);
+  const clock = new StoreClock(machine);
+  await readStoreTime(clock, () => storeTime(store));
   const dispatcher: Dispatcher = {
     store,
     clock,
+    doubt: () => clock.doubt(),
     keys,
     log,
     sender: createSender({
@@ -69,7 +78,12 @@ export async function startDispatcher(
   const { onTimeMs, retentionDays } = config;
   await lifetime.start(
     "upkeep",
-    () => startUpkeep({ store: upkeep, clock, log, holder, onTimeMs, retentionDays }, telemetry),
+    () =>
+      startUpkeep(
+        { store: upkeep, clock, log, holder, onTimeMs, retentionDays },
+        telemetry,
+        dispatcher.doubt,
+      ),
     (started) => started.stop(),
   );
   const server = await lifetime.start(
@@ -91,7 +105,14 @@ export async function startDispatcher(
   );
   await lifetime.start(
     "watch",
-    () => watchStore({ clock, log, storeTime: () => storeTime(store), setServing: server.setServing }),
+    () =>
+      followStore({
+        clock,
+        log,
+        telemetry,
+        storeTime: () => storeTime(store),
+        setServing: server.setServing,
+      }),
     (loop) => loop.stop(),
   );
   return server;

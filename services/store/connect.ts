@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 import mysql, { type PoolConnection, type ResultSetHeader, type RowDataPacket } from "mysql2";
-import { statement, type Written } from "./statement.ts";
+import { statement, Written } from "./statement.ts";
 import { classify, codeOf, silence, unavailable } from "./store-errors.ts";
 import { type Answer, OpenTransaction, type Transaction } from "./transaction.ts";
 
@@ -19,6 +19,11 @@ export interface Queryable {
    * may run twice when the connection is lost over it, so it must not matter.
    */
   change(sql: string, bound?: Bound[]): Promise<number>;
+  /**
+   * The store's time as a statement says it, Unix milliseconds. Leases are written and compared by it, inside the
+   * statement: there is one such clock, whatever those of the processes show.
+   */
+  readonly time: Written;
 }
 
 export interface Store extends Queryable {
@@ -40,6 +45,8 @@ export interface StoreOptions {
   readonly connections: number;
   /** How long a statement or transaction waits for a store that is away before it gives up. */
   readonly patienceMs?: number;
+  /** Stands in for the server's clock where a test moves the time; Unix milliseconds. */
+  readonly serverTime?: () => number;
   /** How long the server may be silent over one statement; longer than a wait for a lock may take. */
   readonly statementMs?: number;
 }
@@ -47,6 +54,8 @@ export interface StoreOptions {
 const defaultPatienceMs = 2_000;
 const defaultStatementMs = 15_000;
 const mostRetries = 20;
+
+const serverClock = new Written("CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS UNSIGNED)");
 
 /** By this much the server's own bound on a statement is longer than ours. */
 const serverGraceMs = 1_000;
@@ -61,6 +70,8 @@ function sessionSettings(statementMs: number): string {
   return [
     "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
     "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",
+    // A zone whose clock is put back has an hour of which UNIX_TIMESTAMP cannot tell which one is meant.
+    "SET SESSION time_zone = '+00:00'",
     `SET SESSION innodb_lock_wait_timeout = 5 /*M! , max_statement_time = ${boundMs / 1_000} */ /*!80000 , max_execution_time = ${boundMs} */`,
   ].join("; ");
 }
@@ -83,6 +94,8 @@ export function connectStore(options: StoreOptions): Store {
   const prepared = new WeakSet<PoolConnection>();
   const getConnection = promisify(pool.getConnection.bind(pool));
   const settings = sessionSettings(statementMs);
+  const { serverTime } = options;
+  const time = () => (serverTime === undefined ? serverClock : new Written(String(serverTime())));
 
   async function acquire(): Promise<PoolConnection> {
     const connection = await getConnection();
@@ -142,6 +155,9 @@ export function connectStore(options: StoreOptions): Store {
   }
 
   return {
+    get time() {
+      return time();
+    },
     rows: (sql, bound) => ridingOut((connection) => run(connection, statement(sql, bound))),
     change: (sql, bound) =>
       ridingOut(async (connection) => {
@@ -149,7 +165,7 @@ export function connectStore(options: StoreOptions): Store {
       }),
     transact: (work) =>
       ridingOut(async (connection) => {
-        const transaction = new OpenTransaction((text) => run(connection, text));
+        const transaction = new OpenTransaction((text) => run(connection, text), time);
         const result = await work(transaction);
         if (!(await transaction.finish())) return result;
         try {

@@ -20,6 +20,8 @@ export {
   signingSecretSealContext,
 } from "./accounts/signing-secrets.ts";
 export { connectStore, type Queryable, type Store } from "./connect.ts";
+export { areAnyInFlight } from "./deliveries/are-any-in-flight.ts";
+export { listOnTheWire } from "./deliveries/list-on-the-wire.ts";
 export { changeEndpoint, type EndpointChange } from "./endpoints/change-endpoint.ts";
 export { deleteEndpoint } from "./endpoints/delete-endpoint.ts";
 export { packEndpointHeaders } from "./endpoints/endpoint-headers.ts";

@@ -44,6 +44,7 @@ export {
   type ScheduleFilter,
 } from "./schedules/list-schedules.ts";
 export { findPastPlans, type PlanRecord } from "./schedules/past-plans.ts";
+export type { RekeyedDelivery } from "./schedules/repoint-deliveries.ts";
 export type {
   RequestRecord,
   ScheduleKind,

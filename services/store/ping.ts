@@ -7,8 +7,6 @@ import type { Queryable } from "./connect.ts";
  * @throws ServiceError `service_unavailable` when the store does not answer
  */
 export async function storeTime(store: Queryable): Promise<number> {
-  const [row] = await store.rows<RowDataPacket & { now: string }>(
-    "SELECT UNIX_TIMESTAMP(NOW(3)) * 1000 AS now",
-  );
+  const [row] = await store.rows<RowDataPacket & { now: string }>("SELECT ? AS now", [store.time]);
   return Math.round(Number(row?.now ?? Number.NaN));
 }

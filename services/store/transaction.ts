@@ -1,6 +1,6 @@
 import type { ResultSetHeader, RowDataPacket } from "mysql2";
 import type { Bound, Queryable } from "./connect.ts";
-import { statement } from "./statement.ts";
+import { statement, type Written } from "./statement.ts";
 
 /** One transaction. It begins with its first statement, in the same message. */
 export interface Transaction extends Queryable {
@@ -33,12 +33,19 @@ interface Waiting {
 /** A transaction on a connection that nobody else uses until it has ended. */
 export class OpenTransaction implements Transaction {
   readonly #send: Send;
+  readonly #time: () => Written;
   #hasBegun = false;
   #waiting: Waiting[] = [];
   #waitingCharacters = 0;
 
-  constructor(send: Send) {
+  /** @param time as a statement says the store's time */
+  constructor(send: Send, time: () => Written) {
     this.#send = send;
+    this.#time = time;
+  }
+
+  get time(): Written {
+    return this.#time();
   }
 
   async rows<Row extends RowDataPacket>(sql: string, bound?: Bound[]): Promise<Row[]> {

@@ -13,7 +13,11 @@ let scheduler: ServedScheduler;
 let store: dispatching.Store;
 beforeAll(async () => {
   scheduler = await serveScheduler();
-  store = dispatching.connectStore({ url: scheduler.database.doorUrl("dispatcher"), connections: 2 });
+  store = dispatching.connectStore({
+    url: scheduler.database.doorUrl("dispatcher"),
+    connections: 2,
+    serverTime: now,
+  });
 });
 afterAll(async () => {
   await store.close();

@@ -69,7 +69,7 @@ describe("a service's user of the database", () => {
     ["scheduler", "SELECT 1 FROM signing_secrets"],
     ["scheduler", "DELETE FROM deliveries"],
     ["scheduler", "UPDATE requests SET endpoint = 'https://elsewhere.example' WHERE 1 = 0"],
-    ["accounts", "SELECT 1 FROM deliveries"],
+    ["accounts", "SELECT request_id FROM deliveries"],
     ["accounts", "DELETE FROM idempotency_keys"],
     ["accounts", "SELECT 1 FROM requests"],
     ["accounts", "DELETE FROM schedules"],

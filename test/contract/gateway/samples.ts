@@ -177,3 +177,9 @@ export const usage = {
   canceled: 3,
   skipped: 4,
 };
+
+/** Of so many first attempts. */
+export function punctualityOf(sent: number) {
+  const offsetMs = sent > 0 ? { p50: 3, p95: 12, p99: 40 } : {};
+  return { sent, onTimeRate: sent > 0 ? 0.998 : undefined, offsetMs, updatedAtMs: at };
+}

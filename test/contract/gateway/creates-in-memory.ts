@@ -1,3 +1,4 @@
+import type { Schedule, ScheduleFields } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import type {
   CreateScheduleItem,
   CreateScheduleResult,
@@ -5,11 +6,31 @@ import type {
   CreateSchedulesOnceResponse,
 } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import { ServiceError } from "../../../services/runtime/errors.ts";
+import { scheduleOf } from "./samples.ts";
 
-type Create = (item: CreateScheduleItem) => CreateScheduleResult;
+type Schedules = Map<string, { schedule: Schedule; fields: ScheduleFields }>;
 
-/** Remembers the answers to calls by their idempotency keys. */
-export function createOnceInMemory() {
+/** Creates schedules, and remembers single creates and whole calls by their idempotency keys. */
+export function createsInMemory(schedules: Schedules) {
+  const byKey = new Map<string, string>();
+  const create = ({ fields, idempotencyKey }: CreateScheduleItem): CreateScheduleResult => {
+    if (fields === undefined) throw new Error("no fields");
+    if (fields.endpoint === "https://blocked.example/") {
+      const value = { code: "endpoint_blocked", message: "not public", param: "endpoint" };
+      return { result: { $case: "refused", value } };
+    }
+    const known = schedules.get(byKey.get(idempotencyKey ?? "") ?? "");
+    if (known !== undefined) return { result: { $case: "replayed", value: known.schedule } };
+    const id = `sch_${String(schedules.size).padStart(26, "0")}`;
+    if (idempotencyKey !== undefined) byKey.set(idempotencyKey, id);
+    const schedule = scheduleOf(id, fields);
+    schedules.set(id, { schedule, fields });
+    return { result: { $case: "created", value: schedule } };
+  };
+  return { create, createOnce: createOnceWith(create) };
+}
+
+function createOnceWith(create: (item: CreateScheduleItem) => CreateScheduleResult) {
   const calls = new Map<string, { said: string; answer: CreateSchedulesOnceResponse }>();
   return async (
     request: CreateSchedulesOnceRequest,
