@@ -32,10 +32,7 @@ export function createsInMemory(schedules: Schedules) {
 
 function createOnceWith(create: (item: CreateScheduleItem) => CreateScheduleResult) {
   const calls = new Map<string, { said: string; answer: CreateSchedulesOnceResponse }>();
-  return async (
-    request: CreateSchedulesOnceRequest,
-    create: Create,
-  ): Promise<CreateSchedulesOnceResponse> => {
+  return async (request: CreateSchedulesOnceRequest): Promise<CreateSchedulesOnceResponse> => {
     const said = request.said.toString("hex");
     const known = calls.get(request.idempotencyKey);
     if (known !== undefined) {
