@@ -13,6 +13,7 @@ import { errors } from "./middleware/errors.ts";
 import { limitRate } from "./middleware/limit-rate.ts";
 import { read } from "./middleware/read.ts";
 import { referenceAssets } from "./middleware/reference-assets.ts";
+import { requireHttp } from "./middleware/require-http.ts";
 import { requireRoute } from "./middleware/require-route.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import { routes } from "./router.ts";
@@ -28,6 +29,7 @@ export function createApp(
   app.use(begin);
   app.use(access(log, services.telemetry, clock));
   app.use(errors(log));
+  app.use(requireHttp);
   app.use(referenceAssets);
   app.use(routes());
   app.use(requireRoute);

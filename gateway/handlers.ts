@@ -47,6 +47,7 @@ import { testEndpoint } from "./operations/test-endpoint.ts";
 import { triggerSchedule } from "./operations/trigger-schedule.ts";
 import { updateEndpoint } from "./operations/update-endpoint.ts";
 import { updateSchedule } from "./operations/update-schedule.ts";
+import { whoAmI } from "./operations/who-am-i.ts";
 import type { Handlers } from "./operations.ts";
 
 /** Who answers which operation. */
@@ -100,4 +101,5 @@ export const handlers: Handlers = {
   triggerSchedule,
   updateEndpoint,
   updateSchedule,
+  whoAmI,
 };

@@ -20,7 +20,7 @@ await runProcess({ log, supervised: config.supervised }, async (lifetime) => {
   const app = createApp(services, log, systemClock, config.rateLimit);
   const server = await lifetime.start(
     "http",
-    () => startHttpServer(app.callback(), config.host, config.port),
+    () => startHttpServer(app.callback(), { host: config.host, port: config.port, log }),
     (started) => started.stop(),
   );
   log.info({ host: config.host, port: server.port }, "http server listens");

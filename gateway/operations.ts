@@ -14,6 +14,8 @@ export interface Call<Id extends OperationId> {
   readonly headers: { readonly ifMatch: string | undefined; readonly idempotencyKey: string | undefined };
   /** Null for what anybody may ask. */
   readonly caller: (typeof operations)[Id]["scope"] extends null ? null : Caller;
+  /** Of the caller's key; null for what anybody may ask. */
+  readonly keyId: string | null;
   /** What the caller's key may do. */
   readonly scopes: readonly string[];
   readonly requestId: string;

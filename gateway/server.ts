@@ -1,11 +1,12 @@
-import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { ErrorCode } from "../generated/openapi/errors.ts";
 import { ServiceError } from "../services/runtime/errors.ts";
+import type { Logger } from "../services/runtime/logger.ts";
 import { Slots } from "../services/runtime/slots.ts";
-import { problemOf } from "./problem/problem.ts";
+import { unreadRequest } from "./problem/unread-request.ts";
+import { createSocketRefusals } from "./refuse-socket.ts";
 
 /** A server that listens. */
 export interface HttpServer {
@@ -15,22 +16,50 @@ export interface HttpServer {
 }
 
 /** How long the parts of a request may take to arrive, so that slow senders cannot hold connections open. */
-const headersTimeoutMs = 15_000;
-const requestTimeoutMs = 60_000;
+export interface ArrivalTimes {
+  readonly headersMs: number;
+  readonly requestMs: number;
+  /** Between two looks at who has taken too long. */
+  readonly lookEveryMs: number;
+}
+
+const usualTimes: ArrivalTimes = { headersMs: 15_000, requestMs: 60_000, lookEveryMs: 2_000 };
+/**
+ * What Node reads of a request line and headers before it gives up: a little more than a URL and headers of the
+ * largest size that `require-http` lets through. One piece of TCP's holds it, so that the parser's error shows which of
+ * the two was too long.
+ */
+const maxHeaderSize = 40_960;
 /** Longer than a balancer's usual 60 s, so that it is never us who close a connection it is about to use. */
 const keepAliveTimeoutMs = 75_000;
 const drainMs = 15_000;
 
-/** Starts the HTTP server; a port of 0 lets the system choose one. @throws when it cannot be bound */
+/** Where the server listens, and with what. */
+export interface HttpServerOptions {
+  readonly host: string;
+  /** 0: one that the system chooses. */
+  readonly port: number;
+  readonly log: Logger;
+  readonly times?: ArrivalTimes;
+}
+
+/** Starts the HTTP server. @throws when it cannot be bound */
 export async function startHttpServer(
   listener: RequestListener,
-  host: string,
-  port: number,
+  { host, port, log, times = usualTimes }: HttpServerOptions,
 ): Promise<HttpServer> {
   let stopping = false;
   const open = new Slots<ServerResponse>();
-  const timeouts = { headersTimeout: headersTimeoutMs, requestTimeout: requestTimeoutMs };
-  const server = createServer(timeouts, (request, response) => {
+  const { refuse } = createSocketRefusals(open, log);
+  const options = {
+    headersTimeout: times.headersMs,
+    requestTimeout: times.requestMs,
+    connectionsCheckingInterval: times.lookEveryMs,
+    maxHeaderSize,
+    // `require-http` asks for it, and answers as everything is answered.
+    requireHostHeader: false,
+  };
+  const serve: RequestListener = (request, response) => {
     const place = open.add(response);
     response.on("close", () => {
       open.remove(place);
@@ -38,9 +67,12 @@ export async function startHttpServer(
     });
     if (stopping) response.setHeader("Connection", "close");
     listener(request, response);
-  });
+  };
+  const server = createServer(options, serve);
   server.keepAliveTimeout = keepAliveTimeoutMs;
-  server.on("clientError", (_error, socket: Socket) => refuse(socket));
+  server.on("checkExpectation", serve);
+  server.on("clientError", (error, socket: Socket) => refuse(socket, unreadRequest(error)));
+  server.on("connect", (_request, socket: Socket) => refuse(socket, noProxy()));
   server.listen(port, host);
   await once(server, "listening");
   return {
@@ -68,19 +100,6 @@ async function drain(server: Server): Promise<void> {
   clearTimeout(cut);
 }
 
-/** Answers what is not HTTP, or took too long to arrive, in the shape of every error. */
-function refuse(socket: Socket): void {
-  if (!socket.writable) return void socket.destroy();
-  const error = new ServiceError<ErrorCode>(
-    "invalid",
-    "invalid_parameter",
-    "This is not a complete HTTP request.",
-  );
-  const requestId = `req_${randomUUID().replaceAll("-", "")}`;
-  const { status, body } = problemOf(error, requestId);
-  const text = JSON.stringify(body);
-  socket.end(
-    `HTTP/1.1 ${status} Bad Request\r\nConnection: close\r\nX-Request-Id: ${requestId}\r\n` +
-      `Content-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
-  );
+function noProxy(): ServiceError<ErrorCode> {
+  return new ServiceError("invalid", "not_implemented", "This server is no proxy: it knows no CONNECT.");
 }

@@ -37,12 +37,17 @@ export interface Services {
   readonly apiKeys: ApiKeys;
   /** Anybody may ask for it, so the dispatcher is asked every 30 s at most. */
   readonly punctuality: (requestId: string) => Promise<Punctuality>;
+  /** The version of the zone rules that the scheduler plans by; asked for every 30 s at most. */
+  readonly timeZoneRules: (requestId: string) => Promise<string>;
   readonly peers: readonly Peer[];
   readonly telemetry: Telemetry;
   close(): void;
 }
 
 const punctualityForMs = 30_000;
+const zoneRulesForMs = 30_000;
+/** Short: whoever asks whose its key is should not wait for a scheduler that is away. */
+const zoneRulesWithinMs = 1_000;
 
 /** Opens the connections to the services. Nothing is connected before it is called. */
 export function openServices(addresses: ServiceAddresses, telemetry: Telemetry, clock: Clock): Services {
@@ -71,7 +76,14 @@ export function openServices(addresses: ServiceAddresses, telemetry: Telemetry, 
   });
   const accounts = openRpcClient(AccountsServiceService, {
     address: addresses.accounts,
-    idempotent: ["authenticate", "getSigningSecrets", "listApiKeys", "getEndpoint", "listEndpoints"],
+    idempotent: [
+      "authenticate",
+      "describeKey",
+      "getSigningSecrets",
+      "listApiKeys",
+      "getEndpoint",
+      "listEndpoints",
+    ],
   });
   const figures = (["scheduler", "dispatcher", "accounts"] as const).map((name) => ({
     name,
@@ -91,6 +103,12 @@ export function openServices(addresses: ServiceAddresses, telemetry: Telemetry, 
     punctuality: remembered(
       (requestId) => dispatcher.calls.getPunctuality({}, { requestId }),
       punctualityForMs,
+      clock,
+    ),
+    timeZoneRules: remembered(
+      async (requestId) =>
+        (await scheduler.calls.getZoneRules({}, { requestId, timeoutMs: zoneRulesWithinMs })).inForce,
+      zoneRulesForMs,
       clock,
     ),
     peers: figures.map(({ name, client }) => ({

@@ -3,8 +3,8 @@ import type { Logger } from "../../services/runtime/logger.ts";
 import type { Telemetry } from "../../services/runtime/telemetry/telemetry.ts";
 import type { Middleware } from "../exchange.ts";
 
-/** Upper bounds in milliseconds; most answers take a few. */
-const buckets = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000];
+/** Upper bounds in seconds; most answers take a few thousandths. */
+const buckets = [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /**
  * One log line and one observation a request: ids, status and duration, never a body, a key or a
@@ -13,7 +13,7 @@ const buckets = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000
 export function access(log: Logger, telemetry: Telemetry, clock: Clock): Middleware {
   const durations = telemetry.distribution(
     {
-      name: "gateway_request_duration_ms",
+      name: "landfall_http_request_duration_seconds",
       help: "Time to answer a request.",
       labels: ["operation", "status"],
     },
@@ -24,7 +24,7 @@ export function access(log: Logger, telemetry: Telemetry, clock: Clock): Middlew
     await next();
     const { requestId, operation, caller, keyId, pathId } = ctx.state;
     const durationMs = clock.now() - startedAt;
-    durations.observe({ operation: operation ?? "none", status: String(ctx.status) }, durationMs);
+    durations.observe({ operation: operation ?? "none", status: String(ctx.status) }, durationMs / 1_000);
     const fields = {
       request_id: requestId,
       operation,

@@ -31,13 +31,14 @@ async function perform<Id extends OperationId>(
 }
 
 function callOf(ctx: GatewayContext): UncheckedCall {
-  const { pathId, query, body, caller, scopes, requestId } = ctx.state;
+  const { pathId, query, body, caller, keyId, scopes, requestId } = ctx.state;
   return {
     path: pathId === undefined ? undefined : { id: pathId },
     query,
     body,
     headers: { ifMatch: headerOf(ctx.req, "if-match"), idempotencyKey: headerOf(ctx.req, "idempotency-key") },
     caller,
+    keyId,
     scopes,
     requestId,
   };

@@ -6,7 +6,7 @@ import type { Middleware } from "../exchange.ts";
 /** Refuses a request whose key lacks the operation's scope. */
 export const authorize: Middleware = async ({ state }, next) => {
   const scope = state.operation === null ? null : operations[state.operation].scope;
-  if (scope !== null && !state.scopes.includes(scope)) {
+  if (scope !== null && scope !== "any" && !state.scopes.includes(scope)) {
     const message = `This operation needs a key with the scope \`${scope}\`.`;
     throw new ServiceError<ErrorCode>("forbidden", "insufficient_scope", message);
   }

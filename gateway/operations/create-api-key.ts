@@ -5,9 +5,10 @@ import { idempotencyKeyOf } from "../translate/idempotency-key.ts";
 
 /** POST /v1/api-keys */
 export const createApiKey: Handler<"createApiKey"> = async (call, { accounts }) => {
-  const { body, headers, caller, requestId } = call;
+  const { body, headers, caller, scopes: callerScopes, requestId } = call;
   const { name, scopes } = body;
   const idempotencyKey = idempotencyKeyOf(headers.idempotencyKey);
-  const issued = await accounts.createApiKey({ caller, name, scopes, idempotencyKey }, { requestId });
+  const request = { caller, name, scopes, idempotencyKey, callerScopes: [...callerScopes] };
+  const issued = await accounts.createApiKey(request, { requestId });
   return madeReply({ status: 200, body: toIssuedApiKey(issued), headers: {} }, issued.madeBefore ?? false);
 };

@@ -12,11 +12,19 @@ export interface CreateItems {
   readonly refused: readonly Refusal[];
 }
 
-/** Checks each item as a single create is checked; one that fails does not stop the others. */
-export function readCreateItems(values: readonly unknown[], caller: Caller): CreateItems {
+/**
+ * Checks each item as a single create is checked; one that fails does not stop the others.
+ *
+ * @param callKey the idempotency key of the whole call, which no item can have as well
+ */
+export function readCreateItems(
+  values: readonly unknown[],
+  caller: Caller,
+  callKey: string | undefined,
+): CreateItems {
   const items: { index: number; item: CreateScheduleItem }[] = [];
   const refused: Refusal[] = [];
-  const keys = new Set<string>();
+  const keys = new Set<string>(callKey === undefined ? [] : [callKey]);
   for (const [index, value] of values.entries()) {
     try {
       const item = readItem(value, caller);
@@ -38,6 +46,6 @@ function readItem(value: unknown, caller: Caller): CreateScheduleItem {
 }
 
 function twice(index: number): Refusal {
-  const message = "Another item of this call has the same `idempotency_key`.";
+  const message = "Another item of this call, or the call itself, has the same `idempotency_key`.";
   return { index, code: "conflict", message, param: "idempotency_key" };
 }

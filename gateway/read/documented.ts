@@ -15,6 +15,7 @@ export interface UncheckedCall {
   readonly body: unknown;
   readonly headers: { readonly ifMatch: string | undefined; readonly idempotencyKey: string | undefined };
   readonly caller: Caller | null;
+  readonly keyId: string | null;
   readonly scopes: readonly string[];
   readonly requestId: string;
 }

@@ -6,19 +6,19 @@ describe("the figures of a process", () => {
   it("are read as the process tells them, Node's own and those added", async () => {
     const telemetry = createTelemetry("dispatcher");
     telemetry.counter({ name: "sent_total", help: "Sent.", labels: ["lane"] }).add({ lane: 'a"b' }, 3);
-    telemetry.distribution({ name: "offset_ms", help: "Late.", labels: [] }, [1, 10]).observe({}, 5);
+    telemetry.distribution({ name: "offset_seconds", help: "Late.", labels: [] }, [1, 10]).observe({}, 5);
     const figures = parseFigures("dispatcher", await telemetry.json());
 
     const shown = toFigures([figures]).dispatcher;
     expect(shown).toMatchObject({
       'sent_total{lane="a\\"b"}': 3,
-      'offset_ms_bucket{le="10"}': 1,
-      offset_ms_count: 1,
+      'offset_seconds_bucket{le="10"}': 1,
+      offset_seconds_count: 1,
     });
     expect(shown?.process_resident_memory_bytes).toBeGreaterThan(0);
     const text = toPrometheusText([figures]);
     expect(text).toContain('# TYPE sent_total counter\nsent_total{lane="a\\"b",process="dispatcher"} 3\n');
-    expect(text).toContain('offset_ms_bucket{le="10",process="dispatcher"} 1\n');
+    expect(text).toContain('offset_seconds_bucket{le="10",process="dispatcher"} 1\n');
   });
 
   it("show a value that is no number as NaN, and not at all in JSON", () => {

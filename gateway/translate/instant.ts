@@ -1,7 +1,8 @@
 import type { ErrorCode } from "../../generated/openapi/errors.ts";
 import { ServiceError } from "../../services/runtime/errors.ts";
 
-const dayMs = 86_400_000;
+/** The beginning of a January or a July, to the second. */
+const halfYear = /^\d{4}-0[17]-01T00:00:00/;
 /** RFC 3339, 5.6, with an offset; a fraction of any length. */
 const rfc3339 = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2}):(\d{2})(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i;
 
@@ -24,7 +25,7 @@ export function toInstantOrNull(atMs: number | undefined): string | null {
 
 /**
  * The Unix milliseconds of an instant in a query; undefined when it was not given. What is finer than a
- * millisecond is cut off. A leap second, where UTC is 23:59:60, is the second after it.
+ * millisecond is cut off. A leap second, the last one of June or December, UTC (RFC 3339, 5.7), is the second after it.
  *
  * @throws ServiceError invalid_parameter
  */
@@ -36,8 +37,12 @@ export function fromInstant(text: string | undefined, param: string): number | u
   const atMs = Date.parse(`${wallClock}${offset.toUpperCase()}`) + (leaps ? 1_000 : 0);
   // Date rolls a 30th of February over to March, which no one meant.
   const exists = !Number.isNaN(atMs) && new Date(Date.parse(`${wallClock}Z`)).toISOString().startsWith(date);
-  const isTime = Number(hour) < 24 && (!leaps || Math.floor(atMs / 1_000) % (dayMs / 1_000) === 0);
+  const isTime = Number(hour) < 24 && (!leaps || beginsHalfYear(atMs));
   if (exists && isTime) return atMs;
   const message = `\`${param}\` must be RFC 3339 with an offset, such as 2026-07-01T09:00:00Z.`;
   throw new ServiceError<ErrorCode>("invalid", "invalid_parameter", message, param);
+}
+
+function beginsHalfYear(atMs: number): boolean {
+  return !Number.isNaN(atMs) && halfYear.test(new Date(atMs).toISOString());
 }

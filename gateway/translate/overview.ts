@@ -1,6 +1,7 @@
 import type * as rest from "../../generated/openapi/types.gen.ts";
 import type * as rpc from "../../generated/rpc/landfall/dispatcher/v1/figures.ts";
 import { toInstant } from "./instant.ts";
+import { oneOf } from "./words.ts";
 
 /** What a project does, as the outside sees it. */
 export function toOverview(period: rest.Overview["period"], overview: rpc.Overview): rest.Overview {
@@ -10,7 +11,14 @@ export function toOverview(period: rest.Overview["period"], overview: rpc.Overvi
     period,
     active_schedules: overview.activeSchedules,
     success_rate: overview.successRate ?? null,
-    offset_ms: { p50: p50 ?? null, p95: p95 ?? null, p99: p99 ?? null, min: min ?? null, max: max ?? null },
+    offset_ms: {
+      p50: p50 ?? null,
+      p95: p95 ?? null,
+      p99: p99 ?? null,
+      min: min ?? null,
+      max: max ?? null,
+      histogram: toHistogram(overview.histogram),
+    },
     recent_volume: overview.recentVolume,
     ended: toEnded(overview.ended),
     series: overview.series.map((point) => ({
@@ -18,6 +26,8 @@ export function toOverview(period: rest.Overview["period"], overview: rpc.Overvi
       count: point.count,
       p50: point.p50 ?? null,
       p95: point.p95 ?? null,
+      p99: point.p99 ?? null,
+      histogram: toHistogram(point.histogram),
       ended: toEnded(point.ended),
     })),
     needs_attention: {
@@ -26,7 +36,16 @@ export function toOverview(period: rest.Overview["period"], overview: rpc.Overvi
       dead: overview.dead,
       late: overview.late,
     },
+    at_least: overview.atLeast.map((name) => oneOf(["active_schedules", "due_soon", "dead", "late"], name)),
   };
+}
+
+function toHistogram(buckets: readonly rpc.OffsetBucket[]): rest.OffsetHistogram {
+  return buckets.map(({ fromMs, belowMs, count }) => ({
+    from_ms: fromMs ?? null,
+    below_ms: belowMs ?? null,
+    count,
+  }));
 }
 
 /** A dispatcher of an earlier version tells nothing of them. */

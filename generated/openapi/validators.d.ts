@@ -63,6 +63,7 @@ export declare const validators: {
   readonly testEndpoint: { readonly body?: undefined; readonly query: Part };
   readonly createApiKey: { readonly body: Part; readonly query: Part };
   readonly listApiKeys: { readonly body?: undefined; readonly query: Part };
+  readonly whoAmI: { readonly body?: undefined; readonly query: Part };
   readonly rotateApiKey: { readonly body?: undefined; readonly query: Part };
   readonly revokeApiKey: { readonly body?: undefined; readonly query: Part };
   readonly getSigningSecrets: { readonly body?: undefined; readonly query: Part };
@@ -124,6 +125,7 @@ export declare const testEndpointQuery: Validator<Record<string, never>>;
 export declare const createApiKeyBody: Validator<NonNullable<types.CreateApiKeyData["body"]>>;
 export declare const createApiKeyQuery: Validator<Record<string, never>>;
 export declare const listApiKeysQuery: Validator<NonNullable<types.ListApiKeysData["query"]>>;
+export declare const whoAmIQuery: Validator<Record<string, never>>;
 export declare const rotateApiKeyQuery: Validator<Record<string, never>>;
 export declare const revokeApiKeyQuery: Validator<Record<string, never>>;
 export declare const getSigningSecretsQuery: Validator<Record<string, never>>;

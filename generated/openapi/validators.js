@@ -9,9 +9,9 @@ function characterCount(text) {
 export const createScheduleBody = validate20;
 const schema31 = {"$id":"createScheduleBody","$ref":"openapi.json#/components/schemas/CreateScheduleRequest"};
 const schema33 = {"description":"A destination plus a time.","allOf":[{"$ref":"#/components/schemas/ScheduleFields"}],"type":"object","properties":{"idempotency_key":{"type":["string","null"],"minLength":1,"maxLength":255,"description":"The same as the `Idempotency-Key` header.","x-error-code":"invalid_idempotency_key"}},"unevaluatedProperties":false};
-const schema34 = {"type":"object","description":"What a caller says of a schedule. A null stands for the default.","properties":{"endpoint":{"type":["string","null"],"description":"The destination, an absolute https URL. Either this or `endpoint_id`.","examples":["https://example.com/hooks/invoice"],"x-error-code":"invalid_endpoint"},"endpoint_id":{"type":["string","null"],"description":"The destination, as the id of an endpoint profile, whose changes the schedule follows.","x-error-code":"invalid_endpoint"},"delay":{"type":["string","null"],"description":"Fire once, this Go duration from now; 1s to 10 years.","examples":["24h"],"x-error-code":"invalid_duration"},"fire_at":{"type":["string","null"],"description":"Fire once, at this RFC 3339 instant.","examples":["2027-07-01T09:00:00Z"],"x-error-code":"invalid_fire_at"},"local_fire_at":{"type":["string","null"],"description":"Fire once, at this wall-clock time of `timezone`. It is a promise in local time: when the rules of the zone change\nbefore it falls due, `fire_at` is worked out anew and `version` rises.\n","examples":["2027-07-01T09:00:00"],"x-error-code":"invalid_local_fire_at"},"cron":{"type":["string","null"],"description":"Fire again and again: 5 fields, or 6 with seconds first; names, ranges, steps, lists, `L`, `#`,\n`W`, `@daily` and its like; a leading `CRON_TZ=Area/City` names the zone.\n","examples":["0 9 * * MON-FRI"],"x-error-code":"invalid_cron"},"every":{"type":["string","null"],"description":"Fire again and again, this Go duration apart (1s or more, written in 100 characters at most), counted from `starts_at` or creation.","examples":["15m"],"x-error-code":"invalid_duration"},"timezone":{"type":["string","null"],"description":"The IANA zone in which `local_fire_at` and `cron` are read; UTC if not given.","examples":["Europe/Berlin"],"x-error-code":"invalid_timezone"},"method":{"anyOf":[{"$ref":"#/components/schemas/Method"},{"type":"null"}],"description":"POST if not given.","x-error-code":"invalid_method"},"headers":{"anyOf":[{"$ref":"#/components/schemas/Headers"},{"type":"null"}],"x-error-code":"invalid_header"},"body":{"description":"Any JSON value, at most 256 KB as sent; write-only. A string is sent as it is, anything else as\nits JSON text, with `content-type: application/json` unless `headers` names one.\n"},"timeout":{"type":["string","null"],"description":"A Go duration from 1s to 5m, in 100 characters at most, for one attempt; 30s if not given.","x-error-code":"invalid_timeout"},"ttl":{"type":["string","null"],"description":"A Go duration of 1s or more, in 100 characters at most; a delivery that is not settled this long after it was due is `expired`.","x-error-code":"invalid_duration"},"retry_policy":{"anyOf":[{"$ref":"#/components/schemas/RetryPolicy"},{"type":"null"}],"x-error-code":"invalid_retry_policy"},"metadata":{"anyOf":[{"$ref":"#/components/schemas/Metadata"},{"type":"null"}],"x-error-code":"invalid_metadata"},"name":{"type":["string","null"],"minLength":1,"maxLength":200,"description":"For people."},"starts_at":{"type":["string","null"],"description":"A recurring schedule has no occurrence before this RFC 3339 instant.","x-error-code":"invalid_bounds"},"ends_at":{"type":["string","null"],"description":"A recurring schedule has no occurrence after this RFC 3339 instant.","x-error-code":"invalid_bounds"},"max_runs":{"type":["integer","null"],"minimum":1,"maximum":1000000000,"description":"A recurring schedule has no more occurrences than this.","x-error-code":"invalid_bounds"},"dst":{"anyOf":[{"$ref":"#/components/schemas/Dst"},{"type":"null"}],"x-error-code":"invalid_dst"},"misfire":{"anyOf":[{"$ref":"#/components/schemas/Misfire"},{"type":"null"}],"x-error-code":"invalid_misfire"},"early_fire":{"type":["boolean","null"],"description":"Lets a first attempt go out up to 300 ms before its time when the dispatcher has nothing else to do; its\n`offset_ms` is negative then. Off if not given.\n"},"overlap":{"anyOf":[{"$ref":"#/components/schemas/Overlap"},{"type":"null"}],"x-error-code":"invalid_overlap"}}};
+const schema34 = {"type":"object","description":"What a caller says of a schedule. A null stands for the default.","properties":{"endpoint":{"type":["string","null"],"description":"The destination, an absolute https URL. Either this or `endpoint_id`. Names for use inside a network (`localhost`, `.local`, `.internal`, `.home.arpa`, `.svc`, a single label) are refused, unless whoever runs the service allows where they lead.","examples":["https://example.com/hooks/invoice"],"x-error-code":"invalid_endpoint"},"endpoint_id":{"type":["string","null"],"description":"The destination, as the id of an endpoint profile, whose changes the schedule follows.","x-error-code":"invalid_endpoint"},"delay":{"type":["string","null"],"description":"Fire once, this Go duration from now; 1s to 10 years.","examples":["24h"],"x-error-code":"invalid_duration"},"fire_at":{"type":["string","null"],"description":"Fire once, at this RFC 3339 instant.","examples":["2027-07-01T09:00:00Z"],"x-error-code":"invalid_fire_at"},"local_fire_at":{"type":["string","null"],"description":"Fire once, at this wall-clock time of `timezone`. It is a promise in local time: when the rules of the zone change\nbefore it falls due, `fire_at` is worked out anew and `version` rises.\n","examples":["2027-07-01T09:00:00"],"x-error-code":"invalid_local_fire_at"},"cron":{"type":["string","null"],"description":"Fire again and again: 5 fields, or 6 with seconds first; names, ranges, steps, lists, `L`, `#`,\n`W`, `@daily` and its like; a leading `CRON_TZ=Area/City` names the zone.\n","examples":["0 9 * * MON-FRI"],"x-error-code":"invalid_cron"},"every":{"type":["string","null"],"description":"Fire again and again, this Go duration apart (1s or more, written in 100 characters at most), counted from `starts_at` or creation.","examples":["15m"],"x-error-code":"invalid_duration"},"timezone":{"type":["string","null"],"description":"The IANA zone in which `local_fire_at` and `cron` are read, in any case; it comes back in IANA's spelling. UTC if not given.","examples":["Europe/Berlin"],"x-error-code":"invalid_timezone"},"method":{"anyOf":[{"$ref":"#/components/schemas/Method"},{"type":"null"}],"description":"POST if not given.","x-error-code":"invalid_method"},"headers":{"anyOf":[{"$ref":"#/components/schemas/Headers"},{"type":"null"}],"x-error-code":"invalid_header"},"body":{"description":"Any JSON value, at most 256 KB as sent; write-only. A string is sent as it is, anything else as\nits JSON text, with `content-type: application/json` unless `headers` names one.\n"},"timeout":{"type":["string","null"],"description":"A Go duration from 1s to 5m, in 100 characters at most, for one attempt; 30s if not given.","x-error-code":"invalid_timeout"},"ttl":{"type":["string","null"],"description":"A Go duration of 1s or more, in 100 characters at most; a delivery that is not settled this long after it was due is `expired`.","x-error-code":"invalid_duration"},"retry_policy":{"anyOf":[{"$ref":"#/components/schemas/RetryPolicy"},{"type":"null"}],"x-error-code":"invalid_retry_policy"},"metadata":{"anyOf":[{"$ref":"#/components/schemas/Metadata"},{"type":"null"}],"x-error-code":"invalid_metadata"},"name":{"type":["string","null"],"minLength":1,"maxLength":200,"description":"For people."},"starts_at":{"type":["string","null"],"description":"A recurring schedule has no occurrence before this RFC 3339 instant.","x-error-code":"invalid_bounds"},"ends_at":{"type":["string","null"],"description":"A recurring schedule has no occurrence after this RFC 3339 instant.","x-error-code":"invalid_bounds"},"max_runs":{"type":["integer","null"],"minimum":1,"maximum":1000000000,"description":"A recurring schedule completes after this many runs, counted as `run_count` does: occurrences that were skipped or canceled use none up, and the schedule goes on for longer.","examples":[12],"x-error-code":"invalid_bounds"},"dst":{"anyOf":[{"$ref":"#/components/schemas/Dst"},{"type":"null"}],"x-error-code":"invalid_dst"},"misfire":{"anyOf":[{"$ref":"#/components/schemas/Misfire"},{"type":"null"}],"x-error-code":"invalid_misfire"},"early_fire":{"type":["boolean","null"],"description":"Lets a first attempt go out up to 300 ms before its time when the dispatcher has nothing else to do; its\n`offset_ms` is negative then. Off if not given.\n"},"overlap":{"anyOf":[{"$ref":"#/components/schemas/Overlap"},{"type":"null"}],"x-error-code":"invalid_overlap"}}};
 const schema35 = {"type":"string","enum":["GET","POST","PUT","PATCH","DELETE"]};
-const schema36 = {"type":"object","description":"Sent with every attempt; write-only. Names are RFC 9110 tokens of at most 120 characters, values have\nno control characters and at most 4096 characters. Not allowed are host, content-length,\ntransfer-encoding, connection, upgrade, te, trailer, keep-alive, expect, proxy-*, sched-*,\nidempotency-key and webhook-*.\n","maxProperties":64,"propertyNames":{"minLength":1,"maxLength":120},"additionalProperties":{"type":"string","maxLength":4096}};
+const schema36 = {"type":"object","description":"Sent with every attempt; write-only. Names are RFC 9110 tokens of at most 120 characters, values have\nno control characters but tabs and at most 4096 characters. Not allowed are host, content-length,\ntransfer-encoding, connection, upgrade, te, trailer, keep-alive, expect, proxy-*, sched-*,\nidempotency-key and webhook-*.\n","maxProperties":64,"propertyNames":{"minLength":1,"maxLength":120},"additionalProperties":{"type":"string","maxLength":4096}};
 const schema43 = {"type":"object","description":"Up to 50 pairs of the caller's own.","maxProperties":50,"propertyNames":{"minLength":1,"maxLength":40},"additionalProperties":{"type":"string","maxLength":500}};
 const schema44 = {"type":"object","description":"What becomes of a wall-clock time that a change of the clocks leaves out (`gap`: at the end of the\ngap, not at all, or later by the gap's length) or brings twice (`overlap`).\n","additionalProperties":false,"properties":{"gap":{"type":"string","enum":["end","skip","shift"],"default":"end"},"overlap":{"type":"string","enum":["first","second","both"],"default":"first"}}};
 const schema47 = {"type":"string","description":"What happens when an occurrence falls due while an earlier one of the schedule is not settled: send\nit all the same, skip it, or hold one back until the earlier one is settled.\n","enum":["allow","skip","buffer_one"],"default":"allow"};
@@ -2509,7 +2509,8 @@ return errors === 0;
 validate56.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const listScheduleDeliveriesQuery = validate57;
-const schema71 = {"$id":"listScheduleDeliveriesQuery","type":"object","additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"maximum":100,"default":25},"cursor":{"type":"string","minLength":1,"maxLength":512,"x-error-code":"invalid_cursor"},"include_total":{"type":"boolean","default":false}}};
+const schema71 = {"$id":"listScheduleDeliveriesQuery","type":"object","additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"maximum":100,"default":25},"cursor":{"type":"string","minLength":1,"maxLength":512,"x-error-code":"invalid_cursor"},"include_total":{"type":"boolean","default":false},"state":{"$ref":"openapi.json#/components/schemas/DeliveryState"},"after":{"type":"string","format":"date-time"},"before":{"type":"string","format":"date-time"}}};
+const schema72 = {"type":"string","description":"`scheduled`, `dispatching` and `retrying` are open; every delivery ends in exactly one of the others,\nfor ever.\n","enum":["scheduled","dispatching","retrying","succeeded","dead_lettered","expired","canceled","skipped"]};
 
 function validate57(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="listScheduleDeliveriesQuery" */;
@@ -2526,7 +2527,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(((key0 === "limit") || (key0 === "cursor")) || (key0 === "include_total"))){
+if(!((((((key0 === "limit") || (key0 === "cursor")) || (key0 === "include_total")) || (key0 === "state")) || (key0 === "after")) || (key0 === "before"))){
 validate57.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -2598,6 +2599,58 @@ var valid0 = _errs6 === errors;
 else {
 var valid0 = true;
 }
+if(valid0){
+if(data.state !== undefined){
+let data3 = data.state;
+const _errs8 = errors;
+if(typeof data3 !== "string"){
+validate57.errors = [{instancePath:instancePath+"/state",schemaPath:"openapi.json#/components/schemas/DeliveryState/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!((((((((data3 === "scheduled") || (data3 === "dispatching")) || (data3 === "retrying")) || (data3 === "succeeded")) || (data3 === "dead_lettered")) || (data3 === "expired")) || (data3 === "canceled")) || (data3 === "skipped"))){
+validate57.errors = [{instancePath:instancePath+"/state",schemaPath:"openapi.json#/components/schemas/DeliveryState/enum",keyword:"enum",params:{allowedValues: schema72.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.after !== undefined){
+const _errs11 = errors;
+if(errors === _errs11){
+if(errors === _errs11){
+if(!(typeof data.after === "string")){
+validate57.errors = [{instancePath:instancePath+"/after",schemaPath:"#/properties/after/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.before !== undefined){
+const _errs13 = errors;
+if(errors === _errs13){
+if(errors === _errs13){
+if(!(typeof data.before === "string")){
+validate57.errors = [{instancePath:instancePath+"/before",schemaPath:"#/properties/before/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+}
+var valid0 = _errs13 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
 }
 }
 }
@@ -2613,7 +2666,7 @@ return errors === 0;
 validate57.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const listScheduleAttemptsQuery = validate58;
-const schema72 = {"$id":"listScheduleAttemptsQuery","type":"object","additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"maximum":100,"default":25},"cursor":{"type":"string","minLength":1,"maxLength":512,"x-error-code":"invalid_cursor"},"include_total":{"type":"boolean","default":false}}};
+const schema73 = {"$id":"listScheduleAttemptsQuery","type":"object","additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"maximum":100,"default":25},"cursor":{"type":"string","minLength":1,"maxLength":512,"x-error-code":"invalid_cursor"},"include_total":{"type":"boolean","default":false}}};
 
 function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="listScheduleAttemptsQuery" */;
@@ -2717,7 +2770,7 @@ return errors === 0;
 validate58.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const getScheduleLedgerQuery = validate59;
-const schema73 = {"$id":"getScheduleLedgerQuery","type":"object","additionalProperties":false,"properties":{"from":{"type":"string","format":"date-time"},"to":{"type":"string","format":"date-time"}}};
+const schema74 = {"$id":"getScheduleLedgerQuery","type":"object","additionalProperties":false,"properties":{"from":{"type":"string","format":"date-time"},"to":{"type":"string","format":"date-time"}}};
 
 function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="getScheduleLedgerQuery" */;
@@ -2786,8 +2839,7 @@ return errors === 0;
 validate59.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const listDeliveriesQuery = validate60;
-const schema74 = {"$id":"listDeliveriesQuery","type":"object","additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"maximum":100,"default":25},"cursor":{"type":"string","minLength":1,"maxLength":512,"x-error-code":"invalid_cursor"},"include_total":{"type":"boolean","default":false},"state":{"$ref":"openapi.json#/components/schemas/DeliveryState"},"schedule_id":{"type":"string"},"endpoint_id":{"type":"string"},"q":{"type":"string","minLength":1,"maxLength":200},"after":{"type":"string","format":"date-time"},"before":{"type":"string","format":"date-time"}}};
-const schema75 = {"type":"string","description":"`scheduled`, `dispatching` and `retrying` are open; every delivery ends in exactly one of the others,\nfor ever.\n","enum":["scheduled","dispatching","retrying","succeeded","dead_lettered","expired","canceled","skipped"]};
+const schema75 = {"$id":"listDeliveriesQuery","type":"object","additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"maximum":100,"default":25},"cursor":{"type":"string","minLength":1,"maxLength":512,"x-error-code":"invalid_cursor"},"include_total":{"type":"boolean","default":false},"state":{"$ref":"openapi.json#/components/schemas/DeliveryState"},"schedule_id":{"type":"string"},"endpoint_id":{"type":"string"},"q":{"type":"string","minLength":1,"maxLength":200},"after":{"type":"string","format":"date-time"},"before":{"type":"string","format":"date-time"}}};
 
 function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="listDeliveriesQuery" */;
@@ -2804,7 +2856,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func16.call(schema74.properties, key0))){
+if(!(func16.call(schema75.properties, key0))){
 validate60.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -2885,7 +2937,7 @@ validate60.errors = [{instancePath:instancePath+"/state",schemaPath:"openapi.jso
 return false;
 }
 if(!((((((((data3 === "scheduled") || (data3 === "dispatching")) || (data3 === "retrying")) || (data3 === "succeeded")) || (data3 === "dead_lettered")) || (data3 === "expired")) || (data3 === "canceled")) || (data3 === "skipped"))){
-validate60.errors = [{instancePath:instancePath+"/state",schemaPath:"openapi.json#/components/schemas/DeliveryState/enum",keyword:"enum",params:{allowedValues: schema75.enum},message:"must be equal to one of the allowed values"}];
+validate60.errors = [{instancePath:instancePath+"/state",schemaPath:"openapi.json#/components/schemas/DeliveryState/enum",keyword:"enum",params:{allowedValues: schema72.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -2997,7 +3049,7 @@ return errors === 0;
 validate60.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const getDeliveryQuery = validate61;
-const schema76 = {"$id":"getDeliveryQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema77 = {"$id":"getDeliveryQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="getDeliveryQuery" */;
@@ -3029,7 +3081,7 @@ return errors === 0;
 validate61.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const listDeliveryAttemptsQuery = validate62;
-const schema77 = {"$id":"listDeliveryAttemptsQuery","type":"object","additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"maximum":100,"default":25},"cursor":{"type":"string","minLength":1,"maxLength":512,"x-error-code":"invalid_cursor"},"include_total":{"type":"boolean","default":false}}};
+const schema78 = {"$id":"listDeliveryAttemptsQuery","type":"object","additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"maximum":100,"default":25},"cursor":{"type":"string","minLength":1,"maxLength":512,"x-error-code":"invalid_cursor"},"include_total":{"type":"boolean","default":false}}};
 
 function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="listDeliveryAttemptsQuery" */;
@@ -3133,7 +3185,7 @@ return errors === 0;
 validate62.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const cancelDeliveryQuery = validate63;
-const schema78 = {"$id":"cancelDeliveryQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema79 = {"$id":"cancelDeliveryQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="cancelDeliveryQuery" */;
@@ -3165,8 +3217,8 @@ return errors === 0;
 validate63.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const replayDeliveryBody = validate64;
-const schema79 = {"$id":"replayDeliveryBody","$ref":"openapi.json#/components/schemas/ReplayDeliveryRequest"};
-const schema80 = {"type":"object","additionalProperties":false,"properties":{"fresh_key":{"type":["boolean","null"],"description":"Send a new `Idempotency-Key`, so that the receiver takes it for a new delivery."}}};
+const schema80 = {"$id":"replayDeliveryBody","$ref":"openapi.json#/components/schemas/ReplayDeliveryRequest"};
+const schema81 = {"type":"object","additionalProperties":false,"properties":{"fresh_key":{"type":["boolean","null"],"description":"Send a new `Idempotency-Key`, so that the receiver takes it for a new delivery."}}};
 
 function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="replayDeliveryBody" */;
@@ -3194,7 +3246,7 @@ if(_errs2 === errors){
 if(data.fresh_key !== undefined){
 let data0 = data.fresh_key;
 if((typeof data0 !== "boolean") && (data0 !== null)){
-validate64.errors = [{instancePath:instancePath+"/fresh_key",schemaPath:"openapi.json#/components/schemas/ReplayDeliveryRequest/properties/fresh_key/type",keyword:"type",params:{type: schema80.properties.fresh_key.type},message:"must be boolean,null"}];
+validate64.errors = [{instancePath:instancePath+"/fresh_key",schemaPath:"openapi.json#/components/schemas/ReplayDeliveryRequest/properties/fresh_key/type",keyword:"type",params:{type: schema81.properties.fresh_key.type},message:"must be boolean,null"}];
 return false;
 }
 }
@@ -3211,7 +3263,7 @@ return errors === 0;
 validate64.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const replayDeliveryQuery = validate65;
-const schema81 = {"$id":"replayDeliveryQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema82 = {"$id":"replayDeliveryQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="replayDeliveryQuery" */;
@@ -3243,7 +3295,7 @@ return errors === 0;
 validate65.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const listDeadLettersQuery = validate66;
-const schema82 = {"$id":"listDeadLettersQuery","type":"object","additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"maximum":100,"default":25},"cursor":{"type":"string","minLength":1,"maxLength":512,"x-error-code":"invalid_cursor"},"include_total":{"type":"boolean","default":false},"schedule_id":{"type":"string"},"endpoint_id":{"type":"string"},"q":{"type":"string","minLength":1,"maxLength":200},"after":{"type":"string","format":"date-time"},"before":{"type":"string","format":"date-time"}}};
+const schema83 = {"$id":"listDeadLettersQuery","type":"object","additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"maximum":100,"default":25},"cursor":{"type":"string","minLength":1,"maxLength":512,"x-error-code":"invalid_cursor"},"include_total":{"type":"boolean","default":false},"schedule_id":{"type":"string"},"endpoint_id":{"type":"string"},"q":{"type":"string","minLength":1,"maxLength":200},"after":{"type":"string","format":"date-time"},"before":{"type":"string","format":"date-time"}}};
 
 function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="listDeadLettersQuery" */;
@@ -3435,8 +3487,8 @@ return errors === 0;
 validate66.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const replayDeadLettersBody = validate67;
-const schema83 = {"$id":"replayDeadLettersBody","$ref":"openapi.json#/components/schemas/ReplayDeadLettersRequest"};
-const schema84 = {"type":"object","description":"Either `ids` or `filter`.","additionalProperties":false,"properties":{"ids":{"type":"array","minItems":1,"maxItems":10000,"items":{"type":"string"},"description":"Dead letters, each replayed once however often it is named."},"filter":{"type":"object","description":"Which dead letters; without a member, all.","additionalProperties":false,"properties":{"schedule_id":{"type":"string","description":"Only deliveries of this schedule."},"endpoint_id":{"type":"string","description":"Only what went to this endpoint profile."},"q":{"type":"string","minLength":1,"maxLength":200,"description":"Text that the destination contains, in either case."},"after":{"type":"string","format":"date-time","description":"Only what was created at or after this instant."},"before":{"type":"string","format":"date-time","description":"Only what was created before this instant."}}},"over":{"type":["string","null"],"description":"A Go duration up to 24h over which the new deliveries are spread evenly; all at once if not given.","examples":["10m"],"x-error-code":"invalid_duration"},"fresh_key":{"type":["boolean","null"],"description":"Send new `Idempotency-Key`s, so that receivers take them for new deliveries."}}};
+const schema84 = {"$id":"replayDeadLettersBody","$ref":"openapi.json#/components/schemas/ReplayDeadLettersRequest"};
+const schema85 = {"type":"object","description":"Either `ids` or `filter`.","additionalProperties":false,"properties":{"ids":{"type":"array","minItems":1,"maxItems":10000,"items":{"type":"string"},"description":"Dead letters, each replayed once however often it is named."},"filter":{"type":"object","description":"Which dead letters; without a member, all.","additionalProperties":false,"properties":{"schedule_id":{"type":"string","description":"Only deliveries of this schedule."},"endpoint_id":{"type":"string","description":"Only what went to this endpoint profile."},"q":{"type":"string","minLength":1,"maxLength":200,"description":"Text that the destination contains, in either case."},"after":{"type":"string","format":"date-time","description":"Only what was created at or after this instant."},"before":{"type":"string","format":"date-time","description":"Only what was created before this instant."}}},"over":{"type":["string","null"],"description":"A Go duration up to 24h over which the new deliveries are spread evenly; all at once if not given.","examples":["10m"],"x-error-code":"invalid_duration"},"fresh_key":{"type":["boolean","null"],"description":"Send new `Idempotency-Key`s, so that receivers take them for new deliveries."}}};
 
 function validate67(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="replayDeadLettersBody" */;
@@ -3620,7 +3672,7 @@ if(data.over !== undefined){
 let data8 = data.over;
 const _errs20 = errors;
 if((typeof data8 !== "string") && (data8 !== null)){
-validate67.errors = [{instancePath:instancePath+"/over",schemaPath:"openapi.json#/components/schemas/ReplayDeadLettersRequest/properties/over/type",keyword:"type",params:{type: schema84.properties.over.type},message:"must be string,null"}];
+validate67.errors = [{instancePath:instancePath+"/over",schemaPath:"openapi.json#/components/schemas/ReplayDeadLettersRequest/properties/over/type",keyword:"type",params:{type: schema85.properties.over.type},message:"must be string,null"}];
 return false;
 }
 var valid1 = _errs20 === errors;
@@ -3633,7 +3685,7 @@ if(data.fresh_key !== undefined){
 let data9 = data.fresh_key;
 const _errs22 = errors;
 if((typeof data9 !== "boolean") && (data9 !== null)){
-validate67.errors = [{instancePath:instancePath+"/fresh_key",schemaPath:"openapi.json#/components/schemas/ReplayDeadLettersRequest/properties/fresh_key/type",keyword:"type",params:{type: schema84.properties.fresh_key.type},message:"must be boolean,null"}];
+validate67.errors = [{instancePath:instancePath+"/fresh_key",schemaPath:"openapi.json#/components/schemas/ReplayDeadLettersRequest/properties/fresh_key/type",keyword:"type",params:{type: schema85.properties.fresh_key.type},message:"must be boolean,null"}];
 return false;
 }
 var valid1 = _errs22 === errors;
@@ -3657,7 +3709,7 @@ return errors === 0;
 validate67.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const replayDeadLettersQuery = validate68;
-const schema85 = {"$id":"replayDeadLettersQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema86 = {"$id":"replayDeadLettersQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="replayDeadLettersQuery" */;
@@ -3689,7 +3741,7 @@ return errors === 0;
 validate68.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const listLogsQuery = validate69;
-const schema86 = {"$id":"listLogsQuery","type":"object","additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"maximum":100,"default":25},"cursor":{"type":"string","minLength":1,"maxLength":512,"x-error-code":"invalid_cursor"},"include_total":{"type":"boolean","default":false},"outcome":{"type":"string","enum":["succeeded","retry","failed"]},"status_code":{"type":"integer","minimum":100,"maximum":999},"endpoint_id":{"type":"string"},"q":{"type":"string","minLength":1,"maxLength":200},"after":{"type":"string","format":"date-time"},"before":{"type":"string","format":"date-time"}}};
+const schema87 = {"$id":"listLogsQuery","type":"object","additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"maximum":100,"default":25},"cursor":{"type":"string","minLength":1,"maxLength":512,"x-error-code":"invalid_cursor"},"include_total":{"type":"boolean","default":false},"outcome":{"type":"string","enum":["succeeded","retry","failed"]},"status_code":{"type":"integer","minimum":100,"maximum":999},"endpoint_id":{"type":"string"},"q":{"type":"string","minLength":1,"maxLength":200},"after":{"type":"string","format":"date-time"},"before":{"type":"string","format":"date-time"}}};
 
 function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="listLogsQuery" */;
@@ -3706,7 +3758,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func16.call(schema86.properties, key0))){
+if(!(func16.call(schema87.properties, key0))){
 validate69.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -3787,7 +3839,7 @@ validate69.errors = [{instancePath:instancePath+"/outcome",schemaPath:"#/propert
 return false;
 }
 if(!(((data3 === "succeeded") || (data3 === "retry")) || (data3 === "failed"))){
-validate69.errors = [{instancePath:instancePath+"/outcome",schemaPath:"#/properties/outcome/enum",keyword:"enum",params:{allowedValues: schema86.properties.outcome.enum},message:"must be equal to one of the allowed values"}];
+validate69.errors = [{instancePath:instancePath+"/outcome",schemaPath:"#/properties/outcome/enum",keyword:"enum",params:{allowedValues: schema87.properties.outcome.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -3914,7 +3966,7 @@ return errors === 0;
 validate69.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const getLedgerQuery = validate70;
-const schema87 = {"$id":"getLedgerQuery","type":"object","additionalProperties":false,"properties":{"from":{"type":"string","format":"date-time"},"to":{"type":"string","format":"date-time"}}};
+const schema88 = {"$id":"getLedgerQuery","type":"object","additionalProperties":false,"properties":{"from":{"type":"string","format":"date-time"},"to":{"type":"string","format":"date-time"}}};
 
 function validate70(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="getLedgerQuery" */;
@@ -3983,7 +4035,7 @@ return errors === 0;
 validate70.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const getOverviewQuery = validate71;
-const schema88 = {"$id":"getOverviewQuery","type":"object","additionalProperties":false,"properties":{"period":{"type":"string","enum":["24h","7d","30d"],"default":"24h"}}};
+const schema89 = {"$id":"getOverviewQuery","type":"object","additionalProperties":false,"properties":{"period":{"type":"string","enum":["24h","7d","30d"],"default":"24h"}}};
 
 function validate71(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="getOverviewQuery" */;
@@ -4014,7 +4066,7 @@ validate71.errors = [{instancePath:instancePath+"/period",schemaPath:"#/properti
 return false;
 }
 if(!(((data0 === "24h") || (data0 === "7d")) || (data0 === "30d"))){
-validate71.errors = [{instancePath:instancePath+"/period",schemaPath:"#/properties/period/enum",keyword:"enum",params:{allowedValues: schema88.properties.period.enum},message:"must be equal to one of the allowed values"}];
+validate71.errors = [{instancePath:instancePath+"/period",schemaPath:"#/properties/period/enum",keyword:"enum",params:{allowedValues: schema89.properties.period.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 }
@@ -4031,7 +4083,7 @@ return errors === 0;
 validate71.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const getUsageQuery = validate72;
-const schema89 = {"$id":"getUsageQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema90 = {"$id":"getUsageQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate72(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="getUsageQuery" */;
@@ -4063,7 +4115,7 @@ return errors === 0;
 validate72.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const getPunctualityQuery = validate73;
-const schema90 = {"$id":"getPunctualityQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema91 = {"$id":"getPunctualityQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate73(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="getPunctualityQuery" */;
@@ -4095,9 +4147,9 @@ return errors === 0;
 validate73.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const createEndpointBody = validate74;
-const schema91 = {"$id":"createEndpointBody","$ref":"openapi.json#/components/schemas/CreateEndpointRequest"};
-const schema92 = {"description":"A destination that many schedules share.","allOf":[{"$ref":"#/components/schemas/EndpointFields"}],"type":"object","required":["url"],"unevaluatedProperties":false};
-const schema93 = {"type":"object","description":"What a caller says of an endpoint profile. A null stands for the default.","properties":{"url":{"type":"string","description":"The destination, an absolute https URL.","examples":["https://example.com/hooks"],"x-error-code":"invalid_endpoint"},"name":{"type":["string","null"],"minLength":1,"maxLength":200,"description":"For people."},"description":{"type":["string","null"],"maxLength":1000,"description":"For people."},"headers":{"anyOf":[{"$ref":"#/components/schemas/Headers"},{"type":"null"}],"description":"Sent with every attempt, unless the schedule has a header of the same name; write-only.","x-error-code":"invalid_header"},"timeout":{"type":["string","null"],"description":"A Go duration from 1s to 5m, in 100 characters at most, for one attempt, for schedules that have none of their own.","x-error-code":"invalid_timeout"},"retry_policy":{"anyOf":[{"$ref":"#/components/schemas/RetryPolicy"},{"type":"null"}],"description":"For schedules that have none of their own.","x-error-code":"invalid_retry_policy"},"max_per_second":{"type":["number","null"],"exclusiveMinimum":0,"maximum":10000,"description":"How many attempts may begin in a second; what comes too fast waits. No limit if not given."},"max_concurrency":{"type":["integer","null"],"minimum":1,"maximum":10000,"description":"How many attempts may be on the wire at once. No limit if not given."},"secret":{"type":["string","null"],"description":"What this profile's deliveries are signed with: `generate`, or `whsec_` and the base64 of 24 to 64\nbytes. If not given, the project's secrets sign. In a PATCH it takes the place of the one before at\nonce; rotate to have both sign for a while.\n","examples":["generate"],"x-error-code":"invalid_secret"}}};
+const schema92 = {"$id":"createEndpointBody","$ref":"openapi.json#/components/schemas/CreateEndpointRequest"};
+const schema93 = {"description":"A destination that many schedules share.","allOf":[{"$ref":"#/components/schemas/EndpointFields"}],"type":"object","required":["url"],"unevaluatedProperties":false};
+const schema94 = {"type":"object","description":"What a caller says of an endpoint profile. A null stands for the default.","properties":{"url":{"type":"string","description":"The destination, an absolute https URL.","examples":["https://example.com/hooks"],"x-error-code":"invalid_endpoint"},"name":{"type":["string","null"],"minLength":1,"maxLength":200,"description":"For people."},"description":{"type":["string","null"],"maxLength":1000,"description":"For people."},"headers":{"anyOf":[{"$ref":"#/components/schemas/Headers"},{"type":"null"}],"description":"Sent with every attempt, unless the schedule has a header of the same name; write-only.","x-error-code":"invalid_header"},"timeout":{"type":["string","null"],"description":"A Go duration from 1s to 5m, in 100 characters at most, for one attempt, for schedules that have none of their own.","x-error-code":"invalid_timeout"},"retry_policy":{"anyOf":[{"$ref":"#/components/schemas/RetryPolicy"},{"type":"null"}],"description":"For schedules that have none of their own.","x-error-code":"invalid_retry_policy"},"max_per_second":{"type":["number","null"],"exclusiveMinimum":0,"maximum":10000,"description":"How many attempts may begin in a second; what comes too fast waits. No limit if not given."},"max_concurrency":{"type":["integer","null"],"minimum":1,"maximum":10000,"description":"How many attempts may be on the wire at once. No limit if not given."},"secret":{"type":["string","null"],"description":"What this profile's deliveries are signed with: `generate`, or `whsec_` and the base64 of 24 to 64\nbytes. If not given, the project's secrets sign. In a PATCH it takes the place of the one before at\nonce; rotate to have both sign for a while.\n","examples":["generate"],"x-error-code":"invalid_secret"}}};
 
 function validate76(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -4127,7 +4179,7 @@ if(data.name !== undefined){
 let data1 = data.name;
 const _errs3 = errors;
 if((typeof data1 !== "string") && (data1 !== null)){
-validate76.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: schema93.properties.name.type},message:"must be string,null"}];
+validate76.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: schema94.properties.name.type},message:"must be string,null"}];
 return false;
 }
 if(errors === _errs3){
@@ -4154,7 +4206,7 @@ if(data.description !== undefined){
 let data2 = data.description;
 const _errs5 = errors;
 if((typeof data2 !== "string") && (data2 !== null)){
-validate76.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: schema93.properties.description.type},message:"must be string,null"}];
+validate76.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: schema94.properties.description.type},message:"must be string,null"}];
 return false;
 }
 if(errors === _errs5){
@@ -4325,7 +4377,7 @@ if(data.timeout !== undefined){
 let data5 = data.timeout;
 const _errs18 = errors;
 if((typeof data5 !== "string") && (data5 !== null)){
-validate76.errors = [{instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: schema93.properties.timeout.type},message:"must be string,null"}];
+validate76.errors = [{instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: schema94.properties.timeout.type},message:"must be string,null"}];
 return false;
 }
 var valid0 = _errs18 === errors;
@@ -4392,7 +4444,7 @@ if(data.max_per_second !== undefined){
 let data7 = data.max_per_second;
 const _errs25 = errors;
 if((!(typeof data7 == "number")) && (data7 !== null)){
-validate76.errors = [{instancePath:instancePath+"/max_per_second",schemaPath:"#/properties/max_per_second/type",keyword:"type",params:{type: schema93.properties.max_per_second.type},message:"must be number,null"}];
+validate76.errors = [{instancePath:instancePath+"/max_per_second",schemaPath:"#/properties/max_per_second/type",keyword:"type",params:{type: schema94.properties.max_per_second.type},message:"must be number,null"}];
 return false;
 }
 if(errors === _errs25){
@@ -4419,7 +4471,7 @@ if(data.max_concurrency !== undefined){
 let data8 = data.max_concurrency;
 const _errs27 = errors;
 if((!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))) && (data8 !== null)){
-validate76.errors = [{instancePath:instancePath+"/max_concurrency",schemaPath:"#/properties/max_concurrency/type",keyword:"type",params:{type: schema93.properties.max_concurrency.type},message:"must be integer,null"}];
+validate76.errors = [{instancePath:instancePath+"/max_concurrency",schemaPath:"#/properties/max_concurrency/type",keyword:"type",params:{type: schema94.properties.max_concurrency.type},message:"must be integer,null"}];
 return false;
 }
 if(errors === _errs27){
@@ -4446,7 +4498,7 @@ if(data.secret !== undefined){
 let data9 = data.secret;
 const _errs29 = errors;
 if((typeof data9 !== "string") && (data9 !== null)){
-validate76.errors = [{instancePath:instancePath+"/secret",schemaPath:"#/properties/secret/type",keyword:"type",params:{type: schema93.properties.secret.type},message:"must be string,null"}];
+validate76.errors = [{instancePath:instancePath+"/secret",schemaPath:"#/properties/secret/type",keyword:"type",params:{type: schema94.properties.secret.type},message:"must be string,null"}];
 return false;
 }
 var valid0 = _errs29 === errors;
@@ -4537,7 +4589,7 @@ return errors === 0;
 validate74.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const createEndpointQuery = validate80;
-const schema95 = {"$id":"createEndpointQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema96 = {"$id":"createEndpointQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate80(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="createEndpointQuery" */;
@@ -4569,7 +4621,7 @@ return errors === 0;
 validate80.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const listEndpointsQuery = validate81;
-const schema96 = {"$id":"listEndpointsQuery","type":"object","additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"maximum":100,"default":25},"cursor":{"type":"string","minLength":1,"maxLength":512,"x-error-code":"invalid_cursor"},"include_total":{"type":"boolean","default":false},"q":{"type":"string","minLength":1,"maxLength":200}}};
+const schema97 = {"$id":"listEndpointsQuery","type":"object","additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"maximum":100,"default":25},"cursor":{"type":"string","minLength":1,"maxLength":512,"x-error-code":"invalid_cursor"},"include_total":{"type":"boolean","default":false},"q":{"type":"string","minLength":1,"maxLength":200}}};
 
 function validate81(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="listEndpointsQuery" */;
@@ -4701,7 +4753,7 @@ return errors === 0;
 validate81.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const getEndpointQuery = validate82;
-const schema97 = {"$id":"getEndpointQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema98 = {"$id":"getEndpointQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate82(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="getEndpointQuery" */;
@@ -4733,8 +4785,8 @@ return errors === 0;
 validate82.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const updateEndpointBody = validate83;
-const schema98 = {"$id":"updateEndpointBody","$ref":"openapi.json#/components/schemas/UpdateEndpointRequest"};
-const schema99 = {"description":"The fields to change; null puts a field back to its default.","allOf":[{"$ref":"#/components/schemas/EndpointFields"}],"type":"object","unevaluatedProperties":false};
+const schema99 = {"$id":"updateEndpointBody","$ref":"openapi.json#/components/schemas/UpdateEndpointRequest"};
+const schema100 = {"description":"The fields to change; null puts a field back to its default.","allOf":[{"$ref":"#/components/schemas/EndpointFields"}],"type":"object","unevaluatedProperties":false};
 
 function validate84(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -4792,7 +4844,7 @@ return errors === 0;
 validate83.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const updateEndpointQuery = validate87;
-const schema100 = {"$id":"updateEndpointQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema101 = {"$id":"updateEndpointQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate87(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="updateEndpointQuery" */;
@@ -4824,7 +4876,7 @@ return errors === 0;
 validate87.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const deleteEndpointQuery = validate88;
-const schema101 = {"$id":"deleteEndpointQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema102 = {"$id":"deleteEndpointQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate88(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="deleteEndpointQuery" */;
@@ -4856,7 +4908,7 @@ return errors === 0;
 validate88.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const enableEndpointQuery = validate89;
-const schema102 = {"$id":"enableEndpointQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema103 = {"$id":"enableEndpointQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate89(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="enableEndpointQuery" */;
@@ -4888,7 +4940,7 @@ return errors === 0;
 validate89.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const disableEndpointQuery = validate90;
-const schema103 = {"$id":"disableEndpointQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema104 = {"$id":"disableEndpointQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate90(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="disableEndpointQuery" */;
@@ -4920,7 +4972,7 @@ return errors === 0;
 validate90.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const rotateEndpointSecretQuery = validate91;
-const schema104 = {"$id":"rotateEndpointSecretQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema105 = {"$id":"rotateEndpointSecretQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate91(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="rotateEndpointSecretQuery" */;
@@ -4952,7 +5004,7 @@ return errors === 0;
 validate91.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const testEndpointQuery = validate92;
-const schema105 = {"$id":"testEndpointQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema106 = {"$id":"testEndpointQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate92(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="testEndpointQuery" */;
@@ -4984,9 +5036,9 @@ return errors === 0;
 validate92.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const createApiKeyBody = validate93;
-const schema106 = {"$id":"createApiKeyBody","$ref":"openapi.json#/components/schemas/CreateApiKeyRequest"};
-const schema107 = {"type":"object","additionalProperties":false,"description":"What a new key is called and may do.","required":["name","scopes"],"properties":{"name":{"type":"string","minLength":1,"maxLength":200},"scopes":{"type":"array","minItems":1,"maxItems":4,"items":{"$ref":"#/components/schemas/Scope"}}}};
-const schema108 = {"type":"string","enum":["read","write","replay","admin"],"description":"What a key may do: `read` everything but secrets, `write` schedules, deliveries and profiles, `replay`\ndeliveries, `admin` keys and secrets. None includes another.\n"};
+const schema107 = {"$id":"createApiKeyBody","$ref":"openapi.json#/components/schemas/CreateApiKeyRequest"};
+const schema108 = {"type":"object","additionalProperties":false,"description":"What a new key is called and may do.","required":["name","scopes"],"properties":{"name":{"type":"string","minLength":1,"maxLength":200},"scopes":{"type":"array","minItems":1,"maxItems":4,"description":"Only those that the key that asks has itself; else `403 insufficient_scope`.","items":{"$ref":"#/components/schemas/Scope"}}}};
+const schema109 = {"type":"string","enum":["read","write","replay","admin"],"description":"What a key may do: `read` everything but secrets, `write` schedules, deliveries and profiles, `replay`\ndeliveries, `admin` keys and secrets. None includes another.\n"};
 
 function validate94(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -5067,7 +5119,7 @@ validate94.errors = [{instancePath:instancePath+"/scopes/" + i0,schemaPath:"#/co
 return false;
 }
 if(!((((data2 === "read") || (data2 === "write")) || (data2 === "replay")) || (data2 === "admin"))){
-validate94.errors = [{instancePath:instancePath+"/scopes/" + i0,schemaPath:"#/components/schemas/Scope/enum",keyword:"enum",params:{allowedValues: schema108.enum},message:"must be equal to one of the allowed values"}];
+validate94.errors = [{instancePath:instancePath+"/scopes/" + i0,schemaPath:"#/components/schemas/Scope/enum",keyword:"enum",params:{allowedValues: schema109.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid1 = _errs6 === errors;
@@ -5124,7 +5176,7 @@ return errors === 0;
 validate93.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const createApiKeyQuery = validate96;
-const schema109 = {"$id":"createApiKeyQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema110 = {"$id":"createApiKeyQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate96(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="createApiKeyQuery" */;
@@ -5156,7 +5208,7 @@ return errors === 0;
 validate96.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const listApiKeysQuery = validate97;
-const schema110 = {"$id":"listApiKeysQuery","type":"object","additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"maximum":100,"default":25},"cursor":{"type":"string","minLength":1,"maxLength":512,"x-error-code":"invalid_cursor"},"include_total":{"type":"boolean","default":false}}};
+const schema111 = {"$id":"listApiKeysQuery","type":"object","additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"maximum":100,"default":25},"cursor":{"type":"string","minLength":1,"maxLength":512,"x-error-code":"invalid_cursor"},"include_total":{"type":"boolean","default":false}}};
 
 function validate97(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="listApiKeysQuery" */;
@@ -5259,11 +5311,11 @@ return errors === 0;
 }
 validate97.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const rotateApiKeyQuery = validate98;
-const schema111 = {"$id":"rotateApiKeyQuery","type":"object","additionalProperties":false,"properties":{}};
+export const whoAmIQuery = validate98;
+const schema112 = {"$id":"whoAmIQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate98(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="rotateApiKeyQuery" */;
+/*# sourceURL="whoAmIQuery" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate98.evaluated;
@@ -5291,11 +5343,11 @@ return errors === 0;
 }
 validate98.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const revokeApiKeyQuery = validate99;
-const schema112 = {"$id":"revokeApiKeyQuery","type":"object","additionalProperties":false,"properties":{}};
+export const rotateApiKeyQuery = validate99;
+const schema113 = {"$id":"rotateApiKeyQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate99(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="revokeApiKeyQuery" */;
+/*# sourceURL="rotateApiKeyQuery" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate99.evaluated;
@@ -5323,11 +5375,11 @@ return errors === 0;
 }
 validate99.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const getSigningSecretsQuery = validate100;
-const schema113 = {"$id":"getSigningSecretsQuery","type":"object","additionalProperties":false,"properties":{}};
+export const revokeApiKeyQuery = validate100;
+const schema114 = {"$id":"revokeApiKeyQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate100(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="getSigningSecretsQuery" */;
+/*# sourceURL="revokeApiKeyQuery" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate100.evaluated;
@@ -5355,11 +5407,11 @@ return errors === 0;
 }
 validate100.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const deleteSigningSecretsQuery = validate101;
-const schema114 = {"$id":"deleteSigningSecretsQuery","type":"object","additionalProperties":false,"properties":{}};
+export const getSigningSecretsQuery = validate101;
+const schema115 = {"$id":"getSigningSecretsQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="deleteSigningSecretsQuery" */;
+/*# sourceURL="getSigningSecretsQuery" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate101.evaluated;
@@ -5387,11 +5439,11 @@ return errors === 0;
 }
 validate101.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const rotateSigningSecretsQuery = validate102;
-const schema115 = {"$id":"rotateSigningSecretsQuery","type":"object","additionalProperties":false,"properties":{}};
+export const deleteSigningSecretsQuery = validate102;
+const schema116 = {"$id":"deleteSigningSecretsQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate102(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="rotateSigningSecretsQuery" */;
+/*# sourceURL="deleteSigningSecretsQuery" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate102.evaluated;
@@ -5419,11 +5471,11 @@ return errors === 0;
 }
 validate102.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const getHealthQuery = validate103;
-const schema116 = {"$id":"getHealthQuery","type":"object","additionalProperties":false,"properties":{}};
+export const rotateSigningSecretsQuery = validate103;
+const schema117 = {"$id":"rotateSigningSecretsQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate103(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="getHealthQuery" */;
+/*# sourceURL="rotateSigningSecretsQuery" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate103.evaluated;
@@ -5451,11 +5503,11 @@ return errors === 0;
 }
 validate103.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const getReadinessQuery = validate104;
-const schema117 = {"$id":"getReadinessQuery","type":"object","additionalProperties":false,"properties":{}};
+export const getHealthQuery = validate104;
+const schema118 = {"$id":"getHealthQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate104(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="getReadinessQuery" */;
+/*# sourceURL="getHealthQuery" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate104.evaluated;
@@ -5483,11 +5535,11 @@ return errors === 0;
 }
 validate104.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const getMetricsJsonQuery = validate105;
-const schema118 = {"$id":"getMetricsJsonQuery","type":"object","additionalProperties":false,"properties":{}};
+export const getReadinessQuery = validate105;
+const schema119 = {"$id":"getReadinessQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate105(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="getMetricsJsonQuery" */;
+/*# sourceURL="getReadinessQuery" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate105.evaluated;
@@ -5515,11 +5567,11 @@ return errors === 0;
 }
 validate105.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const getMetricsQuery = validate106;
-const schema119 = {"$id":"getMetricsQuery","type":"object","additionalProperties":false,"properties":{}};
+export const getMetricsJsonQuery = validate106;
+const schema120 = {"$id":"getMetricsJsonQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="getMetricsQuery" */;
+/*# sourceURL="getMetricsJsonQuery" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate106.evaluated;
@@ -5547,11 +5599,11 @@ return errors === 0;
 }
 validate106.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const getReferenceQuery = validate107;
-const schema120 = {"$id":"getReferenceQuery","type":"object","additionalProperties":false,"properties":{}};
+export const getMetricsQuery = validate107;
+const schema121 = {"$id":"getMetricsQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate107(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="getReferenceQuery" */;
+/*# sourceURL="getMetricsQuery" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate107.evaluated;
@@ -5579,11 +5631,11 @@ return errors === 0;
 }
 validate107.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const getOpenapiQuery = validate108;
-const schema121 = {"$id":"getOpenapiQuery","type":"object","additionalProperties":false,"properties":{}};
+export const getReferenceQuery = validate108;
+const schema122 = {"$id":"getReferenceQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate108(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="getOpenapiQuery" */;
+/*# sourceURL="getReferenceQuery" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate108.evaluated;
@@ -5610,6 +5662,38 @@ validate108.errors = vErrors;
 return errors === 0;
 }
 validate108.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const getOpenapiQuery = validate109;
+const schema123 = {"$id":"getOpenapiQuery","type":"object","additionalProperties":false,"properties":{}};
+
+function validate109(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="getOpenapiQuery" */;
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate109.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+validate109.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+else {
+validate109.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate109.errors = vErrors;
+return errors === 0;
+}
+validate109.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const validators = {
   createSchedule: {
@@ -5735,6 +5819,9 @@ export const validators = {
   },
   listApiKeys: {
     query: { accepts: listApiKeysQuery, codes: {"/cursor":"invalid_cursor"} },
+  },
+  whoAmI: {
+    query: { accepts: whoAmIQuery, codes: {} },
   },
   rotateApiKey: {
     query: { accepts: rotateApiKeyQuery, codes: {} },

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { BulkCreateSchedulesData, BulkCreateSchedulesErrors, BulkCreateSchedulesResponses, CancelDeliveryData, CancelDeliveryErrors, CancelDeliveryResponses, CancelScheduleData, CancelScheduleErrors, CancelScheduleResponses, CloneScheduleData, CloneScheduleErrors, CloneScheduleResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateEndpointData, CreateEndpointErrors, CreateEndpointResponses, CreateScheduleData, CreateScheduleErrors, CreateScheduleResponses, DeleteEndpointData, DeleteEndpointErrors, DeleteEndpointResponses, DeleteSigningSecretsData, DeleteSigningSecretsErrors, DeleteSigningSecretsResponses, DisableEndpointData, DisableEndpointErrors, DisableEndpointResponses, EnableEndpointData, EnableEndpointErrors, EnableEndpointResponses, GetDeliveryData, GetDeliveryErrors, GetDeliveryResponses, GetEndpointData, GetEndpointErrors, GetEndpointResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetLedgerData, GetLedgerErrors, GetLedgerResponses, GetMetricsData, GetMetricsErrors, GetMetricsJsonData, GetMetricsJsonErrors, GetMetricsJsonResponses, GetMetricsResponses, GetOpenapiData, GetOpenapiErrors, GetOpenapiResponses, GetOverviewData, GetOverviewErrors, GetOverviewResponses, GetPunctualityData, GetPunctualityErrors, GetPunctualityResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetReferenceData, GetReferenceErrors, GetReferenceResponses, GetScheduleData, GetScheduleErrors, GetScheduleLedgerData, GetScheduleLedgerErrors, GetScheduleLedgerResponses, GetScheduleResponses, GetSigningSecretsData, GetSigningSecretsErrors, GetSigningSecretsResponses, GetUsageData, GetUsageErrors, GetUsageResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListDeadLettersData, ListDeadLettersErrors, ListDeadLettersResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListDeliveryAttemptsData, ListDeliveryAttemptsErrors, ListDeliveryAttemptsResponses, ListEndpointsData, ListEndpointsErrors, ListEndpointsResponses, ListLogsData, ListLogsErrors, ListLogsResponses, ListScheduleAttemptsData, ListScheduleAttemptsErrors, ListScheduleAttemptsResponses, ListScheduleDeliveriesData, ListScheduleDeliveriesErrors, ListScheduleDeliveriesResponses, ListSchedulesData, ListSchedulesErrors, ListSchedulesResponses, PauseScheduleData, PauseScheduleErrors, PauseScheduleResponses, PreviewScheduleData, PreviewScheduleErrors, PreviewScheduleResponses, ReplayDeadLettersData, ReplayDeadLettersErrors, ReplayDeadLettersResponses, ReplayDeliveryData, ReplayDeliveryErrors, ReplayDeliveryResponses, ReplayScheduleData, ReplayScheduleErrors, ReplayScheduleResponses, ResumeScheduleData, ResumeScheduleErrors, ResumeScheduleResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RotateApiKeyData, RotateApiKeyErrors, RotateApiKeyResponses, RotateEndpointSecretData, RotateEndpointSecretErrors, RotateEndpointSecretResponses, RotateSigningSecretsData, RotateSigningSecretsErrors, RotateSigningSecretsResponses, TestEndpointData, TestEndpointErrors, TestEndpointResponses, TriggerScheduleData, TriggerScheduleErrors, TriggerScheduleResponses, UpdateEndpointData, UpdateEndpointErrors, UpdateEndpointResponses, UpdateScheduleData, UpdateScheduleErrors, UpdateScheduleResponses } from './types.gen.ts';
+import type { BulkCreateSchedulesData, BulkCreateSchedulesErrors, BulkCreateSchedulesResponses, CancelDeliveryData, CancelDeliveryErrors, CancelDeliveryResponses, CancelScheduleData, CancelScheduleErrors, CancelScheduleResponses, CloneScheduleData, CloneScheduleErrors, CloneScheduleResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateEndpointData, CreateEndpointErrors, CreateEndpointResponses, CreateScheduleData, CreateScheduleErrors, CreateScheduleResponses, DeleteEndpointData, DeleteEndpointErrors, DeleteEndpointResponses, DeleteSigningSecretsData, DeleteSigningSecretsErrors, DeleteSigningSecretsResponses, DisableEndpointData, DisableEndpointErrors, DisableEndpointResponses, EnableEndpointData, EnableEndpointErrors, EnableEndpointResponses, GetDeliveryData, GetDeliveryErrors, GetDeliveryResponses, GetEndpointData, GetEndpointErrors, GetEndpointResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetLedgerData, GetLedgerErrors, GetLedgerResponses, GetMetricsData, GetMetricsErrors, GetMetricsJsonData, GetMetricsJsonErrors, GetMetricsJsonResponses, GetMetricsResponses, GetOpenapiData, GetOpenapiErrors, GetOpenapiResponses, GetOverviewData, GetOverviewErrors, GetOverviewResponses, GetPunctualityData, GetPunctualityErrors, GetPunctualityResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetReferenceData, GetReferenceErrors, GetReferenceResponses, GetScheduleData, GetScheduleErrors, GetScheduleLedgerData, GetScheduleLedgerErrors, GetScheduleLedgerResponses, GetScheduleResponses, GetSigningSecretsData, GetSigningSecretsErrors, GetSigningSecretsResponses, GetUsageData, GetUsageErrors, GetUsageResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListDeadLettersData, ListDeadLettersErrors, ListDeadLettersResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListDeliveryAttemptsData, ListDeliveryAttemptsErrors, ListDeliveryAttemptsResponses, ListEndpointsData, ListEndpointsErrors, ListEndpointsResponses, ListLogsData, ListLogsErrors, ListLogsResponses, ListScheduleAttemptsData, ListScheduleAttemptsErrors, ListScheduleAttemptsResponses, ListScheduleDeliveriesData, ListScheduleDeliveriesErrors, ListScheduleDeliveriesResponses, ListSchedulesData, ListSchedulesErrors, ListSchedulesResponses, PauseScheduleData, PauseScheduleErrors, PauseScheduleResponses, PreviewScheduleData, PreviewScheduleErrors, PreviewScheduleResponses, ReplayDeadLettersData, ReplayDeadLettersErrors, ReplayDeadLettersResponses, ReplayDeliveryData, ReplayDeliveryErrors, ReplayDeliveryResponses, ReplayScheduleData, ReplayScheduleErrors, ReplayScheduleResponses, ResumeScheduleData, ResumeScheduleErrors, ResumeScheduleResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RotateApiKeyData, RotateApiKeyErrors, RotateApiKeyResponses, RotateEndpointSecretData, RotateEndpointSecretErrors, RotateEndpointSecretResponses, RotateSigningSecretsData, RotateSigningSecretsErrors, RotateSigningSecretsResponses, TestEndpointData, TestEndpointErrors, TestEndpointResponses, TriggerScheduleData, TriggerScheduleErrors, TriggerScheduleResponses, UpdateEndpointData, UpdateEndpointErrors, UpdateEndpointResponses, UpdateScheduleData, UpdateScheduleErrors, UpdateScheduleResponses, WhoAmIData, WhoAmIErrors, WhoAmIResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -47,6 +47,11 @@ export const createSchedule = <ThrowOnError extends boolean = false>(options: Op
 
 /**
  * Create up to 1,000 schedules
+ *
+ * Each item stands for itself, and may have an `idempotency_key` of its own. An `Idempotency-Key` header covers the
+ * whole call: all of it is created at once, with its answer, and the same call sent again creates nothing and is
+ * answered what was answered first.
+ *
  */
 export const bulkCreateSchedules = <ThrowOnError extends boolean = false>(options: Options<BulkCreateSchedulesData, ThrowOnError>): RequestResult<BulkCreateSchedulesResponses, BulkCreateSchedulesErrors, ThrowOnError> => (options.client ?? client).post<BulkCreateSchedulesResponses, BulkCreateSchedulesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -318,8 +323,8 @@ export const getLedger = <ThrowOnError extends boolean = false>(options?: Option
 /**
  * Sum up what the project does
  *
- * Figures are seconds old. Times are those at which attempts were settled. Counts of what there is
- * now (`active_schedules`, `due_soon`, `dead`, `late`) end at 10,000, which then stands for that or more.
+ * Figures are seconds old. Times are those at which attempts were settled. Counts of what there is now
+ * (`active_schedules`, `due_soon`, `dead`, `late`) are exact, but for those that `at_least` names.
  *
  */
 export const getOverview = <ThrowOnError extends boolean = false>(options?: Options<GetOverviewData, ThrowOnError>): RequestResult<GetOverviewResponses, GetOverviewErrors, ThrowOnError> => (options?.client ?? client).get<GetOverviewResponses, GetOverviewErrors, ThrowOnError>({
@@ -497,6 +502,18 @@ export const createApiKey = <ThrowOnError extends boolean = false>(options: Opti
 });
 
 /**
+ * Show whose key this is
+ *
+ * The key that asks, of whatever scopes; and what answers it.
+ *
+ */
+export const whoAmI = <ThrowOnError extends boolean = false>(options?: Options<WhoAmIData, ThrowOnError>): RequestResult<WhoAmIResponses, WhoAmIErrors, ThrowOnError> => (options?.client ?? client).get<WhoAmIResponses, WhoAmIErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/whoami',
+    ...options
+});
+
+/**
  * Replace an API key
  *
  * Makes a key with the same name and scopes; the old one is revoked in the same instant. The new key's text is in this
@@ -573,6 +590,10 @@ export const getMetricsJson = <ThrowOnError extends boolean = false>(options?: O
 
 /**
  * Figures for Prometheus
+ *
+ * Names and units follow Prometheus' conventions: seconds, bytes, `_total` for what only rises. Each figure has the
+ * process that tells it as a label.
+ *
  */
 export const getMetrics = <ThrowOnError extends boolean = false>(options?: Options<GetMetricsData, ThrowOnError>): RequestResult<GetMetricsResponses, GetMetricsErrors, ThrowOnError> => (options?.client ?? client).get<GetMetricsResponses, GetMetricsErrors, ThrowOnError>({ url: '/metrics', ...options });
 

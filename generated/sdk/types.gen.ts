@@ -127,7 +127,7 @@ export type Schedule = {
     ends_at: Instant | null;
     max_runs: number | null;
     /**
-     * How many of its occurrences have been settled.
+     * How many of its occurrences have run: succeeded, dead-lettered or expired. What was skipped or canceled is no run.
      */
     run_count: number;
     next_fire_at: Instant | null;
@@ -158,7 +158,7 @@ export type ScheduleList = {
 /**
  * Says exactly what was wrong; `x-error-codes` of this document describes each.
  */
-export type ErrorCode = 'invalid_json' | 'unknown_field' | 'invalid_parameter' | 'invalid_cursor' | 'invalid_idempotency_key' | 'idempotency_key_reused' | 'invalid_endpoint' | 'endpoint_blocked' | 'missing_timing' | 'multiple_timing' | 'invalid_duration' | 'sub_floor_delay' | 'sub_floor_interval' | 'invalid_fire_at' | 'fire_at_in_past' | 'fire_at_too_far' | 'invalid_local_fire_at' | 'invalid_timezone' | 'invalid_cron' | 'cron_never_fires' | 'invalid_dst' | 'invalid_misfire' | 'invalid_overlap' | 'invalid_bounds' | 'invalid_method' | 'invalid_header' | 'payload_too_large' | 'invalid_timeout' | 'invalid_retry_policy' | 'invalid_secret' | 'invalid_metadata' | 'missing_api_key' | 'invalid_api_key' | 'insufficient_scope' | 'route_not_found' | 'method_not_allowed' | 'schedule_not_found' | 'delivery_not_found' | 'endpoint_not_found' | 'api_key_not_found' | 'conflict' | 'schedule_not_editable' | 'schedule_not_finished' | 'not_a_one_shot' | 'delivery_in_flight' | 'delivery_settled' | 'delivery_not_settled' | 'not_a_dead_letter' | 'endpoint_in_use' | 'api_key_revoked' | 'version_mismatch' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+export type ErrorCode = 'invalid_json' | 'unknown_field' | 'invalid_parameter' | 'invalid_http' | 'request_timeout' | 'uri_too_long' | 'expectation_failed' | 'headers_too_large' | 'not_implemented' | 'invalid_cursor' | 'invalid_idempotency_key' | 'idempotency_key_reused' | 'invalid_endpoint' | 'endpoint_blocked' | 'missing_timing' | 'multiple_timing' | 'invalid_duration' | 'sub_floor_delay' | 'sub_floor_interval' | 'invalid_fire_at' | 'fire_at_in_past' | 'fire_at_too_far' | 'invalid_local_fire_at' | 'invalid_timezone' | 'invalid_cron' | 'cron_never_fires' | 'invalid_dst' | 'invalid_misfire' | 'invalid_overlap' | 'invalid_bounds' | 'invalid_method' | 'invalid_header' | 'payload_too_large' | 'invalid_timeout' | 'invalid_retry_policy' | 'invalid_secret' | 'invalid_metadata' | 'missing_api_key' | 'invalid_api_key' | 'insufficient_scope' | 'route_not_found' | 'method_not_allowed' | 'schedule_not_found' | 'delivery_not_found' | 'endpoint_not_found' | 'api_key_not_found' | 'conflict' | 'schedule_not_editable' | 'schedule_not_finished' | 'not_a_one_shot' | 'delivery_in_flight' | 'delivery_settled' | 'delivery_not_settled' | 'not_a_dead_letter' | 'endpoint_in_use' | 'api_key_revoked' | 'version_mismatch' | 'rate_limited' | 'internal_error' | 'service_unavailable';
 
 /**
  * The shape of every error.
@@ -181,7 +181,7 @@ export type Error = {
 
 /**
  * Sent with every attempt; write-only. Names are RFC 9110 tokens of at most 120 characters, values have
- * no control characters and at most 4096 characters. Not allowed are host, content-length,
+ * no control characters but tabs and at most 4096 characters. Not allowed are host, content-length,
  * transfer-encoding, connection, upgrade, te, trailer, keep-alive, expect, proxy-*, sched-*,
  * idempotency-key and webhook-*.
  *
@@ -195,7 +195,7 @@ export type Headers = {
  */
 export type ScheduleFields = {
     /**
-     * The destination, an absolute https URL. Either this or `endpoint_id`.
+     * The destination, an absolute https URL. Either this or `endpoint_id`. Names for use inside a network (`localhost`, `.local`, `.internal`, `.home.arpa`, `.svc`, a single label) are refused, unless whoever runs the service allows where they lead.
      */
     endpoint?: string | null;
     /**
@@ -227,7 +227,7 @@ export type ScheduleFields = {
      */
     every?: string | null;
     /**
-     * The IANA zone in which `local_fire_at` and `cron` are read; UTC if not given.
+     * The IANA zone in which `local_fire_at` and `cron` are read, in any case; it comes back in IANA's spelling. UTC if not given.
      */
     timezone?: string | null;
     /**
@@ -264,7 +264,7 @@ export type ScheduleFields = {
      */
     ends_at?: string | null;
     /**
-     * A recurring schedule has no more occurrences than this.
+     * A recurring schedule completes after this many runs, counted as `run_count` does: occurrences that were skipped or canceled use none up, and the schedule goes on for longer.
      */
     max_runs?: number | null;
     dst?: Dst | null;
@@ -604,6 +604,23 @@ export type LogEntryList = {
 };
 
 /**
+ * How many first attempts had an offset of at least `from_ms` and less than `below_ms`, rising; buckets without any
+ * are left out. To the millisecond up to 8 ms, within a quarter up to a second.
+ *
+ */
+export type OffsetHistogram = Array<{
+    /**
+     * Null: whatever is below; early ones.
+     */
+    from_ms: number | null;
+    /**
+     * Null: whatever is above.
+     */
+    below_ms: number | null;
+    count: number;
+}>;
+
+/**
  * Deliveries that ended, by how.
  */
 export type EndedDeliveries = {
@@ -628,6 +645,8 @@ export type OverviewPoint = {
      */
     p50: number | null;
     p95: number | null;
+    p99: number | null;
+    histogram: OffsetHistogram;
     /**
      * Deliveries that ended in this time, by how.
      */
@@ -637,6 +656,9 @@ export type OverviewPoint = {
 export type Overview = {
     object: 'overview';
     period: '24h' | '7d' | '30d';
+    /**
+     * Schedules that are active now.
+     */
     active_schedules: number;
     /**
      * Deliveries that succeeded, of those that succeeded or were dead-lettered in the period; null when there were none.
@@ -651,6 +673,7 @@ export type Overview = {
         p99: number | null;
         min: number | null;
         max: number | null;
+        histogram: OffsetHistogram;
     };
     /**
      * Attempts in the period.
@@ -682,6 +705,10 @@ export type Overview = {
          */
         late: number;
     };
+    /**
+     * Which of `active_schedules`, `due_soon`, `dead` and `late` stand for that many or more, since to count them to the end would take too long. Usually none: all are exact.
+     */
+    at_least: Array<'active_schedules' | 'due_soon' | 'dead' | 'late'>;
 };
 
 export type Usage = {
@@ -921,6 +948,9 @@ export type ApiKeyList = {
  */
 export type CreateApiKeyRequest = {
     name: string;
+    /**
+     * Only those that the key that asks has itself; else `403 insufficient_scope`.
+     */
     scopes: Array<Scope>;
 };
 
@@ -944,6 +974,29 @@ export type IssuedApiKey = {
     created_at: Instant;
     last_used_at: null;
     revoked_at: null;
+};
+
+export type WhoAmI = {
+    object: 'whoami';
+    key: {
+        id: string;
+        name: string;
+        scopes: Array<Scope>;
+    };
+    project: {
+        id: string;
+        name: string;
+    };
+    mode: Mode;
+    server_time: Instant;
+    /**
+     * Of Landfall.
+     */
+    version: string;
+    /**
+     * The version of the IANA time zone database that schedules are planned by; null while no scheduler can be asked.
+     */
+    time_zone_rules: string | null;
 };
 
 export type SigningSecret = {
@@ -1054,6 +1107,16 @@ export type Id = string;
 export type IfMatch = string;
 
 /**
+ * Only what was created at or after this instant.
+ */
+export type After = string;
+
+/**
+ * Only what was created before this instant.
+ */
+export type Before = string;
+
+/**
  * Where the range begins, inclusive; 24 hours before `to` by default, and at most 31 days before it.
  */
 export type LedgerFrom = string;
@@ -1067,16 +1130,6 @@ export type LedgerTo = string;
  * Only deliveries of this schedule.
  */
 export type ScheduleId = string;
-
-/**
- * Only what was created at or after this instant.
- */
-export type After = string;
-
-/**
- * Only what was created before this instant.
- */
-export type Before = string;
 
 /**
  * Text that the name, the description or the URL contains, in either case.
@@ -1133,13 +1186,33 @@ export type ListSchedulesErrors = {
      */
     403: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -1188,6 +1261,18 @@ export type CreateScheduleErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * The request is understood, and something in it is not allowed.
      */
     422: Error;
@@ -1196,9 +1281,17 @@ export type CreateScheduleErrors = {
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -1222,6 +1315,12 @@ export type CreateScheduleResponse = CreateScheduleResponses[keyof CreateSchedul
 
 export type BulkCreateSchedulesData = {
     body: BulkCreateRequest;
+    headers?: {
+        /**
+         * Makes the request safe to send again; the same key and body answer with the object first made.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/v1/schedules/bulk';
@@ -1241,6 +1340,18 @@ export type BulkCreateSchedulesErrors = {
      */
     403: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * The request is understood, and something in it is not allowed.
      */
     422: Error;
@@ -1249,9 +1360,17 @@ export type BulkCreateSchedulesErrors = {
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -1262,7 +1381,7 @@ export type BulkCreateSchedulesError = BulkCreateSchedulesErrors[keyof BulkCreat
 
 export type BulkCreateSchedulesResponses = {
     /**
-     * What was accepted and what was not; each item stands for itself.
+     * What was accepted and what was not, now or before with the same idempotency key.
      */
     200: BulkCreateResult;
 };
@@ -1294,6 +1413,18 @@ export type PreviewScheduleErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * The request is understood, and something in it is not allowed.
      */
     422: Error;
@@ -1302,9 +1433,17 @@ export type PreviewScheduleErrors = {
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -1358,6 +1497,10 @@ export type CancelScheduleErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
      * The object is in a state that does not allow this.
      */
     409: Error;
@@ -1366,13 +1509,29 @@ export type CancelScheduleErrors = {
      */
     412: Error;
     /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -1420,13 +1579,33 @@ export type GetScheduleErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -1480,6 +1659,10 @@ export type UpdateScheduleErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
      * The object is in a state that does not allow this.
      */
     409: Error;
@@ -1487,6 +1670,14 @@ export type UpdateScheduleErrors = {
      * `If-Match` names another version.
      */
     412: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
     /**
      * The request is understood, and something in it is not allowed.
      */
@@ -1496,9 +1687,17 @@ export type UpdateScheduleErrors = {
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -1552,6 +1751,10 @@ export type PauseScheduleErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
      * The object is in a state that does not allow this.
      */
     409: Error;
@@ -1560,13 +1763,29 @@ export type PauseScheduleErrors = {
      */
     412: Error;
     /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -1620,6 +1839,10 @@ export type ResumeScheduleErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
      * The object is in a state that does not allow this.
      */
     409: Error;
@@ -1628,13 +1851,29 @@ export type ResumeScheduleErrors = {
      */
     412: Error;
     /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -1688,9 +1927,21 @@ export type TriggerScheduleErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
      * The object is in a state that does not allow this.
      */
     409: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
     /**
      * The request is understood, and something in it is not allowed.
      */
@@ -1700,9 +1951,17 @@ export type TriggerScheduleErrors = {
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -1760,6 +2019,18 @@ export type CloneScheduleErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * The request is understood, and something in it is not allowed.
      */
     422: Error;
@@ -1768,9 +2039,17 @@ export type CloneScheduleErrors = {
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -1828,9 +2107,21 @@ export type ReplayScheduleErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
      * The object is in a state that does not allow this.
      */
     409: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
     /**
      * The request is understood, and something in it is not allowed.
      */
@@ -1840,9 +2131,17 @@ export type ReplayScheduleErrors = {
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -1885,6 +2184,15 @@ export type ListScheduleDeliveriesData = {
          * Also count all objects that match, as `total`; it is left out when that takes looking through too many.
          */
         include_total?: boolean;
+        state?: DeliveryState;
+        /**
+         * Only what was created at or after this instant.
+         */
+        after?: string;
+        /**
+         * Only what was created before this instant.
+         */
+        before?: string;
     };
     url: '/v1/schedules/{id}/deliveries';
 };
@@ -1907,13 +2215,33 @@ export type ListScheduleDeliveriesErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -1974,13 +2302,33 @@ export type ListScheduleAttemptsErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -2037,13 +2385,33 @@ export type GetScheduleLedgerErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -2120,13 +2488,33 @@ export type ListDeliveriesErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -2174,13 +2562,33 @@ export type GetDeliveryErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -2241,13 +2649,33 @@ export type ListDeliveryAttemptsErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -2301,6 +2729,10 @@ export type CancelDeliveryErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
      * The object is in a state that does not allow this.
      */
     409: Error;
@@ -2309,13 +2741,29 @@ export type CancelDeliveryErrors = {
      */
     412: Error;
     /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -2369,9 +2817,21 @@ export type ReplayDeliveryErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
      * The object is in a state that does not allow this.
      */
     409: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
     /**
      * The request is understood, and something in it is not allowed.
      */
@@ -2381,9 +2841,17 @@ export type ReplayDeliveryErrors = {
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -2463,13 +2931,33 @@ export type ListDeadLettersErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -2518,9 +3006,21 @@ export type ReplayDeadLettersErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
      * The object is in a state that does not allow this.
      */
     409: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
     /**
      * The request is understood, and something in it is not allowed.
      */
@@ -2530,9 +3030,17 @@ export type ReplayDeadLettersErrors = {
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -2608,13 +3116,33 @@ export type ListLogsErrors = {
      */
     403: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -2662,13 +3190,33 @@ export type GetLedgerErrors = {
      */
     403: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -2712,13 +3260,33 @@ export type GetOverviewErrors = {
      */
     403: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -2757,13 +3325,33 @@ export type GetUsageErrors = {
      */
     403: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -2794,9 +3382,29 @@ export type GetPunctualityErrors = {
      */
     400: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -2852,13 +3460,33 @@ export type ListEndpointsErrors = {
      */
     403: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -2907,6 +3535,18 @@ export type CreateEndpointErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * The request is understood, and something in it is not allowed.
      */
     422: Error;
@@ -2915,9 +3555,17 @@ export type CreateEndpointErrors = {
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -2975,6 +3623,10 @@ export type DeleteEndpointErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
      * The object is in a state that does not allow this.
      */
     409: Error;
@@ -2983,13 +3635,29 @@ export type DeleteEndpointErrors = {
      */
     412: Error;
     /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -3037,13 +3705,33 @@ export type GetEndpointErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -3097,9 +3785,21 @@ export type UpdateEndpointErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
      * `If-Match` names another version.
      */
     412: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
     /**
      * The request is understood, and something in it is not allowed.
      */
@@ -3109,9 +3809,17 @@ export type UpdateEndpointErrors = {
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -3165,17 +3873,37 @@ export type EnableEndpointErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
      * `If-Match` names another version.
      */
     412: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
     /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -3229,17 +3957,37 @@ export type DisableEndpointErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
      * `If-Match` names another version.
      */
     412: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
     /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -3297,9 +4045,21 @@ export type RotateEndpointSecretErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
      * `If-Match` names another version.
      */
     412: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
     /**
      * The request is understood, and something in it is not allowed.
      */
@@ -3309,9 +4069,17 @@ export type RotateEndpointSecretErrors = {
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -3359,13 +4127,33 @@ export type TestEndpointErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -3417,13 +4205,33 @@ export type ListApiKeysErrors = {
      */
     403: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -3468,9 +4276,21 @@ export type CreateApiKeyErrors = {
      */
     403: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
      * The object is in a state that does not allow this.
      */
     409: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
     /**
      * The request is understood, and something in it is not allowed.
      */
@@ -3480,9 +4300,17 @@ export type CreateApiKeyErrors = {
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -3503,6 +4331,67 @@ export type CreateApiKeyResponses = {
 };
 
 export type CreateApiKeyResponse = CreateApiKeyResponses[keyof CreateApiKeyResponses];
+
+export type WhoAmIData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/whoami';
+};
+
+export type WhoAmIErrors = {
+    /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * There is no API key, or not a valid one.
+     */
+    401: Error;
+    /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
+     * Too many requests.
+     */
+    429: Error;
+    /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
+     * Something went wrong on this side.
+     */
+    500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
+    /**
+     * A part of the system is away.
+     */
+    503: Error;
+};
+
+export type WhoAmIError = WhoAmIErrors[keyof WhoAmIErrors];
+
+export type WhoAmIResponses = {
+    /**
+     * The key, its project, and the service.
+     */
+    200: WhoAmI;
+};
+
+export type WhoAmIResponse = WhoAmIResponses[keyof WhoAmIResponses];
 
 export type RotateApiKeyData = {
     body?: never;
@@ -3540,9 +4429,21 @@ export type RotateApiKeyErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
      * The object is in a state that does not allow this.
      */
     409: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
     /**
      * The request is understood, and something in it is not allowed.
      */
@@ -3552,9 +4453,17 @@ export type RotateApiKeyErrors = {
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -3606,13 +4515,33 @@ export type RevokeApiKeyErrors = {
      */
     404: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -3651,13 +4580,33 @@ export type DeleteSigningSecretsErrors = {
      */
     403: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -3696,13 +4645,33 @@ export type GetSigningSecretsErrors = {
      */
     403: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * Too many requests.
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -3747,6 +4716,18 @@ export type RotateSigningSecretsErrors = {
      */
     403: Error;
     /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
      * The request is understood, and something in it is not allowed.
      */
     422: Error;
@@ -3755,9 +4736,17 @@ export type RotateSigningSecretsErrors = {
      */
     429: Error;
     /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -3784,9 +4773,33 @@ export type GetHealthData = {
 
 export type GetHealthErrors = {
     /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
 };
 
 export type GetHealthError = GetHealthErrors[keyof GetHealthErrors];
@@ -3809,9 +4822,33 @@ export type GetReadinessData = {
 
 export type GetReadinessErrors = {
     /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * Something is missing.
      */
@@ -3838,9 +4875,33 @@ export type GetMetricsJsonData = {
 
 export type GetMetricsJsonErrors = {
     /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -3867,9 +4928,33 @@ export type GetMetricsData = {
 
 export type GetMetricsErrors = {
     /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
     /**
      * A part of the system is away.
      */
@@ -3896,9 +4981,33 @@ export type GetReferenceData = {
 
 export type GetReferenceErrors = {
     /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
 };
 
 export type GetReferenceError = GetReferenceErrors[keyof GetReferenceErrors];
@@ -3921,9 +5030,33 @@ export type GetOpenapiData = {
 
 export type GetOpenapiErrors = {
     /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
      * Something went wrong on this side.
      */
     500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
 };
 
 export type GetOpenapiError = GetOpenapiErrors[keyof GetOpenapiErrors];

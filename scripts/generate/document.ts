@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { documentAnyRequest } from "./any-request.ts";
 import { documentRateLimits } from "./rate-limit-headers.ts";
 
 const schemaObject = z.record(z.string(), z.unknown());
@@ -26,6 +27,7 @@ const document = z.looseObject({
     z.string(),
     z.object({ status: z.number(), type: z.string(), description: z.string() }),
   ),
+  "x-any-request": z.record(z.string(), z.string()).optional(),
   paths: z.record(z.string(), z.record(z.string(), operation)),
   components: z.looseObject({
     schemas: z.record(z.string(), schemaObject),
@@ -63,6 +65,7 @@ export function generateDocument(root: string, target: string): ContractDocument
     enum: Object.keys(bundle["x-error-codes"]),
   };
   documentRateLimits(bundle);
+  documentAnyRequest(bundle);
   writeFileSync(file, `${JSON.stringify(bundle, null, 2)}\n`);
   return bundle;
 }

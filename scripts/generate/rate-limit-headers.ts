@@ -17,8 +17,9 @@ export function documentRateLimits(bundle: ContractDocument): void {
       if (!("$ref" in response)) response.headers = { ...toObject(response.headers), ...headers };
     }
   }
+  const ofKeys = JSON.stringify([...operationsOf(bundle)].filter(({ operation }) => operation["x-scope"]));
   for (const [name, response] of Object.entries(bundle.components.responses)) {
-    if (name !== "Unauthorized")
+    if (name !== "Unauthorized" && ofKeys.includes(`/responses/${name}"`))
       Object.assign(response, { headers: { ...toObject(response.headers), ...headers } });
   }
 }

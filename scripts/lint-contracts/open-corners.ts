@@ -5,7 +5,7 @@ import {
   resolveReference,
 } from "../generate/document.ts";
 
-const scopes = new Set(["read", "write", "replay", "admin"]);
+const scopes = new Set(["read", "write", "replay", "admin", "any"]);
 
 /** What the contract leaves open that no general linter knows of; one line each. */
 export function openCorners(document: ContractDocument): string[] {
@@ -49,14 +49,9 @@ function neededStatuses(
     String(resolveReference(document, parameter).name),
   );
   if (operation["x-scope"] !== undefined) {
-    needed.push(
-      ["400", "a query"],
-      ["401", "a key"],
-      ["403", "a scope"],
-      ["429", "a rate"],
-      ["503", "a service"],
-    );
+    needed.push(["400", "a query"], ["401", "a key"], ["429", "a rate"], ["503", "a service"]);
   }
+  if (operation["x-scope"] !== undefined && operation["x-scope"] !== "any") needed.push(["403", "a scope"]);
   if (path.includes("{id}")) needed.push(["404", "an id"]);
   if (named.includes("If-Match")) needed.push(["412", "If-Match"]);
   if (named.includes("Idempotency-Key")) needed.push(["422", "an idempotency key"]);

@@ -21,15 +21,18 @@ export async function aptInstall(name: string, environment: NodeJS.ProcessEnv): 
   return result.output.trim().split("\n").at(-1) ?? "no output";
 }
 
-function aptGet(
+/** Runs apt-get, in the folder `cwd` where one is given; answers its exit code and what it said last. */
+export function aptGet(
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
+  cwd?: string,
 ): Promise<{ status: number | null; output: string }> {
   return new Promise((resolve) => {
     const child = spawn("/usr/bin/apt-get", ["-o", "DPkg::Lock::Timeout=60", ...args], {
       env: { ...environment, DEBIAN_FRONTEND: "noninteractive", NEEDRESTART_MODE: "l" },
       stdio: ["ignore", "pipe", "pipe"],
       timeout: installLimitMs,
+      ...(cwd !== undefined && { cwd }),
     });
     let output = "";
     const keep = (chunk: Buffer) => {

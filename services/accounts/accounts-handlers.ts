@@ -6,6 +6,7 @@ import { createApiKey } from "./rpc/create-api-key.ts";
 import { createEndpoint } from "./rpc/create-endpoint.ts";
 import { deleteEndpoint } from "./rpc/delete-endpoint.ts";
 import { deleteSigningSecrets } from "./rpc/delete-signing-secrets.ts";
+import { describeKey } from "./rpc/describe-key.ts";
 import { disableEndpoint } from "./rpc/disable-endpoint.ts";
 import { enableEndpoint } from "./rpc/enable-endpoint.ts";
 import { getEndpoint } from "./rpc/get-endpoint.ts";
@@ -22,6 +23,7 @@ import { updateEndpoint } from "./rpc/update-endpoint.ts";
 export function accountsHandlers(accounts: Accounts): RpcHandlers<typeof AccountsServiceService> {
   return {
     authenticate: (request) => authenticate(accounts, request),
+    describeKey: (request) => describeKey(accounts, request),
     getSigningSecrets: (request) => getSigningSecrets(accounts, request),
     rotateSigningSecrets: (request) => rotateSigningSecrets(accounts, request),
     deleteSigningSecrets: (request) => deleteSigningSecrets(accounts, request),

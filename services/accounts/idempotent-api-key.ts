@@ -11,7 +11,8 @@ import { apiKeyText, type IssuedKey } from "./new-api-key.ts";
 export function idempotentApiKey(request: CreateApiKeyRequest): IdempotentRequest | null {
   const { idempotencyKey, ...rest } = request;
   if (idempotencyKey === undefined) return null;
-  const said = CreateApiKeyRequest.encode({ ...rest, caller: undefined }).finish();
+  // Who asks is no part of what is said.
+  const said = CreateApiKeyRequest.encode({ ...rest, caller: undefined, callerScopes: [] }).finish();
   return idempotentRequest("create_api_key", idempotencyKey, said);
 }
 

@@ -5,14 +5,14 @@ export interface DispatcherFigures {
   readonly attempts: EventCounter<"outcome">;
   readonly settled: EventCounter<"state">;
   readonly reclaimed: EventCounter<"kind">;
-  /** First attempts of planned occurrences: first byte out minus due, milliseconds. */
-  readonly offset: Distribution<never>;
+  /** First attempts of planned occurrences: first byte out minus due. */
+  readonly offsetSeconds: Distribution<never>;
   readonly batchRows: Distribution<"step">;
-  readonly batchMs: Distribution<"step">;
+  readonly batchSeconds: Distribution<"step">;
 }
 
 const rowBuckets = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000];
-const msBuckets = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 5_000];
+const secondBuckets = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 5];
 
 export function createFigures(telemetry: Telemetry): DispatcherFigures {
   return {
@@ -31,25 +31,25 @@ export function createFigures(telemetry: Telemetry): DispatcherFigures {
       help: "Deliveries taken back from dispatchers that are gone: claimed only, or interrupted in an attempt.",
       labels: ["kind"],
     }),
-    offset: telemetry.distribution(
+    offsetSeconds: telemetry.distribution(
       {
-        name: "landfall_first_attempt_offset_milliseconds",
+        name: "landfall_first_attempt_offset_seconds",
         help: "First byte of first attempts minus the time they were due.",
         labels: [],
       },
-      [0, 1, 2, 5, 10, 20, 50, 100, 200, 300, 500, 1_000, 5_000, 60_000],
+      [0, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 5, 60],
     ),
     batchRows: telemetry.distribution(
       { name: "landfall_batch_rows", help: "Rows of a batch.", labels: ["step"] },
       rowBuckets,
     ),
-    batchMs: telemetry.distribution(
+    batchSeconds: telemetry.distribution(
       {
-        name: "landfall_batch_milliseconds",
+        name: "landfall_batch_duration_seconds",
         help: "Time of a batch, until it is durable.",
         labels: ["step"],
       },
-      msBuckets,
+      secondBuckets,
     ),
   };
 }
@@ -63,7 +63,7 @@ export async function measured<Result>(
 ): Promise<Result> {
   const startedAt = performance.now();
   const result = await work();
-  figures.batchMs.observe({ step }, performance.now() - startedAt);
+  figures.batchSeconds.observe({ step }, (performance.now() - startedAt) / 1_000);
   figures.batchRows.observe({ step }, rows(result));
   return result;
 }

@@ -6,7 +6,8 @@ import { overviewPeriods, periodStart } from "./overview-periods.ts";
 
 const now = Date.UTC(2026, 6, 1, 9, 30);
 const hourMs = 3_600_000;
-const attention = { activeSchedules: 3, dueSoon: 2, late: 1, deadLetters: 4 };
+const whole = (count: number) => ({ count, isWhole: true });
+const attention = { activeSchedules: whole(3), dueSoon: whole(2), late: whole(1), deadLetters: whole(4) };
 
 function minute(startsAt: number, changes: Partial<FiguresRecord>): FiguresRecord {
   const whose = { projectId: Buffer.alloc(16, 1), mode: "test" } as const;
@@ -49,6 +50,17 @@ describe("overviewOf", () => {
     expect(overview.successRate).toBeUndefined();
   });
 
+  it("names the counts that stand for that many or more", () => {
+    const of = (changes: Partial<typeof attention>) =>
+      overviewOf(overviewPeriods[OverviewPeriod.DAY], [], { ...attention, ...changes }, now);
+    expect(of({}).atLeast).toEqual([]);
+    const activeSchedules = { count: 300_000, isWhole: false };
+    expect(of({ activeSchedules, late: { count: 9, isWhole: false } })).toMatchObject({
+      activeSchedules: 300_000,
+      atLeast: ["active_schedules", "late"],
+    });
+  });
+
   it("counts attempts by bucket, deliveries for the rate, and failures of 24 hours", () => {
     const figures = [
       minute(now - 24 * hourMs, { failed: 2 }),
@@ -59,11 +71,20 @@ describe("overviewOf", () => {
     expect(overview).toMatchObject({ successRate: 0.75, recentVolume: 9, failed: 3 });
     expect(overview.offsetMs).toEqual({ p50: 3, p95: 7, p99: 7, min: 3, max: 7 });
     expect(overview.series.slice(-2)).toEqual([
-      { atMs: Date.UTC(2026, 6, 1, 8), count: 7, p50: 3, p95: 3, ended: { ...noEnds, succeeded: 2 } },
       {
-        ...{ atMs: Date.UTC(2026, 6, 1, 9), count: 2, p50: 7, p95: 7 },
+        ...{ atMs: Date.UTC(2026, 6, 1, 8), count: 7, p50: 3, p95: 3, p99: 3 },
+        histogram: [{ fromMs: 3, belowMs: 4, count: 1 }],
+        ended: { ...noEnds, succeeded: 2 },
+      },
+      {
+        ...{ atMs: Date.UTC(2026, 6, 1, 9), count: 2, p50: 7, p95: 7, p99: 7 },
+        histogram: [{ fromMs: 7, belowMs: 8, count: 1 }],
         ended: { succeeded: 1, deadLettered: 1, expired: 1, canceled: 2, skipped: 3 },
       },
+    ]);
+    expect(overview.histogram.map(({ fromMs, count }) => [fromMs, count])).toEqual([
+      [3, 1],
+      [7, 1],
     ]);
     expect(overview.ended).toEqual({ succeeded: 3, deadLettered: 1, expired: 1, canceled: 2, skipped: 3 });
     expect(overview.series.reduce((sum, { count }) => sum + count, 0)).toBe(overview.recentVolume);

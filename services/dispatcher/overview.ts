@@ -4,6 +4,7 @@ import type {
   OverviewPoint,
 } from "../../generated/rpc/landfall/dispatcher/v1/figures.ts";
 import { type Attention, type FigureSums, type FiguresRecord, sumFigures } from "../store/for-dispatcher.ts";
+import { offsetBuckets } from "./offset-buckets.ts";
 import { offsetQuantiles } from "./offset-quantiles.ts";
 import { type Buckets, periodStart } from "./overview-periods.ts";
 
@@ -26,7 +27,7 @@ export function overviewOf(
   const lastDay = sumFigures(figures.filter(({ startsAt }) => startsAt >= now - dayMs));
   const byBucket = Map.groupBy(inPeriod, ({ startsAt }) => Math.floor((startsAt - from) / buckets.lengthMs));
   return {
-    activeSchedules: attention.activeSchedules,
+    activeSchedules: attention.activeSchedules.count,
     successRate: rate(whole.succeeded, whole.succeeded + whole.failed),
     offsetMs: offsetQuantiles(whole),
     recentVolume: whole.succeeded + whole.retry + whole.failed,
@@ -35,16 +36,25 @@ export function overviewOf(
       pointOf(from + index * buckets.lengthMs, byBucket.get(index) ?? []),
     ),
     failed: lastDay.failed,
-    dueSoon: attention.dueSoon,
-    dead: attention.deadLetters,
-    late: attention.late,
+    dueSoon: attention.dueSoon.count,
+    dead: attention.deadLetters.count,
+    late: attention.late.count,
+    atLeast: unfinished(attention),
+    histogram: offsetBuckets(whole),
   };
+}
+
+/** By their names in the contract. */
+function unfinished({ activeSchedules, dueSoon, deadLetters, late }: Attention): string[] {
+  const counts = { active_schedules: activeSchedules, due_soon: dueSoon, dead: deadLetters, late };
+  return Object.entries(counts).flatMap(([name, { isWhole }]) => (isWhole ? [] : [name]));
 }
 
 function pointOf(atMs: number, figures: readonly FiguresRecord[]): OverviewPoint {
   const sum = sumFigures(figures);
-  const { p50, p95 } = offsetQuantiles(sum);
-  return { atMs, count: sum.succeeded + sum.retry + sum.failed, p50, p95, ended: endedOf(sum) };
+  const { p50, p95, p99 } = offsetQuantiles(sum);
+  const count = sum.succeeded + sum.retry + sum.failed;
+  return { atMs, count, p50, p95, p99, histogram: offsetBuckets(sum), ended: endedOf(sum) };
 }
 
 function endedOf({ succeeded, failed, expired, canceled, skipped }: FigureSums): EndedDeliveries {

@@ -9,8 +9,9 @@ const longestValue = 4_096;
 const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const forbidden =
   /^(?:host|content-length|transfer-encoding|connection|upgrade|te|trailer|keep-alive|expect|idempotency-key|(?:proxy|sched|webhook)-.*)$/i;
+/** A tab is none: RFC 9110, 5.5, has it where a space may be. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for.
-const controlCharacter = /[\u0000-\u001f\u007f-\u009f]/;
+const controlCharacter = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/;
 
 /**
  * The headers that a caller wants sent.
@@ -36,6 +37,6 @@ function problemOf(name: string, value: string): string | null {
   if (forbidden.test(name)) return `${name.toLowerCase()} is set by Landfall or by HTTP itself`;
   if (value.length > longestValue) return `a value may have at most ${longestValue} characters`;
   if (controlCharacter.test(value) || !value.isWellFormed())
-    return "a value must not hold control characters";
+    return "a value must not hold control characters other than tabs";
   return null;
 }

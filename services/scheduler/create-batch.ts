@@ -1,27 +1,7 @@
 import type { CreateScheduleItem } from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
-import { mustBeTheSame } from "../rules/idempotency.ts";
-import { judgedOnce } from "../rules/judge-destination.ts";
-import { ServiceError } from "../runtime/errors.ts";
-import {
-  endpointNotFound,
-  findSchedules,
-  insertIdempotencyKeys,
-  insertSchedules,
-  isDuplicate,
-  lockEndpoints,
-} from "../store/for-scheduler.ts";
-import {
-  type Created,
-  type Entry,
-  followed,
-  freedEntries,
-  ownerKey,
-  refusalOr,
-  toEntries,
-} from "./batch-entry.ts";
-import { madeBefore } from "./idempotency.ts";
-import { judgeSchedule } from "./judge/judge-schedule.ts";
-import { newSchedule } from "./new-schedule.ts";
+import { isDuplicate } from "../store/for-scheduler.ts";
+import { type Created, type Entry, followed, freedEntries, toEntries } from "./batch-entry.ts";
+import { decideEntries, writeEntries } from "./decide-entries.ts";
 import type { Scheduler } from "./scheduler.ts";
 
 /** How often a batch starts again because somebody else took one of its idempotency keys meanwhile. */
@@ -38,11 +18,7 @@ export async function createBatch(
   const entries = toEntries(items);
   for (let round = 1; ; round++) {
     const open = entries.filter(({ result, leader }) => !result && !leader);
-    await answerReplays(scheduler, open);
-    await judge(
-      scheduler,
-      open.filter(({ result }) => !result),
-    );
+    await decideEntries(scheduler, open);
     try {
       await write(scheduler, open);
       break;
@@ -61,82 +37,8 @@ export async function createBatch(
   return entries.map((entry) => entry.result ?? followed(entry));
 }
 
-async function answerReplays({ store }: Scheduler, entries: readonly Entry[]): Promise<void> {
-  const keyed = entries.filter(({ idempotent }) => idempotent !== null);
-  for (const group of Map.groupBy(keyed, ({ owner }) => ownerKey(owner)).values()) {
-    const owner = group[0]?.owner;
-    if (!owner) continue;
-    const requests = group.flatMap(({ idempotent }) => idempotent ?? []);
-    const before = await madeBefore(store, owner, requests);
-    if (before.size === 0) continue;
-    const schedules = await findSchedules(
-      store,
-      owner,
-      [...before.values()].map(({ objectId }) => objectId),
-    );
-    for (const entry of group) {
-      const record = entry.idempotent ? before.get(entry.idempotent.keyHash.toString("hex")) : undefined;
-      if (!record || !entry.idempotent) continue;
-      const { idempotent } = entry;
-      const schedule = schedules.find(({ id }) => id.equals(record.objectId));
-      entry.result = refusalOr(() => {
-        mustBeTheSame(idempotent, record);
-        if (!schedule) throw new Error("an idempotency key outlived its schedule");
-        return { kind: "replayed", schedule };
-      });
-    }
-  }
-}
-
-async function judge(scheduler: Scheduler, entries: readonly Entry[]): Promise<void> {
-  const { clock, keys, zones } = scheduler;
-  const destinations = judgedOnce(scheduler.destinations);
-  const now = clock.now();
-  await Promise.all(
-    entries.map(async (entry) => {
-      if (entry.made) return;
-      try {
-        const { fields } = entry.item;
-        if (!fields) throw new ServiceError("invalid", "missing_timing", "The item has no fields.");
-        const judged = await judgeSchedule(fields, destinations, now, null, zones.forNewPlans);
-        entry.made = newSchedule(entry.owner, judged, keys, now, now, zones.rulesOf);
-      } catch (error) {
-        if (!(error instanceof ServiceError)) throw error;
-        entry.result = { kind: "refused", error };
-      }
-    }),
-  );
-}
-
 async function write({ store }: Scheduler, entries: readonly Entry[]): Promise<void> {
-  const made = entries.flatMap((entry) =>
-    entry.made && !entry.result ? { entry, created: entry.made } : [],
-  );
-  if (made.length === 0) return;
-  const named = made.flatMap(({ entry: { owner }, created: { request } }) =>
-    request.endpointId ? { owner, id: request.endpointId } : [],
-  );
-  const written = await store.transact(async (transaction) => {
-    const isThere = await lockEndpoints(transaction, named);
-    const right = made.filter(
-      ({ entry: { owner }, created: { request } }) =>
-        request.endpointId === null || isThere({ owner, id: request.endpointId }),
-    );
-    await insertIdempotencyKeys(
-      transaction,
-      right.flatMap(({ entry: { owner, idempotent }, created: { schedule } }) =>
-        idempotent ? [{ ...owner, ...idempotent, objectId: schedule.id, createdAt: schedule.createdAt }] : [],
-      ),
-    );
-    await insertSchedules(
-      transaction,
-      right.map(({ created }) => created),
-    );
-    return new Set(right.map(({ entry }) => entry));
-  });
-  for (const { entry, created } of made) {
-    entry.result = written.has(entry)
-      ? { kind: "created", schedule: created.schedule }
-      : { kind: "refused", error: endpointNotFound() };
-  }
+  if (!entries.some(({ made, result }) => made && !result)) return;
+  const results = await store.transact((transaction) => writeEntries(transaction, entries));
+  for (const [entry, result] of results) entry.result = result;
 }

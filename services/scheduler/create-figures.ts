@@ -10,12 +10,12 @@ export function createFigures(telemetry: Telemetry): NoteCreates {
     { name: "landfall_batch_rows", help: "Rows of a batch.", labels },
     [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000],
   );
-  const ms = telemetry.distribution(
-    { name: "landfall_batch_milliseconds", help: "Time of a batch, until it is durable.", labels },
-    [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 5_000],
+  const seconds = telemetry.distribution(
+    { name: "landfall_batch_duration_seconds", help: "Time of a batch, until it is durable.", labels },
+    [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 5],
   );
   return (count, tookMs) => {
     rows.observe({ step: "create" }, count);
-    ms.observe({ step: "create" }, tookMs);
+    seconds.observe({ step: "create" }, tookMs / 1_000);
   };
 }

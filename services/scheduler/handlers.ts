@@ -4,6 +4,7 @@ import type { NoteCreates } from "./create-figures.ts";
 import { cancelSchedule } from "./rpc/cancel-schedule.ts";
 import { cloneSchedule } from "./rpc/clone-schedule.ts";
 import { createSchedules } from "./rpc/create-schedules.ts";
+import { createSchedulesOnce } from "./rpc/create-schedules-once.ts";
 import { getLedger } from "./rpc/get-ledger.ts";
 import { getSchedule } from "./rpc/get-schedule.ts";
 import { getScheduleLedger } from "./rpc/get-schedule-ledger.ts";
@@ -24,6 +25,7 @@ export function schedulerHandlers(
 ): RpcHandlers<typeof SchedulerServiceService> {
   return {
     createSchedules: (request) => createSchedules(scheduler, request, noteCreates),
+    createSchedulesOnce: (request) => createSchedulesOnce(scheduler, request, noteCreates),
     previewSchedule: (request) => previewSchedule(scheduler, request),
     getSchedule: (request) => getSchedule(scheduler, request),
     listSchedules: (request) => listSchedules(scheduler, request),

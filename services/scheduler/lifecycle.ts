@@ -25,9 +25,9 @@ export function cancelChange(
   mustBeEditable(schedule);
   const { waiting, inFlight } = sorted(schedule, open);
   const missed = planBacklog(schedule, now, rulesOf);
-  const plannedCount = schedule.plannedCount + missed.length;
+  const plannedThrough = missed.at(-1)?.scheduledFor ?? schedule.plannedThrough;
   return {
-    schedule: { ...schedule, state: "canceled", plannedCount, emitAt: null, endedAt: now },
+    schedule: { ...schedule, state: "canceled", plannedThrough, emitAt: null, endedAt: now },
     request: null,
     cancel: { ids: waiting, reason: "schedule_canceled" },
     mark: { ids: inFlight, reason: "canceled" },
@@ -75,14 +75,15 @@ export function resumeChange(
   const missed = held.filter((delivery) => fellDuePaused(schedule, delivery, now));
   const marked = open.filter(({ reason, state }) => reason === "paused" && state === "dispatching");
   const { plannedCount, plannedThrough } = schedule;
-  const planned =
+  const goesOn = open.filter((delivery) => planned(delivery) && !missed.includes(delivery));
+  const ahead =
     schedule.kind === "one_shot"
       ? { deliveries: [], plannedCount, plannedThrough }
-      : planOrSetAside(schedule, now, rulesOf);
+      : planOrSetAside({ ...schedule, plannedCount: schedule.runCount + goesOn.length }, now, rulesOf);
   const active: ScheduleRecord = {
     ...schedule,
-    plannedCount: planned.plannedCount,
-    plannedThrough: planned.plannedThrough,
+    plannedCount: ahead.plannedCount,
+    plannedThrough: ahead.plannedThrough,
     state: "active",
   };
   return {
@@ -92,7 +93,7 @@ export function resumeChange(
     release: ids(held.filter((delivery) => !missed.includes(delivery))),
     mark: { ids: ids(marked), reason: null },
     // Planned as a paused schedule's, so that what fell due in the pause is skipped for it; the rest goes on.
-    insert: planned.deliveries.map((each) =>
+    insert: ahead.deliveries.map((each) =>
       each.state === "scheduled" ? { ...each, reason: null, claimAt: each.scheduledFor } : each,
     ),
   };

@@ -34,6 +34,16 @@ describe("planAhead", () => {
       every(second, { maxRuns: 2, plannedCount: 3 }),
       [],
     ],
+    [
+      "what falls due in a pause as skipped, and as much ahead as max_runs leaves",
+      every(20 * second, {
+        state: "paused",
+        plannedThrough: noon - 50_000,
+        anchorAt: noon - 50_000,
+        maxRuns: 2,
+      }),
+      ["-30 paused", "-10 paused", "10 paused", "30 paused"],
+    ],
     ["nothing after ends_at", every(second, { endsAt: noon + 3_500 }), count(3)],
     ["starts_at itself first", every(hour, { anchorAt: noon + 99_000, startsAt: noon + 99_000 }), [99]],
     [

@@ -16,6 +16,7 @@ const mostOccurrences = 1_000;
 /** The deliveries to add to a schedule, and what its bookkeeping is after that. */
 export interface PlannedAhead {
   readonly deliveries: NewDelivery[];
+  /** Those that ran or may still run; what was skipped uses up none of `max_runs`. */
   readonly plannedCount: number;
   readonly plannedThrough: number | null;
   /** When to plan on; null: there is nothing more to plan. */
@@ -26,7 +27,8 @@ export interface PlannedAhead {
  * Plans the occurrences after the last planned one (after `from`, when there is none): all that have fallen
  * due, all of the next two minutes, and at least one that has not fallen due. What fell due before it was planned
  * goes by the schedule's misfire policy; what falls due in a paused schedule is skipped, and what lies ahead of
- * it is held back.
+ * it is held back. Planning stops where all that ran and all that may still run come to `max_runs`; it goes on
+ * when one of them ends without having run.
  *
  * @param from where a plan that has no occurrence yet begins, exclusive
  * @throws RangeError when the instants cannot be worked out: see `planOrSetAside`
@@ -37,36 +39,40 @@ export function planAhead(
   from: number,
   rulesOf: RulesOf = byOwnRules,
 ): PlannedAhead {
-  const allowed = Math.min(
-    mostOccurrences,
-    // Below 0 once an update has lowered max_runs.
-    Math.max((schedule.maxRuns ?? Number.MAX_SAFE_INTEGER) - schedule.plannedCount, 0),
-  );
-  const near = nearOccurrences(schedule, now, schedule.plannedThrough ?? from, allowed, rulesOf);
-  const plannedThrough = near.at(-1) ?? schedule.plannedThrough;
-  const plannedCount = schedule.plannedCount + near.length;
+  const runsLeft = Math.max((schedule.maxRuns ?? Number.MAX_SAFE_INTEGER) - schedule.plannedCount, 0);
+  const near = nearOccurrences(schedule, now, schedule.plannedThrough ?? from, runsLeft, rulesOf);
   const late = near.filter((at) => at <= now);
   // A one-shot is never a misfire: however late, it is sent.
   const decisions =
     late.length > 0 && schedule.kind !== "one_shot" ? decideLate(schedule, late, now, rulesOf) : [];
-  return {
-    deliveries: near.map((at, index) => delivery(schedule, at, now, decisions[index] ?? null)),
-    plannedCount,
-    plannedThrough,
-    emitAt: nextEmission({ ...schedule, plannedCount, plannedThrough }, now, rulesOf),
-  };
+  const deliveries: NewDelivery[] = [];
+  let runs = 0;
+  for (const [index, at] of near.entries()) {
+    if (runs === runsLeft) break;
+    const skippedFor = decisions[index] ?? null;
+    deliveries.push(delivery(schedule, at, now, skippedFor));
+    if (skippedFor === null) runs++;
+  }
+  const plannedThrough = deliveries.at(-1)?.scheduledFor ?? schedule.plannedThrough;
+  const plannedCount = schedule.plannedCount + runs;
+  const emitAt = nextEmission({ ...schedule, plannedCount, plannedThrough }, now, rulesOf);
+  return { deliveries, plannedCount, plannedThrough, emitAt };
 }
 
-/** The instants to plan now. Asked for in growing portions: mostly it is one or two, at times a thousand. */
+/**
+ * The instants to plan now, late ones and no more than `runsLeft` that lie ahead. Asked for in growing portions:
+ * mostly it is one or two, at times a thousand.
+ */
 function nearOccurrences(
   schedule: ScheduleRecord,
   now: number,
   after: number,
-  allowed: number,
+  runsLeft: number,
   rulesOf: RulesOf,
 ): number[] {
+  if (runsLeft === 0) return [];
   for (let portion = 3; ; portion *= 8) {
-    const count = Math.min(portion, allowed);
+    const count = Math.min(portion, mostOccurrences);
     const found = upcomingOccurrences(schedule, after, count, rulesOf).map(({ at }) => at);
     // One that is too far ahead is planned only when nothing nearer would be waiting.
     const near = found.filter(
@@ -75,7 +81,8 @@ function nearOccurrences(
         at <= now + aheadMs ||
         (found[index - 1] ?? schedule.plannedThrough ?? -Infinity) <= now + refillMs + spreadMs,
     );
-    if (near.length < found.length || found.length < count || count === allowed) return near;
+    if (near.length < found.length || found.length < count || count === mostOccurrences) return near;
+    if (near.filter((at) => at > now).length >= runsLeft) return near;
   }
 }
 

@@ -15,7 +15,8 @@ export function planBacklog(
   rulesOf: RulesOf = byOwnRules,
 ): NewDelivery[] {
   const skipped: NewDelivery[] = [];
-  let reached = schedule;
+  // None of it runs, so `max_runs` bounds none of it.
+  let reached: ScheduleRecord = { ...schedule, maxRuns: null };
   for (let pass = 0; pass < mostPasses && reached.emitAt !== null; pass++) {
     const { deliveries, plannedCount, plannedThrough, emitAt } = planOrSetAside(reached, now, rulesOf);
     const due = deliveries.filter(({ scheduledFor }) => scheduledFor <= now);

@@ -26,6 +26,11 @@ const states: Record<store.ScheduleState, ScheduleState> = {
   exhausted: ScheduleState.EXHAUSTED,
 };
 
+/** A state as internal callers see it. */
+export function scheduleStateMessage(state: store.ScheduleState): ScheduleState {
+  return states[state];
+}
+
 /** A schedule as internal callers see it; `now` decides what lies ahead of it. */
 export function scheduleMessage(
   record: store.ScheduleRecord,

@@ -28,7 +28,7 @@ export function planOrSetAside(
   rulesOf: RulesOf = byOwnRules,
 ): PlannedOrSetAside {
   try {
-    return { ...planAhead(schedule, now, now, rulesOf), problem: null };
+    return { ...planAhead(schedule, now, schedule.planFrom, rulesOf), problem: null };
   } catch (problem) {
     const { plannedCount, plannedThrough } = schedule;
     return { deliveries: [], plannedCount, plannedThrough, emitAt: now + againAfterMs(problem), problem };

@@ -36,7 +36,9 @@ function judged(changes: Partial<ScheduleRecord> = {}): JudgedSchedule {
   };
 }
 
-const before = scheduleRecord({ plannedThrough: noon + hour, plannedCount: 4, emitAt: noon + 9, plan: 2 });
+const before = scheduleRecord({
+  ...{ plannedThrough: noon + hour, runCount: 2, plannedCount: 4, emitAt: noon + 9, plan: 2 },
+});
 const nothing = {
   fields: noFields,
   replans: false,
@@ -83,7 +85,7 @@ describe("updateChange", () => {
     expect(cancel).toEqual({ ids: [waiting.id], reason: "rescheduled" });
     expect(mark).toEqual({ ids: [onTheWire.id], reason: "rescheduled" });
     expect(insert).toMatchObject([{ scheduledFor: noon + hour, ordinal: 3 }]);
-    // Four were planned; one of them is taken back, and the new plan has its first.
+    // Two ran, one is on the wire, and the new plan has its first; what waited is given back.
     expect(schedule).toMatchObject({ plan: 3, plannedCount: 4, plannedThrough: noon + hour });
   });
 
@@ -103,7 +105,7 @@ describe("updateChange", () => {
   it("plans nothing when max_runs has been reached, and has the emitter never come back", () => {
     const { insert, schedule } = change({ replans: true }, [], before, judged({ maxRuns: 2 }));
     expect(insert).toEqual([]);
-    expect(schedule).toMatchObject({ emitAt: null, plannedCount: 4 });
+    expect(schedule).toMatchObject({ emitAt: null, plannedCount: 2 });
   });
 
   for (const update of [{ replans: true }, { requests: true }]) {

@@ -50,7 +50,8 @@ export function updateChange(
   }
   const { waiting, inFlight } = sorted(schedule, open.filter(planned));
   const missed = planBacklog(schedule, now, rulesOf);
-  const plannedBefore = schedule.plannedCount + missed.length - waiting.length;
+  // What is on the wire may still come to be a run.
+  const plannedBefore = schedule.runCount + inFlight.length;
   const planFrom = beginsAt(schedule, now);
   const replanned: ScheduleRecord = {
     ...relabeled,

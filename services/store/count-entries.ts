@@ -36,18 +36,32 @@ interface PortionRow extends RowDataPacket {
   last: Buffer | null;
 }
 
+/** A count, and whether it came to its end; if not, there are that many or more. */
+export interface Counted {
+  readonly count: number;
+  readonly isWhole: boolean;
+}
+
+/** As `countUpTo`, but null when that takes more entries or more time than a count may take. */
+export async function countEntries(
+  store: Queryable,
+  counted: Entries,
+  bounds: CountBounds = usualBounds,
+): Promise<number | null> {
+  const { count, isWhole } = await countUpTo(store, counted, bounds);
+  return isWhole ? count : null;
+}
+
 /**
  * How many entries the branches hold together, counted in portions along the index, so that no statement is long
  * and nothing goes on after this has returned. A branch is read in the order of its ids, and nothing but the index
  * as long as branches and bounds name its columns alone.
- *
- * @returns null when that takes more entries or more time than a count may take
  */
-export async function countEntries(
+export async function countUpTo(
   store: Queryable,
   counted: Entries,
-  { mostEntries, mostMs, portion }: CountBounds = usualBounds,
-): Promise<number | null> {
+  { mostEntries, mostMs, portion }: CountBounds,
+): Promise<Counted> {
   const startedAt = performance.now();
   let total = 0;
   let open: OpenBranch[] = counted.branches.map((branch) => ({ branch, after: null }));
@@ -60,8 +74,9 @@ export async function countEntries(
       const each = open[index];
       return each ? [{ ...each, after: last }] : [];
     });
-    if (open.length === 0) return total;
-    if (total > mostEntries || performance.now() - startedAt > mostMs) return null;
+    if (open.length === 0) return { count: total, isWhole: true };
+    if (total > mostEntries || performance.now() - startedAt > mostMs)
+      return { count: total, isWhole: false };
   }
 }
 

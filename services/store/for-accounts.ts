@@ -4,6 +4,7 @@ export { revokeApiKey, rotateApiKey } from "./accounts/end-api-key.ts";
 export { countApiKeys, listApiKeys } from "./accounts/list-api-keys.ts";
 export { noteApiKeyUse } from "./accounts/note-api-key-use.ts";
 export {
+  findProject,
   findProjectByName,
   insertProject,
   listProjects,

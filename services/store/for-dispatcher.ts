@@ -71,7 +71,7 @@ export {
 } from "./figures/figures-record.ts";
 export { loadFigures } from "./figures/load-figures.ts";
 export { makeHours } from "./figures/make-hours.ts";
-export { quantile } from "./figures/offset-histogram.ts";
+export { offsetBounds, quantile } from "./figures/offset-histogram.ts";
 export { rollUpAttempts } from "./figures/roll-up-attempts.ts";
 export { findIdempotencyKeys, type IdempotencyRecord } from "./idempotency/idempotency-keys.ts";
 export { madeCount } from "./idempotency/made-count.ts";

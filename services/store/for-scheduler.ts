@@ -1,5 +1,5 @@
 /** Everything the scheduler may do with the store. */
-export { connectStore, type Queryable, type Store } from "./connect.ts";
+export { connectStore, type Queryable, type Store, type Transaction } from "./connect.ts";
 export { areAnyInFlight } from "./deliveries/are-any-in-flight.ts";
 export type { DeliveryState } from "./deliveries/delivery-record.ts";
 export type { NewDelivery } from "./deliveries/insert-deliveries.ts";
@@ -14,6 +14,7 @@ export type { OpenDelivery } from "./deliveries/lock-open-deliveries.ts";
 export { endpointExisted } from "./endpoints/endpoint-existed.ts";
 export { endpointNotFound } from "./endpoints/endpoint-not-found.ts";
 export { lockEndpoints } from "./endpoints/lock-endpoints.ts";
+export { type CallAnswer, findCallAnswer, insertCallAnswer } from "./idempotency/call-answers.ts";
 export {
   findIdempotencyKeys,
   type IdempotencyRecord,

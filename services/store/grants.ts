@@ -27,6 +27,7 @@ const privileges: Record<Door, Record<string, string>> = {
     unsent_ends: "SELECT, INSERT, DELETE",
     projects: "SELECT (id, retention_days)",
     schedules: "SELECT, UPDATE",
+    past_plans: "INSERT",
     requests: "SELECT",
     signing_secrets: "SELECT",
     endpoints: "SELECT, UPDATE (breaker_state, breaker_changed_at)",

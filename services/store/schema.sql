@@ -173,6 +173,7 @@ CREATE TABLE idempotency_keys (
   request_hash binary(32) NOT NULL,
   object_id binary(16) NOT NULL,
   created_at bigint NOT NULL,
+  answer mediumtext NULL,
   PRIMARY KEY (project_id,mode,key_hash),
   KEY idempotency_keys_by_age (created_at)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

@@ -5,6 +5,8 @@ import { createProject } from "../../services/accounts/create-project.ts";
 import { newUlid, prefixedId } from "../../services/runtime/ulid.ts";
 import { type ServedAccounts, serveAccounts } from "./serve-accounts.ts";
 
+/** Of whoever asks. */
+const callerScopes = ["read", "write", "replay", "admin"];
 let served: ServedAccounts;
 beforeAll(async () => {
   served = await serveAccounts();
@@ -14,7 +16,7 @@ afterAll(() => served.close());
 /** Each a millisecond after the one before, so that the order of the list is certain. */
 function create(name: string, scopes = ["read"], mode: Mode = Mode.TEST): Promise<IssuedApiKey> {
   served.time.move(1);
-  return served.client.calls.createApiKey({ caller: served.caller(mode), name, scopes });
+  return served.client.calls.createApiKey({ caller: served.caller(mode), name, scopes, callerScopes });
 }
 
 function list(page: { limit?: number; cursor?: string; mode?: Mode } = {}) {
@@ -105,7 +107,7 @@ describe("RotateApiKey", () => {
     const old = await create("ci", ["read", "write"]);
     served.time.move(1);
     const id = old.apiKey?.id ?? "";
-    const made = await served.client.calls.rotateApiKey({ caller: served.caller(), id });
+    const made = await served.client.calls.rotateApiKey({ caller: served.caller(), id, callerScopes });
     expect(made.apiKey).toMatchObject({ name: "ci", scopes: ["read", "write"], mode: Mode.TEST });
     expect(made.apiKey?.id).not.toBe(id);
     await expect(served.client.calls.authenticate({ apiKey: old.secret })).rejects.toMatchObject({
@@ -121,7 +123,7 @@ describe("RotateApiKey", () => {
   it("of a revoked key is refused, so that of two rotations at once one makes a key", async () => {
     const { apiKey } = await create("ci");
     const id = apiKey?.id ?? "";
-    const rotate = () => served.client.calls.rotateApiKey({ caller: served.caller(), id });
+    const rotate = () => served.client.calls.rotateApiKey({ caller: served.caller(), id, callerScopes });
     const results = await Promise.allSettled([rotate(), rotate()]);
     expect(results.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
     await expect(rotate()).rejects.toMatchObject({ kind: "conflict", code: "api_key_revoked" });
@@ -149,7 +151,9 @@ describe("RevokeApiKey", () => {
     ] as const) {
       const target = { caller: served.caller(mode), id };
       await expect(served.client.calls.revokeApiKey(target)).rejects.toMatchObject(notFound);
-      await expect(served.client.calls.rotateApiKey(target)).rejects.toMatchObject(notFound);
+      await expect(served.client.calls.rotateApiKey({ ...target, callerScopes })).rejects.toMatchObject(
+        notFound,
+      );
     }
     expect((await list({ limit: 1 })).apiKeys[0]?.revokedAtMs).toBeUndefined();
   });

@@ -44,6 +44,7 @@ describe("Authenticate", () => {
       caller: served.caller(),
       name: "short-lived",
       scopes: ["read"],
+      callerScopes: ["read", "admin"],
     });
     expect(await authenticate(secret)).toMatchObject({ keyId: apiKey?.id, scopes: ["read"] });
     await served.client.calls.revokeApiKey({ caller: served.caller(), id: apiKey?.id ?? "" });

@@ -27,8 +27,15 @@ const createEndpoint = (
     fields: { headers: [], url: "https://example.com/hook", ...fields },
     idempotencyKey,
   });
+const callerScopes = ["read", "write", "replay", "admin"];
 const createKey = (idempotencyKey: string, name = "ci", scopes = ["read"], mode: Mode = Mode.TEST) =>
-  served.client.calls.createApiKey({ caller: served.caller(mode), name, scopes, idempotencyKey });
+  served.client.calls.createApiKey({
+    caller: served.caller(mode),
+    name,
+    scopes,
+    idempotencyKey,
+    callerScopes,
+  });
 
 describe("CreateEndpoint with an idempotency key", () => {
   it("makes one profile of the same request, in whatever order its headers come, and answers it as it is", async () => {
@@ -126,7 +133,8 @@ describe("CreateApiKey with an idempotency key", () => {
   it("answers the text after the sealing key was rotated, as long as the old one is there", async () => {
     const { store, destinations, time } = served;
     const keyUse = createKeyUse(store, time.clock, createLogger("accounts", "silent"));
-    const request = { caller: served.caller(), name: "ci", scopes: ["read"], idempotencyKey: newKey() };
+    const named = { name: "ci", scopes: ["read"], callerScopes };
+    const request = { caller: served.caller(), ...named, idempotencyKey: newKey() };
     const ask = (sealingKeys: string) =>
       createApiKey(
         { store, destinations, clock: time.clock, keyUse, keys: createKeyRing(sealingKeys) },

@@ -9,6 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
+const callerScopes = ["read", "admin"];
 const newKey = () => randomBytes(8).toString("hex");
 const reused = { kind: "invalid", code: "idempotency_key_reused", param: "idempotency_key" };
 const calls = () => served.client.calls;
@@ -17,7 +18,12 @@ const newOnes = <Answer extends { madeBefore?: boolean | undefined }>(answers: r
   answers.filter(({ madeBefore }) => madeBefore !== true);
 
 async function anApiKey() {
-  const { apiKey } = await calls().createApiKey({ caller: served.caller(), name: "ci", scopes: ["read"] });
+  const { apiKey } = await calls().createApiKey({
+    caller: served.caller(),
+    name: "ci",
+    scopes: ["read"],
+    callerScopes,
+  });
   return apiKey?.id ?? "";
 }
 
@@ -27,7 +33,7 @@ function anEndpoint() {
 }
 
 const rotateKey = (id: string, idempotencyKey: string) =>
-  calls().rotateApiKey({ caller: served.caller(), id, idempotencyKey });
+  calls().rotateApiKey({ caller: served.caller(), id, idempotencyKey, callerScopes });
 const rotateSecret = (id: string, idempotencyKey: string, ifVersion?: number) =>
   calls().rotateEndpointSecret({ caller: served.caller(), id, idempotencyKey, ifVersion });
 const rotateSecrets = (idempotencyKey: string, mode: Mode = Mode.TEST) =>

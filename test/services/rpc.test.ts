@@ -24,6 +24,7 @@ const neverCalled = async (): Promise<never> => {
 async function serve(authenticate: Authenticate, port = 0) {
   const service = implement(AccountsServiceService, {
     authenticate,
+    describeKey: neverCalled,
     getSigningSecrets: unused,
     rotateSigningSecrets: unused,
     deleteSigningSecrets: unused,

@@ -134,8 +134,8 @@ describe("the emitter", () => {
     expect(await scheduler.deliveries(schedule)).toEqual(["86400 skipped paused", "172800 scheduled paused"]);
   });
 
-  it("completes a paused schedule when its last occurrence has fallen due", async () => {
-    const schedule = await scheduler.create({ every: "1h", maxRuns: 1 });
+  it("completes a paused schedule when its last occurrence before ends_at has fallen due", async () => {
+    const schedule = await scheduler.create({ every: "1h", endsAt: "2027-03-01T13:30:00Z" });
     await scheduler.calls.pauseSchedule({ caller, id: schedule.id, ifVersion: undefined });
     await emitAt(startAt + hour);
     expect(await scheduler.deliveries(schedule)).toEqual(["3600 skipped paused"]);

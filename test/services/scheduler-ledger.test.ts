@@ -42,6 +42,10 @@ async function live(forMs: number): Promise<void> {
        WHERE state = 'scheduled' AND reason IS NULL AND scheduled_for <= ?`,
       [now(), now()],
     );
+    await scheduler.query(
+      `UPDATE schedules s SET run_count = (SELECT COUNT(*) FROM deliveries d
+         WHERE d.schedule_id = s.id AND d.ordinal >= 0 AND d.state = 'succeeded')`,
+    );
   }
 }
 

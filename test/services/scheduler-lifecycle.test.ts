@@ -2,10 +2,12 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Schedule, ScheduleState } from "../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import { parsePrefixedId } from "../../services/runtime/ulid.ts";
+import { emitAll } from "./emit-all.ts";
 import { whileTimePasses } from "./fixtures/while-time-passes.ts";
 import { caller, newCaller, type ServedScheduler, serveScheduler } from "./serve-scheduler.ts";
 
 const minute = 60_000;
+const hour = 60 * minute;
 let scheduler: ServedScheduler;
 beforeAll(async () => {
   scheduler = await serveScheduler();
@@ -144,8 +146,20 @@ describe("pausing a schedule", () => {
     expect((await states(schedule))[0]).toBe("dispatching rescheduled");
   });
 
-  it("over the last occurrence completes the schedule on resume", async () => {
+  it("over an occurrence uses up none of max_runs", async () => {
     const schedule = await scheduler.create({ every: "1h", maxRuns: 1 });
+    await pause(schedule);
+    await set(schedule, "scheduled_for = scheduled_for - 3600000");
+    expect(await resume(schedule)).toMatchObject({ state: ScheduleState.ACTIVE, runCount: 0 });
+    expect(await states(schedule)).toEqual(["skipped paused"]);
+    scheduler.time.move(hour);
+    await emitAll(scheduler);
+    expect(await states(schedule)).toEqual(["skipped paused", "scheduled"]);
+  });
+
+  it("over the last occurrence completes the schedule on resume", async () => {
+    const endsAt = new Date(scheduler.time.clock.now() + 1.5 * hour).toISOString();
+    const schedule = await scheduler.create({ every: "1h", endsAt });
     await pause(schedule);
     await set(schedule, "scheduled_for = scheduled_for - 3600000");
     expect(await resume(schedule)).toMatchObject({ state: ScheduleState.COMPLETED });

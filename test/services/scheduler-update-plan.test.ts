@@ -149,6 +149,11 @@ describe("an update of the plan", () => {
       "UPDATE deliveries SET state = 'succeeded', completed_at = 1, holder = NULL, lease_expires_at = NULL, next_attempt_at = NULL WHERE schedule_id = ?",
       [parsePrefixedId("sch", schedule.id)],
     );
+    await scheduler.query("UPDATE schedules SET run_count = 2 WHERE id = ?", [
+      parsePrefixedId("sch", schedule.id),
+    ]);
+    const raised = await update(schedule, ["max_runs"], { maxRuns: 3 });
+    expect([raised.state, raised.nextRunsMs.length]).toEqual([ScheduleState.ACTIVE, 1]);
     expect(await update(schedule, ["max_runs"], { maxRuns: 1 })).toMatchObject({
       state: ScheduleState.COMPLETED,
     });

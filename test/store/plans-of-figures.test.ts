@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type LogFilter, listLogs } from "../../services/store/attempts/list-logs.ts";
 import type { Bound } from "../../services/store/connect.ts";
 import { backlogSql } from "../../services/store/deliveries/measure-backlog.ts";
-import { attentionSql } from "../../services/store/figures/count-attention.ts";
+import { countAttention } from "../../services/store/figures/count-attention.ts";
+import { duePortion } from "../../services/store/figures/count-due.ts";
 import { loadFigures } from "../../services/store/figures/load-figures.ts";
 import { ownersSql } from "../../services/store/figures/make-hours.ts";
 import { attemptsSql, endsSql, schedulesSql } from "../../services/store/figures/read-minutes.ts";
@@ -84,17 +85,17 @@ describe("the plan of figures", () => {
     expect(hour).toMatchObject({ key: "figures_by_span", type: "range" });
   });
 
-  it("counts what needs attention on the claim's and the lists' indexes", async () => {
-    const bound = [
-      ...[projectId, mode],
-      ...[projectId, madeAt, madeAt + 1, mode],
-      ...[projectId, 0, madeAt, mode],
-      ...[projectId, mode],
-    ];
-    const keys = (await readsOf(attentionSql, bound)).map(({ key }) => key);
-    expect(new Set(keys)).toEqual(
+  it("counts what needs attention on the claim's and the lists' indexes, in order", async () => {
+    const { store: dispatcher, recorded } = recording(store.dispatcher);
+    await countAttention(dispatcher, owner, { now: madeAt, lateBefore: madeAt, soonBefore: madeAt + 1 });
+    const last = { claimAt: madeAt, id: Buffer.alloc(16) };
+    const [sql, bound] = duePortion(projectId, mode, last, madeAt + 1_000, 100);
+    const all = await Promise.all([...recorded, { sql, bound }].map((each) => readsOf(each.sql, each.bound)));
+    const reads = all.flat().filter(({ key }) => key !== null);
+    expect(new Set(reads.map(({ key }) => key))).toEqual(
       new Set(["schedules_by_kind_and_state", "deliveries_to_claim_by_project", "deliveries_by_phase"]),
     );
+    for (const { extra } of reads) expect(extra).not.toMatch(/filesort|temporary/);
   });
 
   it("measures the backlog from indexes alone, each project by all of the index", async () => {

@@ -8,7 +8,7 @@ const line = /^(\w+)_(sum|count)(?:\{([^}]*)\})? ([\d.e+-]+)$/;
 
 /**
  * The distributions of a Prometheus text that tell of claim, begin, settle or create, by name and labels,
- * such as `landfall_batch_milliseconds claim`: whatever they are called, as long as name or label says it.
+ * such as `landfall_batch_duration_seconds claim`: whatever they are called, as long as name or label says it.
  */
 export function batchSums(text: string): Map<string, BatchSums> {
   const found = new Map<string, { sum: number; count: number }>();

@@ -105,13 +105,15 @@ function rowOf(
     "p99 ms": lateness?.p99 ?? null,
     "max ms": lateness?.max ?? null,
     ...Object.fromEntries([...(after?.rssMb ?? [])].map(([name, mb]) => [`${name} MB`, mb])),
-    ...Object.fromEntries([...batches].map(([kind, mean]) => [columnOf(kind), mean])),
+    ...Object.fromEntries([...batches].map(([kind, mean]) => column(kind, mean))),
   };
 }
 
-/** `claim ms` of `landfall_batch_milliseconds claim dispatcher`; what has no such words keeps its name. */
-function columnOf(kind: string): string {
+/** `claim ms` of `landfall_batch_duration_seconds claim dispatcher`; what has no such words keeps its name. */
+function column(kind: string, mean: number | null): [name: string, mean: number | null] {
   const step = /claim|begin|settle|create/.exec(kind)?.[0];
-  const unit = /milliseconds|seconds|rows|bytes/.exec(kind)?.[0].replace("milliseconds", "ms");
-  return step === undefined || unit === undefined ? kind : `${step} ${unit}`;
+  const unit = /seconds|rows|bytes/.exec(kind)?.[0];
+  if (step === undefined || unit === undefined) return [kind, mean];
+  if (unit !== "seconds") return [`${step} ${unit}`, mean];
+  return [`${step} ms`, mean === null ? null : mean * 1_000];
 }

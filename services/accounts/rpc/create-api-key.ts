@@ -10,13 +10,13 @@ import { ownerOf } from "../caller.ts";
 import { idempotentApiKey, issuedAgain, repeatableBytes } from "../idempotent-api-key.ts";
 import { judgeName } from "../judge-name.ts";
 import { newApiKey } from "../new-api-key.ts";
-import { judgeScopes } from "../scopes.ts";
+import { judgeScopes, mustHaveScopes } from "../scopes.ts";
 
 /**
  * Makes a key of the caller's project and mode. With an idempotency key the same request makes one, and answers its
  * text again, however often and at once it comes.
  *
- * @throws ServiceError `invalid_parameter`, `idempotency_key_reused`, `api_key_revoked`
+ * @throws ServiceError `invalid_parameter`, `insufficient_scope`, `idempotency_key_reused`, `api_key_revoked`
  */
 export async function createApiKey(
   { store: handle, clock, keys }: Accounts,
@@ -24,6 +24,9 @@ export async function createApiKey(
 ): Promise<IssuedApiKey> {
   const owner = ownerOf(request.caller);
   const { idempotencyKey } = request;
+  const scopes = judgeScopes(request.scopes);
+  // Before anything is answered again: that has the text of a key with these scopes.
+  mustHaveScopes(request.callerScopes, scopes, "scopes");
   const idempotent = idempotentApiKey(request);
   const { made, replayed } = await makeOnce(idempotent, {
     find: (keyHash) => store.findIdempotencyKeys(handle, owner, [keyHash]),
@@ -31,7 +34,7 @@ export async function createApiKey(
     async make() {
       const now = clock.now();
       const bytes = idempotencyKey === undefined ? undefined : repeatableBytes(keys, idempotencyKey);
-      const issued = newApiKey(owner, judgeName(request.name), judgeScopes(request.scopes), now, bytes);
+      const issued = newApiKey(owner, judgeName(request.name), scopes, now, bytes);
       const key = idempotent && { ...owner, ...idempotent, objectId: issued.record.id, createdAt: now };
       await handle.transact(async (transaction) => {
         if (key) await store.insertIdempotencyKeys(transaction, [key]);

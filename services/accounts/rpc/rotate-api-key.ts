@@ -14,13 +14,13 @@ import { issuedApiKeyMessage } from "../api-key-message.ts";
 import { ownerOf } from "../caller.ts";
 import { issuedAgain, repeatableBytes } from "../idempotent-api-key.ts";
 import { newApiKey } from "../new-api-key.ts";
-import { judgeScopes } from "../scopes.ts";
+import { judgeScopes, mustHaveScopes } from "../scopes.ts";
 
 /**
  * Makes a key with the name and scopes of another, which is revoked in the same commit. With an idempotency key the
  * same request makes one, and answers its text again, however often and at once it comes.
  *
- * @throws ServiceError `api_key_not_found`, `api_key_revoked`, `idempotency_key_reused`
+ * @throws ServiceError `api_key_not_found`, `api_key_revoked`, `insufficient_scope`, `idempotency_key_reused`
  */
 export async function rotateApiKey(
   { store: handle, clock, keys }: Accounts,
@@ -32,7 +32,11 @@ export async function rotateApiKey(
     idempotencyKey === undefined ? null : idempotentRequest("rotate_api_key", idempotencyKey, request.id);
   const { made, replayed } = await makeOnce(idempotent, {
     find: (keyHash) => store.findIdempotencyKeys(handle, owner, [keyHash]),
-    recall: (id) => issuedAgain(handle, keys, owner, id, idempotencyKey ?? ""),
+    async recall(id) {
+      const issued = await issuedAgain(handle, keys, owner, id, idempotencyKey ?? "");
+      mustHaveScopes(request.callerScopes, issued.record.scopes, null);
+      return issued;
+    },
     async make() {
       const now = clock.now();
       const id = newUlid(now);
@@ -40,6 +44,8 @@ export async function rotateApiKey(
       const key = idempotent && { ...owner, ...idempotent, objectId: id, createdAt: now };
       const issued = await store.rotateApiKey(handle, owner, apiKeyId(request.id), now, key, (old) => {
         mustBeValid(old);
+        // The new key's text is in the answer, so rotating a key is as much as having it.
+        mustHaveScopes(request.callerScopes, old.scopes, null);
         return newApiKey(owner, old.name, judgeScopes(old.scopes), now, bytes, id);
       });
       return issued ?? noApiKey();

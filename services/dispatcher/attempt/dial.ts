@@ -1,8 +1,7 @@
 import { isIP, type LookupFunction, connect as netConnect, type Socket } from "node:net";
 import { type SecureContext, type TLSSocket, connect as tlsConnect } from "node:tls";
 import type { Clock } from "../../runtime/clock.ts";
-import { hostOf } from "../../runtime/egress/check-destination.ts";
-import { type EgressPolicy, needsAllowance } from "../../runtime/egress/policy.ts";
+import { type EgressPolicy, hostOf, needsAllowance } from "../../runtime/egress/policy.ts";
 import type { Resolve } from "../../runtime/egress/resolve.ts";
 import { DialError, dialErrorFrom } from "./dial-error.ts";
 
@@ -34,7 +33,8 @@ const readBuffer = Buffer.allocUnsafeSlow(65_536);
  * How a connection to one origin is made. The guard is here, at the dial, where no name can
  * change its address any more: what the name resolves to is filtered, a literal address is judged
  * before anything is sent to it (sockets skip the lookup for those), and the address that the
- * socket reports once connected is judged again. Plain http and other ports need an allowed address.
+ * socket reports once connected is judged again. Plain http, other ports and names for use
+ * inside a network need an allowed address.
  */
 export function createDialer(origin: URL, options: DialOptions): Dial {
   const host = hostOf(origin);

@@ -147,7 +147,8 @@ function recordSnippet({ keys }: Dispatcher, { startedAt, snippet }: AttemptResu
 /** One line an attempt, with every id and no content. */
 function note({ log, figures }: Dispatcher, held: Held, ids: AttemptIds, attempt: AttemptRecord): void {
   figures.attempts.add({ outcome: attempt.outcome });
-  if (attempt.number === 1 && held.claimed.ordinal >= 0) figures.offset.observe({}, attempt.offsetMs);
+  if (attempt.number === 1 && held.claimed.ordinal >= 0)
+    figures.offsetSeconds.observe({}, attempt.offsetMs / 1_000);
   log.info(
     {
       delivery_id: ids.delivery,

@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { type EgressPolicy, needsAllowance, type Permission } from "./policy.ts";
+import { type EgressPolicy, hasSpecialUseName, hasUsualForm, hostOf, type Permission } from "./policy.ts";
 import type { Resolve } from "./resolve.ts";
 
 /**
@@ -27,7 +27,7 @@ const hostName = /^(?=.{1,253}$)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*$/;
  * Judges a URL by the rule for `endpoint` in CONTRACT.md: absolute `https`, at most 2048
  * characters, port 443 or 80, no user info, and a host that is, or resolves to, public unicast
  * addresses only. Where the host, or every address of it, is in the allow list, `http` and any
- * port are fine. Hosts are read as WHATWG URL reads them, so `0x7f.1`, `127.1` and full-width
+ * port are fine; a name for use inside a network (`special-use.ts`) is fine only there. Hosts are read as WHATWG URL reads them, so `0x7f.1`, `127.1` and full-width
  * digits are the address that they mean. Never throws.
  */
 export async function checkDestination(
@@ -45,20 +45,15 @@ export async function checkDestination(
   const addresses = literal ? [host] : await resolve(host).catch(() => []);
   const permissions = addresses.map((address) => policy.permits(address));
 
-  if (needsAllowance(url) && !(permissions.length > 0 && permissions.every((each) => each === "allowed"))) {
-    return invalid("must be an https URL on port 443 or 80");
+  if (verdict(permissions) !== "allowed") {
+    if (!hasUsualForm(url)) return invalid("must be an https URL on port 443 or 80");
+    if (hasSpecialUseName(url))
+      return blocked(
+        "the host is a name for use inside a network, which must resolve, and to addresses of EGRESS_ALLOW alone",
+      );
   }
-  if (permissions.includes("blocked")) {
-    return { ok: false, code: "endpoint_blocked", message: "the host is not a public unicast address" };
-  }
+  if (permissions.includes("blocked")) return blocked("the host is not a public unicast address");
   return { ok: true, url: url.href, permission: verdict(permissions) };
-}
-
-/**
- * The host of a URL as DNS and sockets take it: an IPv6 literal without its brackets.
- */
-export function hostOf(url: URL): string {
-  return url.hostname.startsWith("[") ? url.hostname.slice(1, -1) : url.hostname;
 }
 
 /** The URL, its fragment dropped, or the reason why it is none. */
@@ -80,6 +75,10 @@ function parseDestination(text: string): URL | string {
 function verdict(permissions: readonly Permission[]): "public" | "allowed" | "unresolved" {
   if (permissions.length === 0) return "unresolved";
   return permissions.every((each) => each === "allowed") ? "allowed" : "public";
+}
+
+function blocked(message: string): DestinationCheck {
+  return { ok: false, code: "endpoint_blocked", message };
 }
 
 function invalid(message: string): DestinationCheck {

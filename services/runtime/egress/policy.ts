@@ -1,6 +1,8 @@
+import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
 import type { Cidr } from "./cidrs.ts";
 import { isPublicUnicast, parseAddress } from "./public-unicast.ts";
+import { isSpecialUseName } from "./special-use.ts";
 
 /** `allowed` wins over `public`: whoever runs Landfall named that block, with any scheme and port. */
 export type Permission = "public" | "allowed" | "blocked";
@@ -24,11 +26,27 @@ export function createEgressPolicy(allow: readonly Cidr[]): EgressPolicy {
 }
 
 /**
- * True when a URL is open to allowed addresses only: plain `http`, or a port that is neither 443
- * nor 80. The API's check and the sender's guard both ask this, so that they cannot part.
+ * True when a URL is open to allowed addresses only: plain `http`, a port that is neither 443 nor 80, or a name for
+ * use inside a network. The API's check and the sender's guard both ask this, so that they cannot part.
  */
 export function needsAllowance(url: URL): boolean {
-  return url.protocol !== "https:" || !(url.port === "" || url.port === "80");
+  return !hasUsualForm(url) || hasSpecialUseName(url);
+}
+
+/** Whether a URL has the scheme and the port that anybody's may have. */
+export function hasUsualForm(url: URL): boolean {
+  return url.protocol === "https:" && (url.port === "" || url.port === "80");
+}
+
+/** Whether the host is a name for use inside a network. */
+export function hasSpecialUseName(url: URL): boolean {
+  const host = hostOf(url);
+  return isIP(host) === 0 && isSpecialUseName(host);
+}
+
+/** The host of a URL as DNS and sockets take it: an IPv6 literal without its brackets. */
+export function hostOf(url: URL): string {
+  return url.hostname.startsWith("[") ? url.hostname.slice(1, -1) : url.hostname;
 }
 
 function contains(block: Cidr, address: ipaddr.IPv4 | ipaddr.IPv6): boolean {

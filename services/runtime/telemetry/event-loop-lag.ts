@@ -7,8 +7,8 @@ const idleLookEveryMs = 1_000;
 /** Busy for less of the time than this is idle. */
 const busyShare = 0.05;
 
-/** The upper bounds of the histogram, milliseconds. */
-export const lagBuckets = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 5_000];
+/** The upper bounds of the histogram, seconds. */
+export const lagBuckets = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 5];
 
 /**
  * Observes by how much a timer is late: what the event loop was busy with kept everything else waiting for as long.
@@ -20,7 +20,7 @@ export function observeEventLoopLag(histogram: Histogram): void {
   const lookIn = (waitMs: number) => {
     const expectedAt = performance.now() + waitMs;
     setTimeout(() => {
-      histogram.observe(Math.max(performance.now() - expectedAt, 0));
+      histogram.observe(Math.max(performance.now() - expectedAt, 0) / 1_000);
       const total = performance.eventLoopUtilization();
       const { utilization } = performance.eventLoopUtilization(total, last);
       last = total;

@@ -14,7 +14,10 @@ export interface Distribution<Name extends string> {
   observe(labels: Labels<Name>, value: number): void;
 }
 
-/** What every figure has: a name that ends in its unit, and a sentence. */
+/**
+ * What every figure has: a name that ends in its unit, and a sentence. Units are Prometheus' base units (`_seconds`,
+ * `_bytes`), and what only rises ends in `_total`; `promtool check metrics` looks at all of them in `test/e2e`.
+ */
 export interface Figure<Name extends string> {
   readonly name: string;
   readonly help: string;
@@ -25,7 +28,7 @@ export interface Figure<Name extends string> {
 export interface Telemetry {
   readonly process: string;
   counter<const Name extends string>(figure: Figure<Name>): EventCounter<Name>;
-  /** `buckets` are upper bounds in the figure's unit, rising. */
+  /** `buckets` are upper bounds in the figure's unit, which is a base unit (seconds, bytes), rising. */
   distribution<const Name extends string>(
     figure: Figure<Name>,
     buckets: readonly number[],
@@ -60,7 +63,7 @@ export function createTelemetry(name: string): Telemetry {
   collectNodeFigures(registry);
   observeEventLoopLag(
     new Histogram({
-      name: "landfall_event_loop_lag_milliseconds",
+      name: "landfall_event_loop_lag_seconds",
       help: "By how much timers are late, looked at every 100 ms while the process is busy and every second while it is idle: what the process was busy with kept all else waiting.",
       buckets: lagBuckets,
       registers: [registry],
@@ -106,12 +109,16 @@ export function createTelemetry(name: string): Telemetry {
 }
 
 /**
- * Node's own figures, less the distribution of the event loop's lag: prom-client would look a hundred times a second,
+ * Node's own figures, less those that are named against the conventions, and less the distribution of the event loop's lag: prom-client would look a hundred times a second,
  * which is most of what an idle process costs, and forget what it saw with each scrape.
  */
 function collectNodeFigures(registry: Registry): void {
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: lagPrecisionMs });
   for (const name of ["min", "max", "mean", "stddev", "p50", "p90", "p99"]) {
     registry.removeSingleMetric(`nodejs_eventloop_lag_${name}_seconds`);
+  }
+  // Sums of what its neighbours say by type, under names that are a counter's.
+  for (const name of ["handles", "requests", "resources"]) {
+    registry.removeSingleMetric(`nodejs_active_${name}_total`);
   }
 }

@@ -63,6 +63,15 @@ const refused: readonly (readonly [string, Partial<ScheduleFields>, string, stri
     `headers.${"a".repeat(120)}`,
   ],
   ["a header value over 4096", { ...soon, ...header("a", "v".repeat(4_097)) }, "invalid_header", "headers.a"],
+  ...["\u0000", "\n", "\r", "\u000b", "\u001f", "\u007f", "\u0085"].map(
+    (character) =>
+      [
+        `${JSON.stringify(character)} in a header`,
+        { ...soon, ...header("a", `x${character}y`) },
+        "invalid_header",
+        "headers.a",
+      ] as const,
+  ),
   ["a line break in a header", { ...soon, ...header("a", "x\r\ny: z") }, "invalid_header", "headers.a"],
   [
     "65 headers",
@@ -169,6 +178,7 @@ describe("judging a request takes", () => {
   for (const [what, given] of [
     ["a body of exactly 256 KB", { ...soon, body: Buffer.alloc(262_144) }],
     ["port 443 and 80 by name", { ...soon, endpoint: "https://example.com:80/" }],
+    ["a tab inside a header value", { ...soon, ...header("a", "x\ty") }],
     ["a timeout of five minutes", { ...soon, timeout: "5m" }],
     ["50 attempts", { ...soon, retryPolicy: { ...policy, maxAttempts: 50 } }],
     [

@@ -165,4 +165,16 @@ describe("judging a timing takes", () => {
   ] as const satisfies readonly (readonly [string, Partial<ScheduleFields>])[]) {
     it(what, () => expect(judge(given)).resolves.toBeTruthy());
   }
+
+  it("spells zones as IANA does, wherever they come in", async () => {
+    const named = { cron: "0 9 * * *", timezone: "asia/kolkata" };
+    expect((await judge(named)).timing).toMatchObject({ timezone: "Asia/Kolkata" });
+    const link = { localFireAt: "2027-03-02T09:00", timezone: "ASIA/CALCUTTA" };
+    expect((await judge(link)).timing).toMatchObject({ timezone: "Asia/Calcutta" });
+    const inCron = { cron: " CRON_TZ=europe/isle_of_man  0 9 * * *" };
+    expect((await judge(inCron)).timing).toMatchObject({
+      cron: " CRON_TZ=Europe/Isle_of_Man  0 9 * * *",
+      timezone: "Europe/Isle_of_Man",
+    });
+  });
 });

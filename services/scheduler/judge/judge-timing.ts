@@ -6,7 +6,7 @@ import { refusal } from "../refusal.ts";
 import { parseCron } from "../timing/cron/parse-cron.ts";
 import { parseInstant } from "../timing/instant.ts";
 import { ownRules } from "../timing/offset-span.ts";
-import { isTimeZone } from "../timing/time-zone.ts";
+import { timeZoneName } from "../timing/time-zone.ts";
 import type { DstRule } from "../timing/wall-clock.ts";
 import { parseLocalTime, resolveWallClock } from "../timing/wall-clock.ts";
 import { upcomingOccurrences } from "../upcoming-occurrences.ts";
@@ -17,6 +17,7 @@ import { judgeDst } from "./judge-policies.ts";
 const timings = ["delay", "fireAt", "localFireAt", "cron", "every"] as const;
 const floorNs = 1_000_000_000n;
 const longestCron = 1_000;
+const zonePrefix = /CRON_TZ=[^ \t]+/;
 
 /** By which rules of a zone a wall-clock time is worked out. */
 export type ForNewPlans = (zone: string) => RulesForNewPlans;
@@ -83,7 +84,8 @@ const emptyTiming: TimingColumns = {
 
 function judgeZone(timezone: string | undefined): string | null {
   if (timezone === undefined) return null;
-  if (isTimeZone(timezone)) return timezone;
+  const name = timeZoneName(timezone);
+  if (name !== null) return name;
   throw refusal("invalid_timezone", "timezone must be an IANA name such as Europe/Berlin.", "timezone");
 }
 
@@ -147,18 +149,15 @@ function fromCron(text: string, zone: string | null): Partial<TimingColumns> {
   }
   const expression = parseCron(text);
   if ("problem" in expression) throw refusal("invalid_cron", `cron: ${expression.problem}.`, "cron");
-  // Names of zones are the same in any case.
-  if (expression.timezone !== null && zone !== null && !isSameName(expression.timezone, zone)) {
+  if (expression.timezone !== null && zone !== null && expression.timezone !== zone) {
     throw refusal("invalid_cron", "CRON_TZ= in cron and timezone name different zones.", "cron");
   }
   if (expression.neverFires) {
     throw refusal("cron_never_fires", "cron names no date of the calendar.", "cron");
   }
-  return { kind: "cron", cron: text, timezone: expression.timezone ?? zone ?? "UTC" };
-}
-
-function isSameName(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
+  const cron =
+    expression.timezone === null ? text : text.replace(zonePrefix, `CRON_TZ=${expression.timezone}`);
+  return { kind: "cron", cron, timezone: expression.timezone ?? zone ?? "UTC" };
 }
 
 function fromEvery(text: string, startsAt: number | null, now: number): Partial<TimingColumns> {

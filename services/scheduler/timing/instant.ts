@@ -1,4 +1,4 @@
-import { dayMs, dayNumber, daysInMonth } from "./civil-date.ts";
+import { civilDate, dayMs, dayNumber, daysInMonth } from "./civil-date.ts";
 
 const dateTime =
   /^([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt]([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]+))?(?:[Zz]|([+-])([0-9]{2}):([0-9]{2}))$/;
@@ -9,9 +9,9 @@ export const latestAt = 253_402_300_799_999;
 
 /**
  * Milliseconds since the epoch of an RFC 3339 section 5.6 `date-time`; null for anything else. Any
- * number of fraction digits, cut off after the third. A leap second (`:60`) is taken where UTC is
- * 23:59:60, at the end of any day since the table of past ones grows, and reads as the second
- * after it, as POSIX time does. `-00:00` is UTC (section 4.3).
+ * number of fraction digits, cut off after the third. A leap second (`:60`) is taken at the end of
+ * June and of December, UTC, where section 5.7 has them; of any year, since nobody can tell the
+ * ones to come. It reads as the second after it, as POSIX time does. `-00:00` is UTC (section 4.3).
  */
 export function parseInstant(text: string): number | null {
   const match = dateTime.exec(text);
@@ -22,9 +22,16 @@ export function parseInstant(text: string): number | null {
   if (hour > 23 || minute > 59 || second > 60 || part(9) > 23 || part(10) > 59) return null;
   const offsetMinutes = (part(9) * 60 + part(10)) * (match[8] === "-" ? -1 : 1);
   const utcMinutes = hour * 60 + minute - offsetMinutes;
-  if (second === 60 && (utcMinutes + 1) % 1_440 !== 0) return null;
+  const minuteAt = dayNumber(year, month, day) * dayMs + utcMinutes * 60_000;
+  if (second === 60 && !beginsHalfYear(minuteAt + 60_000)) return null;
   const fractionMs = Number((match[7] ?? "").slice(0, 3).padEnd(3, "0"));
-  return dayNumber(year, month, day) * dayMs + utcMinutes * 60_000 + second * 1_000 + fractionMs;
+  return minuteAt + second * 1_000 + fractionMs;
+}
+
+/** Whether an instant is the beginning of a January or a July, UTC. */
+function beginsHalfYear(at: number): boolean {
+  const { month, day } = civilDate(Math.floor(at / dayMs));
+  return at % dayMs === 0 && day === 1 && (month === 1 || month === 7);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isTimeZone } from "./time-zone.ts";
+import { isTimeZone, timeZoneName } from "./time-zone.ts";
 
 describe("isTimeZone", () => {
   it("takes every zone that Node lists", () => {
@@ -53,4 +53,23 @@ describe("isTimeZone", () => {
     ];
     expect(names.filter((name) => isTimeZone(name))).toEqual([]);
   });
+});
+
+describe("timeZoneName", () => {
+  it("spells every zone that Node lists as the database does, whatever the case", () => {
+    for (const name of Intl.supportedValuesOf("timeZone")) {
+      expect([timeZoneName(name.toLowerCase()), timeZoneName(name.toUpperCase())]).toEqual([name, name]);
+    }
+  });
+
+  // No rule of capitals tells these; links stay the links that they are.
+  const odd =
+    "Asia/Kolkata Asia/Calcutta Asia/Ust-Nera Asia/Ho_Chi_Minh Asia/Saigon UTC Etc/UTC GMT Zulu UCT EST EST5EDT MST7MDT Etc/GMT+12 Etc/GMT-14 Etc/GMT0 GMT0 GB GB-Eire W-SU NZ-CHAT PRC ROC ROK US/East-Indiana US/Indiana-Starke Europe/Kiev Europe/Kyiv Europe/Isle_of_Man Africa/Dar_es_Salaam Africa/El_Aaiun Africa/Porto-Novo America/Port-au-Prince America/Port_of_Spain America/St_Barthelemy America/Argentina/ComodRivadavia America/North_Dakota/New_Salem Antarctica/DumontDUrville Antarctica/McMurdo Mexico/BajaNorte Chile/EasterIsland Australia/LHI Australia/NSW Australia/ACT Brazil/DeNoronha";
+  for (const name of odd.split(" ")) {
+    it(`spells ${name.toLowerCase()} as ${name}`, () => {
+      expect([timeZoneName(name), timeZoneName(name.toLowerCase())]).toEqual([name, name]);
+    });
+  }
+
+  it("has no name for what is no zone", () => expect(timeZoneName("Mars/Olympus")).toBeNull());
 });

@@ -8,28 +8,33 @@ const dropped = /^(?:systemv\/.*|us\/pacific-new)$/i;
 
 /** Bounds what strangers can make us remember: 600 names exist, in any mix of case. */
 const cacheSize = 4_096;
-const known = new Map<string, boolean>();
+const known = new Map<string, string | null>();
 
 /**
- * Whether `name` is a zone or a link of the IANA database that this Node carries, in any case (the
- * database keeps names distinct without it, and ECMA-402 6.5 ignores it). Offsets (`+05:00`),
- * abbreviations that only ICU knows (`PST`, `IST`) and the empty name are not.
+ * `name` as the IANA database spells it, or null when it is neither a zone nor a link of the database that this Node
+ * carries. Any case is taken (the database keeps names distinct without it, and ECMA-402 6.5 ignores it); a link
+ * stays that link (`asia/calcutta` is `Asia/Calcutta`), since it is what the caller chose. Offsets (`+05:00`),
+ * abbreviations that only ICU knows (`PST`, `IST`) and the empty name are not in the database.
  */
-export function isTimeZone(name: string): boolean {
+export function timeZoneName(name: string): string | null {
   const cached = known.get(name);
   if (cached !== undefined) return cached;
-  if (!shape.test(name)) return false;
-  const answer = !dropped.test(name) && isKnownToTemporal(name);
+  if (!shape.test(name)) return null;
+  const answer = dropped.test(name) ? null : nameInTemporal(name);
   if (known.size >= cacheSize) known.clear();
   known.set(name, answer);
   return answer;
 }
 
-function isKnownToTemporal(name: string): boolean {
+/** Whether `name` is a zone or a link, in any case. */
+export function isTimeZone(name: string): boolean {
+  return timeZoneName(name) !== null;
+}
+
+function nameInTemporal(name: string): string | null {
   try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
-    return true;
+    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;
   } catch {
-    return false;
+    return null;
   }
 }

@@ -1,22 +1,7 @@
 import type { AheadOccurrence, NewDelivery, Replanned, ScheduleRecord } from "../../store/for-scheduler.ts";
 import { planAhead } from "../plan-ahead.ts";
-import { parseCron } from "../timing/cron/parse-cron.ts";
-import type { ZoneRules } from "../timing/offset-span.ts";
-import { localTimeAt, resolveWallClock } from "../timing/wall-clock.ts";
-import { agreeBetween } from "../timing/zone-answers.ts";
 import { upcomingOccurrences } from "../upcoming-occurrences.ts";
-
-/** The rules that a plan was made by, and those that it shall go by. */
-export interface ChangedRules {
-  /** Null: nobody noted them; what was planned tells enough. */
-  readonly before: ZoneRules | null;
-  readonly now: ZoneRules;
-  /** What the new plan notes. */
-  readonly id: number;
-}
-
-/** A plan is compared up to so many occurrences; one with more is made anew. */
-const mostCompared = 1_000;
+import { type ChangedRules, isSame, isSamePlan, movedInstant } from "./changed-rules.ts";
 
 /**
  * What newer rules of its zone make of a schedule: what was planned ahead and not tried ends as `rescheduled`, and a new
@@ -36,7 +21,7 @@ export function replanned(
     .toSorted((one, other) => one.scheduledFor - other.scheduledFor);
   return schedule.kind === "one_shot"
     ? replannedOnce(schedule, sorted, rules, now)
-    : replannedCron(schedule, sorted, rules, now);
+    : replannedCron(schedule, sorted, ahead.filter(isOpen).length, rules, now);
 }
 
 /** However late, a one-shot is sent: what newer rules put into the past is due at once. */
@@ -104,9 +89,11 @@ function metElsewhere(
   };
 }
 
+/** @param openCount of all its occurrences that may still run */
 function replannedCron(
   schedule: ScheduleRecord,
   ahead: readonly AheadOccurrence[],
+  openCount: number,
   rules: ChangedRules,
   now: number,
 ): Replanned | null {
@@ -120,7 +107,7 @@ function replannedCron(
   // showed where the old plan got to: what it passed is not sent again, and what it would have missed is sent late.
   const from = Math.max(movedInstant(schedule, through, rules), planFrom);
   if (from === through && isSamePlan(schedule, [...waiting, ...struck], through, rules)) return null;
-  const plannedBefore = schedule.plannedCount - waiting.length - struck.length;
+  const plannedBefore = schedule.runCount + openCount - waiting.length;
   const next: ScheduleRecord = {
     ...schedule,
     zoneRules: rules.id,
@@ -132,8 +119,10 @@ function replannedCron(
   };
   const { deliveries, ...planned } = planAhead(next, now, from, () => rules.now);
   const struckAt = new Set(struck.map(({ scheduledFor }) => movedInstant(schedule, scheduledFor, rules)));
+  const recounts = struck.length > 0 && schedule.maxRuns !== null;
   return {
-    schedule: { ...next, ...planned },
+    // What stays canceled is no run: the emitter counts anew.
+    schedule: { ...next, ...planned, ...(recounts && { emitAt: now }) },
     past: schedule,
     inForceUntil: Math.min(through, from),
     isVisible: true,
@@ -142,41 +131,8 @@ function replannedCron(
   };
 }
 
-/** When the new rules show what the old ones showed at an instant; the same where the cron follows elapsed time. */
-function movedInstant(schedule: ScheduleRecord, at: number, { before, now }: ChangedRules): number {
-  const zone = schedule.timezone ?? "UTC";
-  if (before === null || followsElapsedTime(schedule)) return at;
-  const localMs = localTimeAt(at, zone, before);
-  if (localTimeAt(at, zone, now) === localMs) return at;
-  return resolveWallClock(localMs, zone, { gap: "end", overlap: "first" }, now)[0]?.at ?? at;
-}
-
-function followsElapsedTime({ cron }: ScheduleRecord): boolean {
-  const expression = parseCron(cron ?? "");
-  return !("problem" in expression) && expression.everyHour;
-}
-
-/** Whether the rules call for what has been called for up to now, and for what was planned ahead. */
-function isSamePlan(
-  schedule: ScheduleRecord,
-  planned: readonly AheadOccurrence[],
-  through: number,
-  { before, now }: ChangedRules,
-): boolean {
-  const zone = schedule.timezone ?? "UTC";
-  if (before !== null && !agreeBetween(before, now, zone, schedule.planFrom, through)) return false;
-  const plannedThrough = schedule.plannedThrough ?? through;
-  const called = upcomingOccurrences(schedule, through, mostCompared, () => now)
-    .map(({ at }) => at)
-    .filter((at) => at <= plannedThrough);
-  const inOrder = planned.toSorted((one, other) => one.scheduledFor - other.scheduledFor);
-  return called.length < mostCompared && isSame(called, inOrder);
-}
-
-function isSame(instants: readonly number[], planned: readonly AheadOccurrence[]): boolean {
-  return (
-    instants.length === planned.length && instants.every((at, index) => at === planned[index]?.scheduledFor)
-  );
+function isOpen({ state }: AheadOccurrence): boolean {
+  return state === "scheduled" || state === "dispatching" || state === "retrying";
 }
 
 function isWaiting({ state, attemptCount }: AheadOccurrence): boolean {

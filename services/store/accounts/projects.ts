@@ -24,6 +24,15 @@ export async function insertProject(transaction: Queryable, project: ProjectReco
   );
 }
 
+/** One project, by primary key; null: none with this id. */
+export async function findProject(store: Queryable, id: Buffer): Promise<ProjectRecord | null> {
+  const [row] = await store.rows<ProjectRow>(
+    "SELECT id, name, retention_days, created_at FROM projects WHERE id = ?",
+    [id],
+  );
+  return row ? toProjectRecord(row) : null;
+}
+
 /** The oldest project with this name; null: none. */
 export async function findProjectByName(store: Queryable, name: string): Promise<ProjectRecord | null> {
   const [row] = await store.rows<ProjectRow>(

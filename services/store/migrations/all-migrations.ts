@@ -2,6 +2,7 @@ import { initial } from "./0001-initial.ts";
 import { rowsThatStay } from "./0002-rows-that-stay.ts";
 import { countUnsentEnds } from "./0003-count-unsent-ends.ts";
 import { usualValuesByDefault } from "./0004-usual-values-by-default.ts";
+import { answersOfBulkCalls } from "./0005-answers-of-bulk-calls.ts";
 import { zoneRules } from "./0007-zone-rules.ts";
 import type { Migration } from "./migration.ts";
 
@@ -11,5 +12,6 @@ export const allMigrations: readonly Migration[] = [
   rowsThatStay,
   countUnsentEnds,
   usualValuesByDefault,
+  answersOfBulkCalls,
   zoneRules,
 ];

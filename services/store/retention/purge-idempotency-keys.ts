@@ -1,5 +1,6 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Store } from "../connect.ts";
+import { findCallAnswer, madeIsThere } from "../idempotency/call-answers.ts";
 import type { Mode } from "../mode.ts";
 import { latestCutOff, type Retention } from "./retention.ts";
 
@@ -26,10 +27,11 @@ interface KeyRow extends RowDataPacket {
   key_hash: Buffer;
   object_id: Buffer;
   created_at: number;
+  has_answer: number;
 }
 
 /** In the order of `idempotency_keys_by_age`, which ends in the primary key. */
-export const agedKeysSql = `SELECT project_id, mode, key_hash, object_id, created_at
+export const agedKeysSql = `SELECT project_id, mode, key_hash, object_id, created_at, answer IS NOT NULL AS has_answer
   FROM idempotency_keys FORCE INDEX (idempotency_keys_by_age)
   WHERE created_at < ? AND created_at >= ?
     AND (created_at > ? OR project_id > ? OR (project_id = ? AND (mode > ? OR (mode = ? AND key_hash > ?))))
@@ -62,10 +64,24 @@ export async function purgeIdempotencyKeys(
     ...[objects, cutOff, objects, cutOff],
   ]);
   const known = new Set(kept.map(({ id }) => id.toString("hex")));
-  const gone = rows.filter(({ object_id }) => !known.has(object_id.toString("hex")));
+  const gone = await withoutCalls(
+    store,
+    rows.filter(({ object_id }) => !known.has(object_id.toString("hex"))),
+  );
   const purged = gone.length === 0 ? 0 : await deleteKeys(store, gone);
   const last = rows.length === mostLooked ? rows.at(-1) : undefined;
   return { purged, next: last ? positionOf(last) : null };
+}
+
+/** Those that go: not those of a call of whose schedules one is still there. There are few, so one after the other. */
+async function withoutCalls(store: Store, rows: readonly KeyRow[]): Promise<KeyRow[]> {
+  const gone: KeyRow[] = [];
+  for (const row of rows) {
+    const owner = { projectId: row.project_id, mode: row.mode };
+    const answer = row.has_answer === 1 ? await findCallAnswer(store, owner, row.key_hash) : null;
+    if (!answer || !(await madeIsThere(store, answer))) gone.push(row);
+  }
+  return gone;
 }
 
 /** By primary key. */

@@ -3,6 +3,7 @@ import type { Queryable, Store } from "../connect.ts";
 import { ofOpenSchedulePhase } from "../deliveries/delivery-phases.ts";
 import { insertDeliveries, type NewDelivery } from "../deliveries/insert-deliveries.ts";
 import { noteEnds } from "../figures/note-ends.ts";
+import { withRunsUsed } from "./runs-used.ts";
 import {
   type ScheduleRecord,
   type ScheduleRow,
@@ -49,15 +50,18 @@ export function emitDueOccurrences(
       `SELECT ${scheduleColumns} FROM ${scheduleTables} WHERE s.id IN (?)`,
       [due.map(({ id }) => id)],
     );
-    const emitted = rows.map(toScheduleRecord).map((schedule) => ({ schedule, ...plan(schedule) }));
+    const taken = rows.map(toScheduleRecord);
+    // First, since what is skipped uses up no run.
+    const paused = await skipPausedOccurrences(
+      transaction,
+      taken.filter(({ state }) => state === "paused").map(({ id }) => id),
+      now,
+    );
+    const counted = await withRunsUsed(transaction, taken);
+    const emitted = counted.map((schedule) => ({ schedule, ...plan(schedule) }));
     const deliveries = emitted.flatMap((each) => each.deliveries);
     await insertDeliveries(transaction, deliveries);
     await writeBookkeeping(transaction, emitted);
-    const paused = await skipPausedOccurrences(
-      transaction,
-      emitted.filter(({ schedule }) => schedule.state === "paused").map(({ schedule }) => schedule.id),
-      now,
-    );
     const skipped = deliveries.filter(({ state }) => state === "skipped").map(({ id }) => id);
     await noteEnds(transaction, [...skipped, ...paused], now);
     const ended = emitted.filter(({ emitAt }) => emitAt === null).map(({ schedule }) => schedule.id);

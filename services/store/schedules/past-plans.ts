@@ -7,8 +7,10 @@ export interface PlanRecord extends TimingColumns {
   readonly scheduleId: Buffer;
   /** The `ordinal` of its deliveries. */
   readonly plan: number;
-  /** What earlier plans had planned and was not given back: `maxRuns` counts it too. */
+  /** Of a past plan that says `maxRuns`: what of it earlier plans had used. */
   readonly plannedBefore: number;
+  /** What of `maxRuns` is used up by what ran and by what is open; null: of a past plan nobody keeps it. */
+  readonly plannedCount: number | null;
   /** Exclusive: what fell due at this instant was the plan's before. */
   readonly inForceFrom: number;
   /** Inclusive; null: it is in force, or nothing ended it but its own bounds. */
@@ -40,15 +42,22 @@ export interface PlanRow extends RowDataPacket {
   planned_before: number;
   in_force_from: number;
   in_force_until: number | null;
+  planned_count: number | null;
   planned_through: number | null;
 }
 
-/** Keeps the plan that a schedule has had until now; part of the transaction that replaces it. */
+/**
+ * Keeps the plan that a schedule has had until now; part of the transaction that replaces it. It ends where it
+ * stopped calling for occurrences, so that `max_runs`, whose count depends on what was skipped, need not be kept.
+ */
 export async function insertPastPlan(
   transaction: Queryable,
   schedule: ScheduleRecord,
   inForceUntil: number,
 ): Promise<void> {
+  const { emitAt, plannedThrough, planFrom } = schedule;
+  // With nothing more to plan it has called for nothing after its last occurrence.
+  const endedAt = emitAt === null ? Math.min(inForceUntil, plannedThrough ?? planFrom) : inForceUntil;
   const values: Bound[] = [
     schedule.id,
     schedule.plan,
@@ -65,12 +74,23 @@ export async function insertPastPlan(
     schedule.dstOverlap,
     schedule.startsAt,
     schedule.endsAt,
-    schedule.maxRuns,
+    null,
     schedule.plannedBefore,
-    schedule.planFrom,
-    inForceUntil,
+    planFrom,
+    schedule.maxRuns === null ? inForceUntil : endedAt,
   ];
   await transaction.change(`INSERT INTO past_plans (${columns}) VALUES (?)`, [values]);
+}
+
+/** The same for schedules, locked, that have nothing more to plan. */
+export async function keepPastPlan(transaction: Queryable, scheduleIds: readonly Buffer[]): Promise<void> {
+  await transaction.change(
+    `INSERT INTO past_plans (${columns})
+     SELECT id, plan, kind, fire_at, local_fire_at, cron, every, every_ms, anchor_at, timezone, zone_rules_id, dst_gap, dst_overlap,
+       starts_at, ends_at, NULL, planned_before, plan_from, COALESCE(planned_through, plan_from)
+     FROM schedules FORCE INDEX (PRIMARY) WHERE id IN (?) FOR UPDATE`,
+    [[...scheduleIds]],
+  );
 }
 
 /** The past plans of schedules that were in force at `from` or later, in no order, `limit` at most; by primary key. */
@@ -82,7 +102,7 @@ export async function findPastPlans(
 ): Promise<PlanRecord[]> {
   if (scheduleIds.length === 0) return [];
   const rows = await store.rows<PlanRow>(
-    `SELECT ${columns}, NULL AS planned_through FROM past_plans
+    `SELECT ${columns}, NULL AS planned_count, NULL AS planned_through FROM past_plans
      WHERE schedule_id IN (?) AND in_force_until >= ? LIMIT ?`,
     [[...scheduleIds], from, limit],
   );
@@ -108,6 +128,7 @@ export function toPlanRecord(row: PlanRow): PlanRecord {
     endsAt: row.ends_at,
     maxRuns: row.max_runs,
     plannedBefore: row.planned_before,
+    plannedCount: row.planned_count,
     inForceFrom: row.in_force_from,
     inForceUntil: row.in_force_until,
     plannedThrough: row.planned_through,

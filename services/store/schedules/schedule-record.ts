@@ -48,12 +48,12 @@ export interface ScheduleRecord extends Owner, TimingColumns, PolicyColumns {
   readonly metadata: Readonly<Record<string, string>>;
   /** Rises with every change of the timing; a delivery's `ordinal` names the plan it is of. */
   readonly plan: number;
-  /** Since when the plan is in force, exclusive; and what was planned before it and stands: `maxRuns` counts it too. */
+  /** Since when the plan is in force, exclusive; and what of `maxRuns` earlier plans had used by then. */
   readonly planFrom: number;
   readonly plannedBefore: number;
-  /** Planned occurrences that have been settled. */
+  /** Planned occurrences that have run: settled, and neither skipped nor canceled. */
   readonly runCount: number;
-  /** Planned occurrences that have a delivery. */
+  /** Planned occurrences that have run or are open: what `maxRuns` bounds. Of a one-shot, all that were planned. */
   readonly plannedCount: number;
   /** The last planned occurrence that has a delivery. */
   readonly plannedThrough: number | null;

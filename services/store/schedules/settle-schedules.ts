@@ -1,6 +1,7 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "../connect.ts";
 import { ofOpenSchedulePhase } from "../deliveries/delivery-phases.ts";
+import { planOnInPlaceOf } from "./runs-used.ts";
 
 /** A planned occurrence that has just been settled. */
 export interface SettledOccurrence {
@@ -22,7 +23,7 @@ export async function settleSchedules(
   settled: readonly SettledOccurrence[],
   now: number,
 ): Promise<void> {
-  if (byRuns(settled).size > 1 || new Set(settled.map(({ oneShot }) => oneShot)).size > 1) {
+  if (byCount(settled).length > 1 || new Set(settled.map(({ oneShot }) => oneShot)).size > 1) {
     // Each statement locks in order; without this two who settle the same schedules could meet crosswise.
     await transaction.rows(
       "SELECT id FROM schedules FORCE INDEX (PRIMARY) WHERE id IN (?) ORDER BY id FOR UPDATE",
@@ -30,13 +31,15 @@ export async function settleSchedules(
     );
   }
   const left = await completeOneShots(transaction, settled, now);
-  const groups = byRuns(left);
-  for (const [runs, ids] of groups) {
+  for (const { runs, unrun, ids } of byCount(left)) {
     await transaction.change(
-      "UPDATE schedules FORCE INDEX (PRIMARY) SET run_count = run_count + ? WHERE id IN (?) ORDER BY id",
-      [runs, ids],
+      `UPDATE schedules FORCE INDEX (PRIMARY) SET run_count = run_count + ?,
+         planned_count = planned_count - IF(kind <> 'one_shot' AND state IN ('active', 'paused'), ?, 0)
+       WHERE id IN (?) ORDER BY id`,
+      [runs, unrun, ids],
     );
   }
+  await planOnInPlaceOf(transaction, distinct(left.filter(({ ran }) => !ran)), now);
   const ids = distinct(left);
   if (ids.length > 0) await completeSchedules(transaction, ids, now);
 }
@@ -107,19 +110,21 @@ function distinct(settled: readonly SettledOccurrence[]): Buffer[] {
   return [...new Map(settled.map(({ scheduleId }) => [scheduleId.toString("hex"), scheduleId])).values()];
 }
 
-/** Schedules by how many runs they get, which is mostly one. */
-function byRuns(settled: readonly SettledOccurrence[]): Map<number, Buffer[]> {
-  const schedules = new Map<string, { id: Buffer; runs: number }>();
-  for (const { scheduleId, ran } of settled) {
-    const key = scheduleId.toString("hex");
-    const runs = (schedules.get(key)?.runs ?? 0) + (ran ? 1 : 0);
-    schedules.set(key, { id: scheduleId, runs });
+interface CountGroup {
+  readonly runs: number;
+  readonly unrun: number;
+  readonly ids: Buffer[];
+}
+
+/** Schedules by how many of their occurrences ran and how many did not, which is mostly one that did. */
+function byCount(settled: readonly SettledOccurrence[]): CountGroup[] {
+  const groups = new Map<string, CountGroup>();
+  for (const each of Map.groupBy(settled, ({ scheduleId }) => scheduleId.toString("hex")).values()) {
+    const runs = each.filter(({ ran }) => ran).length;
+    const unrun = each.length - runs;
+    const group = groups.get(`${runs} ${unrun}`) ?? { runs, unrun, ids: [] };
+    groups.set(`${runs} ${unrun}`, group);
+    group.ids.push(...distinct(each));
   }
-  const groups = new Map<number, Buffer[]>();
-  for (const { id, runs } of schedules.values()) {
-    const group = groups.get(runs);
-    if (group) group.push(id);
-    else groups.set(runs, [id]);
-  }
-  return groups;
+  return [...groups.values()];
 }

@@ -76,6 +76,12 @@ export function accountsInMemory(memory: AccountsMemory): RpcHandlers<typeof Acc
           : ["read", "write", "replay", "admin"];
       return { caller: { projectId: "prj_1", mode: Mode.TEST }, keyId: `key_of_${text}`, scopes };
     },
+    describeKey: async ({ keyId }) => ({
+      apiKey: { ...apiKey, id: keyId, scopes: keyId.includes("writer") ? ["write"] : ["read", "admin"] },
+      projectId: "prj_1",
+      projectName: "Anvils",
+      nowMs: at,
+    }),
     getSigningSecrets: async () => secrets,
     rotateSigningSecrets: async ({ idempotencyKey }) => ({
       ...secrets,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { productVersion } from "../../../gateway/product-version.ts";
 import { standingClock } from "../../receiver/standing-clock.ts";
 import { type Constellation, startConstellation } from "./constellation.ts";
 import { at } from "./samples.ts";
@@ -77,5 +78,32 @@ describe("an API key", () => {
     stars.memory.revoked.add("sk_test_leaked");
     time.move(5_000);
     expect((await ask()).json.error.code).toBe("invalid_api_key");
+  });
+});
+
+describe("whoAmI", () => {
+  const ask = (key: string) => stars.send("GET", "/v1/whoami", undefined, { authorization: `Bearer ${key}` });
+
+  it("tells any key what it is, whose, and what answers it", async () => {
+    stars.memory.zoneRules = null;
+    expect((await ask("sk_reader")).json.time_zone_rules).toBeNull();
+    stars.memory.zoneRules = "2026c";
+    const { status, json } = await ask("sk_test_writer");
+    expect(status).toBe(200);
+    expect(json).toEqual({
+      object: "whoami",
+      key: { id: "key_of_sk_test_writer", name: "deploy", scopes: ["write"] },
+      project: { id: "prj_1", name: "Anvils" },
+      mode: "test",
+      server_time: "2026-07-01T09:00:00.000Z",
+      version: productVersion,
+      time_zone_rules: "2026c",
+    });
+  });
+
+  it("needs a key", async () => {
+    const { status, json } = await stars.send("GET", "/v1/whoami", undefined, { authorization: "" });
+    expect([status, json.error.code]).toEqual([401, "missing_api_key"]);
+    expect((await ask("nobody")).json.error.code).toBe("invalid_api_key");
   });
 });

@@ -70,6 +70,20 @@ describe("a list", () => {
     });
   });
 
+  it("of a schedule's deliveries takes the filters of the list of all", async () => {
+    const query = "state=dead_lettered&after=2026-07-01T00:00:00Z&before=2026-07-02T00:00:00Z&limit=3";
+    await stars.send("GET", `/v1/schedules/sch_1/deliveries?${query}`);
+    expect(stars.memory.lastList).toMatchObject({
+      scheduleId: "sch_1",
+      state: "DELIVERY_STATE_DEAD_LETTERED",
+      createdFromMs: Date.UTC(2026, 6, 1),
+      createdBeforeMs: Date.UTC(2026, 6, 2),
+      limit: 3,
+    });
+    const wrong = await stars.send("GET", "/v1/schedules/sch_1/deliveries?state=open");
+    expect(wrong.json.error).toMatchObject({ code: "invalid_parameter", param: "state" });
+  });
+
   it("answers a page", async () => {
     const { json } = await stars.send("GET", "/v1/deliveries?include_total=true");
     expect(json).toMatchObject({ object: "list", has_more: true, next_cursor: "next", total: 7 });

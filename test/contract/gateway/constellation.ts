@@ -2,7 +2,7 @@ import { EventEmitter } from "node:events";
 import { createApp } from "../../../gateway/app.ts";
 import { openServices } from "../../../gateway/clients/services.ts";
 import type { RateLimit } from "../../../gateway/rate-limit.ts";
-import { startHttpServer } from "../../../gateway/server.ts";
+import { type ArrivalTimes, startHttpServer } from "../../../gateway/server.ts";
 import { type Clock, systemClock } from "../../../services/runtime/clock.ts";
 import { createLogger } from "../../../services/runtime/logger.ts";
 import { createTelemetry } from "../../../services/runtime/telemetry/telemetry.ts";
@@ -39,9 +39,11 @@ function bytesOf(body: unknown): Uint8Array<ArrayBuffer> {
 export async function startConstellation({
   clock = systemClock,
   rateLimit = null,
+  times,
 }: {
   clock?: Clock;
   rateLimit?: RateLimit | null;
+  times?: ArrivalTimes;
 } = {}): Promise<Constellation> {
   const memory = await startServicesInMemory();
   const log = createLogger("gateway", "silent");
@@ -55,8 +57,7 @@ export async function startConstellation({
       request.once("end", () => arrivals.emit("arrival"));
       return listener(request, response);
     },
-    "127.0.0.1",
-    0,
+    { host: "127.0.0.1", port: 0, log, ...(times && { times }) },
   );
   return {
     memory,

@@ -57,7 +57,9 @@ const error = {
   headers: { Allow: {} },
   content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } },
 };
-const routeless: Record<number, unknown> = { 404: error, 405: error };
+const routeless: Record<number, unknown> = {
+  ...Object.fromEntries([400, 404, 405, 408, 414, 417, 431, 501].map((status) => [status, error])),
+};
 
 function operationAt({ method, path }: Answer): unknown {
   const [pathname = ""] = path.split("?");

@@ -62,12 +62,26 @@ describe("getOverview", () => {
     it(`200: of ${period}`, async () => {
       const { json } = await get(`/v1/overview${query}`, reader);
       expect(json).toMatchObject({ object: "overview", period, success_rate: 0.875, recent_volume: 9 });
-      expect(json.offset_ms).toEqual({ p50: 3, p95: 12, p99: 40, min: -1, max: 44 });
+      const histogram = [
+        { from_ms: null, below_ms: 0, count: 1 },
+        { from_ms: 3, below_ms: 4, count: 8 },
+      ];
+      expect(json.offset_ms).toEqual({ p50: 3, p95: 12, p99: 40, min: -1, max: 44, histogram });
+      expect(json.series[1]).toMatchObject({ p50: 3, p95: 12, p99: 40, histogram });
       const none = { succeeded: 0, dead_lettered: 0, expired: 0, canceled: 0, skipped: 0 };
-      const first = { t: "2026-07-01T08:00:00.000Z", count: 0, p50: null, p95: null, ended: none };
+      const first = {
+        t: "2026-07-01T08:00:00.000Z",
+        count: 0,
+        p50: null,
+        p95: null,
+        p99: null,
+        histogram: [],
+        ended: none,
+      };
       expect(json.series[0]).toEqual(first);
       const ended = { succeeded: 7, dead_lettered: 1, expired: 2, canceled: 3, skipped: 4 };
       expect([json.ended, json.series[1].ended]).toEqual([ended, ended]);
+      expect(json.at_least).toEqual(["dead"]);
       expect(json.needs_attention).toEqual({ failed: 1, due_soon: 2, dead: 1, late: 0 });
       expect(stars.memory.lastList).toMatchObject({ period: asked });
     });

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { operations } from "../../../generated/openapi/operations.gen.ts";
 import { ServiceError } from "../../../services/runtime/errors.ts";
 import { type Constellation, startConstellation } from "./constellation.ts";
-import { rawRequest } from "./raw-request.ts";
 
 let stars: Constellation;
 beforeAll(async () => {
@@ -79,12 +78,6 @@ describe("paths and methods", () => {
     const odd = await stars.send("GET", "/healthz", undefined, { "x-request-id": "no blanks" });
     expect(odd.headers.get("x-request-id")).toMatch(/^req_/);
   });
-
-  it("answers what is not HTTP in the shape of every error", async () => {
-    const text = await rawRequest(stars.port, "NONSENSE\r\n\r\n");
-    expect(text).toMatch(/^HTTP\/1.1 400 /);
-    expect(text).toContain('"code":"invalid_parameter"');
-  });
 });
 
 describe("keys", () => {
@@ -139,7 +132,7 @@ describe("a failure behind the gateway", () => {
   });
 
   it("leaves /readyz without the rules of time zones that nobody tells", async () => {
-    expect((await stars.send("GET", "/readyz")).json.time_zone_rules).toBe("2026e");
+    expect((await stars.send("GET", "/readyz")).json.time_zone_rules).toBe("2026c");
     stars.memory.failNext = new TypeError("a scheduler of the release before");
     const { status, json } = await stars.send("GET", "/readyz");
     expect([status, "time_zone_rules" in json]).toEqual([200, false]);

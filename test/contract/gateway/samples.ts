@@ -115,6 +115,16 @@ export const attempt = {
   nextAttemptAtMs: at,
 };
 
+/** What a receiver that is broken answered to a test. */
+export const endpointTest = {
+  startedAtMs: at,
+  durationMs: 12,
+  statusCode: 500,
+  error: { code: "http_status", message: "the receiver answered 500" },
+  responseBytes: 3,
+  responseSnippet: "no!",
+};
+
 /** A day with one occurrence lost, of those that retention keeps. */
 export function ledgerOf(scheduleId: string): Ledger {
   return {
@@ -132,6 +142,11 @@ export function ledgerOf(scheduleId: string): Ledger {
 
 const ended = { succeeded: 7, deadLettered: 1, expired: 2, canceled: 3, skipped: 4 };
 
+const histogram = [
+  { belowMs: 0, count: 1 },
+  { fromMs: 3, belowMs: 4, count: 8 },
+];
+
 /** A project that has done something, a minute ago. */
 export const overview = {
   activeSchedules: 3,
@@ -139,14 +154,16 @@ export const overview = {
   offsetMs: { p50: 3, p95: 12, p99: 40, min: -1, max: 44 },
   recentVolume: 9,
   series: [
-    { atMs: at - 3_600_000, count: 0, ended: undefined },
-    { atMs: at, count: 9, p50: 3, p95: 12, ended },
+    { atMs: at - 3_600_000, count: 0, histogram: [], ended: undefined },
+    { atMs: at, count: 9, p50: 3, p95: 12, p99: 40, histogram, ended },
   ],
   failed: 1,
   dueSoon: 2,
   dead: 1,
   late: 0,
   ended,
+  atLeast: ["dead"],
+  histogram,
 };
 
 export const usage = {
@@ -160,3 +177,9 @@ export const usage = {
   canceled: 3,
   skipped: 4,
 };
+
+/** Of so many first attempts. */
+export function punctualityOf(sent: number) {
+  const offsetMs = sent > 0 ? { p50: 3, p95: 12, p99: 40 } : {};
+  return { sent, onTimeRate: sent > 0 ? 0.998 : undefined, offsetMs, updatedAtMs: at };
+}

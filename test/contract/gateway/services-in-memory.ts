@@ -8,7 +8,6 @@ import {
 } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import {
   type CreateScheduleItem,
-  type CreateScheduleResult,
   SchedulerServiceService,
 } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import { TelemetryServiceService } from "../../../generated/rpc/landfall/telemetry/v1/telemetry.ts";
@@ -18,7 +17,18 @@ import { implement } from "../../../services/runtime/rpc/implement.ts";
 import { startRpcServer } from "../../../services/runtime/rpc/server.ts";
 import { createTelemetry } from "../../../services/runtime/telemetry/telemetry.ts";
 import { type AccountsMemory, accountsInMemory } from "./accounts-in-memory.ts";
-import { at, attempt, deliveryOf, ledgerOf, overview, scheduleOf, usage } from "./samples.ts";
+import { createsInMemory } from "./creates-in-memory.ts";
+import {
+  at,
+  attempt,
+  deliveryOf,
+  endpointTest,
+  ledgerOf,
+  overview,
+  punctualityOf,
+  scheduleOf,
+  usage,
+} from "./samples.ts";
 
 /** What the services were asked, and what they hold. */
 export interface Memory extends AccountsMemory {
@@ -33,6 +43,8 @@ export interface Memory extends AccountsMemory {
   /** What there is to be punctual about, and how often somebody asked. */
   sent: number;
   punctualityCalls: number;
+  /** Null: the scheduler cannot say. */
+  zoneRules: string | null;
   /** Why the services say that they do not serve. */
   problem: string | null;
   /** Holds CreateSchedules back until it resolves. */
@@ -54,10 +66,10 @@ export async function startServicesInMemory(): Promise<Memory> {
     failNext: null,
     sent: 0,
     punctualityCalls: 0,
+    zoneRules: "2026c",
     problem: null,
     hold: Promise.resolve(),
   };
-  const byKey = new Map<string, string>();
   const failing = () => {
     const error = state.failNext;
     state.failNext = null;
@@ -78,27 +90,14 @@ export async function startServicesInMemory(): Promise<Memory> {
     found.schedule = { ...found.schedule, ...next, version: found.schedule.version + 1 };
     return found.schedule;
   };
-  const create = ({ fields, idempotencyKey }: CreateScheduleItem): CreateScheduleResult => {
-    if (fields === undefined) throw new Error("no fields");
-    if (fields.endpoint === "https://blocked.example/") {
-      const value = { code: "endpoint_blocked", message: "not public", param: "endpoint" };
-      return { result: { $case: "refused", value } };
-    }
-    const known = idempotencyKey === undefined ? undefined : byKey.get(idempotencyKey);
-    if (known !== undefined) return { result: { $case: "replayed", value: find(known).schedule } };
-    const id = `sch_${String(state.schedules.size).padStart(26, "0")}`;
-    if (idempotencyKey !== undefined) byKey.set(idempotencyKey, id);
-    const schedule = scheduleOf(id, fields);
-    state.schedules.set(id, { schedule, fields });
-    return { result: { $case: "created", value: schedule } };
-  };
-
+  const { create, createOnce } = createsInMemory(state.schedules);
   const scheduler = implement(SchedulerServiceService, {
     createSchedules: async ({ items }) => {
       state.createCalls.push(items);
       await state.hold;
       return { results: items.map(create) };
     },
+    createSchedulesOnce: (request) => createOnce(request),
     previewSchedule: async () => ({
       nextRuns: [{ atMs: at, local: "2026-07-01T09:00:00.000Z" }],
       description: "once",
@@ -126,14 +125,15 @@ export async function startServicesInMemory(): Promise<Memory> {
       state.lastList = request;
       return ledgerOf("sch_1");
     },
-    getZoneRules: async () => {
-      failing();
-      return { inForce: "2026e", own: "2026e" };
-    },
     cloneSchedule: async ({ id, fields, paths, idempotencyKey }) => {
       state.updatePaths.push(paths);
       const schedule = scheduleOf("sch_clone", { ...find(id).fields, ...fields });
       return { schedule, replayed: idempotencyKey === "again" };
+    },
+    getZoneRules: async () => {
+      failing();
+      if (state.zoneRules !== null) return { inForce: state.zoneRules, own: state.zoneRules };
+      throw new ServiceError("unavailable", "service_unavailable", "away");
     },
     triggerSchedule: async ({ id, idempotencyKey }) => {
       find(id);
@@ -166,9 +166,7 @@ export async function startServicesInMemory(): Promise<Memory> {
     },
     getPunctuality: async () => {
       state.punctualityCalls++;
-      const { sent } = state;
-      const offsetMs = sent > 0 ? { p50: 3, p95: 12, p99: 40 } : {};
-      return { sent, onTimeRate: sent > 0 ? 0.998 : undefined, offsetMs, updatedAtMs: at };
+      return punctualityOf(state.sent);
     },
     getUsage: async () => usage,
     cancelDelivery: async ({ id }) => ({ ...deliveryOf(id), state: DeliveryState.CANCELED }),
@@ -181,14 +179,7 @@ export async function startServicesInMemory(): Promise<Memory> {
       state.lastList = request;
       return { replayed: request.ids.length, madeBefore: request.idempotencyKey === "again" };
     },
-    testEndpoint: async () => ({
-      startedAtMs: at,
-      durationMs: 12,
-      statusCode: 500,
-      error: { code: "http_status", message: "the receiver answered 500" },
-      responseBytes: 3,
-      responseSnippet: "no!",
-    }),
+    testEndpoint: async () => endpointTest,
   });
   const accounts = implement(AccountsServiceService, accountsInMemory(state));
   const { showStatus, handlers } = createTelemetry("memory");

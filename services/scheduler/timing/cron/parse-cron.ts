@@ -1,4 +1,4 @@
-import { isTimeZone } from "../time-zone.ts";
+import { timeZoneName } from "../time-zone.ts";
 import { dayMask } from "./day-masks.ts";
 import type { CronExpression, CronProblem } from "./expression.ts";
 import {
@@ -39,8 +39,8 @@ export function parseCron(text: string): CronExpression | CronProblem {
   if (!/^[\t\x20-\x7e]*$/.test(text)) return { problem: "only printable ASCII characters, spaces and tabs" };
   const [first = "", ...rest] = text.split(/[ \t]+/).filter((word) => word !== "");
   if (!first.startsWith("CRON_TZ=")) return parseWords([first, ...rest], null);
-  const timezone = first.slice("CRON_TZ=".length);
-  if (!isTimeZone(timezone)) return { problem: "CRON_TZ= names no IANA time zone" };
+  const timezone = timeZoneName(first.slice("CRON_TZ=".length));
+  if (timezone === null) return { problem: "CRON_TZ= names no IANA time zone" };
   return parseWords(rest, timezone);
 }
 

@@ -48,6 +48,24 @@ export interface AuthenticateResponse {
   scopes: string[];
 }
 
+/** Names a key of the caller's, by what Authenticate answered. */
+export interface DescribeKeyRequest {
+  caller: Caller | undefined;
+  keyId: string;
+}
+
+/** A key, and whose it is. */
+export interface DescribeKeyResponse {
+  apiKey:
+    | ApiKey
+    | undefined;
+  /** `prj_…` */
+  projectId: string;
+  projectName: string;
+  /** What this server takes for now. */
+  nowMs: number;
+}
+
 /** Asks for the secrets of the caller's project. */
 export interface GetSigningSecretsRequest {
   caller: Caller | undefined;
@@ -103,7 +121,11 @@ export interface CreateApiKeyRequest {
   /** One or more of `read`, `write`, `replay`, `admin`. */
   scopes: string[];
   /** 1 to 255 characters; the same key with the same name and scopes makes one API key. */
-  idempotencyKey?: string | undefined;
+  idempotencyKey?:
+    | string
+    | undefined;
+  /** What the key that asks may do itself. PERMISSION_DENIED `insufficient_scope` when scopes has more. */
+  callerScopes: string[];
 }
 
 /** Which page of keys. */
@@ -127,7 +149,11 @@ export interface RotateApiKeyRequest {
   caller: Caller | undefined;
   id: string;
   /** 1 to 255 characters; the same key for the same id makes one API key. */
-  idempotencyKey?: string | undefined;
+  idempotencyKey?:
+    | string
+    | undefined;
+  /** What the key that asks may do itself. PERMISSION_DENIED `insufficient_scope` when the replaced key may do more. */
+  callerScopes: string[];
 }
 
 /** Names the key that ends. */
@@ -298,6 +324,168 @@ export const AuthenticateResponse: MessageFns<AuthenticateResponse> = {
       : undefined;
     message.keyId = object.keyId ?? "";
     message.scopes = object.scopes?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseDescribeKeyRequest(): DescribeKeyRequest {
+  return { caller: undefined, keyId: "" };
+}
+
+export const DescribeKeyRequest: MessageFns<DescribeKeyRequest> = {
+  encode(message: DescribeKeyRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.caller !== undefined) {
+      Caller.encode(message.caller, writer.uint32(10).fork()).join();
+    }
+    if (message.keyId !== "") {
+      writer.uint32(18).string(message.keyId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DescribeKeyRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDescribeKeyRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.caller = Caller.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.keyId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<DescribeKeyRequest>, I>>(base?: I): DescribeKeyRequest {
+    return DescribeKeyRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<DescribeKeyRequest>, I>>(object: I): DescribeKeyRequest {
+    const message = createBaseDescribeKeyRequest();
+    message.caller = (object.caller !== undefined && object.caller !== null)
+      ? Caller.fromPartial(object.caller)
+      : undefined;
+    message.keyId = object.keyId ?? "";
+    return message;
+  },
+};
+
+function createBaseDescribeKeyResponse(): DescribeKeyResponse {
+  return { apiKey: undefined, projectId: "", projectName: "", nowMs: 0 };
+}
+
+export const DescribeKeyResponse: MessageFns<DescribeKeyResponse> = {
+  encode(message: DescribeKeyResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.apiKey !== undefined) {
+      ApiKey.encode(message.apiKey, writer.uint32(10).fork()).join();
+    }
+    if (message.projectId !== "") {
+      writer.uint32(18).string(message.projectId);
+    }
+    if (message.projectName !== "") {
+      writer.uint32(26).string(message.projectName);
+    }
+    if (message.nowMs !== 0) {
+      writer.uint32(32).int64(message.nowMs);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DescribeKeyResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDescribeKeyResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.apiKey = ApiKey.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.projectId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.projectName = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.nowMs = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<DescribeKeyResponse>, I>>(base?: I): DescribeKeyResponse {
+    return DescribeKeyResponse.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<DescribeKeyResponse>, I>>(object: I): DescribeKeyResponse {
+    const message = createBaseDescribeKeyResponse();
+    message.apiKey = (object.apiKey !== undefined && object.apiKey !== null)
+      ? ApiKey.fromPartial(object.apiKey)
+      : undefined;
+    message.projectId = object.projectId ?? "";
+    message.projectName = object.projectName ?? "";
+    message.nowMs = object.nowMs ?? 0;
     return message;
   },
 };
@@ -674,7 +862,7 @@ export const SigningSecret: MessageFns<SigningSecret> = {
 };
 
 function createBaseCreateApiKeyRequest(): CreateApiKeyRequest {
-  return { caller: undefined, name: "", scopes: [], idempotencyKey: undefined };
+  return { caller: undefined, name: "", scopes: [], idempotencyKey: undefined, callerScopes: [] };
 }
 
 export const CreateApiKeyRequest: MessageFns<CreateApiKeyRequest> = {
@@ -690,6 +878,9 @@ export const CreateApiKeyRequest: MessageFns<CreateApiKeyRequest> = {
     }
     if (message.idempotencyKey !== undefined) {
       writer.uint32(34).string(message.idempotencyKey);
+    }
+    for (const v of message.callerScopes) {
+      writer.uint32(42).string(v!);
     }
     return writer;
   },
@@ -739,6 +930,14 @@ export const CreateApiKeyRequest: MessageFns<CreateApiKeyRequest> = {
             message.idempotencyKey = reader.string();
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.callerScopes.push(reader.string());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -762,6 +961,7 @@ export const CreateApiKeyRequest: MessageFns<CreateApiKeyRequest> = {
     message.name = object.name ?? "";
     message.scopes = object.scopes?.map((e) => e) || [];
     message.idempotencyKey = object.idempotencyKey ?? undefined;
+    message.callerScopes = object.callerScopes?.map((e) => e) || [];
     return message;
   },
 };
@@ -939,7 +1139,7 @@ export const ListApiKeysResponse: MessageFns<ListApiKeysResponse> = {
 };
 
 function createBaseRotateApiKeyRequest(): RotateApiKeyRequest {
-  return { caller: undefined, id: "", idempotencyKey: undefined };
+  return { caller: undefined, id: "", idempotencyKey: undefined, callerScopes: [] };
 }
 
 export const RotateApiKeyRequest: MessageFns<RotateApiKeyRequest> = {
@@ -952,6 +1152,9 @@ export const RotateApiKeyRequest: MessageFns<RotateApiKeyRequest> = {
     }
     if (message.idempotencyKey !== undefined) {
       writer.uint32(26).string(message.idempotencyKey);
+    }
+    for (const v of message.callerScopes) {
+      writer.uint32(34).string(v!);
     }
     return writer;
   },
@@ -993,6 +1196,14 @@ export const RotateApiKeyRequest: MessageFns<RotateApiKeyRequest> = {
             message.idempotencyKey = reader.string();
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.callerScopes.push(reader.string());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1015,6 +1226,7 @@ export const RotateApiKeyRequest: MessageFns<RotateApiKeyRequest> = {
       : undefined;
     message.id = object.id ?? "";
     message.idempotencyKey = object.idempotencyKey ?? undefined;
+    message.callerScopes = object.callerScopes?.map((e) => e) || [];
     return message;
   },
 };
@@ -1331,6 +1543,16 @@ export const AccountsServiceService = {
       Buffer.from(AuthenticateResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): AuthenticateResponse => AuthenticateResponse.decode(value),
   },
+  /** What a caller's own key is; UNAUTHENTICATED `invalid_api_key` when it was revoked meanwhile. */
+  describeKey: {
+    path: "/landfall.accounts.v1.AccountsService/DescribeKey" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: DescribeKeyRequest): Buffer => Buffer.from(DescribeKeyRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): DescribeKeyRequest => DescribeKeyRequest.decode(value),
+    responseSerialize: (value: DescribeKeyResponse): Buffer => Buffer.from(DescribeKeyResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): DescribeKeyResponse => DescribeKeyResponse.decode(value),
+  },
   /** The project's signing secrets. */
   getSigningSecrets: {
     path: "/landfall.accounts.v1.AccountsService/GetSigningSecrets" as const,
@@ -1509,6 +1731,8 @@ export const AccountsServiceService = {
 export interface AccountsServiceServer extends UntypedServiceImplementation {
   /** Whose an API key is; UNAUTHENTICATED `invalid_api_key` when nobody's. */
   authenticate: handleUnaryCall<AuthenticateRequest, AuthenticateResponse>;
+  /** What a caller's own key is; UNAUTHENTICATED `invalid_api_key` when it was revoked meanwhile. */
+  describeKey: handleUnaryCall<DescribeKeyRequest, DescribeKeyResponse>;
   /** The project's signing secrets. */
   getSigningSecrets: handleUnaryCall<GetSigningSecretsRequest, SigningSecrets>;
   /** Promotes the next secret; the old one goes on signing beside it for 24 hours. */
@@ -1570,6 +1794,22 @@ export interface AccountsServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: AuthenticateResponse) => void,
+  ): ClientUnaryCall;
+  /** What a caller's own key is; UNAUTHENTICATED `invalid_api_key` when it was revoked meanwhile. */
+  describeKey(
+    request: DescribeKeyRequest,
+    callback: (error: ServiceError | null, response: DescribeKeyResponse) => void,
+  ): ClientUnaryCall;
+  describeKey(
+    request: DescribeKeyRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: DescribeKeyResponse) => void,
+  ): ClientUnaryCall;
+  describeKey(
+    request: DescribeKeyRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: DescribeKeyResponse) => void,
   ): ClientUnaryCall;
   /** The project's signing secrets. */
   getSigningSecrets(

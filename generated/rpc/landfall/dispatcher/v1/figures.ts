@@ -76,6 +76,17 @@ export interface OffsetQuantiles {
   max?: number | undefined;
 }
 
+/** How many of the offsets lie in a bucket. */
+export interface OffsetBucket {
+  /** Inclusive; absent: whatever is below. */
+  fromMs?:
+    | number
+    | undefined;
+  /** Exclusive; absent: whatever is above. */
+  belowMs?: number | undefined;
+  count: number;
+}
+
 /** Deliveries that ended, by how. */
 export interface EndedDeliveries {
   succeeded: number;
@@ -91,7 +102,7 @@ export interface GetOverviewRequest {
   period: OverviewPeriod;
 }
 
-/** What a project does in one mode. Counts of what there is now end at 10,000. */
+/** What a project does in one mode. */
 export interface Overview {
   activeSchedules: number;
   /** Deliveries that succeeded, of those that did or were dead-lettered. */
@@ -108,7 +119,13 @@ export interface Overview {
   dead: number;
   late: number;
   /** In the period. */
-  ended: EndedDeliveries | undefined;
+  ended:
+    | EndedDeliveries
+    | undefined;
+  /** Which of active_schedules, due_soon, dead and late stand for that many or more. */
+  atLeast: string[];
+  /** Of the offsets, rising; empty buckets are left out. */
+  histogram: OffsetBucket[];
 }
 
 /** One stretch of the period. */
@@ -119,6 +136,8 @@ export interface OverviewPoint {
   p50?: number | undefined;
   p95?: number | undefined;
   ended: EndedDeliveries | undefined;
+  p99?: number | undefined;
+  histogram: OffsetBucket[];
 }
 
 /** Asks for everybody's. */
@@ -255,6 +274,85 @@ export const OffsetQuantiles: MessageFns<OffsetQuantiles> = {
     message.p99 = object.p99 ?? undefined;
     message.min = object.min ?? undefined;
     message.max = object.max ?? undefined;
+    return message;
+  },
+};
+
+function createBaseOffsetBucket(): OffsetBucket {
+  return { fromMs: undefined, belowMs: undefined, count: 0 };
+}
+
+export const OffsetBucket: MessageFns<OffsetBucket> = {
+  encode(message: OffsetBucket, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.fromMs !== undefined) {
+      writer.uint32(8).int64(message.fromMs);
+    }
+    if (message.belowMs !== undefined) {
+      writer.uint32(16).int64(message.belowMs);
+    }
+    if (message.count !== 0) {
+      writer.uint32(24).int64(message.count);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): OffsetBucket {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseOffsetBucket();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.fromMs = longToNumber(reader.int64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.belowMs = longToNumber(reader.int64());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.count = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<OffsetBucket>, I>>(base?: I): OffsetBucket {
+    return OffsetBucket.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<OffsetBucket>, I>>(object: I): OffsetBucket {
+    const message = createBaseOffsetBucket();
+    message.fromMs = object.fromMs ?? undefined;
+    message.belowMs = object.belowMs ?? undefined;
+    message.count = object.count ?? 0;
     return message;
   },
 };
@@ -443,6 +541,8 @@ function createBaseOverview(): Overview {
     dead: 0,
     late: 0,
     ended: undefined,
+    atLeast: [],
+    histogram: [],
   };
 }
 
@@ -477,6 +577,12 @@ export const Overview: MessageFns<Overview> = {
     }
     if (message.ended !== undefined) {
       EndedDeliveries.encode(message.ended, writer.uint32(82).fork()).join();
+    }
+    for (const v of message.atLeast) {
+      writer.uint32(90).string(v!);
+    }
+    for (const v of message.histogram) {
+      OffsetBucket.encode(v!, writer.uint32(98).fork()).join();
     }
     return writer;
   },
@@ -574,6 +680,22 @@ export const Overview: MessageFns<Overview> = {
             message.ended = EndedDeliveries.decode(reader, reader.uint32());
             continue;
           }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.atLeast.push(reader.string());
+            continue;
+          }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.histogram.push(OffsetBucket.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -605,12 +727,14 @@ export const Overview: MessageFns<Overview> = {
     message.ended = (object.ended !== undefined && object.ended !== null)
       ? EndedDeliveries.fromPartial(object.ended)
       : undefined;
+    message.atLeast = object.atLeast?.map((e) => e) || [];
+    message.histogram = object.histogram?.map((e) => OffsetBucket.fromPartial(e)) || [];
     return message;
   },
 };
 
 function createBaseOverviewPoint(): OverviewPoint {
-  return { atMs: 0, count: 0, p50: undefined, p95: undefined, ended: undefined };
+  return { atMs: 0, count: 0, p50: undefined, p95: undefined, ended: undefined, p99: undefined, histogram: [] };
 }
 
 export const OverviewPoint: MessageFns<OverviewPoint> = {
@@ -629,6 +753,12 @@ export const OverviewPoint: MessageFns<OverviewPoint> = {
     }
     if (message.ended !== undefined) {
       EndedDeliveries.encode(message.ended, writer.uint32(42).fork()).join();
+    }
+    if (message.p99 !== undefined) {
+      writer.uint32(48).int64(message.p99);
+    }
+    for (const v of message.histogram) {
+      OffsetBucket.encode(v!, writer.uint32(58).fork()).join();
     }
     return writer;
   },
@@ -686,6 +816,22 @@ export const OverviewPoint: MessageFns<OverviewPoint> = {
             message.ended = EndedDeliveries.decode(reader, reader.uint32());
             continue;
           }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.p99 = longToNumber(reader.int64());
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.histogram.push(OffsetBucket.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -710,6 +856,8 @@ export const OverviewPoint: MessageFns<OverviewPoint> = {
     message.ended = (object.ended !== undefined && object.ended !== null)
       ? EndedDeliveries.fromPartial(object.ended)
       : undefined;
+    message.p99 = object.p99 ?? undefined;
+    message.histogram = object.histogram?.map((e) => OffsetBucket.fromPartial(e)) || [];
     return message;
   },
 };

@@ -60,6 +60,52 @@ export interface CreateScheduleResult {
     | undefined;
 }
 
+/** One call of one caller. */
+export interface CreateSchedulesOnceRequest {
+  caller: Caller | undefined;
+  idempotencyKey: string;
+  /** Stands for all that the call says: the same for calls that say the same. */
+  said: Buffer;
+  /** At most 1,000, by rising index; no two with the same idempotency key, and none with that of the call. */
+  items: PlacedItem[];
+}
+
+/** An item of a call in its place. */
+export interface PlacedItem {
+  /** From 0. */
+  index: number;
+  item:
+    | //
+    /** Its caller is that of the call. */
+    { $case: "create"; value: CreateScheduleItem }
+    | //
+    /** It was refused before it came here; part of the answer all the same. */
+    { $case: "refused"; value: Problem }
+    | undefined;
+}
+
+/** What became of each item, by rising index. */
+export interface CreateSchedulesOnceResponse {
+  accepted: AcceptedItem[];
+  rejected: RejectedItem[];
+  /** It was answered before; this is that answer. */
+  replayed: boolean;
+}
+
+/** An item of which a schedule was made, as that was then. */
+export interface AcceptedItem {
+  index: number;
+  id: string;
+  nextFireAtMs?: number | undefined;
+  state: ScheduleState;
+}
+
+/** An item of which no schedule was made. */
+export interface RejectedItem {
+  index: number;
+  problem: Problem | undefined;
+}
+
 /** A schedule to try out. */
 export interface PreviewScheduleRequest {
   caller: Caller | undefined;
@@ -538,6 +584,431 @@ export const CreateScheduleResult: MessageFns<CreateScheduleResult> = {
         break;
       }
     }
+    return message;
+  },
+};
+
+function createBaseCreateSchedulesOnceRequest(): CreateSchedulesOnceRequest {
+  return { caller: undefined, idempotencyKey: "", said: Buffer.alloc(0), items: [] };
+}
+
+export const CreateSchedulesOnceRequest: MessageFns<CreateSchedulesOnceRequest> = {
+  encode(message: CreateSchedulesOnceRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.caller !== undefined) {
+      Caller.encode(message.caller, writer.uint32(10).fork()).join();
+    }
+    if (message.idempotencyKey !== "") {
+      writer.uint32(18).string(message.idempotencyKey);
+    }
+    if (message.said.length !== 0) {
+      writer.uint32(26).bytes(message.said);
+    }
+    for (const v of message.items) {
+      PlacedItem.encode(v!, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CreateSchedulesOnceRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCreateSchedulesOnceRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.caller = Caller.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.idempotencyKey = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.said = Buffer.from(reader.bytes());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.items.push(PlacedItem.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<CreateSchedulesOnceRequest>, I>>(base?: I): CreateSchedulesOnceRequest {
+    return CreateSchedulesOnceRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<CreateSchedulesOnceRequest>, I>>(object: I): CreateSchedulesOnceRequest {
+    const message = createBaseCreateSchedulesOnceRequest();
+    message.caller = (object.caller !== undefined && object.caller !== null)
+      ? Caller.fromPartial(object.caller)
+      : undefined;
+    message.idempotencyKey = object.idempotencyKey ?? "";
+    message.said = object.said ?? Buffer.alloc(0);
+    message.items = object.items?.map((e) => PlacedItem.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBasePlacedItem(): PlacedItem {
+  return { index: 0, item: undefined };
+}
+
+export const PlacedItem: MessageFns<PlacedItem> = {
+  encode(message: PlacedItem, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.index !== 0) {
+      writer.uint32(8).int32(message.index);
+    }
+    switch (message.item?.$case) {
+      case "create":
+        CreateScheduleItem.encode(message.item.value, writer.uint32(18).fork()).join();
+        break;
+      case "refused":
+        Problem.encode(message.item.value, writer.uint32(26).fork()).join();
+        break;
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PlacedItem {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePlacedItem();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.index = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.item = { $case: "create", value: CreateScheduleItem.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.item = { $case: "refused", value: Problem.decode(reader, reader.uint32()) };
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<PlacedItem>, I>>(base?: I): PlacedItem {
+    return PlacedItem.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<PlacedItem>, I>>(object: I): PlacedItem {
+    const message = createBasePlacedItem();
+    message.index = object.index ?? 0;
+    switch (object.item?.$case) {
+      case "create": {
+        if (object.item?.value !== undefined && object.item?.value !== null) {
+          message.item = { $case: "create", value: CreateScheduleItem.fromPartial(object.item.value) };
+        }
+        break;
+      }
+      case "refused": {
+        if (object.item?.value !== undefined && object.item?.value !== null) {
+          message.item = { $case: "refused", value: Problem.fromPartial(object.item.value) };
+        }
+        break;
+      }
+    }
+    return message;
+  },
+};
+
+function createBaseCreateSchedulesOnceResponse(): CreateSchedulesOnceResponse {
+  return { accepted: [], rejected: [], replayed: false };
+}
+
+export const CreateSchedulesOnceResponse: MessageFns<CreateSchedulesOnceResponse> = {
+  encode(message: CreateSchedulesOnceResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.accepted) {
+      AcceptedItem.encode(v!, writer.uint32(10).fork()).join();
+    }
+    for (const v of message.rejected) {
+      RejectedItem.encode(v!, writer.uint32(18).fork()).join();
+    }
+    if (message.replayed !== false) {
+      writer.uint32(24).bool(message.replayed);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CreateSchedulesOnceResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCreateSchedulesOnceResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.accepted.push(AcceptedItem.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.rejected.push(RejectedItem.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.replayed = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<CreateSchedulesOnceResponse>, I>>(base?: I): CreateSchedulesOnceResponse {
+    return CreateSchedulesOnceResponse.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<CreateSchedulesOnceResponse>, I>>(object: I): CreateSchedulesOnceResponse {
+    const message = createBaseCreateSchedulesOnceResponse();
+    message.accepted = object.accepted?.map((e) => AcceptedItem.fromPartial(e)) || [];
+    message.rejected = object.rejected?.map((e) => RejectedItem.fromPartial(e)) || [];
+    message.replayed = object.replayed ?? false;
+    return message;
+  },
+};
+
+function createBaseAcceptedItem(): AcceptedItem {
+  return { index: 0, id: "", nextFireAtMs: undefined, state: ScheduleState.UNSPECIFIED };
+}
+
+export const AcceptedItem: MessageFns<AcceptedItem> = {
+  encode(message: AcceptedItem, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.index !== 0) {
+      writer.uint32(8).int32(message.index);
+    }
+    if (message.id !== "") {
+      writer.uint32(18).string(message.id);
+    }
+    if (message.nextFireAtMs !== undefined) {
+      writer.uint32(24).int64(message.nextFireAtMs);
+    }
+    if (message.state !== ScheduleState.UNSPECIFIED) {
+      writer.uint32(32).int32(scheduleStateToNumber(message.state));
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AcceptedItem {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAcceptedItem();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.index = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.nextFireAtMs = longToNumber(reader.int64());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.state = scheduleStateFromJSON(reader.int32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<AcceptedItem>, I>>(base?: I): AcceptedItem {
+    return AcceptedItem.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<AcceptedItem>, I>>(object: I): AcceptedItem {
+    const message = createBaseAcceptedItem();
+    message.index = object.index ?? 0;
+    message.id = object.id ?? "";
+    message.nextFireAtMs = object.nextFireAtMs ?? undefined;
+    message.state = object.state ?? ScheduleState.UNSPECIFIED;
+    return message;
+  },
+};
+
+function createBaseRejectedItem(): RejectedItem {
+  return { index: 0, problem: undefined };
+}
+
+export const RejectedItem: MessageFns<RejectedItem> = {
+  encode(message: RejectedItem, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.index !== 0) {
+      writer.uint32(8).int32(message.index);
+    }
+    if (message.problem !== undefined) {
+      Problem.encode(message.problem, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RejectedItem {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRejectedItem();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.index = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.problem = Problem.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<RejectedItem>, I>>(base?: I): RejectedItem {
+    return RejectedItem.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<RejectedItem>, I>>(object: I): RejectedItem {
+    const message = createBaseRejectedItem();
+    message.index = object.index ?? 0;
+    message.problem = (object.problem !== undefined && object.problem !== null)
+      ? Problem.fromPartial(object.problem)
+      : undefined;
     return message;
   },
 };
@@ -2325,6 +2796,21 @@ export const SchedulerServiceService = {
       Buffer.from(CreateSchedulesResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): CreateSchedulesResponse => CreateSchedulesResponse.decode(value),
   },
+  /**
+   * The same for the items of one call with an idempotency key of its own: the same call again answers what was
+   * answered first, and creates nothing. What it creates and its answer are written in one commit.
+   */
+  createSchedulesOnce: {
+    path: "/landfall.scheduler.v1.SchedulerService/CreateSchedulesOnce" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: CreateSchedulesOnceRequest): Buffer =>
+      Buffer.from(CreateSchedulesOnceRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): CreateSchedulesOnceRequest => CreateSchedulesOnceRequest.decode(value),
+    responseSerialize: (value: CreateSchedulesOnceResponse): Buffer =>
+      Buffer.from(CreateSchedulesOnceResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): CreateSchedulesOnceResponse => CreateSchedulesOnceResponse.decode(value),
+  },
   /** Judges a schedule as CreateSchedules would and lists its next runs; creates nothing. */
   previewSchedule: {
     path: "/landfall.scheduler.v1.SchedulerService/PreviewSchedule" as const,
@@ -2476,6 +2962,11 @@ export const SchedulerServiceService = {
 export interface SchedulerServiceServer extends UntypedServiceImplementation {
   /** Creates what is right and refuses the rest, each item by itself, in one commit. Durable once answered. */
   createSchedules: handleUnaryCall<CreateSchedulesRequest, CreateSchedulesResponse>;
+  /**
+   * The same for the items of one call with an idempotency key of its own: the same call again answers what was
+   * answered first, and creates nothing. What it creates and its answer are written in one commit.
+   */
+  createSchedulesOnce: handleUnaryCall<CreateSchedulesOnceRequest, CreateSchedulesOnceResponse>;
   /** Judges a schedule as CreateSchedules would and lists its next runs; creates nothing. */
   previewSchedule: handleUnaryCall<PreviewScheduleRequest, PreviewScheduleResponse>;
   /** One schedule; NOT_FOUND `schedule_not_found`. */
@@ -2523,6 +3014,25 @@ export interface SchedulerServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: CreateSchedulesResponse) => void,
+  ): ClientUnaryCall;
+  /**
+   * The same for the items of one call with an idempotency key of its own: the same call again answers what was
+   * answered first, and creates nothing. What it creates and its answer are written in one commit.
+   */
+  createSchedulesOnce(
+    request: CreateSchedulesOnceRequest,
+    callback: (error: ServiceError | null, response: CreateSchedulesOnceResponse) => void,
+  ): ClientUnaryCall;
+  createSchedulesOnce(
+    request: CreateSchedulesOnceRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: CreateSchedulesOnceResponse) => void,
+  ): ClientUnaryCall;
+  createSchedulesOnce(
+    request: CreateSchedulesOnceRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: CreateSchedulesOnceResponse) => void,
   ): ClientUnaryCall;
   /** Judges a schedule as CreateSchedules would and lists its next runs; creates nothing. */
   previewSchedule(

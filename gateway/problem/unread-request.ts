@@ -1,0 +1,66 @@
+import type { ErrorCode } from "../../generated/openapi/errors.ts";
+import { ServiceError } from "../../services/runtime/errors.ts";
+
+/** What Node's server says of bytes that did not become a request. */
+export interface ParseError extends Error {
+  readonly code?: unknown;
+  /** The piece of what came in which the fault is, and how far into it. */
+  readonly rawPacket?: unknown;
+  readonly bytesParsed?: unknown;
+}
+
+/** The line of a request whose method may be one that nobody knows (RFC 9110, 9.1: a token). */
+const requestLine = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+ [^ \r\n]+ HTTP\/1\.[01]\r\n/;
+/** The same line, cut off before its end. */
+const longRequestLine = /^[A-Z]+ [^\r\n]*$/;
+
+/** Why bytes did not become a request, as the contract says it. */
+export function unreadRequest(error: ParseError): ServiceError<ErrorCode> {
+  switch (error.code) {
+    case "ERR_HTTP_REQUEST_TIMEOUT":
+      return invalid("request_timeout", "The request did not arrive in time.");
+    case "HPE_HEADER_OVERFLOW":
+      return longRequestLine.test(faultyLines(error))
+        ? invalid("uri_too_long", "The URL may have at most 16384 bytes.")
+        : invalid("headers_too_large", "Headers may have at most 16384 bytes together.");
+    case "HPE_INVALID_METHOD":
+      return requestLine.test(faultyLines(error))
+        ? invalid("not_implemented", "The method is none that this server knows.")
+        : notHttp();
+    case "HPE_INVALID_TRANSFER_ENCODING":
+      // RFC 9112, 6.1 and 6.3: 501 for a coding that is not known, 400 where `chunked` is not the last one.
+      return /^transfer-encoding:.*chunked/im.test(text(error)) ? notHttp() : unknownCoding();
+    case "HPE_INVALID_VERSION":
+    case "HPE_PAUSED_H2_UPGRADE":
+      return invalid("invalid_http", "This server speaks HTTP/1.1.");
+    default:
+      return notHttp();
+  }
+}
+
+/** What came from the line on in which the fault is; of a header that is too long, from the beginning. */
+function faultyLines(error: ParseError): string {
+  const at = Number(error.bytesParsed);
+  if (error.code === "HPE_HEADER_OVERFLOW") return text(error).slice(0, at);
+  return text(error).slice(text(error).lastIndexOf("\n", at - 1) + 1);
+}
+
+function text({ rawPacket }: ParseError): string {
+  return Buffer.isBuffer(rawPacket) ? rawPacket.toString("latin1") : "";
+}
+
+/** The answer to a body in a transfer coding other than `chunked`. */
+export function unknownCoding(): ServiceError<ErrorCode> {
+  return invalid(
+    "not_implemented",
+    "Send the body with `Content-Length`, or as `Transfer-Encoding: chunked`.",
+  );
+}
+
+function notHttp(): ServiceError<ErrorCode> {
+  return invalid("invalid_http", "This is not a complete HTTP request.");
+}
+
+function invalid(code: ErrorCode, message: string): ServiceError<ErrorCode> {
+  return new ServiceError("invalid", code, message);
+}

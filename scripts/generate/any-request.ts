@@ -1,0 +1,16 @@
+import { type ContractDocument, operationsOf } from "./document.ts";
+
+/**
+ * Documents with each operation what any request may be answered before its operation is looked at
+ * (`x-any-request`): written by hand it would be the same six lines in every file of `paths/`.
+ */
+export function documentAnyRequest(bundle: ContractDocument): void {
+  const answers = Object.entries(bundle["x-any-request"] ?? {}).map(([status, name]) => {
+    if (!Object.hasOwn(bundle.components.responses, name)) throw new Error(`no response is called ${name}`);
+    return [status, { $ref: `#/components/responses/${name}` }] as const;
+  });
+  for (const { operation } of operationsOf(bundle)) {
+    operation.responses = { ...Object.fromEntries(answers), ...operation.responses };
+  }
+  Reflect.deleteProperty(bundle, "x-any-request");
+}

@@ -1,0 +1,16 @@
+/**
+ * Names that mean something of one machine or network only, and nothing on the Internet: loopback (RFC 6761, 6.3),
+ * multicast DNS (RFC 6762), private use (ICANN's `.internal`, RFC 8375's `.home.arpa`), and what Kubernetes hands out.
+ */
+const insideOnly = /(?:^|\.)(?:localhost|local|internal|home\.arpa|svc|cluster\.local)$/;
+
+/**
+ * Whether a host name is for use inside a network: one of the special-use names of CONTRACT.md, `endpoint`, or a
+ * single label, which the system completes from its search list.
+ *
+ * @param host in its ASCII form and in lower case, as WHATWG URL writes it, with or without the root's dot
+ */
+export function isSpecialUseName(host: string): boolean {
+  const name = host.replace(/\.$/, "");
+  return !name.includes(".") || insideOnly.test(name);
+}
