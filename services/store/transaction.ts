@@ -13,6 +13,11 @@ export interface Transaction extends Queryable {
   later(sql: string, bound?: Bound[], met?: (rows: number) => void): Promise<void>;
   /** Sends what waits to go with the next statement, so that all is known of it. */
   sendWaiting(): Promise<void>;
+  /**
+   * The server is one of several that are written to (Galera). There a lock holds back whoever else is on that server,
+   * and nobody on another; what two transactions both write is compared when they commit, and the second runs again.
+   */
+  readonly isOneOfSeveral: boolean;
 }
 
 /** What comes of one statement, the rows of a SELECT or the header that counts them, or of each of several. */
@@ -37,8 +42,11 @@ export class OpenTransaction implements Transaction {
   #waiting: Waiting[] = [];
   #waitingCharacters = 0;
 
-  constructor(send: Send) {
+  readonly isOneOfSeveral: boolean;
+
+  constructor(send: Send, isOneOfSeveral = false) {
     this.#send = send;
+    this.isOneOfSeveral = isOneOfSeveral;
   }
 
   async rows<Row extends RowDataPacket>(sql: string, bound?: Bound[]): Promise<Row[]> {
