@@ -5,6 +5,7 @@ import { ServiceError } from "../runtime/errors.ts";
 import {
   endpointNotFound,
   findSchedules,
+  forgetIdempotencyKey,
   insertIdempotencyKeys,
   insertSchedules,
   isDuplicate,
@@ -79,9 +80,13 @@ async function answerReplays({ store }: Scheduler, entries: readonly Entry[]): P
       if (!record || !entry.idempotent) continue;
       const { idempotent } = entry;
       const schedule = schedules.find(({ id }) => id.equals(record.objectId));
+      if (!schedule) {
+        // What it made is kept no longer, so it is a key that was never used.
+        await forgetIdempotencyKey(store, owner, record);
+        continue;
+      }
       entry.result = refusalOr(() => {
         mustBeTheSame(idempotent, record);
-        if (!schedule) throw new Error("an idempotency key outlived its schedule");
         return { kind: "replayed", schedule };
       });
     }

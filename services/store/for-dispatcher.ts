@@ -68,6 +68,7 @@ export { loadFigures } from "./figures/load-figures.ts";
 export { makeHours } from "./figures/make-hours.ts";
 export { quantile } from "./figures/offset-histogram.ts";
 export { rollUpAttempts } from "./figures/roll-up-attempts.ts";
+export { forgetIdempotencyKey } from "./idempotency/forget-idempotency-key.ts";
 export { findIdempotencyKeys, type IdempotencyRecord } from "./idempotency/idempotency-keys.ts";
 export { madeCount } from "./idempotency/made-count.ts";
 export type { Mode, Owner } from "./mode.ts";

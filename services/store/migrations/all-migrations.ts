@@ -2,6 +2,7 @@ import { initial } from "./0001-initial.ts";
 import { rowsThatStay } from "./0002-rows-that-stay.ts";
 import { countUnsentEnds } from "./0003-count-unsent-ends.ts";
 import { usualValuesByDefault } from "./0004-usual-values-by-default.ts";
+import { locksThatWrite } from "./0006-locks-that-write.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration, in the order in which they run. */
@@ -10,4 +11,5 @@ export const allMigrations: readonly Migration[] = [
   rowsThatStay,
   countUnsentEnds,
   usualValuesByDefault,
+  locksThatWrite,
 ];
