@@ -18,7 +18,7 @@ export {
   type SigningSecretRecord,
   signingSecretSealContext,
 } from "./accounts/signing-secrets.ts";
-export { connectStore, type Queryable, type Store } from "./connect.ts";
+export { connectStore, type Queryable, type Store, type Transaction } from "./connect.ts";
 export { changeEndpoint, type EndpointChange } from "./endpoints/change-endpoint.ts";
 export { deleteEndpoint } from "./endpoints/delete-endpoint.ts";
 export { packEndpointHeaders } from "./endpoints/endpoint-headers.ts";
@@ -31,6 +31,7 @@ export {
   type IdempotencyRecord,
   insertIdempotencyKeys,
 } from "./idempotency/idempotency-keys.ts";
+export { lockName } from "./locks/lock-names.ts";
 export type { Mode, Owner } from "./mode.ts";
 export { storeTime } from "./ping.ts";
 export type { StoredRetryPolicy } from "./retry-policy.ts";
