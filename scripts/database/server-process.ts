@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, existsSync, openSync, readFileSync, rmSync } from "node:fs";
+import { identityOf } from "../../services/runtime/process-identity.ts";
 import { endProcess } from "../start/end-process.ts";
 import { CommandFailure } from "../start/failure.ts";
 import { writePrivateFile } from "../start/private-file.ts";
-import { identityOf } from "../start/process-identity.ts";
 import { guardServer } from "./guard.ts";
 
 /** A clean stop takes 0.1 s; flushing a large buffer pool to a slow disk may take this long. */

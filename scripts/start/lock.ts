@@ -1,8 +1,8 @@
 import { linkSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { identityOf } from "../../services/runtime/process-identity.ts";
 import { CommandFailure, codeOf } from "./failure.ts";
 import { writePrivateFile } from "./private-file.ts";
-import { identityOf } from "./process-identity.ts";
 
 /** A process, so written down that it is not mistaken for a later one of the same number. */
 export interface ProcessRecord {

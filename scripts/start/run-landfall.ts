@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { identityOf } from "../../services/runtime/process-identity.ts";
 import { parseDatabaseUrl } from "../../services/store/database-url.ts";
 import { announcement } from "./announce.ts";
 import { compileCacheOf } from "./compile-cache.ts";
@@ -9,7 +10,6 @@ import { endProcess } from "./end-process.ts";
 import { CommandFailure, codeOf, reasonOf } from "./failure.ts";
 import { assertAddressFree, freePorts } from "./free-ports.ts";
 import { takeLock } from "./lock.ts";
-import { identityOf } from "./process-identity.ts";
 import { type Addresses, programsOf, type Scripts } from "./programs.ts";
 import { loadSealingKeys } from "./sealing-keys.ts";
 import type { Settings } from "./settings.ts";

@@ -9,7 +9,7 @@ import { startRpcServer } from "../runtime/rpc/server.ts";
 import type { KeyRing } from "../runtime/sealing.ts";
 import { createTelemetry } from "../runtime/telemetry/telemetry.ts";
 import { watchStore } from "../runtime/watch-store.ts";
-import { type Store, storeTime } from "../store/for-accounts.ts";
+import { type Store, writableStoreTime } from "../store/for-accounts.ts";
 import { accountsHandlers } from "./accounts-handlers.ts";
 import { createKeyUse } from "./key-use.ts";
 
@@ -53,7 +53,7 @@ export async function startAccounts(options: AccountsOptions): Promise<RunningAc
   });
   server.setServing(false);
   const { setServing } = server;
-  const watch = watchStore({ storeTime: () => storeTime(store), clock, log, setServing });
+  const watch = watchStore({ storeTime: () => writableStoreTime(store, "accounts"), clock, log, setServing });
   return {
     port: server.port,
     async stop() {

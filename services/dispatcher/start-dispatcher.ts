@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from "node:crypto";
 import { descriptors } from "../../generated/rpc/descriptors.ts";
 import { DispatcherServiceService } from "../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
 import { TelemetryServiceService } from "../../generated/rpc/landfall/telemetry/v1/telemetry.ts";
@@ -14,7 +13,7 @@ import { type RpcServer, startRpcServer } from "../runtime/rpc/server.ts";
 import { createKeyRing } from "../runtime/sealing.ts";
 import { createTelemetry, type Telemetry } from "../runtime/telemetry/telemetry.ts";
 import { watchStore } from "../runtime/watch-store.ts";
-import { connectStore, storeTime } from "../store/for-dispatcher.ts";
+import { connectStore, writableStoreTime } from "../store/for-dispatcher.ts";
 import { allocateYoung } from "./allocate-young.ts";
 import { createSender } from "./attempt/send.ts";
 import type { DispatcherConfig } from "./config.ts";
@@ -23,6 +22,7 @@ import { type Dispatcher, defaultLimits } from "./dispatcher.ts";
 import { createFigures } from "./figures.ts";
 import { dispatcherHandlers } from "./rpc-handlers.ts";
 import { startUpkeep } from "./start-upkeep.ts";
+import { takeName } from "./take-name.ts";
 
 /** Starts the dispatcher's parts: the loops that deliver, and RPCs. */
 export async function startDispatcher(
@@ -43,6 +43,11 @@ export async function startDispatcher(
   const store = await open("store", config.storeConnections);
   const reads = await open("reads", config.readConnections);
   const upkeep = await open("upkeep-store", config.upkeepConnections);
+  const name = await lifetime.start(
+    "name",
+    () => takeName(config.name, { store: upkeep, clock, log, signal: lifetime.signal }),
+    (taken) => taken.release(),
+  );
   const dispatcher: Dispatcher = {
     store,
     clock,
@@ -56,7 +61,7 @@ export async function startDispatcher(
     }),
     figures: createFigures(telemetry),
     random: Math.random,
-    holder: holderOf(config.name),
+    holder: name.holder,
     limits: { ...defaultLimits, originMaxPerSecond: config.originMaxPerSecond },
   };
   const dispatching = await lifetime.start(
@@ -91,14 +96,16 @@ export async function startDispatcher(
   );
   await lifetime.start(
     "watch",
-    () => watchStore({ clock, log, storeTime: () => storeTime(store), setServing: server.setServing }),
+    () =>
+      watchStore({
+        clock,
+        log,
+        storeTime: () => writableStoreTime(store, "dispatcher"),
+        setServing: server.setServing,
+      }),
     (loop) => loop.stop(),
   );
   return server;
-}
-
-function holderOf(name: string | null): Buffer {
-  return name ? createHash("sha256").update(name).digest().subarray(0, 16) : randomBytes(16);
 }
 
 function addGauges(telemetry: Telemetry, { holdings, pump }: Dispatching): void {

@@ -12,7 +12,7 @@ import { type RpcServer, startRpcServer } from "../runtime/rpc/server.ts";
 import { createKeyRing } from "../runtime/sealing.ts";
 import { createTelemetry } from "../runtime/telemetry/telemetry.ts";
 import { watchStore } from "../runtime/watch-store.ts";
-import { connectStore, storeTime } from "../store/for-scheduler.ts";
+import { connectStore, writableStoreTime } from "../store/for-scheduler.ts";
 import type { SchedulerConfig } from "./config.ts";
 import { createFigures } from "./create-figures.ts";
 import { schedulerHandlers } from "./handlers.ts";
@@ -89,7 +89,13 @@ export async function startScheduler(
   );
   await lifetime.start(
     "watch",
-    () => watchStore({ clock, log, storeTime: () => storeTime(store), setServing: server.setServing }),
+    () =>
+      watchStore({
+        clock,
+        log,
+        storeTime: () => writableStoreTime(store, "scheduler"),
+        setServing: server.setServing,
+      }),
     (loop) => loop.stop(),
   );
   return server;

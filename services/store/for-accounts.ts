@@ -33,6 +33,6 @@ export {
 } from "./idempotency/idempotency-keys.ts";
 export { lockName } from "./locks/lock-names.ts";
 export type { Mode, Owner } from "./mode.ts";
-export { storeTime } from "./ping.ts";
+export { writableStoreTime } from "./ping.ts";
 export type { StoredRetryPolicy } from "./retry-policy.ts";
 export { isDuplicate } from "./store-errors.ts";

@@ -22,7 +22,7 @@ export {
   insertIdempotencyKeys,
 } from "./idempotency/idempotency-keys.ts";
 export type { Mode, Owner } from "./mode.ts";
-export { storeTime } from "./ping.ts";
+export { writableStoreTime } from "./ping.ts";
 export {
   packRequestContent,
   type RequestContentParts,

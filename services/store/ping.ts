@@ -1,5 +1,6 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "./connect.ts";
+import { lockName } from "./locks/lock-names.ts";
 
 /**
  * The store's own clock, Unix milliseconds.
@@ -11,4 +12,17 @@ export async function storeTime(store: Queryable): Promise<number> {
     "SELECT UNIX_TIMESTAMP(NOW(3)) * 1000 AS now",
   );
   return Math.round(Number(row?.now ?? Number.NaN));
+}
+
+/**
+ * The same of a store that takes writes: it writes a row. One that only answers is not enough to work with: a server
+ * that was made read-only, or a node of a cluster without quorum, still reads.
+ *
+ * @param service whose row it is
+ * @throws ServiceError `service_unavailable` when the store does not answer, or cannot be written to
+ */
+export async function writableStoreTime(store: Queryable, service: string): Promise<number> {
+  const now = await storeTime(store);
+  await lockName(store, `probe:${service}`);
+  return now;
 }

@@ -22,7 +22,7 @@ export const locksThatWrite: Migration = {
       process_id binary(16) NOT NULL,
       place varchar(200) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
       identity varchar(200) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-      seen_at bigint NOT NULL,
+      beats bigint NOT NULL DEFAULT 0,
       PRIMARY KEY (holder)
     ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin`,
   ],
