@@ -3,6 +3,7 @@ import { AccountsServiceService } from "../../generated/rpc/landfall/accounts/v1
 import { TelemetryServiceService } from "../../generated/rpc/landfall/telemetry/v1/telemetry.ts";
 import type { Destinations } from "../rules/judge-destination.ts";
 import type { Clock } from "../runtime/clock.ts";
+import { whileThereIsRoom } from "../runtime/disk-room.ts";
 import type { Logger } from "../runtime/logger.ts";
 import { implement } from "../runtime/rpc/implement.ts";
 import { startRpcServer } from "../runtime/rpc/server.ts";
@@ -23,6 +24,8 @@ export interface AccountsOptions {
   readonly host: string;
   /** 0 lets the system choose one. */
   readonly port: number;
+  /** A folder on the disk that the store lies on; null or absent: not this machine's. */
+  readonly storeDisk?: string | null;
 }
 
 /** The service, listening. */
@@ -53,7 +56,12 @@ export async function startAccounts(options: AccountsOptions): Promise<RunningAc
   });
   server.setServing(false);
   const { setServing } = server;
-  const watch = watchStore({ storeTime: () => writableStoreTime(store, "accounts"), clock, log, setServing });
+  const watch = watchStore({
+    storeTime: () => whileThereIsRoom(options.storeDisk ?? null, () => writableStoreTime(store, "accounts")),
+    clock,
+    log,
+    setServing,
+  });
   return {
     port: server.port,
     async stop() {

@@ -3,6 +3,7 @@ import { DispatcherServiceService } from "../../generated/rpc/landfall/dispatche
 import { TelemetryServiceService } from "../../generated/rpc/landfall/telemetry/v1/telemetry.ts";
 import type { Clock } from "../runtime/clock.ts";
 import { hostAndPort } from "../runtime/config.ts";
+import { whileThereIsRoom } from "../runtime/disk-room.ts";
 import { parseCidrs } from "../runtime/egress/cidrs.ts";
 import { createEgressPolicy } from "../runtime/egress/policy.ts";
 import { createResolver } from "../runtime/egress/resolve.ts";
@@ -100,7 +101,7 @@ export async function startDispatcher(
       watchStore({
         clock,
         log,
-        storeTime: () => writableStoreTime(store, "dispatcher"),
+        storeTime: () => whileThereIsRoom(config.storeDisk, () => writableStoreTime(store, "dispatcher")),
         setServing: server.setServing,
       }),
     (loop) => loop.stop(),

@@ -4,6 +4,7 @@ import { TelemetryServiceService } from "../../generated/rpc/landfall/telemetry/
 import { createDestinations } from "../rules/destinations.ts";
 import type { Clock } from "../runtime/clock.ts";
 import { hostAndPort } from "../runtime/config.ts";
+import { whileThereIsRoom } from "../runtime/disk-room.ts";
 import type { Lifetime } from "../runtime/lifecycle.ts";
 import type { Logger } from "../runtime/logger.ts";
 import { startLoop } from "../runtime/loop.ts";
@@ -93,7 +94,7 @@ export async function startScheduler(
       watchStore({
         clock,
         log,
-        storeTime: () => writableStoreTime(store, "scheduler"),
+        storeTime: () => whileThereIsRoom(config.storeDisk, () => writableStoreTime(store, "scheduler")),
         setServing: server.setServing,
       }),
     (loop) => loop.stop(),

@@ -4,7 +4,7 @@ import { ServiceError } from "../runtime/errors.ts";
 import { parseDatabaseUrl } from "./database-url.ts";
 import { createSessions, type Session } from "./sessions.ts";
 import { statement, type Written } from "./statement.ts";
-import { classify, codeOf, isUndone, silence, unavailable } from "./store-errors.ts";
+import { classify, codeOf, isUndone, saysNoRoom, silence, unavailable } from "./store-errors.ts";
 import { OpenTransaction, type Transaction } from "./transaction.ts";
 
 export type { Transaction } from "./transaction.ts";
@@ -33,6 +33,8 @@ export interface Store extends Queryable {
    * @throws ServiceError `service_unavailable` when the store stays away
    */
   transact<Result>(run: (transaction: Transaction) => Promise<Result>): Promise<Result>;
+  /** False for a few seconds after something could not be written since the store's disk is full. */
+  hasRoom(): boolean;
   close(): Promise<void>;
 }
 
@@ -49,6 +51,8 @@ export interface StoreOptions {
 const defaultPatienceMs = 2_000;
 const defaultStatementMs = 15_000;
 const mostRetries = 20;
+/** So long a failed write says that there is no room; whoever asks whether there is looks more often than that. */
+const fullForMs = 5_000;
 
 /**
  * Opens the store; connections are made when they are first needed. Of several hosts the first is used until it
@@ -63,6 +67,8 @@ export function connectStore(options: StoreOptions): Store {
   const connectMs = Math.ceil(patienceMs / url.hosts.length);
   const sessions = createSessions({ url, connections: options.connections, connectMs, statementMs });
 
+  let fullUntil = 0;
+
   async function ridingOut<Result>(work: (session: Session) => Promise<Result>): Promise<Result> {
     const startedAt = performance.now();
     for (let tries = 1; ; tries++) {
@@ -74,6 +80,7 @@ export function connectStore(options: StoreOptions): Store {
         return result;
       } catch (error) {
         if (session) await giveBack(session, error);
+        if (saysNoRoom(causeOf(error))) fullUntil = performance.now() + fullForMs;
         if (classify(error) === null) throw error;
         if (tries >= mostRetries || performance.now() - startedAt > patienceMs) throw unavailable(error);
         await delay(Math.min(2 ** tries, 100) * (0.5 + Math.random()));
@@ -101,13 +108,19 @@ export function connectStore(options: StoreOptions): Store {
         }
         return result;
       }),
+    hasRoom: () => performance.now() >= fullUntil,
     close: () => sessions.close(),
   };
 }
 
+/** What the server said, be it that a COMMIT failed for it. */
+function causeOf(error: unknown): unknown {
+  return error instanceof ServiceError ? error.cause : error;
+}
+
 /** A connection goes back to the pool only without an open transaction; when that is in doubt it is closed. */
 async function giveBack(session: Session, error: unknown): Promise<void> {
-  const cause = error instanceof ServiceError ? error.cause : error;
+  const cause = causeOf(error);
   if (classify(cause) === "away") session.moveOn();
   try {
     // A statement that nobody waits for any more would keep those after it waiting.

@@ -1,6 +1,7 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable } from "./connect.ts";
+import type { Queryable, Store } from "./connect.ts";
 import { lockName } from "./locks/lock-names.ts";
+import { unavailable } from "./store-errors.ts";
 
 /**
  * The store's own clock, Unix milliseconds.
@@ -21,7 +22,9 @@ export async function storeTime(store: Queryable): Promise<number> {
  * @param service whose row it is
  * @throws ServiceError `service_unavailable` when the store does not answer, or cannot be written to
  */
-export async function writableStoreTime(store: Queryable, service: string): Promise<number> {
+export async function writableStoreTime(store: Store, service: string): Promise<number> {
+  // A row that is there may be written when no new one can be.
+  if (!store.hasRoom()) throw unavailable(new Error("the store's disk is full"));
   const now = await storeTime(store);
   await lockName(store, `probe:${service}`);
   return now;

@@ -81,12 +81,20 @@ const troubles: Readonly<Record<number, StoreTrouble>> = {
   9001: "away", // ProxySQL: no server in time
 };
 
+/** A disk or a table that takes no more: 1, 3 and 20 are said of files, 1030 of the engine's errors, 28 among them. */
+const noRoom = new Set([1, 3, 20, 1021, 1026, 1030, 1114, 1598, 1878]);
+
 /** Said of a COMMIT, these mean that nothing of the transaction happened. */
 const undoneAtCommit = new Set([1020, 1205, 1213, 3101]);
 
 /** What a number of the server's means; null: the statement itself is wrong, or it is a defect. */
 export function troubleOf(errno: number): StoreTrouble | null {
   return errno <= lastFileErrno ? "away" : (troubles[errno] ?? null);
+}
+
+/** Whether the number says, or may say, that the disk is full. */
+export function isNoRoom(errno: number): boolean {
+  return noRoom.has(errno);
 }
 
 /** Whether the number, said of a COMMIT, tells for certain that it did not happen. */

@@ -1,5 +1,5 @@
 import { ServiceError } from "../runtime/errors.ts";
-import { isUndoneAtCommit, type StoreTrouble, troubleOf } from "./server-errnos.ts";
+import { isNoRoom, isUndoneAtCommit, type StoreTrouble, troubleOf } from "./server-errnos.ts";
 
 /** The server said nothing over one statement for too long. */
 export const silence = "PROTOCOL_SEQUENCE_TIMEOUT";
@@ -54,6 +54,12 @@ export function classify(error: unknown): StoreTrouble | null {
 export function isUndone(error: unknown): boolean {
   const errno = serverErrno(error);
   return errno !== null && isUndoneAtCommit(errno);
+}
+
+/** Whether an error says that the store's disk is full. */
+export function saysNoRoom(error: unknown): boolean {
+  const errno = serverErrno(error);
+  return errno !== null && isNoRoom(errno);
 }
 
 /** mysql2 has no code for a command on a connection that ended in the meantime. */
