@@ -30,8 +30,9 @@ const form = /^mysql:\/\/(?:([^:@/]*)(?::([^@/]*))?@)?([^/?#@]*)(?:\/([^?#]*))?(
 export function parseDatabaseUrl(text: string): DatabaseUrl {
   const [, user = "", password = "", hosts = "", database = "", query = ""] = form.exec(text) ?? [];
   if (!form.test(text) || hosts === "") {
+    const isOne = text.includes("://") && (hosts === "" || !text.startsWith("mysql://"));
     throw new DatabaseUrlError(
-      `${text.startsWith("mysql://") ? "is not a URL" : "must begin with mysql://host"}: use the form ${example}.`,
+      `${isOne ? "must begin with mysql://host" : "is not a URL"}: use the form ${example}.`,
     );
   }
   return {
