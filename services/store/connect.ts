@@ -4,7 +4,7 @@ import { ServiceError } from "../runtime/errors.ts";
 import { parseDatabaseUrl } from "./database-url.ts";
 import { createSessions, type Session } from "./sessions.ts";
 import { statement, type Written } from "./statement.ts";
-import { classify, codeOf, isUndone, saysNoRoom, silence, unavailable } from "./store-errors.ts";
+import { classify, codeOf, isUndone, saysNoRoom, serverErrno, silence, unavailable } from "./store-errors.ts";
 import { OpenTransaction, type Transaction } from "./transaction.ts";
 
 export type { Transaction } from "./transaction.ts";
@@ -51,6 +51,7 @@ export interface StoreOptions {
 const defaultPatienceMs = 2_000;
 const defaultStatementMs = 15_000;
 const mostRetries = 20;
+const lockWaitTimeout = 1205;
 /** So long a failed write says that there is no room; whoever asks whether there is looks more often than that. */
 const fullForMs = 5_000;
 
@@ -121,7 +122,9 @@ function causeOf(error: unknown): unknown {
 /** A connection goes back to the pool only without an open transaction; when that is in doubt it is closed. */
 async function giveBack(session: Session, error: unknown): Promise<void> {
   const cause = causeOf(error);
-  if (classify(cause) === "away") session.moveOn();
+  // On a cluster that is what a node says, too, that waits in vain for what others wrote.
+  const waitsInVain = session.isOneOfSeveral && serverErrno(cause) === lockWaitTimeout;
+  if (classify(cause) === "away" || waitsInVain) session.moveOn();
   try {
     // A statement that nobody waits for any more would keep those after it waiting.
     if (codeOf(cause) === silence) throw error;
