@@ -52,6 +52,8 @@ describe("the URL of a database", () => {
     ["mysql://me:%zz@one/landfall", "has a % that is not followed by two hex digits"],
     ["mysql://one/landfall?ssl-mode=PREFERRED", "has an ssl-mode that is none of DISABLED, REQUIRED"],
     ["mysql://one/landfall?charset=latin1", 'has a parameter "charset", which means nothing here'],
+    ["mysql://127.0.0.1/landfall?ssl-mode=VERIFY_IDENTITY", "has an address as its host"],
+    ["mysql://one,[::1]/landfall?ssl-ca=/ca.pem", "has an address as its host"],
     ["mysql://one/landfall?ssl-cert=/a.pem", "must name ssl-cert and ssl-key together"],
   ] as const) {
     it(`says what is wrong with ${text}`, () => {

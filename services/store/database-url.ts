@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { type DatabaseTls, parseTls, tlsOptions } from "./database-tls.ts";
 import { DatabaseUrlError } from "./database-url-error.ts";
 
@@ -35,13 +36,20 @@ export function parseDatabaseUrl(text: string): DatabaseUrl {
       `${isOne ? "must begin with mysql://host" : "is not a URL"}: use the form ${example}.`,
     );
   }
-  return {
+  const url: DatabaseUrl = {
     hosts: hosts.split(",").map(parseHost),
     user: decoded(user),
     password: decoded(password),
     database: decoded(database),
     ...parseTls(query),
   };
+  // The driver would compare the certificate with "localhost".
+  if (url.sslMode === "VERIFY_IDENTITY" && url.hosts.some(({ host }) => isIP(host) !== 0)) {
+    throw new DatabaseUrlError(
+      "has an address as its host, which ssl-mode=VERIFY_IDENTITY cannot compare with a certificate: name the host, or use ssl-mode=VERIFY_CA with ssl-ca.",
+    );
+  }
+  return url;
 }
 
 /** The text of a URL, such as `parseDatabaseUrl` reads. */
