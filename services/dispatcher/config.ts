@@ -18,8 +18,8 @@ const variables = {
   /** CIDRs that may be dialled beside public addresses. */
   egressAllow: optionalText("EGRESS_ALLOW"),
   /**
-   * What this process is called, when whoever starts it makes sure that no other goes by that name at the same
-   * time; its claims are then free again as soon as it is restarted, not when they run out.
+   * What this process is called; its claims are then free again as soon as it is restarted, not when they run out. A
+   * name that a living process goes by is left to that one (`take-name.ts`).
    */
   name: optionalText("DISPATCHER_NAME"),
   storeConnections: wholeNumber("STORE_CONNECTIONS", 12, 4, 1_000),

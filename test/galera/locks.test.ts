@@ -3,9 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { newUlid } from "../../services/runtime/ulid.ts";
 import { rotateSigningSecrets } from "../../services/store/accounts/rotate-signing-secrets.ts";
 import type { Store } from "../../services/store/connect.ts";
-import { beginWithinConcurrency } from "../../services/store/deliveries/begin-deliveries.ts";
 import { cancelDelivery } from "../../services/store/deliveries/cancel-delivery.ts";
-import { claimDueDeliveries } from "../../services/store/deliveries/claim-due-deliveries.ts";
 import { deleteEndpoint } from "../../services/store/endpoints/delete-endpoint.ts";
 import { endpointNotFound } from "../../services/store/endpoints/endpoint-not-found.ts";
 import { insertEndpoint } from "../../services/store/endpoints/insert-endpoint.ts";
@@ -17,7 +15,7 @@ import { emitDueOccurrences } from "../../services/store/schedules/emit-due-occu
 import { insertSchedules } from "../../services/store/schedules/insert-schedules.ts";
 import { triggerSchedule } from "../../services/store/schedules/trigger-schedule.ts";
 import { endpointRow } from "../services/fixtures/endpoint-row.ts";
-import { aClaim, aDelivery, aRequest, aSchedule, newOwner, write } from "../store/fixtures/rows.ts";
+import { aDelivery, aRequest, aSchedule, newOwner, write } from "../store/fixtures/rows.ts";
 import { type ClusterUnderTest, startClusterUnderTest } from "./fixtures/cluster-under-test.ts";
 
 /** A fault that shows in a tenth of the rounds is missed by this many once in five hundred runs. */
@@ -178,65 +176,5 @@ describe("two transactions on two nodes", () => {
       const rolled = await Promise.all([roll(stores[0]), roll(stores[1])]);
       expect(rolled.filter(Boolean)).toHaveLength(1);
     });
-  });
-});
-
-describe("dispatchers on three nodes", () => {
-  const claimed = async (store: Store, holder: Buffer) =>
-    claimDueDeliveries(store, {
-      ...aClaim(holder, now + 60_000),
-      mostRows: 4,
-      leaseExpiresAt: now + 600_000,
-    });
-
-  it("begin no more for a profile than its max_concurrency", async () => {
-    await inRounds(async () => {
-      const owner = newOwner();
-      const id = await profile(owner);
-      const request = () => aRequest(owner, { endpoint: null, endpointId: id });
-      await write(
-        stores[0],
-        ...Array.from({ length: 12 }, () => aSchedule(owner, [now + 1_000], {}, request())),
-      );
-      const held = [];
-      for (const store of stores) {
-        const holder = randomBytes(16);
-        held.push({ store, holder, deliveries: await claimed(store, holder) });
-      }
-      const begun = await Promise.all(
-        held.map(({ store, holder, deliveries }) =>
-          beginWithinConcurrency(store, holder, deliveries, id, 3, now),
-        ),
-      );
-      expect(begun.reduce((sum, each) => sum + each.begun.size, 0)).toBe(3);
-    });
-  });
-
-  it("claim each delivery once", async () => {
-    const owner = newOwner();
-    await write(stores[0], ...Array.from({ length: 300 }, () => aSchedule(owner, [now + 1_000])));
-    const holders = stores.map((store) => ({ store, holder: randomBytes(16) }));
-    const taken: string[] = [];
-    for (let round = 0; round < 25; round++) {
-      const passes = await Promise.all(holders.map(({ store, holder }) => claimed(store, holder)));
-      taken.push(...passes.flat().map(({ id }) => id.toString("hex")));
-    }
-    expect(taken).toHaveLength(300);
-    expect(new Set(taken).size).toBe(300);
-  });
-});
-
-describe("a read on one node", () => {
-  it("sees what was committed on another before it began", async () => {
-    const missed: number[] = [];
-    await inRounds(async (round) => {
-      const owner = newOwner();
-      await write(stores[0], ...Array.from({ length: 20 }, () => aSchedule(owner, [now + 1_000])));
-      const [row] = await stores[1].rows("SELECT COUNT(*) AS n FROM schedules WHERE project_id = ?", [
-        owner.projectId,
-      ]);
-      if (row?.n !== 20) missed.push(round);
-    });
-    expect(missed).toEqual([]);
   });
 });

@@ -99,6 +99,21 @@ describe("npm start", () => {
     expect(leftovers.filter(({ pid, identity }) => identityOf(pid) === identity)).toEqual([]);
   });
 
+  it("ends a database that no record names, since the disk was full, before it starts its own", {
+    timeout: startLimitMs,
+  }, async () => {
+    const killed = start();
+    await killed.said("Ctrl-C stops everything");
+    const database = processesOf(dataDir).at(-1);
+    killed.child.kill("SIGKILL");
+    await killed.ended;
+    rmSync(join(dataDir, "mariadb-process.json"));
+    const next = start();
+    await next.said("Ctrl-C stops everything");
+    expect(next.output()).toContain("Landfall is ready");
+    expect(database && identityOf(database.pid)).not.toBe(database?.identity);
+  });
+
   it("refuses a data directory that another one uses", { timeout: startLimitMs }, async () => {
     const first = start();
     await first.said("Ctrl-C stops everything");
