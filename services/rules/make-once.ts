@@ -16,8 +16,7 @@ export interface MakeOnce<Made> {
   /** What the key made, as it is now; null, with `forget` only: it is kept no longer. */
   readonly recall: (objectId: Buffer) => Promise<Made | null>;
   /**
-   * Frees a key whose object is gone: it is then a key that was never used, whatever it came with. Left out where what
-   * was made is there for ever.
+   * Frees a key whose object is gone: the same request makes it anew. Left out where what was made is there for ever.
    */
   readonly forget?: (record: { readonly keyHash: Buffer; readonly objectId: Buffer }) => Promise<void>;
   /** Makes it, and takes the key in the same transaction; what it throws leaves all as it is. */
@@ -45,13 +44,10 @@ export async function makeOnce<Made>(
   for (let round = 1; ; round++) {
     const [before] = idempotent ? await find(idempotent.keyHash) : [];
     if (before && idempotent) {
-      const made = forget ? await recall(before.objectId) : null;
-      if (made !== null || !forget) {
-        mustBeTheSame(idempotent, before);
-        const recalled = made ?? (await recall(before.objectId));
-        if (recalled !== null) return { made: recalled, replayed: true };
-        throw new Error("an idempotency key outlived what it made");
-      }
+      mustBeTheSame(idempotent, before);
+      const made = await recall(before.objectId);
+      if (made !== null) return { made, replayed: true };
+      if (!forget) throw new Error("an idempotency key outlived what it made");
       await forget({ keyHash: idempotent.keyHash, objectId: before.objectId });
     }
     try {

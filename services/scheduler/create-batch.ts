@@ -80,13 +80,15 @@ async function answerReplays({ store }: Scheduler, entries: readonly Entry[]): P
       if (!record || !entry.idempotent) continue;
       const { idempotent } = entry;
       const schedule = schedules.find(({ id }) => id.equals(record.objectId));
-      if (!schedule) {
-        // What it made is kept no longer, so it is a key that was never used.
+      // Another request may have made something else by it, which is no schedule.
+      if (!schedule && idempotent.requestHash.equals(record.requestHash)) {
+        // What it made is kept no longer: it is made anew.
         await forgetIdempotencyKey(store, owner, record);
         continue;
       }
       entry.result = refusalOr(() => {
         mustBeTheSame(idempotent, record);
+        if (!schedule) throw new Error("an idempotency key outlived its schedule");
         return { kind: "replayed", schedule };
       });
     }

@@ -3,7 +3,7 @@ import type { Owner } from "../mode.ts";
 import type { IdempotencyRecord } from "./idempotency-keys.ts";
 
 /**
- * Frees a key whose object is gone, ahead of the purge. Names the object: when somebody has taken the key anew
+ * Frees a key whose object is gone, ahead of the purge, for the request that made it. Names the object: when somebody has taken the key anew
  * meanwhile, it is theirs.
  */
 export async function forgetIdempotencyKey(
