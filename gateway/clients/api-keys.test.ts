@@ -15,7 +15,7 @@ function stage() {
       if (apiKey !== "good") throw new ServiceError("unauthenticated", "invalid_api_key", "nobody's");
       return { caller: { projectId: "prj_1", mode: Mode.LIVE }, keyId: "key_1", scopes: ["read"] };
     },
-    { now: () => now, after: () => () => {} },
+    { now: () => now, monotonic: () => now, after: () => () => {} },
   );
   const identify = (key: string) =>
     keys.identify(key, "req").then(

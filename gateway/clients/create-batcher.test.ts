@@ -21,6 +21,7 @@ function stage() {
   const timers: (() => void)[] = [];
   const clock = {
     now: () => 0,
+    monotonic: () => 0,
     after(_delayMs: number, run: () => void) {
       timers.push(run);
       return () => void timers.splice(timers.indexOf(run), 1);

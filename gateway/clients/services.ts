@@ -22,6 +22,8 @@ export interface Peer {
   readonly name: string;
   /** Whether it serves; never throws. */
   isServing(timeoutMs: number): Promise<boolean>;
+  /** Why it does not serve, in its own words; null: it does, or says nothing. Never throws. */
+  problem(timeoutMs: number): Promise<string | null>;
   /** Its figures, in prom-client's JSON. @throws ServiceError unavailable */
   metricsJson(timeoutMs: number): Promise<string>;
 }
@@ -87,6 +89,10 @@ export function openServices(addresses: ServiceAddresses, telemetry: Telemetry, 
     peers: figures.map(({ name, client }) => ({
       name,
       isServing: (timeoutMs) => client.isServing(timeoutMs),
+      problem: async (timeoutMs) => {
+        const status = await client.calls.getStatus({}, { timeoutMs }).catch(() => null);
+        return status?.problem ?? null;
+      },
       metricsJson: async (timeoutMs) => (await client.calls.getMetrics({}, { timeoutMs })).metricsJson,
     })),
     telemetry,

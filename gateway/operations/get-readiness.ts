@@ -11,5 +11,13 @@ export const getReadiness: Handler<"getReadiness"> = async (_call, { peers }) =>
   for (const [index, { name }] of peers.entries())
     checks[name] = serving[index] === true ? "ok" : "unavailable";
   if (serving.every(Boolean)) return { status: 200, body: { status: "ready", checks } };
-  return { status: 503, body: { status: "not_ready", checks } };
+  const reasons: Readiness["reasons"] = {};
+  const silent = peers.filter((_peer, index) => serving[index] !== true);
+  await Promise.all(
+    silent.map(async ({ name, problem }) => {
+      const why = await problem(checkTimeoutMs);
+      if (why !== null) reasons[name] = why;
+    }),
+  );
+  return { status: 503, body: { status: "not_ready", checks, reasons } };
 };

@@ -988,6 +988,12 @@ export type Readiness = {
     checks: {
         [key: string]: 'ok' | 'unavailable';
     };
+    /**
+     * Why a part is unavailable, of those that say so themselves: the store does not answer, or the part stands aside since its clock and the store's part.
+     */
+    reasons?: {
+        [key: string]: string;
+    };
 };
 
 /**

@@ -4,19 +4,21 @@ import { TelemetryServiceService } from "../../generated/rpc/landfall/telemetry/
 import type { Destinations } from "../rules/judge-destination.ts";
 import type { Clock } from "../runtime/clock.ts";
 import { whileThereIsRoom } from "../runtime/disk-room.ts";
+import { followStore } from "../runtime/follow-store.ts";
 import type { Logger } from "../runtime/logger.ts";
 import { implement } from "../runtime/rpc/implement.ts";
 import { startRpcServer } from "../runtime/rpc/server.ts";
 import type { KeyRing } from "../runtime/sealing.ts";
+import { StoreClock } from "../runtime/store-clock.ts";
 import { createTelemetry } from "../runtime/telemetry/telemetry.ts";
-import { watchStore } from "../runtime/watch-store.ts";
-import { type Store, writableStoreTime } from "../store/for-accounts.ts";
+import { probeWrites, type Store, storeTime } from "../store/for-accounts.ts";
 import { accountsHandlers } from "./accounts-handlers.ts";
 import { createKeyUse } from "./key-use.ts";
 
 export interface AccountsOptions {
   /** Stays the caller's to close, after `stop`. */
   readonly store: Store;
+  /** The machine's; accounts go by the store's. */
   readonly clock: Clock;
   readonly keys: KeyRing;
   readonly destinations: Destinations;
@@ -42,24 +44,28 @@ export interface RunningAccounts {
  * @throws when the address cannot be bound
  */
 export async function startAccounts(options: AccountsOptions): Promise<RunningAccounts> {
-  const { store, clock, keys, destinations, log, host, port } = options;
+  const { store, keys, destinations, log, host, port } = options;
+  const clock = new StoreClock(options.clock);
+  const telemetry = createTelemetry("accounts");
   const keyUse = createKeyUse(store, clock, log);
   const server = await startRpcServer({
     host,
     port,
     services: [
       implement(AccountsServiceService, accountsHandlers({ store, clock, keys, keyUse, destinations })),
-      implement(TelemetryServiceService, createTelemetry("accounts").handlers),
+      implement(TelemetryServiceService, telemetry.handlers),
     ],
     descriptors,
     log,
   });
   server.setServing(false);
   const { setServing } = server;
-  const watch = watchStore({
-    storeTime: () => whileThereIsRoom(options.storeDisk ?? null, () => writableStoreTime(store, "accounts")),
+  const watch = followStore({
+    storeTime: () => storeTime(store),
+    write: () => whileThereIsRoom(options.storeDisk ?? null, () => probeWrites(store, "accounts")),
     clock,
     log,
+    telemetry,
     setServing,
   });
   return {

@@ -9,7 +9,10 @@ import type { DispatcherFigures } from "./figures.ts";
 export interface Dispatcher {
   /** Connections of the hot path alone: lists and other reads have their own, and cannot hold it up. */
   readonly store: Store;
+  /** The store's time. */
   readonly clock: Clock;
+  /** Why nothing may be claimed, begun or reclaimed by the clock now; null: all of it may. */
+  readonly doubt: () => string | null;
   readonly keys: KeyRing;
   readonly sender: Sender;
   readonly log: Logger;

@@ -10,6 +10,8 @@ import {
 /** An endpoint profile as deliveries follow it, what is sealed of it opened. */
 export interface Profile {
   readonly id: Buffer;
+  /** Rises with each change: nothing is sent by one that has been followed by another. */
+  readonly version: number;
   /** What all deliveries to it wait in line with. */
   readonly laneKey: string;
   readonly url: string;
@@ -34,9 +36,10 @@ export function openProfile(record: EndpointRecord, keys: KeyRing, now: number):
     record.retryPolicy === null ? null : JSON.parse(record.retryPolicy);
   return {
     id: record.id,
+    version: record.version,
     laneKey: `endpoint:${record.id.toString("hex")}`,
     url: record.url,
-    enabled: record.state === "enabled",
+    enabled: record.state === "enabled" && record.deletedAt === null,
     headers: unpackEndpointHeaders(open(record.sealedHeaders, "headers")),
     secrets: current ? [current, previous].flatMap((secret) => secret?.toString() ?? []) : null,
     timeoutMs: record.timeoutMs,

@@ -7,14 +7,16 @@ import { whileThereIsRoom } from "../runtime/disk-room.ts";
 import { parseCidrs } from "../runtime/egress/cidrs.ts";
 import { createEgressPolicy } from "../runtime/egress/policy.ts";
 import { createResolver } from "../runtime/egress/resolve.ts";
+import { followStore } from "../runtime/follow-store.ts";
 import type { Lifetime } from "../runtime/lifecycle.ts";
 import type { Logger } from "../runtime/logger.ts";
 import { implement } from "../runtime/rpc/implement.ts";
 import { type RpcServer, startRpcServer } from "../runtime/rpc/server.ts";
 import { createKeyRing } from "../runtime/sealing.ts";
+import { StoreClock } from "../runtime/store-clock.ts";
 import { createTelemetry, type Telemetry } from "../runtime/telemetry/telemetry.ts";
-import { watchStore } from "../runtime/watch-store.ts";
-import { connectStore, writableStoreTime } from "../store/for-dispatcher.ts";
+import { readStoreTime } from "../runtime/watch-store.ts";
+import { connectStore, probeWrites, storeTime } from "../store/for-dispatcher.ts";
 import { allocateYoung } from "./allocate-young.ts";
 import { createSender } from "./attempt/send.ts";
 import type { DispatcherConfig } from "./config.ts";
@@ -25,11 +27,15 @@ import { dispatcherHandlers } from "./rpc-handlers.ts";
 import { startUpkeep } from "./start-upkeep.ts";
 import { takeName } from "./take-name.ts";
 
-/** Starts the dispatcher's parts: the loops that deliver, and RPCs. */
+/**
+ * Starts the dispatcher's parts: the loops that deliver, and RPCs.
+ *
+ * @param machine the machine's clock; deliveries go by the store's
+ */
 export async function startDispatcher(
   lifetime: Lifetime,
   config: DispatcherConfig,
-  clock: Clock,
+  machine: Clock,
   log: Logger,
 ): Promise<RpcServer> {
   allocateYoung();
@@ -46,12 +52,15 @@ export async function startDispatcher(
   const upkeep = await open("upkeep-store", config.upkeepConnections);
   const name = await lifetime.start(
     "name",
-    () => takeName(config.name, { store: upkeep, clock, log, signal: lifetime.signal }),
+    () => takeName(config.name, { store: upkeep, clock: machine, log, signal: lifetime.signal }),
     (taken) => taken.release(),
   );
+  const clock = new StoreClock(machine);
+  await readStoreTime(clock, () => storeTime(store));
   const dispatcher: Dispatcher = {
     store,
     clock,
+    doubt: () => clock.doubt(),
     keys,
     log,
     sender: createSender({
@@ -75,7 +84,12 @@ export async function startDispatcher(
   const { onTimeMs, retentionDays } = config;
   await lifetime.start(
     "upkeep",
-    () => startUpkeep({ store: upkeep, clock, log, holder, onTimeMs, retentionDays }, telemetry),
+    () =>
+      startUpkeep(
+        { store: upkeep, clock, log, holder, onTimeMs, retentionDays },
+        telemetry,
+        dispatcher.doubt,
+      ),
     (started) => started.stop(),
   );
   const server = await lifetime.start(
@@ -98,10 +112,12 @@ export async function startDispatcher(
   await lifetime.start(
     "watch",
     () =>
-      watchStore({
+      followStore({
         clock,
         log,
-        storeTime: () => whileThereIsRoom(config.storeDisk, () => writableStoreTime(store, "dispatcher")),
+        telemetry,
+        storeTime: () => storeTime(store),
+        write: () => whileThereIsRoom(config.storeDisk, () => probeWrites(store, "dispatcher")),
         setServing: server.setServing,
       }),
     (loop) => loop.stop(),

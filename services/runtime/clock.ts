@@ -5,6 +5,11 @@
 export interface Clock {
   now(): number;
   /**
+   * Milliseconds, with fractions, on a clock that nobody sets: only differences mean anything. For bounds that must hold
+   * even when the time is put right meanwhile.
+   */
+  monotonic(): number;
+  /**
    * Runs `run` once, no earlier than `delayMs` from now (0 or less: as soon as possible).
    * Returns a function that calls it off; calling it off twice, or too late, does nothing.
    */
@@ -17,6 +22,7 @@ const longestTimerMs = 2_147_483_647;
 /** The machine's clock and Node's timers. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  monotonic: () => performance.now(),
   after(delayMs, run) {
     const timer = setTimeout(run, Math.min(Math.max(delayMs, 0), longestTimerMs));
     return () => clearTimeout(timer);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { standingClock } from "../../test/receiver/standing-clock.ts";
 import { createLogger } from "./logger.ts";
+import { StoreClock } from "./store-clock.ts";
 import { watchStore } from "./watch-store.ts";
 
 /** One look at the store, which the test answers. */
@@ -11,14 +12,16 @@ const startAt = Date.UTC(2026, 6, 1);
 describe("watchStore", () => {
   let time: ReturnType<typeof standingClock>;
   let looks: Look[];
-  let serving: boolean[];
+  let clock: StoreClock;
+  let problems: (string | null)[];
   let lines: string[];
   let stop: () => Promise<void>;
 
   beforeEach(() => {
     time = standingClock(startAt);
     looks = [];
-    serving = [];
+    clock = new StoreClock(time.clock);
+    problems = [];
     lines = [];
     const log = createLogger("accounts", "silent");
     const write = (_fields: unknown, message?: string) => void lines.push(message ?? String(_fields));
@@ -28,9 +31,9 @@ describe("watchStore", () => {
         looks.push(look);
         return look.promise;
       },
-      clock: time.clock,
+      clock,
       log: Object.assign(log, { info: write, warn: write, error: write }),
-      setServing: (answer) => void serving.push(answer),
+      setProblem: (problem) => void problems.push(problem),
     });
     stop = watch.stop;
   });
@@ -44,28 +47,30 @@ describe("watchStore", () => {
     const look = looks.at(-1);
     if (storeTime instanceof Error) look?.reject(storeTime);
     else look?.resolve(storeTime);
-    await waits(serving.length + 1);
+    await waits(problems.length + 1);
   }
 
   /** The watch has told of `told` looks and waits for the next one. */
   async function waits(told: number): Promise<void> {
     await expect
-      .poll(() => ({ told: serving.length, timers: time.timerCount }), { interval: 1 })
+      .poll(() => ({ told: problems.length, timers: time.timerCount }), { interval: 1 })
       .toEqual({ told, timers: 1 });
   }
 
   /** Lets the time until the next look pass. */
   async function nextLook(): Promise<void> {
     const before = looks.length;
-    time.move(3_000);
+    time.move(1_000);
     await expect.poll(() => looks.length, { interval: 1 }).toBe(before + 1);
   }
 
-  it("looks at once, and again three seconds after it was answered", async () => {
+  const away = "the store does not answer";
+
+  it("looks at once, and again a second after it was answered", async () => {
     expect(looks).toHaveLength(1);
     await answer(startAt);
-    expect(serving).toEqual([true]);
-    time.move(2_999);
+    expect(problems).toEqual([null]);
+    time.move(999);
     expect(time.timerCount).toBe(1);
     time.move(1);
     await expect.poll(() => looks.length, { interval: 1 }).toBe(2);
@@ -77,44 +82,54 @@ describe("watchStore", () => {
     await answer(new Error("gone"));
     await nextLook();
     await answer(time.clock.now());
-    expect(serving).toEqual([false, false, true]);
-    expect(lines).toEqual(["the store does not answer", "the store answers again"]);
+    expect(problems).toEqual([away, away, null]);
+    expect(lines).toContain(away);
+    expect(lines.filter((line) => line === away)).toHaveLength(1);
+    expect(lines).toContain("the store answers again");
   });
 
   it("takes a store that hangs for one that is away", async () => {
     time.move(3_000);
     await waits(1);
-    expect(serving).toEqual([false]);
+    expect(problems).toEqual([away]);
     await nextLook();
     await answer(time.clock.now());
-    expect(serving).toEqual([false, true]);
+    expect(problems).toEqual([away, null]);
   });
 
   for (const [differenceMs, differ] of [
     [1_000, false],
-    [1_001, true],
+    [1_002, true],
     [-1_000, false],
-    [-1_001, true],
+    [-1_002, true],
   ] as const) {
-    it(`${differ ? "says" : "does not say"} that the clocks differ at ${differenceMs} ms`, async () => {
+    it(`${differ ? "stands aside for a while" : "takes part"} when the store is ${differenceMs} ms ahead`, async () => {
       await answer(startAt + differenceMs);
-      expect(lines).toEqual(differ ? ["this clock and the store's differ"] : []);
-      expect(serving).toEqual([true]);
+      if (!differ) {
+        expect(problems).toEqual([null]);
+        expect(lines.filter((line) => line.includes("clock"))).toEqual([]);
+        return;
+      }
+      expect(problems).toEqual([
+        expect.stringMatching(/(behind|ahead of) the store's and is being measured/),
+      ]);
+      for (let look = 0; look < 2; look++) {
+        // It looks more often meanwhile.
+        time.move(200);
+        await expect.poll(() => looks.length, { interval: 1 }).toBe(look + 2);
+        await answer(time.clock.now() + differenceMs);
+      }
+      expect(problems.at(-1)).toBe(null);
+      expect(lines.filter((line) => line.includes("aside"))).toHaveLength(1);
+      expect(lines.filter((line) => line.includes("is corrected"))).toHaveLength(1);
+      expect(lines).toContain("takes part again: the store's time is known");
     });
   }
 
   it("does not count the time that the answer took", async () => {
     time.move(2_900);
     await answer(startAt + 2_900);
-    expect(lines).toEqual([]);
-  });
-
-  it("says once that the clocks differ, and once that they agree again", async () => {
-    for (const differenceMs of [5_000, 6_000, 0]) {
-      await answer(time.clock.now() + differenceMs);
-      await nextLook();
-    }
-    expect(lines).toEqual(["this clock and the store's differ", "this clock and the store's agree again"]);
+    expect(problems).toEqual([null]);
   });
 
   it("leaves no timer behind when it is stopped", async () => {

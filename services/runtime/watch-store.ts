@@ -1,35 +1,62 @@
-import type { Clock } from "./clock.ts";
 import type { Logger } from "./logger.ts";
 import { type Loop, startLoop } from "./loop.ts";
+import { describe, type StoreClock } from "./store-clock.ts";
 
 export interface StoreWatchOptions {
-  readonly clock: Clock;
+  /** Is given what each look brought. */
+  readonly clock: StoreClock;
   readonly log: Logger;
   /** The store's clock, Unix milliseconds; rejects while the store does not answer. */
   storeTime(): Promise<number>;
-  /** Told after every look whether the process can serve. */
-  setServing(serving: boolean): void;
+  /** Told after every look why the process cannot serve; null: it can. */
+  setProblem(problem: string | null): void;
 }
 
-const lookEveryMs = 3_000;
+const lookEveryMs = 1_000;
+/** While the time is in doubt. */
+const lookAgainMs = 200;
 /** A store that takes longer than this does not answer: a connection can hang for many minutes. */
 const answerWithinMs = 3_000;
 const longestClockGapMs = 1_000;
 
+/** Looks at the store's clock once. @throws when the store does not answer in time */
+export async function readStoreTime(
+  clock: StoreClock,
+  storeTime: StoreWatchOptions["storeTime"],
+): Promise<void> {
+  const askedAt = clock.monotonic();
+  const theirs = await inTime(clock, storeTime());
+  clock.note({ askedAt, theirs, answeredAt: clock.monotonic() });
+}
+
 /**
- * Looks after the store every few seconds: the process serves while it answers. Says so when this machine's
- * clock and the store's part, since deliveries are timed by the one and recorded beside the other. Each
- * change is said once.
+ * Looks after the store every second: the process serves while it answers and its time is known. Says so when the
+ * process stands aside since its time is in doubt, and when this machine's clock and the store's part. Each change is
+ * said once.
  */
-export function watchStore({ clock, log, storeTime, setServing }: StoreWatchOptions): Loop {
+export function watchStore({ clock, log, storeTime, setProblem }: StoreWatchOptions): Loop {
   let serving = true;
   let apart = false;
+  let doubted: string | null = null;
 
-  const compare = (gapMs: number) => {
-    const nowApart = gapMs > longestClockGapMs;
-    if (nowApart && !apart) log.warn({ gap_ms: gapMs }, "this clock and the store's differ");
-    if (!nowApart && apart) log.info("this clock and the store's agree again");
+  const compare = () => {
+    const { aheadMs } = clock;
+    const nowApart = Math.abs(aheadMs) > longestClockGapMs;
+    if (nowApart && !apart)
+      log.warn(
+        { ahead_ms: aheadMs },
+        `this machine's clock is ${describe(aheadMs)} the store's, and is corrected`,
+      );
+    if (!nowApart && apart)
+      log.info({ ahead_ms: aheadMs }, "this machine's clock and the store's agree again");
     apart = nowApart;
+  };
+  const doubt = () => {
+    const why = clock.doubt();
+    if (why !== null && doubted === null)
+      log.warn({ why }, "stands aside: nothing is claimed, reclaimed or planned");
+    if (why === null && doubted !== null) log.info("takes part again: the store's time is known");
+    doubted = why;
   };
 
   return startLoop({
@@ -37,24 +64,25 @@ export function watchStore({ clock, log, storeTime, setServing }: StoreWatchOpti
     clock,
     log,
     async runOnce() {
-      const before = clock.now();
       try {
-        const theirs = await inTime(clock, storeTime());
-        // The store read its clock somewhere between the two instants; only what is beyond both counts.
-        compare(Math.max(before - theirs, theirs - clock.now()));
+        // Before it is asked: what stood still until now may not act until it has heard from the store.
+        doubt();
+        await readStoreTime(clock, storeTime);
+        compare();
+        doubt();
         if (!serving) log.info("the store answers again");
         serving = true;
       } catch (error) {
         if (serving) log.error({ err: error }, "the store does not answer");
         serving = false;
       }
-      setServing(serving);
-      return lookEveryMs;
+      setProblem(serving ? doubted : "the store does not answer");
+      return doubted === null ? lookEveryMs : lookAgainMs;
     },
   });
 }
 
-function inTime(clock: Clock, answer: Promise<number>): Promise<number> {
+function inTime(clock: StoreClock, answer: Promise<number>): Promise<number> {
   return new Promise((resolve, reject) => {
     const callOff = clock.after(answerWithinMs, () => {
       reject(new Error(`no answer in ${answerWithinMs} ms`));

@@ -5,15 +5,17 @@ import { createDestinations } from "../rules/destinations.ts";
 import type { Clock } from "../runtime/clock.ts";
 import { hostAndPort } from "../runtime/config.ts";
 import { whileThereIsRoom } from "../runtime/disk-room.ts";
+import { followStore } from "../runtime/follow-store.ts";
 import type { Lifetime } from "../runtime/lifecycle.ts";
 import type { Logger } from "../runtime/logger.ts";
 import { startLoop } from "../runtime/loop.ts";
 import { implement } from "../runtime/rpc/implement.ts";
 import { type RpcServer, startRpcServer } from "../runtime/rpc/server.ts";
 import { createKeyRing } from "../runtime/sealing.ts";
+import { StoreClock } from "../runtime/store-clock.ts";
 import { createTelemetry } from "../runtime/telemetry/telemetry.ts";
-import { watchStore } from "../runtime/watch-store.ts";
-import { connectStore, writableStoreTime } from "../store/for-scheduler.ts";
+import { readStoreTime } from "../runtime/watch-store.ts";
+import { connectStore, probeWrites, storeTime } from "../store/for-scheduler.ts";
 import type { SchedulerConfig } from "./config.ts";
 import { createFigures } from "./create-figures.ts";
 import { schedulerHandlers } from "./handlers.ts";
@@ -23,19 +25,35 @@ import type { Scheduler } from "./scheduler.ts";
 
 /** Between two looks for schedules whose turn it is; they are planned a minute ahead at least. */
 const emitEveryMs = 1_000;
+/** When the store's time is in doubt. */
+const doubtAgainMs = 100;
 
-/** Starts the scheduler's parts: RPCs, and the loop that plans recurring schedules ahead. */
+/**
+ * Starts the scheduler's parts: RPCs, and the loop that plans recurring schedules ahead.
+ *
+ * @param machine the machine's clock; schedules go by the store's
+ * @param serverTime as of `connectStore`
+ */
 export async function startScheduler(
   lifetime: Lifetime,
   config: SchedulerConfig,
-  clock: Clock,
+  machine: Clock,
   log: Logger,
+  serverTime?: () => number,
 ): Promise<RpcServer> {
   const store = await lifetime.start(
     "store",
-    () => connectStore({ url: config.databaseUrl, connections: config.storeConnections }),
+    () =>
+      connectStore({
+        url: config.databaseUrl,
+        connections: config.storeConnections,
+        ...(serverTime && { serverTime }),
+      }),
     (opened) => opened.close(),
   );
+  const clock = new StoreClock(machine);
+  // A store that is away now is waited for: until its time is known nothing is planned.
+  await readStoreTime(clock, () => storeTime(store)).catch(() => undefined);
   const scheduler: Scheduler = {
     store,
     clock,
@@ -57,6 +75,7 @@ export async function startScheduler(
         clock,
         log,
         async runOnce() {
+          if (clock.doubt() !== null) return doubtAgainMs;
           const pass = await emitDueOccurrences(scheduler);
           if (pass.schedules > 0)
             log.info({ schedules: pass.schedules, deliveries: pass.deliveries }, "emitted");
@@ -71,7 +90,13 @@ export async function startScheduler(
   const purge = createPurge({ store, clock, log, retentionDays: config.retentionDays });
   await lifetime.start(
     "purge",
-    () => startLoop({ name: "purge-ended-schedules", clock, log, runOnce: purge.runOnce }),
+    () =>
+      startLoop({
+        name: "purge-ended-schedules",
+        clock,
+        log,
+        runOnce: async () => (clock.doubt() === null ? purge.runOnce() : emitEveryMs),
+      }),
     (loop) => loop.stop(),
   );
   const server = await lifetime.start(
@@ -91,10 +116,12 @@ export async function startScheduler(
   await lifetime.start(
     "watch",
     () =>
-      watchStore({
+      followStore({
         clock,
         log,
-        storeTime: () => whileThereIsRoom(config.storeDisk, () => writableStoreTime(store, "scheduler")),
+        telemetry,
+        storeTime: () => storeTime(store),
+        write: () => whileThereIsRoom(config.storeDisk, () => probeWrites(store, "scheduler")),
         setServing: server.setServing,
       }),
     (loop) => loop.stop(),

@@ -37,7 +37,14 @@ function judged(changes: Partial<ScheduleRecord> = {}): JudgedSchedule {
 }
 
 const before = scheduleRecord({ plannedThrough: noon + hour, plannedCount: 4, emitAt: noon + 9, plan: 2 });
-const nothing = { fields: noFields, replans: false, keepsAnchor: true, requests: false };
+const nothing = {
+  fields: noFields,
+  replans: false,
+  keepsAnchor: true,
+  requests: false,
+  resends: false,
+  rejudges: false,
+};
 const change = (
   update: Partial<typeof nothing>,
   open: readonly OpenDelivery[] = [],
@@ -54,7 +61,7 @@ describe("updateChange", () => {
   it("of labels changes neither plan nor request", () => {
     const { schedule, ...rest } = change({}, open, before, judged({ name: "new", metadata: { a: "1" } }));
     expect(schedule).toEqual({ ...before, name: "new", metadata: { a: "1" } });
-    expect(rest).toEqual({ request: null });
+    expect(rest).toEqual({ request: null, rekey: [], release: [] });
   });
 
   it("of the request makes a new one, sealed, and leaves the plan", () => {

@@ -1,5 +1,11 @@
 import type { KeyRing } from "../runtime/sealing.ts";
-import type { OpenDelivery, ScheduleChange, ScheduleRecord } from "../store/for-scheduler.ts";
+import { newUlid } from "../runtime/ulid.ts";
+import type {
+  OpenDelivery,
+  RekeyedDelivery,
+  ScheduleChange,
+  ScheduleRecord,
+} from "../store/for-scheduler.ts";
 import type { JudgedSchedule } from "./judge/judge-schedule.ts";
 import { mustBeEditable, planned, sorted } from "./lifecycle.ts";
 import { newRequest } from "./new-schedule.ts";
@@ -28,7 +34,14 @@ export function updateChange(
   const relabeled: ScheduleRecord = { ...schedule, ...labels, request: request ?? schedule.request };
   if (!update.replans) {
     if (request) sorted(schedule, open.filter(planned));
-    return { schedule: relabeled, request };
+    const claimed = open.filter((each) => planned(each) && each.state !== "dispatching");
+    return {
+      schedule: relabeled,
+      request,
+      rekey: request && update.resends ? rekeyed(open, now) : [],
+      // They were claimed by the policies of before.
+      release: update.rejudges ? claimed.filter(({ reason }) => reason !== "paused").map(({ id }) => id) : [],
+    };
   }
   const { waiting, inFlight } = sorted(schedule, open.filter(planned));
   const missed = planBacklog(schedule, now);
@@ -56,4 +69,10 @@ export function updateChange(
     mark: { ids: inFlight, reason: "rescheduled" },
     insert: [...missed, ...deliveries],
   };
+}
+
+/** Of occurrences that a receiver has seen, or may be seeing: from now on it sees another request under another key. */
+function rekeyed(open: readonly OpenDelivery[], now: number): RekeyedDelivery[] {
+  const attempted = open.filter((each) => planned(each) && each.attemptCount > 0);
+  return attempted.map(({ id }) => ({ id, idempotencyId: newUlid(now) }));
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { ScheduleFields } from "../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import { refusal } from "./refusal.ts";
 import { noFields } from "./written-fields.ts";
@@ -52,6 +53,10 @@ const requesting: readonly Path[] = [
   "retry_policy",
 ];
 
+const rejudging: readonly Path[] = ["misfire", "overlap"];
+/** What a receiver sees of a request. */
+const visible = ["endpoint", "endpointId", "method", "headers", "body", "bodyIsJson"] as const;
+
 export interface UpdatedFields {
   /** All fields as they are after the update. */
   readonly fields: ScheduleFields;
@@ -59,8 +64,12 @@ export interface UpdatedFields {
   readonly replans: boolean;
   /** An interval goes on counting from where it did. */
   readonly keepsAnchor: boolean;
-  /** What is sent, or where to, changes. */
+  /** What is sent, where to or how, changes. */
   readonly requests: boolean;
+  /** A receiver would see that another request is sent. */
+  readonly resends: boolean;
+  /** What becomes of occurrences that were claimed already changes. */
+  readonly rejudges: boolean;
 }
 
 /**
@@ -94,6 +103,8 @@ export function updatedFields(
     replans: named.some((path) => replanning.includes(path)),
     keepsAnchor: !named.includes("every") && !named.includes("starts_at"),
     requests: named.some((path) => requesting.includes(path)),
+    resends: visible.some((member) => !isDeepStrictEqual(written[member], fields[member])),
+    rejudges: named.some((path) => rejudging.includes(path)),
   };
 }
 

@@ -3,7 +3,7 @@ import type { ResultSetHeader, RowDataPacket } from "mysql2";
 import { ServiceError } from "../runtime/errors.ts";
 import { parseDatabaseUrl } from "./database-url.ts";
 import { createSessions, type Session } from "./sessions.ts";
-import { statement, type Written } from "./statement.ts";
+import { statement, Written } from "./statement.ts";
 import { classify, codeOf, isUndone, saysNoRoom, serverErrno, silence, unavailable } from "./store-errors.ts";
 import { OpenTransaction, type Transaction } from "./transaction.ts";
 
@@ -21,6 +21,11 @@ export interface Queryable {
    * may run twice when the connection is lost over it, so it must not matter.
    */
   change(sql: string, bound?: Bound[]): Promise<number>;
+  /**
+   * The store's time as a statement says it, Unix milliseconds. Leases are written and compared by it, inside the
+   * statement: there is one such clock, whatever those of the processes show.
+   */
+  readonly time: Written;
 }
 
 export interface Store extends Queryable {
@@ -44,6 +49,8 @@ export interface StoreOptions {
   readonly connections: number;
   /** How long a statement or transaction waits for a store that is away before it gives up. */
   readonly patienceMs?: number;
+  /** Stands in for the server's clock where a test moves the time; Unix milliseconds. */
+  readonly serverTime?: () => number;
   /** How long the server may be silent over one statement; longer than a wait for a lock may take. */
   readonly statementMs?: number;
 }
@@ -54,6 +61,8 @@ const mostRetries = 20;
 const lockWaitTimeout = 1205;
 /** So long a failed write says that there is no room; whoever asks whether there is looks more often than that. */
 const fullForMs = 5_000;
+
+const serverClock = new Written("CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS UNSIGNED)");
 
 /**
  * Opens the store; connections are made when they are first needed. Of several hosts the first is used until it
@@ -67,6 +76,8 @@ export function connectStore(options: StoreOptions): Store {
   // A host that does not answer must leave time to try the others.
   const connectMs = Math.ceil(patienceMs / url.hosts.length);
   const sessions = createSessions({ url, connections: options.connections, connectMs, statementMs });
+  const { serverTime } = options;
+  const time = () => (serverTime === undefined ? serverClock : new Written(String(serverTime())));
 
   let fullUntil = 0;
 
@@ -90,6 +101,9 @@ export function connectStore(options: StoreOptions): Store {
   }
 
   return {
+    get time() {
+      return time();
+    },
     rows: (sql, bound) => ridingOut((session) => session.run(statement(sql, bound))),
     change: (sql, bound) =>
       ridingOut(async (session) => {
@@ -97,7 +111,7 @@ export function connectStore(options: StoreOptions): Store {
       }),
     transact: (work) =>
       ridingOut(async (session) => {
-        const transaction = new OpenTransaction(session.run, session.isOneOfSeveral);
+        const transaction = new OpenTransaction(session.run, time, session.isOneOfSeveral);
         const result = await work(transaction);
         if (!(await transaction.finish())) return result;
         try {

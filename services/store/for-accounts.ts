@@ -19,6 +19,8 @@ export {
   signingSecretSealContext,
 } from "./accounts/signing-secrets.ts";
 export { connectStore, type Queryable, type Store, type Transaction } from "./connect.ts";
+export { areAnyInFlight } from "./deliveries/are-any-in-flight.ts";
+export { listOnTheWire } from "./deliveries/list-on-the-wire.ts";
 export { changeEndpoint, type EndpointChange } from "./endpoints/change-endpoint.ts";
 export { deleteEndpoint } from "./endpoints/delete-endpoint.ts";
 export { packEndpointHeaders } from "./endpoints/endpoint-headers.ts";
@@ -33,6 +35,6 @@ export {
 } from "./idempotency/idempotency-keys.ts";
 export { lockName } from "./locks/lock-names.ts";
 export type { Mode, Owner } from "./mode.ts";
-export { writableStoreTime } from "./ping.ts";
+export { probeWrites, storeTime } from "./ping.ts";
 export type { StoredRetryPolicy } from "./retry-policy.ts";
 export { isDuplicate } from "./store-errors.ts";

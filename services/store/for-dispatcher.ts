@@ -14,7 +14,11 @@ export {
   listLogs,
 } from "./attempts/list-logs.ts";
 export { connectStore, type Queryable, type Store } from "./connect.ts";
-export { beginDeliveries, beginWithinConcurrency } from "./deliveries/begin-deliveries.ts";
+export {
+  type BegunDeliveries,
+  beginDeliveries,
+  beginWithinConcurrency,
+} from "./deliveries/begin-deliveries.ts";
 export { cancelDelivery } from "./deliveries/cancel-delivery.ts";
 export { type Claim, type ClaimedDelivery, claimDueDeliveries } from "./deliveries/claim-due-deliveries.ts";
 export { countDeliveries } from "./deliveries/count-deliveries.ts";
@@ -25,6 +29,7 @@ export { findDeliveryStates } from "./deliveries/find-delivery-states.ts";
 export { findNthNewestOccurrences } from "./deliveries/find-nth-newest-occurrences.ts";
 export { findOpenOccurrences, type OpenOccurrence } from "./deliveries/find-open-occurrences.ts";
 export { findOverdueProjects } from "./deliveries/find-overdue-projects.ts";
+export { findStillBegun } from "./deliveries/find-still-begun.ts";
 export type { HeldDelivery } from "./deliveries/held-delivery.ts";
 export type { NewDelivery } from "./deliveries/insert-deliveries.ts";
 export { lapseOwnLeases } from "./deliveries/lapse-own-leases.ts";
@@ -79,7 +84,7 @@ export { forgetIdempotencyKey } from "./idempotency/forget-idempotency-key.ts";
 export { findIdempotencyKeys, type IdempotencyRecord } from "./idempotency/idempotency-keys.ts";
 export { madeCount } from "./idempotency/made-count.ts";
 export type { Mode, Owner } from "./mode.ts";
-export { storeTime, writableStoreTime } from "./ping.ts";
+export { probeWrites, storeTime } from "./ping.ts";
 export { type RequestContentParts, requestSealContext, unpackRequestContent } from "./request-content.ts";
 export { purgeDeliveries } from "./retention/purge-deliveries.ts";
 export { purgeIdleFlows } from "./retention/purge-idle-flows.ts";

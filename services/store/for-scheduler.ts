@@ -22,7 +22,7 @@ export {
   insertIdempotencyKeys,
 } from "./idempotency/idempotency-keys.ts";
 export type { Mode, Owner } from "./mode.ts";
-export { writableStoreTime } from "./ping.ts";
+export { probeWrites, storeTime } from "./ping.ts";
 export {
   packRequestContent,
   type RequestContentParts,
@@ -45,6 +45,7 @@ export {
   type ScheduleFilter,
 } from "./schedules/list-schedules.ts";
 export { findPastPlans, type PlanRecord } from "./schedules/past-plans.ts";
+export type { RekeyedDelivery } from "./schedules/repoint-deliveries.ts";
 export type {
   RequestRecord,
   ScheduleKind,

@@ -40,6 +40,7 @@ const privileges: Record<Door, Record<string, string>> = {
     signing_secrets: "SELECT, INSERT, UPDATE, DELETE",
     endpoints: "SELECT, INSERT, UPDATE",
     schedules: "SELECT",
+    deliveries: "SELECT (id, state, endpoint_id, endpoint_phase, wire_endpoint_id)",
     idempotency_keys: "SELECT, INSERT",
     locks: "SELECT, INSERT, UPDATE",
   },

@@ -47,6 +47,8 @@ function sessionSettings(statementMs: number): string {
   return [
     "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
     "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",
+    // A zone whose clock is put back has an hour of which UNIX_TIMESTAMP cannot tell which one is meant.
+    "SET SESSION time_zone = '+00:00'",
     `SET SESSION innodb_lock_wait_timeout = 5 /*M! , max_statement_time = ${boundMs / 1_000} */ /*!80000 , max_execution_time = ${boundMs} */`,
     // Answered by every server, also by one that knows no such variable.
     "SHOW SESSION VARIABLES WHERE Variable_name IN ('version', 'wsrep_on')",

@@ -1,6 +1,6 @@
 import type { ResultSetHeader, RowDataPacket } from "mysql2";
 import type { Bound, Queryable } from "./connect.ts";
-import { statement } from "./statement.ts";
+import { statement, type Written } from "./statement.ts";
 
 /** One transaction. It begins with its first statement, in the same message. */
 export interface Transaction extends Queryable {
@@ -38,15 +38,22 @@ interface Waiting {
 /** A transaction on a connection that nobody else uses until it has ended. */
 export class OpenTransaction implements Transaction {
   readonly #send: Send;
+  readonly #time: () => Written;
   #hasBegun = false;
   #waiting: Waiting[] = [];
   #waitingCharacters = 0;
 
   readonly isOneOfSeveral: boolean;
 
-  constructor(send: Send, isOneOfSeveral = false) {
+  /** @param time as a statement says the store's time */
+  constructor(send: Send, time: () => Written, isOneOfSeveral = false) {
     this.#send = send;
+    this.#time = time;
     this.isOneOfSeveral = isOneOfSeveral;
+  }
+
+  get time(): Written {
+    return this.#time();
   }
 
   async rows<Row extends RowDataPacket>(sql: string, bound?: Bound[]): Promise<Row[]> {

@@ -2,8 +2,12 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { newUlid } from "../../services/runtime/ulid.ts";
 import type { Store } from "../../services/store/connect.ts";
-import { beginWithinConcurrency } from "../../services/store/deliveries/begin-deliveries.ts";
-import { claimDueDeliveries } from "../../services/store/deliveries/claim-due-deliveries.ts";
+import { beginDeliveries, beginWithinConcurrency } from "../../services/store/deliveries/begin-deliveries.ts";
+import {
+  type ClaimedDelivery,
+  claimDueDeliveries,
+} from "../../services/store/deliveries/claim-due-deliveries.ts";
+import { changeEndpoint } from "../../services/store/endpoints/change-endpoint.ts";
 import { insertEndpoint } from "../../services/store/endpoints/insert-endpoint.ts";
 import type { Owner } from "../../services/store/mode.ts";
 import { endpointRow } from "../services/fixtures/endpoint-row.ts";
@@ -36,21 +40,20 @@ async function profile(owner: Owner): Promise<Buffer> {
 
 describe("dispatchers on three nodes", () => {
   const claimed = async (store: Store, holder: Buffer) =>
-    claimDueDeliveries(store, {
-      ...aClaim(holder, now + 60_000),
-      mostRows: 4,
-      leaseExpiresAt: now + 600_000,
-    });
+    claimDueDeliveries(store, { ...aClaim(holder, now + 60_000), mostRows: 4 });
+  /** As they were read with their profile, which nobody has changed yet. */
+  const ready = (deliveries: readonly ClaimedDelivery[]) =>
+    deliveries.map((each) => ({
+      claimed: each,
+      profile: each.endpointId && { id: each.endpointId, version: 1 },
+    }));
 
   it("begin no more for a profile than its max_concurrency", async () => {
     await inRounds(async () => {
       const owner = newOwner();
       const id = await profile(owner);
       const request = () => aRequest(owner, { endpoint: null, endpointId: id });
-      await write(
-        stores[0],
-        ...Array.from({ length: 12 }, () => aSchedule(owner, [now + 1_000], {}, request())),
-      );
+      await write(stores[0], ...Array.from({ length: 12 }, () => aSchedule(owner, [now], {}, request())));
       const held = [];
       for (const store of stores) {
         const holder = randomBytes(16);
@@ -58,11 +61,30 @@ describe("dispatchers on three nodes", () => {
       }
       const begun = await Promise.all(
         held.map(({ store, holder, deliveries }) =>
-          beginWithinConcurrency(store, holder, deliveries, id, 3, now),
+          beginWithinConcurrency(store, holder, ready(deliveries), id, 3, now),
         ),
       );
       expect(begun.reduce((sum, each) => sum + each.begun.size, 0)).toBe(3);
     });
+  });
+
+  it("begin by a profile that is changed elsewhere before the change is answered, or by what it is then", async () => {
+    const missed: number[] = [];
+    await inRounds(async (round) => {
+      const owner = newOwner();
+      const id = await profile(owner);
+      const request = aRequest(owner, { endpoint: null, endpointId: id });
+      await write(stores[2], aSchedule(owner, [now], {}, request));
+      const holder = randomBytes(16);
+      const held = ready(await claimed(stores[0], holder));
+      const change = async () => {
+        await changeEndpoint(stores[1], owner, id, now, () => ({ url: "https://elsewhere.example" }));
+        return stores[1].rows("SELECT 1 FROM deliveries WHERE wire_endpoint_id = ?", [id]);
+      };
+      const [{ begun }, seen] = await Promise.all([beginDeliveries(stores[0], holder, held, now), change()]);
+      if (begun.size > seen.length) missed.push(round);
+    });
+    expect(missed).toEqual([]);
   });
 
   it("claim each delivery once", async () => {

@@ -15,6 +15,7 @@ export function standingClock(startAt = 0): StandingClock {
   return {
     clock: {
       now: () => now,
+      monotonic: () => now,
       after(delayMs, run) {
         const timer = { at: now + Math.max(delayMs, 0), run };
         timers.add(timer);

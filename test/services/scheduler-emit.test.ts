@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ScheduleState } from "../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import { parsePrefixedId } from "../../services/runtime/ulid.ts";
 import { emitDueOccurrences } from "../../services/scheduler/loops/emit-due-occurrences.ts";
+import { standingClock } from "../receiver/standing-clock.ts";
 import { caller, fields, type ServedScheduler, serveScheduler, startAt } from "./serve-scheduler.ts";
 
 const [second, minute, hour] = [1_000, 60_000, 3_600_000];
@@ -16,7 +17,7 @@ beforeEach(async () => {
 });
 
 /** The fixed parts with a clock of their own, so that tests move it without the process's loop at their side. */
-const at = (now: number) => ({ ...scheduler.parts, clock: { now: () => now, after: () => () => undefined } });
+const at = (now: number) => ({ ...scheduler.parts, clock: standingClock(now).clock });
 
 /** Passes at an instant, until one finds nothing to do. */
 async function emitAt(now: number): Promise<number> {

@@ -35,7 +35,8 @@ export async function serveAccounts(): Promise<ServedAccounts> {
   const sealingKeys = `k1:${randomBytes(32).toString("base64")}`;
   const keys = createKeyRing(sealingKeys);
   const time = standingClock(Date.now());
-  const store = connectStore({ url: database.doorUrl("accounts"), connections: 4 });
+  const url = database.doorUrl("accounts");
+  const store = connectStore({ url, connections: 4, serverTime: time.clock.now });
   const log = createLogger("accounts", "silent");
   // No test asks a name server: every name that is not known here is public.
   const destinations = destinationsBy(createEgressPolicy([]), async (name) => [

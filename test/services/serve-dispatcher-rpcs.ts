@@ -107,11 +107,11 @@ export async function serveDispatcherRpcs(): Promise<ServedDispatcher> {
     },
     async begin({ id }) {
       const now = time.clock.now();
-      const claim = { holder, projectId: null, mostRows: 100, mostBytes: 1e6, leaseExpiresAt: now + 60_000 };
+      const claim = { holder, projectId: null, mostRows: 100, mostBytes: 1e6, leaseMs: 60_000 };
       const claimed = await dispatcher.claimDueDeliveries(store, { ...claim, ...dueBefore(now + 1) });
       const wanted = claimed.find((each) => parsePrefixedId("dlv", id)?.equals(each.id));
       if (!wanted) throw new Error("the delivery is not due");
-      await dispatcher.beginDeliveries(store, holder, [wanted], now);
+      await dispatcher.beginDeliveries(store, holder, [{ claimed: wanted, profile: null }], now);
       return wanted;
     },
     async settle(claimed, attempt) {

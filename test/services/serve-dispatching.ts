@@ -7,7 +7,7 @@ import { createFigures } from "../../services/dispatcher/figures.ts";
 import { systemClock } from "../../services/runtime/clock.ts";
 import { parseCidrs } from "../../services/runtime/egress/cidrs.ts";
 import { createEgressPolicy } from "../../services/runtime/egress/policy.ts";
-import { createResolver } from "../../services/runtime/egress/resolve.ts";
+import { createResolver, type Resolve } from "../../services/runtime/egress/resolve.ts";
 import { createLogger } from "../../services/runtime/logger.ts";
 import { createKeyRing } from "../../services/runtime/sealing.ts";
 import { createTelemetry } from "../../services/runtime/telemetry/telemetry.ts";
@@ -23,6 +23,8 @@ import { type Repeated, repeatedRows, type Sent, sentRows } from "./fixtures/pla
 export interface StartOptions {
   readonly egressAllow?: string;
   readonly limits?: Partial<DispatcherLimits>;
+  /** In place of the system's names. */
+  readonly resolve?: Resolve;
   /** How it reaches the store; absent: as in production. */
   readonly store?: Partial<StoreOptions>;
 }
@@ -121,17 +123,23 @@ async function serve(database: TestDatabase, time: PassingTime): Promise<ServedD
 function starter(database: TestDatabase, { clock }: PassingTime) {
   const keys = createKeyRing(`k1:${randomBytes(32).toString("base64")}`);
   const started: (() => Promise<void>)[] = [];
-  const start: ServedDispatching["start"] = async ({ egressAllow, limits, store: reach } = {}) => {
-    const store = connectStore({ url: database.doorUrl("dispatcher"), connections: 8, ...reach });
+  const start: ServedDispatching["start"] = async ({ egressAllow, limits, resolve, store: reach } = {}) => {
+    const store = connectStore({
+      url: database.doorUrl("dispatcher"),
+      connections: 8,
+      serverTime: clock.now,
+      ...reach,
+    });
     const dispatching = await startDispatching({
       store,
       clock,
+      doubt: () => null,
       keys,
       log: createLogger("dispatcher", "silent"),
       sender: createSender({
         clock,
         policy: createEgressPolicy(parseCidrs(egressAllow ?? "127.0.0.0/8")),
-        resolve: createResolver(clock),
+        resolve: resolve ?? createResolver(clock),
         limits: { connectionsPerOrigin: 128 },
       }),
       figures: createFigures(createTelemetry("dispatcher")),

@@ -74,13 +74,14 @@ export async function serveScheduler(): Promise<ServedScheduler> {
     SEALING_KEYS: sealingKeys,
     LISTEN_ADDRESS: "127.0.0.1:0",
   });
-  const server = await startScheduler(lifetime, config, time.clock, createLogger("scheduler", "silent"));
+  const log = createLogger("scheduler", "silent");
+  const server = await startScheduler(lifetime, config, time.clock, log, time.clock.now);
   const address = `127.0.0.1:${server.port}`;
   const client = openRpcClient(SchedulerServiceService, { address, idempotent: [] });
   closing.push(() => client.close());
   const admin = await mysql.createConnection(database.url);
   closing.push(() => admin.end());
-  const store = connectStore({ url: databaseUrl, connections: 4 });
+  const store = connectStore({ url: databaseUrl, connections: 4, serverTime: time.clock.now });
   closing.push(() => store.close());
   const parts: Scheduler = {
     store,

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { beginDeliveries } from "../../services/store/deliveries/begin-deliveries.ts";
 import { claimDueDeliveries } from "../../services/store/deliveries/claim-due-deliveries.ts";
 import type { OpenDelivery } from "../../services/store/deliveries/lock-open-deliveries.ts";
 import { settleDeliveries } from "../../services/store/deliveries/settle-deliveries.ts";
@@ -8,7 +7,7 @@ import type { Owner } from "../../services/store/mode.ts";
 import { changeSchedule, type ScheduleChange } from "../../services/store/schedules/change-schedule.ts";
 import type { ScheduleRecord } from "../../services/store/schedules/schedule-record.ts";
 import { deliveryRow, deliveryRows } from "./fixtures/delivery-row.ts";
-import { aClaim, aSchedule, aSettlement, madeAt, newOwner, write } from "./fixtures/rows.ts";
+import { aClaim, aSchedule, aSettlement, beginAll, madeAt, newOwner, write } from "./fixtures/rows.ts";
 import { openStoreUnderTest, type StoreUnderTest } from "./fixtures/store-under-test.ts";
 
 const dueAt = madeAt + 60_000;
@@ -60,7 +59,7 @@ describe("a cancel that meets something else at the same time", () => {
     const { owner, id, claim, deliveries } = await recurring();
     const [claimed] = await claim();
     if (!claimed) throw new Error("nothing claimed");
-    await beginDeliveries(store.dispatcher, holder, [claimed], dueAt);
+    await beginAll(store.dispatcher, holder, [claimed], dueAt);
     // The settlement stands before the delivery's lock, so it moves dispatching → retrying while the cancel waits.
     const locks = await store.holdLocks("SELECT id FROM deliveries WHERE id = ? FOR UPDATE", [claimed.id]);
     const settling = settleDeliveries(store.dispatcher, holder, [aSettlement(claimed, "retrying")], now);
@@ -78,7 +77,7 @@ describe("a cancel that meets something else at the same time", () => {
       runs.map(async ({ owner, id, claim }) => {
         const claimed = await claim();
         const sending = async () => {
-          const begun = await beginDeliveries(store.dispatcher, holder, claimed, dueAt);
+          const begun = await beginAll(store.dispatcher, holder, claimed, dueAt);
           const sent = claimed.filter((each) => begun.has(each.id.toString("hex")));
           await settleDeliveries(
             store.dispatcher,

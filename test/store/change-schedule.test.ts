@@ -1,13 +1,21 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { beginDeliveries } from "../../services/store/deliveries/begin-deliveries.ts";
 import { claimDueDeliveries } from "../../services/store/deliveries/claim-due-deliveries.ts";
 import type { OpenDelivery } from "../../services/store/deliveries/lock-open-deliveries.ts";
 import type { Owner } from "../../services/store/mode.ts";
 import { changeSchedule, type ScheduleChange } from "../../services/store/schedules/change-schedule.ts";
 import type { ScheduleRecord } from "../../services/store/schedules/schedule-record.ts";
 import { deliveryRow, scheduleRow } from "./fixtures/delivery-row.ts";
-import { aClaim, aDelivery, aRequest, aSchedule, madeAt, newOwner, write } from "./fixtures/rows.ts";
+import {
+  aClaim,
+  aDelivery,
+  aRequest,
+  aSchedule,
+  beginAll,
+  madeAt,
+  newOwner,
+  write,
+} from "./fixtures/rows.ts";
 import { openStoreUnderTest, type StoreUnderTest } from "./fixtures/store-under-test.ts";
 
 const dueAt = madeAt + 60_000;
@@ -88,7 +96,7 @@ describe("a change of a schedule", () => {
     const claimed = await claim();
     expect(claimed).toHaveLength(1);
     await change(owner, id, cancelAll);
-    expect(await beginDeliveries(store.dispatcher, holder, claimed, dueAt)).toEqual(new Set());
+    expect(await beginAll(store.dispatcher, holder, claimed, dueAt)).toEqual(new Set());
   });
 
   it("turns open deliveries to a new request, and takes back claims that read the old one", async () => {
@@ -98,7 +106,7 @@ describe("a change of a schedule", () => {
     await change(owner, id, (schedule) => ({ schedule: { ...schedule, request }, request }));
     const row = await deliveryRow(store, deliveries[0]?.id);
     expect(row).toMatchObject({ request_id: request.id, holder: null, claim_at: dueAt, state: "scheduled" });
-    expect((await beginDeliveries(store.dispatcher, holder, claimed, dueAt)).size).toBe(0);
+    expect((await beginAll(store.dispatcher, holder, claimed, dueAt)).size).toBe(0);
     expect(await claim()).toMatchObject([{ requestId: request.id, contentBytes: 7 }]);
   });
 

@@ -1,10 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { beginDeliveries } from "../../services/store/deliveries/begin-deliveries.ts";
 import { cancelDelivery } from "../../services/store/deliveries/cancel-delivery.ts";
 import { type Claim, claimDueDeliveries } from "../../services/store/deliveries/claim-due-deliveries.ts";
 import { deliveryRow } from "./fixtures/delivery-row.ts";
-import { aClaim, aSchedule, madeAt, newOwner, write } from "./fixtures/rows.ts";
+import { aClaim, aSchedule, beginAll, madeAt, newOwner, write } from "./fixtures/rows.ts";
 import { openStoreUnderTest, type StoreUnderTest } from "./fixtures/store-under-test.ts";
 
 const dueAt = madeAt + 60_000;
@@ -15,7 +14,10 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 afterEach(() => store.releaseLocks());
-beforeEach(() => store.query("DELETE FROM deliveries"));
+beforeEach(async () => {
+  store.setTime(dueAt);
+  await store.query("DELETE FROM deliveries");
+});
 
 /** `count` one-shots of one project, a millisecond apart. */
 async function due(count: number, owner = newOwner()) {
@@ -95,7 +97,7 @@ describe("a begin", () => {
   it("counts the attempt and answers what may be sent", async () => {
     const [delivery] = await due(2);
     const claimed = await claim(one);
-    const begun = await beginDeliveries(store.dispatcher, one, claimed, dueAt);
+    const begun = await beginAll(store.dispatcher, one, claimed, dueAt);
     expect(begun.size).toBe(2);
     expect(await deliveryRow(store, delivery?.id)).toMatchObject({ state: "dispatching", attempt_count: 1 });
   });
@@ -103,8 +105,8 @@ describe("a begin", () => {
   it("asked again for what has begun says yes and counts nothing", async () => {
     const [delivery] = await due(1);
     const claimed = await claim(one);
-    await beginDeliveries(store.dispatcher, one, claimed, dueAt);
-    expect((await beginDeliveries(store.dispatcher, one, claimed, dueAt)).size).toBe(1);
+    await beginAll(store.dispatcher, one, claimed, dueAt);
+    expect((await beginAll(store.dispatcher, one, claimed, dueAt)).size).toBe(1);
     expect(await deliveryRow(store, delivery?.id)).toMatchObject({ attempt_count: 1 });
   });
 
@@ -118,7 +120,8 @@ describe("a begin", () => {
       dueAt + 10,
       lapsed?.id ?? null,
     ]);
-    const begun = await beginDeliveries(store.dispatcher, one, claimed, dueAt + 10);
+    store.setTime(dueAt + 10);
+    const begun = await beginAll(store.dispatcher, one, claimed, dueAt + 10);
     expect([...begun]).toEqual([good?.id.toString("hex")]);
     expect(await deliveryRow(store, expired?.id)).toMatchObject({ state: "scheduled", attempt_count: 0 });
   });
@@ -130,14 +133,14 @@ describe("a begin", () => {
     const id = delivery?.id ?? Buffer.alloc(0);
     const canceled = await cancelDelivery(store.dispatcher, owner, id, dueAt, () => true);
     expect(canceled).toMatchObject({ state: "canceled", completedAt: dueAt });
-    const begun = await beginDeliveries(store.dispatcher, one, claimed, dueAt);
+    const begun = await beginAll(store.dispatcher, one, claimed, dueAt);
     expect([...begun]).toEqual([rest?.id.toString("hex")]);
   });
 
   it("that came first is seen by the cancel, which then changes nothing", async () => {
     const owner = newOwner();
     const [delivery] = await due(1, owner);
-    await beginDeliveries(store.dispatcher, one, await claim(one), dueAt);
+    await beginAll(store.dispatcher, one, await claim(one), dueAt);
     const seen: string[] = [];
     const id = delivery?.id ?? Buffer.alloc(0);
     await cancelDelivery(store.dispatcher, owner, id, dueAt, ({ state }) => {
@@ -162,12 +165,30 @@ describe("a begin", () => {
       );
       return after?.state === "canceled" ? [id.toString("hex")] : [];
     });
-    const begins = claimed.map(async (each) => [
-      ...(await beginDeliveries(store.dispatcher, one, [each], dueAt)),
-    ]);
+    const begins = claimed.map(async (each) => [...(await beginAll(store.dispatcher, one, [each], dueAt))]);
     const [canceled, begun] = await Promise.all([Promise.all(cancels), Promise.all(begins)]);
     expect([...canceled.flat(), ...begun.flat()].sort()).toEqual(
       deliveries.map(({ id }) => id.toString("hex")).sort(),
     );
+  });
+
+  it("does not come long before its moment, whatever the clock of the dispatcher shows", async () => {
+    const [delivery] = await due(1);
+    const claimed = await claim(one);
+    store.setTime(dueAt - 601);
+    expect([...(await beginAll(store.dispatcher, one, claimed, dueAt))]).toEqual([]);
+    store.setTime(dueAt - 600);
+    expect([...(await beginAll(store.dispatcher, one, claimed, dueAt))]).toEqual([
+      delivery?.id.toString("hex"),
+    ]);
+  });
+
+  it("holds its lease against the store's time, not the dispatcher's", async () => {
+    await due(1);
+    const claimed = await claim(one);
+    store.setTime(dueAt + 30_000);
+    expect((await beginAll(store.dispatcher, one, claimed, dueAt)).size).toBe(0);
+    store.setTime(dueAt + 29_999);
+    expect((await beginAll(store.dispatcher, one, claimed, dueAt - 3_600_000)).size).toBe(1);
   });
 });

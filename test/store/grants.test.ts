@@ -72,7 +72,7 @@ describe("a service's user of the database", () => {
     ["scheduler", "DELETE FROM locks"],
     ["scheduler", "SELECT 1 FROM dispatchers"],
     ["accounts", "SELECT 1 FROM dispatchers"],
-    ["accounts", "SELECT 1 FROM deliveries"],
+    ["accounts", "SELECT request_id FROM deliveries"],
     ["accounts", "DELETE FROM idempotency_keys"],
     ["accounts", "SELECT 1 FROM requests"],
     ["accounts", "DELETE FROM schedules"],

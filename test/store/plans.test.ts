@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { beginDeliveries } from "../../services/store/deliveries/begin-deliveries.ts";
 import { claimDueDeliveries } from "../../services/store/deliveries/claim-due-deliveries.ts";
 import { findOverdueProjects } from "../../services/store/deliveries/find-overdue-projects.ts";
 import { reclaimLapsedDeliveries } from "../../services/store/deliveries/reclaim-lapsed-deliveries.ts";
@@ -13,7 +12,7 @@ import { emitDueOccurrences } from "../../services/store/schedules/emit-due-occu
 import { completeSchedules } from "../../services/store/schedules/settle-schedules.ts";
 import { explain, type Recorded, recording } from "./fixtures/explain.ts";
 import { fillStore } from "./fixtures/many-rows.ts";
-import { aClaim, anAttempt, aSettlement, madeAt, newOwner } from "./fixtures/rows.ts";
+import { aClaim, anAttempt, aSettlement, beginAll, madeAt, newOwner } from "./fixtures/rows.ts";
 import { openStoreUnderTest, type StoreUnderTest } from "./fixtures/store-under-test.ts";
 
 const owners = [newOwner(), newOwner(), newOwner("live")];
@@ -80,8 +79,8 @@ describe("the plan of what a dispatcher does with what it holds", () => {
       ...aClaim(holder, madeAt + 3_000_000),
       mostRows: 30,
     });
-    await beginDeliveries(dispatcher, holder, claimed, madeAt);
-    await renewLeases(dispatcher, holder, claimed, madeAt + 99_000);
+    await beginAll(dispatcher, holder, claimed, madeAt);
+    await renewLeases(dispatcher, holder, claimed, 99_000);
     const [sent, rest] = [claimed.slice(0, 10), claimed.slice(10)];
     await releaseDeliveries(dispatcher, holder, rest, 0, null, madeAt);
     const settlements = sent.map((each) => aSettlement(each, "succeeded"));

@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { listAttempts } from "../../services/store/attempts/list-attempts.ts";
-import { beginDeliveries } from "../../services/store/deliveries/begin-deliveries.ts";
 import {
   type ClaimedDelivery,
   claimDueDeliveries,
@@ -13,7 +12,16 @@ import {
 import { settleDeliveries } from "../../services/store/deliveries/settle-deliveries.ts";
 import type { ScheduleRecord } from "../../services/store/schedules/schedule-record.ts";
 import { deliveryRow, scheduleRow } from "./fixtures/delivery-row.ts";
-import { aClaim, anAttempt, aSchedule, aSettlement, madeAt, newOwner, write } from "./fixtures/rows.ts";
+import {
+  aClaim,
+  anAttempt,
+  aSchedule,
+  aSettlement,
+  beginAll,
+  madeAt,
+  newOwner,
+  write,
+} from "./fixtures/rows.ts";
 import { openStoreUnderTest, type StoreUnderTest } from "./fixtures/store-under-test.ts";
 
 const dueAt = madeAt + 60_000;
@@ -24,7 +32,10 @@ beforeAll(async () => {
   store = await openStoreUnderTest();
 });
 afterAll(() => store.close());
-beforeEach(() => store.query("DELETE FROM deliveries"));
+beforeEach(async () => {
+  store.setTime(dueAt);
+  await store.query("DELETE FROM deliveries");
+});
 
 async function claimed(changes: Partial<ScheduleRecord> = {}, owner = newOwner()) {
   const created = aSchedule(owner, [dueAt], changes);
@@ -34,7 +45,7 @@ async function claimed(changes: Partial<ScheduleRecord> = {}, owner = newOwner()
   return { delivery, schedule: created.schedule };
 }
 
-const begin = (delivery: ClaimedDelivery) => beginDeliveries(store.dispatcher, holder, [delivery], dueAt);
+const begin = (delivery: ClaimedDelivery) => beginAll(store.dispatcher, holder, [delivery], dueAt);
 const mark = (delivery: ClaimedDelivery, reason: string) =>
   store.query("UPDATE deliveries SET reason = ? WHERE id = ?", [reason, delivery.id]);
 
@@ -47,8 +58,10 @@ function verdict(delivery: ClaimedDelivery, state: InterruptedVerdict["state"]):
   return { state, attempt };
 }
 
-const reclaim = (delivery: ClaimedDelivery, state: InterruptedVerdict["state"] = "retrying") =>
-  reclaimLapsedDeliveries(store.dispatcher, lapsedAt, 10, () => verdict(delivery, state));
+const reclaim = (delivery: ClaimedDelivery, state: InterruptedVerdict["state"] = "retrying") => {
+  store.setTime(lapsedAt);
+  return reclaimLapsedDeliveries(store.dispatcher, lapsedAt, 10, () => verdict(delivery, state));
+};
 
 describe("a reclaim", () => {
   it("leaves leases alone that have not run out", async () => {
@@ -130,6 +143,7 @@ describe("a reclaim", () => {
     const owner = newOwner();
     await write(store.scheduler, ...Array.from({ length: 30 }, () => aSchedule(owner, [dueAt])));
     await claimDueDeliveries(store.dispatcher, aClaim(holder, dueAt + 1_000));
+    store.setTime(lapsedAt);
     const passes = await Promise.all(
       [1, 2, 3].map(() =>
         reclaimLapsedDeliveries(store.dispatcher, lapsedAt, 30, () => {

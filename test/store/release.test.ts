@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { beginDeliveries } from "../../services/store/deliveries/begin-deliveries.ts";
 import {
   type ClaimedDelivery,
   claimDueDeliveries,
@@ -8,7 +7,7 @@ import {
 import { releaseDeliveries } from "../../services/store/deliveries/release-deliveries.ts";
 import type { ScheduleRecord } from "../../services/store/schedules/schedule-record.ts";
 import { deliveryRow, scheduleRow } from "./fixtures/delivery-row.ts";
-import { aClaim, aSchedule, madeAt, newOwner, write } from "./fixtures/rows.ts";
+import { aClaim, aSchedule, beginAll, madeAt, newOwner, write } from "./fixtures/rows.ts";
 import { openStoreUnderTest, type StoreUnderTest } from "./fixtures/store-under-test.ts";
 
 const dueAt = madeAt + 60_000;
@@ -29,7 +28,7 @@ async function claimed(changes: Partial<ScheduleRecord> = {}, owner = newOwner()
   return { delivery, schedule: created.schedule };
 }
 
-const begin = (delivery: ClaimedDelivery) => beginDeliveries(store.dispatcher, holder, [delivery], dueAt);
+const begin = (delivery: ClaimedDelivery) => beginAll(store.dispatcher, holder, [delivery], dueAt);
 const release = (delivery: ClaimedDelivery, claimAt: number, reason: string | null = null) =>
   releaseDeliveries(store.dispatcher, holder, [delivery], claimAt, reason, dueAt + 50);
 const mark = (delivery: ClaimedDelivery, reason: string) =>

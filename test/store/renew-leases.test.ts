@@ -31,15 +31,15 @@ describe("a lease", () => {
     const claimed = await claim(one);
     const lease = async () => (await deliveryRow(store, delivery?.id)).lease_expires_at;
     const before = await lease();
-    await renewLeases(store.dispatcher, other, claimed, dueAt + 99_000);
+    await renewLeases(store.dispatcher, other, claimed, 99_000);
     await renewLeases(
       store.dispatcher,
       one,
       claimed.map((each) => ({ ...each, fence: 7 })),
-      dueAt + 99_000,
+      99_000,
     );
     expect(await lease()).toBe(before);
-    await renewLeases(store.dispatcher, one, claimed, dueAt + 99_000);
+    await renewLeases(store.dispatcher, one, claimed, 99_000);
     expect(await lease()).toBe(dueAt + 99_000);
   });
 
@@ -51,7 +51,7 @@ describe("a lease", () => {
       [settled?.id ?? null],
     );
     await store.query("UPDATE deliveries SET fence = fence + 1 WHERE id = ?", [reclaimed?.id ?? null]);
-    const renewed = await renewLeases(store.dispatcher, one, claimed, dueAt + 99_000);
+    const renewed = await renewLeases(store.dispatcher, one, claimed, 99_000);
     expect([...renewed]).toEqual([kept?.id.toString("hex")]);
   });
 });

@@ -7,7 +7,6 @@ import {
   signingSecretSealContext,
 } from "../../services/store/accounts/signing-secrets.ts";
 import { listAttempts } from "../../services/store/attempts/list-attempts.ts";
-import { beginDeliveries } from "../../services/store/deliveries/begin-deliveries.ts";
 import { claimDueDeliveries } from "../../services/store/deliveries/claim-due-deliveries.ts";
 import { loadRequests } from "../../services/store/deliveries/load-requests.ts";
 import { settleDeliveries } from "../../services/store/deliveries/settle-deliveries.ts";
@@ -22,6 +21,7 @@ import {
   aRequest,
   aSchedule,
   aSettlement,
+  beginAll,
   madeAt,
   newOwner,
   write,
@@ -59,7 +59,7 @@ beforeAll(async () => {
   ]);
   const [claimed] = await claimDueDeliveries(store.dispatcher, aClaim(holder, madeAt + 1));
   if (!claimed) throw new Error("nothing claimed");
-  await beginDeliveries(store.dispatcher, holder, [claimed], madeAt);
+  await beginAll(store.dispatcher, holder, [claimed], madeAt);
   const attempt = anAttempt(claimed, {
     sealedSnippet: keys.seal(Buffer.from(`snippet ${marker}`), "attempt"),
   });

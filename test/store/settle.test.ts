@@ -1,14 +1,22 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { listAttempts } from "../../services/store/attempts/list-attempts.ts";
-import { beginDeliveries } from "../../services/store/deliveries/begin-deliveries.ts";
 import { claimDueDeliveries } from "../../services/store/deliveries/claim-due-deliveries.ts";
 import { findDelivery } from "../../services/store/deliveries/find-delivery.ts";
 import { type Settlement, settleDeliveries } from "../../services/store/deliveries/settle-deliveries.ts";
 import type { NewSchedule } from "../../services/store/schedules/insert-schedules.ts";
 import { isDuplicate } from "../../services/store/store-errors.ts";
 import { deliveryRow, deliveryRows, scheduleRow } from "./fixtures/delivery-row.ts";
-import { aClaim, anAttempt, aSchedule, aSettlement, madeAt, newOwner, write } from "./fixtures/rows.ts";
+import {
+  aClaim,
+  anAttempt,
+  aSchedule,
+  aSettlement,
+  beginAll,
+  madeAt,
+  newOwner,
+  write,
+} from "./fixtures/rows.ts";
 import { openStoreUnderTest, type StoreUnderTest } from "./fixtures/store-under-test.ts";
 
 const dueAt = madeAt + 60_000;
@@ -25,12 +33,11 @@ beforeEach(() => store.query("DELETE FROM deliveries"));
 async function begun(...created: NewSchedule[]) {
   await write(store.scheduler, ...created);
   const claimed = await claimDueDeliveries(store.dispatcher, aClaim(holder, dueAt + 1_000_000));
-  await beginDeliveries(store.dispatcher, holder, claimed, dueAt);
+  await beginAll(store.dispatcher, holder, claimed, dueAt);
   return claimed;
 }
 
-const settle = (settlements: Settlement[], by = holder) =>
-  settleDeliveries(store.dispatcher, by, settlements, dueAt + 100);
+const settle = (all: Settlement[], by = holder) => settleDeliveries(store.dispatcher, by, all, dueAt + 100);
 
 describe("settling", () => {
   for (const state of ["succeeded", "dead_lettered", "expired", "skipped"] as const) {
@@ -115,7 +122,7 @@ describe("settling", () => {
     await settle([aSettlement(claimed, "retrying")]);
     const [again] = await claimDueDeliveries(store.dispatcher, aClaim(holder, dueAt + 10_000));
     if (!again) throw new Error("nothing claimed");
-    await beginDeliveries(store.dispatcher, holder, [again], dueAt + 5_000);
+    await beginAll(store.dispatcher, holder, [again], dueAt + 5_000);
     const attempt = anAttempt(again, { startedAt: dueAt + 5_000, offsetMs: 5_000 });
     await settle([aSettlement(again, "succeeded", { attempt })]);
     expect(await found()).toMatchObject({ firstAttemptAt: dueAt + 3, offsetMs: 3 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { connectStore, type Store } from "../../services/store/connect.ts";
+import { Written } from "../../services/store/statement.ts";
 import { OpenTransaction } from "../../services/store/transaction.ts";
 import { openStoreUnderTest, type StoreUnderTest } from "./fixtures/store-under-test.ts";
 
@@ -85,10 +86,13 @@ describe("a statement that is put off", () => {
 
   it("does not wait for others when much waits, so that no message is larger than servers take", async () => {
     const messages: string[] = [];
-    const transaction = new OpenTransaction(async (text) => {
-      messages.push(text);
-      return [] as never;
-    });
+    const transaction = new OpenTransaction(
+      async (text) => {
+        messages.push(text);
+        return [] as never;
+      },
+      () => new Written("0"),
+    );
     const large = "x".repeat(700 * 1024);
     for (let count = 0; count < 8; count++) await transaction.later(insert, [large]);
     expect(await transaction.finish()).toBe(true);

@@ -8,6 +8,7 @@ import type { Accounts } from "../accounts.ts";
 import { ownerOf } from "../caller.ts";
 import { endpointId, noEndpoint } from "./endpoint-id.ts";
 import { endpointMessage } from "./endpoint-message.ts";
+import { untilFinal } from "./until-final.ts";
 
 /** How a change names its profile, and the version that it is meant for (undefined: whichever). */
 export interface EndpointTarget {
@@ -16,8 +17,11 @@ export interface EndpointTarget {
   readonly ifVersion?: number | undefined;
 }
 
+/** What no attempt has to do with. */
+const labels: ReadonlySet<string> = new Set(["name", "description"]);
+
 /**
- * Changes one profile.
+ * Changes one profile. Once this has answered, no attempt starts by what it was before.
  *
  * @param decide what to change, from what is locked; null leaves all as it is
  * @param idempotent whose key is taken with the change; a duplicate error says that somebody else took it first
@@ -32,6 +36,7 @@ export async function changeEndpoint(
   const owner = ownerOf(target.caller);
   const id = endpointId(target.id);
   const now = accounts.clock.now();
+  let concerns = true;
   const changed = await store.changeEndpoint(
     accounts.store,
     owner,
@@ -39,10 +44,14 @@ export async function changeEndpoint(
     now,
     (endpoint) => {
       mustBeVersion(endpoint, target.ifVersion);
-      return decide(endpoint, now);
+      const change = decide(endpoint, now);
+      // One that is done already was perhaps not answered yet.
+      concerns = change === null || Object.keys(change).some((name) => !labels.has(name));
+      return change;
     },
     idempotent && { ...owner, ...idempotent, objectId: id, createdAt: now },
   );
+  if (changed && concerns) await untilFinal(accounts, id);
   return endpointMessage(accounts.keys, changed ?? noEndpoint());
 }
 

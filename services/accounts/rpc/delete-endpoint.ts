@@ -12,7 +12,7 @@ import { endpointId, noEndpoint } from "../endpoints/endpoint-id.ts";
 import { endpointMessage } from "../endpoints/endpoint-message.ts";
 
 /**
- * Ends a profile that no active or paused schedule names.
+ * Ends a profile that no active or paused schedule names and no open delivery goes to: nothing is sent by it any more.
  *
  * @throws ServiceError `endpoint_not_found`, `version_mismatch`, `endpoint_in_use`
  */
@@ -22,11 +22,13 @@ export async function deleteEndpoint(accounts: Accounts, request: DeleteEndpoint
   const deleted = await store.deleteEndpoint(accounts.store, owner, id, accounts.clock.now(), (endpoint) =>
     mustBeVersion(endpoint, request.ifVersion),
   );
-  if (deleted === "in_use") throw inUse();
+  if (deleted === "in_use")
+    throw inUse("Active or paused schedules name this profile; cancel or change them first.");
+  if (deleted === "awaited")
+    throw inUse("Open deliveries go to this profile; wait until they are settled, or cancel them first.");
   return endpointMessage(accounts.keys, deleted ?? noEndpoint());
 }
 
-function inUse(): ServiceError<ErrorCode> {
-  const message = "Active or paused schedules name this profile; cancel or change them first.";
+function inUse(message: string): ServiceError<ErrorCode> {
   return new ServiceError("conflict", "endpoint_in_use", message);
 }

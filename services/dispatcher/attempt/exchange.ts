@@ -18,6 +18,14 @@ export interface ExchangeEvents {
   released(exchange: Exchange): void;
 }
 
+/** When a request may go out. */
+export interface StartWindow {
+  /** Whether its first byte may go out now. */
+  isOpen(): boolean;
+  /** Asks whether it may after all. Never rejects. */
+  askAgain(): Promise<boolean>;
+}
+
 const nothing = Buffer.alloc(0);
 
 /**
@@ -25,8 +33,8 @@ const nothing = Buffer.alloc(0);
  * `AttemptResult`.
  */
 export class Exchange implements ExchangeHandler {
-  /** Settles once and never rejects. */
-  readonly result: Promise<AttemptResult>;
+  /** Settles once and never rejects; null: it was withdrawn, and nothing was sent. */
+  readonly result: Promise<AttemptResult | null>;
   /** Its place among the open ones, while it is one of them. */
   place: number | null = null;
   /** What its origin sends it on, while it does. */
@@ -34,9 +42,10 @@ export class Exchange implements ExchangeHandler {
   readonly #clock: Clock;
   readonly #limits: ExchangeLimits;
   readonly #timeoutMs: number;
+  readonly #window: StartWindow | null;
   readonly #events: ExchangeEvents;
   readonly #askedAt: number;
-  #resolve: (result: AttemptResult) => void = () => {};
+  #resolve: (result: AttemptResult | null) => void = () => {};
   #callOffTimer: () => void;
   #deadlineAt: number;
   #startedAt: number | null = null;
@@ -48,9 +57,17 @@ export class Exchange implements ExchangeHandler {
   #snippet: Buffer = nothing;
   #retryAfter: string | null = null;
 
-  constructor(clock: Clock, timeoutMs: number, limits: ExchangeLimits, events: ExchangeEvents) {
+  /** @param window null: it may start at any time */
+  constructor(
+    clock: Clock,
+    timeoutMs: number,
+    window: StartWindow | null,
+    limits: ExchangeLimits,
+    events: ExchangeEvents,
+  ) {
     this.#clock = clock;
     this.#timeoutMs = timeoutMs;
+    this.#window = window;
     this.#limits = limits;
     this.#events = events;
     this.#askedAt = clock.now();
@@ -72,6 +89,20 @@ export class Exchange implements ExchangeHandler {
     // Calls `onError` back. Before the request is out there is nothing to break off: the connection offers it
     // later, and `onStart` turns it down.
     this.#connection?.abort(new Error(error.message));
+  }
+
+  /** One that has ended meanwhile may: `onStart` turns it down. */
+  mayStart(): boolean {
+    return this.#settled || this.#window === null || this.#window.isOpen();
+  }
+
+  async askToStart(): Promise<boolean> {
+    return this.#window === null || this.#window.askAgain();
+  }
+
+  onWithdrawn(): void {
+    if (!this.#settled) this.#settle(null);
+    this.release();
   }
 
   /**
@@ -144,7 +175,7 @@ export class Exchange implements ExchangeHandler {
     this.fail({ code: "timeout", message: `${what} within ${this.#timeoutMs} ms` });
   }
 
-  #settle(result: AttemptResult): void {
+  #settle(result: AttemptResult | null): void {
     this.#settled = true;
     this.#callOffTimer();
     this.#resolve(result);

@@ -4,7 +4,7 @@ import type { EgressPolicy } from "../../runtime/egress/policy.ts";
 import type { Resolve } from "../../runtime/egress/resolve.ts";
 import { Connections } from "./connections.ts";
 import { createDialer } from "./dial.ts";
-import { Exchange } from "./exchange.ts";
+import { Exchange, type StartWindow } from "./exchange.ts";
 import { Connection } from "./http1/connection.ts";
 import { OpenExchanges } from "./open-exchanges.ts";
 import { Origin } from "./origin.ts";
@@ -70,6 +70,8 @@ export interface OriginLoad {
 export interface Sender {
   /** Sends one request and reads the answer, within bounds. Never rejects, whatever the peer does. */
   send(request: OutgoingRequest): Promise<AttemptResult>;
+  /** The same for one that may start only while its window is open; null: it was closed, and nothing was sent. */
+  sendWithin(window: StartWindow, request: OutgoingRequest): Promise<AttemptResult | null>;
   /** Requests by origin (`https://host:port`, as `URL.origin` writes it), of origins that have any. */
   load(): ReadonlyMap<string, OriginLoad>;
   /** Takes no more, waits up to `graceMs` for what is in flight, then ends it as `interrupted`. */
@@ -91,25 +93,33 @@ export function createSender(options: SenderOptions): Sender {
   const open = new OpenExchanges();
   let closed = false;
 
+  function start(window: StartWindow | null, request: OutgoingRequest): Promise<AttemptResult | null> {
+    const target = targetOf(request.url);
+    let origin: Origin | null = null;
+    const exchange = new Exchange(clock, request.timeoutMs, window, limits, {
+      settled: (ended) => open.remove(ended),
+      released: (ended) => origin?.release(ended, clock.now()),
+    });
+    if (closed) {
+      exchange.fail({ code: "interrupted", message: "this process is shutting down" });
+    } else if (target === null) {
+      exchange.fail({ code: "connect", message: "the destination is not an http or https URL" });
+    } else {
+      origin = origins.of(target);
+      open.add(exchange);
+      const { method, headers, body } = request;
+      origin.start(exchange, { method, path: target.path, headers, body }, clock.now());
+    }
+    return exchange.result;
+  }
+
   return {
-    send(request) {
-      const target = targetOf(request.url);
-      let origin: Origin | null = null;
-      const exchange = new Exchange(clock, request.timeoutMs, limits, {
-        settled: (ended) => open.remove(ended),
-        released: (ended) => origin?.release(ended, clock.now()),
-      });
-      if (closed) {
-        exchange.fail({ code: "interrupted", message: "this process is shutting down" });
-      } else if (target === null) {
-        exchange.fail({ code: "connect", message: "the destination is not an http or https URL" });
-      } else {
-        origin = origins.of(target);
-        open.add(exchange);
-        const { method, headers, body } = request;
-        origin.start(exchange, { method, path: target.path, headers, body }, clock.now());
-      }
-      return exchange.result;
+    sendWithin: start,
+
+    async send(request) {
+      const result = await start(null, request);
+      if (result === null) throw new Error("a request without a window was withdrawn");
+      return result;
     },
 
     load() {

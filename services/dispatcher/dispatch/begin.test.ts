@@ -39,7 +39,7 @@ function claim(id: Buffer, fence: number, endpoint: string): Held {
     profile: null,
     overlap: "allow",
     overdue: false,
-    leaseExpiresAt: now + 10_000,
+    leaseUntil: now + 10_000,
     dueAt: now,
     laneInFlight: 1,
   });

@@ -1,5 +1,5 @@
 import { prefixedId } from "../../runtime/ulid.ts";
-import { beginDeliveries, beginWithinConcurrency } from "../../store/for-dispatcher.ts";
+import { type BegunDeliveries, beginDeliveries, beginWithinConcurrency } from "../../store/for-dispatcher.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import { measured } from "../figures.ts";
 import { judgeOverlaps } from "../screen/overlaps.ts";
@@ -18,6 +18,8 @@ export interface Begun {
   readonly overlapped: readonly Held[];
   /** Their profile's places are all taken, by any dispatcher. */
   readonly busy: readonly Held[];
+  /** Their profile has changed since they were claimed: they are to be claimed again, and go by what it is now. */
+  readonly changed: readonly Held[];
   /** Their time was over. */
   readonly expired: readonly Held[];
   /** Canceled, changed, paused, or claimed by somebody else meanwhile. */
@@ -41,21 +43,22 @@ export async function begin(
     [...current].filter((held) => !ending.includes(held) && !unsigned.includes(held)),
     clock.now(),
   );
-  const { begun: ids, refused } = await measured(
+  const { begun, busy, changed } = await measured(
     figures,
     "begin",
     () => beginAll(dispatcher, send),
     () => send.length,
   );
   const now = clock.now();
-  const left = send.filter(({ id }) => !ids.has(id) && !refused.has(id));
+  const left = send.filter(({ id }) => !begun.has(id) && !busy.has(id) && !changed.has(id));
   const isExpired = ({ claimed: { expiresAt } }: Held) => expiresAt !== null && expiresAt <= now;
   return {
-    begun: send.filter(({ id }) => ids.has(id)),
+    begun: send.filter(({ id }) => begun.has(id)),
     waiting: wait,
     unsigned: unsigned.filter((held) => !ending.includes(held)),
     overlapped: skip,
-    busy: send.filter(({ id }) => refused.has(id)),
+    busy: send.filter(({ id }) => busy.has(id)),
+    changed: send.filter(({ id }) => changed.has(id)),
     expired: [...ending, ...left.filter(isExpired)],
     lost: [...superseded, ...left.filter((held) => !isExpired(held))],
   };
@@ -94,25 +97,24 @@ function unsignable({ log }: Dispatcher, secrets: Secrets, batch: ReadonlySet<He
 }
 
 /** One statement for all that have no limit of their own, and one for each profile that has. */
-async function beginAll({ store, holder, clock }: Dispatcher, send: readonly Held[]) {
+async function beginAll(
+  { store, holder, clock }: Dispatcher,
+  send: readonly Held[],
+): Promise<BegunDeliveries> {
   const isLimited = ({ profile }: Held) => typeof profile?.maxConcurrency === "number";
-  const free = send.filter((held) => !isLimited(held)).map(({ claimed }) => claimed);
-  const begun = await beginDeliveries(store, holder, free, clock.now());
-  const refused = new Set<string>();
+  const free = send.filter((held) => !isLimited(held));
+  const results = [await beginDeliveries(store, holder, free, clock.now())];
   for (const group of Map.groupBy(send.filter(isLimited), ({ laneKey }) => laneKey).values()) {
     const profile = group[0]?.profile;
     if (!profile || profile.maxConcurrency === null) continue;
-    const claims = group.map(({ claimed }) => claimed);
-    const result = await beginWithinConcurrency(
-      store,
-      holder,
-      claims,
-      profile.id,
-      profile.maxConcurrency,
-      clock.now(),
-    );
-    for (const id of result.begun) begun.add(id);
-    for (const id of result.refused) refused.add(id);
+    const { id, maxConcurrency } = profile;
+    results.push(await beginWithinConcurrency(store, holder, group, id, maxConcurrency, clock.now()));
   }
-  return { begun, refused };
+  const [first] = results;
+  if (first && results.length === 1) return first;
+  return {
+    begun: new Set(results.flatMap(({ begun }) => [...begun])),
+    changed: new Set(results.flatMap(({ changed }) => [...changed])),
+    busy: new Set(results.flatMap(({ busy }) => [...busy])),
+  };
 }

@@ -1,5 +1,6 @@
 import { newUlid, prefixedId } from "../../runtime/ulid.ts";
 import { type AttemptRecord, attemptSealContext, type Settlement } from "../../store/for-dispatcher.ts";
+import type { StartWindow } from "../attempt/exchange.ts";
 import { attemptHeaders } from "../attempt/headers.ts";
 import { type AttemptResult, attemptError } from "../attempt/result.ts";
 import type { Dispatcher } from "../dispatcher.ts";
@@ -29,8 +30,14 @@ export interface Fired {
  * is the outcome of the attempt.
  *
  * @param secrets what the project signs with, newest first
+ * @returns null when it was not made, since it would have started too late and was not wanted any more
  */
-export async function fire(dispatcher: Dispatcher, held: Held, secrets: readonly string[]): Promise<Fired> {
+export async function fire(
+  dispatcher: Dispatcher,
+  held: Held,
+  secrets: readonly string[],
+  window: StartWindow,
+): Promise<Fired | null> {
   const { clock, sender, random } = dispatcher;
   const { claimed } = held;
   const number = claimed.attemptCount + 1;
@@ -38,7 +45,7 @@ export async function fire(dispatcher: Dispatcher, held: Held, secrets: readonly
   const content = openHeld(dispatcher, held);
   if (content === null) return { settlement: unreadable(dispatcher, held, number, ids), reached: true };
   const body = content.body ?? nothing;
-  const result = await sender.send({
+  const result = await sender.sendWithin(window, {
     url: held.url,
     method: held.method,
     headers: attemptHeaders({
@@ -61,6 +68,7 @@ export async function fire(dispatcher: Dispatcher, held: Held, secrets: readonly
     body,
     timeoutMs: held.timeoutMs,
   });
+  if (result === null) return null;
   const outcome = decideOutcome(result, held.retryPolicy, number, clock.now(), random);
   return {
     settlement: settlement(dispatcher, held, number, ids, result, outcome),

@@ -39,26 +39,26 @@ export interface Held extends Timed {
   readonly overdue: boolean;
   /** When it began: its attempt counts already, and is taken back if it is given back. Null: not yet. */
   begunAt: number | null;
-  /** Renewed while it is held. */
-  leaseExpiresAt: number;
+  /** Until when its first byte may go out without the store being asked anew, once it has begun; monotonic. */
+  startBy: number;
+  /** Renewed while it is held; monotonic. */
+  leaseUntil: number;
 }
 
-/** An attempt starts this long after it was begun, or was due, at the latest. */
-export const longestBegunMs = 1_000;
-
 /**
- * Whether a begun delivery may no longer be sent: this process stood still, or no place was free in time. Somebody
+ * Whether a begun delivery must not be sent as it is: this process stood still, or no place was free in time. Somebody
  * else may have it by now, and who changed its schedule was told that nothing starts any more.
+ *
+ * @param monotonic by the clock that nobody sets
  */
-export function isStale({ begunAt, dueAt, leaseExpiresAt }: Held, now: number): boolean {
-  return leaseExpiresAt <= now || now - Math.max(begunAt ?? now, dueAt) > longestBegunMs;
+export function isStale({ startBy, leaseUntil }: Held, monotonic: number): boolean {
+  return leaseUntil <= monotonic || startBy < monotonic;
 }
 
 /** What a delivery weighs beside its content, roughly: objects, strings, map entries. */
 const overheadBytes = 2_000;
 
-export interface HeldParts
-  extends Pick<Held, "claimed" | "profile" | "overlap" | "overdue" | "leaseExpiresAt"> {
+export interface HeldParts extends Pick<Held, "claimed" | "profile" | "overlap" | "overdue" | "leaseUntil"> {
   readonly request: RequestContent;
   /** Not before it is due; later when its profile's rate says so. */
   readonly dueAt: number;
@@ -93,7 +93,8 @@ export function hold(parts: HeldParts): Held {
     overlap: parts.overlap,
     overdue: parts.overdue,
     begunAt: null,
-    leaseExpiresAt: parts.leaseExpiresAt,
+    startBy: 0,
+    leaseUntil: parts.leaseUntil,
   };
 }
 

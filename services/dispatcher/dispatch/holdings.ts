@@ -32,8 +32,8 @@ export class Holdings {
     this.#bytes -= held.heldBytes;
   }
 
-  /** Those whose lease runs out before `at`. */
+  /** Those whose lease runs out before `at`; monotonic. */
   expiringBefore(at: number): Held[] {
-    return [...this.#held].filter(({ leaseExpiresAt }) => leaseExpiresAt < at);
+    return [...this.#held].filter(({ leaseUntil }) => leaseUntil < at);
   }
 }

@@ -1,5 +1,5 @@
 import type { Breaker, BreakerState } from "../breaker.ts";
-import { type Held, longestBegunMs } from "./held.ts";
+import type { Held } from "./held.ts";
 
 /** The bounds of one lane. */
 export interface LaneLimits {
@@ -28,6 +28,8 @@ const paceWindowMs = 1_000;
 const holdMs = 20_000;
 const leastWaiting = 128;
 const shedForMs = 1_000;
+/** One that has begun and finds no place for this long loses its attempt: while it lasts no cancel is possible. */
+const longestLinedMs = 1_000;
 /** A profile whose places are all taken by other dispatchers is tried again after this, at first and at most. */
 const firstBlockMs = 25;
 const longestBlockMs = 400;
@@ -129,6 +131,12 @@ export class Lane {
     return this.takeBegun();
   }
 
+  /** Notes that an attempt was withdrawn, which says nothing of the receiver; returns as `finish`. */
+  leave(): Held | undefined {
+    this.inFlight--;
+    return this.takeBegun();
+  }
+
   /** Takes the one out that has been begun for longest, on time before overdue. */
   takeBegun(): Held | undefined {
     return (this.#begun.shift() ?? this.#begunBacklog.shift())?.held;
@@ -185,6 +193,6 @@ export class Lane {
 }
 
 function takeStuck(line: Lined[], now: number): Held[] {
-  const stuck = line.filter(({ at }) => at < now - longestBegunMs).length;
+  const stuck = line.filter(({ at }) => at < now - longestLinedMs).length;
   return line.splice(0, stuck).map(({ held }) => held);
 }

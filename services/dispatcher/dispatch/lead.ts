@@ -1,5 +1,6 @@
+import { finality } from "../../rules/finality.ts";
+
 const leastMs = 25;
-const mostMs = 250;
 const remembered = 20;
 /** What is to begin within this time of the first goes with it. */
 const gatherMs = 10;
@@ -25,6 +26,9 @@ export class Lead {
   note(tookMs: number): void {
     this.#recent.push(tookMs);
     if (this.#recent.length > remembered) this.#recent.shift();
-    this.#ms = Math.min(Math.max(Math.ceil(1.5 * Math.max(...this.#recent) + 10), leastMs), mostMs);
+    this.#ms = Math.min(
+      Math.max(Math.ceil(1.5 * Math.max(...this.#recent) + 10), leastMs),
+      finality.beginsAheadMs,
+    );
   }
 }

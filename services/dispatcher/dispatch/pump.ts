@@ -1,13 +1,16 @@
+import { finality } from "../../rules/finality.ts";
 import { defaultBreakerPolicy } from "../breaker.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import { TimerQueue } from "../timer-queue.ts";
 import { Alarm } from "./alarm.ts";
 import { begin } from "./begin.ts";
+import { nextTake, takeEarly } from "./early.ts";
+import { Expiring } from "./expiring.ts";
 import type { Held } from "./held.ts";
 import { Lanes } from "./lanes.ts";
 import { Lead } from "./lead.ts";
 import { Opener } from "./opener.ts";
-import { type OnGone, Returns } from "./returns.ts";
+import type { Returns } from "./returns.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Settler } from "./settler.ts";
 import { ShownBreakers } from "./shown-breakers.ts";
@@ -17,8 +20,8 @@ import { Wire } from "./wire.ts";
 const mostBegin = 500;
 const mostBeginning = 4;
 const retryBeginMs = 100;
-/** How early a delivery may go that may. */
-const earlyMs = 300;
+/** When the store's time is in doubt nothing moves; it is asked again after this. */
+const doubtAgainMs = 100;
 
 /**
  * Moves held deliveries along: from the timer queue, a little before they are due, to their lanes; from there in
@@ -36,6 +39,7 @@ export class Pump {
   readonly #lanes = new Lanes(defaultBreakerPolicy);
   /** Begun a little ahead of their moment. */
   readonly #soon: TimerQueue<Held>;
+  readonly #expiring: Expiring;
   readonly #breakers = new ShownBreakers();
   readonly #opener: Opener;
   readonly #lead = new Lead();
@@ -44,29 +48,30 @@ export class Pump {
   #ticking = false;
   #stopped = false;
 
-  constructor(dispatcher: Dispatcher, secrets: Secrets, settler: Settler, onGone: OnGone) {
+  constructor(dispatcher: Dispatcher, secrets: Secrets, settler: Settler, returns: Returns) {
     const { limits } = dispatcher;
     this.#dispatcher = dispatcher;
     this.#secrets = secrets;
     this.#settler = settler;
     this.#opener = new Opener(dispatcher);
-    this.#returns = new Returns(dispatcher, onGone);
+    this.#returns = returns;
     this.#alarm = new Alarm(dispatcher.clock, () => this.#tick());
     this.#queue = new TimerQueue(limits.queueRows);
     this.#soon = new TimerQueue(limits.inFlight);
+    this.#expiring = new Expiring(settler, limits.queueRows);
     this.#wire = new Wire({
       dispatcher,
       secrets,
       settler,
       lanes: this.#lanes,
-      returns: this.#returns,
+      returns,
       onFreed: () => this.#tickSoon(),
     });
   }
 
   /** Deliveries that have not begun. */
   get waiting(): number {
-    return this.#queue.size + this.#lanes.waiting;
+    return this.#queue.size + this.#lanes.waiting + this.#expiring.size;
   }
 
   get waitingBacklog(): number {
@@ -109,7 +114,12 @@ export class Pump {
     this.#wire.stop();
     // What is being begun would be left as if it were on the wire.
     await Promise.allSettled(this.#beginning);
-    const waiting = [...this.#queue.takeAll(), ...this.#soon.takeAll(), ...this.#lanes.takeAll()];
+    const waiting = [
+      ...this.#queue.takeAll(),
+      ...this.#soon.takeAll(),
+      ...this.#expiring.takeAll(),
+      ...this.#lanes.takeAll(),
+    ];
     await this.#returns.giveBack(waiting, 0, null);
   }
 
@@ -126,11 +136,19 @@ export class Pump {
     if (this.#stopped) return;
     const { clock, limits } = this.#dispatcher;
     const now = clock.now();
+    if (this.#dispatcher.doubt() !== null) {
+      this.#alarm.setFor([now + doubtAgainMs], now);
+      return;
+    }
+    this.#expiring.end(now);
     for (const held of this.#soon.takeDue(now, limits.inFlight)) this.#wire.sendOrLine(held, now);
     const until = this.#lead.until(this.#queue.nextDueAt, now);
     for (const held of until === null ? [] : this.#queue.takeDue(until, limits.queueRows))
       this.#lanes.add(held);
-    if (this.#wire.open === 0 && this.#lanes.waiting === 0) this.#takeEarly(now);
+    if (this.#wire.open === 0 && this.#lanes.waiting === 0) {
+      const early = takeEarly(this.#queue, now);
+      if (early) this.#lanes.add(early);
+    }
     const lists = this.#settler.mayBegin(now);
     while (this.#beginning.size < mostBeginning && now >= this.#beginAgainAt) {
       const batch = this.#lanes.takeToBegin(lists, mostBegin, this.#wire.free, now);
@@ -143,33 +161,28 @@ export class Pump {
       this.#beginning.add(beginning);
     }
     const retryAt = this.#beginAgainAt > now ? this.#beginAgainAt : null;
-    this.#alarm.setFor([this.#soon.nextDueAt, this.#nextTake(now), retryAt], now);
-  }
-
-  /** With nothing else to do, the next delivery goes now if it may go early. */
-  #takeEarly(now: number): void {
-    const [held] = this.#queue.takeDue(now + earlyMs, 1);
-    if (!held) return;
-    const early = held.claimed.earlyFire && held.claimed.attemptCount === 0;
-    if (early) this.#lanes.add({ ...held, dueAt: now });
-    else this.#queue.add(held);
+    this.#alarm.setFor(
+      [this.#soon.nextDueAt, this.#expiring.nextDueAt, nextTake(this.#queue, this.#lead, now), retryAt],
+      now,
+    );
   }
 
   async #begin(batch: readonly Held[]): Promise<void> {
     const { clock, log } = this.#dispatcher;
-    const startedAt = clock.now();
+    const sentAt = clock.monotonic();
     try {
       const result = await begin(this.#dispatcher, this.#secrets, batch);
       const now = clock.now();
-      this.#lead.note(now - startedAt);
+      this.#lead.note(clock.monotonic() - sentAt);
       for (const held of result.begun) {
         held.begunAt = now;
+        held.startBy = sentAt + finality.startsWithinMs;
         if (held.dueAt <= now || !this.#soon.add(held)) this.#wire.sendOrLine(held, now);
       }
-      const { waiting, unsigned, overlapped, expired, lost, busy } = result;
-      this.#leave([...waiting, ...unsigned, ...overlapped, ...expired, ...lost, ...busy]);
+      const { waiting, unsigned, overlapped, expired, lost, busy, changed } = result;
+      this.#wire.leave([...waiting, ...unsigned, ...overlapped, ...expired, ...lost, ...busy, ...changed]);
       for (const blockMs of this.#lanes.block(busy, now)) clock.after(blockMs, () => this.#tickSoon());
-      for (const { claimed } of expired) this.#settler.addUnsent(claimed, "expired", null);
+      this.#expiring.add(expired, now);
       for (const { claimed } of overlapped) this.#settler.addUnsent(claimed, "skipped", "overlap");
       this.#returns.lose(lost);
       void this.#returns.postpone(result, now);
@@ -178,21 +191,8 @@ export class Pump {
       log.error({ err: error, deliveries: batch.length }, "begin failed");
       this.#beginAgainAt = now + retryBeginMs;
       const back = batch.filter(({ begunAt }) => begunAt === null);
-      this.#leave(back);
+      this.#wire.leave(back);
       for (const held of back) this.#lanes.add(held);
     }
-  }
-
-  /** They are no longer about to begin. */
-  #leave(deliveries: readonly Held[]): void {
-    this.#wire.open -= deliveries.length;
-    for (const held of deliveries) this.#lanes.of(held).beginning--;
-  }
-
-  /** When the first of the queue is to be taken, be it for going early; null: nothing waits there. */
-  #nextTake(now: number): number | null {
-    const dueAt = this.#queue.nextDueAt;
-    if (dueAt === null) return null;
-    return now < dueAt - earlyMs ? dueAt - earlyMs : dueAt - this.#lead.ms;
   }
 }

@@ -15,10 +15,13 @@ export type OnGone = (deliveries: readonly Held[]) => void;
 export class Returns {
   readonly #dispatcher: Dispatcher;
   readonly #onGone: OnGone;
+  readonly #claimNow: () => void;
 
-  constructor(dispatcher: Dispatcher, onGone: OnGone) {
+  /** @param claimNow called when something was given back that may go on at once, in another way */
+  constructor(dispatcher: Dispatcher, onGone: OnGone, claimNow: () => void) {
     this.#dispatcher = dispatcher;
     this.#onGone = onGone;
+    this.#claimNow = claimNow;
   }
 
   /** They are somebody else's, or nobody's. */
@@ -34,7 +37,11 @@ export class Returns {
   }
 
   /** Gives up what could not begin, to be looked at again. */
-  async postpone({ waiting, unsigned }: Pick<Begun, "waiting" | "unsigned">, now: number): Promise<void> {
+  async postpone({ changed, waiting, unsigned }: Begun, now: number): Promise<void> {
+    if (changed.length > 0) {
+      await this.giveUp(changed, 0, null);
+      this.#claimNow();
+    }
     await this.giveUp(waiting, now + overlapAgainMs, "overlap");
     await this.giveUp(unsigned, now + unsignedAgainMs, "secret_unreadable");
   }

@@ -7,6 +7,7 @@ import { renewOnce } from "../loops/renew-leases.ts";
 import { giveBack } from "./give-back.ts";
 import { Holdings } from "./holdings.ts";
 import { Pump } from "./pump.ts";
+import { Returns } from "./returns.ts";
 import { Secrets } from "./secrets.ts";
 import { Settler } from "./settler.ts";
 
@@ -28,13 +29,15 @@ const shedRestMs = 60_000;
 const writeWithinMs = 3_000;
 /** What lies nearer than the next poll is fetched at its time. */
 const soonMs = 400;
+/** When the store's time is in doubt. */
+const doubtAgainMs = 100;
 
 /**
  * Starts claiming and sending. What an earlier process of the same name held when it was killed is given up first.
  */
 export async function startDispatching(dispatcher: Dispatcher): Promise<Dispatching> {
   const { store, clock, log, holder, keys, sender, limits } = dispatcher;
-  await lapseOwnLeases(store, holder, clock.now());
+  await lapseOwnLeases(store, holder);
   const holdings = new Holdings();
   const settler: Settler = new Settler(
     dispatcher,
@@ -46,9 +49,14 @@ export async function startDispatching(dispatcher: Dispatcher): Promise<Dispatch
       pump.accept([]);
     },
   );
-  const pump: Pump = new Pump(dispatcher, new Secrets(store, keys, clock), settler, (gone) => {
-    for (const { id, claimed } of gone) holdings.remove(id, claimed.fence);
-  });
+  const returns = new Returns(
+    dispatcher,
+    (gone) => {
+      for (const { id, claimed } of gone) holdings.remove(id, claimed.fence);
+    },
+    () => claim.wake(),
+  );
+  const pump: Pump = new Pump(dispatcher, new Secrets(store, keys, clock), settler, returns);
   let starved = false;
   /** As much is held of a backlog as may be. */
   let backlogFull = false;
@@ -56,6 +64,7 @@ export async function startDispatching(dispatcher: Dispatcher): Promise<Dispatch
 
   const loop = (name: string, runOnce: () => Promise<number>) => startLoop({ name, clock, log, runOnce });
   const claim: Loop = loop("claim-due-deliveries", async () => {
+    if (dispatcher.doubt() !== null) return doubtAgainMs;
     const room = {
       rows: limits.queueRows - holdings.size,
       bytes: limits.queueBytes - holdings.bytes,

@@ -3,6 +3,7 @@ import { fire } from "./fire.ts";
 import { type Held, isStale } from "./held.ts";
 import type { Lane } from "./lane.ts";
 import type { Lanes } from "./lanes.ts";
+import { LateStarts } from "./late-starts.ts";
 import type { Returns } from "./returns.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Settler } from "./settler.ts";
@@ -21,6 +22,7 @@ export interface WireParts {
 /** Puts begun deliveries on the wire as their lanes have places, and hands on what came of them. */
 export class Wire {
   readonly #parts: WireParts;
+  readonly #lateStarts: LateStarts;
   #stopped = false;
   /** Go back together, at the end of this turn of the event loop. */
   readonly #stale: Held[] = [];
@@ -29,11 +31,18 @@ export class Wire {
 
   constructor(parts: WireParts) {
     this.#parts = parts;
+    this.#lateStarts = new LateStarts(parts.dispatcher);
   }
 
   /** How many more there may be. */
   get free(): number {
     return this.#parts.dispatcher.limits.inFlight - this.open;
+  }
+
+  /** They are no longer about to begin. */
+  leave(deliveries: readonly Held[]): void {
+    this.open -= deliveries.length;
+    for (const held of deliveries) this.#parts.lanes.of(held).beginning--;
   }
 
   /** Sends nothing more; what is in flight goes on. */
@@ -45,7 +54,7 @@ export class Wire {
   sendOrLine(held: Held, now: number): void {
     const lane = this.#parts.lanes.of(held);
     lane.beginning--;
-    if (isStale(held, now)) this.#takeBack(held);
+    if (this.#isStale(held)) this.#takeBack(held);
     else if (lane.hasPlace && !this.#stopped) void this.#send(held);
     else lane.line(held, now);
   }
@@ -54,19 +63,29 @@ export class Wire {
     const { dispatcher, secrets, settler, lanes } = this.#parts;
     const lane = lanes.of(held);
     lane.inFlight++;
-    const { settlement, reached } = await fire(dispatcher, held, secrets.of(held.claimed.projectId) ?? []);
-    settler.add(settlement);
-    this.open--;
+    const signing = secrets.of(held.claimed.projectId) ?? [];
+    const fired = await fire(dispatcher, held, signing, this.#lateStarts.windowOf(held));
     const endedAt = dispatcher.clock.now();
-    this.#sendNext(lane, lane.finish(reached, endedAt), endedAt);
+    if (fired === null) {
+      this.#takeBack(held);
+      this.#sendNext(lane, lane.leave(), endedAt);
+    } else {
+      settler.add(fired.settlement);
+      this.open--;
+      this.#sendNext(lane, lane.finish(fired.reached, endedAt), endedAt);
+    }
     this.#parts.onFreed();
   }
 
   #sendNext(lane: Lane, first: Held | undefined, now: number): void {
     let next = first;
-    for (; next && isStale(next, now); next = lane.takeBegun()) this.#takeBack(next);
+    for (; next && this.#isStale(next); next = lane.takeBegun()) this.#takeBack(next);
     if (next && !this.#stopped) void this.#send(next);
     else if (next) lane.line(next, now);
+  }
+
+  #isStale(held: Held): boolean {
+    return isStale(held, this.#parts.dispatcher.clock.monotonic());
   }
 
   /** Begun and not to be sent any more: goes back without the attempt, unless somebody else has it. */

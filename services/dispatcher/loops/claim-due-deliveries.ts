@@ -41,7 +41,8 @@ export interface ClaimPass extends Screened {
 export async function claimOnce(dispatcher: Dispatcher, room: ClaimRoom): Promise<ClaimPass> {
   const now = dispatcher.clock.now();
   const overdueBefore = now - onTimeForMs;
-  const leaseExpiresAt = now + dispatcher.limits.leaseMs;
+  // Read before a statement is sent, so that it ends no later here than in the store.
+  const leaseUntil = dispatcher.clock.monotonic() + dispatcher.limits.leaseMs;
   const rows = room.bytes > 0 ? Math.min(room.rows, mostRows) : 0;
   const onTime = await claim(dispatcher, {
     projectId: null,
@@ -54,7 +55,7 @@ export async function claimOnce(dispatcher: Dispatcher, room: ClaimRoom): Promis
     bytes: room.bytes - contentBytes(onTime),
   };
   const overdue = left.rows > 0 && left.bytes > 0 ? await claimOverdue(dispatcher, now, left) : [];
-  const screened = await screenClaimed(dispatcher, { onTime, overdue }, leaseExpiresAt);
+  const screened = await screenClaimed(dispatcher, { onTime, overdue }, leaseUntil);
   const full = onTime.length === rows || (overdue.length > 0 && overdue.length >= left.rows);
   return { ...screened, waitMs: full && rows > 0 ? 0 : pollMs };
 }
@@ -85,15 +86,15 @@ function contentBytes(claimed: readonly ClaimedDelivery[]): number {
 
 /** Without room nothing is claimed. */
 async function claim(
-  { store, holder, clock, limits, figures }: Dispatcher,
-  wanted: Omit<Claim, "holder" | "leaseExpiresAt">,
+  { store, holder, limits, figures }: Dispatcher,
+  wanted: Omit<Claim, "holder" | "leaseMs">,
 ): Promise<ClaimedDelivery[]> {
   if (wanted.mostRows <= 0 || wanted.mostBytes <= 0) return [];
-  const leaseExpiresAt = clock.now() + limits.leaseMs;
+  const { leaseMs } = limits;
   return measured(
     figures,
     "claim",
-    () => claimDueDeliveries(store, { ...wanted, holder, leaseExpiresAt }),
+    () => claimDueDeliveries(store, { ...wanted, holder, leaseMs }),
     (claimed) => claimed.length,
   );
 }

@@ -17,25 +17,26 @@ const mostRows = 200;
  * everybody gets the time of one lease to do it: attempts that are on the wire would else be made twice.
  */
 export function createReclaim(dispatcher: Dispatcher): { runOnce(): Promise<number> } {
-  const { clock, limits } = dispatcher;
-  let reachedAt = clock.now();
-  let notBefore = 0;
+  const { clock, limits, doubt } = dispatcher;
+  let reachedAt = clock.monotonic();
+  let notBefore = reachedAt;
   return {
     async runOnce() {
-      const now = clock.now();
+      const now = clock.monotonic();
+      if (doubt() !== null) return lookEveryMs;
       if (now < notBefore) {
         await storeTime(dispatcher.store);
-        reachedAt = clock.now();
+        reachedAt = clock.monotonic();
         return lookEveryMs;
       }
       if (now - reachedAt > limits.leaseMs / 2) {
         await storeTime(dispatcher.store);
-        reachedAt = clock.now();
+        reachedAt = clock.monotonic();
         notBefore = reachedAt + limits.leaseMs;
         return lookEveryMs;
       }
       const waitMs = await reclaimOnce(dispatcher);
-      reachedAt = clock.now();
+      reachedAt = clock.monotonic();
       return waitMs;
     },
   };

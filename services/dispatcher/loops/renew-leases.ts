@@ -9,19 +9,19 @@ const mostRows = 1_000;
 /** Renews the leases that have run for more than half their time: most deliveries are settled before that. */
 export async function renewOnce(dispatcher: Dispatcher, holdings: Holdings): Promise<number> {
   const { store, holder, clock, limits } = dispatcher;
-  const now = clock.now();
-  const expiring = holdings.expiringBefore(now + 0.4 * limits.leaseMs);
-  const leaseExpiresAt = now + limits.leaseMs;
+  const expiring = holdings.expiringBefore(clock.monotonic() + 0.4 * limits.leaseMs);
   for (let at = 0; at < expiring.length; at += mostRows) {
     const batch = expiring.slice(at, at + mostRows);
+    // Read before the statement is sent, so that it ends no later here than in the store.
+    const leaseUntil = clock.monotonic() + limits.leaseMs;
     const renewed = await renewLeases(
       store,
       holder,
       batch.map(({ claimed }) => claimed),
-      leaseExpiresAt,
+      limits.leaseMs,
     );
     // Some of a batch are nearly always settled meanwhile. For those that are lost the old end stands.
-    for (const held of batch) if (renewed.has(held.id)) held.leaseExpiresAt = leaseExpiresAt;
+    for (const held of batch) if (renewed.has(held.id)) held.leaseUntil = leaseUntil;
   }
   return lookEveryMs;
 }

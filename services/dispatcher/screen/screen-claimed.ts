@@ -52,7 +52,7 @@ const disabledMostMs = 60_000;
 export async function screenClaimed(
   dispatcher: Dispatcher,
   { onTime, overdue }: ClaimedBatch,
-  leaseExpiresAt: number,
+  leaseUntil: number,
 ): Promise<Screened> {
   const { store, clock, limits } = dispatcher;
   const now = clock.now();
@@ -83,7 +83,7 @@ export async function screenClaimed(
       profile: profileOf(delivery, profiles),
       overlap: policies.get(delivery.scheduleId.toString("hex"))?.overlap ?? "allow",
       overdue: late.has(delivery),
-      leaseExpiresAt,
+      leaseUntil,
       dueAt,
       laneInFlight: limits.inFlightPerOrigin,
     });

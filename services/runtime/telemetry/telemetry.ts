@@ -34,8 +34,21 @@ export interface Telemetry {
   gauge(figure: Figure<never>, read: () => number): void;
   /** All figures in prom-client's JSON form. */
   json(): Promise<string>;
+  /** Names where to ask how the process is. */
+  showStatus(read: () => ProcessStatus): void;
   /** The handlers of a TelemetryService; they fit `implement`. */
-  readonly handlers: { getMetrics(): Promise<{ process: string; metricsJson: string }> };
+  readonly handlers: {
+    getMetrics(): Promise<{ process: string; metricsJson: string }>;
+    getStatus(): Promise<ProcessStatus & { process: string }>;
+  };
+}
+
+/** How a process is. */
+export interface ProcessStatus {
+  /** Why it stands aside or cannot serve; absent: nothing keeps it. */
+  readonly problem: string | undefined;
+  /** By how much its machine's clock is ahead of the store's, in milliseconds. */
+  readonly clockAheadMs: number;
 }
 
 /** An hour: as good as never. */
@@ -54,6 +67,7 @@ export function createTelemetry(name: string): Telemetry {
     }),
   );
   const json = async () => JSON.stringify(await registry.getMetricsAsJSON());
+  let readStatus = (): ProcessStatus => ({ problem: undefined, clockAheadMs: 0 });
   return {
     process: name,
     counter({ name, help, labels }) {
@@ -81,7 +95,13 @@ export function createTelemetry(name: string): Telemetry {
       });
     },
     json,
-    handlers: { getMetrics: async () => ({ process: name, metricsJson: await json() }) },
+    showStatus(read) {
+      readStatus = read;
+    },
+    handlers: {
+      getMetrics: async () => ({ process: name, metricsJson: await json() }),
+      getStatus: async () => ({ process: name, ...readStatus() }),
+    },
   };
 }
 

@@ -6,7 +6,7 @@ import { noSchedule, scheduleId } from "../find-schedule.ts";
 import { cancelChange, mustBeVersion } from "../lifecycle.ts";
 import { scheduleMessage } from "../schedule-message.ts";
 import type { Scheduler } from "../scheduler.ts";
-import { untilUnderWay } from "../until-under-way.ts";
+import { untilFinal } from "../until-final.ts";
 
 /** Cancels a schedule and its open deliveries; repeated, it answers the same. */
 export async function cancelSchedule(
@@ -26,6 +26,6 @@ export async function cancelSchedule(
       return cancelChange(schedule, open, now);
     },
   );
-  await untilUnderWay(scheduler, before);
+  await untilFinal(scheduler, before);
   return scheduleMessage(changed ?? noSchedule(), now);
 }

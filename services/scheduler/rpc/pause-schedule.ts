@@ -6,7 +6,7 @@ import { noSchedule, scheduleId } from "../find-schedule.ts";
 import { mustBeVersion, pauseChange, planned } from "../lifecycle.ts";
 import { scheduleMessage } from "../schedule-message.ts";
 import type { Scheduler } from "../scheduler.ts";
-import { untilUnderWay } from "../until-under-way.ts";
+import { untilFinal } from "../until-final.ts";
 
 /** Holds a schedule's deliveries back. */
 export async function pauseSchedule(scheduler: Scheduler, request: PauseScheduleRequest): Promise<Schedule> {
@@ -23,6 +23,6 @@ export async function pauseSchedule(scheduler: Scheduler, request: PauseSchedule
       return pauseChange(schedule, open, now);
     },
   );
-  await untilUnderWay(scheduler, before);
+  await untilFinal(scheduler, before);
   return scheduleMessage(changed ?? noSchedule(), now);
 }

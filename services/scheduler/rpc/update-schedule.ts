@@ -8,7 +8,7 @@ import { mustBeEditable, mustBeVersion, planned } from "../lifecycle.ts";
 import { openContent } from "../open-content.ts";
 import { scheduleMessage } from "../schedule-message.ts";
 import type { Scheduler } from "../scheduler.ts";
-import { untilUnderWay } from "../until-under-way.ts";
+import { untilFinal } from "../until-final.ts";
 import { updateChange } from "../update-change.ts";
 import { updatedFields } from "../updated-fields.ts";
 import { noFields, writtenFields } from "../written-fields.ts";
@@ -46,7 +46,7 @@ export async function updateSchedule(
       if (update.replans || update.requests) asBefore = open.filter(planned);
       return updateChange(schedule, open, judged, update, keys, now);
     });
-    await untilUnderWay(scheduler, asBefore);
+    await untilFinal(scheduler, asBefore);
     if (!moved || round === mostRounds) return scheduleMessage(changed ?? noSchedule(), now);
   }
 }

@@ -1,45 +1,64 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable, Store } from "../connect.ts";
+import type { Queryable, Store, Transaction } from "../connect.ts";
+import { type EndpointVersion, lockUnchanged } from "../endpoints/lock-unchanged.ts";
 import { lockFlow } from "../endpoints/reserve-slots.ts";
-import { byFence, type HeldDelivery } from "./held-delivery.ts";
+import type { HeldDelivery } from "./held-delivery.ts";
+
+/** A claimed delivery as it would be sent. */
+export interface ReadyDelivery {
+  readonly claimed: HeldDelivery;
+  /** The endpoint profile, as it was read; null: it goes to a URL of its own. */
+  readonly profile: EndpointVersion | null;
+}
+
+/** What came of a begin; ids are hex. */
+export interface BegunDeliveries {
+  /** May be sent. */
+  readonly begun: ReadonlySet<string>;
+  /** Their profile has changed since it was read; they are still held. */
+  readonly changed: ReadonlySet<string>;
+  /** All places of their profile are taken; they are still held. */
+  readonly busy: ReadonlySet<string>;
+}
+
+/** A begin comes a little ahead of its moment, or early where the schedule allows that; never by more than this. */
+const mostAheadMs = 600;
 
 /**
  * Moves claimed deliveries to `dispatching`, those that are still held by this claim, under a lease, still wanted and
  * not expired; each counts one attempt more. From here on a cancel is refused, before it the cancel wins: this
- * is the statement between them. Nothing may be sent for a delivery that is not in the answer.
- *
- * @returns the ids that may be sent, as hex
+ * is the statement between them. A profile that has changed since it was read wins as well: it is locked against changes
+ * until the begin is committed. Nothing may be sent for a delivery that is not among the begun.
  */
 export async function beginDeliveries(
   store: Store,
   holder: Buffer,
-  deliveries: readonly HeldDelivery[],
+  deliveries: readonly ReadyDelivery[],
   now: number,
-): Promise<Set<string>> {
+): Promise<BegunDeliveries> {
   const begun = new Set<string>();
-  for (const [fence, ids] of byFence(deliveries)) {
+  const changed = new Set<string>();
+  for (const group of Map.groupBy(deliveries, fenceOf).values()) {
     // In a transaction, so that a connection lost over the UPDATE has it undone and not counted twice.
-    for (const id of await store.transact((transaction) => begin(transaction, holder, fence, ids, now))) {
-      begun.add(id.toString("hex"));
-    }
+    const result = await store.transact((transaction) => beginGroup(transaction, holder, group, now));
+    for (const id of result.begun) begun.add(id.toString("hex"));
+    for (const each of result.changed) changed.add(hexOf(each));
   }
-  return begun;
+  return { begun, changed, busy: new Set() };
 }
 
 /**
  * The same for deliveries to one profile that allows only so many requests at once: as many begin as all
- * dispatchers together leave free. Those that do not are still held.
- *
- * @returns the ids that may be sent, and those for which there was no place, as hex
+ * dispatchers together leave free.
  */
 export async function beginWithinConcurrency(
   store: Store,
   holder: Buffer,
-  deliveries: readonly HeldDelivery[],
+  deliveries: readonly ReadyDelivery[],
   endpointId: Buffer,
   maxConcurrency: number,
   now: number,
-): Promise<{ readonly begun: Set<string>; readonly refused: Set<string> }> {
+): Promise<BegunDeliveries> {
   return store.transact(async (transaction) => {
     await lockFlow(transaction, endpointId);
     const [row] = await transaction.rows<RowDataPacket & { busy: number }>(
@@ -49,11 +68,42 @@ export async function beginWithinConcurrency(
     );
     const room = Math.max(maxConcurrency - (row?.busy ?? 0), 0);
     const begun = new Set<string>();
-    for (const [fence, ids] of byFence(deliveries.slice(0, room))) {
-      for (const id of await begin(transaction, holder, fence, ids, now)) begun.add(id.toString("hex"));
+    const changed = new Set<string>();
+    for (const group of Map.groupBy(deliveries.slice(0, room), fenceOf).values()) {
+      const result = await beginGroup(transaction, holder, group, now);
+      for (const id of result.begun) begun.add(id.toString("hex"));
+      for (const each of result.changed) changed.add(hexOf(each));
     }
-    return { begun, refused: new Set(deliveries.slice(room).map(({ id }) => id.toString("hex"))) };
+    return { begun, changed, busy: new Set(deliveries.slice(room).map(hexOf)) };
   });
+}
+
+/** @param group deliveries of one fence */
+async function beginGroup(
+  transaction: Transaction,
+  holder: Buffer,
+  group: readonly ReadyDelivery[],
+  now: number,
+): Promise<{ readonly begun: readonly Buffer[]; readonly changed: readonly ReadyDelivery[] }> {
+  const isUnchanged = await lockUnchanged(
+    transaction,
+    group.flatMap(({ profile }) => profile ?? []),
+  );
+  const ready = group.filter(({ profile }) => profile === null || isUnchanged(profile));
+  const [first] = ready;
+  const ids = ready.map(({ claimed }) => claimed.id);
+  return {
+    begun: first ? await begin(transaction, holder, first.claimed.fence, ids, now) : [],
+    changed: group.filter((each) => !ready.includes(each)),
+  };
+}
+
+function fenceOf({ claimed }: ReadyDelivery): number {
+  return claimed.fence;
+}
+
+function hexOf({ claimed }: ReadyDelivery): string {
+  return claimed.id.toString("hex");
 }
 
 async function begin(
@@ -63,12 +113,13 @@ async function begin(
   ids: readonly Buffer[],
   now: number,
 ): Promise<readonly Buffer[]> {
+  const { time } = transaction;
   const met = await transaction.change(
     `UPDATE deliveries FORCE INDEX (PRIMARY) SET state = 'dispatching', attempt_count = attempt_count + 1, reason = NULL,
        version = version + 1, updated_at = ?
      WHERE id IN (?) AND holder = ? AND fence = ? AND lease_expires_at > ? AND state IN ('scheduled', 'retrying')
-       AND (expires_at IS NULL OR expires_at > ?) AND (reason IS NULL OR reason <> 'paused')`,
-    [now, [...ids], holder, fence, now, now],
+       AND next_attempt_at <= ? + ? AND (expires_at IS NULL OR expires_at > ?) AND (reason IS NULL OR reason <> 'paused')`,
+    [now, [...ids], holder, fence, time, time, mostAheadMs, now],
   );
   if (met === ids.length) return ids;
   const rows = await transaction.rows<RowDataPacket & { id: Buffer }>(

@@ -40,7 +40,8 @@ export interface Claim {
   readonly mostRows: number;
   /** Of content, together; one delivery is taken even when it alone is larger. */
   readonly mostBytes: number;
-  readonly leaseExpiresAt: number;
+  /** How long it is held from now on, by the store's time. */
+  readonly leaseMs: number;
 }
 
 interface ClaimRow extends RowDataPacket {
@@ -112,8 +113,8 @@ function withinBytes(rows: readonly ClaimRow[], mostBytes: number): ClaimRow[] {
 
 async function hold(transaction: Queryable, claim: Claim, rows: readonly ClaimRow[]): Promise<void> {
   await transaction.change(
-    "UPDATE deliveries FORCE INDEX (PRIMARY) SET holder = ?, lease_expires_at = ?, fence = fence + 1, claim_at = NULL WHERE id IN (?)",
-    [claim.holder, claim.leaseExpiresAt, rows.map(({ id }) => id)],
+    "UPDATE deliveries FORCE INDEX (PRIMARY) SET holder = ?, lease_expires_at = ? + ?, fence = fence + 1, claim_at = NULL WHERE id IN (?)",
+    [claim.holder, transaction.time, claim.leaseMs, rows.map(({ id }) => id)],
   );
 }
 

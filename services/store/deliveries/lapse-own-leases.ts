@@ -4,10 +4,10 @@ import type { Store } from "../connect.ts";
  * Ends the leases that an earlier process of the same name left behind, so that they are reclaimed now and
  * not when they would have run out. Only for a name that no living process goes by.
  */
-export async function lapseOwnLeases(store: Store, holder: Buffer, now: number): Promise<number> {
+export async function lapseOwnLeases(store: Store, holder: Buffer): Promise<number> {
   return store.change(
     `UPDATE deliveries FORCE INDEX (deliveries_by_lease) SET lease_expires_at = ?
      WHERE lease_expires_at > ? AND holder = ?`,
-    [now, now, holder],
+    [store.time, store.time, holder],
   );
 }

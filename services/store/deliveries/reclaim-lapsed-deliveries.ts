@@ -49,7 +49,7 @@ export interface Reclaimed {
 }
 
 /**
- * Repairs what a dispatcher left behind when it died: claims whose lease ran out. Raises the fence, so that
+ * Repairs what a dispatcher left behind when it died: claims whose lease ran out, by the store's time. Raises the fence, so that
  * a holder that was only slow changes nothing any more. Read in the order of `deliveries_by_lease`.
  */
 export async function reclaimLapsedDeliveries(
@@ -60,11 +60,11 @@ export async function reclaimLapsedDeliveries(
 ): Promise<Reclaimed> {
   const [first] = await store.rows(
     "SELECT 1 FROM deliveries FORCE INDEX (deliveries_by_lease) WHERE lease_expires_at <= ? LIMIT 1",
-    [now],
+    [store.time],
   );
   if (!first) return { returned: 0, interrupted: 0 };
   return store.transact(async (transaction) => {
-    const rows = await transaction.rows<LapsedRow>(lapsedSql, [now, limit]);
+    const rows = await transaction.rows<LapsedRow>(lapsedSql, [transaction.time, limit]);
     if (rows.length === 0) return { returned: 0, interrupted: 0 };
     const claimed = rows.filter(({ state }) => state !== "dispatching");
     if (claimed.length > 0) {

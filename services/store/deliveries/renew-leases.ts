@@ -3,19 +3,20 @@ import type { Store } from "../connect.ts";
 import { byFence, type HeldDelivery } from "./held-delivery.ts";
 
 /**
- * Moves the end of the leases that this dispatcher still holds; the others are settled or somebody else's by now.
+ * Has the leases that this dispatcher still holds run for `leaseMs` from now on, by the store's time; the others are
+ * settled or somebody else's by now.
  *
- * @returns the ids of those that are held until then, as hex
+ * @returns the ids of those that are held, as hex
  */
 export async function renewLeases(
   store: Store,
   holder: Buffer,
   deliveries: readonly HeldDelivery[],
-  leaseExpiresAt: number,
+  leaseMs: number,
 ): Promise<Set<string>> {
   const held = new Set<string>();
   for (const [fence, ids] of byFence(deliveries)) {
-    for (const id of await renew(store, holder, fence, ids, leaseExpiresAt)) held.add(id.toString("hex"));
+    for (const id of await renew(store, holder, fence, ids, leaseMs)) held.add(id.toString("hex"));
   }
   return held;
 }
@@ -25,17 +26,17 @@ async function renew(
   holder: Buffer,
   fence: number,
   ids: readonly Buffer[],
-  leaseExpiresAt: number,
+  leaseMs: number,
 ): Promise<readonly Buffer[]> {
   const met = await store.change(
-    "UPDATE deliveries FORCE INDEX (PRIMARY) SET lease_expires_at = ? WHERE id IN (?) AND holder = ? AND fence = ?",
-    [leaseExpiresAt, [...ids], holder, fence],
+    "UPDATE deliveries FORCE INDEX (PRIMARY) SET lease_expires_at = ? + ? WHERE id IN (?) AND holder = ? AND fence = ?",
+    [store.time, leaseMs, [...ids], holder, fence],
   );
   if (met === ids.length) return ids;
   const rows = await store.rows<RowDataPacket & { id: Buffer }>(
     `SELECT id FROM deliveries FORCE INDEX (PRIMARY)
-     WHERE id IN (?) AND holder = ? AND fence = ? AND lease_expires_at = ?`,
-    [[...ids], holder, fence, leaseExpiresAt],
+     WHERE id IN (?) AND holder = ? AND fence = ?`,
+    [[...ids], holder, fence],
   );
   return rows.map(({ id }) => id);
 }

@@ -1,5 +1,6 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Store, Transaction } from "../connect.ts";
+import { lockEndpoints } from "../endpoints/lock-endpoints.ts";
 import { type IdempotencyRecord, insertIdempotencyKeys } from "../idempotency/idempotency-keys.ts";
 import { madeCountId } from "../idempotency/made-count.ts";
 import type { Owner } from "../mode.ts";
@@ -23,7 +24,7 @@ export interface DeadLetterReplays {
 
 /**
  * Makes new deliveries that send dead letters again, and notes that these were replayed, in one transaction. Ids
- * that name none of the owner's dead letters are passed over.
+ * that name none of the owner's dead letters are passed over, and so are those whose profile was deleted.
  *
  * @param ids some hundreds at most
  * @returns how many were made
@@ -77,10 +78,15 @@ async function replayBatch(
     `SELECT ${deliveryColumns} FROM deliveries d FORCE INDEX (PRIMARY) STRAIGHT_JOIN ${deliveryJoins} WHERE d.id IN (?)`,
     [locked],
   );
-  await insertDeliveries(transaction, old.map(toDeliveryRecord).map(make));
+  const records = old.map(toDeliveryRecord);
+  const named = records.flatMap(({ endpointId }) => (endpointId ? [{ owner, id: endpointId }] : []));
+  const isThere = await lockEndpoints(transaction, named);
+  const sendable = records.filter(({ endpointId: id }) => id === null || isThere({ owner, id }));
+  if (sendable.length === 0) return 0;
+  await insertDeliveries(transaction, sendable.map(make));
   await transaction.change("UPDATE deliveries FORCE INDEX (PRIMARY) SET replayed_at = ? WHERE id IN (?)", [
     now,
-    locked,
+    sendable.map(({ id }) => id),
   ]);
-  return old.length;
+  return sendable.length;
 }

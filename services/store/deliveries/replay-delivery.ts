@@ -1,4 +1,6 @@
 import type { Store } from "../connect.ts";
+import { endpointNotFound } from "../endpoints/endpoint-not-found.ts";
+import { lockEndpoints } from "../endpoints/lock-endpoints.ts";
 import { type IdempotencyRecord, insertIdempotencyKeys } from "../idempotency/idempotency-keys.ts";
 import type { Owner } from "../mode.ts";
 import type { DeliveryRecord } from "./delivery-record.ts";
@@ -10,6 +12,7 @@ import { insertDeliveries, type NewDelivery } from "./insert-deliveries.ts";
  *
  * @param make the new delivery, from the old one as it is locked; what it throws leaves all as it is
  * @param key taken in the same transaction; a duplicate error says that somebody else took it first
+ * @throws ServiceError `endpoint_not_found` when the profile that it went to was deleted
  * @returns the new delivery, or null when the owner has none with this id
  */
 export function replayDelivery(
@@ -23,6 +26,10 @@ export function replayDelivery(
     const delivery = await lockDelivery(transaction, owner, id);
     if (!delivery) return null;
     const replay = make(delivery);
+    if (replay.endpointId) {
+      const named = { owner, id: replay.endpointId };
+      if (!(await lockEndpoints(transaction, [named]))(named)) throw endpointNotFound();
+    }
     if (key) await insertIdempotencyKeys(transaction, [key]);
     await insertDeliveries(transaction, [replay]);
     await transaction.change("UPDATE deliveries SET replayed_at = ? WHERE id = ?", [replay.createdAt, id]);

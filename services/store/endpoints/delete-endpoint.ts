@@ -4,13 +4,14 @@ import type { EndpointRecord } from "./endpoint-record.ts";
 import { lockEndpoint } from "./find-endpoint.ts";
 import { lockEndpointAgainstUse } from "./lock-endpoints.ts";
 
-/** What came of deleting a profile; `in_use`: active or paused schedules name it. */
-export type DeletedEndpoint = EndpointRecord | "in_use";
+/** What came of deleting a profile; `in_use`: active or paused schedules name it, `awaited`: open deliveries go to it. */
+export type DeletedEndpoint = EndpointRecord | "in_use" | "awaited";
 
 /**
- * Deletes a profile that no active or paused schedule names (`schedules_by_endpoint`). It stays as a row for
- * what was sent by it, without its secrets and header values. A schedule that is written meanwhile locks the
- * profile first, so either it is seen here or it finds the profile gone.
+ * Deletes a profile that no active or paused schedule names (`schedules_by_endpoint`) and no open delivery goes to
+ * (`deliveries_of_endpoint`). It stays as a row for
+ * what was sent by it, without its secrets and header values. What is written meanwhile locks the profile
+ * first, so either it is seen here or it finds the profile gone.
  *
  * @param check throws to leave all as it is
  * @returns the profile as it was, or null when the owner has none with this id
@@ -33,6 +34,12 @@ export function deleteEndpoint(
       [id],
     );
     if (using.length > 0) return "in_use";
+    const open = await transaction.rows(
+      `SELECT 1 FROM deliveries FORCE INDEX (deliveries_of_endpoint)
+       WHERE endpoint_id = ? AND endpoint_phase IN ('scheduled', 'retrying') LIMIT 1`,
+      [id],
+    );
+    if (open.length > 0) return "awaited";
     await transaction.change(
       `UPDATE endpoints SET deleted_at = ?, updated_at = ?, version = version + 1, sealed_headers = NULL,
          sealed_secret = NULL, sealed_previous_secret = NULL, previous_secret_expires_at = NULL

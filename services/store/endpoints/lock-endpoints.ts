@@ -23,9 +23,9 @@ export async function lockEndpoints(
   if (named.length === 0) return () => false;
   const isThere = await find(transaction, named, "LOCK IN SHARE MODE");
   if (transaction.isOneOfSeveral) {
-    await shareNames(
+    await shareEndpoints(
       transaction,
-      named.map(({ id }) => nameOf(id)),
+      named.map(({ id }) => id),
     );
   }
   return isThere;
@@ -39,7 +39,12 @@ export async function findNamedEndpoints(
   return named.length === 0 ? () => false : find(store, named, "");
 }
 
-/** The other side of `lockEndpoints`, for whoever has locked the profile's row to delete it. */
+/** Has whoever changes or deletes one of the profiles on another server come before this transaction or after it. */
+export function shareEndpoints(transaction: Transaction, ids: readonly Buffer[]): Promise<void> {
+  return shareNames(transaction, ids.map(nameOf));
+}
+
+/** The other side of it, for whoever has locked the profile's row to change or delete it. */
 export async function lockEndpointAgainstUse(transaction: Transaction, id: Buffer): Promise<void> {
   if (transaction.isOneOfSeveral) await lockAgainstShares(transaction, nameOf(id));
 }

@@ -8,6 +8,7 @@ import type { Owner } from "../mode.ts";
 import { findSchedules, lockSchedule } from "./find-schedules.ts";
 import { insertRequests } from "./insert-requests.ts";
 import { insertPastPlan } from "./past-plans.ts";
+import { type RekeyedDelivery, rekeyDeliveries, repointDeliveries } from "./repoint-deliveries.ts";
 import { replaceScheduleMetadata } from "./schedule-metadata.ts";
 import type { RequestRecord, ScheduleRecord } from "./schedule-record.ts";
 import { completeSchedules } from "./settle-schedules.ts";
@@ -29,6 +30,8 @@ export interface ScheduleChange {
   /** In flight: should the attempt fail, the reason decides what follows instead of a retry. */
   readonly mark?: { readonly ids: readonly Buffer[]; readonly reason: string | null };
   readonly insert?: readonly NewDelivery[];
+  /** What they send from now on is another request to their receiver. */
+  readonly rekey?: readonly RekeyedDelivery[];
 }
 
 /**
@@ -62,6 +65,7 @@ export function changeSchedule(
     }
     await changeDeliveries(transaction, change, now);
     if (change.request) await repointDeliveries(transaction, change.request, open, now);
+    await rekeyDeliveries(transaction, change.rekey ?? []);
     await insertDeliveries(transaction, change.insert ?? []);
     const skipped = (change.insert ?? []).filter(({ state }) => state === "skipped").map((each) => each.id);
     await noteEnds(
@@ -118,31 +122,6 @@ async function changeDeliveries(transaction: Queryable, change: ScheduleChange, 
     `reason = NULL, claim_at = LEAST(next_attempt_at, COALESCE(expires_at, next_attempt_at)), ${free}`,
     [now],
     change.release ?? [],
-  );
-}
-
-/** Deliveries already claimed were read with the old request, so the claim is taken back. */
-async function repointDeliveries(
-  transaction: Queryable,
-  request: RequestRecord,
-  open: readonly OpenDelivery[],
-  now: number,
-): Promise<void> {
-  const planned = open.filter(({ ordinal }) => ordinal >= 0).map(({ id }) => id);
-  if (planned.length === 0) return;
-  const bound = [request.id, request.endpointId, request.contentBytes, now];
-  const assignments =
-    "request_id = ?, endpoint_id = ?, content_bytes = ?, version = version + 1, updated_at = ?";
-  await transaction.change(
-    `UPDATE deliveries FORCE INDEX (PRIMARY) SET ${assignments}, fence = fence + 1,
-       claim_at = IF(holder IS NULL, claim_at, LEAST(next_attempt_at, COALESCE(expires_at, next_attempt_at))),
-       holder = NULL, lease_expires_at = NULL
-     WHERE id IN (?) AND state IN ('scheduled', 'retrying')`,
-    [...bound, planned],
-  );
-  await transaction.change(
-    `UPDATE deliveries FORCE INDEX (PRIMARY) SET ${assignments} WHERE id IN (?) AND state = 'dispatching'`,
-    [...bound, planned],
   );
 }
 

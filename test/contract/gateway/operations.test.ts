@@ -129,7 +129,12 @@ describe("a failure behind the gateway", () => {
     const { status, json } = await stars.send("GET", "/readyz");
     expect([status, json.status, json.checks.scheduler]).toEqual([503, "not_ready", "unavailable"]);
     expect((await stars.send("GET", "/healthz")).status).toBe(200);
+    expect(json.reasons).toEqual({});
+    stars.memory.problem = "its clock and the store's part";
+    const told = (await stars.send("GET", "/readyz")).json;
+    expect(told.reasons).toMatchObject({ scheduler: "its clock and the store's part" });
+    stars.memory.problem = null;
     stars.memory.setServing(true);
-    expect((await stars.send("GET", "/readyz")).status).toBe(200);
+    expect((await stars.send("GET", "/readyz")).json).not.toHaveProperty("reasons");
   });
 });

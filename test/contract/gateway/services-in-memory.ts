@@ -33,6 +33,8 @@ export interface Memory extends AccountsMemory {
   /** What there is to be punctual about, and how often somebody asked. */
   sent: number;
   punctualityCalls: number;
+  /** Why the services say that they do not serve. */
+  problem: string | null;
   /** Holds CreateSchedules back until it resolves. */
   hold: Promise<void>;
   setServing(serving: boolean): void;
@@ -52,6 +54,7 @@ export async function startServicesInMemory(): Promise<Memory> {
     failNext: null,
     sent: 0,
     punctualityCalls: 0,
+    problem: null,
     hold: Promise.resolve(),
   };
   const byKey = new Map<string, string>();
@@ -184,7 +187,9 @@ export async function startServicesInMemory(): Promise<Memory> {
     }),
   });
   const accounts = implement(AccountsServiceService, accountsInMemory(state));
-  const telemetry = implement(TelemetryServiceService, createTelemetry("memory").handlers);
+  const told = createTelemetry("memory");
+  told.showStatus(() => ({ problem: state.problem ?? undefined, clockAheadMs: 0 }));
+  const telemetry = implement(TelemetryServiceService, told.handlers);
   const server = await startRpcServer({
     host: "127.0.0.1",
     port: 0,

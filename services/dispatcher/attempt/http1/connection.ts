@@ -2,7 +2,7 @@ import type { Socket } from "node:net";
 import type { Clock } from "../../../runtime/clock.ts";
 import type { Dial } from "../dial.ts";
 import type { ExchangeHandler } from "./exchange-handler.ts";
-import { HttpError, shutDown } from "./http-error.ts";
+import { asError, shutDown } from "./http-error.ts";
 import { type RequestParts, requestHead } from "./request-head.ts";
 import type { ResponseHead } from "./response-head.ts";
 import { ResponseReader } from "./response-reader.ts";
@@ -49,8 +49,8 @@ export class Connection {
   send(request: RequestParts, handler: ExchangeHandler): void {
     this.#handler = handler;
     if (this.#destroyed) this.#fail(shutDown());
-    else if (this.#socket !== null) this.#write(this.#socket, request, handler);
-    else this.#dialFor(request, handler);
+    else if (this.#socket === null) this.#dialFor(request, handler);
+    else this.#write(this.#socket, request, handler);
   }
 
   #dialFor(request: RequestParts, handler: ExchangeHandler): void {
@@ -59,10 +59,7 @@ export class Connection {
       (error, socket) => {
         if (error !== null) this.#fail(error);
         else if (this.#destroyed) socket.destroy();
-        else {
-          this.#adopt(socket);
-          this.#write(socket, request, handler);
-        }
+        else this.#write(this.#adopt(socket), request, handler);
       },
     );
   }
@@ -84,32 +81,43 @@ export class Connection {
     this.abort(shutDown());
   }
 
-  #adopt(socket: Socket): void {
+  #adopt(socket: Socket): Socket {
     this.#socket = socket;
     this.#keepUntil = this.#clock.now() + this.#limits.keepAliveMs;
     socket.on("error", (error) => {
       if (this.#socket === socket) this.abort(error);
     });
-    socket.on("end", () => {
+    const onClosed = () => {
       if (this.#socket === socket) this.#onClosed();
-    });
-    socket.on("close", () => {
-      if (this.#socket === socket) this.#onClosed();
-    });
+    };
+    socket.on("end", onClosed);
+    socket.on("close", onClosed);
+    return socket;
   }
 
   #write(socket: Socket, request: RequestParts, handler: ExchangeHandler): void {
     this.#reader.restart();
     this.#head = null;
-    let head: string;
     try {
-      head = requestHead(request, this.#host);
-      handler.onStart(this);
+      const head = requestHead(request, this.#host);
+      // However long the connection took to be made: nothing is written that may not start any more.
+      if (!handler.mayStart()) this.#ask(request, handler);
+      else {
+        handler.onStart(this);
+        writeRequest(socket, head, request.body);
+      }
     } catch (error) {
       this.#fail(asError(error));
-      return;
     }
-    writeRequest(socket, head, request.body);
+  }
+
+  /** Until it is answered the connection is idle: should it close, that is nobody's failure. */
+  #ask(request: RequestParts, handler: ExchangeHandler): void {
+    this.#handler = null;
+    void handler.askToStart().then((may) => {
+      if (may) this.send(request, handler);
+      else handler.onWithdrawn();
+    });
   }
 
   #onData(bytes: Buffer, end: number): void {
@@ -188,7 +196,3 @@ export class Connection {
 
 /** Ends the reading of an answer that nobody waits for any more. */
 class BrokenOff extends Error {}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new HttpError("reset", "the exchange failed");
-}

@@ -2,6 +2,12 @@ import type { ResponseHead } from "./response-head.ts";
 
 /** Who hears of an exchange. Nothing of it may throw but `onStart`. */
 export interface ExchangeHandler {
+  /** Whether the request may be written now. */
+  mayStart(): boolean;
+  /** Asks whether it may after all, since it is late. Never rejects. */
+  askToStart(): Promise<boolean>;
+  /** It may not, and is not written; the connection is free. */
+  onWithdrawn(): void;
   /** The request is written in the next moment, in the same turn of the event loop. @throws Error when it shall not be */
   onStart(connection: Abortable): void;
   onHead(head: ResponseHead): void;

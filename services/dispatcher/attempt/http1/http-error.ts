@@ -25,3 +25,8 @@ export function headTooLarge(): HttpError {
 export function shutDown(): HttpError {
   return new HttpError("interrupted", "this process was shut down");
 }
+
+/** Whatever was thrown, as an error. */
+export function asError(error: unknown): Error {
+  return error instanceof Error ? error : new HttpError("reset", "the exchange failed");
+}

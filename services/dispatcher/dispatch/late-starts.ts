@@ -1,0 +1,73 @@
+import { finality } from "../../rules/finality.ts";
+import { findStillBegun } from "../../store/for-dispatcher.ts";
+import type { StartWindow } from "../attempt/exchange.ts";
+import type { Dispatcher } from "../dispatcher.ts";
+import { type Held, isStale } from "./held.ts";
+
+interface Question {
+  readonly held: Held;
+  readonly answer: (may: boolean) => void;
+}
+
+const mostRows = 500;
+
+/**
+ * Keeps first bytes from going out late: a name, a handshake, a free place or a stopped process may have taken longer
+ * than a change waits, so the store is asked anew before such a byte. What asks in one turn of the event loop goes in
+ * one statement.
+ */
+export class LateStarts {
+  readonly #dispatcher: Dispatcher;
+  #questions: Question[] = [];
+
+  constructor(dispatcher: Dispatcher) {
+    this.#dispatcher = dispatcher;
+  }
+
+  /** When a begun delivery may start. */
+  windowOf(held: Held): StartWindow {
+    return {
+      isOpen: () => !isStale(held, this.#dispatcher.clock.monotonic()),
+      askAgain: () => this.#ask(held),
+    };
+  }
+
+  #ask(held: Held): Promise<boolean> {
+    return new Promise((answer) => {
+      this.#questions.push({ held, answer });
+      if (this.#questions.length === 1) setImmediate(() => void this.#askAll());
+    });
+  }
+
+  async #askAll(): Promise<void> {
+    const questions = this.#questions;
+    this.#questions = [];
+    for (let at = 0; at < questions.length; at += mostRows) {
+      await this.#askSome(questions.slice(at, at + mostRows));
+    }
+  }
+
+  /** A store that does not answer says no: whoever changed something was told that nothing starts. */
+  async #askSome(questions: readonly Question[]): Promise<void> {
+    const { store, holder, clock, log } = this.#dispatcher;
+    const startBy = clock.monotonic() + finality.startsWithinMs;
+    try {
+      const still = await findStillBegun(
+        store,
+        holder,
+        questions.map(({ held }) => held),
+      );
+      for (const { held, answer } of questions) {
+        const may = still.has(held.id);
+        if (may) held.startBy = startBy;
+        answer(may);
+      }
+    } catch (error) {
+      log.error(
+        { err: error, deliveries: questions.length },
+        "late attempts withdrawn: the store does not answer",
+      );
+      for (const { answer } of questions) answer(false);
+    }
+  }
+}

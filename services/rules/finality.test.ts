@@ -1,0 +1,10 @@
+import { expect, it } from "vitest";
+import { finality } from "./finality.ts";
+
+it("the numbers of finality leave each other room: change one, and the others have to be thought over", () => {
+  const { beginsAheadMs, startsWithinMs, settlesWithinMs } = finality;
+  // What begins at the earliest has nearly a second after its moment to find a place and a connection.
+  expect(startsWithinMs - beginsAheadMs).toBe(950);
+  // From the last look at the clock to the wire: a turn of the event loop, a collection, the kernel.
+  expect(settlesWithinMs - startsWithinMs).toBe(100);
+});

@@ -1,0 +1,16 @@
+import { type Clock, sleep } from "../runtime/clock.ts";
+import { finality } from "./finality.ts";
+
+const lookEveryMs = 20;
+
+/**
+ * Waits until attempts that had begun before a change was committed are on the wire for certain, or have ended: a begin
+ * comes a little ahead of its moment, and nothing of before may start once the change is answered. A change that finds
+ * itself done already waits too, since the call that did it may not have been answered.
+ *
+ * @param areAnyInFlight whether one of those attempts is still not settled
+ */
+export async function untilUnderWay(clock: Clock, areAnyInFlight: () => Promise<boolean>): Promise<void> {
+  const until = clock.monotonic() + finality.settlesWithinMs;
+  while (clock.monotonic() < until && (await areAnyInFlight())) await sleep(clock, lookEveryMs);
+}

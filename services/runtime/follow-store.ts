@@ -1,0 +1,77 @@
+import type { Logger } from "./logger.ts";
+import { type Loop, startLoop } from "./loop.ts";
+import type { StoreClock } from "./store-clock.ts";
+import type { Telemetry } from "./telemetry/telemetry.ts";
+import { watchStore } from "./watch-store.ts";
+
+export interface FollowOptions {
+  readonly clock: StoreClock;
+  readonly log: Logger;
+  readonly telemetry: Telemetry;
+  /** The store's clock, Unix milliseconds; rejects while the store does not answer. */
+  storeTime(): Promise<number>;
+  /** Writes to the store; rejects while it cannot be written to. */
+  write(): Promise<void>;
+  /** What the health service says of this process. */
+  setServing(serving: boolean): void;
+}
+
+const writeEveryMs = 3_000;
+/** While it cannot be written to. */
+const writeAgainMs = 1_000;
+
+/**
+ * Watches the store and its clock for as long as the process lives, and shows by what it goes: health, status, figures.
+ * A store that cannot be written to is one that does not answer.
+ */
+export function followStore(options: FollowOptions): Loop {
+  const { clock, log, telemetry, storeTime, write, setServing } = options;
+  let problem: string | null = null;
+  /** Why the last write failed; null: it did not. */
+  let unwritten: unknown = null;
+  const probe = startLoop({
+    name: "probe-store",
+    clock,
+    log,
+    async runOnce() {
+      unwritten = await write().then(
+        () => null,
+        (error: unknown) => error,
+      );
+      return unwritten === null ? writeEveryMs : writeAgainMs;
+    },
+  });
+  telemetry.showStatus(() => ({ problem: problem ?? undefined, clockAheadMs: clock.aheadMs }));
+  telemetry.gauge(
+    {
+      name: "landfall_clock_ahead_seconds",
+      help: "By how much this machine's clock is ahead of the store's; below 0: behind. It is corrected by that.",
+      labels: [],
+    },
+    () => clock.aheadMs / 1_000,
+  );
+  telemetry.gauge(
+    {
+      name: "landfall_standing_aside",
+      help: "1 while the process does nothing by its clock, since the store's time is in doubt; else 0.",
+      labels: [],
+    },
+    () => (clock.doubt() === null ? 0 : 1),
+  );
+  const watch = watchStore({
+    clock,
+    log,
+    async storeTime() {
+      if (unwritten !== null) throw unwritten;
+      return storeTime();
+    },
+    setProblem(current) {
+      problem = current;
+      setServing(current === null);
+    },
+  });
+  return {
+    wake: () => watch.wake(),
+    stop: async () => void (await Promise.all([probe.stop(), watch.stop()])),
+  };
+}
