@@ -29,6 +29,7 @@ export function followStore(options: FollowOptions): Loop {
   let problem: string | null = null;
   /** Why the last write failed; null: it did not. */
   let unwritten: unknown = null;
+  let reads = false;
   const probe = startLoop({
     name: "probe-store",
     clock,
@@ -62,11 +63,14 @@ export function followStore(options: FollowOptions): Loop {
     clock,
     log,
     async storeTime() {
+      reads = false;
+      const theirs = await storeTime();
+      reads = true;
       if (unwritten !== null) throw unwritten;
-      return storeTime();
+      return theirs;
     },
     setProblem(current) {
-      problem = current;
+      problem = current !== null && reads && unwritten !== null ? "the store cannot be written to" : current;
       setServing(current === null);
     },
   });
