@@ -12,7 +12,7 @@ export interface ServerSupervision {
   readonly say: (line: string) => void;
 }
 
-/** What the server takes at its start alone: 12 MB of temporary tables, and what it recovers. */
+/** Room that the server needs to start: 12 MB of temporary tables, and recovery. */
 const neededBytes = 32 * 1024 * 1024;
 /** Who lived this long has recovered: the next death is a first one again. */
 const recoveredAfterMs = 10_000;

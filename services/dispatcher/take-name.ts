@@ -14,7 +14,7 @@ import {
   takeDispatcherName,
 } from "../store/for-dispatcher.ts";
 
-/** How this process claims. */
+/** The holder under which this process claims. */
 export interface TakenName {
   /** 16 bytes: of its name, or random ones. */
   readonly holder: Buffer;
@@ -28,7 +28,7 @@ export interface NameParts {
   readonly log: Logger;
   /** Ends the waits. */
   readonly signal: AbortSignal;
-  /** How often a process shows that it lives. */
+  /** Between two signs of life, in milliseconds. */
   readonly beatEveryMs?: number;
 }
 

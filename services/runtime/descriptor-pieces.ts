@@ -1,7 +1,7 @@
 import { write, writeSync } from "node:fs";
 import type { Pieces } from "./gathered-lines.ts";
 
-/** What waits to be written at most: what comes beyond it, while whoever reads is slow, is given up. */
+/** The most that waits to be written; lines beyond it, while the reader is slow, are given up. */
 const mostWaitingBytes = 4 * 1024 * 1024;
 const againMs = 20;
 /** Of a pipe that is full when the process ends. */

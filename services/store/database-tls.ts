@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { DatabaseUrlError } from "./database-url-error.ts";
 
-/** How far TLS to the database goes: MySQL's own names for it. */
+/** MySQL's own names for how far TLS goes. */
 export const sslModes = ["DISABLED", "REQUIRED", "VERIFY_CA", "VERIFY_IDENTITY"] as const;
 export type SslMode = (typeof sslModes)[number];
 
-/** What a URL says about TLS. */
+/** The TLS part of a URL. */
 export interface DatabaseTls {
   readonly sslMode: SslMode;
   /** Paths of PEM files; null: Node's own authorities, no client certificate. */
@@ -16,7 +16,7 @@ export interface DatabaseTls {
 
 const parameters = "ssl-mode, ssl-ca, ssl-cert and ssl-key";
 
-/** What the driver is told about TLS. @throws DatabaseUrlError when a PEM file cannot be read */
+/** The driver's options for TLS. @throws DatabaseUrlError when a PEM file cannot be read */
 export function tlsOptions({ sslMode, sslCa, sslCert, sslKey }: DatabaseTls) {
   if (sslMode === "DISABLED") return {};
   const files = {

@@ -71,7 +71,7 @@ export function formatHosts({ hosts }: DatabaseUrl): string {
   return hosts.map(({ host, port }) => `${host.includes(":") ? `[${host}]` : host}:${port}`).join(",");
 }
 
-/** What the driver is told to reach one of the hosts. @throws DatabaseUrlError when a PEM file cannot be read */
+/** The driver's options to reach one of the hosts. @throws DatabaseUrlError when a PEM file cannot be read */
 export function connectionOptions(url: DatabaseUrl, { host, port }: DatabaseHost) {
   const { user, password, database } = url;
   return { host, port, user, password, ...(database !== "" && { database }), ...tlsOptions(url) };

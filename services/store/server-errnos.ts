@@ -1,5 +1,5 @@
 /**
- * What an error of the server's means: `retry`, the transaction did nothing and may be run again at once; `busy`, the
+ * The meaning of a server error: `retry`, the transaction did nothing and may be run again at once; `busy`, the
  * server has too much to do, so the same may help a little later; `away`, this server cannot do it now, be it that it
  * is read-only, full, or ends, and another of the store's may.
  */
@@ -87,7 +87,7 @@ const noRoom = new Set([1, 3, 20, 1021, 1026, 1030, 1114, 1598, 1878]);
 /** Said of a COMMIT, these mean that nothing of the transaction happened. */
 const undoneAtCommit = new Set([1020, 1205, 1213, 3101]);
 
-/** What a number of the server's means; null: the statement itself is wrong, or it is a defect. */
+/** The meaning of a server's error number; null: the statement itself is wrong, or it is a defect. */
 export function troubleOf(errno: number): StoreTrouble | null {
   return errno <= lastFileErrno ? "away" : (troubles[errno] ?? null);
 }

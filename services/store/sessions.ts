@@ -6,7 +6,7 @@ import type { Answer } from "./transaction.ts";
 
 /** A connection that is somebody's until it is released. */
 export interface Session {
-  /** What comes back is the caller's to know: rows of a SELECT, else the header that counts them. */
+  /** Sends a statement. The caller knows the shape of the answer: rows of a SELECT, else the header that counts them. */
   run<Expected extends Answer>(text: string): Promise<Expected>;
   /** The server is one of several that are written to, so a lock that changes no row holds on it alone. */
   readonly isOneOfSeveral: boolean;
@@ -19,7 +19,7 @@ export interface Session {
 
 /** Connections to the hosts of a store. */
 export interface Sessions {
-  /** A session with our settings, on the host in use. What throws has the next one go to the next host. */
+  /** Opens a session with our settings on the host in use. After a failure the next call tries the next host. */
   acquire(): Promise<Session>;
   close(): Promise<void>;
 }

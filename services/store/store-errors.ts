@@ -37,7 +37,7 @@ export function codeOf(error: unknown): string | null {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : null;
 }
 
-/** What an error of a statement means for whoever sent it; null: it is the statement's own fault. */
+/** The meaning of a statement's error for whoever sent it; null: it is the statement's own fault. */
 export function classify(error: unknown): StoreTrouble | null {
   if (!(error instanceof Error) || error instanceof ServiceError) return null;
   const errno = serverErrno(error);

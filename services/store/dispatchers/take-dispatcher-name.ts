@@ -6,7 +6,7 @@ import { lockName } from "../locks/lock-names.ts";
 export interface NamedProcess {
   /** 16 bytes that no other process has. */
   readonly processId: Buffer;
-  /** What processes share that can look at one another; empty: it cannot be told. */
+  /** The same for processes that can look at one another; empty: unknown. */
   readonly place: string;
   /** Which process it is, to those in its place. */
   readonly identity: string;
