@@ -110,14 +110,20 @@ function recordedServer(recordPath: string): Leftover | null {
 function serverOfPidFile(directory: string): Leftover | null {
   try {
     const pid = Number(readFileSync(join(directory, pidFile), "utf8").trim());
-    const command = execFileSync("ps", ["-ww", "-o", "args=", "-p", String(pid)], { encoding: "utf8" });
     const identity = identityOf(pid);
-    return identity !== null && command.split(" ").includes(`--datadir=${directory}`)
+    return identity !== null && argumentsOf(pid).includes(`--datadir=${directory}`)
       ? { pid, identity }
       : null;
   } catch {
     return null;
   }
+}
+
+/** Linux: proc(5) `cmdline`. A minimal system has no `ps`. */
+function argumentsOf(pid: number): string[] {
+  const path = `/proc/${pid}/cmdline`;
+  if (existsSync(path)) return readFileSync(path, "utf8").split("\0");
+  return execFileSync("ps", ["-ww", "-o", "args=", "-p", String(pid)], { encoding: "utf8" }).split(" ");
 }
 
 function parseRecord(text: string): Leftover | null {
