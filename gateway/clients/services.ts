@@ -48,7 +48,14 @@ const punctualityForMs = 30_000;
 export function openServices(addresses: ServiceAddresses, telemetry: Telemetry, clock: Clock): Services {
   const scheduler = openRpcClient(SchedulerServiceService, {
     address: addresses.scheduler,
-    idempotent: ["getSchedule", "listSchedules", "previewSchedule", "getScheduleLedger", "getLedger"],
+    idempotent: [
+      "getSchedule",
+      "listSchedules",
+      "previewSchedule",
+      "getScheduleLedger",
+      "getLedger",
+      "getZoneRules",
+    ],
   });
   const dispatcher = openRpcClient(DispatcherServiceService, {
     address: addresses.dispatcher,

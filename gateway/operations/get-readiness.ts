@@ -5,12 +5,14 @@ import type { Handler } from "../operations.ts";
 const checkTimeoutMs = 1_000;
 
 /** GET /readyz */
-export const getReadiness: Handler<"getReadiness"> = async (_call, { peers }) => {
+export const getReadiness: Handler<"getReadiness"> = async ({ requestId }, { peers, scheduler }) => {
+  const rules = zoneRules(() => scheduler.getZoneRules({}, { requestId, timeoutMs: checkTimeoutMs }));
   const serving = await Promise.all(peers.map((peer) => peer.isServing(checkTimeoutMs)));
   const checks: Readiness["checks"] = {};
   for (const [index, { name }] of peers.entries())
     checks[name] = serving[index] === true ? "ok" : "unavailable";
-  if (serving.every(Boolean)) return { status: 200, body: { status: "ready", checks } };
+  const found = { checks, ...(await rules) };
+  if (serving.every(Boolean)) return { status: 200, body: { status: "ready", ...found } };
   const reasons: Readiness["reasons"] = {};
   const silent = peers.filter((_peer, index) => serving[index] !== true);
   await Promise.all(
@@ -19,5 +21,16 @@ export const getReadiness: Handler<"getReadiness"> = async (_call, { peers }) =>
       if (why !== null) reasons[name] = why;
     }),
   );
-  return { status: 503, body: { status: "not_ready", checks, reasons } };
+  return { status: 503, body: { status: "not_ready", ...found, reasons } };
 };
+
+/** Which rules plans go by is said beside the checks, and is none of them. */
+async function zoneRules(
+  ask: () => Promise<{ readonly inForce: string }>,
+): Promise<Pick<Readiness, "time_zone_rules">> {
+  try {
+    return { time_zone_rules: (await ask()).inForce };
+  } catch {
+    return {};
+  }
+}

@@ -211,7 +211,9 @@ export type ScheduleFields = {
      */
     fire_at?: string | null;
     /**
-     * Fire once, at this wall-clock time of `timezone`.
+     * Fire once, at this wall-clock time of `timezone`. It is a promise in local time: when the rules of the zone change
+     * before it falls due, `fire_at` is worked out anew and `version` rises.
+     *
      */
     local_fire_at?: string | null;
     /**
@@ -994,6 +996,10 @@ export type Readiness = {
     reasons?: {
         [key: string]: string;
     };
+    /**
+     * The edition of the IANA time zone database by which wall-clock times are worked out, such as 2026e; absent while the scheduler is unavailable.
+     */
+    time_zone_rules?: string;
 };
 
 /**

@@ -96,7 +96,7 @@ async function answerReplays({ store }: Scheduler, entries: readonly Entry[]): P
 }
 
 async function judge(scheduler: Scheduler, entries: readonly Entry[]): Promise<void> {
-  const { clock, keys } = scheduler;
+  const { clock, keys, zones } = scheduler;
   const destinations = judgedOnce(scheduler.destinations);
   const now = clock.now();
   await Promise.all(
@@ -105,7 +105,8 @@ async function judge(scheduler: Scheduler, entries: readonly Entry[]): Promise<v
       try {
         const { fields } = entry.item;
         if (!fields) throw new ServiceError("invalid", "missing_timing", "The item has no fields.");
-        entry.made = newSchedule(entry.owner, await judgeSchedule(fields, destinations, now), keys, now);
+        const judged = await judgeSchedule(fields, destinations, now, null, zones.forNewPlans);
+        entry.made = newSchedule(entry.owner, judged, keys, now, now, zones.rulesOf);
       } catch (error) {
         if (!(error instanceof ServiceError)) throw error;
         entry.result = { kind: "refused", error };

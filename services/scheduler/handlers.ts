@@ -7,6 +7,7 @@ import { createSchedules } from "./rpc/create-schedules.ts";
 import { getLedger } from "./rpc/get-ledger.ts";
 import { getSchedule } from "./rpc/get-schedule.ts";
 import { getScheduleLedger } from "./rpc/get-schedule-ledger.ts";
+import { getZoneRules } from "./rpc/get-zone-rules.ts";
 import { listSchedules } from "./rpc/list-schedules.ts";
 import { pauseSchedule } from "./rpc/pause-schedule.ts";
 import { previewSchedule } from "./rpc/preview-schedule.ts";
@@ -32,6 +33,7 @@ export function schedulerHandlers(
     resumeSchedule: (request) => resumeSchedule(scheduler, request),
     getScheduleLedger: (request, context) => getScheduleLedger(scheduler, request, context),
     getLedger: (request, context) => getLedger(scheduler, request, context),
+    getZoneRules: () => getZoneRules(scheduler),
     cloneSchedule: (request) => cloneSchedule(scheduler, request),
     triggerSchedule: (request) => triggerSchedule(scheduler, request),
     replaySchedule: (request) => replaySchedule(scheduler, request),

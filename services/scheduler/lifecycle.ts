@@ -3,6 +3,7 @@ import { ServiceError } from "../runtime/errors.ts";
 import type { OpenDelivery, ScheduleChange, ScheduleRecord } from "../store/for-scheduler.ts";
 import { planBacklog } from "./plan-backlog.ts";
 import { nextEmissionOrLater, planOrSetAside } from "./set-aside.ts";
+import { byOwnRules, type RulesOf } from "./upcoming-occurrences.ts";
 
 /**
  * What pausing, resuming and canceling make of a schedule and its open deliveries. Pure; the store carries
@@ -18,11 +19,12 @@ export function cancelChange(
   schedule: ScheduleRecord,
   open: readonly OpenDelivery[],
   now: number,
+  rulesOf: RulesOf = byOwnRules,
 ): ScheduleChange | null {
   if (schedule.state === "canceled") return null;
   mustBeEditable(schedule);
   const { waiting, inFlight } = sorted(schedule, open);
-  const missed = planBacklog(schedule, now);
+  const missed = planBacklog(schedule, now, rulesOf);
   const plannedCount = schedule.plannedCount + missed.length;
   return {
     schedule: { ...schedule, state: "canceled", plannedCount, emitAt: null, endedAt: now },
@@ -38,6 +40,7 @@ export function pauseChange(
   schedule: ScheduleRecord,
   open: readonly OpenDelivery[],
   now: number,
+  rulesOf: RulesOf = byOwnRules,
 ): ScheduleChange | null {
   if (schedule.state === "paused") return null;
   mustBeEditable(schedule);
@@ -47,7 +50,7 @@ export function pauseChange(
   const paused: ScheduleRecord = { ...schedule, state: "paused" };
   return {
     // The emitter skips what falls due in the pause, the last occurrence too.
-    schedule: { ...paused, emitAt: nextEmissionOrLater(paused, now) },
+    schedule: { ...paused, emitAt: nextEmissionOrLater(paused, now, rulesOf) },
     request: null,
     park: { ids: waiting, reason: "paused" },
     mark: { ids: ids(going), reason: "paused" },
@@ -64,6 +67,7 @@ export function resumeChange(
   schedule: ScheduleRecord,
   open: readonly OpenDelivery[],
   now: number,
+  rulesOf: RulesOf = byOwnRules,
 ): ScheduleChange | null {
   if (schedule.state === "active") return null;
   mustBeEditable(schedule);
@@ -74,7 +78,7 @@ export function resumeChange(
   const planned =
     schedule.kind === "one_shot"
       ? { deliveries: [], plannedCount, plannedThrough }
-      : planOrSetAside(schedule, now);
+      : planOrSetAside(schedule, now, rulesOf);
   const active: ScheduleRecord = {
     ...schedule,
     plannedCount: planned.plannedCount,
@@ -82,7 +86,7 @@ export function resumeChange(
     state: "active",
   };
   return {
-    schedule: { ...active, emitAt: nextEmissionOrLater(active, now) },
+    schedule: { ...active, emitAt: nextEmissionOrLater(active, now, rulesOf) },
     request: null,
     skip: { ids: ids(missed), reason: "paused" },
     release: ids(held.filter((delivery) => !missed.includes(delivery))),

@@ -12,6 +12,7 @@ import type { JudgedRequest } from "./judge/judge-request.ts";
 import type { JudgedSchedule } from "./judge/judge-schedule.ts";
 import { planAhead } from "./plan-ahead.ts";
 import { retryPolicyText } from "./retry-policy-text.ts";
+import { byOwnRules, type RulesOf } from "./upcoming-occurrences.ts";
 
 /**
  * The rows of a new schedule: itself, its request, and its first deliveries.
@@ -24,6 +25,7 @@ export function newSchedule(
   keys: KeyRing,
   now: number,
   from: number = now,
+  rulesOf: RulesOf = byOwnRules,
 ): NewSchedule {
   const { timing, request: judgedRequest, ...rest } = judged;
   const request = newRequest(owner, judgedRequest, keys, now);
@@ -47,7 +49,7 @@ export function newSchedule(
     updatedAt: now,
     endedAt: null,
   };
-  const { deliveries, plannedCount, plannedThrough, emitAt } = planAhead(unplanned, now, from);
+  const { deliveries, plannedCount, plannedThrough, emitAt } = planAhead(unplanned, now, from, rulesOf);
   return { schedule: { ...unplanned, plannedCount, plannedThrough, emitAt }, request, deliveries };
 }
 

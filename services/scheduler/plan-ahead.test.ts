@@ -50,6 +50,12 @@ describe("planAhead", () => {
     it(`plans ${what}`, () => expect(planned(changes)).toEqual(expected));
   }
 
+  it("plans the first one of a plan that begins later", () => {
+    const plan = planAhead(scheduleRecord(every(hour)), noon, noon + 2 * hour);
+    expect(plan.deliveries.map(({ scheduledFor }) => scheduledFor)).toEqual([noon + 3 * hour]);
+    expect(plan.emitAt).not.toBeNull();
+  });
+
   it("goes on after the last planned one, without gap or repetition", () => {
     const schedule = scheduleRecord(every(second, { plannedThrough: noon + 100_000, plannedCount: 100 }));
     const { deliveries, plannedThrough, plannedCount } = planAhead(schedule, noon + 60_000, noon);

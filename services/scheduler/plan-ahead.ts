@@ -2,7 +2,7 @@ import { newUlid } from "../runtime/ulid.ts";
 import type { NewDelivery, ScheduleRecord } from "../store/for-scheduler.ts";
 import { misfireDecisions } from "./misfire.ts";
 import { latestAt } from "./timing/instant.ts";
-import { upcomingOccurrences } from "./upcoming-occurrences.ts";
+import { byOwnRules, type RulesOf, upcomingOccurrences } from "./upcoming-occurrences.ts";
 
 /** Occurrences this far ahead have their delivery, and in any case the next one has. */
 const aheadMs = 120_000;
@@ -31,46 +31,66 @@ export interface PlannedAhead {
  * @param from where a plan that has no occurrence yet begins, exclusive
  * @throws RangeError when the instants cannot be worked out: see `planOrSetAside`
  */
-export function planAhead(schedule: ScheduleRecord, now: number, from: number): PlannedAhead {
+export function planAhead(
+  schedule: ScheduleRecord,
+  now: number,
+  from: number,
+  rulesOf: RulesOf = byOwnRules,
+): PlannedAhead {
   const allowed = Math.min(
     mostOccurrences,
     // Below 0 once an update has lowered max_runs.
     Math.max((schedule.maxRuns ?? Number.MAX_SAFE_INTEGER) - schedule.plannedCount, 0),
   );
-  const near = nearOccurrences(schedule, now, schedule.plannedThrough ?? from, allowed);
+  const near = nearOccurrences(schedule, now, schedule.plannedThrough ?? from, allowed, rulesOf);
   const plannedThrough = near.at(-1) ?? schedule.plannedThrough;
   const plannedCount = schedule.plannedCount + near.length;
   const late = near.filter((at) => at <= now);
-  const decisions = late.length > 0 ? decideLate(schedule, late, now) : [];
+  // A one-shot is never a misfire: however late, it is sent.
+  const decisions =
+    late.length > 0 && schedule.kind !== "one_shot" ? decideLate(schedule, late, now, rulesOf) : [];
   return {
     deliveries: near.map((at, index) => delivery(schedule, at, now, decisions[index] ?? null)),
     plannedCount,
     plannedThrough,
-    emitAt: nextEmission({ ...schedule, plannedCount, plannedThrough }, now),
+    emitAt: nextEmission({ ...schedule, plannedCount, plannedThrough }, now, rulesOf),
   };
 }
 
 /** The instants to plan now. Asked for in growing portions: mostly it is one or two, at times a thousand. */
-function nearOccurrences(schedule: ScheduleRecord, now: number, after: number, allowed: number): number[] {
+function nearOccurrences(
+  schedule: ScheduleRecord,
+  now: number,
+  after: number,
+  allowed: number,
+  rulesOf: RulesOf,
+): number[] {
   for (let portion = 3; ; portion *= 8) {
     const count = Math.min(portion, allowed);
-    const found = upcomingOccurrences(schedule, after, count).map(({ at }) => at);
+    const found = upcomingOccurrences(schedule, after, count, rulesOf).map(({ at }) => at);
     // One that is too far ahead is planned only when nothing nearer would be waiting.
     const near = found.filter(
       (at, index) =>
         schedule.kind === "one_shot" ||
         at <= now + aheadMs ||
-        (found[index - 1] ?? after) <= now + refillMs + spreadMs,
+        (found[index - 1] ?? schedule.plannedThrough ?? -Infinity) <= now + refillMs + spreadMs,
     );
     if (near.length < found.length || found.length < count || count === allowed) return near;
   }
 }
 
 /** Why each late occurrence is skipped; null: it is sent. */
-function decideLate(schedule: ScheduleRecord, late: readonly number[], now: number): (string | null)[] {
+function decideLate(
+  schedule: ScheduleRecord,
+  late: readonly number[],
+  now: number,
+  rulesOf: RulesOf,
+): (string | null)[] {
   if (schedule.state === "paused") return late.map(() => "paused");
   const newest = late.at(-1) ?? now;
-  const newer = upcomingOccurrences(schedule, newest, schedule.misfireMax + 1).filter(({ at }) => at <= now);
+  const newer = upcomingOccurrences(schedule, newest, schedule.misfireMax + 1, rulesOf).filter(
+    ({ at }) => at <= now,
+  );
   const policy = schedule.misfirePolicy;
   const decisions = misfireDecisions([...late, ...newer.map(({ at }) => at)], now, {
     policy: policy === "all" || policy === "skip" ? policy : "once",
@@ -112,15 +132,19 @@ function delivery(schedule: ScheduleRecord, at: number, now: number, skippedFor:
  *
  * @throws RangeError when the instants cannot be worked out: see `nextEmissionOrLater`
  */
-export function nextEmission(schedule: ScheduleRecord, now: number): number | null {
+export function nextEmission(
+  schedule: ScheduleRecord,
+  now: number,
+  rulesOf: RulesOf = byOwnRules,
+): number | null {
   const { plannedThrough, plannedCount, maxRuns } = schedule;
   if (schedule.kind === "one_shot" || plannedThrough === null) return null;
   if (schedule.state === "paused" && plannedThrough > now) {
-    const [next] = upcomingOccurrences(schedule, now, 1);
+    const [next] = upcomingOccurrences(schedule, now, 1, rulesOf);
     return Math.max(next?.at ?? plannedThrough, now + refillMs);
   }
   if (maxRuns !== null && plannedCount >= maxRuns) return null;
-  if (upcomingOccurrences(schedule, plannedThrough, 1).length === 0) return null;
+  if (upcomingOccurrences(schedule, plannedThrough, 1, rulesOf).length === 0) return null;
   return schedule.state === "paused"
     ? now
     : Math.max(plannedThrough - refillMs - ownShareMs(schedule.id), now);

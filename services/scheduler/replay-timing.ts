@@ -26,6 +26,7 @@ export function replayTiming(schedule: ScheduleRecord, now: number): TimingColum
     everyMs: null,
     anchorAt: null,
     timezone: schedule.timezone,
+    zoneRules: null,
     dstGap: schedule.dstGap,
     dstOverlap: schedule.dstOverlap,
     startsAt: null,

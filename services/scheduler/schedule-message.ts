@@ -8,7 +8,7 @@ import { retryPolicyMessage } from "../rules/retry-policy-message.ts";
 import { prefixedId } from "../runtime/ulid.ts";
 import type * as store from "../store/for-scheduler.ts";
 import { storedRetryPolicy } from "./retry-policy-text.ts";
-import { upcomingIfKnown } from "./upcoming-occurrences.ts";
+import { byOwnRules, type RulesOf, upcomingIfKnown } from "./upcoming-occurrences.ts";
 
 const shownRuns = 5;
 
@@ -27,8 +27,12 @@ const states: Record<store.ScheduleState, ScheduleState> = {
 };
 
 /** A schedule as internal callers see it; `now` decides what lies ahead of it. */
-export function scheduleMessage(record: store.ScheduleRecord, now: number): Schedule {
-  const nextRunsMs = nextRuns(record, now);
+export function scheduleMessage(
+  record: store.ScheduleRecord,
+  now: number,
+  rulesOf: RulesOf = byOwnRules,
+): Schedule {
+  const nextRunsMs = nextRuns(record, now, rulesOf);
   return {
     id: prefixedId("sch", record.id),
     mode: record.mode === "live" ? Mode.LIVE : Mode.TEST,
@@ -65,9 +69,9 @@ export function scheduleMessage(record: store.ScheduleRecord, now: number): Sche
 }
 
 /** What lies ahead of an active schedule, as far as `max_runs` lets it come to that; nothing when that cannot be worked out. */
-function nextRuns(record: store.ScheduleRecord, now: number): number[] {
+function nextRuns(record: store.ScheduleRecord, now: number, rulesOf: RulesOf): number[] {
   if (record.state !== "active") return [];
-  const runs = upcomingIfKnown(record, now, shownRuns).map(({ at }) => at);
+  const runs = upcomingIfKnown(record, now, shownRuns, rulesOf).map(({ at }) => at);
   if (record.maxRuns === null || record.kind === "one_shot") return runs;
   const last = record.plannedThrough ?? Number.NEGATIVE_INFINITY;
   const unplanned = record.maxRuns - record.plannedCount;

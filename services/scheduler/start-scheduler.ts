@@ -22,6 +22,9 @@ import { schedulerHandlers } from "./handlers.ts";
 import { emitDueOccurrences } from "./loops/emit-due-occurrences.ts";
 import { createPurge } from "./loops/purge-ended-schedules.ts";
 import type { Scheduler } from "./scheduler.ts";
+import { startZones } from "./zones/start-zones.ts";
+import { ZoneBook } from "./zones/zone-book.ts";
+import { nodeZoneDatabase, type ZoneDatabase } from "./zones/zone-database.ts";
 
 /** Between two looks for schedules whose turn it is; they are planned a minute ahead at least. */
 const emitEveryMs = 1_000;
@@ -29,9 +32,10 @@ const emitEveryMs = 1_000;
 const doubtAgainMs = 100;
 
 /**
- * Starts the scheduler's parts: RPCs, and the loop that plans recurring schedules ahead.
+ * Starts the scheduler's parts: RPCs, and the loops that plan recurring schedules ahead and follow changes of time zones.
  *
  * @param machine the machine's clock; schedules go by the store's
+ * @param database the time zones that this process brings along
  * @param serverTime as of `connectStore`
  */
 export async function startScheduler(
@@ -39,6 +43,7 @@ export async function startScheduler(
   config: SchedulerConfig,
   machine: Clock,
   log: Logger,
+  database: ZoneDatabase = nodeZoneDatabase,
   serverTime?: () => number,
 ): Promise<RpcServer> {
   const store = await lifetime.start(
@@ -59,6 +64,7 @@ export async function startScheduler(
     clock,
     keys: createKeyRing(config.sealingKeys),
     destinations: createDestinations(config.egressAllow, clock),
+    zones: new ZoneBook(database),
     retentionDays: config.retentionDays,
   };
   const telemetry = createTelemetry("scheduler");
@@ -67,6 +73,7 @@ export async function startScheduler(
     help: "Deliveries of recurring schedules that were planned ahead.",
     labels: [],
   });
+  await startZones(lifetime, scheduler, telemetry, log, () => clock.doubt());
   await lifetime.start(
     "emit",
     () =>

@@ -120,4 +120,12 @@ describe("updateChange", () => {
       expect.objectContaining({ code: "schedule_not_editable" }),
     );
   });
+
+  it("takes the place at once of a plan that was to begin later, since its zone put the clock back", () => {
+    const later = { ...before, planFrom: now + hour };
+    expect(change({ replans: true }, [], later).schedule.planFrom).toBe(now);
+    // The clock of another scheduler is a little ahead.
+    const apart = { ...before, planFrom: now + 200 };
+    expect(change({ replans: true }, [], apart).schedule.planFrom).toBe(now + 200);
+  });
 });

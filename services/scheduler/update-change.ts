@@ -11,7 +11,11 @@ import { mustBeEditable, planned, sorted } from "./lifecycle.ts";
 import { newRequest } from "./new-schedule.ts";
 import { planAhead } from "./plan-ahead.ts";
 import { planBacklog } from "./plan-backlog.ts";
+import { byOwnRules, type RulesOf } from "./upcoming-occurrences.ts";
 import type { UpdatedFields } from "./updated-fields.ts";
+
+/** Further ahead than this no clock of a scheduler is. */
+const mostAheadMs = 10_000;
 
 /**
  * What an update makes of a schedule and of its open deliveries. When the plan changes, its open occurrences
@@ -27,6 +31,7 @@ export function updateChange(
   update: UpdatedFields,
   keys: KeyRing,
   now: number,
+  rulesOf: RulesOf = byOwnRules,
 ): ScheduleChange {
   mustBeEditable(schedule);
   const { timing, request: judgedRequest, ...labels } = judged;
@@ -44,10 +49,9 @@ export function updateChange(
     };
   }
   const { waiting, inFlight } = sorted(schedule, open.filter(planned));
-  const missed = planBacklog(schedule, now);
+  const missed = planBacklog(schedule, now, rulesOf);
   const plannedBefore = schedule.plannedCount + missed.length - waiting.length;
-  // Plans follow one another, whatever the clocks of two schedulers say.
-  const planFrom = Math.max(now, schedule.planFrom);
+  const planFrom = beginsAt(schedule, now);
   const replanned: ScheduleRecord = {
     ...relabeled,
     ...timing,
@@ -61,7 +65,7 @@ export function updateChange(
     plannedCount: plannedBefore,
     plannedThrough: null,
   };
-  const { deliveries, ...plannedAhead } = planAhead(replanned, now, planFrom);
+  const { deliveries, ...plannedAhead } = planAhead(replanned, now, planFrom, rulesOf);
   return {
     schedule: { ...replanned, ...plannedAhead },
     request,
@@ -75,4 +79,12 @@ export function updateChange(
 function rekeyed(open: readonly OpenDelivery[], now: number): RekeyedDelivery[] {
   const attempted = open.filter((each) => planned(each) && each.attemptCount > 0);
   return attempted.map(({ id }) => ({ id, idempotencyId: newUlid(now) }));
+}
+
+/**
+ * Plans follow one another, whatever the clocks of two schedulers say. One that begins well ahead, since its zone's rules
+ * have put the wall clock back, gives way to the new one.
+ */
+function beginsAt({ planFrom }: ScheduleRecord, now: number): number {
+  return planFrom > now + mostAheadMs ? now : Math.max(now, planFrom);
 }

@@ -55,3 +55,13 @@ export type {
 } from "./schedules/schedule-record.ts";
 export { triggerSchedule } from "./schedules/trigger-schedule.ts";
 export { isDuplicate } from "./store-errors.ts";
+export { findOutdatedPlans, findZonesInUse, type ZoneInUse } from "./zones/find-zones-in-use.ts";
+export {
+  loadZoneRules,
+  readZoneRulesInForce,
+  type ZoneRulesInForce,
+  type ZoneRulesRecord,
+} from "./zones/load-zone-rules.ts";
+export type { AheadOccurrence } from "./zones/lock-outdated-plans.ts";
+export { announceZoneRules, type FoundRules, recordZoneRules } from "./zones/record-zone-rules.ts";
+export { type Replanned, replanSchedules } from "./zones/replan-schedules.ts";

@@ -13,6 +13,8 @@ const privileges: Record<Door, Record<string, string>> = {
     superseded_requests: "SELECT, INSERT, DELETE",
     past_plans: "SELECT, INSERT, DELETE",
     unsent_ends: "INSERT",
+    zone_rules: "SELECT, INSERT",
+    zone_rules_in_force: "SELECT, UPDATE",
     projects: "SELECT (id, retention_days)",
     endpoints: "SELECT",
     api_keys: "SELECT (id, revoked_at)",

@@ -204,6 +204,7 @@ CREATE TABLE past_plans (
   every_ms bigint NULL,
   anchor_at bigint NULL,
   timezone varchar(64) NULL,
+  zone_rules_id int NULL,
   dst_gap varchar(5) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   dst_overlap varchar(6) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   starts_at bigint NULL,
@@ -269,6 +270,7 @@ CREATE TABLE schedules (
   every_ms bigint NULL,
   anchor_at bigint NULL,
   timezone varchar(64) NULL,
+  zone_rules_id int NULL,
   dst_gap varchar(5) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'end',
   dst_overlap varchar(6) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'first',
   misfire_policy varchar(4) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'once',
@@ -296,10 +298,12 @@ CREATE TABLE schedules (
   ended_at bigint NULL,
   endpoint_state enum('active','paused','completed','canceled','exhausted') CHARACTER SET ascii COLLATE ascii_bin GENERATED ALWAYS AS (case when endpoint_id is not null then state end) STORED,
   lock_count bigint NOT NULL DEFAULT 0,
+  open_zone varchar(64) CHARACTER SET ascii COLLATE ascii_bin GENERATED ALWAYS AS (case when state in ('active','paused') and (kind = 'cron' or local_fire_at is not null) then timezone end) STORED,
   PRIMARY KEY (id),
   KEY schedules_by_kind_and_state (project_id,mode,kind,state,id),
   KEY schedules_to_emit (emit_at,id),
   KEY schedules_by_endpoint (endpoint_id,endpoint_state,id),
+  KEY schedules_by_zone_rules (open_zone,zone_rules_id,id),
   CONSTRAINT schedules_mode CHECK (mode in ('test','live')),
   CONSTRAINT schedules_kind CHECK (kind in ('one_shot','cron','interval')),
   CONSTRAINT schedules_state CHECK (state in ('active','paused','completed','canceled','exhausted')),
@@ -346,4 +350,24 @@ CREATE TABLE unsent_ends (
   PRIMARY KEY (ended_at,id),
   CONSTRAINT unsent_ends_mode CHECK (mode in ('test','live')),
   CONSTRAINT unsent_ends_state CHECK (state in ('expired','canceled','skipped'))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE zone_rules (
+  id int NOT NULL,
+  zone varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  version varchar(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  answers_from bigint NOT NULL,
+  answers_until bigint NOT NULL,
+  answers text CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  recorded_at bigint NOT NULL,
+  PRIMARY KEY (id),
+  KEY zone_rules_by_zone (zone,id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE zone_rules_in_force (
+  name varchar(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  version varchar(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  edition int NOT NULL,
+  since bigint NOT NULL,
+  PRIMARY KEY (name)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

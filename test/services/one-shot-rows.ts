@@ -63,6 +63,7 @@ export function oneShotRows(
     everyMs: null,
     anchorAt: null,
     timezone: null,
+    zoneRules: null,
     dstGap: "end",
     dstOverlap: "first",
     misfirePolicy: "once",

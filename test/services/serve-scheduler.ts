@@ -18,6 +18,8 @@ import { emitDueOccurrences } from "../../services/scheduler/loops/emit-due-occu
 import type { Scheduler } from "../../services/scheduler/scheduler.ts";
 import { startScheduler } from "../../services/scheduler/start-scheduler.ts";
 import { noFields } from "../../services/scheduler/written-fields.ts";
+import { ZoneBook } from "../../services/scheduler/zones/zone-book.ts";
+import { nodeZoneDatabase, type ZoneDatabase } from "../../services/scheduler/zones/zone-database.ts";
 import { connectStore } from "../../services/store/for-scheduler.ts";
 import { createTestDatabase, type TestDatabase } from "../database/create-test-database.ts";
 import { type StandingClock, standingClock } from "../receiver/standing-clock.ts";
@@ -29,6 +31,8 @@ export interface ServedScheduler {
   readonly time: StandingClock;
   /** The same parts that the process has, for what no RPC reaches. */
   readonly parts: Scheduler;
+  /** Starts another one on the same database and clock, with time zones of its own. */
+  beside(zones: ZoneDatabase): Promise<Pick<ServedScheduler, "calls" | "parts">>;
   query(sql: string, bound?: unknown[]): Promise<RowDataPacket[]>;
   /** Emitter passes, until one finds nothing to do. */
   emit(): Promise<number>;
@@ -54,8 +58,8 @@ export function fields(given: Partial<ScheduleFields>): ScheduleFields {
   return { ...noFields, endpoint: "https://93.184.215.14/hook", ...given };
 }
 
-/** Starts it all. */
-export async function serveScheduler(): Promise<ServedScheduler> {
+/** Starts it all. @param zones the time zones that it brings along */
+export async function serveScheduler(zones: ZoneDatabase = nodeZoneDatabase): Promise<ServedScheduler> {
   const database = await createTestDatabase();
   const time = standingClock(startAt);
   const sealingKeys = `k1:${randomBytes(32).toString("base64")}`;
@@ -74,22 +78,28 @@ export async function serveScheduler(): Promise<ServedScheduler> {
     SEALING_KEYS: sealingKeys,
     LISTEN_ADDRESS: "127.0.0.1:0",
   });
-  const log = createLogger("scheduler", "silent");
-  const server = await startScheduler(lifetime, config, time.clock, log, time.clock.now);
-  const address = `127.0.0.1:${server.port}`;
-  const client = openRpcClient(SchedulerServiceService, { address, idempotent: [] });
-  closing.push(() => client.close());
+  const start = async (database: ZoneDatabase) => {
+    const log = createLogger("scheduler", "silent");
+    const server = await startScheduler(lifetime, config, time.clock, log, database, time.clock.now);
+    const address = `127.0.0.1:${server.port}`;
+    const client = openRpcClient(SchedulerServiceService, { address, idempotent: [] });
+    closing.push(() => client.close());
+    return client;
+  };
+  const client = await start(zones);
   const admin = await mysql.createConnection(database.url);
   closing.push(() => admin.end());
   const store = connectStore({ url: databaseUrl, connections: 4, serverTime: time.clock.now });
   closing.push(() => store.close());
-  const parts: Scheduler = {
+  const partsWith = (database: ZoneDatabase): Scheduler => ({
     store,
     clock: time.clock,
     keys: createKeyRing(sealingKeys),
     destinations: createDestinations(null, time.clock),
+    zones: new ZoneBook(database),
     retentionDays: config.retentionDays,
-  };
+  });
+  const parts = partsWith(zones);
   const query = async (sql: string, bound: unknown[] = []) => {
     const [rows] = await admin.query<RowDataPacket[]>(sql, bound);
     return rows;
@@ -103,6 +113,7 @@ export async function serveScheduler(): Promise<ServedScheduler> {
     database,
     time,
     parts,
+    beside: async (database) => ({ calls: (await start(database)).calls, parts: partsWith(database) }),
     query,
     tryCreate,
     async emit() {

@@ -4,7 +4,7 @@ import type { TimingColumns } from "../../store/for-scheduler.ts";
 import { judgeLabels, type Labels } from "./judge-labels.ts";
 import { judgePolicies, type Policies } from "./judge-policies.ts";
 import { type JudgedRequest, judgeRequest } from "./judge-request.ts";
-import { judgeTiming } from "./judge-timing.ts";
+import { type ForNewPlans, judgeTiming } from "./judge-timing.ts";
 
 /** A schedule that keeps every rule of the public contract. */
 export interface JudgedSchedule extends Policies, Labels {
@@ -17,6 +17,7 @@ export interface JudgedSchedule extends Policies, Labels {
  *
  * @param now what delays count from
  * @param timed a timing that was judged before and stays, even when its instant has passed meanwhile
+ * @param forNewPlans by which rules of its zone a wall-clock time is worked out; absent: this Node's
  * @throws ServiceError that names the first field at fault
  */
 export async function judgeSchedule(
@@ -24,8 +25,9 @@ export async function judgeSchedule(
   destinations: Destinations,
   now: number,
   timed: TimingColumns | null = null,
+  forNewPlans?: ForNewPlans,
 ): Promise<JudgedSchedule> {
-  const timing = timed ?? judgeTiming(fields, now);
+  const timing = timed ?? judgeTiming(fields, now, forNewPlans);
   const policies = judgePolicies(fields);
   const labels = judgeLabels(fields);
   const request = await judgeRequest(fields, destinations);

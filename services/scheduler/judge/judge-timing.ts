@@ -5,10 +5,12 @@ import type { TimingColumns } from "../../store/for-scheduler.ts";
 import { refusal } from "../refusal.ts";
 import { parseCron } from "../timing/cron/parse-cron.ts";
 import { parseInstant } from "../timing/instant.ts";
+import { ownRules } from "../timing/offset-span.ts";
 import { isTimeZone } from "../timing/time-zone.ts";
 import type { DstRule } from "../timing/wall-clock.ts";
 import { parseLocalTime, resolveWallClock } from "../timing/wall-clock.ts";
 import { upcomingOccurrences } from "../upcoming-occurrences.ts";
+import type { RulesForNewPlans } from "../zones/zone-book.ts";
 import { judgeBounds } from "./judge-bounds.ts";
 import { judgeDst } from "./judge-policies.ts";
 
@@ -16,13 +18,22 @@ const timings = ["delay", "fireAt", "localFireAt", "cron", "every"] as const;
 const floorNs = 1_000_000_000n;
 const longestCron = 1_000;
 
+/** By which rules of a zone a wall-clock time is worked out. */
+export type ForNewPlans = (zone: string) => RulesForNewPlans;
+
+const byOwnRules: ForNewPlans = () => ({ id: null, rules: ownRules });
+
 /**
  * When a schedule fires, by the rules of the public contract; exactly one timing must be given.
  *
  * @param now what delays count from and what the past is measured by
  * @throws ServiceError with the field's code
  */
-export function judgeTiming(fields: ScheduleFields, now: number): TimingColumns {
+export function judgeTiming(
+  fields: ScheduleFields,
+  now: number,
+  forNewPlans: ForNewPlans = byOwnRules,
+): TimingColumns {
   const given = timings.filter((name) => fields[name] !== undefined);
   if (given.length === 0) {
     throw refusal("missing_timing", "Give one of delay, fire_at, local_fire_at, cron or every.", null);
@@ -42,12 +53,15 @@ export function judgeTiming(fields: ScheduleFields, now: number): TimingColumns 
   const { delay, fireAt, localFireAt, cron, every } = fields;
   if (delay !== undefined) return { ...base, fireAt: fromDelay(delay, now) };
   if (fireAt !== undefined) return { ...base, fireAt: fromInstant(fireAt, now) };
-  if (localFireAt !== undefined) return { ...base, ...fromLocalTime(localFireAt, zone ?? "UTC", dst, now) };
+  if (localFireAt !== undefined) {
+    const named = zone ?? "UTC";
+    return { ...base, ...fromLocalTime(localFireAt, named, dst, now, forNewPlans(named)) };
+  }
   const recurring =
     cron !== undefined
-      ? { ...base, ...fromCron(cron, zone) }
+      ? noting({ ...base, ...fromCron(cron, zone) }, forNewPlans)
       : { ...base, ...fromEvery(every ?? "", base.startsAt, now) };
-  return mustOccur(recurring, now);
+  return mustOccur(recurring, now, forNewPlans);
 }
 
 const emptyTiming: TimingColumns = {
@@ -59,6 +73,7 @@ const emptyTiming: TimingColumns = {
   everyMs: null,
   anchorAt: null,
   timezone: null,
+  zoneRules: null,
   dstGap: "end",
   dstOverlap: "first",
   startsAt: null,
@@ -93,7 +108,18 @@ function fromInstant(text: string, now: number): number {
   return notTooFar(notPast(at, now, "fire_at"), now, "fire_at");
 }
 
-function fromLocalTime(text: string, zone: string, dst: DstRule, now: number): Partial<TimingColumns> {
+/** Notes the rules that the plan goes by. */
+function noting(timing: TimingColumns, forNewPlans: ForNewPlans): TimingColumns {
+  return { ...timing, zoneRules: forNewPlans(timing.timezone ?? "UTC").id };
+}
+
+function fromLocalTime(
+  text: string,
+  zone: string,
+  dst: DstRule,
+  now: number,
+  { id, rules }: RulesForNewPlans,
+): Partial<TimingColumns> {
   const local = parseLocalTime(text);
   if (local === null) {
     throw refusal(
@@ -102,7 +128,7 @@ function fromLocalTime(text: string, zone: string, dst: DstRule, now: number): P
       "local_fire_at",
     );
   }
-  const instants = resolveWallClock(local, zone, dst).map(({ at }) => at);
+  const instants = resolveWallClock(local, zone, dst, rules).map(({ at }) => at);
   if (instants.length === 0) {
     throw refusal(
       "invalid_local_fire_at",
@@ -112,7 +138,7 @@ function fromLocalTime(text: string, zone: string, dst: DstRule, now: number): P
   }
   const at = instants.find((instant) => instant > now) ?? instants[0] ?? now;
   const fireAt = notTooFar(notPast(at, now, "local_fire_at"), now, "local_fire_at");
-  return { fireAt, localFireAt: text, timezone: zone };
+  return { fireAt, localFireAt: text, timezone: zone, zoneRules: id };
 }
 
 function fromCron(text: string, zone: string | null): Partial<TimingColumns> {
@@ -147,8 +173,9 @@ function fromEvery(text: string, startsAt: number | null, now: number): Partial<
 }
 
 /** A recurring schedule that has no occurrence at all is a mistake that should show at once. */
-function mustOccur(timing: TimingColumns, now: number): TimingColumns {
-  if (upcomingOccurrences(timing, now, 1).length > 0) return timing;
+function mustOccur(timing: TimingColumns, now: number, forNewPlans: ForNewPlans): TimingColumns {
+  const rulesOf = ({ timezone }: TimingColumns) => forNewPlans(timezone ?? "UTC").rules;
+  if (upcomingOccurrences(timing, now, 1, rulesOf).length > 0) return timing;
   if (timing.endsAt !== null) {
     throw refusal("invalid_bounds", "There is no occurrence before ends_at.", "ends_at");
   }

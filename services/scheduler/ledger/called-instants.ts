@@ -1,5 +1,5 @@
 import type { PlanRecord } from "../../store/for-scheduler.ts";
-import { upcomingIfKnown } from "../upcoming-occurrences.ts";
+import { byOwnRules, type RulesOf, upcomingIfKnown } from "../upcoming-occurrences.ts";
 
 /** Asked for at once: mostly there are a few, at times a million. */
 const firstPortion = 16;
@@ -17,17 +17,22 @@ export interface CalledPortion {
 
 /**
  * The instants in [from, before) that a plan calls for while it is in force, in portions, ascending. Worked out
- * from its timing alone: what was counted or written when it was planned is not asked, but for how many of
+ * from its timing, by the rules it was planned by, alone: what was counted or written when it was planned is not asked, but for how many of
  * `maxRuns` earlier plans had used. None when they cannot be worked out (a zone that this Node no longer knows):
  * the ledger then has the deliveries that there are.
  */
-export function* calledInstants(plan: PlanRecord, from: number, before: number): Generator<CalledPortion> {
+export function* calledInstants(
+  plan: PlanRecord,
+  from: number,
+  before: number,
+  rulesOf: RulesOf = byOwnRules,
+): Generator<CalledPortion> {
   const lastAt = Math.min(before - 1, plan.inForceUntil ?? Infinity);
   const bounded = { ...plan, endsAt: Math.min(plan.endsAt ?? Infinity, lastAt) };
   let { after, allowed } = beginning(plan, from, lastAt);
   for (let portion = firstPortion; allowed > 0 && after < lastAt; portion = laterPortion) {
     const count = Math.min(portion, allowed);
-    const found = upcomingIfKnown(bounded, after, count)
+    const found = upcomingIfKnown(bounded, after, count, rulesOf)
       .map(({ at }) => at)
       .filter((at) => at <= lastAt);
     if (found.length === 0) return;

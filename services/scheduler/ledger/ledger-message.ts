@@ -2,6 +2,7 @@ import type { Ledger as LedgerMessage } from "../../../generated/rpc/landfall/sc
 import { prefixedId } from "../../runtime/ulid.ts";
 import { loadRetention, type Owner, type PlanRecord, retentionCutOff } from "../../store/for-scheduler.ts";
 import type { Scheduler } from "../scheduler.ts";
+import { readZoneRules } from "../zones/catch-up.ts";
 import { retainedSpan } from "./ledger-span.ts";
 import { type LedgerSpan, readLedger } from "./read-ledger.ts";
 
@@ -12,16 +13,18 @@ import { type LedgerSpan, readLedger } from "./read-ledger.ts";
  * @throws ServiceError `invalid_parameter` when there is too much to count
  */
 export async function ledgerMessage(
-  { store, retentionDays }: Scheduler,
+  scheduler: Scheduler,
   owner: Owner,
   asked: LedgerSpan,
   now: number,
   pages: AsyncIterable<readonly PlanRecord[]>,
   signal: AbortSignal,
 ): Promise<LedgerMessage> {
+  const { store, retentionDays, zones } = scheduler;
+  await readZoneRules(scheduler);
   const cutOffAt = retentionCutOff(await loadRetention(store, retentionDays), owner.projectId, now);
   const { span, retainedFrom } = retainedSpan(asked, cutOffAt);
-  const ledger = await readLedger(store, pages, span, now, signal);
+  const ledger = await readLedger(store, pages, span, now, signal, zones.rulesOf);
   return {
     fromMs: asked.from,
     toMs: asked.to,

@@ -1,6 +1,7 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { findPastPlans, type PlanRecord, type Store } from "../../store/for-scheduler.ts";
 import { refusal } from "../refusal.ts";
+import { byOwnRules, type RulesOf } from "../upcoming-occurrences.ts";
 import { calledInstants } from "./called-instants.ts";
 import { type CalledInstant, countOccurrences, type OccurrenceCount } from "./count-occurrences.ts";
 import { createOccurrenceReader, type OccurrenceReader } from "./occurrence-reader.ts";
@@ -46,6 +47,7 @@ export async function readLedger(
   span: LedgerSpan,
   now: number,
   signal: AbortSignal,
+  rulesOf: RulesOf = byOwnRules,
 ): Promise<Ledger> {
   const ledger = new Sum(signal);
   for await (const page of pages) {
@@ -63,7 +65,7 @@ export async function readLedger(
       // A change that came in between has made a past plan of the one that was read as present.
       const earlier = (past.get(keyOf(plan)) ?? []).filter((each) => each.plan < plan.plan);
       const plans = [...earlier.sort((one, other) => one.plan - other.plan), plan];
-      await addSchedule(ledger, plan.scheduleId, plans, rows, span, now);
+      await addSchedule(ledger, plan.scheduleId, plans, rows, { ...span, now, rulesOf });
     }
   }
   return ledger.total();
@@ -78,12 +80,11 @@ async function addSchedule(
   scheduleId: Buffer,
   plans: readonly PlanRecord[],
   rows: OccurrenceReader,
-  { from, to }: LedgerSpan,
-  now: number,
+  { from, to, now, rulesOf }: LedgerSpan & { readonly now: number; readonly rulesOf: RulesOf },
 ): Promise<void> {
   for (const plan of plans) {
     const writtenThrough = Math.max(now, plan.plannedThrough ?? now);
-    for (const { instants, walked } of calledInstants(plan, from, to)) {
+    for (const { instants, walked } of calledInstants(plan, from, to, rulesOf)) {
       const called = instants.map((at) => ({ plan: plan.plan, at }));
       const throughAt = instants.at(-1);
       await ledger.spendInstants(walked);

@@ -17,12 +17,12 @@ export interface EmitPass {
 }
 
 /** Writes the next deliveries of the recurring schedules whose turn it is. */
-export async function emitDueOccurrences({ store: handle, clock }: Scheduler): Promise<EmitPass> {
+export async function emitDueOccurrences({ store: handle, clock, zones }: Scheduler): Promise<EmitPass> {
   const now = clock.now();
   // By id: what a deadlock undid is planned again.
   const setAside = new Map<string, unknown>();
   const pass = await store.emitDueOccurrences(handle, now, mostSchedules, (schedule) => {
-    const planned = planOrSetAside(schedule, now);
+    const planned = planOrSetAside(schedule, now, zones.rulesOf);
     if (planned.problem !== null) setAside.set(prefixedId("sch", schedule.id), planned.problem);
     return planned;
   });

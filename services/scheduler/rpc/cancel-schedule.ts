@@ -4,8 +4,8 @@ import { changeSchedule, type OpenDelivery } from "../../store/for-scheduler.ts"
 import { ownerOf } from "../caller.ts";
 import { noSchedule, scheduleId } from "../find-schedule.ts";
 import { cancelChange, mustBeVersion } from "../lifecycle.ts";
-import { scheduleMessage } from "../schedule-message.ts";
 import type { Scheduler } from "../scheduler.ts";
+import { showSchedule } from "../show-schedules.ts";
 import { untilFinal } from "../until-final.ts";
 
 /** Cancels a schedule and its open deliveries; repeated, it answers the same. */
@@ -23,9 +23,9 @@ export async function cancelSchedule(
     (schedule, open) => {
       mustBeVersion(schedule, request.ifVersion);
       before = open;
-      return cancelChange(schedule, open, now);
+      return cancelChange(schedule, open, now, scheduler.zones.rulesOf);
     },
   );
   await untilFinal(scheduler, before);
-  return scheduleMessage(changed ?? noSchedule(), now);
+  return showSchedule(scheduler, changed ?? noSchedule(), now);
 }

@@ -11,8 +11,8 @@ import { idempotentFields } from "../idempotency.ts";
 import { judgeSchedule } from "../judge/judge-schedule.ts";
 import { newSchedule } from "../new-schedule.ts";
 import { openContent } from "../open-content.ts";
-import { scheduleMessage } from "../schedule-message.ts";
 import type { Scheduler } from "../scheduler.ts";
+import { showSchedule } from "../show-schedules.ts";
 import { updatedFields } from "../updated-fields.ts";
 import { noFields, writtenFields } from "../written-fields.ts";
 
@@ -26,7 +26,7 @@ export async function cloneSchedule(
   scheduler: Scheduler,
   request: CloneScheduleRequest,
 ): Promise<CloneScheduleResponse> {
-  const { store, clock, keys, destinations } = scheduler;
+  const { store, clock, keys, destinations, zones } = scheduler;
   const owner = ownerOf(request.caller);
   const id = scheduleId(request.id);
   const { schedule, replayed } = await createOnce(store, owner, idempotentClone(request), async () => {
@@ -35,9 +35,10 @@ export async function cloneSchedule(
     const written = writtenFields(source, await openContent(scheduler, source));
     const { fields } = updatedFields(written, request.fields ?? noFields, request.paths);
     const now = clock.now();
-    return newSchedule(owner, await judgeSchedule(fields, destinations, now), keys, now);
+    const judged = await judgeSchedule(fields, destinations, now, null, zones.forNewPlans);
+    return newSchedule(owner, judged, keys, now, now, zones.rulesOf);
   });
-  return { schedule: scheduleMessage(schedule, clock.now()), replayed };
+  return { schedule: await showSchedule(scheduler, schedule, clock.now()), replayed };
 }
 
 function idempotentClone({

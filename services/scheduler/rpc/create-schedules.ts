@@ -9,6 +9,8 @@ import type { NoteCreates } from "../create-figures.ts";
 import { refusal } from "../refusal.ts";
 import { scheduleMessage } from "../schedule-message.ts";
 import type { Scheduler } from "../scheduler.ts";
+import type { RulesOf } from "../upcoming-occurrences.ts";
+import { catchUp } from "../zones/catch-up.ts";
 
 const mostItems = 1_000;
 
@@ -25,13 +27,17 @@ export async function createSchedules(
   const created = await createBatch(scheduler, items);
   noteCreates(items.length, performance.now() - startedAt);
   const now = scheduler.clock.now();
-  return { results: created.map((result) => toMessage(result, now)) };
+  await catchUp(
+    scheduler,
+    created.flatMap((result) => (result.kind === "refused" ? [] : result.schedule)),
+  );
+  return { results: created.map((result) => toMessage(result, now, scheduler.zones.rulesOf)) };
 }
 
-function toMessage(created: Created, now: number): CreateScheduleResult {
+function toMessage(created: Created, now: number, rulesOf: RulesOf): CreateScheduleResult {
   if (created.kind === "refused") {
     const { code, message, param } = created.error;
     return { result: { $case: "refused", value: { code, message, param: param ?? undefined } } };
   }
-  return { result: { $case: created.kind, value: scheduleMessage(created.schedule, now) } };
+  return { result: { $case: created.kind, value: scheduleMessage(created.schedule, now, rulesOf) } };
 }

@@ -3,11 +3,11 @@ import type { GetScheduleRequest } from "../../../generated/rpc/landfall/schedul
 import { findSchedules } from "../../store/for-scheduler.ts";
 import { ownerOf } from "../caller.ts";
 import { noSchedule, scheduleId } from "../find-schedule.ts";
-import { scheduleMessage } from "../schedule-message.ts";
 import type { Scheduler } from "../scheduler.ts";
+import { showSchedule } from "../show-schedules.ts";
 
 /** One schedule. @throws ServiceError `schedule_not_found` */
 export async function getSchedule(scheduler: Scheduler, request: GetScheduleRequest): Promise<Schedule> {
   const [schedule] = await findSchedules(scheduler.store, ownerOf(request.caller), [scheduleId(request.id)]);
-  return scheduleMessage(schedule ?? noSchedule(), scheduler.clock.now());
+  return showSchedule(scheduler, schedule ?? noSchedule(), scheduler.clock.now());
 }

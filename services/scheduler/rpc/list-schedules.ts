@@ -7,8 +7,8 @@ import { parsePrefixedId } from "../../runtime/ulid.ts";
 import * as store from "../../store/for-scheduler.ts";
 import { ownerOf } from "../caller.ts";
 import { fromCursor, toCursor } from "../cursor.ts";
-import { scheduleMessage } from "../schedule-message.ts";
 import type { Scheduler } from "../scheduler.ts";
+import { showSchedules } from "../show-schedules.ts";
 
 const usualLimit = 25;
 const mostLimit = 100;
@@ -59,7 +59,7 @@ export async function listSchedules(
   const last = found.length > limit ? page.at(-1)?.id : floor;
   const now = scheduler.clock.now();
   return {
-    schedules: page.map((schedule) => scheduleMessage(schedule, now)),
+    schedules: await showSchedules(scheduler, page, now),
     nextCursor: last ? toCursor(last) : undefined,
     total: total ?? undefined,
   };

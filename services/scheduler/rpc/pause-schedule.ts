@@ -4,8 +4,8 @@ import { changeSchedule, type OpenDelivery } from "../../store/for-scheduler.ts"
 import { ownerOf } from "../caller.ts";
 import { noSchedule, scheduleId } from "../find-schedule.ts";
 import { mustBeVersion, pauseChange, planned } from "../lifecycle.ts";
-import { scheduleMessage } from "../schedule-message.ts";
 import type { Scheduler } from "../scheduler.ts";
+import { showSchedule } from "../show-schedules.ts";
 import { untilFinal } from "../until-final.ts";
 
 /** Holds a schedule's deliveries back. */
@@ -20,9 +20,9 @@ export async function pauseSchedule(scheduler: Scheduler, request: PauseSchedule
     (schedule, open) => {
       mustBeVersion(schedule, request.ifVersion);
       before = open.filter(planned);
-      return pauseChange(schedule, open, now);
+      return pauseChange(schedule, open, now, scheduler.zones.rulesOf);
     },
   );
   await untilFinal(scheduler, before);
-  return scheduleMessage(changed ?? noSchedule(), now);
+  return showSchedule(scheduler, changed ?? noSchedule(), now);
 }

@@ -19,6 +19,7 @@ import { judgeTiming } from "../judge/judge-timing.ts";
 import { refusal } from "../refusal.ts";
 import type { Scheduler } from "../scheduler.ts";
 import { latestAt, parseInstant } from "../timing/instant.ts";
+import type { ZoneRules } from "../timing/offset-span.ts";
 import type { Occurrence } from "../timing/wall-clock.ts";
 import { formatLocalTime, localTimeAt } from "../timing/wall-clock.ts";
 import { upcomingOccurrences } from "../upcoming-occurrences.ts";
@@ -41,7 +42,7 @@ export async function previewSchedule(
   if (!(count >= 1 && count <= mostCount)) {
     throw refusal("invalid_parameter", `count must be from 1 to ${mostCount}.`, "count");
   }
-  const timing = judgeTiming(fields, now);
+  const timing = judgeTiming(fields, now, scheduler.zones.forNewPlans);
   judgePolicies(fields);
   judgeLabels(fields);
   // Whoever only tries out a timing need not make up a destination.
@@ -50,8 +51,12 @@ export async function previewSchedule(
     const { endpointId } = await judgeRequest(fields, scheduler.destinations);
     if (endpointId) await mustBeThere(scheduler.store, { owner, id: endpointId });
   }
-  const runs = upcomingOccurrences(timing, now, Math.min(count, timing.maxRuns ?? count));
-  return { nextRuns: runs.map((run) => toMessage(run, timing)), description: describeTiming(timing) };
+  const { rulesOf } = scheduler.zones;
+  const runs = upcomingOccurrences(timing, now, Math.min(count, timing.maxRuns ?? count), rulesOf);
+  return {
+    nextRuns: runs.map((run) => toMessage(run, timing, rulesOf(timing))),
+    description: describeTiming(timing),
+  };
 }
 
 async function mustBeThere(store: Store, endpoint: { owner: Owner; id: Buffer }): Promise<void> {
@@ -70,8 +75,8 @@ function startOf(from: string | undefined): number | null {
   );
 }
 
-function toMessage({ at, note }: Occurrence, timing: TimingColumns): PreviewRun {
-  const local = localTimeAt(at, timing.timezone ?? "UTC");
+function toMessage({ at, note }: Occurrence, timing: TimingColumns, rules: ZoneRules): PreviewRun {
+  const local = localTimeAt(at, timing.timezone ?? "UTC", rules);
   return {
     atMs: at,
     local: `${formatLocalTime(local)}.${milliseconds(local)}${offset(local - at)}`,

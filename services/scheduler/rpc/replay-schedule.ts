@@ -11,8 +11,8 @@ import { judgeSchedule } from "../judge/judge-schedule.ts";
 import { newSchedule } from "../new-schedule.ts";
 import { openContent } from "../open-content.ts";
 import { replayTiming } from "../replay-timing.ts";
-import { scheduleMessage } from "../schedule-message.ts";
 import type { Scheduler } from "../scheduler.ts";
+import { showSchedule } from "../show-schedules.ts";
 import { noFields, writtenFields } from "../written-fields.ts";
 
 /**
@@ -43,5 +43,5 @@ export async function replaySchedule(
     // A plan begins after an instant, and this one's only occurrence is now.
     return newSchedule(owner, judged, keys, now, now - 1);
   });
-  return { schedule: scheduleMessage(schedule, clock.now()), replayed };
+  return { schedule: await showSchedule(scheduler, schedule, clock.now()), replayed };
 }

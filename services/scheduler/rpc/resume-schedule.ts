@@ -4,8 +4,8 @@ import { changeSchedule } from "../../store/for-scheduler.ts";
 import { ownerOf } from "../caller.ts";
 import { noSchedule, scheduleId } from "../find-schedule.ts";
 import { mustBeVersion, resumeChange } from "../lifecycle.ts";
-import { scheduleMessage } from "../schedule-message.ts";
 import type { Scheduler } from "../scheduler.ts";
+import { showSchedule } from "../show-schedules.ts";
 
 /** Lets a paused schedule go on. */
 export async function resumeSchedule(
@@ -20,8 +20,8 @@ export async function resumeSchedule(
     now,
     (schedule, open) => {
       mustBeVersion(schedule, request.ifVersion);
-      return resumeChange(schedule, open, now);
+      return resumeChange(schedule, open, now, scheduler.zones.rulesOf);
     },
   );
-  return scheduleMessage(changed ?? noSchedule(), now);
+  return showSchedule(scheduler, changed ?? noSchedule(), now);
 }

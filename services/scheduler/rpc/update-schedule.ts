@@ -6,8 +6,8 @@ import { noSchedule, scheduleId } from "../find-schedule.ts";
 import { judgeSchedule } from "../judge/judge-schedule.ts";
 import { mustBeEditable, mustBeVersion, planned } from "../lifecycle.ts";
 import { openContent } from "../open-content.ts";
-import { scheduleMessage } from "../schedule-message.ts";
 import type { Scheduler } from "../scheduler.ts";
+import { showSchedule } from "../show-schedules.ts";
 import { untilFinal } from "../until-final.ts";
 import { updateChange } from "../update-change.ts";
 import { updatedFields } from "../updated-fields.ts";
@@ -24,7 +24,7 @@ export async function updateSchedule(
   scheduler: Scheduler,
   request: UpdateScheduleRequest,
 ): Promise<Schedule> {
-  const { store, clock, keys, destinations } = scheduler;
+  const { store, clock, keys, destinations, zones } = scheduler;
   const owner = ownerOf(request.caller);
   const id = scheduleId(request.id);
   for (let round = 1; ; round++) {
@@ -33,10 +33,11 @@ export async function updateSchedule(
     if (!before) return noSchedule();
     mustBeVersion(before, request.ifVersion);
     mustBeEditable(before);
-    if (request.paths.length === 0) return scheduleMessage(before, now);
+    if (request.paths.length === 0) return showSchedule(scheduler, before, now);
     const written = writtenFields(before, await openContent(scheduler, before));
     const update = updatedFields(written, request.fields ?? noFields, request.paths);
-    const judged = await judgeSchedule(update.fields, destinations, now, update.replans ? null : before);
+    const timed = update.replans ? null : before;
+    const judged = await judgeSchedule(update.fields, destinations, now, timed, zones.forNewPlans);
     let moved = false;
     let asBefore: readonly OpenDelivery[] = [];
     const changed = await changeSchedule(store, owner, id, now, (schedule, open) => {
@@ -44,9 +45,9 @@ export async function updateSchedule(
       if (moved) return null;
       // Labels and policies say nothing of an attempt that has begun.
       if (update.replans || update.requests) asBefore = open.filter(planned);
-      return updateChange(schedule, open, judged, update, keys, now);
+      return updateChange(schedule, open, judged, update, keys, now, zones.rulesOf);
     });
     await untilFinal(scheduler, asBefore);
-    if (!moved || round === mostRounds) return scheduleMessage(changed ?? noSchedule(), now);
+    if (!moved || round === mostRounds) return showSchedule(scheduler, changed ?? noSchedule(), now);
   }
 }

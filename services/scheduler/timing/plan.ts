@@ -2,6 +2,7 @@ import { nextOccurrences } from "./cron/next-occurrences.ts";
 import { parseCron } from "./cron/parse-cron.ts";
 import { latestAt } from "./instant.ts";
 import { type Interval, nextIntervals } from "./interval.ts";
+import { ownRules, type ZoneRules } from "./offset-span.ts";
 import type { DstRule, Occurrence } from "./wall-clock.ts";
 
 /** When a schedule fires. The bounds are inclusive; null: none on that side. */
@@ -22,9 +23,14 @@ export type Timing =
  * The first `count` occurrences of a timing strictly after `after`, ascending. This one function
  * serves the emitter, the preview and the ledger, so that they cannot disagree.
  *
- * @throws RangeError when a cron text is none; what is stored was parsed before
+ * @throws RangeError when a cron text is none (what is stored was parsed before), or `rules` do not know the zone
  */
-export function occurrencesAfter(timing: Timing, after: number, count: number): Occurrence[] {
+export function occurrencesAfter(
+  timing: Timing,
+  after: number,
+  count: number,
+  rules: ZoneRules = ownRules,
+): Occurrence[] {
   switch (timing.kind) {
     case "one_shot":
       return timing.at > after && count > 0 ? [{ at: timing.at, note: null }] : [];
@@ -33,7 +39,7 @@ export function occurrencesAfter(timing: Timing, after: number, count: number): 
       if ("problem" in cron) throw new RangeError(cron.problem);
       const zone = cron.timezone ?? timing.timezone;
       const fromAfter = Math.max(after, (timing.startsAt ?? -Infinity) - 1);
-      return nextOccurrences(cron, zone, timing.dst, fromAfter, count, timing.endsAt ?? undefined);
+      return nextOccurrences(cron, zone, timing.dst, fromAfter, count, timing.endsAt ?? undefined, rules);
     }
     case "interval": {
       // As a cron's, they end with the years that an instant can be written with.

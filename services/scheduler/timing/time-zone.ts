@@ -1,4 +1,4 @@
-import { Temporal } from "temporal-polyfill";
+import { Temporal } from "./temporal.ts";
 
 /** The longest IANA name has 32 characters (America/Argentina/ComodRivadavia). */
 const shape = /^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/;

@@ -1,5 +1,5 @@
 import { civilDate, dayMs, dayNumber, daysInMonth } from "./civil-date.ts";
-import { offsetSpanAt, widestOffsetMs } from "./offset-span.ts";
+import { ownRules, widestOffsetMs, type ZoneRules } from "./offset-span.ts";
 
 /** What becomes of a wall time that does not exist (`gap`) or exists twice (`overlap`). */
 export interface DstRule {
@@ -42,8 +42,8 @@ export function formatLocalTime(localMs: number): string {
 }
 
 /** What the wall clock of `zone` shows at an instant, as `…LocalMs`. */
-export function localTimeAt(at: number, zone: string): number {
-  return at + offsetSpanAt(zone, at).offsetMs;
+export function localTimeAt(at: number, zone: string, rules: ZoneRules = ownRules): number {
+  return at + rules.spanAt(zone, at).offsetMs;
 }
 
 /**
@@ -51,13 +51,18 @@ export function localTimeAt(at: number, zone: string): number {
  * `dst.gap` says (`end`: the first instant after the gap; `skip`: none; `shift`: as much later as
  * the gap is long); in an overlap what `dst.overlap` says.
  *
- * @param zone a name that `isTimeZone` accepts
+ * @param zone a name that `rules` know
  */
-export function resolveWallClock(localMs: number, zone: string, dst: DstRule): Occurrence[] {
+export function resolveWallClock(
+  localMs: number,
+  zone: string,
+  dst: DstRule,
+  rules: ZoneRules = ownRules,
+): Occurrence[] {
   const meanings: number[] = [];
   const gaps: Occurrence[] = [];
   // Every instant that could show this wall time lies within the widest offset of it.
-  let span = offsetSpanAt(zone, localMs - widestOffsetMs);
+  let span = rules.spanAt(zone, localMs - widestOffsetMs);
   for (;;) {
     const at = localMs - span.offsetMs;
     if (at >= span.startAt && at < span.endAt) meanings.push(at);
@@ -66,7 +71,7 @@ export function resolveWallClock(localMs: number, zone: string, dst: DstRule): O
       if (dst.gap === "shift") gaps.push({ at: localMs - span.offsetBeforeMs, note: "dst_gap" });
     }
     if (span.endAt > localMs + widestOffsetMs) break;
-    span = offsetSpanAt(zone, span.endAt);
+    span = rules.spanAt(zone, span.endAt);
   }
   if (meanings.length === 0) return gaps;
   if (meanings.length === 1) return meanings.map((at) => ({ at, note: null }));

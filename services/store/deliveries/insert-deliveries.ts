@@ -15,8 +15,8 @@ export interface NewDelivery extends Owner {
   readonly recurring: boolean;
   /** Its first attempt may go out a little early. */
   readonly earlyFire: boolean;
-  /** `scheduled`, or `skipped` with its reason. */
-  readonly state: "scheduled" | "skipped";
+  /** `scheduled`, `skipped` with its reason, or `canceled` where the same occurrence was, before its instant moved. */
+  readonly state: "scheduled" | "skipped" | "canceled";
   readonly reason: string | null;
   /** The size of what is sent, by which a dispatcher bounds its memory. */
   readonly contentBytes: number;
@@ -41,7 +41,7 @@ export async function insertDeliveries(
 }
 
 function values(delivery: NewDelivery): Bound[] {
-  const settled = delivery.state === "skipped";
+  const settled = delivery.state !== "scheduled";
   return [
     delivery.id,
     delivery.projectId,

@@ -139,6 +139,7 @@ async function writeSchedule(transaction: Queryable, schedule: ScheduleRecord): 
     every_ms: schedule.everyMs,
     anchor_at: schedule.anchorAt,
     timezone: schedule.timezone,
+    zone_rules_id: schedule.zoneRules,
     dst_gap: schedule.dstGap,
     dst_overlap: schedule.dstOverlap,
     misfire_policy: schedule.misfirePolicy,

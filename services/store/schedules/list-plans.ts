@@ -9,7 +9,7 @@ const states: readonly ScheduleState[] = ["active", "paused", "completed", "canc
 
 /** What completed has no more to plan by itself; what was ended otherwise is planned no further than that. */
 const columns = `s.id, s.id AS schedule_id, s.plan, s.kind, s.fire_at, s.local_fire_at, s.cron, s.every, s.every_ms,
-  s.anchor_at, s.timezone, s.dst_gap, s.dst_overlap, s.starts_at, s.ends_at, s.max_runs, s.planned_before,
+  s.anchor_at, s.timezone, s.zone_rules_id, s.dst_gap, s.dst_overlap, s.starts_at, s.ends_at, s.max_runs, s.planned_before,
   s.planned_through, s.plan_from AS in_force_from, IF(s.state = 'completed', NULL, s.ended_at) AS in_force_until`;
 
 /** The present, or last, plan of one schedule; null when the owner has none with this id. */

@@ -17,7 +17,7 @@ export interface PlanRecord extends TimingColumns {
   readonly plannedThrough: number | null;
 }
 
-const columns = `schedule_id, plan, kind, fire_at, local_fire_at, cron, every, every_ms, anchor_at, timezone, dst_gap,
+const columns = `schedule_id, plan, kind, fire_at, local_fire_at, cron, every, every_ms, anchor_at, timezone, zone_rules_id, dst_gap,
   dst_overlap, starts_at, ends_at, max_runs, planned_before, in_force_from, in_force_until`;
 
 export interface PlanRow extends RowDataPacket {
@@ -31,6 +31,7 @@ export interface PlanRow extends RowDataPacket {
   every_ms: number | null;
   anchor_at: number | null;
   timezone: string | null;
+  zone_rules_id: number | null;
   dst_gap: string;
   dst_overlap: string;
   starts_at: number | null;
@@ -59,6 +60,7 @@ export async function insertPastPlan(
     schedule.everyMs,
     schedule.anchorAt,
     schedule.timezone,
+    schedule.zoneRules,
     schedule.dstGap,
     schedule.dstOverlap,
     schedule.startsAt,
@@ -99,6 +101,7 @@ export function toPlanRecord(row: PlanRow): PlanRecord {
     everyMs: row.every_ms,
     anchorAt: row.anchor_at,
     timezone: row.timezone,
+    zoneRules: row.zone_rules_id,
     dstGap: row.dst_gap,
     dstOverlap: row.dst_overlap,
     startsAt: row.starts_at,

@@ -1,28 +1,10 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Mode, Owner } from "../mode.ts";
+import type { ScheduleKind, TimingColumns } from "./timing-columns.ts";
 
-export type ScheduleKind = "one_shot" | "cron" | "interval";
+export type { ScheduleKind, TimingColumns } from "./timing-columns.ts";
+
 export type ScheduleState = "active" | "paused" | "completed" | "canceled" | "exhausted";
-
-/** How a schedule's instants come about. Instants are Unix milliseconds; texts are as the caller wrote them. */
-export interface TimingColumns {
-  readonly kind: ScheduleKind;
-  /** One-shots only. */
-  readonly fireAt: number | null;
-  /** The wall-clock time that `fireAt` came from, if it did. */
-  readonly localFireAt: string | null;
-  readonly cron: string | null;
-  readonly every: string | null;
-  readonly everyMs: number | null;
-  /** What an interval is counted from. */
-  readonly anchorAt: number | null;
-  readonly timezone: string | null;
-  readonly dstGap: string;
-  readonly dstOverlap: string;
-  readonly startsAt: number | null;
-  readonly endsAt: number | null;
-  readonly maxRuns: number | null;
-}
 
 /** What becomes of occurrences that are late or that meet an earlier one. */
 export interface PolicyColumns {
@@ -85,7 +67,7 @@ export interface ScheduleRecord extends Owner, TimingColumns, PolicyColumns {
 
 /** The columns that `toScheduleRecord` reads, of `schedules s JOIN requests r`. */
 export const scheduleColumns = `s.id, s.project_id, s.mode, s.kind, s.state, s.name, s.request_id, s.fire_at, s.local_fire_at,
-  s.cron, s.every, s.every_ms, s.anchor_at, s.timezone, s.dst_gap, s.dst_overlap, s.misfire_policy,
+  s.cron, s.every, s.every_ms, s.anchor_at, s.timezone, s.zone_rules_id, s.dst_gap, s.dst_overlap, s.misfire_policy,
   s.misfire_grace, s.misfire_grace_ms, s.misfire_max, s.overlap, s.early_fire, s.starts_at, s.ends_at, s.max_runs, s.ttl,
   s.ttl_ms, s.metadata, s.plan, s.plan_from, s.planned_before, s.run_count, s.planned_count, s.planned_through, s.emit_at, s.version,
   s.created_at, s.updated_at, s.ended_at, r.endpoint, r.endpoint_id, r.method, r.header_names, r.body_bytes, r.content_bytes, r.timeout, r.timeout_ms, r.retry_policy`;
@@ -107,6 +89,7 @@ export interface ScheduleRow extends RowDataPacket {
   every_ms: number | null;
   anchor_at: number | null;
   timezone: string | null;
+  zone_rules_id: number | null;
   dst_gap: string;
   dst_overlap: string;
   misfire_policy: string;
@@ -171,6 +154,7 @@ export function toScheduleRecord(row: ScheduleRow): ScheduleRecord {
     everyMs: row.every_ms,
     anchorAt: row.anchor_at,
     timezone: row.timezone,
+    zoneRules: row.zone_rules_id,
     dstGap: row.dst_gap,
     dstOverlap: row.dst_overlap,
     misfirePolicy: row.misfire_policy,

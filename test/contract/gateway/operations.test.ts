@@ -137,4 +137,11 @@ describe("a failure behind the gateway", () => {
     stars.memory.setServing(true);
     expect((await stars.send("GET", "/readyz")).json).not.toHaveProperty("reasons");
   });
+
+  it("leaves /readyz without the rules of time zones that nobody tells", async () => {
+    expect((await stars.send("GET", "/readyz")).json.time_zone_rules).toBe("2026e");
+    stars.memory.failNext = new TypeError("a scheduler of the release before");
+    const { status, json } = await stars.send("GET", "/readyz");
+    expect([status, "time_zone_rules" in json]).toEqual([200, false]);
+  });
 });

@@ -126,6 +126,10 @@ export async function startServicesInMemory(): Promise<Memory> {
       state.lastList = request;
       return ledgerOf("sch_1");
     },
+    getZoneRules: async () => {
+      failing();
+      return { inForce: "2026e", own: "2026e" };
+    },
     cloneSchedule: async ({ id, fields, paths, idempotencyKey }) => {
       state.updatePaths.push(paths);
       const schedule = scheduleOf("sch_clone", { ...find(id).fields, ...fields });
@@ -187,13 +191,12 @@ export async function startServicesInMemory(): Promise<Memory> {
     }),
   });
   const accounts = implement(AccountsServiceService, accountsInMemory(state));
-  const told = createTelemetry("memory");
-  told.showStatus(() => ({ problem: state.problem ?? undefined, clockAheadMs: 0 }));
-  const telemetry = implement(TelemetryServiceService, told.handlers);
+  const { showStatus, handlers } = createTelemetry("memory");
+  showStatus(() => ({ problem: state.problem ?? undefined, clockAheadMs: 0 }));
   const server = await startRpcServer({
     host: "127.0.0.1",
     port: 0,
-    services: [scheduler, dispatcher, accounts, telemetry],
+    services: [scheduler, dispatcher, accounts, implement(TelemetryServiceService, handlers)],
     descriptors: null,
     log: createLogger("memory", "silent"),
   });

@@ -1,5 +1,5 @@
 import { earliestAt, latestAt } from "../instant.ts";
-import { type OffsetSpan, offsetSpanAt, widestOffsetMs } from "../offset-span.ts";
+import { type OffsetSpan, ownRules, widestOffsetMs, type ZoneRules } from "../offset-span.ts";
 import type { DstRule, Occurrence } from "../wall-clock.ts";
 import type { CronExpression } from "./expression.ts";
 import { nextWallTime } from "./next-wall-time.ts";
@@ -14,7 +14,7 @@ import { nextWallTime } from "./next-wall-time.ts";
  * of a span counts and what its leading gap yields. An hour field of `*` follows elapsed time: every
  * instant whose wall clock matches, `dst` unasked, `note` null.
  *
- * @param zone a name that `isTimeZone` accepts
+ * @param zone a name that `rules` know
  */
 export function nextOccurrences(
   cron: CronExpression,
@@ -23,13 +23,14 @@ export function nextOccurrences(
   after: number,
   count: number,
   until = latestAt,
+  rules: ZoneRules = ownRules,
 ): Occurrence[] {
   const found: Occurrence[] = [];
   const endAt = Math.min(until, latestAt);
   let fromAt = Math.max(Math.floor(after) + 1, earliestAt);
   if (cron.neverFires) return found;
   while (found.length < count && fromAt <= endAt) {
-    const span = offsetSpanAt(zone, fromAt);
+    const span = rules.spanAt(zone, fromAt);
     const search = { cron, dst, span, fromAt, untilAt: endAt, count: count - found.length };
     for (const occurrence of occurrencesInSpan(search)) found.push(occurrence);
     if (span.endAt === Infinity || found.length >= count) break;

@@ -239,6 +239,18 @@ export interface GetLedgerRequest {
   toMs?: number | undefined;
 }
 
+/** Asks for the rules of time zones. */
+export interface GetZoneRulesRequest {
+}
+
+/** The editions of the IANA time zone database. */
+export interface GetZoneRulesResponse {
+  /** The one that plans go by in this store, such as 2026e. */
+  inForce: string;
+  /** The one that this scheduler brings along; an older one than in_force makes no plan. */
+  own: string;
+}
+
 function createBaseCreateSchedulesRequest(): CreateSchedulesRequest {
   return { items: [] };
 }
@@ -2188,6 +2200,116 @@ export const GetLedgerRequest: MessageFns<GetLedgerRequest> = {
   },
 };
 
+function createBaseGetZoneRulesRequest(): GetZoneRulesRequest {
+  return {};
+}
+
+export const GetZoneRulesRequest: MessageFns<GetZoneRulesRequest> = {
+  encode(_: GetZoneRulesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetZoneRulesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetZoneRulesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<GetZoneRulesRequest>, I>>(base?: I): GetZoneRulesRequest {
+    return GetZoneRulesRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<GetZoneRulesRequest>, I>>(_: I): GetZoneRulesRequest {
+    const message = createBaseGetZoneRulesRequest();
+    return message;
+  },
+};
+
+function createBaseGetZoneRulesResponse(): GetZoneRulesResponse {
+  return { inForce: "", own: "" };
+}
+
+export const GetZoneRulesResponse: MessageFns<GetZoneRulesResponse> = {
+  encode(message: GetZoneRulesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.inForce !== "") {
+      writer.uint32(10).string(message.inForce);
+    }
+    if (message.own !== "") {
+      writer.uint32(18).string(message.own);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetZoneRulesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetZoneRulesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.inForce = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.own = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<GetZoneRulesResponse>, I>>(base?: I): GetZoneRulesResponse {
+    return GetZoneRulesResponse.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<GetZoneRulesResponse>, I>>(object: I): GetZoneRulesResponse {
+    const message = createBaseGetZoneRulesResponse();
+    message.inForce = object.inForce ?? "";
+    message.own = object.own ?? "";
+    return message;
+  },
+};
+
 /** Schedules: the rules by which deliveries are made. */
 export type SchedulerServiceService = typeof SchedulerServiceService;
 export const SchedulerServiceService = {
@@ -2338,6 +2460,17 @@ export const SchedulerServiceService = {
     responseSerialize: (value: Ledger): Buffer => Buffer.from(Ledger.encode(value).finish()),
     responseDeserialize: (value: Buffer): Ledger => Ledger.decode(value),
   },
+  /** By which edition of the time zone database plans are made. */
+  getZoneRules: {
+    path: "/landfall.scheduler.v1.SchedulerService/GetZoneRules" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetZoneRulesRequest): Buffer => Buffer.from(GetZoneRulesRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetZoneRulesRequest => GetZoneRulesRequest.decode(value),
+    responseSerialize: (value: GetZoneRulesResponse): Buffer =>
+      Buffer.from(GetZoneRulesResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): GetZoneRulesResponse => GetZoneRulesResponse.decode(value),
+  },
 } as const;
 
 export interface SchedulerServiceServer extends UntypedServiceImplementation {
@@ -2370,6 +2503,8 @@ export interface SchedulerServiceServer extends UntypedServiceImplementation {
   getScheduleLedger: handleUnaryCall<GetScheduleLedgerRequest, Ledger>;
   /** The same of all schedules of a project and mode. */
   getLedger: handleUnaryCall<GetLedgerRequest, Ledger>;
+  /** By which edition of the time zone database plans are made. */
+  getZoneRules: handleUnaryCall<GetZoneRulesRequest, GetZoneRulesResponse>;
 }
 
 export interface SchedulerServiceClient extends Client {
@@ -2583,6 +2718,22 @@ export interface SchedulerServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: Ledger) => void,
+  ): ClientUnaryCall;
+  /** By which edition of the time zone database plans are made. */
+  getZoneRules(
+    request: GetZoneRulesRequest,
+    callback: (error: ServiceError | null, response: GetZoneRulesResponse) => void,
+  ): ClientUnaryCall;
+  getZoneRules(
+    request: GetZoneRulesRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: GetZoneRulesResponse) => void,
+  ): ClientUnaryCall;
+  getZoneRules(
+    request: GetZoneRulesRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: GetZoneRulesResponse) => void,
   ): ClientUnaryCall;
 }
 

@@ -1,0 +1,23 @@
+export type ScheduleKind = "one_shot" | "cron" | "interval";
+
+/** How a schedule's instants come about. Instants are Unix milliseconds; texts are as the caller wrote them. */
+export interface TimingColumns {
+  readonly kind: ScheduleKind;
+  /** One-shots only. */
+  readonly fireAt: number | null;
+  /** The wall-clock time that `fireAt` came from, if it did. */
+  readonly localFireAt: string | null;
+  readonly cron: string | null;
+  readonly every: string | null;
+  readonly everyMs: number | null;
+  /** What an interval is counted from. */
+  readonly anchorAt: number | null;
+  readonly timezone: string | null;
+  /** The `zone_rules` by which wall-clock times are worked out; null: no zone decides, or those are not noted yet. */
+  readonly zoneRules: number | null;
+  readonly dstGap: string;
+  readonly dstOverlap: string;
+  readonly startsAt: number | null;
+  readonly endsAt: number | null;
+  readonly maxRuns: number | null;
+}
