@@ -26,6 +26,17 @@ export default defineConfig({
       },
       {
         test: {
+          name: "galera",
+          include: ["test/galera/**/*.test.ts"],
+          globalSetup: ["test/galera/require-galera.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 90_000,
+          // Each file has a cluster of its own.
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
           name: "e2e",
           include: ["test/{e2e,scripts,database}/**/*.test.ts"],
           globalSetup: sharedServer,

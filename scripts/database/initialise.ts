@@ -1,11 +1,14 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { roomOf } from "../../services/runtime/disk-room.ts";
 import { CommandFailure } from "../start/failure.ts";
 import type { ServerProgram } from "./find-server.ts";
 import { userFlags } from "./server-flags.ts";
 
 const initialiseLimitMs = 120_000;
+/** What a new data directory takes, mostly for the redo log. */
+const neededBytes = 200 * 1024 * 1024;
 
 /**
  * What `mariadb-install-db` feeds the server, less help texts and the sys schema. The script itself is
@@ -62,10 +65,11 @@ function runBootstrap(server: ServerProgram, directory: string): Promise<void> {
     child.stderr.on("data", (chunk: Buffer) => {
       output += chunk.toString();
     });
-    const fail = (why: string) =>
-      reject(
-        new CommandFailure(`MariaDB could not make its data directory in ${dirname(directory)}: ${why}`),
-      );
+    const fail = (why: string) => {
+      const parent = dirname(directory);
+      const room = roomOf(parent) < neededBytes ? " (the disk is nearly full: 200 MB are needed)" : "";
+      reject(new CommandFailure(`MariaDB could not make its data directory in ${parent}: ${why}${room}`));
+    };
     child.once("error", (error) => fail(error.message));
     child.once("close", (status) => (status === 0 ? resolve() : fail(lastWords(output))));
     // A server that ends early says why on stderr; the broken pipe adds nothing.
@@ -94,7 +98,7 @@ function bootstrapFlags(directory: string): string[] {
 function lastWords(output: string): string {
   const lines = output.trim().split("\n");
   return (
-    lines.findLast((line) => line.includes("[ERROR]") || line.includes("ERROR:")) ??
+    lines.find((line) => /\[ERROR\]|ERROR:/.test(line) && !line.includes("Aborting")) ??
     lines.at(-1) ??
     "it said nothing"
   );

@@ -10,6 +10,9 @@ export interface ServerSettings {
   readonly maxConnections: number;
 }
 
+/** Where the server notes its number, in its data directory; it does not start when it cannot. */
+export const pidFile = "server.pid";
+
 /** The server's command line. TOOLCHAIN.md, "Database", has the reasons. */
 export function serverFlags(settings: ServerSettings): string[] {
   return [
@@ -18,7 +21,7 @@ export function serverFlags(settings: ServerSettings): string[] {
     // A server that starts removes every `#sql…` from its tmpdir, those of a server that runs too.
     `--tmpdir=${settings.directory}`,
     `--socket=${settings.socketPath}`,
-    `--pid-file=${settings.directory}/server.pid`,
+    `--pid-file=${settings.directory}/${pidFile}`,
     `--init-file=${settings.initPath}`,
     `--port=${settings.port}`,
     "--bind-address=127.0.0.1",

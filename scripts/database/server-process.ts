@@ -1,10 +1,13 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, existsSync, openSync, readFileSync, rmSync } from "node:fs";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { closeSync, existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { identityOf } from "../../services/runtime/process-identity.ts";
 import { endProcess } from "../start/end-process.ts";
 import { CommandFailure } from "../start/failure.ts";
-import { writePrivateFile } from "../start/private-file.ts";
-import { identityOf } from "../start/process-identity.ts";
+import { keptRecord } from "../start/kept-record.ts";
+import { openLog } from "../start/log-file.ts";
 import { guardServer } from "./guard.ts";
+import { pidFile } from "./server-flags.ts";
 
 /** A clean stop takes 0.1 s; flushing a large buffer pool to a slow disk may take this long. */
 const stopLimitMs = 60_000;
@@ -27,6 +30,8 @@ export interface ServerProcess {
   /** Resolves when it has ended, with how. */
   readonly ended: Promise<string>;
   isAlive(): boolean;
+  /** SIGKILL, for one that hangs; `ended` says when it has ended. */
+  kill(): void;
   /** SIGTERM, then SIGKILL after a bound; resolves when it has ended. */
   stop(): Promise<void>;
 }
@@ -36,19 +41,20 @@ export interface ServerProcess {
  * services have drained.
  */
 export function launchServer(command: ServerCommand): ServerProcess {
-  const log = openSync(command.logPath, "a", 0o600);
+  const log = openLog(command.logPath);
   const child: ChildProcess = spawn(command.path, [...command.flags], {
     detached: true,
     stdio: ["ignore", log, log],
   });
   closeSync(log);
+  const record = keptRecord(command.recordPath);
   let alive = true;
   let liftGuard = () => {};
   const ended = new Promise<string>((resolve) => {
     const end = (how: string) => {
       alive = false;
       liftGuard();
-      rmSync(command.recordPath, { force: true });
+      record.remove();
       resolve(how);
     };
     child.once("error", (error) => end(error.message));
@@ -56,11 +62,12 @@ export function launchServer(command: ServerCommand): ServerProcess {
   });
   if (child.pid !== undefined) {
     liftGuard = guardServer(child.pid, command.patienceSeconds, command.removeDir);
-    writePrivateFile(command.recordPath, JSON.stringify({ pid: child.pid, identity: identityOf(child.pid) }));
+    record.write(JSON.stringify({ pid: child.pid, identity: identityOf(child.pid) }));
   }
   return {
     ended,
     isAlive: () => alive,
+    kill: () => void (alive && child.kill("SIGKILL")),
     async stop() {
       if (!alive) return;
       child.kill("SIGTERM");
@@ -73,23 +80,53 @@ export function launchServer(command: ServerCommand): ServerProcess {
 
 /**
  * Ends the server that a killed supervisor left behind, cleanly. It is not adopted: a new one costs half
- * a second, has today's settings, and is a child that can be waited for.
+ * a second, has today's settings, and is a child that can be waited for. One that no record names, since the disk was
+ * full, is found by the number that the server itself wrote down when it started.
  *
+ * @param directory its data directory
  * @throws CommandFailure when it does not go
  */
-export async function endLeftoverServer(recordPath: string): Promise<void> {
-  if (!existsSync(recordPath)) return;
-  const record = parseRecord(readFileSync(recordPath, "utf8"));
-  if (record !== null && identityOf(record.pid) === record.identity) {
-    await endProcess(record.pid, record.identity, { patienceMs: 0, limitMs: stopLimitMs });
-    if (identityOf(record.pid) === record.identity) {
-      throw new CommandFailure(`The database of an earlier run does not end: kill process ${record.pid}.`);
+export async function endLeftoverServer(recordPath: string, directory: string): Promise<void> {
+  for (const leftover of [recordedServer(recordPath), serverOfPidFile(directory)]) {
+    if (leftover === null || identityOf(leftover.pid) !== leftover.identity) continue;
+    await endProcess(leftover.pid, leftover.identity, { patienceMs: 0, limitMs: stopLimitMs });
+    if (identityOf(leftover.pid) === leftover.identity) {
+      throw new CommandFailure(`The database of an earlier run does not end: kill process ${leftover.pid}.`);
     }
   }
   rmSync(recordPath, { force: true });
 }
 
-function parseRecord(text: string): { pid: number; identity: string } | null {
+interface Leftover {
+  readonly pid: number;
+  readonly identity: string;
+}
+
+function recordedServer(recordPath: string): Leftover | null {
+  return existsSync(recordPath) ? parseRecord(readFileSync(recordPath, "utf8")) : null;
+}
+
+/** The number may be another process's by now, so the command line must name the data directory. */
+function serverOfPidFile(directory: string): Leftover | null {
+  try {
+    const pid = Number(readFileSync(join(directory, pidFile), "utf8").trim());
+    const identity = identityOf(pid);
+    return identity !== null && argumentsOf(pid).includes(`--datadir=${directory}`)
+      ? { pid, identity }
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Linux: proc(5) `cmdline`. A minimal system has no `ps`. */
+function argumentsOf(pid: number): string[] {
+  const path = `/proc/${pid}/cmdline`;
+  if (existsSync(path)) return readFileSync(path, "utf8").split("\0");
+  return execFileSync("ps", ["-ww", "-o", "args=", "-p", String(pid)], { encoding: "utf8" }).split(" ");
+}
+
+function parseRecord(text: string): Leftover | null {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value !== "object" || value === null || !("pid" in value) || !("identity" in value))

@@ -2,14 +2,15 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:f
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { roomOf } from "../../services/runtime/disk-room.ts";
 import { CommandFailure } from "../start/failure.ts";
-import { backoffMs } from "../start/restart-backoff.ts";
 import { type AdminAccount, loadAdminAccount, writeInitFile } from "./admin-account.ts";
 import { canConnect } from "./can-connect.ts";
 import type { ServerProgram } from "./find-server.ts";
 import { initialise } from "./initialise.ts";
 import { serverFlags } from "./server-flags.ts";
 import { endLeftoverServer, launchServer, type ServerCommand, type ServerProcess } from "./server-process.ts";
+import { superviseServer } from "./supervise-server.ts";
 
 export interface DatabaseOptions {
   readonly server: ServerProgram;
@@ -50,7 +51,7 @@ export async function startDatabase(options: DatabaseOptions): Promise<Database>
   const directory = join(dataDir, "mariadb");
   const initPath = join(dataDir, "mariadb-init.sql");
   const recordPath = join(dataDir, "mariadb-process.json");
-  await endLeftoverServer(recordPath);
+  await endLeftoverServer(recordPath, directory);
   await initialise(options.server, directory);
   const account = await loadAdminAccount(dataDir);
   writeInitFile(initPath, account);
@@ -73,28 +74,19 @@ export async function startDatabase(options: DatabaseOptions): Promise<Database>
     removeDir: durable ? null : dataDir,
   };
 
-  let current = await launchReady(command, account);
-  let stopping = false;
-  const supervision = (async () => {
-    for (let failures = 0; ; ) {
-      const startedAt = performance.now();
-      const how = await current.ended;
-      if (stopping) return;
-      failures = performance.now() - startedAt > 10_000 ? 1 : failures + 1;
-      options.say(`the database ended (${how}) and is started again; its messages: ${options.logPath}`);
-      await delay(backoffMs(failures));
-      if (stopping) return;
-      current = launchServer(command);
-    }
-  })();
+  const supervision = superviseServer(await launchReady(command, account), {
+    launch: () => launchServer(command),
+    answers: () => canConnect(account),
+    room: () => roomOf(dataDir),
+    logPath: options.logPath,
+    say: options.say,
+  });
 
   return {
     url: (database) =>
       `mysql://${account.user}:${account.password}@127.0.0.1:${account.port}/${encodeURIComponent(database)}`,
     async stop() {
-      stopping = true;
-      await current.stop();
-      await supervision;
+      await supervision.stop();
       rmSync(socket.removeDir ?? socket.path, { recursive: true, force: true });
     },
   };

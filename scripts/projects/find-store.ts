@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createKeyRing, type KeyRing } from "../../services/runtime/sealing.ts";
+import type { DatabaseUrl } from "../../services/store/database-url.ts";
 import { readAdminAccount } from "../database/admin-account.ts";
 import { CommandFailure, reasonOf } from "../start/failure.ts";
 import { parseDatabaseUrl } from "../start/given-database.ts";
@@ -8,7 +9,7 @@ import { privateName } from "../start/store-of.ts";
 
 /** How a command outside of the services gets at their store. */
 export interface FoundStore {
-  readonly url: URL;
+  readonly url: DatabaseUrl;
   /** Read when it is needed, since not everything asks for it. @throws CommandFailure when there are no keys */
   keys(): KeyRing;
 }
@@ -27,11 +28,11 @@ export function findStore(environment: NodeJS.ProcessEnv, folder: string): Found
   };
 }
 
-function privateUrl(dataDir: string): URL {
+function privateUrl(dataDir: string): DatabaseUrl {
   const account = readAdminAccount(dataDir);
   if (account !== null) {
     const { user, password, port } = account;
-    return new URL(`mysql://${user}:${password}@127.0.0.1:${port}/${privateName}`);
+    return parseDatabaseUrl(`mysql://${user}:${password}@127.0.0.1:${port}/${privateName}`);
   }
   throw new CommandFailure(
     `There is no database in ${dataDir}: run npm start first, name its folder with DATA_DIR=, or set DATABASE_URL.`,

@@ -1,10 +1,12 @@
 import { createProject } from "../../services/accounts/create-project.ts";
 import { ServiceError } from "../../services/runtime/errors.ts";
 import { prefixedId } from "../../services/runtime/ulid.ts";
+import { type DatabaseUrl, formatDatabaseUrl, formatHosts } from "../../services/store/database-url.ts";
 import {
   connectStore,
   findProjectByName,
   listProjects,
+  lockName,
   type ProjectRecord,
   type Store,
   setProjectRetention,
@@ -36,7 +38,7 @@ export async function runProjects(
   const work = workOf(words, now, say);
   if (work === null) throw new CommandFailure(usage);
   const found = find();
-  const store = connectStore({ url: found.url.href, connections: 1, patienceMs });
+  const store = connectStore({ url: formatDatabaseUrl(found.url), connections: 1, patienceMs });
   try {
     await work(store, found);
   } catch (error) {
@@ -69,13 +71,16 @@ async function create(
   say: (line: string) => void,
 ): Promise<void> {
   const keys = found.keys();
-  const taken = await findProjectByName(store, name);
-  if (taken !== null) {
-    throw new CommandFailure(
-      `There is a project "${name}" already (${prefixedId("prj", taken.id)}): choose another name.`,
-    );
-  }
-  const { project, testKey, liveKey } = await createProject(store, keys, name, now);
+  const { project, testKey, liveKey } = await store.transact(async (transaction) => {
+    await lockName(transaction, `project:${name}`);
+    const taken = await findProjectByName(transaction, name);
+    if (taken !== null) {
+      throw new CommandFailure(
+        `There is a project "${name}" already (${prefixedId("prj", taken.id)}): choose another name.`,
+      );
+    }
+    return createProject(transaction, keys, name, now);
+  });
   say(`Project   ${prefixedId("prj", project.id)}  ${project.name}`);
   say(`Test key  ${testKey}`);
   say(`Live key  ${liveKey}`);
@@ -124,8 +129,8 @@ function retentionOf({ retentionDays }: ProjectRecord): string {
   return (retentionDays === null ? "default" : `${retentionDays} d`).padEnd(7);
 }
 
-function failure(error: unknown, url: URL): unknown {
-  const where = `${url.hostname}:${url.port || "3306"}`;
+function failure(error: unknown, url: DatabaseUrl): unknown {
+  const where = formatHosts(url);
   if (error instanceof ServiceError && error.kind === "unavailable") {
     return new CommandFailure(
       `Nothing answers at ${where}: run npm start, or set DATABASE_URL to a store that runs.`,

@@ -1,7 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createConnection } from "mysql2/promise";
+import { type Connection, createConnection } from "mysql2/promise";
+import {
+  connectionOptions,
+  type DatabaseUrl,
+  formatDatabaseUrl,
+  parseDatabaseUrl,
+} from "../../services/store/database-url.ts";
 import { type Door, doors, grantStatements } from "../../services/store/grants.ts";
 import { codeOf } from "./failure.ts";
 import { writePrivateFile } from "./private-file.ts";
@@ -10,7 +16,7 @@ import { writePrivateFile } from "./private-file.ts";
 export type DoorUrls = Readonly<Record<Door, string>>;
 
 /** Server errors that mean "this user may not make users or hand out rights" (MySQL and MariaDB alike). */
-const notAllowed = new Set([
+export const notAllowed: ReadonlySet<string> = new Set([
   "ER_SPECIFIC_ACCESS_DENIED_ERROR",
   "ER_DBACCESS_DENIED_ERROR",
   "ER_TABLEACCESS_DENIED_ERROR",
@@ -34,8 +40,9 @@ export async function createDoorUsers(
   host: string,
 ): Promise<DoorUrls | null> {
   const { suffix, password } = loadSecret(join(dataDir, "database-users.json"));
-  const database = new URL(adminUrl).pathname.slice(1);
-  const connection = await createConnection(adminUrl);
+  const admin = parseDatabaseUrl(adminUrl);
+  const { database } = admin;
+  const connection = await firstThatAnswers(admin);
   try {
     for (const door of doors) {
       const user = userName(door, suffix);
@@ -50,12 +57,22 @@ export async function createDoorUsers(
     await connection.end();
   }
   const url = (door: Door) => {
-    const changed = new URL(adminUrl);
-    changed.username = userName(door, suffix);
-    changed.password = password;
-    return changed.href;
+    return formatDatabaseUrl({ ...admin, user: userName(door, suffix), password });
   };
   return { scheduler: url("scheduler"), dispatcher: url("dispatcher"), accounts: url("accounts") };
+}
+
+/** A cluster's servers share their users. */
+async function firstThatAnswers(url: DatabaseUrl): Promise<Connection> {
+  let failure: unknown;
+  for (const host of url.hosts) {
+    try {
+      return await createConnection(connectionOptions(url, host));
+    } catch (error) {
+      failure = error;
+    }
+  }
+  throw failure;
 }
 
 function userName(door: Door, suffix: string): string {

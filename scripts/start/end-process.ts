@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { identityOf } from "./process-identity.ts";
+import { identityOf } from "../../services/runtime/process-identity.ts";
 
 /** How often a process that is not our child is looked at; it cannot be waited for. */
 const lookEveryMs = 25;

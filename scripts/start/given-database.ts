@@ -1,39 +1,56 @@
 import { type Connection, createConnection, type RowDataPacket } from "mysql2/promise";
+import {
+  connectionOptions,
+  type DatabaseHost,
+  type DatabaseUrl,
+  parseDatabaseUrl as parse,
+} from "../../services/store/database-url.ts";
+import { DatabaseUrlError } from "../../services/store/database-url-error.ts";
+import { versionComplaint } from "../../services/store/server-version.ts";
 import { CommandFailure, codeOf, reasonOf } from "./failure.ts";
 
 const connectLimitMs = 10_000;
 const example = "DATABASE_URL=mysql://user:password@127.0.0.1:3306/landfall";
 
-/** @throws CommandFailure when the text is not a `mysql://` URL with a host and a database name */
-export function parseDatabaseUrl(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  // The text itself is not repeated: it holds a password.
-  if (url === null) throw new CommandFailure(`DATABASE_URL is not a URL: use the form ${example}.`);
-  if (url.protocol !== "mysql:" || url.hostname === "") {
-    throw new CommandFailure(`DATABASE_URL must begin with mysql://host: use the form ${example}.`);
+/** @throws CommandFailure when the text is no `mysql://` URL with a host and the name of a database */
+export function parseDatabaseUrl(text: string): DatabaseUrl {
+  try {
+    const url = parse(text);
+    if (/^[\w$-]{1,64}$/.test(url.database)) return url;
+  } catch (error) {
+    if (error instanceof DatabaseUrlError) throw new CommandFailure(`DATABASE_URL ${error.message}`);
+    throw error;
   }
-  if (!/^\/[\w$-]{1,64}$/.test(url.pathname)) {
-    throw new CommandFailure(`DATABASE_URL must end in the name of a database: use the form ${example}.`);
-  }
-  return url;
+  throw new CommandFailure(`DATABASE_URL must end in the name of a database: use the form ${example}.`);
 }
 
 /**
- * Makes sure that the database of a URL can be used: the server answers, is new enough, and the database
- * is there, made if it was not.
+ * Makes sure that the database of a URL can be used: a server answers, is new enough, and the database is there, made if
+ * it was not. Of several hosts one is enough.
  *
  * @throws CommandFailure that says which of these failed and how to mend it
  */
-export async function prepareGivenDatabase(url: URL): Promise<void> {
-  const name = url.pathname.slice(1);
+export async function prepareGivenDatabase(url: DatabaseUrl): Promise<void> {
+  let failure: unknown;
+  for (const host of url.hosts) {
+    try {
+      return await prepareAt(url, host);
+    } catch (error) {
+      failure = error;
+    }
+  }
+  throw failure;
+}
+
+async function prepareAt(url: DatabaseUrl, host: DatabaseHost): Promise<void> {
   let connection: Connection;
   try {
-    connection = await connect(url);
+    connection = await connect(url, host);
   } catch (error) {
-    if (codeOf(error) !== "ER_BAD_DB_ERROR") throw problem(url, error);
-    await createDatabase(url, name);
-    connection = await connect(url).catch((again: unknown) => {
-      throw problem(url, again);
+    if (codeOf(error) !== "ER_BAD_DB_ERROR") throw problem(url, host, error);
+    await createDatabase(url, host);
+    connection = await connect(url, host).catch((again: unknown) => {
+      throw problem(url, host, again);
     });
   }
   try {
@@ -43,15 +60,14 @@ export async function prepareGivenDatabase(url: URL): Promise<void> {
   }
 }
 
-async function connect(url: URL): Promise<Connection> {
-  return createConnection({ uri: url.href, connectTimeout: connectLimitMs });
+async function connect(url: DatabaseUrl, host: DatabaseHost): Promise<Connection> {
+  return createConnection({ ...connectionOptions(url, host), connectTimeout: connectLimitMs });
 }
 
-async function createDatabase(url: URL, name: string): Promise<void> {
-  const server = new URL(url);
-  server.pathname = "/";
+async function createDatabase(url: DatabaseUrl, host: DatabaseHost): Promise<void> {
+  const name = url.database;
   try {
-    const connection = await connect(server);
+    const connection = await connect({ ...url, database: "" }, host);
     try {
       await connection.query(
         `CREATE DATABASE IF NOT EXISTS \`${name}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`,
@@ -60,32 +76,23 @@ async function createDatabase(url: URL, name: string): Promise<void> {
       await connection.end();
     }
   } catch (error) {
-    const user = decodeURIComponent(url.username);
     throw new CommandFailure(
-      `DATABASE_URL: there is no database "${name}" and "${user}" may not create it (${reasonOf(error)}): run CREATE DATABASE ${name} as an administrator.`,
+      `DATABASE_URL: there is no database "${name}" and "${url.user}" may not create it (${reasonOf(error)}): run CREATE DATABASE ${name} as an administrator.`,
     );
   }
 }
 
 async function assertVersion(connection: Connection): Promise<void> {
   const [rows] = await connection.query<RowDataPacket[]>("SELECT VERSION() AS version");
-  const text = String(rows[0]?.version);
-  const complaint = versionComplaint(text);
-  if (complaint !== null) throw new CommandFailure(`DATABASE_URL: ${complaint}`);
+  const complaint = versionComplaint(String(rows[0]?.version));
+  if (complaint !== null)
+    throw new CommandFailure(`DATABASE_URL: ${complaint} Or unset DATABASE_URL for a private MariaDB.`);
 }
 
-/** Null when a server of this VERSION() will do; else why not, and what would. */
-export function versionComplaint(version: string): string | null {
-  const [, major, minor] = /^(\d+)\.(\d+)/.exec(version) ?? [];
-  const number = Number(major) * 1000 + Number(minor);
-  const least = /mariadb/i.test(version) ? 10_006 : 8_000;
-  if (number >= least) return null;
-  return `the server is ${version}, which is too old: use MySQL 8.0 or MariaDB 10.6, or newer, or unset DATABASE_URL.`;
-}
-
-function problem(url: URL, error: unknown): CommandFailure {
-  const where = `${url.hostname}:${url.port || "3306"}`;
-  const user = decodeURIComponent(url.username);
+function problem(url: DatabaseUrl, { host, port }: DatabaseHost, error: unknown): CommandFailure {
+  const where = `${host}:${port}`;
+  const { user, database } = url;
+  if (error instanceof DatabaseUrlError) return new CommandFailure(`DATABASE_URL ${error.message}`);
   switch (codeOf(error)) {
     case "ECONNREFUSED":
       return new CommandFailure(
@@ -93,7 +100,7 @@ function problem(url: URL, error: unknown): CommandFailure {
       );
     case "ENOTFOUND":
     case "EAI_AGAIN":
-      return new CommandFailure(`DATABASE_URL: the host "${url.hostname}" is not known: check its name.`);
+      return new CommandFailure(`DATABASE_URL: the host "${host}" is not known: check its name.`);
     case "ETIMEDOUT":
     case "EHOSTUNREACH":
     case "ENETUNREACH":
@@ -106,7 +113,15 @@ function problem(url: URL, error: unknown): CommandFailure {
       );
     case "ER_DBACCESS_DENIED_ERROR":
       return new CommandFailure(
-        `DATABASE_URL: user "${user}" has no rights on ${url.pathname.slice(1)}: GRANT ALL ON it, or name another.`,
+        `DATABASE_URL: user "${user}" has no rights on ${database}: GRANT ALL ON it, or name another.`,
+      );
+    case "HANDSHAKE_NO_SSL_SUPPORT":
+      return new CommandFailure(
+        `DATABASE_URL: ${where} has no TLS, which ssl-mode asks for: turn it on there, or leave ssl-mode out.`,
+      );
+    case "HANDSHAKE_SSL_ERROR":
+      return new CommandFailure(
+        `DATABASE_URL: TLS with ${where} failed (${reasonOf(error)}): name its authority with ssl-ca=, and the host as its certificate does.`,
       );
     default:
       return new CommandFailure(`DATABASE_URL: cannot use ${where}: ${reasonOf(error)}.`);

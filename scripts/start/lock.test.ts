@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { identityOf } from "../../services/runtime/process-identity.ts";
 import { takeLock } from "./lock.ts";
-import { identityOf } from "./process-identity.ts";
 
 describe("takeLock", () => {
   let folder: string;

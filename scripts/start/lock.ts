@@ -1,8 +1,9 @@
 import { linkSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { identityOf } from "../../services/runtime/process-identity.ts";
 import { CommandFailure, codeOf } from "./failure.ts";
+import { keptRecord } from "./kept-record.ts";
 import { writePrivateFile } from "./private-file.ts";
-import { identityOf } from "./process-identity.ts";
 
 /** A process, so written down that it is not mistaken for a later one of the same number. */
 export interface ProcessRecord {
@@ -36,10 +37,11 @@ export function takeLock(dataDir: string): Lock {
   let leftovers: readonly ProcessRecord[] = [];
   for (let round = 0; round < tries; round++) {
     if (create(path, { ...own, children: leftovers })) {
+      const record = keptRecord(path);
       return {
         leftovers,
-        note: (children) => writePrivateFile(path, JSON.stringify({ ...own, children })),
-        release: () => rmSync(path, { force: true }),
+        note: (children) => record.write(JSON.stringify({ ...own, children })),
+        release: () => record.remove(),
       };
     }
     const holder = readHolder(path);

@@ -6,6 +6,7 @@ import {
   openSync,
   readSync,
   renameSync,
+  rmSync,
   statSync,
   truncateSync,
 } from "node:fs";
@@ -34,7 +35,7 @@ export function rotateLog(path: string): void {
 export function followLog(path: string, onLine: (line: string) => void): () => void {
   let offset = existsSync(path) ? statSync(path).size : 0;
   let rest = "";
-  const look = () => {
+  const read = () => {
     // Nearly always nothing has come, and then this is all that a look costs.
     const seen = statSync(path, { throwIfNoEntry: false });
     if (seen === undefined || seen.size === offset) return;
@@ -53,10 +54,15 @@ export function followLog(path: string, onLine: (line: string) => void): () => v
       closeSync(file);
     }
     if (offset > largestLogBytes) {
-      // The writer appends to this very file, so it is emptied, not moved; a few lines may be lost in between.
-      copyFileSync(path, `${path}.1`);
-      truncateSync(path, 0);
+      emptyLog(path);
       offset = 0;
+    }
+  };
+  const look = () => {
+    try {
+      read();
+    } catch {
+      // Nobody may die of a log that cannot be read now; it is looked at again.
     }
   };
   const timer = setInterval(look, lookEveryMs);
@@ -65,6 +71,26 @@ export function followLog(path: string, onLine: (line: string) => void): () => v
     clearInterval(timer);
     look();
   };
+}
+
+/** The writer appends to this very file, so it is emptied, not moved; a few lines may be lost in between. */
+function emptyLog(path: string): void {
+  try {
+    copyFileSync(path, `${path}.1`);
+  } catch {
+    // The disk is full, perhaps of just this: what is in it is given up.
+    rmSync(`${path}.1`, { force: true });
+  }
+  truncateSync(path, 0);
+}
+
+/** Opens a log to append to. Where that fails, since the disk is full, whoever writes it goes on without one. */
+export function openLog(path: string): number {
+  try {
+    return openSync(path, "a", 0o600);
+  } catch {
+    return openSync("/dev/null", "a");
+  }
 }
 
 /** The last `count` lines of a log, for somebody who must know now; what a JSON line says, without its fields. */

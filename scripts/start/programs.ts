@@ -45,6 +45,8 @@ export function programsOf(
     LOG_LEVEL: facts.environment.LOG_LEVEL || "info",
     SEALING_KEYS: facts.sealingKeys,
     EGRESS_ALLOW: settings.egressAllow,
+    // The private database lies there, and with a full disk it cannot be written to.
+    ...(settings.databaseUrl === null && { STORE_DISK: settings.dataDir }),
     NODE_COMPILE_CACHE: facts.compileCache,
     // getaddrinfo has half of libuv's threads: with the default four, two slow names stop all others.
     UV_THREADPOOL_SIZE: facts.environment.UV_THREADPOOL_SIZE || "64",

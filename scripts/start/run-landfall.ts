@@ -1,13 +1,15 @@
 import { join } from "node:path";
+import { identityOf } from "../../services/runtime/process-identity.ts";
+import { parseDatabaseUrl } from "../../services/store/database-url.ts";
 import { announcement } from "./announce.ts";
 import { compileCacheOf } from "./compile-cache.ts";
 import { credentialsPath, type Keys, readKeys, writeCredentials } from "./credentials.ts";
 import { prepareDataDir } from "./data-dir.ts";
+import { notAllowed } from "./door-users.ts";
 import { endProcess } from "./end-process.ts";
-import { CommandFailure, reasonOf } from "./failure.ts";
+import { CommandFailure, codeOf, reasonOf } from "./failure.ts";
 import { assertAddressFree, freePorts } from "./free-ports.ts";
 import { takeLock } from "./lock.ts";
-import { identityOf } from "./process-identity.ts";
 import { type Addresses, programsOf, type Scripts } from "./programs.ts";
 import { loadSealingKeys } from "./sealing-keys.ts";
 import type { Settings } from "./settings.ts";
@@ -96,10 +98,7 @@ async function bringUp(
   stop.throwIfAborted();
   const doors = await steps.run("schema and database users", async () => {
     await parts.migrate(store.adminUrl).catch((error: unknown) => {
-      const user = decodeURIComponent(new URL(store.adminUrl).username);
-      throw new CommandFailure(
-        `The schema could not be brought up to date (${reasonOf(error)}): user "${user}" needs ALL rights on the database.`,
-      );
+      throw schemaProblem(store.adminUrl, error);
     });
     return openDoors(store, settings, steps);
   });
@@ -152,6 +151,14 @@ async function bringUp(
       egressByDefault: settings.egressByDefault ? settings.egressAllow : null,
     }),
   );
+}
+
+function schemaProblem(adminUrl: string, error: unknown): CommandFailure {
+  const { user } = parseDatabaseUrl(adminUrl);
+  const mend = notAllowed.has(codeOf(error) ?? "")
+    ? `user "${user}" needs ALL rights on the database`
+    : "mend that and start again; what is done of it stays done";
+  return new CommandFailure(`The schema could not be brought up to date (${reasonOf(error)}): ${mend}.`);
 }
 
 /** The address for callers on this machine: a socket that listens everywhere is reached on the loopback. */

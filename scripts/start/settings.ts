@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { parseCidrs } from "../../services/runtime/egress/cidrs.ts";
 import { createKeyRing } from "../../services/runtime/sealing.ts";
+import type { DatabaseUrl } from "../../services/store/database-url.ts";
 import { CommandFailure, reasonOf } from "./failure.ts";
 import { parseDatabaseUrl } from "./given-database.ts";
 
@@ -17,7 +18,7 @@ export interface Settings {
   readonly port: number;
   readonly dataDir: string;
   /** Null: a private MariaDB. */
-  readonly databaseUrl: URL | null;
+  readonly databaseUrl: DatabaseUrl | null;
   readonly egressAllow: string;
   /** True when nobody chose the above, which is worth a line. */
   readonly egressByDefault: boolean;

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { formatDatabaseUrl, formatHosts, parseDatabaseUrl } from "../../services/store/database-url.ts";
 import { doors } from "../../services/store/grants.ts";
 import { requireServer } from "../database/install-server.ts";
 import { startDatabase } from "../database/start-database.ts";
@@ -32,10 +33,8 @@ export async function openStore(
 ): Promise<StoreAccess> {
   const given = settings.databaseUrl;
   if (given !== null) {
-    await steps.run(`database at ${given.hostname}:${given.port || "3306"}`, () =>
-      prepareGivenDatabase(given),
-    );
-    return { adminUrl: given.href, clientHost: "%", stop: async () => undefined };
+    await steps.run(`database at ${formatHosts(given)}`, () => prepareGivenDatabase(given));
+    return { adminUrl: formatDatabaseUrl(given), clientHost: "%", stop: async () => undefined };
   }
   const logPath = join(settings.dataDir, "logs", "mariadb.log");
   rotateLog(logPath);
@@ -52,7 +51,7 @@ export async function openStore(
   });
   const adminUrl = database.url(privateName);
   try {
-    await prepareGivenDatabase(new URL(adminUrl));
+    await prepareGivenDatabase(parseDatabaseUrl(adminUrl));
   } catch (error) {
     await database.stop();
     throw error;
@@ -64,7 +63,7 @@ export async function openStore(
 export async function openDoors(store: StoreAccess, settings: Settings, steps: Steps): Promise<DoorUrls> {
   const urls = await createDoorUsers(store.adminUrl, settings.dataDir, store.clientHost);
   if (urls !== null) return urls;
-  const user = decodeURIComponent(new URL(store.adminUrl).username);
+  const user = parseDatabaseUrl(store.adminUrl).user;
   steps.say(`  · "${user}" may not create database users: it serves for all services (${doors.join(", ")})`);
   return { scheduler: store.adminUrl, dispatcher: store.adminUrl, accounts: store.adminUrl };
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, openSync } from "node:fs";
-import { followLog, rotateLog } from "./log-file.ts";
+import { closeSync } from "node:fs";
+import { followLog, openLog, rotateLog } from "./log-file.ts";
 import { problemLine } from "./problem-line.ts";
 import { backoffMs } from "./restart-backoff.ts";
 
@@ -103,7 +103,7 @@ export function supervise(
 }
 
 function launch(program: Program): ChildProcess {
-  const log = openSync(program.logPath, "a", 0o600);
+  const log = openLog(program.logPath);
   const child = spawn(process.execPath, [...program.args], {
     detached: true,
     env: program.environment,

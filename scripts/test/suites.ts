@@ -29,6 +29,7 @@ export const suites: readonly Suite[] = [
   vitest("services"),
   vitest("contract"),
   vitest("faults"),
+  vitest("galera", false),
   vitest("e2e"),
   vitest("browser", false),
 ];

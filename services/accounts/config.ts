@@ -12,6 +12,8 @@ const variables = {
   ...processVariables,
   databaseUrl: text("DATABASE_URL"),
   sealingKeys: text("SEALING_KEYS"),
+  /** A folder on the disk that the store lies on, when that is one of this machine's: full, it cannot be written to. */
+  storeDisk: optionalText("STORE_DISK"),
   /** CIDRs that profiles may lie in beside public addresses. */
   egressAllow: optionalText("EGRESS_ALLOW"),
   listenAddress: address("LISTEN_ADDRESS", "127.0.0.1:9003"),

@@ -6,7 +6,7 @@ import {
   insertSigningSecrets,
   type Mode,
   type ProjectRecord,
-  type Store,
+  type Transaction,
 } from "../store/for-accounts.ts";
 import { judgeName } from "./judge-name.ts";
 import { type IssuedKey, newApiKey } from "./new-api-key.ts";
@@ -24,13 +24,13 @@ export interface CreatedProject extends FirstKeys {
 }
 
 /**
- * Makes a project with its signing secrets, current and next, and a test and a live key with all scopes;
- * all of it or nothing.
+ * Makes a project with its signing secrets, current and next, and a test and a live key with all scopes, in the
+ * caller's transaction: all of it or nothing.
  *
  * @throws ServiceError `invalid_parameter` for a name that is no name
  */
 export async function createProject(
-  store: Store,
+  transaction: Transaction,
   keys: KeyRing,
   name: string,
   now: number,
@@ -43,11 +43,9 @@ export async function createProject(
   };
   const secrets = (["current", "next"] as const).map((role) => newSigningSecret(keys, project.id, role, now));
   const { test, live } = newFirstKeys(project.id, now);
-  await store.transact(async (transaction) => {
-    await insertProject(transaction, project);
-    await insertSigningSecrets(transaction, secrets);
-    await insertApiKeys(transaction, [test.record, live.record]);
-  });
+  await insertProject(transaction, project);
+  await insertSigningSecrets(transaction, secrets);
+  await insertApiKeys(transaction, [test.record, live.record]);
   return { project, testKey: test.secret, liveKey: live.secret };
 }
 

@@ -5,6 +5,7 @@ import {
   findApiKey,
   findProjectByName,
   insertApiKeys,
+  lockName,
   type Mode,
   type Store,
 } from "../store/for-accounts.ts";
@@ -41,14 +42,18 @@ export async function ensureFirstKeys(options: FirstKeysOptions): Promise<FirstK
       return { testKey: existing.test_key, liveKey: existing.live_key };
     }
     const now = systemClock.now();
-    const project = await findProjectByName(store, projectName);
-    if (!project) {
-      const { testKey, liveKey } = await createProject(store, keys, projectName, now);
-      return { testKey, liveKey };
-    }
-    const { test, live } = newFirstKeys(project.id, now);
-    await store.transact((transaction) => insertApiKeys(transaction, [test.record, live.record]));
-    return { testKey: test.secret, liveKey: live.secret };
+    return await store.transact(async (transaction) => {
+      // Of several that start at once, one makes the project and the others find it.
+      await lockName(transaction, `project:${projectName}`);
+      const project = await findProjectByName(transaction, projectName);
+      if (!project) {
+        const { testKey, liveKey } = await createProject(transaction, keys, projectName, now);
+        return { testKey, liveKey };
+      }
+      const { test, live } = newFirstKeys(project.id, now);
+      await insertApiKeys(transaction, [test.record, live.record]);
+      return { testKey: test.secret, liveKey: live.secret };
+    });
   } finally {
     await store.close();
   }

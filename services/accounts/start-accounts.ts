@@ -3,6 +3,7 @@ import { AccountsServiceService } from "../../generated/rpc/landfall/accounts/v1
 import { TelemetryServiceService } from "../../generated/rpc/landfall/telemetry/v1/telemetry.ts";
 import type { Destinations } from "../rules/judge-destination.ts";
 import type { Clock } from "../runtime/clock.ts";
+import { whileThereIsRoom } from "../runtime/disk-room.ts";
 import { followStore } from "../runtime/follow-store.ts";
 import type { Logger } from "../runtime/logger.ts";
 import { implement } from "../runtime/rpc/implement.ts";
@@ -10,7 +11,7 @@ import { startRpcServer } from "../runtime/rpc/server.ts";
 import type { KeyRing } from "../runtime/sealing.ts";
 import { StoreClock } from "../runtime/store-clock.ts";
 import { createTelemetry } from "../runtime/telemetry/telemetry.ts";
-import { type Store, storeTime } from "../store/for-accounts.ts";
+import { probeWrites, type Store, storeTime } from "../store/for-accounts.ts";
 import { accountsHandlers } from "./accounts-handlers.ts";
 import { createKeyUse } from "./key-use.ts";
 
@@ -25,6 +26,8 @@ export interface AccountsOptions {
   readonly host: string;
   /** 0 lets the system choose one. */
   readonly port: number;
+  /** A folder on the disk that the store lies on; null or absent: not this machine's. */
+  readonly storeDisk?: string | null;
 }
 
 /** The service, listening. */
@@ -57,7 +60,14 @@ export async function startAccounts(options: AccountsOptions): Promise<RunningAc
   });
   server.setServing(false);
   const { setServing } = server;
-  const watch = followStore({ storeTime: () => storeTime(store), clock, log, telemetry, setServing });
+  const watch = followStore({
+    storeTime: () => storeTime(store),
+    write: () => whileThereIsRoom(options.storeDisk ?? null, () => probeWrites(store, "accounts")),
+    clock,
+    log,
+    telemetry,
+    setServing,
+  });
   return {
     port: server.port,
     async stop() {

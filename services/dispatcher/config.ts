@@ -13,11 +13,13 @@ const variables = {
   databaseUrl: text("DATABASE_URL"),
   listen: address("LISTEN_ADDRESS", "127.0.0.1:9002"),
   sealingKeys: text("SEALING_KEYS"),
+  /** A folder on the disk that the store lies on, when that is one of this machine's: full, it cannot be written to. */
+  storeDisk: optionalText("STORE_DISK"),
   /** CIDRs that may be dialled beside public addresses. */
   egressAllow: optionalText("EGRESS_ALLOW"),
   /**
-   * What this process is called, when whoever starts it makes sure that no other goes by that name at the same
-   * time; its claims are then free again as soon as it is restarted, not when they run out.
+   * What this process is called; its claims are then free again as soon as it is restarted, not when they run out. A
+   * name that a living process goes by is left to that one (`take-name.ts`).
    */
   name: optionalText("DISPATCHER_NAME"),
   storeConnections: wholeNumber("STORE_CONNECTIONS", 12, 4, 1_000),

@@ -1,9 +1,9 @@
-import { createHash, randomBytes } from "node:crypto";
 import { descriptors } from "../../generated/rpc/descriptors.ts";
 import { DispatcherServiceService } from "../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
 import { TelemetryServiceService } from "../../generated/rpc/landfall/telemetry/v1/telemetry.ts";
 import type { Clock } from "../runtime/clock.ts";
 import { hostAndPort } from "../runtime/config.ts";
+import { whileThereIsRoom } from "../runtime/disk-room.ts";
 import { parseCidrs } from "../runtime/egress/cidrs.ts";
 import { createEgressPolicy } from "../runtime/egress/policy.ts";
 import { createResolver } from "../runtime/egress/resolve.ts";
@@ -16,7 +16,7 @@ import { createKeyRing } from "../runtime/sealing.ts";
 import { StoreClock } from "../runtime/store-clock.ts";
 import { createTelemetry, type Telemetry } from "../runtime/telemetry/telemetry.ts";
 import { readStoreTime } from "../runtime/watch-store.ts";
-import { connectStore, storeTime } from "../store/for-dispatcher.ts";
+import { connectStore, probeWrites, storeTime } from "../store/for-dispatcher.ts";
 import { allocateYoung } from "./allocate-young.ts";
 import { createSender } from "./attempt/send.ts";
 import type { DispatcherConfig } from "./config.ts";
@@ -25,6 +25,7 @@ import { type Dispatcher, defaultLimits } from "./dispatcher.ts";
 import { createFigures } from "./figures.ts";
 import { dispatcherHandlers } from "./rpc-handlers.ts";
 import { startUpkeep } from "./start-upkeep.ts";
+import { takeName } from "./take-name.ts";
 
 /**
  * Starts the dispatcher's parts: the loops that deliver, and RPCs.
@@ -49,6 +50,11 @@ export async function startDispatcher(
   const store = await open("store", config.storeConnections);
   const reads = await open("reads", config.readConnections);
   const upkeep = await open("upkeep-store", config.upkeepConnections);
+  const name = await lifetime.start(
+    "name",
+    () => takeName(config.name, { store: upkeep, clock: machine, log, signal: lifetime.signal }),
+    (taken) => taken.release(),
+  );
   const clock = new StoreClock(machine);
   await readStoreTime(clock, () => storeTime(store));
   const dispatcher: Dispatcher = {
@@ -65,7 +71,7 @@ export async function startDispatcher(
     }),
     figures: createFigures(telemetry),
     random: Math.random,
-    holder: holderOf(config.name),
+    holder: name.holder,
     limits: { ...defaultLimits, originMaxPerSecond: config.originMaxPerSecond },
   };
   const dispatching = await lifetime.start(
@@ -111,15 +117,12 @@ export async function startDispatcher(
         log,
         telemetry,
         storeTime: () => storeTime(store),
+        write: () => whileThereIsRoom(config.storeDisk, () => probeWrites(store, "dispatcher")),
         setServing: server.setServing,
       }),
     (loop) => loop.stop(),
   );
   return server;
-}
-
-function holderOf(name: string | null): Buffer {
-  return name ? createHash("sha256").update(name).digest().subarray(0, 16) : randomBytes(16);
 }
 
 function addGauges(telemetry: Telemetry, { holdings, pump }: Dispatching): void {

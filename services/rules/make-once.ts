@@ -13,8 +13,12 @@ interface KeyRecord {
 export interface MakeOnce<Made> {
   /** The record of the key; none when it was not used yet. */
   readonly find: (keyHash: Buffer) => Promise<readonly KeyRecord[]>;
-  /** What the key made, as it is now. */
-  readonly recall: (objectId: Buffer) => Promise<Made>;
+  /** What the key made, as it is now; null, with `forget` only: it is kept no longer. */
+  readonly recall: (objectId: Buffer) => Promise<Made | null>;
+  /**
+   * Frees a key whose object is gone: the same request makes it anew. Left out where what was made is there for ever.
+   */
+  readonly forget?: (record: { readonly keyHash: Buffer; readonly objectId: Buffer }) => Promise<void>;
   /** Makes it, and takes the key in the same transaction; what it throws leaves all as it is. */
   readonly make: () => Promise<Made>;
   /** Whether an error of `make` says that somebody else took the key first. */
@@ -35,13 +39,16 @@ export interface MadeOnce<Made> {
  */
 export async function makeOnce<Made>(
   idempotent: IdempotentRequest | null,
-  { find, recall, make, isDuplicate }: MakeOnce<Made>,
+  { find, recall, forget, make, isDuplicate }: MakeOnce<Made>,
 ): Promise<MadeOnce<Made>> {
   for (let round = 1; ; round++) {
     const [before] = idempotent ? await find(idempotent.keyHash) : [];
     if (before && idempotent) {
       mustBeTheSame(idempotent, before);
-      return { made: await recall(before.objectId), replayed: true };
+      const made = await recall(before.objectId);
+      if (made !== null) return { made, replayed: true };
+      if (!forget) throw new Error("an idempotency key outlived what it made");
+      await forget({ keyHash: idempotent.keyHash, objectId: before.objectId });
     }
     try {
       return { made: await make(), replayed: false };

@@ -1,5 +1,5 @@
 import type { Logger } from "./logger.ts";
-import type { Loop } from "./loop.ts";
+import { type Loop, startLoop } from "./loop.ts";
 import type { StoreClock } from "./store-clock.ts";
 import type { Telemetry } from "./telemetry/telemetry.ts";
 import { watchStore } from "./watch-store.ts";
@@ -10,13 +10,38 @@ export interface FollowOptions {
   readonly telemetry: Telemetry;
   /** The store's clock, Unix milliseconds; rejects while the store does not answer. */
   storeTime(): Promise<number>;
+  /** Writes to the store; rejects while it cannot be written to. */
+  write(): Promise<void>;
   /** What the health service says of this process. */
   setServing(serving: boolean): void;
 }
 
-/** Watches the store and its clock for as long as the process lives, and shows by what it goes: health, status, figures. */
-export function followStore({ clock, log, telemetry, storeTime, setServing }: FollowOptions): Loop {
+const writeEveryMs = 3_000;
+/** While it cannot be written to. */
+const writeAgainMs = 1_000;
+
+/**
+ * Watches the store and its clock for as long as the process lives, and shows by what it goes: health, status, figures.
+ * A store that cannot be written to is one that does not answer.
+ */
+export function followStore(options: FollowOptions): Loop {
+  const { clock, log, telemetry, storeTime, write, setServing } = options;
   let problem: string | null = null;
+  /** Why the last write failed; null: it did not. */
+  let unwritten: unknown = null;
+  let reads = false;
+  const probe = startLoop({
+    name: "probe-store",
+    clock,
+    log,
+    async runOnce() {
+      unwritten = await write().then(
+        () => null,
+        (error: unknown) => error,
+      );
+      return unwritten === null ? writeEveryMs : writeAgainMs;
+    },
+  });
   telemetry.showStatus(() => ({ problem: problem ?? undefined, clockAheadMs: clock.aheadMs }));
   telemetry.gauge(
     {
@@ -34,13 +59,23 @@ export function followStore({ clock, log, telemetry, storeTime, setServing }: Fo
     },
     () => (clock.doubt() === null ? 0 : 1),
   );
-  return watchStore({
+  const watch = watchStore({
     clock,
     log,
-    storeTime,
+    async storeTime() {
+      reads = false;
+      const theirs = await storeTime();
+      reads = true;
+      if (unwritten !== null) throw unwritten;
+      return theirs;
+    },
     setProblem(current) {
-      problem = current;
+      problem = current !== null && reads && unwritten !== null ? "the store cannot be written to" : current;
       setServing(current === null);
     },
   });
+  return {
+    wake: () => watch.wake(),
+    stop: async () => void (await Promise.all([probe.stop(), watch.stop()])),
+  };
 }

@@ -1,19 +1,18 @@
 import type { DestinationStream } from "pino";
 
-/** Where pieces go: pino's destination, which writes them one after the other, when it is not synchronous. */
+/** Where pieces go, to be written one after the other. */
 export interface Pieces {
   write(piece: string): unknown;
   flushSync(): void;
 }
 
 const writtenWithinMs = 100;
-/** Below what pino's destination writes at once. */
 const pieceCharacters = 8_192;
 
 /**
- * Gathers lines into pieces, since to hand each to pino's destination costs more than all else about it: that measures
- * what it holds anew with every line. No line waits for more than 100 ms for others. A timer runs only while there are
- * lines, so an idle process is not woken, and does not keep the process alive.
+ * Gathers lines into pieces, since to hand each on by itself costs more than all else about it. No line waits for more
+ * than 100 ms for others. A timer runs only while there are lines, so an idle process is not woken, and does not keep
+ * the process alive.
  */
 export function gatheredLines(pieces: Pieces): DestinationStream & { flushSync(): void } {
   let gathered = "";

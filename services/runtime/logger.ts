@@ -1,7 +1,10 @@
 import { type Logger, pino } from "pino";
+import { descriptorPieces } from "./descriptor-pieces.ts";
 import { gatheredLines } from "./gathered-lines.ts";
 
 export type { Logger };
+
+const standardOutput = 1;
 
 /** What is to be written when the process ends. */
 const open = new Set<{ flushSync(): void }>();
@@ -15,7 +18,7 @@ process.on("exit", () => {
  */
 export function createLogger(process: string, level: string): Logger {
   // A system call for each line would be a tenth of what a delivery costs.
-  const lines = gatheredLines(pino.destination({ sync: false }));
+  const lines = gatheredLines(descriptorPieces(standardOutput));
   open.add(lines);
   return pino({ level, base: { process }, timestamp }, lines);
 }

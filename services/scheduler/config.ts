@@ -13,6 +13,8 @@ const variables = {
   databaseUrl: text("DATABASE_URL"),
   listen: address("LISTEN_ADDRESS", "127.0.0.1:9001"),
   sealingKeys: text("SEALING_KEYS"),
+  /** A folder on the disk that the store lies on, when that is one of this machine's: full, it cannot be written to. */
+  storeDisk: optionalText("STORE_DISK"),
   /** CIDRs that destinations may lie in beside public addresses. */
   egressAllow: optionalText("EGRESS_ALLOW"),
   storeConnections: wholeNumber("STORE_CONNECTIONS", 10, 2, 1_000),

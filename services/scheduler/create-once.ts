@@ -4,6 +4,7 @@ import {
   endpointNotFound,
   findIdempotencyKeys,
   findSchedules,
+  forgetIdempotencyKey,
   insertIdempotencyKeys,
   insertSchedules,
   isDuplicate,
@@ -36,7 +37,8 @@ export async function createOnce(
 ): Promise<CreatedOnce> {
   const { made: schedule, replayed } = await makeOnce(idempotent, {
     find: (keyHash) => findIdempotencyKeys(store, owner, [keyHash]),
-    recall: (id) => madeSchedule(store, owner, id),
+    recall: async (id) => (await findSchedules(store, owner, [id]))[0] ?? null,
+    forget: (record) => forgetIdempotencyKey(store, owner, record),
     async make() {
       const made = await make();
       await write(store, owner, made, idempotent);
@@ -45,12 +47,6 @@ export async function createOnce(
     isDuplicate,
   });
   return { schedule, replayed };
-}
-
-async function madeSchedule(store: Store, owner: Owner, id: Buffer): Promise<ScheduleRecord> {
-  const [schedule] = await findSchedules(store, owner, [id]);
-  if (!schedule) throw new Error("an idempotency key outlived its schedule");
-  return schedule;
 }
 
 function write(

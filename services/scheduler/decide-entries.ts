@@ -4,6 +4,7 @@ import { ServiceError } from "../runtime/errors.ts";
 import {
   endpointNotFound,
   findSchedules,
+  forgetIdempotencyKey,
   insertIdempotencyKeys,
   insertSchedules,
   lockEndpoints,
@@ -86,6 +87,12 @@ async function answerReplays({ store }: Scheduler, entries: readonly Entry[]): P
       if (!record || !entry.idempotent) continue;
       const { idempotent } = entry;
       const schedule = schedules.find(({ id }) => id.equals(record.objectId));
+      // Another request may have made something else by it, which is no schedule.
+      if (!schedule && idempotent.requestHash.equals(record.requestHash)) {
+        // What it made is kept no longer: it is made anew.
+        await forgetIdempotencyKey(store, owner, record);
+        continue;
+      }
       entry.result = refusalOr(() => {
         mustBeTheSame(idempotent, record);
         if (!schedule) throw new Error("an idempotency key outlived its schedule");

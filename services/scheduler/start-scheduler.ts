@@ -4,6 +4,7 @@ import { TelemetryServiceService } from "../../generated/rpc/landfall/telemetry/
 import { createDestinations } from "../rules/destinations.ts";
 import type { Clock } from "../runtime/clock.ts";
 import { hostAndPort } from "../runtime/config.ts";
+import { whileThereIsRoom } from "../runtime/disk-room.ts";
 import { followStore } from "../runtime/follow-store.ts";
 import type { Lifetime } from "../runtime/lifecycle.ts";
 import type { Logger } from "../runtime/logger.ts";
@@ -14,7 +15,7 @@ import { createKeyRing } from "../runtime/sealing.ts";
 import { StoreClock } from "../runtime/store-clock.ts";
 import { createTelemetry } from "../runtime/telemetry/telemetry.ts";
 import { readStoreTime } from "../runtime/watch-store.ts";
-import { connectStore, storeTime } from "../store/for-scheduler.ts";
+import { connectStore, probeWrites, storeTime } from "../store/for-scheduler.ts";
 import type { SchedulerConfig } from "./config.ts";
 import { createFigures } from "./create-figures.ts";
 import { schedulerHandlers } from "./handlers.ts";
@@ -127,6 +128,7 @@ export async function startScheduler(
         log,
         telemetry,
         storeTime: () => storeTime(store),
+        write: () => whileThereIsRoom(config.storeDisk, () => probeWrites(store, "scheduler")),
         setServing: server.setServing,
       }),
     (loop) => loop.stop(),

@@ -1,9 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { promisify } from "node:util";
-import mysql, { type PoolConnection, type ResultSetHeader, type RowDataPacket } from "mysql2";
+import type { ResultSetHeader, RowDataPacket } from "mysql2";
+import { ServiceError } from "../runtime/errors.ts";
+import { parseDatabaseUrl } from "./database-url.ts";
+import { createSessions, type Session } from "./sessions.ts";
 import { statement, Written } from "./statement.ts";
-import { classify, codeOf, silence, unavailable } from "./store-errors.ts";
-import { type Answer, OpenTransaction, type Transaction } from "./transaction.ts";
+import { classify, codeOf, isUndone, saysNoRoom, serverErrno, silence, unavailable } from "./store-errors.ts";
+import { OpenTransaction, type Transaction } from "./transaction.ts";
 
 export type { Transaction } from "./transaction.ts";
 
@@ -36,11 +38,13 @@ export interface Store extends Queryable {
    * @throws ServiceError `service_unavailable` when the store stays away
    */
   transact<Result>(run: (transaction: Transaction) => Promise<Result>): Promise<Result>;
+  /** False for a few seconds after something could not be written since the store's disk is full. */
+  hasRoom(): boolean;
   close(): Promise<void>;
 }
 
 export interface StoreOptions {
-  /** `mysql://user:password@host:port/database` */
+  /** `mysql://user:password@host:port,host2:port/database`; see `parseDatabaseUrl` */
   readonly url: string;
   readonly connections: number;
   /** How long a statement or transaction waits for a store that is away before it gives up. */
@@ -54,74 +58,41 @@ export interface StoreOptions {
 const defaultPatienceMs = 2_000;
 const defaultStatementMs = 15_000;
 const mostRetries = 20;
+const lockWaitTimeout = 1205;
+/** So long a failed write says that there is no room; whoever asks whether there is looks more often than that. */
+const fullForMs = 5_000;
 
 const serverClock = new Written("CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS UNSIGNED)");
 
-/** By this much the server's own bound on a statement is longer than ours. */
-const serverGraceMs = 1_000;
-
 /**
- * The settings every statement of ours counts on, whatever the server's own defaults are. A server goes on with a
- * statement whose connection we have closed, for minutes if it takes that, so it is told to end it by itself: MariaDB
- * with one variable, MySQL with another (for reads alone); each skips what is written for the other.
+ * Opens the store; connections are made when they are first needed. Of several hosts the first is used until it
+ * cannot be, then the next: each try of a statement that finds its host away goes on with the next one.
+ *
+ * @throws DatabaseUrlError when the URL cannot be read
  */
-function sessionSettings(statementMs: number): string {
-  const boundMs = statementMs + serverGraceMs;
-  return [
-    "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
-    "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",
-    // A zone whose clock is put back has an hour of which UNIX_TIMESTAMP cannot tell which one is meant.
-    "SET SESSION time_zone = '+00:00'",
-    `SET SESSION innodb_lock_wait_timeout = 5 /*M! , max_statement_time = ${boundMs / 1_000} */ /*!80000 , max_execution_time = ${boundMs} */`,
-  ].join("; ");
-}
-
-/** Opens the store; connections are made when they are first needed. */
 export function connectStore(options: StoreOptions): Store {
   const { patienceMs = defaultPatienceMs, statementMs = defaultStatementMs } = options;
-  const pool = mysql.createPool({
-    uri: options.url,
-    connectionLimit: options.connections,
-    charset: "utf8mb4_bin",
-    timezone: "Z",
-    jsonStrings: true,
-    multipleStatements: true,
-    connectTimeout: patienceMs,
-    enableKeepAlive: true,
-    // Statements come with their values written in.
-    queryFormat: (sql: string) => sql,
-  });
-  const prepared = new WeakSet<PoolConnection>();
-  const getConnection = promisify(pool.getConnection.bind(pool));
-  const settings = sessionSettings(statementMs);
+  const url = parseDatabaseUrl(options.url);
+  // A host that does not answer must leave time to try the others.
+  const connectMs = Math.ceil(patienceMs / url.hosts.length);
+  const sessions = createSessions({ url, connections: options.connections, connectMs, statementMs });
   const { serverTime } = options;
   const time = () => (serverTime === undefined ? serverClock : new Written(String(serverTime())));
 
-  async function acquire(): Promise<PoolConnection> {
-    const connection = await getConnection();
-    if (!prepared.has(connection)) {
-      try {
-        await run(connection, settings);
-      } catch (error) {
-        connection.destroy();
-        throw error;
-      }
-      prepared.add(connection);
-    }
-    return connection;
-  }
+  let fullUntil = 0;
 
-  async function ridingOut<Result>(work: (connection: PoolConnection) => Promise<Result>): Promise<Result> {
+  async function ridingOut<Result>(work: (session: Session) => Promise<Result>): Promise<Result> {
     const startedAt = performance.now();
     for (let tries = 1; ; tries++) {
-      let connection: PoolConnection | undefined;
+      let session: Session | undefined;
       try {
-        connection = await acquire();
-        const result = await work(connection);
-        connection.release();
+        session = await sessions.acquire();
+        const result = await work(session);
+        session.release();
         return result;
       } catch (error) {
-        if (connection) await giveBack(connection, error);
+        if (session) await giveBack(session, error);
+        if (saysNoRoom(causeOf(error))) fullUntil = performance.now() + fullForMs;
         if (classify(error) === null) throw error;
         if (tries >= mostRetries || performance.now() - startedAt > patienceMs) throw unavailable(error);
         await delay(Math.min(2 ** tries, 100) * (0.5 + Math.random()));
@@ -129,54 +100,51 @@ export function connectStore(options: StoreOptions): Store {
     }
   }
 
-  /**
-   * What comes back is the caller's to know: rows of a SELECT, else the header that counts them. Past the driver's own
-   * promises, which note a stack for each statement: at a steady rate a fifteenth of what a delivery costs.
-   */
-  function run<Expected extends Answer>(connection: PoolConnection, text: string): Promise<Expected> {
-    return new Promise((resolve, reject) => {
-      connection.query<Expected>({ sql: text, timeout: statementMs }, (error, answer) => {
-        if (error) reject(error);
-        else resolve(answer);
-      });
-    });
-  }
-
-  /** A connection goes back to the pool only without an open transaction; when that is in doubt it is closed. */
-  async function giveBack(connection: PoolConnection, error: unknown): Promise<void> {
-    try {
-      // A statement that nobody waits for any more would keep those after it waiting.
-      if (codeOf(error) === silence) throw error;
-      await run(connection, "ROLLBACK");
-      connection.release();
-    } catch {
-      connection.destroy();
-    }
-  }
-
   return {
     get time() {
       return time();
     },
-    rows: (sql, bound) => ridingOut((connection) => run(connection, statement(sql, bound))),
+    rows: (sql, bound) => ridingOut((session) => session.run(statement(sql, bound))),
     change: (sql, bound) =>
-      ridingOut(async (connection) => {
-        return (await run<ResultSetHeader>(connection, statement(sql, bound))).affectedRows;
+      ridingOut(async (session) => {
+        return (await session.run<ResultSetHeader>(statement(sql, bound))).affectedRows;
       }),
     transact: (work) =>
-      ridingOut(async (connection) => {
-        const transaction = new OpenTransaction((text) => run(connection, text), time);
+      ridingOut(async (session) => {
+        const transaction = new OpenTransaction(session.run, time, session.isOneOfSeveral);
         const result = await work(transaction);
         if (!(await transaction.finish())) return result;
         try {
-          await run(connection, "COMMIT");
+          await session.run("COMMIT");
         } catch (error) {
           // Certification failures are certain not to have committed; a lost connection is not.
-          if (classify(error) === "away") throw unavailable(error);
+          if (classify(error) !== null && !isUndone(error)) throw unavailable(error);
           throw error;
         }
         return result;
       }),
-    close: promisify(pool.end.bind(pool)),
+    hasRoom: () => performance.now() >= fullUntil,
+    close: () => sessions.close(),
   };
+}
+
+/** What the server said, be it that a COMMIT failed for it. */
+function causeOf(error: unknown): unknown {
+  return error instanceof ServiceError ? error.cause : error;
+}
+
+/** A connection goes back to the pool only without an open transaction; when that is in doubt it is closed. */
+async function giveBack(session: Session, error: unknown): Promise<void> {
+  const cause = causeOf(error);
+  // On a cluster that is what a node says, too, that waits in vain for what others wrote.
+  const waitsInVain = session.isOneOfSeveral && serverErrno(cause) === lockWaitTimeout;
+  if (classify(cause) === "away" || waitsInVain) session.moveOn();
+  try {
+    // A statement that nobody waits for any more would keep those after it waiting.
+    if (codeOf(cause) === silence) throw error;
+    await session.run("ROLLBACK");
+    session.release();
+  } catch {
+    session.destroy();
+  }
 }

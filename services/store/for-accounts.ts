@@ -19,7 +19,7 @@ export {
   type SigningSecretRecord,
   signingSecretSealContext,
 } from "./accounts/signing-secrets.ts";
-export { connectStore, type Queryable, type Store } from "./connect.ts";
+export { connectStore, type Queryable, type Store, type Transaction } from "./connect.ts";
 export { areAnyInFlight } from "./deliveries/are-any-in-flight.ts";
 export { listOnTheWire } from "./deliveries/list-on-the-wire.ts";
 export { changeEndpoint, type EndpointChange } from "./endpoints/change-endpoint.ts";
@@ -34,7 +34,8 @@ export {
   type IdempotencyRecord,
   insertIdempotencyKeys,
 } from "./idempotency/idempotency-keys.ts";
+export { lockName } from "./locks/lock-names.ts";
 export type { Mode, Owner } from "./mode.ts";
-export { storeTime } from "./ping.ts";
+export { probeWrites, storeTime } from "./ping.ts";
 export type { StoredRetryPolicy } from "./retry-policy.ts";
 export { isDuplicate } from "./store-errors.ts";

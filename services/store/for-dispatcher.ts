@@ -50,6 +50,13 @@ export {
 } from "./deliveries/replay-dead-letters.ts";
 export { replayDelivery } from "./deliveries/replay-delivery.ts";
 export { type SettledDelivery, type Settlement, settleDeliveries } from "./deliveries/settle-deliveries.ts";
+export {
+  beatDispatcherName,
+  freeDispatcherName,
+  type NamedProcess,
+  type NameHolder,
+  takeDispatcherName,
+} from "./dispatchers/take-dispatcher-name.ts";
 export { endpointExisted } from "./endpoints/endpoint-existed.ts";
 export { unpackEndpointHeaders } from "./endpoints/endpoint-headers.ts";
 export { endpointNotFound } from "./endpoints/endpoint-not-found.ts";
@@ -73,10 +80,11 @@ export { loadFigures } from "./figures/load-figures.ts";
 export { makeHours } from "./figures/make-hours.ts";
 export { offsetBounds, quantile } from "./figures/offset-histogram.ts";
 export { rollUpAttempts } from "./figures/roll-up-attempts.ts";
+export { forgetIdempotencyKey } from "./idempotency/forget-idempotency-key.ts";
 export { findIdempotencyKeys, type IdempotencyRecord } from "./idempotency/idempotency-keys.ts";
 export { madeCount } from "./idempotency/made-count.ts";
 export type { Mode, Owner } from "./mode.ts";
-export { storeTime } from "./ping.ts";
+export { probeWrites, storeTime } from "./ping.ts";
 export { type RequestContentParts, requestSealContext, unpackRequestContent } from "./request-content.ts";
 export { purgeDeliveries } from "./retention/purge-deliveries.ts";
 export { purgeIdleFlows } from "./retention/purge-idle-flows.ts";

@@ -2,6 +2,7 @@
 export { connectStore, type Queryable, type Store, type Transaction } from "./connect.ts";
 export { areAnyInFlight } from "./deliveries/are-any-in-flight.ts";
 export type { DeliveryState } from "./deliveries/delivery-record.ts";
+export { findDeliveryStates } from "./deliveries/find-delivery-states.ts";
 export type { NewDelivery } from "./deliveries/insert-deliveries.ts";
 export {
   listOccurrences,
@@ -13,15 +14,16 @@ export { loadRequests } from "./deliveries/load-requests.ts";
 export type { OpenDelivery } from "./deliveries/lock-open-deliveries.ts";
 export { endpointExisted } from "./endpoints/endpoint-existed.ts";
 export { endpointNotFound } from "./endpoints/endpoint-not-found.ts";
-export { lockEndpoints } from "./endpoints/lock-endpoints.ts";
+export { findNamedEndpoints, lockEndpoints } from "./endpoints/lock-endpoints.ts";
 export { type CallAnswer, findCallAnswer, insertCallAnswer } from "./idempotency/call-answers.ts";
+export { forgetIdempotencyKey } from "./idempotency/forget-idempotency-key.ts";
 export {
   findIdempotencyKeys,
   type IdempotencyRecord,
   insertIdempotencyKeys,
 } from "./idempotency/idempotency-keys.ts";
 export type { Mode, Owner } from "./mode.ts";
-export { storeTime } from "./ping.ts";
+export { probeWrites, storeTime } from "./ping.ts";
 export {
   packRequestContent,
   type RequestContentParts,

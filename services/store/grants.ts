@@ -18,6 +18,7 @@ const privileges: Record<Door, Record<string, string>> = {
     projects: "SELECT (id, retention_days)",
     endpoints: "SELECT",
     api_keys: "SELECT (id, revoked_at)",
+    locks: "SELECT, INSERT, UPDATE",
   },
   dispatcher: {
     deliveries: "SELECT, INSERT, UPDATE, DELETE",
@@ -32,7 +33,9 @@ const privileges: Record<Door, Record<string, string>> = {
     signing_secrets: "SELECT",
     endpoints: "SELECT, UPDATE (breaker_state, breaker_changed_at)",
     endpoint_flow: "SELECT, INSERT, UPDATE, DELETE",
-    idempotency_keys: "SELECT, INSERT",
+    idempotency_keys: "SELECT, INSERT, DELETE",
+    locks: "SELECT, INSERT, UPDATE",
+    dispatchers: "SELECT, INSERT, UPDATE, DELETE",
   },
   accounts: {
     projects: "SELECT, INSERT, UPDATE",
@@ -42,6 +45,7 @@ const privileges: Record<Door, Record<string, string>> = {
     schedules: "SELECT",
     deliveries: "SELECT (id, state, endpoint_id, endpoint_phase, wire_endpoint_id)",
     idempotency_keys: "SELECT, INSERT",
+    locks: "SELECT, INSERT, UPDATE",
   },
 };
 

@@ -102,6 +102,15 @@ CREATE TABLE deliveries (
   CONSTRAINT deliveries_skip_reason CHECK (state <> 'skipped' or reason is not null)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin ROW_FORMAT=REDUNDANT;
 
+CREATE TABLE dispatchers (
+  holder binary(16) NOT NULL,
+  process_id binary(16) NOT NULL,
+  place varchar(200) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  identity varchar(200) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  beats bigint NOT NULL DEFAULT 0,
+  PRIMARY KEY (holder)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE endpoints (
   id binary(16) NOT NULL,
   project_id binary(16) NOT NULL,
@@ -140,6 +149,7 @@ CREATE TABLE endpoints (
 CREATE TABLE endpoint_flow (
   endpoint_id binary(16) NOT NULL,
   free_at double NOT NULL,
+  lock_count bigint NOT NULL DEFAULT 0,
   PRIMARY KEY (endpoint_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
@@ -176,6 +186,12 @@ CREATE TABLE idempotency_keys (
   answer mediumtext NULL,
   PRIMARY KEY (project_id,mode,key_hash),
   KEY idempotency_keys_by_age (created_at)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE locks (
+  name binary(16) NOT NULL,
+  lock_count bigint NOT NULL DEFAULT 1,
+  PRIMARY KEY (name)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE past_plans (
@@ -282,6 +298,7 @@ CREATE TABLE schedules (
   updated_at bigint NOT NULL,
   ended_at bigint NULL,
   endpoint_state enum('active','paused','completed','canceled','exhausted') CHARACTER SET ascii COLLATE ascii_bin GENERATED ALWAYS AS (case when endpoint_id is not null then state end) STORED,
+  lock_count bigint NOT NULL DEFAULT 0,
   open_zone varchar(64) CHARACTER SET ascii COLLATE ascii_bin GENERATED ALWAYS AS (case when state in ('active','paused') and (kind = 'cron' or local_fire_at is not null) then timezone end) STORED,
   PRIMARY KEY (id),
   KEY schedules_by_kind_and_state (project_id,mode,kind,state,id),

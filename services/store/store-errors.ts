@@ -1,9 +1,6 @@
 import { ServiceError } from "../runtime/errors.ts";
+import { isNoRoom, isUndoneAtCommit, type StoreTrouble, troubleOf } from "./server-errnos.ts";
 
-/** Deadlock, lock wait timeout, record changed since read: the transaction can be run again. Galera answers 1213 too. */
-const retryable = new Set([1213, 1205, 1020]);
-/** Too many connections, shutdown in progress, killed, Galera node not ready. */
-const awayErrnos = new Set([1040, 1053, 1927, 1047, 1203]);
 /** The server said nothing over one statement for too long. */
 export const silence = "PROTOCOL_SEQUENCE_TIMEOUT";
 const awayCodes = new Set([
@@ -17,6 +14,11 @@ const awayCodes = new Set([
   "ETIMEDOUT",
   "EAI_AGAIN",
   "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENETDOWN",
+  "ECONNABORTED",
+  // A server that ends in the middle of a TLS handshake.
+  "HANDSHAKE_SSL_ERROR",
 ]);
 
 /** The number that the server gave an error, or null when the error is not the server's. */
@@ -35,17 +37,29 @@ export function codeOf(error: unknown): string | null {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : null;
 }
 
-/** Whether the same may be tried again: the server asks for it, or it is away. Null: neither. */
-export function classify(error: unknown): "retry" | "away" | null {
+/** The meaning of a statement's error for whoever sent it; null: it is the statement's own fault. */
+export function classify(error: unknown): StoreTrouble | null {
   if (!(error instanceof Error) || error instanceof ServiceError) return null;
   const errno = serverErrno(error);
-  if (errno !== null) return retryable.has(errno) ? "retry" : awayErrnos.has(errno) ? "away" : null;
+  if (errno !== null) return troubleOf(errno);
   if (awayCodes.has(codeOf(error) ?? "")) return "away";
   return "fatal" in error && error.fatal === true
     ? "away"
     : closedConnection.test(error.message)
       ? "away"
       : null;
+}
+
+/** Whether a COMMIT that failed with this error certainly did nothing, so that all of it may be run again. */
+export function isUndone(error: unknown): boolean {
+  const errno = serverErrno(error);
+  return errno !== null && isUndoneAtCommit(errno);
+}
+
+/** Whether an error says that the store's disk is full. */
+export function saysNoRoom(error: unknown): boolean {
+  const errno = serverErrno(error);
+  return errno !== null && isNoRoom(errno);
 }
 
 /** mysql2 has no code for a command on a connection that ended in the meantime. */

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { freePorts } from "../../scripts/start/free-ports.ts";
-import { identityOf } from "../../scripts/start/process-identity.ts";
+import { identityOf } from "../../services/runtime/process-identity.ts";
 
 const script = fileURLToPath(new URL("fakes/start.ts", import.meta.url));
 /** A database on its first start, a slow disk, and two cores shared with other tests. */
@@ -97,6 +97,21 @@ describe("npm start", () => {
     expect(next.output()).toContain("Landfall is ready");
     expect(readFileSync(join(dataDir, "credentials.json"), "utf8")).toBe(keys);
     expect(leftovers.filter(({ pid, identity }) => identityOf(pid) === identity)).toEqual([]);
+  });
+
+  it("ends a database that no record names, since the disk was full, before it starts its own", {
+    timeout: startLimitMs,
+  }, async () => {
+    const killed = start();
+    await killed.said("Ctrl-C stops everything");
+    const database = processesOf(dataDir).at(-1);
+    killed.child.kill("SIGKILL");
+    await killed.ended;
+    rmSync(join(dataDir, "mariadb-process.json"));
+    const next = start();
+    await next.said("Ctrl-C stops everything");
+    expect(next.output()).toContain("Landfall is ready");
+    expect(database && identityOf(database.pid)).not.toBe(database?.identity);
   });
 
   it("refuses a data directory that another one uses", { timeout: startLimitMs }, async () => {

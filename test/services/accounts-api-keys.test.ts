@@ -74,7 +74,9 @@ describe("CreateApiKey", () => {
 
 describe("ListApiKeys", () => {
   it("goes through all keys of project and mode, newest first, a page at a time", async () => {
-    const other = await createProject(served.store, served.keys, "Other", served.time.clock.now());
+    const other = await served.store.transact((transaction) =>
+      createProject(transaction, served.keys, "Other", served.time.clock.now()),
+    );
     for (const name of ["one", "two", "three"]) await create(name);
     const seen: string[] = [];
     let cursor: string | undefined;

@@ -37,6 +37,17 @@ function record(id: string | undefined) {
 }
 
 describe("ReplayDelivery", () => {
+  it("with a key whose replay was purged makes another", async () => {
+    const old = await deadLetter();
+    const first = await replay(old, { idempotencyKey: "purged" });
+    await served.store.change("DELETE FROM deliveries WHERE id = ?", [
+      parsePrefixedId("dlv", first.delivery?.id ?? ""),
+    ]);
+    const second = await replay(old, { idempotencyKey: "purged" });
+    expect(second.replayed).toBe(false);
+    expect(second.delivery?.id).not.toBe(first.delivery?.id);
+  });
+
   it("makes a delivery that is due now and can be sent at once", async () => {
     const old = await deadLetter();
     const wakes = served.wakeCount;

@@ -48,7 +48,9 @@ export async function serveAccounts(): Promise<ServedAccounts> {
     address: `127.0.0.1:${served.port}`,
     idempotent: [],
   });
-  const project = await createProject(store, keys, "Anvils", time.clock.now());
+  const project = await store.transact((transaction) =>
+    createProject(transaction, keys, "Anvils", time.clock.now()),
+  );
   let stopped: Promise<void> | null = null;
   const stop = () => {
     stopped ??= served.stop();

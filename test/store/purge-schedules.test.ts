@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { insertApiKeys } from "../../services/store/accounts/api-keys.ts";
+import type { Bound } from "../../services/store/connect.ts";
 import { insertEndpoint } from "../../services/store/endpoints/insert-endpoint.ts";
 import { insertIdempotencyKeys } from "../../services/store/idempotency/idempotency-keys.ts";
 import { madeCountId } from "../../services/store/idempotency/made-count.ts";
@@ -120,6 +121,22 @@ describe("the purge of idempotency keys", () => {
     await key(owner, madeCountId(3), 31);
     expect(await purgeKeys()).toBe(1);
     expect(await count("idempotency_keys")).toBe(5);
+  });
+
+  it("leaves a key that was taken anew since it was looked at", async () => {
+    const owner = newOwner();
+    await key(owner, randomBytes(16), 80);
+    const [row] = await store.query("SELECT key_hash FROM idempotency_keys");
+    const anew = {
+      ...store.scheduler,
+      change: async (sql: string, bound?: Bound[]) => {
+        const objectId = randomBytes(16);
+        await store.query("UPDATE idempotency_keys SET object_id = ?, created_at = ?", [objectId, now]);
+        return store.scheduler.change(sql, bound);
+      },
+    };
+    expect(await purgeIdempotencyKeys(anew, thirtyDays, now, null)).toMatchObject({ purged: 0 });
+    expect(await store.query("SELECT key_hash FROM idempotency_keys")).toEqual([row]);
   });
 
   it("gets past any number that stay, made in the same millisecond", async () => {

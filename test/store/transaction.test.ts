@@ -104,4 +104,24 @@ describe("a statement that is put off", () => {
       false,
     ]);
   });
+
+  it("goes by itself where several servers are written to, since what is rolled back within a message is not told", async () => {
+    const messages: string[] = [];
+    const send = async (text: string) => {
+      messages.push(text);
+      return { affectedRows: messages.length } as never;
+    };
+    const transaction = new OpenTransaction(send, () => new Written("0"), true);
+    const met: number[] = [];
+    await transaction.later("INSERT INTO notes VALUES (1)", [], (rows) => met.push(rows));
+    await transaction.later("INSERT INTO notes VALUES (2)", [], (rows) => met.push(rows));
+    expect(await transaction.change("DELETE FROM notes")).toBe(4);
+    expect(messages).toEqual([
+      "START TRANSACTION",
+      "INSERT INTO notes VALUES (1)",
+      "INSERT INTO notes VALUES (2)",
+      "DELETE FROM notes",
+    ]);
+    expect(met).toEqual([2, 3]);
+  });
 });

@@ -26,8 +26,8 @@ export async function replayDelivery(
   const idempotent = idempotentReplay(request);
   const { made, replayed } = await makeOnce(idempotent, {
     find: (keyHash) => store.findIdempotencyKeys(parts.store, owner, [keyHash]),
-    // What it made may no longer be kept.
-    recall: async (id) => (await store.findDelivery(parts.store, owner, id)) ?? noDelivery(),
+    recall: (id) => store.findDelivery(parts.store, owner, id),
+    forget: (record) => store.forgetIdempotencyKey(parts.store, owner, record),
     make: async () => (await replay(parts, owner, request, idempotent)) ?? noDelivery(),
     isDuplicate: store.isDuplicate,
   });

@@ -5,7 +5,7 @@ import type {
 } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import {
   endpointNotFound,
-  lockEndpoints,
+  findNamedEndpoints,
   type Owner,
   type Store,
   type TimingColumns,
@@ -60,7 +60,7 @@ export async function previewSchedule(
 }
 
 async function mustBeThere(store: Store, endpoint: { owner: Owner; id: Buffer }): Promise<void> {
-  const isThere = await lockEndpoints(store, [endpoint]);
+  const isThere = await findNamedEndpoints(store, [endpoint]);
   if (!isThere(endpoint)) throw endpointNotFound();
 }
 

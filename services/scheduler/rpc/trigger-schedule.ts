@@ -35,7 +35,9 @@ export async function triggerSchedule(
       : idempotentFields(`trigger_schedule\0${id}`, idempotencyKey, noFields);
   const { made, replayed } = await makeOnce(idempotent, {
     find: (keyHash) => store.findIdempotencyKeys(scheduler.store, owner, [keyHash]),
-    recall: async (objectId) => objectId,
+    recall: async (made) =>
+      (await store.findDeliveryStates(scheduler.store, owner, [made])).size > 0 ? made : null,
+    forget: (record) => store.forgetIdempotencyKey(scheduler.store, owner, record),
     make: () => trigger(scheduler, owner, scheduleId(id), idempotent),
     isDuplicate: store.isDuplicate,
   });

@@ -1,5 +1,6 @@
 import type { Store } from "../connect.ts";
 import { type IdempotencyRecord, insertIdempotencyKeys } from "../idempotency/idempotency-keys.ts";
+import { lockName } from "../locks/lock-names.ts";
 import { insertSigningSecrets, loadSigningSecrets, type SigningSecretRecord } from "./signing-secrets.ts";
 
 /**
@@ -19,7 +20,8 @@ export function rotateSigningSecrets(
   key: IdempotencyRecord | null,
 ): Promise<SigningSecretRecord[]> {
   return store.transact(async (transaction) => {
-    await transaction.rows("SELECT id FROM projects WHERE id = ? FOR UPDATE", [projectId]);
+    // A project without secrets has no row that both would write.
+    await lockName(transaction, `signing-secrets:${projectId.toString("hex")}`);
     if (key) await insertIdempotencyKeys(transaction, [key]);
     const secrets = await loadSigningSecrets(transaction, [projectId], now);
     await transaction.change("DELETE FROM signing_secrets WHERE project_id = ? AND expires_at <= ?", [

@@ -3,6 +3,7 @@ import { type IdempotencyRecord, insertIdempotencyKeys } from "../idempotency/id
 import type { Owner } from "../mode.ts";
 import type { EndpointRecord } from "./endpoint-record.ts";
 import { lockEndpoint } from "./find-endpoint.ts";
+import { lockEndpointAgainstUse } from "./lock-endpoints.ts";
 
 /** What a change may make of a profile; the breaker is the dispatchers' to change. */
 export type EndpointChange = Partial<
@@ -42,6 +43,7 @@ export function changeEndpoint(
     if (key) await insertIdempotencyKeys(transaction, [key]);
     const change = decide(endpoint);
     if (!change) return endpoint;
+    await lockEndpointAgainstUse(transaction, id);
     const next = { ...endpoint, ...change, version: endpoint.version + 1, updatedAt: now };
     await write(transaction, next);
     return next;

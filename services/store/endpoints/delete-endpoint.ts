@@ -2,6 +2,7 @@ import type { Store } from "../connect.ts";
 import type { Owner } from "../mode.ts";
 import type { EndpointRecord } from "./endpoint-record.ts";
 import { lockEndpoint } from "./find-endpoint.ts";
+import { lockEndpointAgainstUse } from "./lock-endpoints.ts";
 
 /** What came of deleting a profile; `in_use`: active or paused schedules name it, `awaited`: open deliveries go to it. */
 export type DeletedEndpoint = EndpointRecord | "in_use" | "awaited";
@@ -26,6 +27,7 @@ export function deleteEndpoint(
     const endpoint = await lockEndpoint(transaction, owner, id);
     if (!endpoint) return null;
     check(endpoint);
+    await lockEndpointAgainstUse(transaction, id);
     const using = await transaction.rows(
       `SELECT 1 FROM schedules FORCE INDEX (schedules_by_endpoint)
        WHERE endpoint_id = ? AND endpoint_state IN ('active', 'paused') LIMIT 1`,

@@ -1,5 +1,6 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Transaction } from "../connect.ts";
+import { shareEndpoints } from "./lock-endpoints.ts";
 
 /** A profile as somebody read it. */
 export interface EndpointVersion {
@@ -9,7 +10,8 @@ export interface EndpointVersion {
 
 /**
  * Which of these profiles are still as they were read. Until the transaction ends nobody changes those, and who changes
- * one after it sees what the transaction wrote. By primary key.
+ * one after it sees what the transaction wrote. By primary key; on a store of several servers the transaction also
+ * shares their names, which a change locks (`lockEndpointAgainstUse`).
  */
 export async function lockUnchanged(
   transaction: Transaction,
@@ -21,6 +23,7 @@ export async function lockUnchanged(
     "SELECT id, version FROM endpoints FORCE INDEX (PRIMARY) WHERE id IN (?) ORDER BY id LOCK IN SHARE MODE",
     [[...ids.values()]],
   );
+  if (transaction.isOneOfSeveral) await shareEndpoints(transaction, [...ids.values()]);
   const versions = new Map(rows.map(({ id, version }) => [id.toString("hex"), version]));
   return ({ id, version }) => versions.get(id.toString("hex")) === version;
 }

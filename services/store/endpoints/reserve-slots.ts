@@ -47,11 +47,18 @@ export function reserveSlots<Line extends FlowLine, Placed>(
   });
 }
 
-/** Locks the row that dispatchers agree over; made when it is first needed. */
-export function lockFlow(transaction: Queryable, endpointId: Buffer): Promise<void> {
-  return lockFlows(transaction, [endpointId]);
+/**
+ * Locks the row that dispatchers agree over; made when it is first needed. It is written, once for a batch: a lock that
+ * writes nothing would let a dispatcher on another server begin as many again.
+ */
+export async function lockFlow(transaction: Queryable, endpointId: Buffer): Promise<void> {
+  await transaction.change(
+    "INSERT INTO endpoint_flow (endpoint_id, free_at) VALUES (?, 0) ON DUPLICATE KEY UPDATE lock_count = lock_count + 1",
+    [endpointId],
+  );
 }
 
+/** Whoever locks these moves `free_at` afterwards, which is what writes them. */
 async function lockFlows(transaction: Queryable, keys: readonly Buffer[]): Promise<void> {
   await transaction.change(
     "INSERT INTO endpoint_flow (endpoint_id, free_at) VALUES ? ON DUPLICATE KEY UPDATE free_at = free_at",

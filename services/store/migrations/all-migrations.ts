@@ -3,6 +3,7 @@ import { rowsThatStay } from "./0002-rows-that-stay.ts";
 import { countUnsentEnds } from "./0003-count-unsent-ends.ts";
 import { usualValuesByDefault } from "./0004-usual-values-by-default.ts";
 import { answersOfBulkCalls } from "./0005-answers-of-bulk-calls.ts";
+import { locksThatWrite } from "./0006-locks-that-write.ts";
 import { zoneRules } from "./0007-zone-rules.ts";
 import type { Migration } from "./migration.ts";
 
@@ -13,5 +14,6 @@ export const allMigrations: readonly Migration[] = [
   countUnsentEnds,
   usualValuesByDefault,
   answersOfBulkCalls,
+  locksThatWrite,
   zoneRules,
 ];

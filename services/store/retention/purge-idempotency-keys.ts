@@ -100,17 +100,20 @@ function positionOf(row: KeyRow): KeyPosition {
   return { createdAt: row.created_at, projectId: row.project_id, mode: row.mode, keyHash: row.key_hash };
 }
 
+/** Those that still name what is gone: a key may have been taken anew since it was looked at. */
 function deleteKeys(store: Store, rows: readonly KeyRow[]): Promise<number> {
   const keys = rows.map((row) => ({
     project: row.project_id.toString("hex"),
     mode: row.mode,
     hash: row.key_hash.toString("hex"),
+    object: row.object_id.toString("hex"),
   }));
   return store.change(
     `DELETE k FROM JSON_TABLE(?, '$[*]' COLUMNS (
-       project CHAR(32) PATH '$.project', mode VARCHAR(4) CHARACTER SET ascii COLLATE ascii_bin PATH '$.mode', hash CHAR(64) PATH '$.hash'
+       project CHAR(32) PATH '$.project', mode VARCHAR(4) CHARACTER SET ascii COLLATE ascii_bin PATH '$.mode', hash CHAR(64) PATH '$.hash',
+       object CHAR(32) PATH '$.object'
      )) w STRAIGHT_JOIN idempotency_keys k FORCE INDEX (PRIMARY)
-       ON k.project_id = UNHEX(w.project) AND k.mode = w.mode AND k.key_hash = UNHEX(w.hash)`,
+       ON k.project_id = UNHEX(w.project) AND k.mode = w.mode AND k.key_hash = UNHEX(w.hash) AND k.object_id = UNHEX(w.object)`,
     [JSON.stringify(keys)],
   );
 }

@@ -15,8 +15,8 @@ export interface SettledOccurrence {
 /**
  * Counts runs and completes the schedules that have no more occurrences: one-shots at once, recurring ones
  * when the last planned occurrence is settled. Runs after the deliveries are settled, in the same
- * transaction. Counting locks the schedule first, so that of two transactions that settle the last two
- * occurrences the second sees what the first did.
+ * transaction. Counting writes the schedule first, also when there is no run to count, so that of two
+ * transactions that settle the last two occurrences, on whatever servers, the second sees what the first did.
  */
 export async function settleSchedules(
   transaction: Queryable,
@@ -32,16 +32,25 @@ export async function settleSchedules(
   }
   const left = await completeOneShots(transaction, settled, now);
   for (const { runs, unrun, ids } of byCount(left)) {
+    // A lock writes: where nothing ran, and perhaps nothing else changes, the row is written all the same.
     await transaction.change(
-      `UPDATE schedules FORCE INDEX (PRIMARY) SET run_count = run_count + ?,
+      `UPDATE schedules FORCE INDEX (PRIMARY) SET run_count = run_count + ?, lock_count = lock_count + ?,
          planned_count = planned_count - IF(kind <> 'one_shot' AND state IN ('active', 'paused'), ?, 0)
        WHERE id IN (?) ORDER BY id`,
-      [runs, unrun, ids],
+      [runs, runs === 0 ? 1 : 0, unrun, ids],
     );
   }
   await planOnInPlaceOf(transaction, distinct(left.filter(({ ran }) => !ran)), now);
   const ids = distinct(left);
   if (ids.length > 0) await completeSchedules(transaction, ids, now);
+}
+
+/** Locks schedules by writing them, so that who settles occurrences of theirs on another server is held back, too. */
+async function lockSchedules(transaction: Queryable, ids: readonly Buffer[]): Promise<void> {
+  await transaction.change(
+    "UPDATE schedules FORCE INDEX (PRIMARY) SET lock_count = lock_count + 1 WHERE id IN (?) ORDER BY id",
+    [[...ids]],
+  );
 }
 
 /**
@@ -75,8 +84,12 @@ async function completeOneShots(
   return left;
 }
 
-/** A one-shot of which nothing ran and nothing is open any more is canceled itself; two occurrences are rare. */
+/**
+ * A one-shot of which nothing ran and nothing is open any more is canceled itself. It may have two occurrences: the
+ * schedule is locked first, so that of two who cancel one each the second sees that.
+ */
 export async function cancelOneShot(transaction: Queryable, id: Buffer, now: number): Promise<void> {
+  await lockSchedules(transaction, [id]);
   await transaction.change(
     `UPDATE schedules s SET s.state = 'canceled', s.ended_at = ?, s.version = s.version + 1, s.updated_at = ?
      WHERE s.id = ? AND s.kind = 'one_shot' AND s.state IN ('active', 'paused') AND s.run_count = 0 AND ${nothingOpen}`,

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, readlinkSync } from "node:fs";
 
 /**
  * A text that no other process ever has, so that a process id written down can be told from the same
@@ -35,6 +35,19 @@ function fromPs(pid: number): string | null {
       timeout: 5_000,
     });
     return text.trim() || null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * A text that processes share which can look at one another by their numbers: one boot of one machine, and in it one
+ * container. Null where that cannot be told.
+ */
+export function placeOfProcesses(): string | null {
+  try {
+    const bootId = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+    return `${bootId}/${readlinkSync("/proc/self/ns/pid")}`;
   } catch {
     return null;
   }

@@ -1,0 +1,129 @@
+import { createHash, randomBytes } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Clock } from "../runtime/clock.ts";
+import { ServiceError } from "../runtime/errors.ts";
+import type { Logger } from "../runtime/logger.ts";
+import { startLoop } from "../runtime/loop.ts";
+import { identityOf, placeOfProcesses } from "../runtime/process-identity.ts";
+import {
+  beatDispatcherName,
+  freeDispatcherName,
+  type NamedProcess,
+  type NameHolder,
+  type Store,
+  takeDispatcherName,
+} from "../store/for-dispatcher.ts";
+
+/** The holder under which this process claims. */
+export interface TakenName {
+  /** 16 bytes: of its name, or random ones. */
+  readonly holder: Buffer;
+  /** Gives the name up for the next process. */
+  release(): Promise<void>;
+}
+
+export interface NameParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Ends the waits. */
+  readonly signal: AbortSignal;
+  /** Between two signs of life, in milliseconds. */
+  readonly beatEveryMs?: number;
+}
+
+const defaultBeatEveryMs = 2_000;
+/** So many beats are waited for of a process that cannot be looked at. */
+const beatsWaitedFor = 2;
+const tryAgainMs = 500;
+const idBytes = 16;
+
+/**
+ * Takes the name that a process was given, under which its claims are its own again after a restart: at once when the
+ * process before it ended in order or was killed on this machine; when that ran elsewhere, be it in another
+ * container, after it has shown no sign of life for two beats. A name that a living process goes by, as on a machine
+ * that was cloned, is left to that one: this process goes by random bytes then, and says so. While the store is away it
+ * goes on trying.
+ *
+ * @param name null: random bytes
+ */
+export async function takeName(name: string | null, parts: NameParts): Promise<TakenName> {
+  if (name === null) return { holder: randomBytes(idBytes), release: async () => undefined };
+  const { store, log, signal, beatEveryMs = defaultBeatEveryMs } = parts;
+  const holder = createHash("sha256").update(name).digest().subarray(0, idBytes);
+  const own = thisProcess();
+  const take = (mayTake: (other: NameHolder) => boolean) =>
+    untilReached(parts, () => takeDispatcherName(store, holder, own, mayTake));
+  let other = await take((before) => hasEnded(before, own));
+  if (other !== null && !isBeside(other, own)) {
+    const seen = other;
+    await delay(beatsWaitedFor * beatEveryMs, undefined, { signal });
+    other = await take(({ processId, beats }) => processId.equals(seen.processId) && beats === seen.beats);
+  }
+  if (other === null) return held(parts, holder, own.processId, beatEveryMs);
+  log.warn(
+    { name, process: other.identity },
+    "another dispatcher that lives goes by this name: going by a random one; give each its own DISPATCHER_NAME",
+  );
+  return { holder: randomBytes(idBytes), release: async () => undefined };
+}
+
+function thisProcess(): NamedProcess {
+  const identity = `${process.pid} ${identityOf(process.pid)}`;
+  return { processId: randomBytes(idBytes), place: placeOfProcesses() ?? "", identity };
+}
+
+/** Whether it ran where this process can look, so that its identity tells whether it lives. */
+function isBeside(other: NamedProcess, own: NamedProcess): boolean {
+  return own.place !== "" && other.place === own.place;
+}
+
+function hasEnded(other: NamedProcess, own: NamedProcess): boolean {
+  if (!isBeside(other, own)) return false;
+  const [pid = "", identity] = other.identity.split(" ", 2);
+  return identityOf(Number(pid)) !== identity;
+}
+
+async function untilReached<Result>(
+  { log, signal }: NameParts,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof ServiceError) || error.kind !== "unavailable") throw error;
+      if (tries === 1) log.error({ err: error }, "the store does not answer: waiting for it");
+      await delay(tryAgainMs, undefined, { signal });
+    }
+  }
+}
+
+function held(
+  { store, clock, log }: NameParts,
+  holder: Buffer,
+  processId: Buffer,
+  beatEveryMs: number,
+): TakenName {
+  let isOurs = true;
+  const loop = startLoop({
+    name: "hold-name",
+    clock,
+    log,
+    async runOnce() {
+      const wasOurs = isOurs;
+      isOurs = await beatDispatcherName(store, holder, processId);
+      // Its claims are safe: each has a fence of its own.
+      if (wasOurs && !isOurs)
+        log.warn("another process took this one's name while it showed no sign of life");
+      return beatEveryMs;
+    },
+  });
+  return {
+    holder,
+    async release() {
+      await loop.stop();
+      await freeDispatcherName(store, holder, processId).catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,142 @@
+import { promisify } from "node:util";
+import mysql, { type PoolConnection, type RowDataPacket } from "mysql2";
+import { connectionOptions, type DatabaseUrl } from "./database-url.ts";
+import { versionComplaint } from "./server-version.ts";
+import type { Answer } from "./transaction.ts";
+
+/** A connection that is somebody's until it is released. */
+export interface Session {
+  /** Sends a statement. The caller knows the shape of the answer: rows of a SELECT, else the header that counts them. */
+  run<Expected extends Answer>(text: string): Promise<Expected>;
+  /** The server is one of several that are written to, so a lock that changes no row holds on it alone. */
+  readonly isOneOfSeveral: boolean;
+  release(): void;
+  /** Closes it; it is not used again. */
+  destroy(): void;
+  /** Has new sessions go to the next host, since this one's cannot do its work now. */
+  moveOn(): void;
+}
+
+/** Connections to the hosts of a store. */
+export interface Sessions {
+  /** Opens a session with our settings on the host in use. After a failure the next call tries the next host. */
+  acquire(): Promise<Session>;
+  close(): Promise<void>;
+}
+
+export interface SessionOptions {
+  readonly url: DatabaseUrl;
+  readonly connections: number;
+  readonly connectMs: number;
+  readonly statementMs: number;
+}
+
+/** By this much the server's own bound on a statement is longer than ours. */
+const serverGraceMs = 1_000;
+
+/** Reads and changes see what was committed on any node before they began; 1 is for reads, 2 for UPDATE and DELETE. */
+const causalReads = "SET SESSION wsrep_sync_wait = 3";
+
+/**
+ * The settings every statement of ours counts on, whatever the server's own defaults are. A server goes on with a
+ * statement whose connection we have closed, for minutes if it takes that, so it is told to end it by itself: MariaDB
+ * with one variable, MySQL with another (for reads alone); each skips what is written for the other.
+ */
+function sessionSettings(statementMs: number): string {
+  const boundMs = statementMs + serverGraceMs;
+  return [
+    "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
+    "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",
+    // A zone whose clock is put back has an hour of which UNIX_TIMESTAMP cannot tell which one is meant.
+    "SET SESSION time_zone = '+00:00'",
+    `SET SESSION innodb_lock_wait_timeout = 5 /*M! , max_statement_time = ${boundMs / 1_000} */ /*!80000 , max_execution_time = ${boundMs} */`,
+    // Answered by every server, also by one that knows no such variable.
+    "SHOW SESSION VARIABLES WHERE Variable_name IN ('version', 'wsrep_on')",
+  ].join("; ");
+}
+
+/** Opens nothing yet: connections are made when they are first needed. */
+export function createSessions({ url, connections, connectMs, statementMs }: SessionOptions): Sessions {
+  const pools = url.hosts.map((host) =>
+    mysql.createPool({
+      ...connectionOptions(url, host),
+      connectionLimit: connections,
+      charset: "utf8mb4_bin",
+      timezone: "Z",
+      jsonStrings: true,
+      multipleStatements: true,
+      connectTimeout: connectMs,
+      enableKeepAlive: true,
+      // Statements come with their values written in.
+      queryFormat: (sql: string) => sql,
+    }),
+  );
+  const getters = pools.map((pool) => promisify(pool.getConnection.bind(pool)));
+  const settings = sessionSettings(statementMs);
+  const prepared = new WeakMap<PoolConnection, { readonly isOneOfSeveral: boolean }>();
+  let inUse = 0;
+
+  function moveOn(from: number): void {
+    if (from === inUse) inUse = (from + 1) % pools.length;
+  }
+
+  return {
+    async acquire() {
+      const at = inUse;
+      try {
+        const connection = await getters[at]?.();
+        if (!connection) throw new Error("no host");
+        const run = <Expected extends Answer>(text: string) => send<Expected>(connection, text, statementMs);
+        let known = prepared.get(connection);
+        if (!known) {
+          known = await prepare(run, settings).catch((error: unknown) => {
+            connection.destroy();
+            throw error;
+          });
+          prepared.set(connection, known);
+        }
+        return {
+          run,
+          isOneOfSeveral: known.isOneOfSeveral,
+          release: () => connection.release(),
+          destroy: () => connection.destroy(),
+          moveOn: () => moveOn(at),
+        };
+      } catch (error) {
+        moveOn(at);
+        throw error;
+      }
+    },
+    async close() {
+      await Promise.all(pools.map((pool) => promisify(pool.end.bind(pool))()));
+    },
+  };
+}
+
+/** @throws Error when the server is too old */
+async function prepare(run: Session["run"], settings: string): Promise<{ readonly isOneOfSeveral: boolean }> {
+  const answers = await run<RowDataPacket[][]>(settings);
+  const shown = new Map(answers.at(-1)?.map((row) => [String(row.Variable_name), String(row.Value)]));
+  const complaint = versionComplaint(shown.get("version") ?? "");
+  if (complaint !== null) throw new Error(complaint);
+  const isOneOfSeveral = shown.get("wsrep_on") === "ON";
+  if (isOneOfSeveral) await run(causalReads);
+  return { isOneOfSeveral };
+}
+
+/**
+ * Past the driver's own promises, which note a stack for each statement: at a steady rate a fifteenth of what a
+ * delivery costs.
+ */
+function send<Expected extends Answer>(
+  connection: PoolConnection,
+  text: string,
+  statementMs: number,
+): Promise<Expected> {
+  return new Promise((resolve, reject) => {
+    connection.query<Expected>({ sql: text, timeout: statementMs }, (error, answer) => {
+      if (error) reject(error);
+      else resolve(answer);
+    });
+  });
+}
