@@ -7,10 +7,12 @@ import {
   text,
   wholeNumber,
 } from "../services/runtime/config.ts";
+import { accessOf, type RpcAccess, rpcVariables } from "../services/runtime/rpc/access.ts";
 import type { RateLimit } from "./rate-limit.ts";
 
 const variables = {
   ...processVariables,
+  ...rpcVariables,
   host: text("HOST", "127.0.0.1"),
   port: port("PORT", 8080),
   scheduler: address("SCHEDULER_ADDRESS", "127.0.0.1:9001"),
@@ -27,10 +29,13 @@ export interface GatewayConfig
   extends Omit<Config<typeof variables>, "rateLimitPerSecond" | "rateLimitBurst"> {
   /** Null: a key may ask as often as it likes. */
   readonly rateLimit: RateLimit | null;
+  /** How the services let it in. */
+  readonly access: RpcAccess;
 }
 
 /** @throws ConfigError naming what is wrong */
 export function readGatewayConfig(environment: Readonly<Record<string, string | undefined>>): GatewayConfig {
   const { rateLimitPerSecond: perSecond, rateLimitBurst, ...config } = readConfig(environment, variables);
-  return { ...config, rateLimit: perSecond === 0 ? null : { perSecond, burst: rateLimitBurst || perSecond } };
+  const rateLimit = perSecond === 0 ? null : { perSecond, burst: rateLimitBurst || perSecond };
+  return { ...config, rateLimit, access: accessOf(config) };
 }

@@ -4,17 +4,20 @@ import type { Punctuality } from "../../generated/rpc/landfall/dispatcher/v1/fig
 import { SchedulerServiceService } from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import { TelemetryServiceService } from "../../generated/rpc/landfall/telemetry/v1/telemetry.ts";
 import type { Clock } from "../../services/runtime/clock.ts";
+import type { RpcAccess } from "../../services/runtime/rpc/access.ts";
 import { openRpcClient, type RpcCalls } from "../../services/runtime/rpc/client.ts";
 import type { Telemetry } from "../../services/runtime/telemetry/telemetry.ts";
 import { type ApiKeys, createApiKeys } from "./api-keys.ts";
 import { type CreateBatcher, createBatcher } from "./create-batcher.ts";
 import { remembered } from "./remembered.ts";
 
-/** Where the services are, `host:port` each. */
+/** Where the services are, `host:port` or `unix:/path` each. */
 export interface ServiceAddresses {
   readonly scheduler: string;
   readonly dispatcher: string;
   readonly accounts: string;
+  /** How they let us in over TCP. */
+  readonly access?: RpcAccess;
 }
 
 /** One process behind the gateway, as far as its health and its figures go. */
@@ -51,8 +54,10 @@ const zoneRulesWithinMs = 1_000;
 
 /** Opens the connections to the services. Nothing is connected before it is called. */
 export function openServices(addresses: ServiceAddresses, telemetry: Telemetry, clock: Clock): Services {
+  const { access } = addresses;
+  const reached = (address: string) => ({ address, ...(access && { access }) });
   const scheduler = openRpcClient(SchedulerServiceService, {
-    address: addresses.scheduler,
+    ...reached(addresses.scheduler),
     idempotent: [
       "getSchedule",
       "listSchedules",
@@ -63,7 +68,7 @@ export function openServices(addresses: ServiceAddresses, telemetry: Telemetry, 
     ],
   });
   const dispatcher = openRpcClient(DispatcherServiceService, {
-    address: addresses.dispatcher,
+    ...reached(addresses.dispatcher),
     idempotent: [
       "getDelivery",
       "listDeliveries",
@@ -75,7 +80,7 @@ export function openServices(addresses: ServiceAddresses, telemetry: Telemetry, 
     ],
   });
   const accounts = openRpcClient(AccountsServiceService, {
-    address: addresses.accounts,
+    ...reached(addresses.accounts),
     idempotent: [
       "authenticate",
       "describeKey",
@@ -87,7 +92,7 @@ export function openServices(addresses: ServiceAddresses, telemetry: Telemetry, 
   });
   const figures = (["scheduler", "dispatcher", "accounts"] as const).map((name) => ({
     name,
-    client: openRpcClient(TelemetryServiceService, { address: addresses[name], idempotent: [] }),
+    client: openRpcClient(TelemetryServiceService, { ...reached(addresses[name]), idempotent: [] }),
   }));
   return {
     scheduler: scheduler.calls,

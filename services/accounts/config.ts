@@ -1,34 +1,27 @@
-import {
-  address,
-  type Config,
-  hostAndPort,
-  optionalText,
-  processVariables,
-  readConfig,
-  text,
-} from "../runtime/config.ts";
+import { address, type Config, optionalText, processVariables, readConfig, text } from "../runtime/config.ts";
+import { type RpcAccess, rpcVariables, serverAccessOf } from "../runtime/rpc/access.ts";
 
 const variables = {
   ...processVariables,
+  ...rpcVariables,
   databaseUrl: text("DATABASE_URL"),
   sealingKeys: text("SEALING_KEYS"),
   /** A folder on the disk that the store lies on, when that is one of this machine's: full, it cannot be written to. */
   storeDisk: optionalText("STORE_DISK"),
   /** CIDRs that profiles may lie in beside public addresses. */
   egressAllow: optionalText("EGRESS_ALLOW"),
-  listenAddress: address("LISTEN_ADDRESS", "127.0.0.1:9003"),
+  listen: address("LISTEN_ADDRESS", "127.0.0.1:9003"),
 } as const;
 
 /** All that accounts is told by its environment. */
-export interface AccountsConfig extends Omit<Config<typeof variables>, "listenAddress"> {
-  readonly host: string;
-  readonly port: number;
+export interface AccountsConfig extends Config<typeof variables> {
+  readonly access: RpcAccess;
 }
 
 /** @throws ConfigError naming what is wrong */
 export function readAccountsConfig(
   environment: Readonly<Record<string, string | undefined>>,
 ): AccountsConfig {
-  const { listenAddress, ...config } = readConfig(environment, variables);
-  return { ...config, ...hostAndPort(listenAddress) };
+  const config = readConfig(environment, variables);
+  return { ...config, access: serverAccessOf(config, config.listen) };
 }

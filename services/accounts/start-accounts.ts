@@ -6,6 +6,7 @@ import type { Clock } from "../runtime/clock.ts";
 import { whileThereIsRoom } from "../runtime/disk-room.ts";
 import { followStore } from "../runtime/follow-store.ts";
 import type { Logger } from "../runtime/logger.ts";
+import type { RpcAccess } from "../runtime/rpc/access.ts";
 import { implement } from "../runtime/rpc/implement.ts";
 import { startRpcServer } from "../runtime/rpc/server.ts";
 import type { KeyRing } from "../runtime/sealing.ts";
@@ -23,9 +24,9 @@ export interface AccountsOptions {
   readonly keys: KeyRing;
   readonly destinations: Destinations;
   readonly log: Logger;
-  readonly host: string;
-  /** 0 lets the system choose one. */
-  readonly port: number;
+  /** `host:port`, where port 0 lets the system choose one, or `unix:/path`. */
+  readonly listen: string;
+  readonly access: RpcAccess;
   /** A folder on the disk that the store lies on; null or absent: not this machine's. */
   readonly storeDisk?: string | null;
 }
@@ -44,13 +45,13 @@ export interface RunningAccounts {
  * @throws when the address cannot be bound
  */
 export async function startAccounts(options: AccountsOptions): Promise<RunningAccounts> {
-  const { store, keys, destinations, log, host, port } = options;
+  const { store, keys, destinations, log, listen, access } = options;
   const clock = new StoreClock(options.clock);
   const telemetry = createTelemetry("accounts");
   const keyUse = createKeyUse(store, clock, log);
   const server = await startRpcServer({
-    host,
-    port,
+    address: listen,
+    access,
     services: [
       implement(AccountsServiceService, accountsHandlers({ store, clock, keys, keyUse, destinations })),
       implement(TelemetryServiceService, telemetry.handlers),

@@ -7,9 +7,11 @@ import {
   text,
   wholeNumber,
 } from "../runtime/config.ts";
+import { type RpcAccess, rpcVariables, serverAccessOf } from "../runtime/rpc/access.ts";
 
 const variables = {
   ...processVariables,
+  ...rpcVariables,
   databaseUrl: text("DATABASE_URL"),
   listen: address("LISTEN_ADDRESS", "127.0.0.1:9002"),
   sealingKeys: text("SEALING_KEYS"),
@@ -38,11 +40,14 @@ const variables = {
 } as const;
 
 /** All that the dispatcher is told by its environment. */
-export type DispatcherConfig = Config<typeof variables>;
+export interface DispatcherConfig extends Config<typeof variables> {
+  readonly access: RpcAccess;
+}
 
 /** @throws ConfigError naming what is wrong */
 export function readDispatcherConfig(
   environment: Readonly<Record<string, string | undefined>>,
 ): DispatcherConfig {
-  return readConfig(environment, variables);
+  const config = readConfig(environment, variables);
+  return { ...config, access: serverAccessOf(config, config.listen) };
 }

@@ -2,7 +2,6 @@ import { descriptors } from "../../generated/rpc/descriptors.ts";
 import { DispatcherServiceService } from "../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
 import { TelemetryServiceService } from "../../generated/rpc/landfall/telemetry/v1/telemetry.ts";
 import type { Clock } from "../runtime/clock.ts";
-import { hostAndPort } from "../runtime/config.ts";
 import { whileThereIsRoom } from "../runtime/disk-room.ts";
 import { parseCidrs } from "../runtime/egress/cidrs.ts";
 import { createEgressPolicy } from "../runtime/egress/policy.ts";
@@ -96,7 +95,8 @@ export async function startDispatcher(
     "rpc",
     () =>
       startRpcServer({
-        ...hostAndPort(config.listen),
+        address: config.listen,
+        access: config.access,
         services: [
           implement(
             DispatcherServiceService,

@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { readRpcAddress, rpcAddressForm } from "./rpc/address.ts";
+
 /** One environment variable: its name, and how its text is read. */
 export interface Variable<T> {
   readonly name: string;
@@ -82,14 +85,42 @@ export function port(name: string, fallback: number): Variable<number> {
   return wholeNumber(name, fallback, 0, 65_535);
 }
 
-/** `host:port` of a peer. */
+/** `host:port` or `unix:/path` of a peer, or to listen on. */
 export function address(name: string, fallback: string): Variable<string> {
   return {
     name,
     read(value) {
       if (value === undefined) return fallback;
-      if (/^.+:\d{1,5}$/.test(value)) return value;
-      throw new Unfit("host:port, such as 127.0.0.1:9001");
+      const read = readRpcAddress(value);
+      if (read !== null) return read;
+      throw new Unfit(rpcAddressForm);
+    },
+  };
+}
+
+/** A secret that goes into a header as it is (RFC 6750, 2.1), or null when the variable is not set or empty. */
+export function secretToken(name: string): Variable<string | null> {
+  return {
+    name,
+    read(value) {
+      if (!value) return null;
+      if (/^[\w\-.~+/=]{32,512}$/.test(value)) return value;
+      throw new Unfit("32 to 512 letters, digits and - . _ ~ + / =, such as openssl rand -hex 32 makes");
+    },
+  };
+}
+
+/** What the file holds whose path the variable is, or null when it is not set or empty. */
+export function textOfFile(name: string): Variable<string | null> {
+  return {
+    name,
+    read(value) {
+      if (!value) return null;
+      try {
+        return readFileSync(value, "utf8");
+      } catch {
+        throw new Unfit("the path of a file that this process can read");
+      }
     },
   };
 }
@@ -127,9 +158,3 @@ export const processVariables = {
   logLevel: oneOf("LOG_LEVEL", ["trace", "debug", "info", "warn", "error", "fatal", "silent"], "info"),
   supervised: flag("SUPERVISED"),
 } as const;
-
-/** The two parts of a `host:port`. */
-export function hostAndPort(address: string): { host: string; port: number } {
-  const at = address.lastIndexOf(":");
-  return { host: address.slice(0, at), port: Number(address.slice(at + 1)) };
-}

@@ -7,9 +7,11 @@ import {
   text,
   wholeNumber,
 } from "../runtime/config.ts";
+import { type RpcAccess, rpcVariables, serverAccessOf } from "../runtime/rpc/access.ts";
 
 const variables = {
   ...processVariables,
+  ...rpcVariables,
   databaseUrl: text("DATABASE_URL"),
   listen: address("LISTEN_ADDRESS", "127.0.0.1:9001"),
   sealingKeys: text("SEALING_KEYS"),
@@ -23,11 +25,14 @@ const variables = {
 } as const;
 
 /** All that the scheduler is told by its environment. */
-export type SchedulerConfig = Config<typeof variables>;
+export interface SchedulerConfig extends Config<typeof variables> {
+  readonly access: RpcAccess;
+}
 
 /** @throws ConfigError naming what is wrong */
 export function readSchedulerConfig(
   environment: Readonly<Record<string, string | undefined>>,
 ): SchedulerConfig {
-  return readConfig(environment, variables);
+  const config = readConfig(environment, variables);
+  return { ...config, access: serverAccessOf(config, config.listen) };
 }

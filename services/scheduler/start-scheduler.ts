@@ -3,7 +3,6 @@ import { SchedulerServiceService } from "../../generated/rpc/landfall/scheduler/
 import { TelemetryServiceService } from "../../generated/rpc/landfall/telemetry/v1/telemetry.ts";
 import { createDestinations } from "../rules/destinations.ts";
 import type { Clock } from "../runtime/clock.ts";
-import { hostAndPort } from "../runtime/config.ts";
 import { whileThereIsRoom } from "../runtime/disk-room.ts";
 import { followStore } from "../runtime/follow-store.ts";
 import type { Lifetime } from "../runtime/lifecycle.ts";
@@ -110,7 +109,8 @@ export async function startScheduler(
     "rpc",
     () =>
       startRpcServer({
-        ...hostAndPort(config.listen),
+        address: config.listen,
+        access: config.access,
         services: [
           implement(SchedulerServiceService, schedulerHandlers(scheduler, createFigures(telemetry))),
           implement(TelemetryServiceService, telemetry.handlers),

@@ -8,6 +8,7 @@ import { freePorts } from "../../scripts/start/free-ports.ts";
 import { startAccounts } from "../../services/accounts/start-accounts.ts";
 import { systemClock } from "../../services/runtime/clock.ts";
 import { createLogger } from "../../services/runtime/logger.ts";
+import { openOnLoopback } from "../../services/runtime/rpc/access.ts";
 import { openRpcClient } from "../../services/runtime/rpc/client.ts";
 import { connectStore } from "../../services/store/for-accounts.ts";
 import { type ServedAccounts, serveAccounts } from "./serve-accounts.ts";
@@ -45,7 +46,7 @@ describe("the accounts service", () => {
     const log = createLogger("accounts", "silent");
     const { keys, destinations } = served;
     const parts = { store, clock: systemClock, keys, destinations, log };
-    const running = await startAccounts({ ...parts, host: "127.0.0.1", port: 0 });
+    const running = await startAccounts({ ...parts, listen: "127.0.0.1:0", access: openOnLoopback });
     closing.push(
       () => store.close(),
       () => running.stop(),
@@ -76,6 +77,7 @@ describe("the accounts process", () => {
       DATABASE_URL: served.database.doorUrl("accounts"),
       SEALING_KEYS: served.sealingKeys,
       LISTEN_ADDRESS: `127.0.0.1:${port}`,
+      RPC_INSECURE_LOOPBACK: "1",
       SUPERVISED: "1",
     });
     const { accounts, telemetry } = connect(port);

@@ -3,6 +3,7 @@ import { AccountsServiceService } from "../../generated/rpc/landfall/accounts/v1
 import { Mode } from "../../generated/rpc/landfall/accounts/v1/caller.ts";
 import { ServiceError } from "../../services/runtime/errors.ts";
 import { createLogger } from "../../services/runtime/logger.ts";
+import { openOnLoopback } from "../../services/runtime/rpc/access.ts";
 import { openRpcClient } from "../../services/runtime/rpc/client.ts";
 import { implement, type RpcContext, type RpcHandlers } from "../../services/runtime/rpc/implement.ts";
 import { startRpcServer } from "../../services/runtime/rpc/server.ts";
@@ -42,8 +43,8 @@ async function serve(authenticate: Authenticate, port = 0) {
     rotateEndpointSecret: neverCalled,
   });
   const server = await startRpcServer({
-    host: "127.0.0.1",
-    port,
+    address: `127.0.0.1:${port}`,
+    access: openOnLoopback,
     services: [service],
     descriptors: null,
     log: createLogger("test", "silent"),

@@ -6,6 +6,7 @@ import { startAccounts } from "../../services/accounts/start-accounts.ts";
 import { type Destinations, destinationsBy } from "../../services/rules/judge-destination.ts";
 import { createEgressPolicy } from "../../services/runtime/egress/policy.ts";
 import { createLogger } from "../../services/runtime/logger.ts";
+import { openOnLoopback } from "../../services/runtime/rpc/access.ts";
 import { openRpcClient, type RpcClient } from "../../services/runtime/rpc/client.ts";
 import { createKeyRing, type KeyRing } from "../../services/runtime/sealing.ts";
 import { prefixedId } from "../../services/runtime/ulid.ts";
@@ -43,7 +44,7 @@ export async function serveAccounts(): Promise<ServedAccounts> {
     name === "inside.example" ? "10.0.0.1" : "93.184.215.14",
   ]);
   const parts = { store, clock: time.clock, keys, destinations, log };
-  const served = await startAccounts({ ...parts, host: "127.0.0.1", port: 0 });
+  const served = await startAccounts({ ...parts, listen: "127.0.0.1:0", access: openOnLoopback });
   const client = openRpcClient(AccountsServiceService, {
     address: `127.0.0.1:${served.port}`,
     idempotent: [],

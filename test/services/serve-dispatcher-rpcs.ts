@@ -8,6 +8,7 @@ import { parseCidrs } from "../../services/runtime/egress/cidrs.ts";
 import { createEgressPolicy } from "../../services/runtime/egress/policy.ts";
 import { createResolver } from "../../services/runtime/egress/resolve.ts";
 import { createLogger } from "../../services/runtime/logger.ts";
+import { openOnLoopback } from "../../services/runtime/rpc/access.ts";
 import { openRpcClient, type RpcClient } from "../../services/runtime/rpc/client.ts";
 import { implement } from "../../services/runtime/rpc/implement.ts";
 import { startRpcServer } from "../../services/runtime/rpc/server.ts";
@@ -74,8 +75,8 @@ export async function serveDispatcherRpcs(): Promise<ServedDispatcher> {
   const parts: RpcParts = { store, clock: time.clock, keys, log, sender, claimNow };
   const handlers = dispatcherHandlers(parts);
   const server = await startRpcServer({
-    host: "127.0.0.1",
-    port: 0,
+    address: "127.0.0.1:0",
+    access: openOnLoopback,
     services: [implement(DispatcherServiceService, handlers)],
     descriptors: null,
     log,

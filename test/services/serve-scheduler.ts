@@ -77,6 +77,7 @@ export async function serveScheduler(zones: ZoneDatabase = nodeZoneDatabase): Pr
     DATABASE_URL: databaseUrl,
     SEALING_KEYS: sealingKeys,
     LISTEN_ADDRESS: "127.0.0.1:0",
+    RPC_INSECURE_LOOPBACK: "1",
   });
   const start = async (database: ZoneDatabase) => {
     const log = createLogger("scheduler", "silent");

@@ -2,12 +2,14 @@ import {
   type CallOptions,
   type ChannelOptions,
   Client,
-  credentials,
   Metadata,
   type MethodDefinition,
   type ServiceDefinition,
 } from "@grpc/grpc-js";
 import { service as healthService } from "grpc-health-check";
+import { noAccess, type RpcAccess } from "./access.ts";
+import { socketPathOf } from "./address.ts";
+import { clientCredentials } from "./credentials.ts";
 import {
   asItIs,
   maxMessageBytes,
@@ -17,11 +19,14 @@ import {
   requestIdKey,
 } from "./definition.ts";
 import { errorOfStatus } from "./status.ts";
+import { bearer, tokenKey } from "./token.ts";
 
 /** Where a client calls, and how long it waits. */
 export interface RpcClientOptions<Name extends string> {
-  /** `host:port` */
+  /** `host:port` or `unix:/path` */
   readonly address: string;
+  /** How it is let in over TCP; without it no token is sent, and no TLS spoken. */
+  readonly access?: RpcAccess;
   /** The deadline of a call that names none. */
   readonly timeoutMs?: number;
   /** Methods that may be sent again when the peer was away: those that change nothing, or the same twice. */
@@ -64,6 +69,8 @@ const channelOptions: ChannelOptions = {
   "grpc.max_send_message_length": maxMessageBytes,
   "grpc.keepalive_time_ms": 30_000,
   "grpc.keepalive_timeout_ms": 5_000,
+  // gRPC would go by http_proxy, for the loopback too, and hand the token to the proxy.
+  "grpc.enable_http_proxy": 0,
 };
 
 /**
@@ -78,16 +85,24 @@ export function openRpcClient(
   definition: ServiceDefinition,
   options: RpcClientOptions<string>,
 ): Omit<RpcClient<RpcDefinition>, "calls"> & { calls: UntypedCalls } {
-  const client = new Client(options.address, credentials.createInsecure(), {
+  const { address, access = noAccess } = options;
+  const { token } = access;
+  const authorization = token !== null && socketPathOf(address) === null ? bearer(token) : null;
+  const client = new Client(address, clientCredentials(address, access), {
     ...channelOptions,
     "grpc.service_config": serviceConfig(definition, options.idempotent),
   });
   const timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
   const calls: UntypedCalls = {};
   for (const [name, method] of Object.entries(definition)) {
-    calls[name] = async (request, call) => callOnce(client, method, request, { timeoutMs, ...call });
+    calls[name] = async (request, call) =>
+      callOnce(client, method, request, { timeoutMs, authorization, ...call });
   }
-  return { calls, isServing: (within) => isServing(client, within), close: () => client.close() };
+  return {
+    calls,
+    isServing: (within) => isServing(client, authorization, within),
+    close: () => client.close(),
+  };
 }
 
 type UntypedCalls = Record<string, (request: unknown, call?: RpcCallOptions) => Promise<unknown>>;
@@ -99,9 +114,9 @@ function callOnce(
   client: Client,
   method: MethodDefinition<unknown, unknown>,
   request: unknown,
-  options: RpcCallOptions & { timeoutMs: number },
+  options: RpcCallOptions & { timeoutMs: number; authorization: string | null },
 ): Promise<unknown> {
-  const metadata = new Metadata({ waitForReady: true });
+  const metadata = metadataWith(options.authorization);
   if (options.requestId !== undefined) metadata.set(requestIdKey, options.requestId);
   const callOptions: CallOptions = { deadline: Date.now() + options.timeoutMs };
   let answer: PromiseWithResolvers<unknown> | null = Promise.withResolvers<unknown>();
@@ -147,7 +162,13 @@ function serviceConfig(definition: ServiceDefinition, idempotent: readonly strin
   return JSON.stringify({ methodConfig: name.length === 0 ? [] : [{ name, retryPolicy }] });
 }
 
-function isServing(client: Client, timeoutMs: number): Promise<boolean> {
+function metadataWith(authorization: string | null): Metadata {
+  const metadata = new Metadata({ waitForReady: true });
+  if (authorization !== null) metadata.set(tokenKey, authorization);
+  return metadata;
+}
+
+function isServing(client: Client, authorization: string | null, timeoutMs: number): Promise<boolean> {
   const check = healthService.Check;
   if (check === undefined) throw new Error("grpc-health-check has no Check");
   return new Promise((resolve) => {
@@ -157,7 +178,7 @@ function isServing(client: Client, timeoutMs: number): Promise<boolean> {
       check.requestSerialize,
       check.responseDeserialize,
       { service: "" },
-      new Metadata({ waitForReady: true }),
+      metadataWith(authorization),
       { deadline },
       (error, response) => resolve(error === null && hasStatus(response) && response.status === "SERVING"),
     );

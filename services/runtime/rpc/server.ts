@@ -1,16 +1,22 @@
 import { BinaryReader } from "@bufbuild/protobuf/wire";
-import { Server, ServerCredentials } from "@grpc/grpc-js";
+import { Server } from "@grpc/grpc-js";
 import { ReflectionService } from "@grpc/reflection";
 import { HealthImplementation } from "grpc-health-check";
 import type { Logger } from "../logger.ts";
+import { type RpcAccess, requireGuard } from "./access.ts";
+import { socketPathOf } from "./address.ts";
+import { serverCredentials } from "./credentials.ts";
 import { maxMessageBytes } from "./definition.ts";
 import type { RpcImplementation } from "./implement.ts";
+import { requireToken } from "./token.ts";
+import { clearSocketPath, closeToOthers } from "./unix-socket.ts";
 
 /** What a server listens on and serves. */
 export interface RpcServerOptions {
-  readonly host: string;
-  /** 0 lets the system choose one. */
-  readonly port: number;
+  /** `host:port`, where port 0 lets the system choose one, or `unix:/path`. */
+  readonly address: string;
+  /** Who may call it over TCP. */
+  readonly access: RpcAccess;
   readonly services: readonly RpcImplementation[];
   /** A serialized `google.protobuf.FileDescriptorSet`, for reflection; null serves none. */
   readonly descriptors: Uint8Array | null;
@@ -21,7 +27,7 @@ export interface RpcServerOptions {
 
 /** A server that listens. */
 export interface RpcServer {
-  /** The port it listens on. */
+  /** The TCP port it listens on; 0 on a Unix socket. */
   readonly port: number;
   /** What the health service says of this process; serving from the start. */
   setServing(serving: boolean): void;
@@ -32,22 +38,26 @@ export interface RpcServer {
 const defaultDrainMs = 10_000;
 
 /**
- * Starts a gRPC server without TLS, for a private network, with the health service and reflection.
+ * Starts a gRPC server with the health service and reflection. Over TCP every call must carry the token, health and
+ * reflection too; on a Unix socket the folder's mode decides who calls.
  *
- * @throws when the address cannot be bound
+ * @throws ConfigError when anybody could call it; Error when the address cannot be bound
  */
 export async function startRpcServer(options: RpcServerOptions): Promise<RpcServer> {
-  const { host, log, services, descriptors, drainMs = defaultDrainMs } = options;
+  const { address, access, log, services, descriptors, drainMs = defaultDrainMs } = options;
+  requireGuard(address, access);
+  const path = socketPathOf(address);
   const server = new Server({
     "grpc.max_receive_message_length": maxMessageBytes,
     "grpc.max_send_message_length": maxMessageBytes,
+    ...(path === null && access.token !== null && { interceptors: [requireToken(access.token)] }),
   });
   const health = new HealthImplementation({ "": "SERVING" });
   health.addToServer(server);
   if (descriptors !== null) reflection(descriptors).addToServer(server);
   for (const service of services) server.addService(service.definition, service.bind(log));
-  const port = await bind(server, `${host}:${options.port}`);
-  log.info({ host, port }, "rpc server listens");
+  const port = await listen(server, address, access);
+  log.info({ address, port }, "rpc server listens");
   return {
     port,
     setServing: (serving) => health.setStatus("", serving ? "SERVING" : "NOT_SERVING"),
@@ -58,9 +68,18 @@ export async function startRpcServer(options: RpcServerOptions): Promise<RpcServ
   };
 }
 
-function bind(server: Server, address: string): Promise<number> {
+async function listen(server: Server, address: string, access: RpcAccess): Promise<number> {
+  const path = socketPathOf(address);
+  if (path === null) return bind(server, address, access);
+  await clearSocketPath(path);
+  await bind(server, address, access);
+  closeToOthers(path);
+  return 0;
+}
+
+function bind(server: Server, address: string, access: RpcAccess): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.bindAsync(address, ServerCredentials.createInsecure(), (error, port) => {
+    server.bindAsync(address, serverCredentials(address, access), (error, port) => {
       if (error === null) resolve(port);
       else reject(error);
     });

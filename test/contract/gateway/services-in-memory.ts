@@ -13,6 +13,7 @@ import {
 import { TelemetryServiceService } from "../../../generated/rpc/landfall/telemetry/v1/telemetry.ts";
 import { ServiceError } from "../../../services/runtime/errors.ts";
 import { createLogger } from "../../../services/runtime/logger.ts";
+import { openOnLoopback } from "../../../services/runtime/rpc/access.ts";
 import { implement } from "../../../services/runtime/rpc/implement.ts";
 import { startRpcServer } from "../../../services/runtime/rpc/server.ts";
 import { createTelemetry } from "../../../services/runtime/telemetry/telemetry.ts";
@@ -185,8 +186,8 @@ export async function startServicesInMemory(): Promise<Memory> {
   const { showStatus, handlers } = createTelemetry("memory");
   showStatus(() => ({ problem: state.problem ?? undefined, clockAheadMs: 0 }));
   const server = await startRpcServer({
-    host: "127.0.0.1",
-    port: 0,
+    address: "127.0.0.1:0",
+    access: openOnLoopback,
     services: [scheduler, dispatcher, accounts, implement(TelemetryServiceService, handlers)],
     descriptors: null,
     log: createLogger("memory", "silent"),
