@@ -4,7 +4,7 @@ import type { DoorUrls } from "./door-users.ts";
 import type { Settings } from "./settings.ts";
 import type { Program } from "./supervise.ts";
 
-/** Where the three services listen. */
+/** Where the three services listen, `host:port` or `unix:/path`. */
 export interface Addresses {
   readonly scheduler: string;
   readonly dispatcher: string;
@@ -34,6 +34,7 @@ export function programsOf(
     addresses: Addresses;
     doors: DoorUrls;
     sealingKeys: string;
+    rpcToken: string;
     compileCache: string;
     environment: NodeJS.ProcessEnv;
   },
@@ -44,6 +45,7 @@ export function programsOf(
     SUPERVISED: "1",
     LOG_LEVEL: facts.environment.LOG_LEVEL || "info",
     SEALING_KEYS: facts.sealingKeys,
+    RPC_TOKEN: facts.rpcToken,
     EGRESS_ALLOW: settings.egressAllow,
     // The private database lies there, and with a full disk it cannot be written to.
     ...(settings.databaseUrl === null && { STORE_DISK: settings.dataDir }),

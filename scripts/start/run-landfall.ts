@@ -8,10 +8,12 @@ import { prepareDataDir } from "./data-dir.ts";
 import { notAllowed } from "./door-users.ts";
 import { endProcess } from "./end-process.ts";
 import { CommandFailure, codeOf, reasonOf } from "./failure.ts";
-import { assertAddressFree, freePorts } from "./free-ports.ts";
+import { assertAddressFree } from "./free-ports.ts";
 import { takeLock } from "./lock.ts";
-import { type Addresses, programsOf, type Scripts } from "./programs.ts";
+import { programsOf, type Scripts } from "./programs.ts";
+import { loadRpcToken } from "./rpc-token.ts";
 import { loadSealingKeys } from "./sealing-keys.ts";
+import { prepareAddresses } from "./service-addresses.ts";
 import type { Settings } from "./settings.ts";
 import type { Steps } from "./steps.ts";
 import { openDoors, openStore } from "./store-of.ts";
@@ -89,6 +91,9 @@ async function bringUp(
   }
   await assertAddressFree(settings.host, settings.port);
   const sealingKeys = settings.sealingKeys ?? loadSealingKeys(dataDir);
+  const rpcToken = settings.rpcToken ?? loadRpcToken(dataDir);
+  const { addresses, remove } = await prepareAddresses(settings);
+  undo.push(remove);
 
   // Beside the database: it is done sooner.
   const compileCache = compileCacheOf(dataDir, environment);
@@ -110,7 +115,6 @@ async function bringUp(
   writeCredentials(dataDir, apiUrl, { test_key: keys.testKey, live_key: keys.liveKey });
   stop.throwIfAborted();
 
-  const addresses = await chooseAddresses(settings);
   await steps.run("accounts, dispatcher, scheduler, gateway", async () => {
     await filled;
     const running: SupervisedProgram[] = [];
@@ -126,6 +130,7 @@ async function bringUp(
       addresses,
       doors,
       sealingKeys,
+      rpcToken,
       compileCache,
       environment,
     })) {
@@ -165,15 +170,6 @@ function schemaProblem(adminUrl: string, error: unknown): CommandFailure {
 function urlOf({ host, port }: Settings): string {
   const reached = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host;
   return `http://${reached.includes(":") ? `[${reached}]` : reached}:${port}`;
-}
-
-async function chooseAddresses({ addresses }: Settings): Promise<Addresses> {
-  const [scheduler, dispatcher, accounts] = await freePorts(3);
-  return {
-    scheduler: addresses.scheduler ?? `127.0.0.1:${scheduler}`,
-    dispatcher: addresses.dispatcher ?? `127.0.0.1:${dispatcher}`,
-    accounts: addresses.accounts ?? `127.0.0.1:${accounts}`,
-  };
 }
 
 /** The gateway serves the console at `/` when it was built; null when it does not. */

@@ -11,6 +11,8 @@ describe("readSettings", () => {
       egressAllow: "127.0.0.0/8,::1/128",
       egressByDefault: true,
       sealingKeys: null,
+      addresses: { scheduler: null, dispatcher: null, accounts: null },
+      rpcToken: null,
     });
   });
 
@@ -31,11 +33,28 @@ describe("readSettings", () => {
     [{ DATABASE_URL: "mysql://user:secret@host" }, "DATABASE_URL must end in the name of a database"],
     [{ SEALING_KEYS: "k1" }, "SEALING_KEYS entry 1 is not of the form id:base64"],
     [{ SCHEDULER_ADDRESS: "9101" }, "SCHEDULER_ADDRESS=9101 is not host:port"],
+    [{ SCHEDULER_ADDRESS: "127.0.0.1:0" }, "SCHEDULER_ADDRESS=127.0.0.1:0 is not host:port"],
+    [{ ACCOUNTS_ADDRESS: "unix:accounts.sock" }, "ACCOUNTS_ADDRESS=unix:accounts.sock is not host:port"],
+    [{ ACCOUNTS_ADDRESS: `unix:/${"x".repeat(120)}` }, "or unix:/path of at most"],
+    [{ RPC_TOKEN: "short" }, "RPC_TOKEN must be 32 to 512 letters"],
+    [{ RPC_TLS_CERT: "/nowhere" }, "RPC_TLS_CERT must be the path of a file"],
   ] as const) {
     it(`says what is wrong with ${Object.entries(environment).join("=").replace(",", "=")}`, () => {
       expect(() => readSettings(environment, "/repo")).toThrow(complaint);
     });
   }
+
+  it("takes addresses of TCP and of Unix sockets", () => {
+    const { addresses } = readSettings(
+      { SCHEDULER_ADDRESS: "127.0.0.1:9101", ACCOUNTS_ADDRESS: "unix:///run/landfall/a.sock" },
+      "/repo",
+    );
+    expect(addresses).toEqual({
+      scheduler: "127.0.0.1:9101",
+      dispatcher: null,
+      accounts: "unix:/run/landfall/a.sock",
+    });
+  });
 
   it("never repeats a password", () => {
     expect(() => readSettings({ DATABASE_URL: "mysql://user:secret@host" }, "/repo")).not.toThrow(/secret/);

@@ -1,11 +1,14 @@
 import { resolve } from "node:path";
+import { readConfig } from "../../services/runtime/config.ts";
 import { parseCidrs } from "../../services/runtime/egress/cidrs.ts";
+import { accessOf, type RpcAccess, rpcVariables } from "../../services/runtime/rpc/access.ts";
+import { readRpcAddress, rpcAddressForm } from "../../services/runtime/rpc/address.ts";
 import { createKeyRing } from "../../services/runtime/sealing.ts";
 import type { DatabaseUrl } from "../../services/store/database-url.ts";
 import { CommandFailure, reasonOf } from "./failure.ts";
 import { parseDatabaseUrl } from "./given-database.ts";
 
-/** Who listens where besides the API; null: a free port of 127.0.0.1. */
+/** Who listens where besides the API; null: on a Unix socket in the data directory. */
 export interface ServiceAddresses {
   readonly scheduler: string | null;
   readonly dispatcher: string | null;
@@ -25,6 +28,8 @@ export interface Settings {
   /** Null: made once and kept in the data directory. */
   readonly sealingKeys: string | null;
   readonly addresses: ServiceAddresses;
+  /** What calls of the services over TCP carry. Null: made once and kept in the data directory. */
+  readonly rpcToken: string | null;
   readonly bufferPoolMb: number;
 }
 
@@ -51,6 +56,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, folder: string): Se
       dispatcher: address(environment, "DISPATCHER_ADDRESS"),
       accounts: address(environment, "ACCOUNTS_ADDRESS"),
     },
+    rpcToken: checkedAccess(environment).token,
     bufferPoolMb: wholeNumber(environment, "DATABASE_MEMORY_MB", 256, 16, 1_048_576),
   };
 }
@@ -74,9 +80,18 @@ function wholeNumber(
 function address(environment: NodeJS.ProcessEnv, name: string): string | null {
   const text = environment[name];
   if (!text) return null;
-  const port = Number(/^[^\s/]+:(\d{1,5})$/.exec(text)?.[1] ?? 0);
-  if (port >= 1 && port <= 65_535) return text;
-  throw new CommandFailure(`${name}=${text} is not host:port: use one such as ${name}=127.0.0.1:9101.`);
+  const read = readRpcAddress(text);
+  // Others must know the port before anybody listens.
+  if (read !== null && !/:0+$/.test(read)) return read;
+  throw new CommandFailure(`${name}=${text} is not ${rpcAddressForm}.`);
+}
+
+function checkedAccess(environment: NodeJS.ProcessEnv): RpcAccess {
+  try {
+    return accessOf(readConfig(environment, rpcVariables));
+  } catch (error) {
+    throw new CommandFailure(`${reasonOf(error)}.`);
+  }
 }
 
 function checkedEgress(text: string): string {

@@ -1,4 +1,4 @@
-import { createSecureContext } from "node:tls";
+import { createPrivateKey, X509Certificate } from "node:crypto";
 import { type Config, ConfigError, flag, secretToken, textOfFile } from "../config.ts";
 import { isOnLoopback, socketPathOf } from "./address.ts";
 
@@ -79,12 +79,20 @@ function tlsOf({ rpcTlsCert: cert, rpcTlsKey: key, rpcTlsCa: ca }: RpcConfig): R
   if (cert === null && key === null && ca === null) return null;
   if (cert === null || key === null || ca === null)
     throw new ConfigError("RPC_TLS_CERT, RPC_TLS_KEY and RPC_TLS_CA must be set together, or none of them");
-  try {
-    createSecureContext({ cert, key, ca });
-  } catch {
+  if (!isPair(cert, key, ca)) {
     throw new ConfigError(
       "RPC_TLS_CERT, RPC_TLS_KEY and RPC_TLS_CA must be PEM files: a certificate, its private key, and the authority's certificate",
     );
   }
   return { cert, key, ca };
+}
+
+/** gRPC would listen with whatever it is given, and every call fail. */
+function isPair(cert: string, key: string, ca: string): boolean {
+  try {
+    new X509Certificate(ca);
+    return new X509Certificate(cert).checkPrivateKey(createPrivateKey(key));
+  } catch {
+    return false;
+  }
 }

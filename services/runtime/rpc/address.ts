@@ -22,7 +22,12 @@ export function socketPathOf(address: string): string | null {
   return address.startsWith("unix:") ? address.slice("unix:".length) : null;
 }
 
+/** The host of a `host:port`, an IPv6 address without its brackets. */
+export function hostOf(address: string): string {
+  return address.slice(0, address.lastIndexOf(":")).replace(/^\[(.*)\]$/, "$1");
+}
+
 /** True when only this machine reaches a `host:port`. */
 export function isOnLoopback(address: string): boolean {
-  return /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\]):\d+$/.test(address);
+  return /^(localhost|127(\.\d{1,3}){3}|::1)$/.test(hostOf(address));
 }

@@ -88,8 +88,10 @@ export function openRpcClient(
   const { address, access = noAccess } = options;
   const { token } = access;
   const authorization = token !== null && socketPathOf(address) === null ? bearer(token) : null;
-  const client = new Client(address, clientCredentials(address, access), {
+  const own = clientCredentials(address, access);
+  const client = new Client(address, own.channelCredentials, {
     ...channelOptions,
+    ...own.channelOptions,
     "grpc.service_config": serviceConfig(definition, options.idempotent),
   });
   const timeoutMs = options.timeoutMs ?? defaultTimeoutMs;

@@ -1,6 +1,8 @@
-import { type ChannelCredentials, credentials, ServerCredentials } from "@grpc/grpc-js";
+import { isIP } from "node:net";
+import { checkServerIdentity } from "node:tls";
+import { type ChannelCredentials, type ChannelOptions, credentials, ServerCredentials } from "@grpc/grpc-js";
 import type { RpcAccess } from "./access.ts";
-import { socketPathOf } from "./address.ts";
+import { hostOf, socketPathOf } from "./address.ts";
 
 /** A server's: with TLS on TCP where there are certificates; callers without one of the same authority are cut off. */
 export function serverCredentials(address: string, { tls }: RpcAccess): ServerCredentials {
@@ -10,7 +12,21 @@ export function serverCredentials(address: string, { tls }: RpcAccess): ServerCr
 }
 
 /** A client's: it shows its own certificate, and the server's must name the host of the address. */
-export function clientCredentials(address: string, { tls }: RpcAccess): ChannelCredentials {
-  if (tls === null || socketPathOf(address) !== null) return credentials.createInsecure();
-  return credentials.createSsl(Buffer.from(tls.ca), Buffer.from(tls.key), Buffer.from(tls.cert));
+export function clientCredentials(
+  address: string,
+  { tls }: RpcAccess,
+): { channelCredentials: ChannelCredentials; channelOptions: ChannelOptions } {
+  if (tls === null || socketPathOf(address) !== null)
+    return { channelCredentials: credentials.createInsecure(), channelOptions: {} };
+  const host = hostOf(address);
+  const [ca, key, cert] = [Buffer.from(tls.ca), Buffer.from(tls.key), Buffer.from(tls.cert)];
+  if (isIP(host) === 0)
+    return { channelCredentials: credentials.createSsl(ca, key, cert), channelOptions: {} };
+  // gRPC would send an IP address as SNI, which Node refuses (RFC 6066, 3): send a name that no host has, check the IP.
+  return {
+    channelCredentials: credentials.createSsl(ca, key, cert, {
+      checkServerIdentity: (_name, shown) => checkServerIdentity(host, shown),
+    }),
+    channelOptions: { "grpc.ssl_target_name_override": "landfall.invalid" },
+  };
 }

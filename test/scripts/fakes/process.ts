@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, request } from "node:http";
 
 /**
  * Stands for any of the four processes: listens where it was told, is ready when its peers are, drains on SIGTERM or
@@ -11,17 +11,29 @@ if (manner === "die") {
   process.exit(3);
 }
 
-const [host, port] = process.env.LISTEN_ADDRESS?.split(":") ?? [
-  process.env.HOST ?? "",
-  process.env.PORT ?? "",
-];
 const peers = ["SCHEDULER_ADDRESS", "DISPATCHER_ADDRESS", "ACCOUNTS_ADDRESS"].flatMap(
   (each) => process.env[each] ?? [],
 );
 const server = createServer(async (_request, response) => {
-  const answers = await Promise.allSettled(peers.map((peer) => fetch(`http://${peer}/`)));
+  const answers = await Promise.allSettled(peers.map(ask));
   response.writeHead(answers.every((answer) => answer.status === "fulfilled") ? 200 : 503).end();
 });
+
+/** Where an address of ours is, in the words of Node's net and http. */
+function placeOf(address: string): { path: string } | { host: string; port: number } {
+  if (address.startsWith("unix:")) return { path: address.slice("unix:".length) };
+  const at = address.lastIndexOf(":");
+  return { host: address.slice(0, at), port: Number(address.slice(at + 1)) };
+}
+
+function ask(peer: string): Promise<void> {
+  const place = placeOf(peer);
+  const options = "path" in place ? { socketPath: place.path } : place;
+  return new Promise((resolve, reject) => {
+    const asked = request(options, (response) => response.resume().once("end", resolve));
+    asked.once("error", reject).end();
+  });
+}
 
 const drain = (why: string) => {
   process.stdout.write(`${JSON.stringify({ level: 40, msg: `${name} drains`, err: { message: why } })}\n`);
@@ -34,6 +46,7 @@ process.on("SIGTERM", () => {
 });
 process.stdin.resume().on("end", () => drain("the supervisor is gone"));
 
-server.listen(Number(port), host, () =>
+const listen = process.env.LISTEN_ADDRESS ?? `${process.env.HOST}:${process.env.PORT}`;
+server.listen(placeOf(listen), () =>
   process.stdout.write(`${JSON.stringify({ level: 30, msg: "listening" })}\n`),
 );
