@@ -1,10 +1,11 @@
 import { systemClock } from "../runtime/clock.ts";
+import { configOrEnd } from "../runtime/config.ts";
 import { runProcess } from "../runtime/lifecycle.ts";
 import { createLogger } from "../runtime/logger.ts";
 import { readDispatcherConfig } from "./config.ts";
 import { startDispatcher } from "./start-dispatcher.ts";
 
-const config = readDispatcherConfig(process.env);
+const config = configOrEnd(readDispatcherConfig);
 const log = createLogger("dispatcher", config.logLevel);
 
 await runProcess({ log, supervised: config.supervised }, async (lifetime) => {

@@ -49,6 +49,20 @@ export function readConfig(
   return config;
 }
 
+/**
+ * Reads a process's config by the reader of its room. Where it cannot be read, one line on standard error says why,
+ * and the process ends with code 1.
+ */
+export function configOrEnd<C>(read: (environment: Readonly<Record<string, string | undefined>>) => C): C {
+  try {
+    return read(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
+
 /** Any text; one without a default must be set and not be empty. */
 export function text(name: string, fallback?: string): Variable<string> {
   return {
