@@ -13,6 +13,7 @@ export interface Announcement {
 
 /** The text that `npm start` ends with. The curl line works as pasted. */
 export function announcement(facts: Announcement): string {
+  const { scheduler, dispatcher, accounts } = facts.addresses;
   const lines = [
     "",
     "Landfall is ready.",
@@ -22,7 +23,7 @@ export function announcement(facts: Announcement): string {
     `  Test key   ${facts.testKey}`,
     `  Keys       ${facts.credentialsPath}`,
     `  Logs       ${facts.logsDir}`,
-    `  gRPC       ${Object.values(facts.addresses).join(" · ")}`,
+    `  gRPC       scheduler ${scheduler} · dispatcher ${dispatcher} · accounts ${accounts}`,
   ];
   if (facts.egressByDefault !== null) {
     lines.push(
