@@ -1,5 +1,5 @@
 import { systemClock } from "../services/runtime/clock.ts";
-import { configOrEnd } from "../services/runtime/config.ts";
+import { configOrSay } from "../services/runtime/config.ts";
 import { runProcess } from "../services/runtime/lifecycle.ts";
 import { createLogger } from "../services/runtime/logger.ts";
 import { createTelemetry } from "../services/runtime/telemetry/telemetry.ts";
@@ -8,7 +8,7 @@ import { openServices } from "./clients/services.ts";
 import { readGatewayConfig } from "./config.ts";
 import { startHttpServer } from "./server.ts";
 
-const config = configOrEnd(readGatewayConfig);
+const config = configOrSay(readGatewayConfig);
 const log = createLogger("gateway", config.logLevel);
 
 await runProcess({ log, supervised: config.supervised }, async (lifetime) => {

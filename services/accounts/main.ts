@@ -1,6 +1,6 @@
 import { createDestinations } from "../rules/destinations.ts";
 import { systemClock } from "../runtime/clock.ts";
-import { configOrEnd } from "../runtime/config.ts";
+import { configOrSay } from "../runtime/config.ts";
 import { runProcess } from "../runtime/lifecycle.ts";
 import { createLogger } from "../runtime/logger.ts";
 import { createKeyRing } from "../runtime/sealing.ts";
@@ -11,7 +11,7 @@ import { startAccounts } from "./start-accounts.ts";
 /** Authenticating takes one short read, and the gateway remembers the answer. */
 const connections = 8;
 
-const config = configOrEnd(readAccountsConfig);
+const config = configOrSay(readAccountsConfig);
 const log = createLogger("accounts", config.logLevel);
 
 await runProcess({ log, supervised: config.supervised }, async (lifetime) => {

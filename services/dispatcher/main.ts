@@ -1,11 +1,11 @@
 import { systemClock } from "../runtime/clock.ts";
-import { configOrEnd } from "../runtime/config.ts";
+import { configOrSay } from "../runtime/config.ts";
 import { runProcess } from "../runtime/lifecycle.ts";
 import { createLogger } from "../runtime/logger.ts";
 import { readDispatcherConfig } from "./config.ts";
 import { startDispatcher } from "./start-dispatcher.ts";
 
-const config = configOrEnd(readDispatcherConfig);
+const config = configOrSay(readDispatcherConfig);
 const log = createLogger("dispatcher", config.logLevel);
 
 await runProcess({ log, supervised: config.supervised }, async (lifetime) => {

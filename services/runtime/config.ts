@@ -50,16 +50,23 @@ export function readConfig(
 }
 
 /**
- * Reads a process's config by the reader of its room. Where it cannot be read, one line on standard error says why,
- * and the process ends with code 1.
+ * Reads a process's config by the reader of its room. Unless somebody catches the error, one line on standard error
+ * says what is wrong, and the process ends with code 1.
+ *
+ * @throws ConfigError what `read` throws
  */
-export function configOrEnd<C>(read: (environment: Readonly<Record<string, string | undefined>>) => C): C {
+export function configOrSay<C>(read: (environment: Readonly<Record<string, string | undefined>>) => C): C {
   try {
     return read(process.env);
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exit(1);
+    if (error instanceof ConfigError) {
+      // Node would show a piece of source and a stack, in which the line is lost.
+      process.once("uncaughtException", ({ message }) => {
+        process.stderr.write(`${message}\n`);
+        process.exitCode = 1;
+      });
+    }
+    throw error;
   }
 }
 
