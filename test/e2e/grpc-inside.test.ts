@@ -102,6 +102,7 @@ describe("gRPC under npm start", () => {
     const token = readFileSync(tokenFile, "utf8").trim();
     expect(await authenticate(landfall, address, { ...noAccess, token })).toContain("admin");
     await expect(authenticate(landfall, address, noAccess)).rejects.toThrow(/UNAUTHENTICATED/);
+    await expect.poll(() => landfall.logs()).toContain("refused a call without our RPC_TOKEN");
     expect(landfall.logs()).not.toContain(token);
     const folder = readFileSync(join(landfall.dataDir, "socket-folder"), "utf8").trim();
     expect(statSync(folder).mode & 0o777).toBe(0o700);

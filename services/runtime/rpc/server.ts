@@ -50,7 +50,7 @@ export async function startRpcServer(options: RpcServerOptions): Promise<RpcServ
   const server = new Server({
     "grpc.max_receive_message_length": maxMessageBytes,
     "grpc.max_send_message_length": maxMessageBytes,
-    ...(path === null && access.token !== null && { interceptors: [requireToken(access.token)] }),
+    ...(path === null && access.token !== null && { interceptors: [requireToken(access.token, log)] }),
   });
   const health = new HealthImplementation({ "": "SERVING" });
   health.addToServer(server);

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import { ServerInterceptingCall, type ServerInterceptor, status } from "@grpc/grpc-js";
+import type { Logger } from "../logger.ts";
 
 /** The metadata key of the token. */
 export const tokenKey = "authorization";
@@ -8,8 +9,8 @@ export const tokenKey = "authorization";
 export const bearer = (token: string): string => `Bearer ${token}`;
 
 /**
- * Whether a value of `tokenKey` is right, in constant time; only the length of a wrong one shows. Nothing is allocated
- * for a call.
+ * Whether a value of `tokenKey` is right, in constant time; only the length of a wrong one shows. It allocates
+ * nothing.
  */
 export function createTokenCheck(token: string): (presented: unknown) => boolean {
   const right = Buffer.from(bearer(token), "latin1");
@@ -23,22 +24,27 @@ export function createTokenCheck(token: string): (presented: unknown) => boolean
 
 /**
  * Answers UNAUTHENTICATED to every call without the token, before a byte of its message is read. Health and reflection
- * are no exception: a caller with another token must not be told that all is well.
+ * are no exception: a caller with another token must not be told that all is well. The log has the first of them; who
+ * has no token must not be able to fill it.
  */
-export function requireToken(token: string): ServerInterceptor {
+export function requireToken(token: string, log: Logger): ServerInterceptor {
   const isRight = createTokenCheck(token);
-  return (_method, call) =>
+  let refused = 0;
+  return (method, call) =>
     new ServerInterceptingCall(call, {
       start: (next) =>
         next({
           onReceiveMetadata(metadata, pass) {
-            if (isRight(metadata.get(tokenKey)[0])) pass(metadata);
-            else
-              call.sendStatus({
-                code: status.UNAUTHENTICATED,
-                details: "the call lacks the RPC_TOKEN of this process",
-              });
+            if (isRight(metadata.get(tokenKey)[0])) return pass(metadata);
+            if (refused++ === 0)
+              log.warn(
+                { rpc: method.path, peer: call.getPeer() },
+                "refused a call without our RPC_TOKEN; the next are not logged",
+              );
+            call.sendStatus(refusal);
           },
         }),
     });
 }
+
+const refusal = { code: status.UNAUTHENTICATED, details: "the call lacks the RPC_TOKEN of this process" };
