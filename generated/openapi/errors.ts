@@ -56,7 +56,7 @@ export const errors = {
   delivery_settled: { status: 409, type: "conflict_error", description: "The delivery has ended and can no longer be canceled." },
   delivery_not_settled: { status: 409, type: "conflict_error", description: "The delivery has not ended yet, so it cannot be replayed." },
   not_a_dead_letter: { status: 409, type: "conflict_error", description: "The delivery did not end as a dead letter, or has not ended yet." },
-  endpoint_in_use: { status: 409, type: "conflict_error", description: "Active or paused schedules name the endpoint profile; cancel or change them first." },
+  endpoint_in_use: { status: 409, type: "conflict_error", description: "Active or paused schedules name the endpoint profile, or open deliveries go to it; cancel or change them first." },
   api_key_revoked: { status: 409, type: "conflict_error", description: "The API key was revoked; make a new one." },
   version_mismatch: { status: 412, type: "conflict_error", description: "`If-Match` names another version than the current one." },
   rate_limited: { status: 429, type: "rate_limit_error", description: "Too many requests; `Retry-After` says when to come back." },

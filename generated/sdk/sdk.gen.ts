@@ -249,7 +249,8 @@ export const cancelDelivery = <ThrowOnError extends boolean = false>(options: Op
 /**
  * Send a settled delivery again
  *
- * The receiver sees the `Idempotency-Key` of the first delivery, unless `fresh_key` is set.
+ * The receiver sees the `Idempotency-Key` of the first delivery, unless `fresh_key` is set. One whose endpoint profile
+ * was deleted cannot be sent again (`404 endpoint_not_found`).
  *
  */
 export const replayDelivery = <ThrowOnError extends boolean = false>(options: Options<ReplayDeliveryData, ThrowOnError>): RequestResult<ReplayDeliveryResponses, ReplayDeliveryErrors, ThrowOnError> => (options.client ?? client).post<ReplayDeliveryResponses, ReplayDeliveryErrors, ThrowOnError>({
@@ -276,7 +277,7 @@ export const listDeadLetters = <ThrowOnError extends boolean = false>(options?: 
  *
  * Those that `ids` names, each whatever was made of it before, or those that `filter` meets and that nobody has
  * replayed yet, the oldest first, so that asking again goes on where the call before ended. Either of the two;
- * `{"filter":{}}` is all of them. The answer says how many, 10,000 at most. One id that is not right refuses the
+ * `{"filter":{}}` is all of them. Those whose endpoint profile was deleted are passed over. The answer says how many, 10,000 at most. One id that is not right refuses the
  * whole call.
  *
  * With an `Idempotency-Key` all of it is made at once or nothing, and the same request sent again answers how many
@@ -384,7 +385,7 @@ export const createEndpoint = <ThrowOnError extends boolean = false>(options: Op
 /**
  * Delete an endpoint profile
  *
- * Refused while active or paused schedules name it.
+ * Refused while active or paused schedules name it or open deliveries go to it: nothing is sent by it afterwards.
  *
  */
 export const deleteEndpoint = <ThrowOnError extends boolean = false>(options: Options<DeleteEndpointData, ThrowOnError>): RequestResult<DeleteEndpointResponses, DeleteEndpointErrors, ThrowOnError> => (options.client ?? client).delete<DeleteEndpointResponses, DeleteEndpointErrors, ThrowOnError>({

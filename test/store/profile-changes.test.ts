@@ -1,9 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { newReplay } from "../../services/dispatcher/new-replay.ts";
+import { newUlid } from "../../services/runtime/ulid.ts";
 import { beginDeliveries, beginWithinConcurrency } from "../../services/store/deliveries/begin-deliveries.ts";
 import { claimDueDeliveries } from "../../services/store/deliveries/claim-due-deliveries.ts";
+import type { DeliveryRecord } from "../../services/store/deliveries/delivery-record.ts";
+import { findDeadLetters } from "../../services/store/deliveries/find-dead-letters.ts";
 import { findStillBegun } from "../../services/store/deliveries/find-still-begun.ts";
 import { listOnTheWire } from "../../services/store/deliveries/list-on-the-wire.ts";
+import { replayDeadLetters } from "../../services/store/deliveries/replay-dead-letters.ts";
+import { replayDelivery } from "../../services/store/deliveries/replay-delivery.ts";
 import { changeEndpoint } from "../../services/store/endpoints/change-endpoint.ts";
 import { deleteEndpoint } from "../../services/store/endpoints/delete-endpoint.ts";
 import { insertEndpoint } from "../../services/store/endpoints/insert-endpoint.ts";
@@ -119,4 +125,24 @@ it("a profile to which open deliveries go is not deleted", async () => {
     "UPDATE deliveries SET state = 'succeeded', completed_at = 1, holder = NULL, lease_expires_at = NULL, next_attempt_at = NULL",
   );
   expect(await remove()).toMatchObject({ id });
+});
+
+it("what went to a profile that was deleted is not sent again, by its id or among many", async () => {
+  const { owner, id, ready } = await claimed(2);
+  await store.query(
+    "UPDATE deliveries SET state = 'dead_lettered', completed_at = 1, holder = NULL, lease_expires_at = NULL, next_attempt_at = NULL",
+  );
+  await store.query("UPDATE schedules SET state = 'completed', emit_at = NULL, ended_at = 1");
+  const ids = ready.map((each) => each.claimed.id);
+  const [first = Buffer.alloc(16)] = ids;
+  const filter = { scheduleId: null, endpointId: null, search: null, createdFrom: null, createdBefore: null };
+  const found = () => findDeadLetters(store.dispatcher, owner, filter, null);
+  expect((await found()).ids).toHaveLength(2);
+  await deleteEndpoint(store.accounts, owner, id, dueAt, () => undefined);
+  expect((await found()).ids).toEqual([]);
+  const make = (old: DeliveryRecord) => newReplay(old, { id: newUlid(dueAt), freshKey: false, dueAt }, dueAt);
+  expect(await replayDeadLetters(store.dispatcher, owner, ids, { again: true, make, now: dueAt })).toBe(0);
+  await expect(replayDelivery(store.dispatcher, owner, first, null, make)).rejects.toMatchObject({
+    code: "endpoint_not_found",
+  });
 });

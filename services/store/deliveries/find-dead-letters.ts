@@ -22,7 +22,7 @@ interface LookedRow extends RowDataPacket {
 
 /**
  * One step of a walk through the owner's dead letters, oldest first, on `deliveries_by_phase`,
- * `deliveries_of_schedule` or `deliveries_of_endpoint`: those that meet the filter and were not replayed. What no
+ * `deliveries_of_schedule` or `deliveries_of_endpoint`: those that meet the filter, were not replayed and can be. What no
  * index answers is only told of the rows, so that a step ends after a bounded number of them.
  *
  * @param after where the walk is; null at its start
@@ -61,7 +61,8 @@ function walked(filter: Omit<DeliveryFilter, "state">, after: Buffer | null): Co
 }
 
 function told({ scheduleId, endpointId, search }: Omit<DeliveryFilter, "state">): Condition[] {
-  const conditions: Condition[] = [{ sql: "d.replayed_at IS NULL", bound: [] }];
+  // Nothing is sent by a profile that was deleted.
+  const conditions: Condition[] = [{ sql: "d.replayed_at IS NULL AND e.deleted_at IS NULL", bound: [] }];
   if (scheduleId && endpointId) conditions.push({ sql: "d.endpoint_id = ?", bound: [endpointId] });
   if (search !== null) conditions.push(contains(["COALESCE(r.endpoint, e.url)"], search));
   return conditions;
