@@ -85,6 +85,8 @@ function bootstrapFlags(directory: string): string[] {
     "--bootstrap",
     "--silent-startup",
     `--datadir=${directory}`,
+    // As of the server that runs: in a folder that others use, theirs would remove what this one needs.
+    `--tmpdir=${directory}`,
     "--log-warnings=0",
     "--enforce-storage-engine=",
     "--max-allowed-packet=8M",

@@ -1,6 +1,4 @@
-import { createHmac } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
-import type { EndpointFields } from "../../../generated/rpc/landfall/accounts/v1/endpoint.ts";
 import type { ScheduleFields } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import { noFields } from "../../../services/scheduler/written-fields.ts";
 import type { ReceivedRequest } from "../../receiver/receiver.ts";
@@ -26,6 +24,10 @@ export interface Verb {
   change(running: Constellation, raced: Raced): Promise<unknown>;
   /** Of requests to its path, those that the change was to prevent. */
   isOld(request: ReceivedRequest, raced: Raced): boolean;
+  /** Only occurrences of the first plan are old: the next one goes on in the same way. */
+  readonly ofFirstPlan?: true;
+  /** How many may start after it all the same; absent: none. */
+  readonly allowed?: number;
 }
 
 /** What all are made with, so that it shows when something of it comes late. */
@@ -35,10 +37,9 @@ export const before = {
   header: { name: "x-age", value: "old" },
   secret: `whsec_${Buffer.alloc(32, 1).toString("base64")}`,
 } as const;
-const newSecret = `whsec_${Buffer.alloc(32, 2).toString("base64")}`;
 
-const anything = () => true;
-const age = ({ headers }: ReceivedRequest) => headers["x-age"] === before.header.value;
+export const anything = () => true;
+export const age = ({ headers }: ReceivedRequest) => headers["x-age"] === before.header.value;
 const later = () => instant(Date.now() + 3_600_000);
 
 /** @param given asked for when it is needed, since it may depend on the time */
@@ -69,7 +70,17 @@ const paths = {
   every: "every",
   startsAt: "starts_at",
   cron: "cron",
+  ttl: "ttl",
+  endsAt: "ends_at",
+  maxRuns: "max_runs",
+  earlyFire: "early_fire",
+  dst: "dst",
 } as const;
+
+/** A field of which a receiver sees nothing: the plan is made anew, and what it had planned does not start. */
+function replan(name: keyof typeof paths, given: () => Partial<ScheduleFields>): Verb {
+  return { ...patch(name, given), ofFirstPlan: true };
+}
 
 function lifecycle(name: "cancel" | "pause" | "resume"): Verb {
   return {
@@ -103,54 +114,8 @@ const pauseAndResume: Verb = {
   },
 };
 
-function profilePatch(
-  name: "url" | "headers" | "secret",
-  given: (raced: Raced) => Partial<EndpointFields>,
-  isOld: Verb["isOld"],
-): Verb {
-  return {
-    name: `PATCH of a profile's ${name}`,
-    ofProfile: true,
-    isOld,
-    change: async (running, raced) => {
-      const fields: EndpointFields = { ...noProfile, ...given(raced) };
-      const id = raced.profileId ?? "";
-      const call = { caller: running.caller, id, ifVersion: undefined, fields, paths: [name] };
-      await running.accounts().client.calls.updateEndpoint(call);
-    },
-  };
-}
-
-export const noProfile: EndpointFields = {
-  name: undefined,
-  description: undefined,
-  url: undefined,
-  headers: [],
-  timeout: undefined,
-  retryPolicy: undefined,
-  maxPerSecond: undefined,
-  maxConcurrency: undefined,
-  secret: undefined,
-};
-
-const disable: Verb = {
-  name: "disabling a profile",
-  ofProfile: true,
-  isOld: anything,
-  change: async (running, { profileId }) => {
-    const call = { caller: running.caller, id: profileId ?? "", ifVersion: undefined };
-    await running.accounts().client.calls.disableEndpoint(call);
-  },
-};
-
-function isSignedWith(secret: string, { headers, body }: ReceivedRequest): boolean {
-  const signature = String(headers["sched-signature"]);
-  const [, timestamp] = /t=(\d+)/.exec(signature) ?? [];
-  const wanted = createHmac("sha256", secret).update(`${timestamp}.`).update(body).digest("hex");
-  return signature.includes(`v1=${wanted}`);
-}
-
-export const verbs: readonly Verb[] = [
+/** Changes of a schedule. */
+export const scheduleVerbs: readonly Verb[] = [
   lifecycle("cancel"),
   lifecycle("pause"),
   pauseAndResume,
@@ -169,12 +134,9 @@ export const verbs: readonly Verb[] = [
   patch("every", () => ({ every: "1h", startsAt: later() })),
   patch("startsAt", () => ({ startsAt: later() })),
   patch("cron", () => ({ cron: "0 0 1 1 *" })),
-  disable,
-  profilePatch("url", ({ base, path }) => ({ url: `${base}${path}-new` }), anything),
-  profilePatch("headers", () => ({ headers: [{ name: "x-age", value: "new" }] }), age),
-  profilePatch(
-    "secret",
-    () => ({ secret: newSecret }),
-    (request) => isSignedWith(before.secret, request),
-  ),
+  replan("ttl", () => ({ ttl: "50s" })),
+  replan("endsAt", () => ({ endsAt: later() })),
+  replan("maxRuns", () => ({ maxRuns: 1_000 })),
+  replan("earlyFire", () => ({ earlyFire: true })),
+  replan("dst", () => ({ dst: { gap: "skip", overlap: "both" } })),
 ];
