@@ -66,6 +66,6 @@ export const profileVerbs: readonly Verb[] = [
     () => ({ secret: newSecret }),
     (request) => isSignedWith(before.secret, request),
   ),
-  // One a second before, and then the first place of a line that moves once in ten seconds.
-  { ...profilePatch("max_per_second", () => ({ maxPerSecond: 0.1 }), anything), allowed: 1 },
+  // Without a rate before; then the first place of a line that moves once in a hundred seconds.
+  { ...profilePatch("max_per_second", () => ({ maxPerSecond: 0.01 }), anything), allowed: 1 },
 ];
