@@ -29,7 +29,7 @@ export interface GatewayConfig
   extends Omit<Config<typeof variables>, "rateLimitPerSecond" | "rateLimitBurst"> {
   /** Null: a key may ask as often as it likes. */
   readonly rateLimit: RateLimit | null;
-  /** How the services let it in. */
+  /** Presents what the services ask for over TCP. */
   readonly access: RpcAccess;
 }
 

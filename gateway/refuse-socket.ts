@@ -6,7 +6,7 @@ import type { ServiceError } from "../services/runtime/errors.ts";
 import type { Logger } from "../services/runtime/logger.ts";
 import { problemOf } from "./problem/problem.ts";
 
-/** How long what still comes is read and dropped: a connection that is closed on unread bytes loses the answer. */
+/** Limits how long the rest is read and dropped: a connection closed on unread bytes loses the answer. */
 const lingerMs = 2_000;
 
 /** Answers bytes that did not become a request. */
@@ -38,7 +38,7 @@ export function createSocketRefusals(open: Iterable<ServerResponse>, log: Logger
     refuse(socket, error) {
       if (refused.has(socket)) return;
       refused.add(socket);
-      // What was pipelined before it is answered first; what this is the rest of never will be.
+      // Answer the requests pipelined before it first; the broken one never gets a response of its own.
       const before = [...open].filter((each) => each.req.socket === socket && each.req.complete);
       const last = before.at(-1);
       if (last === undefined) answer(socket, error);

@@ -25,7 +25,7 @@ export interface ArrivalTimes {
 
 const usualTimes: ArrivalTimes = { headersMs: 15_000, requestMs: 60_000, lookEveryMs: 2_000 };
 /**
- * What Node reads of a request line and headers before it gives up: a little more than a URL and headers of the
+ * Limits what Node reads of a request line and headers before it gives up: a little more than a URL and headers of the
  * largest size that `require-http` lets through. One piece of TCP's holds it, so that the parser's error shows which of
  * the two was too long.
  */

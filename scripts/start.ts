@@ -8,7 +8,7 @@ import { readSettings } from "./start/settings.ts";
 import { createSteps } from "./start/steps.ts";
 import { stopSignals } from "./start/stop-signals.ts";
 
-/** `npm start`: the whole system on one machine; CONTRACT.md, "Running it". */
+/** Runs `npm start`: the whole system on one machine. */
 const script = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 try {

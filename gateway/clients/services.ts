@@ -16,7 +16,7 @@ export interface ServiceAddresses {
   readonly scheduler: string;
   readonly dispatcher: string;
   readonly accounts: string;
-  /** How they let us in over TCP. */
+  /** Presents what the services ask for over TCP. */
   readonly access?: RpcAccess;
 }
 

@@ -8,7 +8,7 @@ import { unknownCoding } from "../problem/unread-request.ts";
 const longestTarget = 16_384;
 const mostHeaderBytes = 16_384;
 
-/** What may stand in a Host header (RFC 9110, 7.2: `uri-host [ ":" port ]`); empty is fine. */
+/** Matches a Host header (RFC 9110, 7.2: `uri-host [ ":" port ]`); empty is fine. */
 const hostForm = /^[A-Za-z0-9._~!$&'()*+,;=:%[\]-]*$/;
 
 /**

@@ -1,7 +1,7 @@
 import type { ErrorCode } from "../../generated/openapi/errors.ts";
 import { ServiceError } from "../../services/runtime/errors.ts";
 
-/** What Node's server says of bytes that did not become a request. */
+/** Describes bytes that did not become a request, as Node's server reports them. */
 export interface ParseError extends Error {
   readonly code?: unknown;
   /** The piece of what came in which the fault is, and how far into it. */
@@ -38,7 +38,7 @@ export function unreadRequest(error: ParseError): ServiceError<ErrorCode> {
   }
 }
 
-/** What came from the line on in which the fault is; of a header that is too long, from the beginning. */
+/** Holds the bytes from the line with the fault on; for a header that is too long, from the beginning. */
 function faultyLines(error: ParseError): string {
   const at = Number(error.bytesParsed);
   if (error.code === "HPE_HEADER_OVERFLOW") return text(error).slice(0, at);

@@ -7,7 +7,7 @@ import type { ServerProgram } from "./find-server.ts";
 import { userFlags } from "./server-flags.ts";
 
 const initialiseLimitMs = 120_000;
-/** What a new data directory takes, mostly for the redo log. */
+/** Estimates the size of a new data directory, mostly the redo log. */
 const neededBytes = 200 * 1024 * 1024;
 
 /**

@@ -13,7 +13,7 @@ export interface ServerSettings {
 /** Where the server notes its number, in its data directory; it does not start when it cannot. */
 export const pidFile = "server.pid";
 
-/** The server's command line. TOOLCHAIN.md, "Database", has the reasons. */
+/** Builds the server's command line. */
 export function serverFlags(settings: ServerSettings): string[] {
   return [
     "--no-defaults",

@@ -4,7 +4,7 @@ import type { ServerProcess } from "./server-process.ts";
 
 export interface ServerSupervision {
   launch(): ServerProcess;
-  /** Whether it lets its administrator in. */
+  /** Tells if the administrator can log in. */
   answers(): Promise<boolean>;
   /** Bytes that its disk still takes. */
   room(): number;

@@ -8,8 +8,7 @@ const toleranceMs = 5 * 60_000;
 const answerLimitMs = 2_000;
 
 /**
- * Says whether `Sched-Signature` is what one of the secrets makes of the body (CONTRACT.md, "What the
- * receiver gets"): HMAC-SHA256 with the whole secret string over `<t>.<raw body>`.
+ * Says whether `Sched-Signature` is what one of the secrets makes of the body: HMAC-SHA256 with the whole secret string over `<t>.<raw body>`.
  *
  * @param secrets null when they could not be asked for
  */

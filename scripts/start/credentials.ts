@@ -8,7 +8,7 @@ export interface Keys {
   readonly live_key: string;
 }
 
-/** The file that the CLI reads; CONTRACT.md, "Running it". */
+/** Describes the file with the API's address and keys, which clients read. */
 export function credentialsPath(dataDir: string): string {
   return join(dataDir, "credentials.json");
 }

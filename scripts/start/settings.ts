@@ -15,7 +15,7 @@ export interface ServiceAddresses {
   readonly accounts: string | null;
 }
 
-/** What `npm start` was asked for; CONTRACT.md, "Running it". */
+/** Holds what `npm start` was asked for by its environment. */
 export interface Settings {
   readonly host: string;
   readonly port: number;

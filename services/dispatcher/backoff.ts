@@ -23,7 +23,7 @@ export interface RetryPolicy extends BackoffPolicy {
   readonly maxAttempts: number;
 }
 
-/** The defaults of CONTRACT.md, `retry_policy`. */
+/** Holds for what a `retry_policy` leaves out. */
 export const defaultRetryPolicy: RetryPolicy = {
   maxAttempts: 8,
   strategy: "exponential",

@@ -2,7 +2,7 @@ import type { KeyRing } from "../../runtime/sealing.ts";
 import { type EndpointChange, type EndpointRecord, endpointSealContext } from "../../store/for-accounts.ts";
 import { newSecretText } from "../secret-text.ts";
 
-/** How long the old secret goes on signing beside the new one; CONTRACT.md promises it. */
+/** Keeps the old secret signing beside the new one for this long, as the API documents. */
 const overlapMs = 24 * 60 * 60 * 1_000;
 
 /** A secret in the place of any before it; null: the project's secrets sign. */

@@ -11,7 +11,7 @@ import { ownerOf } from "../caller.ts";
 import { newSigningSecret } from "../new-signing-secret.ts";
 import { signingSecretsMessage } from "../signing-secrets-message.ts";
 
-/** How long the old secret goes on signing beside the new one; CONTRACT.md promises it. */
+/** Keeps the old secret signing beside the new one for this long, as the API documents. */
 const overlapMs = 24 * 60 * 60 * 1_000;
 
 /**

@@ -19,7 +19,7 @@ function built(parts: Partial<AttemptHeaders> = {}): [string, string][] {
 }
 
 describe("attemptHeaders", () => {
-  it("tells the receiver what CONTRACT.md promises", () => {
+  it("tells the receiver every header that the README promises", () => {
     expect(built()).toEqual([
       ["Sched-Delivery-Id", "dlv_1"],
       ["Idempotency-Key", "idem-1"],

@@ -10,7 +10,7 @@ export type DestinationCheck =
   | { ok: true; url: string; permission: "public" | "allowed" | "unresolved" }
   | { ok: false; code: "invalid_endpoint" | "endpoint_blocked"; message: string };
 
-/** CONTRACT.md, `endpoint`; holds for the text as given and as normalised (percent-encoded). */
+/** Limits an `endpoint`; holds for the text as given and as normalised (percent-encoded). */
 const longestUrl = 2048;
 
 /**
@@ -24,7 +24,7 @@ const silentlyRewritten = /[\u0000-\u0020\u007f-\u009f\\]/;
 const hostName = /^(?=.{1,253}$)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*$/;
 
 /**
- * Judges a URL by the rule for `endpoint` in CONTRACT.md: absolute `https`, at most 2048
+ * Judges a URL by the API's rule for `endpoint`: absolute `https`, at most 2048
  * characters, port 443 or 80, no user info, and a host that is, or resolves to, public unicast
  * addresses only. Where the host, or every address of it, is in the allow list, `http` and any
  * port are fine; a name for use inside a network (`special-use.ts`) is fine only there. Hosts are read as WHATWG URL reads them, so `0x7f.1`, `127.1` and full-width

@@ -19,7 +19,7 @@ const hourly = { every: "1h" };
 const long = `1.${"0".repeat(98)}s`;
 const tooFar = "2037-03-01T12:00:00.001Z";
 
-// CONTRACT.md's table, row by row: what is refused, by which code, naming which field.
+// The table of fields, row by row: what is refused, by which code, naming which field.
 const refused: readonly (readonly [string, Partial<ScheduleFields>, string, string | null])[] = [
   ["no timing", {}, "missing_timing", null],
   ["two timings", { delay: "1m", cron: "* * * * *" }, "multiple_timing", null],

@@ -7,7 +7,7 @@ export interface DstRule {
   overlap: "first" | "second" | "both";
 }
 
-/** What CONTRACT.md lays down for a schedule that says nothing. */
+/** Holds for a schedule that says nothing. */
 export const defaultDst: DstRule = { gap: "end", overlap: "first" };
 
 /** One planned instant. `note` says which clause of the `dst` rule had a part in it; null: none. */

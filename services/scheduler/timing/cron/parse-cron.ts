@@ -30,7 +30,7 @@ const shorthands: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Reads an expression of the dialect in CONTRACT.md ("cron"; the choices are in README.md), or says
+ * Reads an expression of the cron dialect (its choices are in README.md), or says
  * what is wrong with it. One that is well formed and never fires is read, with `neverFires` set.
  * The work is linear in the length of the text.
  */
