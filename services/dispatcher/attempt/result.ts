@@ -1,4 +1,4 @@
-/** The error codes of an attempt, CONTRACT.md. `http_status` is an answer that is not 2xx. */
+/** Lists the error codes of an attempt. `http_status` is an answer that is not 2xx. */
 export type AttemptErrorCode =
   | "dns"
   | "connect"

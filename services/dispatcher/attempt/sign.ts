@@ -19,7 +19,7 @@ const keysBySecret = new Map<string, SecretKeys>();
 const maxSecrets = 1_000;
 
 /**
- * The signature headers of CONTRACT.md, "What the receiver gets", as name, value, name, value.
+ * Makes the signature headers of one request, as name, value, name, value.
  * During a rotation every live secret signs, newest first; without one the answer is empty and the
  * request goes out unsigned.
  *
