@@ -63,6 +63,6 @@ export {
   type ZoneRulesInForce,
   type ZoneRulesRecord,
 } from "./zones/load-zone-rules.ts";
-export type { AheadOccurrence } from "./zones/lock-outdated-plans.ts";
+export { type AheadOccurrence, isOpen } from "./zones/lock-outdated-plans.ts";
 export { announceZoneRules, type FoundRules, recordZoneRules } from "./zones/record-zone-rules.ts";
 export { type Replanned, replanSchedules } from "./zones/replan-schedules.ts";

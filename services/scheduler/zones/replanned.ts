@@ -1,4 +1,10 @@
-import type { AheadOccurrence, NewDelivery, Replanned, ScheduleRecord } from "../../store/for-scheduler.ts";
+import {
+  type AheadOccurrence,
+  isOpen,
+  type NewDelivery,
+  type Replanned,
+  type ScheduleRecord,
+} from "../../store/for-scheduler.ts";
 import { planAhead } from "../plan-ahead.ts";
 import { upcomingOccurrences } from "../upcoming-occurrences.ts";
 import { type ChangedRules, isSame, isSamePlan, movedInstant } from "./changed-rules.ts";
@@ -21,7 +27,7 @@ export function replanned(
     .toSorted((one, other) => one.scheduledFor - other.scheduledFor);
   return schedule.kind === "one_shot"
     ? replannedOnce(schedule, sorted, rules, now)
-    : replannedCron(schedule, sorted, ahead.filter(isOpen).length, rules, now);
+    : replannedCron(schedule, sorted, ahead.filter(({ state }) => isOpen(state)).length, rules, now);
 }
 
 /** However late, a one-shot is sent: what newer rules put into the past is due at once. */
@@ -129,10 +135,6 @@ function replannedCron(
     cancel: waiting.map(({ id }) => id),
     insert: deliveries.map((each) => (struckAt.has(each.scheduledFor) ? asCanceled(each) : each)),
   };
-}
-
-function isOpen({ state }: AheadOccurrence): boolean {
-  return state === "scheduled" || state === "dispatching" || state === "retrying";
 }
 
 function isWaiting({ state, attemptCount }: AheadOccurrence): boolean {
