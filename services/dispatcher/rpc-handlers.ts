@@ -10,8 +10,8 @@ import { listDeliveries } from "./rpc/list-deliveries.ts";
 import { listLogs } from "./rpc/list-logs.ts";
 import { replayDeadLetters } from "./rpc/replay-dead-letters.ts";
 import { replayDelivery } from "./rpc/replay-delivery.ts";
+import type { RpcParts } from "./rpc/rpc-parts.ts";
 import { testEndpoint } from "./rpc/test-endpoint.ts";
-import type { RpcParts } from "./rpc-parts.ts";
 
 /** Every RPC of the service, on these parts. */
 export function dispatcherHandlers(parts: RpcParts): RpcHandlers<typeof DispatcherServiceService> {

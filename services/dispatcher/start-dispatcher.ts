@@ -18,13 +18,13 @@ import { readStoreTime } from "../runtime/watch-store.ts";
 import { connectStore, probeWrites, storeTime } from "../store/for-dispatcher.ts";
 import { allocateYoung } from "./allocate-young.ts";
 import { createSender } from "./attempt/send.ts";
+import { takeName } from "./claim/take-name.ts";
 import type { DispatcherConfig } from "./config.ts";
 import { type Dispatching, startDispatching } from "./dispatch/start-dispatching.ts";
 import { type Dispatcher, defaultLimits } from "./dispatcher.ts";
 import { createFigures } from "./figures.ts";
 import { dispatcherHandlers } from "./rpc-handlers.ts";
-import { startUpkeep } from "./start-upkeep.ts";
-import { takeName } from "./take-name.ts";
+import { startUpkeep } from "./upkeep/start-upkeep.ts";
 
 /**
  * Starts the dispatcher's parts: the loops that deliver, and RPCs.

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { DispatcherServiceService } from "../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
-import { takeName } from "../../services/dispatcher/take-name.ts";
+import { takeName } from "../../services/dispatcher/claim/take-name.ts";
 import { systemClock } from "../../services/runtime/clock.ts";
 import { createLogger } from "../../services/runtime/logger.ts";
 import { connectStore, type Store } from "../../services/store/for-dispatcher.ts";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createPurge as createDeliveryPurge } from "../../services/dispatcher/loops/purge-settled-deliveries.ts";
+import { createPurge as createDeliveryPurge } from "../../services/dispatcher/upkeep/purge-settled-deliveries.ts";
 import { createLogger } from "../../services/runtime/logger.ts";
 import { createPurge } from "../../services/scheduler/loops/purge-ended-schedules.ts";
 import { insertProject, setProjectRetention } from "../../services/store/for-accounts.ts";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { newReplay } from "../../services/dispatcher/new-replay.ts";
+import { newReplay } from "../../services/dispatcher/replay/new-replay.ts";
 import { newUlid } from "../../services/runtime/ulid.ts";
 import { beginDeliveries, beginWithinConcurrency } from "../../services/store/deliveries/begin-deliveries.ts";
 import { claimDueDeliveries } from "../../services/store/deliveries/claim-due-deliveries.ts";

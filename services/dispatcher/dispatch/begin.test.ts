@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { newUlid } from "../../runtime/ulid.ts";
+import { type Held, hold } from "../claim/held.ts";
 import { newestClaims } from "./begin.ts";
-import { type Held, hold } from "./held.ts";
 
 const now = 1_700_000_000_000;
 

@@ -1,9 +1,9 @@
 import { prefixedId } from "../../runtime/ulid.ts";
 import { type BegunDeliveries, beginDeliveries, beginWithinConcurrency } from "../../store/for-dispatcher.ts";
+import type { Held } from "../claim/held.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import { measured } from "../figures.ts";
-import { judgeOverlaps } from "../screen/overlaps.ts";
-import type { Held } from "./held.ts";
+import { judgeOverlaps } from "./overlaps.ts";
 import type { Secrets } from "./secrets.ts";
 
 /** What became of a batch that was to begin. */

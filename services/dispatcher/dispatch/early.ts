@@ -1,6 +1,6 @@
-import type { TimerQueue } from "../timer-queue.ts";
-import type { Held } from "./held.ts";
+import type { Held } from "../claim/held.ts";
 import type { Lead } from "./lead.ts";
+import type { TimerQueue } from "./timer-queue.ts";
 
 /** How early a delivery may go that may. */
 const earlyMs = 300;

@@ -1,6 +1,6 @@
-import { TimerQueue } from "../timer-queue.ts";
-import type { Held } from "./held.ts";
+import type { Held } from "../claim/held.ts";
 import type { Settler } from "./settler.ts";
+import { TimerQueue } from "./timer-queue.ts";
 
 /** Held deliveries that are not to be sent and end as expired: each at its moment, and not before. */
 export class Expiring {

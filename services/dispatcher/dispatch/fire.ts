@@ -2,12 +2,12 @@ import { newUlid, prefixedId } from "../../runtime/ulid.ts";
 import { type AttemptRecord, attemptSealContext, type Settlement } from "../../store/for-dispatcher.ts";
 import type { StartWindow } from "../attempt/exchange.ts";
 import { attemptHeaders } from "../attempt/headers.ts";
+import { decideOutcome, type Outcome } from "../attempt/outcome.ts";
+import { productVersion } from "../attempt/product-version.ts";
 import { type AttemptResult, attemptError } from "../attempt/result.ts";
+import type { Held } from "../claim/held.ts";
+import { mergeHeaders } from "../claim/profile.ts";
 import type { Dispatcher } from "../dispatcher.ts";
-import { decideOutcome, type Outcome } from "../outcome.ts";
-import { productVersion } from "../product-version.ts";
-import { mergeHeaders } from "../profile.ts";
-import type { Held } from "./held.ts";
 import { openHeld } from "./opener.ts";
 
 const nothing = Buffer.alloc(0);

@@ -1,5 +1,5 @@
 import { Slots } from "../../runtime/slots.ts";
-import type { Held } from "./held.ts";
+import type { Held } from "../claim/held.ts";
 
 /** Everything this process holds a lease on, until it is settled, given back or lost. */
 export class Holdings {

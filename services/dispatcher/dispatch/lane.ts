@@ -1,5 +1,5 @@
-import type { Breaker, BreakerState } from "../breaker.ts";
-import type { Held } from "./held.ts";
+import type { Held } from "../claim/held.ts";
+import type { Breaker, BreakerState } from "./breaker.ts";
 
 /** The bounds of one lane. */
 export interface LaneLimits {

@@ -1,5 +1,5 @@
-import { Breaker, type BreakerPolicy } from "../breaker.ts";
-import type { Held } from "./held.ts";
+import type { Held } from "../claim/held.ts";
+import { Breaker, type BreakerPolicy } from "./breaker.ts";
 import { Lane, type LaneLimits, type Shed } from "./lane.ts";
 
 /** Destinations without anything to do whose failures are remembered; past it the oldest are forgotten. */

@@ -1,12 +1,11 @@
 import { finality } from "../../rules/finality.ts";
-import { defaultBreakerPolicy } from "../breaker.ts";
+import type { Held } from "../claim/held.ts";
 import type { Dispatcher } from "../dispatcher.ts";
-import { TimerQueue } from "../timer-queue.ts";
 import { Alarm } from "./alarm.ts";
 import { begin } from "./begin.ts";
+import { defaultBreakerPolicy } from "./breaker.ts";
 import { nextTake, takeEarly } from "./early.ts";
 import { Expiring } from "./expiring.ts";
-import type { Held } from "./held.ts";
 import { Lanes } from "./lanes.ts";
 import { Lead } from "./lead.ts";
 import { Opener } from "./opener.ts";
@@ -14,6 +13,7 @@ import type { Returns } from "./returns.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Settler } from "./settler.ts";
 import { ShownBreakers } from "./shown-breakers.ts";
+import { TimerQueue } from "./timer-queue.ts";
 import { Wire } from "./wire.ts";
 
 /** Deliveries begun in one statement at most, and how many such statements may run at once. */

@@ -1,7 +1,7 @@
+import type { Held } from "../claim/held.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import type { Begun } from "./begin.ts";
 import { giveBack } from "./give-back.ts";
-import type { Held } from "./held.ts";
 
 /** An occurrence that waits for an earlier one looks again after this. */
 const overlapAgainMs = 500;

@@ -1,9 +1,9 @@
 import { type Loop, startLoop } from "../../runtime/loop.ts";
 import { lapseOwnLeases, type Settlement } from "../../store/for-dispatcher.ts";
+import { claimOnce } from "../claim/claim-due-deliveries.ts";
+import { createReclaim } from "../claim/reclaim-lapsed-deliveries.ts";
+import { renewOnce } from "../claim/renew-leases.ts";
 import type { Dispatcher } from "../dispatcher.ts";
-import { claimOnce } from "../loops/claim-due-deliveries.ts";
-import { createReclaim } from "../loops/reclaim-lapsed-deliveries.ts";
-import { renewOnce } from "../loops/renew-leases.ts";
 import { giveBack } from "./give-back.ts";
 import { Holdings } from "./holdings.ts";
 import { Pump } from "./pump.ts";

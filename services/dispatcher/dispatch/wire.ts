@@ -1,6 +1,6 @@
+import { type Held, isStale } from "../claim/held.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import { fire } from "./fire.ts";
-import { type Held, isStale } from "./held.ts";
 import type { Lane } from "./lane.ts";
 import type { Lanes } from "./lanes.ts";
 import { LateStarts } from "./late-starts.ts";

@@ -3,10 +3,10 @@ import type { Delivery } from "../../../generated/rpc/landfall/dispatcher/v1/del
 import type { CancelDeliveryRequest } from "../../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
 import { ServiceError } from "../../runtime/errors.ts";
 import * as store from "../../store/for-dispatcher.ts";
+import { deliveryMessage } from "../answer/delivery-message.ts";
 import { ownerOf } from "../caller.ts";
-import { deliveryMessage } from "../delivery-message.ts";
 import { deliveryId, noDelivery } from "../object-ids.ts";
-import type { RpcParts } from "../rpc-parts.ts";
+import type { RpcParts } from "./rpc-parts.ts";
 
 /**
  * Cancels a delivery; once this has answered, no attempt of it begins. Repeated, it answers the same, also

@@ -1,9 +1,9 @@
 import type { GetOverviewRequest, Overview } from "../../../generated/rpc/landfall/dispatcher/v1/figures.ts";
 import { countAttention, loadFigures } from "../../store/for-dispatcher.ts";
+import { overviewOf } from "../answer/overview.ts";
+import { overviewPeriods, periodStart } from "../answer/overview-periods.ts";
 import { ownerOf } from "../caller.ts";
-import { overviewOf } from "../overview.ts";
-import { overviewPeriods, periodStart } from "../overview-periods.ts";
-import type { RpcParts } from "../rpc-parts.ts";
+import type { RpcParts } from "./rpc-parts.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

@@ -1,8 +1,8 @@
 import type { Punctuality } from "../../../generated/rpc/landfall/dispatcher/v1/figures.ts";
 import { everyProject, loadFigures, sumFigures } from "../../store/for-dispatcher.ts";
-import { offsetQuantiles } from "../offset-quantiles.ts";
-import { rate } from "../overview.ts";
-import type { RpcParts } from "../rpc-parts.ts";
+import { offsetQuantiles } from "../answer/offset-quantiles.ts";
+import { rate } from "../answer/overview.ts";
+import type { RpcParts } from "./rpc-parts.ts";
 
 const minuteMs = 60_000;
 const windowMs = 24 * 60 * minuteMs;

@@ -1,7 +1,7 @@
 import type { GetUsageRequest, Usage } from "../../../generated/rpc/landfall/dispatcher/v1/figures.ts";
 import { loadFigures, sumFigures } from "../../store/for-dispatcher.ts";
 import { ownerOf } from "../caller.ts";
-import type { RpcParts } from "../rpc-parts.ts";
+import type { RpcParts } from "./rpc-parts.ts";
 
 const minuteMs = 60_000;
 

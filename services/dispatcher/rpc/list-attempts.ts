@@ -3,13 +3,13 @@ import type {
   ListAttemptsResponse,
 } from "../../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
 import * as store from "../../store/for-dispatcher.ts";
-import { attemptMessage } from "../attempt-message.ts";
+import { attemptMessage } from "../answer/attempt-message.ts";
 import { ownerOf } from "../caller.ts";
 import { fromCursor } from "../cursor.ts";
 import { deliveryId, noDelivery, noSchedule, scheduleId } from "../object-ids.ts";
 import { pageLimit, pageOf } from "../page.ts";
 import { refusal } from "../refusal.ts";
-import type { RpcParts } from "../rpc-parts.ts";
+import type { RpcParts } from "./rpc-parts.ts";
 
 /**
  * A page of attempts, newest first: those of one delivery, of one schedule, or all of the owner's.

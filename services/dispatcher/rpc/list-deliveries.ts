@@ -4,12 +4,12 @@ import type {
 } from "../../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
 import { parsePrefixedId } from "../../runtime/ulid.ts";
 import * as store from "../../store/for-dispatcher.ts";
+import { deliveryMessage, deliveryStateOf } from "../answer/delivery-message.ts";
 import { ownerOf } from "../caller.ts";
 import { fromCursor } from "../cursor.ts";
-import { deliveryMessage, deliveryStateOf } from "../delivery-message.ts";
 import { noSchedule, scheduleId } from "../object-ids.ts";
 import { pageLimit, pageOf } from "../page.ts";
-import type { RpcParts } from "../rpc-parts.ts";
+import type { RpcParts } from "./rpc-parts.ts";
 
 /**
  * A page of deliveries, newest first. A profile that was never there has none; a schedule that does not exist

@@ -5,11 +5,11 @@ import type {
 } from "../../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
 import { parsePrefixedId, prefixedId } from "../../runtime/ulid.ts";
 import * as store from "../../store/for-dispatcher.ts";
-import { attemptMessage } from "../attempt-message.ts";
+import { attemptMessage } from "../answer/attempt-message.ts";
 import { ownerOf } from "../caller.ts";
 import { fromCursor } from "../cursor.ts";
 import { pageLimit, pageOf } from "../page.ts";
-import type { RpcParts } from "../rpc-parts.ts";
+import type { RpcParts } from "./rpc-parts.ts";
 
 const outcomes: Partial<Record<AttemptOutcome, store.AttemptOutcome>> = {
   [AttemptOutcome.SUCCEEDED]: "succeeded",

@@ -8,10 +8,10 @@ import type { RpcContext } from "../../runtime/rpc/implement.ts";
 import { newUlid } from "../../runtime/ulid.ts";
 import * as store from "../../store/for-dispatcher.ts";
 import { ownerOf } from "../caller.ts";
-import { chosenDeadLetters } from "../chosen-dead-letters.ts";
-import { newReplay } from "../new-replay.ts";
-import type { RpcParts } from "../rpc-parts.ts";
-import { spreadInstants, spreadMs } from "../spread.ts";
+import { chosenDeadLetters } from "../replay/chosen-dead-letters.ts";
+import { newReplay } from "../replay/new-replay.ts";
+import { spreadInstants, spreadMs } from "../replay/spread.ts";
+import type { RpcParts } from "./rpc-parts.ts";
 
 /** Replays made in one transaction, or in one step of one. */
 const batchSize = 500;

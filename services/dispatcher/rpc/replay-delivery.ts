@@ -6,11 +6,11 @@ import { type IdempotentRequest, idempotentRequest } from "../../rules/idempoten
 import { makeOnce } from "../../rules/make-once.ts";
 import { newUlid } from "../../runtime/ulid.ts";
 import * as store from "../../store/for-dispatcher.ts";
+import { deliveryMessage } from "../answer/delivery-message.ts";
 import { ownerOf } from "../caller.ts";
-import { deliveryMessage } from "../delivery-message.ts";
-import { newReplay } from "../new-replay.ts";
 import { deliveryId, noDelivery } from "../object-ids.ts";
-import type { RpcParts } from "../rpc-parts.ts";
+import { newReplay } from "../replay/new-replay.ts";
+import type { RpcParts } from "./rpc-parts.ts";
 
 /**
  * Makes a delivery, due now, that sends a settled one again. With an idempotency key the same request makes

@@ -4,14 +4,14 @@ import type {
 } from "../../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
 import { newUlid, parsePrefixedId, prefixedId } from "../../runtime/ulid.ts";
 import { endpointNotFound, loadEndpoints } from "../../store/for-dispatcher.ts";
+import { snippetText } from "../answer/attempt-message.ts";
 import { attemptHeaders } from "../attempt/headers.ts";
+import { productVersion } from "../attempt/product-version.ts";
 import { type AttemptResult, attemptError } from "../attempt/result.ts";
-import { snippetText } from "../attempt-message.ts";
 import { ownerOf } from "../caller.ts";
+import { openProfile } from "../claim/profile.ts";
 import { Secrets } from "../dispatch/secrets.ts";
-import { productVersion } from "../product-version.ts";
-import { openProfile } from "../profile.ts";
-import type { RpcParts } from "../rpc-parts.ts";
+import type { RpcParts } from "./rpc-parts.ts";
 
 /** Well below the deadline of the caller's RPC, whatever the profile allows an attempt. */
 const longestMs = 8_000;

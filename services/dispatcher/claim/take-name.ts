@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
-import type { Clock } from "../runtime/clock.ts";
-import { ServiceError } from "../runtime/errors.ts";
-import type { Logger } from "../runtime/logger.ts";
-import { startLoop } from "../runtime/loop.ts";
-import { identityOf, placeOfProcesses } from "../runtime/process-identity.ts";
+import type { Clock } from "../../runtime/clock.ts";
+import { ServiceError } from "../../runtime/errors.ts";
+import type { Logger } from "../../runtime/logger.ts";
+import { startLoop } from "../../runtime/loop.ts";
+import { identityOf, placeOfProcesses } from "../../runtime/process-identity.ts";
 import {
   beatDispatcherName,
   freeDispatcherName,
@@ -12,7 +12,7 @@ import {
   type NameHolder,
   type Store,
   takeDispatcherName,
-} from "../store/for-dispatcher.ts";
+} from "../../store/for-dispatcher.ts";
 
 /** The holder under which this process claims. */
 export interface TakenName {

@@ -6,10 +6,10 @@ import {
   type RequestContent,
   type SchedulePolicies,
 } from "../../store/for-dispatcher.ts";
-import { type Held, hold } from "../dispatch/held.ts";
 import type { Dispatcher } from "../dispatcher.ts";
-import { openProfile, type Profile } from "../profile.ts";
+import { type Held, hold } from "./held.ts";
 import { judgeMisfires } from "./misfires.ts";
+import { openProfile, type Profile } from "./profile.ts";
 import { rateLines } from "./rate-lines.ts";
 import { reserveRates } from "./rates.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { OverviewPeriod } from "../../generated/rpc/landfall/dispatcher/v1/figures.ts";
-import { type FiguresRecord, sumFigures } from "../store/for-dispatcher.ts";
+import { OverviewPeriod } from "../../../generated/rpc/landfall/dispatcher/v1/figures.ts";
+import { type FiguresRecord, sumFigures } from "../../store/for-dispatcher.ts";
 import { overviewOf, rate } from "./overview.ts";
 import { overviewPeriods, periodStart } from "./overview-periods.ts";
 

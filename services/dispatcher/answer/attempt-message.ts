@@ -2,11 +2,11 @@ import {
   type Attempt,
   type AttemptError,
   AttemptOutcome,
-} from "../../generated/rpc/landfall/dispatcher/v1/delivery.ts";
-import type { Logger } from "../runtime/logger.ts";
-import type { KeyRing } from "../runtime/sealing.ts";
-import { prefixedId } from "../runtime/ulid.ts";
-import * as store from "../store/for-dispatcher.ts";
+} from "../../../generated/rpc/landfall/dispatcher/v1/delivery.ts";
+import type { Logger } from "../../runtime/logger.ts";
+import type { KeyRing } from "../../runtime/sealing.ts";
+import { prefixedId } from "../../runtime/ulid.ts";
+import * as store from "../../store/for-dispatcher.ts";
 
 const outcomes: Record<store.AttemptOutcome, AttemptOutcome> = {
   succeeded: AttemptOutcome.SUCCEEDED,

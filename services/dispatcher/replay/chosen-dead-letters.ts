@@ -1,10 +1,10 @@
-import type { ErrorCode } from "../../generated/rpc/error-codes.ts";
+import type { ErrorCode } from "../../../generated/rpc/error-codes.ts";
 import type {
   DeadLetterFilter,
   ReplayDeadLettersRequest,
-} from "../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
-import { type ErrorKind, ServiceError } from "../runtime/errors.ts";
-import { parsePrefixedId } from "../runtime/ulid.ts";
+} from "../../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
+import { type ErrorKind, ServiceError } from "../../runtime/errors.ts";
+import { parsePrefixedId } from "../../runtime/ulid.ts";
 import {
   endpointExisted,
   findDeadLetters,
@@ -12,8 +12,8 @@ import {
   type Owner,
   type Store,
   scheduleExists,
-} from "../store/for-dispatcher.ts";
-import { refusal } from "./refusal.ts";
+} from "../../store/for-dispatcher.ts";
+import { refusal } from "../refusal.ts";
 
 /** In one call. */
 const mostDeadLetters = 10_000;

@@ -1,5 +1,5 @@
-import type { OffsetQuantiles } from "../../generated/rpc/landfall/dispatcher/v1/figures.ts";
-import { type FigureSums, quantile } from "../store/for-dispatcher.ts";
+import type { OffsetQuantiles } from "../../../generated/rpc/landfall/dispatcher/v1/figures.ts";
+import { type FigureSums, quantile } from "../../store/for-dispatcher.ts";
 
 /** How the offsets of first attempts lie; all absent when there was none. */
 export function offsetQuantiles({ offsets, offsetMin, offsetMax }: FigureSums): OffsetQuantiles {

@@ -1,6 +1,6 @@
 import type { Telemetry } from "../../runtime/telemetry/telemetry.ts";
 import { type Backlog, measureBacklog } from "../../store/for-dispatcher.ts";
-import type { Upkeep } from "../upkeep.ts";
+import type { Upkeep } from "./upkeep.ts";
 
 const measureEveryMs = 15_000;
 /** What is late by less goes with what is on time, as it does when it is claimed. */

@@ -1,8 +1,8 @@
-import { startLoop } from "../runtime/loop.ts";
-import type { Telemetry } from "../runtime/telemetry/telemetry.ts";
-import { createBacklogGauges } from "./loops/measure-backlog.ts";
-import { createPurge } from "./loops/purge-settled-deliveries.ts";
-import { createRollUp } from "./loops/roll-up-attempts.ts";
+import { startLoop } from "../../runtime/loop.ts";
+import type { Telemetry } from "../../runtime/telemetry/telemetry.ts";
+import { createBacklogGauges } from "./measure-backlog.ts";
+import { createPurge } from "./purge-settled-deliveries.ts";
+import { createRollUp } from "./roll-up-attempts.ts";
 import type { Upkeep } from "./upkeep.ts";
 
 /** When the time is in doubt, it is asked again after this. */

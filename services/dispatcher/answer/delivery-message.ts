@@ -1,7 +1,7 @@
-import { Mode } from "../../generated/rpc/landfall/accounts/v1/caller.ts";
-import { type Delivery, DeliveryState } from "../../generated/rpc/landfall/dispatcher/v1/delivery.ts";
-import { prefixedId } from "../runtime/ulid.ts";
-import type * as store from "../store/for-dispatcher.ts";
+import { Mode } from "../../../generated/rpc/landfall/accounts/v1/caller.ts";
+import { type Delivery, DeliveryState } from "../../../generated/rpc/landfall/dispatcher/v1/delivery.ts";
+import { prefixedId } from "../../runtime/ulid.ts";
+import type * as store from "../../store/for-dispatcher.ts";
 import { attemptErrorMessage } from "./attempt-message.ts";
 
 const states: Record<store.DeliveryState, DeliveryState> = {

@@ -1,8 +1,8 @@
-import type { Clock } from "../runtime/clock.ts";
-import type { Logger } from "../runtime/logger.ts";
-import type { KeyRing } from "../runtime/sealing.ts";
-import type { Store } from "../store/for-dispatcher.ts";
-import type { Sender } from "./attempt/send.ts";
+import type { Clock } from "../../runtime/clock.ts";
+import type { Logger } from "../../runtime/logger.ts";
+import type { KeyRing } from "../../runtime/sealing.ts";
+import type { Store } from "../../store/for-dispatcher.ts";
+import type { Sender } from "../attempt/send.ts";
 
 /** What the RPCs work with; tests hand in their own. */
 export interface RpcParts {

@@ -6,7 +6,7 @@ import {
 } from "../../store/for-dispatcher.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import { measured } from "../figures.ts";
-import { type Screened, screenClaimed } from "../screen/screen-claimed.ts";
+import { type Screened, screenClaimed } from "./screen-claimed.ts";
 
 /** How far ahead deliveries are claimed, so that the store's latency never shows. */
 const horizonMs = 5_000;

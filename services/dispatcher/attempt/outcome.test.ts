@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { AttemptResult } from "./attempt/result.ts";
 import { defaultRetryPolicy } from "./backoff.ts";
 import { decideOutcome, type OutcomeRule } from "./outcome.ts";
+import type { AttemptResult } from "./result.ts";
 
 const endedAt = Date.UTC(2026, 6, 1, 9);
 const facts = {

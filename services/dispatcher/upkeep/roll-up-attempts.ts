@@ -1,5 +1,5 @@
 import { makeHours, rollUpAttempts } from "../../store/for-dispatcher.ts";
-import type { Upkeep } from "../upkeep.ts";
+import type { Upkeep } from "./upkeep.ts";
 
 /** How old figures may be; a pass without anything new is fifteen statements. */
 const rollEveryMs = 10_000;

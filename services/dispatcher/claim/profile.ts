@@ -1,11 +1,11 @@
-import type { KeyRing } from "../runtime/sealing.ts";
+import type { KeyRing } from "../../runtime/sealing.ts";
 import {
   type EffectiveRetryPolicy,
   type EndpointRecord,
   endpointSealContext,
   type StoredRetryPolicy,
   unpackEndpointHeaders,
-} from "../store/for-dispatcher.ts";
+} from "../../store/for-dispatcher.ts";
 
 /** An endpoint profile as deliveries follow it, what is sealed of it opened. */
 export interface Profile {

@@ -2,8 +2,13 @@ import type {
   EndedDeliveries,
   Overview,
   OverviewPoint,
-} from "../../generated/rpc/landfall/dispatcher/v1/figures.ts";
-import { type Attention, type FigureSums, type FiguresRecord, sumFigures } from "../store/for-dispatcher.ts";
+} from "../../../generated/rpc/landfall/dispatcher/v1/figures.ts";
+import {
+  type Attention,
+  type FigureSums,
+  type FiguresRecord,
+  sumFigures,
+} from "../../store/for-dispatcher.ts";
 import { offsetBuckets } from "./offset-buckets.ts";
 import { offsetQuantiles } from "./offset-quantiles.ts";
 import { type Buckets, periodStart } from "./overview-periods.ts";

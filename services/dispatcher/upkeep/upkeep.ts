@@ -1,6 +1,6 @@
-import type { Clock } from "../runtime/clock.ts";
-import type { Logger } from "../runtime/logger.ts";
-import type { Store } from "../store/for-dispatcher.ts";
+import type { Clock } from "../../runtime/clock.ts";
+import type { Logger } from "../../runtime/logger.ts";
+import type { Store } from "../../store/for-dispatcher.ts";
 
 /** What the loops beside the way of a delivery work with; tests hand in their own. */
 export interface Upkeep {

@@ -1,5 +1,5 @@
-import type { OffsetBucket } from "../../generated/rpc/landfall/dispatcher/v1/figures.ts";
-import { type FigureSums, offsetBounds } from "../store/for-dispatcher.ts";
+import type { OffsetBucket } from "../../../generated/rpc/landfall/dispatcher/v1/figures.ts";
+import { type FigureSums, offsetBounds } from "../../store/for-dispatcher.ts";
 
 /** The buckets that hold any offset, rising. */
 export function offsetBuckets({ offsets }: FigureSums): OffsetBucket[] {

@@ -1,4 +1,4 @@
-import { OverviewPeriod } from "../../generated/rpc/landfall/dispatcher/v1/figures.ts";
+import { OverviewPeriod } from "../../../generated/rpc/landfall/dispatcher/v1/figures.ts";
 
 /** The stretches of time that an overview is made of; each begins at a multiple of its length, UTC. */
 export interface Buckets {

@@ -7,8 +7,8 @@ import type {
   StoredRetryPolicy,
 } from "../../store/for-dispatcher.ts";
 import { targetOf } from "../attempt/targets.ts";
-import type { Profile } from "../profile.ts";
-import type { Timed } from "../timer-queue.ts";
+import type { Timed } from "../dispatch/timer-queue.ts";
+import type { Profile } from "./profile.ts";
 
 /** A delivery that this process holds, from the claim until it is settled, given back or lost. */
 export interface Held extends Timed {

@@ -1,5 +1,5 @@
-import { durationMs, parseDuration } from "../runtime/duration.ts";
-import { refusal } from "./refusal.ts";
+import { durationMs, parseDuration } from "../../runtime/duration.ts";
+import { refusal } from "../refusal.ts";
 
 const longestNs = 24n * 3_600_000_000_000n;
 

@@ -6,8 +6,8 @@ import {
   type StoredRetryPolicy,
   storeTime,
 } from "../../store/for-dispatcher.ts";
+import { interruptedOutcome } from "../attempt/outcome.ts";
 import type { Dispatcher } from "../dispatcher.ts";
-import { interruptedOutcome } from "../outcome.ts";
 
 const lookEveryMs = 1_000;
 const mostRows = 200;

@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
-import type { ErrorCode } from "../../generated/rpc/error-codes.ts";
-import { ServiceError } from "../runtime/errors.ts";
-import type { DeliveryRecord, DeliveryState, NewDelivery } from "../store/for-dispatcher.ts";
+import type { ErrorCode } from "../../../generated/rpc/error-codes.ts";
+import { ServiceError } from "../../runtime/errors.ts";
+import type { DeliveryRecord, DeliveryState, NewDelivery } from "../../store/for-dispatcher.ts";
 
 /** What the replay is to be. */
 export interface ReplayWish {

@@ -1,6 +1,6 @@
-import { type AttemptErrorCode, type AttemptResult, attemptError, isSuccess } from "./attempt/result.ts";
-import { retryAfterMs } from "./attempt/retry-after.ts";
 import { backoffMs, type RetryPolicy } from "./backoff.ts";
+import { type AttemptErrorCode, type AttemptResult, attemptError, isSuccess } from "./result.ts";
+import { retryAfterMs } from "./retry-after.ts";
 
 /** Overrides what becomes of an attempt. Names a status, an error code, or both (both must match). */
 export interface OutcomeRule {

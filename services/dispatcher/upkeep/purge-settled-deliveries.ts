@@ -5,7 +5,7 @@ import {
   purgeIdleFlows,
   type Retention,
 } from "../../store/for-dispatcher.ts";
-import type { Upkeep } from "../upkeep.ts";
+import type { Upkeep } from "./upkeep.ts";
 
 /** Between two walks. */
 const walkEveryMs = 600_000;
