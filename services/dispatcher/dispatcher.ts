@@ -24,14 +24,18 @@ export interface Dispatcher {
   readonly limits: DispatcherLimits;
 }
 
+/** Bounds on one project while it is alone; all together may have a quarter more (`dispatch/room-beside.ts`). */
 export interface DispatcherLimits {
   /** Deliveries held before their time, and their bytes. */
   readonly queueRows: number;
   readonly queueBytes: number;
-  /** Attempts at once, over all origins and of one. */
+  /** Attempts at once, in all and of one lane. */
   readonly inFlight: number;
-  readonly inFlightPerOrigin: number;
-  /** Requests a second to one origin, of URLs that schedules have of their own, over all dispatchers; 0: no limit. */
+  readonly inFlightPerLane: number;
+  /**
+   * Requests a second of one project to one origin, of URLs that schedules have of their own, over all dispatchers;
+   * 0: no limit.
+   */
   readonly originMaxPerSecond: number;
   /** Overdue deliveries held at once. */
   readonly backlogRows: number;
@@ -43,7 +47,7 @@ export const defaultLimits: DispatcherLimits = {
   queueRows: 20_000,
   queueBytes: 64 * 1024 * 1024,
   inFlight: 4_096,
-  inFlightPerOrigin: 128,
+  inFlightPerLane: 128,
   originMaxPerSecond: 0,
   backlogRows: 1_000,
   leaseMs: 10_000,

@@ -20,7 +20,8 @@ import { allocateYoung } from "./allocate-young.ts";
 import { createSender } from "./attempt/send.ts";
 import { takeName } from "./claim/take-name.ts";
 import type { DispatcherConfig } from "./config.ts";
-import { type Dispatching, startDispatching } from "./dispatch/start-dispatching.ts";
+import type { Counts } from "./dispatch/counts.ts";
+import { startDispatching } from "./dispatch/start-dispatching.ts";
 import { type Dispatcher, defaultLimits } from "./dispatcher.ts";
 import { createFigures } from "./figures.ts";
 import { dispatcherHandlers } from "./rpc-handlers.ts";
@@ -66,7 +67,7 @@ export async function startDispatcher(
       clock,
       policy: createEgressPolicy(parseCidrs(config.egressAllow ?? "")),
       resolve: createResolver(clock),
-      limits: { connectionsPerOrigin: defaultLimits.inFlightPerOrigin },
+      limits: { connectionsPerOrigin: defaultLimits.inFlightPerLane },
     }),
     figures: createFigures(telemetry),
     random: Math.random,
@@ -78,7 +79,7 @@ export async function startDispatcher(
     () => startDispatching(dispatcher),
     (started) => started.stop(config.drainMs),
   );
-  addGauges(telemetry, dispatching);
+  addGauges(telemetry, dispatching.counts);
   const { holder } = dispatcher;
   const { onTimeMs, retentionDays } = config;
   await lifetime.start(
@@ -125,11 +126,15 @@ export async function startDispatcher(
   return server;
 }
 
-function addGauges(telemetry: Telemetry, { holdings, pump }: Dispatching): void {
+function addGauges(telemetry: Telemetry, counts: Counts): void {
   const gauge = (name: string, help: string, read: () => number) =>
     telemetry.gauge({ name, help, labels: [] }, read);
-  gauge("landfall_held_deliveries", "Deliveries that this process holds a lease on.", () => holdings.size);
-  gauge("landfall_held_bytes", "What they take in memory, roughly.", () => holdings.bytes);
-  gauge("landfall_waiting_deliveries", "Held deliveries that have not begun.", () => pump.waiting);
-  gauge("landfall_attempts_in_flight", "Attempts that have begun and not ended.", () => pump.inFlight);
+  gauge("landfall_held_deliveries", "Deliveries that this process holds a lease on.", () => counts.rows);
+  gauge("landfall_held_bytes", "What they take in memory, roughly.", () => counts.bytes);
+  gauge(
+    "landfall_waiting_deliveries",
+    "Held deliveries that have not begun.",
+    () => counts.queued + counts.waiting,
+  );
+  gauge("landfall_attempts_in_flight", "Attempts that have begun and not ended.", () => counts.open);
 }

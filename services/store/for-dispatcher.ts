@@ -26,9 +26,9 @@ export type { DeliveryRecord, DeliveryState } from "./deliveries/delivery-record
 export { findDeadLetters } from "./deliveries/find-dead-letters.ts";
 export { findDelivery } from "./deliveries/find-delivery.ts";
 export { findDeliveryStates } from "./deliveries/find-delivery-states.ts";
+export { findDueProjects } from "./deliveries/find-due-projects.ts";
 export { findNthNewestOccurrences } from "./deliveries/find-nth-newest-occurrences.ts";
 export { findOpenOccurrences, type OpenOccurrence } from "./deliveries/find-open-occurrences.ts";
-export { findOverdueProjects } from "./deliveries/find-overdue-projects.ts";
 export { findStillBegun } from "./deliveries/find-still-begun.ts";
 export type { HeldDelivery } from "./deliveries/held-delivery.ts";
 export type { NewDelivery } from "./deliveries/insert-deliveries.ts";

@@ -41,7 +41,7 @@ describe("a backlog", { timeout: 30_000 }, () => {
     await plan("/large", 300, overdue(60));
     await plan("/small", 10, overdue(30));
     await plan("/smaller", 5, overdue(20));
-    running = await served.start({ limits: { backlogRows: 30, inFlightPerOrigin: 1 } });
+    running = await served.start({ limits: { backlogRows: 30, inFlightPerLane: 1 } });
     await time.until(() => arrivals("/small") + arrivals("/smaller") === 15, 60 * second);
     // Thirty were claimed: 10, 10 and 5, and what the last left of its share.
     expect(arrivals("/large")).toBeLessThan(35);
@@ -71,7 +71,7 @@ describe("a backlog", { timeout: 30_000 }, () => {
       return until();
     };
     await plan("/busy", 800, (place) => ({ fireAt: time.now() - 60 * minute + place }));
-    running = await served.start({ limits: { inFlightPerOrigin: 4 } });
+    running = await served.start({ limits: { inFlightPerLane: 4 } });
     const warm = () => arrivals("/busy") > 100;
     await time.until(answering(warm), 30 * second);
     const ids = await plan("/punctual", 20, (place) => ({ fireAt: time.now() + second + place * 100 }));
@@ -104,7 +104,7 @@ describe("what was held back", { timeout: 30_000 }, () => {
       held,
     ]);
     const ids = await plan("/beside", 20, (place) => ({ fireAt: time.now() + second + place * 100 }));
-    running = await served.start({ limits: { queueRows: 50, backlogRows: 20, inFlightPerOrigin: 5 } });
+    running = await served.start({ limits: { queueRows: 50, backlogRows: 20, inFlightPerLane: 5 } });
     const isSettled = async () => {
       const sql = "SELECT 1 FROM deliveries WHERE id IN (?) AND completed_at IS NULL";
       return (await served.query(sql, [ids])).length === 0;
@@ -126,7 +126,7 @@ describe("what a dispatcher holds", { timeout: 30_000 }, () => {
     running = await served.start({ limits: { queueRows: 20 } });
     let most = 0;
     await time.until(() => {
-      most = Math.max(most, running.holdings.size);
+      most = Math.max(most, running.counts.rows);
       return arrivals("/rows") === ids.length;
     }, 60 * second);
     expect(most).toBe(20);
@@ -143,7 +143,7 @@ describe("what a dispatcher holds", { timeout: 30_000 }, () => {
     running = await served.start({ limits: { queueBytes } });
     let most = 0;
     await time.until(() => {
-      most = Math.max(most, running.holdings.bytes);
+      most = Math.max(most, running.counts.bytes);
       return arrivals("/bytes") === ids.length;
     }, 60 * second);
     // One delivery is taken though it passes the bound, else a large one would wait for ever.

@@ -55,7 +55,7 @@ describe("a dispatcher that is stopped", { timeout: 30_000 }, () => {
     const { time } = served;
     const stopping = await start();
     const ids = await planTo("/given-back", 20, time.now() + 4 * second);
-    await time.until(() => stopping.holdings.size === 20, 3 * second);
+    await time.until(() => stopping.counts.rows === 20, 3 * second);
     await time.during(stopping.stop(6 * second));
     expect(await standing(ids)).toEqual(ids.map(() => ["scheduled", 0, false]));
     await start();
@@ -108,7 +108,7 @@ describe("a dispatcher that is stopped", { timeout: 30_000 }, () => {
   it("takes the attempt back of what had begun and not found a place", async () => {
     const { time } = served;
     receiver.on("/lined", ...answers(...Array(20).fill(200)), { do: "hang" });
-    const stopping = await start({ limits: { inFlightPerOrigin: 2 } });
+    const stopping = await start({ limits: { inFlightPerLane: 2 } });
     const ids = await planTo("/lined", 40, time.now() + second);
     await time.until(() => arrivals("/lined") === 22, 5 * second);
     // Two hang, and behind them have begun four times as many.
@@ -130,7 +130,7 @@ describe("a dispatcher that is stopped", { timeout: 30_000 }, () => {
     const ids = await planTo("/away", 2, time.now() + second);
     const ahead = await planTo("/ahead", 2, time.now() + 6 * second);
     await time.until(() => arrivals("/away") === 2, 3 * second);
-    await time.until(() => stopping.holdings.size === 4, 3 * second);
+    await time.until(() => stopping.counts.rows === 4, 3 * second);
     wire.away();
     await time.during(stopping.stop(second));
     await wire.close();

@@ -42,7 +42,7 @@ describe("a profile's max_per_second, over two dispatchers", { timeout: 30_000 }
     const ids = await plan(60, fireAt, profile);
     let together = false;
     await time.until(async () => {
-      together ||= dispatchers.every(({ holdings }) => holdings.size > 0);
+      together ||= dispatchers.every(({ counts }) => counts.rows > 0);
       return arrivals("/rated") === 15;
     }, 10 * second);
     // Places are taken 5 s ahead; the rest is released until its turn is near.

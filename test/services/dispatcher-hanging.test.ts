@@ -10,7 +10,7 @@ beforeAll(async () => {
   hanging = await Promise.all(Array.from({ length: 6 }, () => startReceiver()));
   for (const receiver of hanging) receiver.on("*", { do: "hang" });
   served = await serveDispatchingInMovedTime();
-  await served.start({ limits: { inFlight: 40, inFlightPerOrigin: 10 } });
+  await served.start({ limits: { inFlight: 40, inFlightPerLane: 10 } });
 }, 30_000);
 afterAll(async () => {
   await served.close();

@@ -96,7 +96,7 @@ describe("while the store is away", { timeout: 30_000 }, () => {
     const profile = await served.profile({ url: `${receiver.url}/crowded`, maxConcurrency: 1 });
     const ids = await planTo("/crowded", 6, time.now() + second, { profile });
     await time.until(() => arrivals("/crowded") === 1, 3 * second);
-    await time.until(() => running.some(({ holdings }) => holdings.size > 1), 3 * second);
+    await time.until(() => running.some(({ counts }) => counts.rows > 1), 3 * second);
     wire.away();
     await time.pass(4 * second);
     wire.back();
@@ -104,7 +104,7 @@ describe("while the store is away", { timeout: 30_000 }, () => {
     receiver.releaseAll();
     await time.until(async () => (await standing(ids)).succeeded === 6, 60 * second);
     expect(arrivals("/crowded")).toBe(6);
-    await time.until(() => running.every(({ holdings }) => holdings.size === 0), 3 * second);
+    await time.until(() => running.every(({ counts }) => counts.rows === 0), 3 * second);
   });
 });
 

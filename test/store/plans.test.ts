@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { claimDueDeliveries } from "../../services/store/deliveries/claim-due-deliveries.ts";
-import { findOverdueProjects } from "../../services/store/deliveries/find-overdue-projects.ts";
+import { findDueProjects } from "../../services/store/deliveries/find-due-projects.ts";
 import { reclaimLapsedDeliveries } from "../../services/store/deliveries/reclaim-lapsed-deliveries.ts";
 import { releaseDeliveries } from "../../services/store/deliveries/release-deliveries.ts";
 import { renewLeases } from "../../services/store/deliveries/renew-leases.ts";
@@ -62,9 +62,9 @@ describe("the plan of a claim", () => {
     });
   }
 
-  it("of overdue work jumps from project to project", async () => {
+  it("project by project jumps from one to the next", async () => {
     const { store: dispatcher, recorded } = recording(store.dispatcher);
-    expect(await findOverdueProjects(dispatcher, madeAt + 5_000, 50)).not.toHaveLength(0);
+    expect(await findDueProjects(dispatcher, madeAt, madeAt + 5_000, 50)).not.toHaveLength(0);
     const last = recorded.at(-1);
     expect(last && (await explain(store, last.sql, last.bound))).toMatchObject([
       { key: "deliveries_to_claim_by_project", extra: expect.stringMatching(/group-by/) },

@@ -10,7 +10,7 @@ export interface OriginsLimits {
 }
 
 /**
- * The origins that have connections, least recently used first. Idle ones are closed after
+ * The origins that have connections, each with those of one name, least recently used first. Idle ones are closed after
  * `idleOriginMs`, and sooner when a new one needs the room.
  */
 export class Origins {
@@ -19,7 +19,7 @@ export class Origins {
   readonly #create: (url: URL) => Origin;
   readonly #byName = new Map<string, Origin>();
   /** The last of them. */
-  #newest: { readonly name: string; readonly origin: Origin } | null = null;
+  #newest: { readonly target: Target; readonly connections: string; readonly origin: Origin } | null = null;
   #callOffSweep: (() => void) | null = null;
 
   constructor(clock: Clock, limits: OriginsLimits, create: (url: URL) => Origin) {
@@ -33,20 +33,22 @@ export class Origins {
     return this.#byName.size;
   }
 
-  /** Those that have requests, by name (`https://host:port`, as `URL.origin` writes it). */
+  /** Those that have requests, by connections and name (`name https://host:port`, as `URL.origin` writes it). */
   busy(): readonly (readonly [name: string, origin: Origin])[] {
     return [...this.#byName].filter(([, origin]) => !origin.idle);
   }
 
-  /** The origin of a destination, made when it is new, from now on the most recently used. */
-  of({ origin: name, url }: Target): Origin {
-    if (this.#newest?.name === name) return this.#newest.origin;
+  /** Of a destination, the origin with these connections; made when it is new, from now on the most recently used. */
+  of(target: Target, connections: string): Origin {
+    const newest = this.#newest;
+    if (newest?.target === target && newest.connections === connections) return newest.origin;
+    const name = connections === "" ? target.origin : `${connections} ${target.origin}`;
     const known = this.#byName.get(name);
     if (known === undefined) this.#makeRoom();
     else this.#byName.delete(name);
-    const origin = known ?? this.#create(url);
+    const origin = known ?? this.#create(target.url);
     this.#byName.set(name, origin);
-    this.#newest = { name, origin };
+    this.#newest = { target, connections, origin };
     this.#callOffSweep ??= this.#sweepLater();
     return origin;
   }
@@ -84,7 +86,7 @@ export class Origins {
 
   #close(name: string, origin: Origin): void {
     this.#byName.delete(name);
-    if (this.#newest?.name === name) this.#newest = null;
+    if (this.#newest?.origin === origin) this.#newest = null;
     origin.destroy();
   }
 }

@@ -23,10 +23,12 @@ export interface OutgoingRequest {
   readonly body: Buffer;
   /** Bounds the dial (with the wait for a free connection), and then anew the exchange from its first byte. */
   readonly timeoutMs: number;
+  /** Requests of one name share connections, and no others do; absent: those without a name share theirs. */
+  readonly connections?: string;
 }
 
 export interface SenderLimits {
-  /** Connections, and so requests at once, to one origin; more wait in line within their timeout. */
+  /** Connections, and so requests at once, of one name to one origin; more wait in line within their timeout. */
   readonly connectionsPerOrigin: number;
   /** Origins whose connections are kept; past it the longest idle one is closed. */
   readonly maxOrigins: number;
@@ -72,7 +74,7 @@ export interface Sender {
   send(request: OutgoingRequest): Promise<AttemptResult>;
   /** The same for one that may start only while its window is open; null: it was closed, and nothing was sent. */
   sendWithin(window: StartWindow, request: OutgoingRequest): Promise<AttemptResult | null>;
-  /** Requests by origin (`https://host:port`, as `URL.origin` writes it), of origins that have any. */
+  /** Requests by connections and origin (`name https://host:port`), of those that have any. */
   load(): ReadonlyMap<string, OriginLoad>;
   /** Takes no more, waits up to `graceMs` for what is in flight, then ends it as `interrupted`. */
   close(options: { readonly graceMs: number }): Promise<void>;
@@ -105,7 +107,7 @@ export function createSender(options: SenderOptions): Sender {
     } else if (target === null) {
       exchange.fail({ code: "connect", message: "the destination is not an http or https URL" });
     } else {
-      origin = origins.of(target);
+      origin = origins.of(target, request.connections ?? "");
       open.add(exchange);
       const { method, headers, body } = request;
       origin.start(exchange, { method, path: target.path, headers, body }, clock.now());

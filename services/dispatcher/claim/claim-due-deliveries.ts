@@ -2,10 +2,11 @@ import {
   type Claim,
   type ClaimedDelivery,
   claimDueDeliveries,
-  findOverdueProjects,
+  findDueProjects,
 } from "../../store/for-dispatcher.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import { measured } from "../figures.ts";
+import type { HoldRoom } from "./hold-room.ts";
 import { type Screened, screenClaimed } from "./screen-claimed.ts";
 
 /** How far ahead deliveries are claimed, so that the store's latency never shows. */
@@ -14,87 +15,134 @@ const horizonMs = 5_000;
 const onTimeForMs = 5_000;
 /** The nearest create lies a second ahead; it is seen within half of that. */
 const pollMs = 400;
+/** Of one statement. With no more than this over its share a project leaves room for the others. */
 const mostRows = 1_000;
+const mostBytes = 8 * 1024 * 1024;
 const mostProjects = 50;
 
-/** What the claim fills. */
+/** Room that a claim fills. */
 export interface ClaimRoom {
-  /** Deliveries, and their bytes, that may still be held before they begin. */
-  readonly rows: number;
-  readonly bytes: number;
-  /** The same for overdue deliveries. */
-  readonly backlogRows: number;
+  /** For anybody's deliveries. */
+  readonly room: HoldRoom;
+  /** For more of one project's. */
+  roomFor(projectId: Buffer): HoldRoom;
+  /** Projects that have taken all of theirs. */
+  fullProjects(): readonly Buffer[];
 }
 
-/** What one pass brought. */
+/** A pass's yield. */
 export interface ClaimPass extends Screened {
   /** When to look again, in milliseconds. */
   readonly waitMs: number;
 }
 
 /**
- * Takes what falls due in the next seconds, and with what room is left after that what is overdue: in order of
- * due time, in equal shares between the projects that have any, those that wait longest first. What was held back is
- * overdue as well, once it is late, whenever it is to be looked at again. Should what follows the claim fail, the
- * claims are left to their leases.
+ * Takes what falls due in the next seconds, in order of due time, and with what room is left after that what is overdue.
+ * Once a project has taken all of its room, the others are claimed for one by one, the one that waits longest first: what
+ * is due of theirs may stand behind a hundred thousand of its own. What was held back is overdue as well, once it is
+ * late, whenever it is to be looked at again. Should what follows the claim fail, the claims are left to their leases.
  */
 export async function claimOnce(dispatcher: Dispatcher, room: ClaimRoom): Promise<ClaimPass> {
-  const now = dispatcher.clock.now();
-  const overdueBefore = now - onTimeForMs;
   // Read before a statement is sent, so that it ends no later here than in the store.
   const leaseUntil = dispatcher.clock.monotonic() + dispatcher.limits.leaseMs;
-  const rows = room.bytes > 0 ? Math.min(room.rows, mostRows) : 0;
-  const onTime = await claim(dispatcher, {
-    projectId: null,
-    ...{ from: overdueBefore, before: now + horizonMs },
-    ...{ dueFrom: overdueBefore, dueBefore: now + horizonMs },
-    ...{ mostRows: rows, mostBytes: room.bytes },
-  });
-  const left = {
-    rows: Math.min(room.backlogRows, room.rows - onTime.length),
-    bytes: room.bytes - contentBytes(onTime),
-  };
-  const overdue = left.rows > 0 && left.bytes > 0 ? await claimOverdue(dispatcher, now, left) : [];
-  const screened = await screenClaimed(dispatcher, { onTime, overdue }, leaseUntil);
-  const full = onTime.length === rows || (overdue.length > 0 && overdue.length >= left.rows);
-  return { ...screened, waitMs: full && rows > 0 ? 0 : pollMs };
+  const pass = new Pass(dispatcher, room);
+  await pass.claimOnTime();
+  await pass.claimOverdue();
+  const screened = await screenClaimed(dispatcher, pass, leaseUntil);
+  return { ...screened, waitMs: pass.wasFilled ? 0 : pollMs };
 }
 
-async function claimOverdue(
-  dispatcher: Dispatcher,
-  now: number,
-  room: { readonly rows: number; readonly bytes: number },
-): Promise<ClaimedDelivery[]> {
-  const projects = await findOverdueProjects(dispatcher.store, now, mostProjects);
-  const claimed: ClaimedDelivery[] = [];
-  for (const [index, projectId] of projects.entries()) {
-    const taken = await claim(dispatcher, {
-      projectId,
-      ...{ from: 0, before: now, dueFrom: 0, dueBefore: now - onTimeForMs },
-      // What a project leaves of its share falls to those after it.
-      mostRows: Math.ceil((room.rows - claimed.length) / (projects.length - index)),
-      mostBytes: room.bytes - contentBytes(claimed),
-    });
-    claimed.push(...taken);
+class Pass {
+  readonly onTime: ClaimedDelivery[] = [];
+  readonly overdue: ClaimedDelivery[] = [];
+  /** Whether a statement brought as much as it might, so that there may be more. */
+  wasFilled = false;
+  readonly #dispatcher: Dispatcher;
+  readonly #room: ClaimRoom;
+  readonly #now: number;
+
+  constructor(dispatcher: Dispatcher, room: ClaimRoom) {
+    this.#dispatcher = dispatcher;
+    this.#room = room;
+    this.#now = dispatcher.clock.now();
   }
-  return claimed;
+
+  async claimOnTime(): Promise<void> {
+    const before = this.#now + horizonMs;
+    const due = {
+      from: this.#now - onTimeForMs,
+      before,
+      dueFrom: this.#now - onTimeForMs,
+      dueBefore: before,
+    };
+    const full = this.#room.fullProjects();
+    if (full.length === 0) {
+      this.onTime.push(...(await this.#claim({ ...due, projectId: null, ...this.#left })));
+      return;
+    }
+    const isFull = new Set(full.map((id) => id.toString("hex")));
+    const found = await findDueProjects(this.#dispatcher.store, due.from, before, mostProjects + full.length);
+    const others = found.filter((id) => !isFull.has(id.toString("hex"))).slice(0, mostProjects);
+    for (const projectId of others)
+      this.onTime.push(...(await this.#claim({ ...due, projectId, ...this.#leftFor(projectId) })));
+  }
+
+  /** In equal shares between the projects; what one leaves of its share falls to those after it. */
+  async claimOverdue(): Promise<void> {
+    const now = this.#now;
+    if (Math.min(this.#left.mostRows, this.#left.mostBytes, this.#backlogLeft) <= 0) return;
+    const projects = await findDueProjects(this.#dispatcher.store, 0, now, mostProjects);
+    for (const [index, projectId] of projects.entries()) {
+      const share = Math.ceil(this.#backlogLeft / (projects.length - index));
+      const { mostRows: rows, mostBytes: bytes } = this.#leftFor(projectId);
+      const { backlogRows } = this.#room.roomFor(projectId);
+      const taken = await this.#claim({
+        projectId,
+        ...{ from: 0, before: now, dueFrom: 0, dueBefore: now - onTimeForMs },
+        ...{ mostRows: Math.min(share, rows, backlogRows), mostBytes: bytes },
+      });
+      this.overdue.push(...taken);
+    }
+    if (this.overdue.length > 0 && this.#backlogLeft <= 0) this.wasFilled = true;
+  }
+
+  get #backlogLeft(): number {
+    return this.#room.room.backlogRows - this.overdue.length;
+  }
+
+  get #left() {
+    const { rows, bytes } = this.#room.room;
+    const taken = [...this.onTime, ...this.overdue];
+    return {
+      mostRows: Math.min(rows - taken.length, mostRows),
+      mostBytes: Math.min(bytes - contentBytes(taken), mostBytes),
+    };
+  }
+
+  #leftFor(projectId: Buffer) {
+    const { rows, bytes } = this.#room.roomFor(projectId);
+    const all = this.#left;
+    return { mostRows: Math.min(rows, all.mostRows), mostBytes: Math.min(bytes, all.mostBytes) };
+  }
+
+  /** Without room nothing is claimed. */
+  async #claim(wanted: Omit<Claim, "holder" | "leaseMs">): Promise<ClaimedDelivery[]> {
+    if (wanted.mostRows <= 0 || wanted.mostBytes <= 0) return [];
+    const { store, holder, limits, figures } = this.#dispatcher;
+    const { leaseMs } = limits;
+    const claimed = await measured(
+      figures,
+      "claim",
+      () => claimDueDeliveries(store, { ...wanted, holder, leaseMs }),
+      (taken) => taken.length,
+    );
+    // A row may weigh more than half of what is left of the bytes, so that is as full as it may get.
+    if (claimed.length === wanted.mostRows || 2 * contentBytes(claimed) > wanted.mostBytes)
+      this.wasFilled = true;
+    return claimed;
+  }
 }
 
 function contentBytes(claimed: readonly ClaimedDelivery[]): number {
   return claimed.reduce((sum, each) => sum + each.contentBytes, 0);
-}
-
-/** Without room nothing is claimed. */
-async function claim(
-  { store, holder, limits, figures }: Dispatcher,
-  wanted: Omit<Claim, "holder" | "leaseMs">,
-): Promise<ClaimedDelivery[]> {
-  if (wanted.mostRows <= 0 || wanted.mostBytes <= 0) return [];
-  const { leaseMs } = limits;
-  return measured(
-    figures,
-    "claim",
-    () => claimDueDeliveries(store, { ...wanted, holder, leaseMs }),
-    (claimed) => claimed.length,
-  );
 }

@@ -7,6 +7,8 @@ import type {
   StoredRetryPolicy,
 } from "../../store/for-dispatcher.ts";
 import { targetOf } from "../attempt/targets.ts";
+import type { Stage } from "../dispatch/counts.ts";
+import type { Lane } from "../dispatch/lane.ts";
 import type { Timed } from "../dispatch/timer-queue.ts";
 import type { Profile } from "./profile.ts";
 
@@ -14,8 +16,14 @@ import type { Profile } from "./profile.ts";
 export interface Held extends Timed {
   /** The delivery's id in hex. */
   readonly id: string;
-  /** When its attempt is to begin. */
-  readonly dueAt: number;
+  /** When its attempt is to begin; sooner, when it goes early. */
+  dueAt: number;
+  /** Where it stands; `Stages` alone changes it, and these two. */
+  stage: Stage;
+  /** Null: not taken in yet. */
+  lane: Lane | null;
+  /** Its place among what is held; null: it is held no more. */
+  slot: number | null;
   readonly heldBytes: number;
   readonly claimed: ClaimedDelivery;
   readonly method: string;
@@ -29,16 +37,12 @@ export interface Held extends Timed {
   readonly url: string;
   readonly timeoutMs: number;
   readonly retryPolicy: EffectiveRetryPolicy;
-  /** What it shares its place in line with: deliveries to one endpoint profile, or to one `https://host:port`. */
-  readonly laneKey: string;
-  /** Attempts at once that its lane may make. */
-  readonly laneInFlight: number;
+  /** What it goes to within its project: an endpoint profile, or an origin (`https://host:port`). */
+  readonly destination: string;
   /** What an occurrence does that meets an earlier one of its schedule. */
   readonly overlap: SchedulePolicies["overlap"];
   /** Claimed out of a backlog: goes after what is on time. */
   readonly overdue: boolean;
-  /** When it began: its attempt counts already, and is taken back if it is given back. Null: not yet. */
-  begunAt: number | null;
   /** Until when its first byte may go out without the store being asked anew, once it has begun; monotonic. */
   startBy: number;
   /** Renewed while it is held; monotonic. */
@@ -55,6 +59,14 @@ export function isStale({ startBy, leaseUntil }: Held, monotonic: number): boole
   return leaseUntil <= monotonic || startBy < monotonic;
 }
 
+/**
+ * True if it was claimed only to be expired: it is paused, held back, or would be tried again later than that. It must not
+ * be sent, and it ends at its moment and not before.
+ */
+export function endsUnsent({ dueAt, claimed: { expiresAt } }: Pick<Held, "dueAt" | "claimed">): boolean {
+  return expiresAt !== null && dueAt >= expiresAt;
+}
+
 /** What a delivery weighs beside its content, roughly: objects, strings, map entries. */
 const overheadBytes = 2_000;
 
@@ -62,8 +74,6 @@ export interface HeldParts extends Pick<Held, "claimed" | "profile" | "overlap" 
   readonly request: RequestContent;
   /** Not before it is due; later when its profile's rate says so. */
   readonly dueAt: number;
-  /** What one lane may make at once, unless a profile allows less. */
-  readonly laneInFlight: number;
 }
 
 /**
@@ -78,6 +88,9 @@ export function hold(parts: HeldParts): Held {
   return {
     id: claimed.id.toString("hex"),
     dueAt: parts.dueAt,
+    stage: "queued",
+    lane: null,
+    slot: null,
     heldBytes: claimed.contentBytes + overheadBytes,
     claimed,
     method: request.method,
@@ -88,11 +101,9 @@ export function hold(parts: HeldParts): Held {
     timeoutMs: request.timeoutGiven ? request.timeoutMs : (profile?.timeoutMs ?? request.timeoutMs),
     retryPolicy:
       policy.given || profile === null ? policy.effective : (profile.retryPolicy ?? policy.effective),
-    laneKey: profile?.laneKey ?? target?.origin ?? "",
-    laneInFlight: Math.min(parts.laneInFlight, profile?.maxConcurrency ?? parts.laneInFlight),
+    destination: profile?.destination ?? target?.origin ?? "",
     overlap: parts.overlap,
     overdue: parts.overdue,
-    begunAt: null,
     startBy: 0,
     leaseUntil: parts.leaseUntil,
   };

@@ -12,8 +12,8 @@ export interface Profile {
   readonly id: Buffer;
   /** Rises with each change: nothing is sent by one that has been followed by another. */
   readonly version: number;
-  /** What all deliveries to it wait in line with. */
-  readonly laneKey: string;
+  /** Names it among the destinations of its project. */
+  readonly destination: string;
   readonly url: string;
   readonly enabled: boolean;
   readonly headers: readonly (readonly [name: string, value: string])[];
@@ -37,7 +37,7 @@ export function openProfile(record: EndpointRecord, keys: KeyRing, now: number):
   return {
     id: record.id,
     version: record.version,
-    laneKey: `endpoint:${record.id.toString("hex")}`,
+    destination: `endpoint:${record.id.toString("hex")}`,
     url: record.url,
     enabled: record.state === "enabled" && record.deletedAt === null,
     headers: unpackEndpointHeaders(open(record.sealedHeaders, "headers")),

@@ -1,5 +1,5 @@
 import { renewLeases } from "../../store/for-dispatcher.ts";
-import type { Holdings } from "../dispatch/holdings.ts";
+import type { Stages } from "../dispatch/stages.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 
 /** Between two looks; a lease lasts several. */
@@ -7,9 +7,9 @@ const lookEveryMs = 1_000;
 const mostRows = 1_000;
 
 /** Renews the leases that have run for more than half their time: most deliveries are settled before that. */
-export async function renewOnce(dispatcher: Dispatcher, holdings: Holdings): Promise<number> {
+export async function renewOnce(dispatcher: Dispatcher, stages: Stages): Promise<number> {
   const { store, holder, clock, limits } = dispatcher;
-  const expiring = holdings.expiringBefore(clock.monotonic() + 0.4 * limits.leaseMs);
+  const expiring = stages.expiringBefore(clock.monotonic() + 0.4 * limits.leaseMs);
   for (let at = 0; at < expiring.length; at += mostRows) {
     const batch = expiring.slice(at, at + mostRows);
     // Read before the statement is sent, so that it ends no later here than in the store.

@@ -85,7 +85,6 @@ export async function screenClaimed(
       overdue: late.has(delivery),
       leaseUntil,
       dueAt,
-      laneInFlight: limits.inFlightPerOrigin,
     });
   });
   const later: Later[] = [

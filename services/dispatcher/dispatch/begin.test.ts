@@ -41,7 +41,6 @@ function claim(id: Buffer, fence: number, endpoint: string): Held {
     overdue: false,
     leaseUntil: now + 10_000,
     dueAt: now,
-    laneInFlight: 1,
   });
 }
 

@@ -6,62 +6,66 @@ import { measured } from "../figures.ts";
 import { judgeOverlaps } from "./overlaps.ts";
 import type { Secrets } from "./secrets.ts";
 
-/** What became of a batch that was to begin. */
-export interface Begun {
-  /** May be sent, at their moment. */
-  readonly begun: readonly Held[];
-  /** Wait for an earlier occurrence of their schedule. */
-  readonly waiting: readonly Held[];
-  /** Cannot be signed, since no key opens what their project signs with. */
-  readonly unsigned: readonly Held[];
-  /** Not sent since an earlier occurrence of their schedule is not settled. */
-  readonly overlapped: readonly Held[];
-  /** Their profile's places are all taken, by any dispatcher. */
-  readonly busy: readonly Held[];
-  /** Their profile has changed since they were claimed: they are to be claimed again, and go by what it is now. */
-  readonly changed: readonly Held[];
-  /** Their time was over. */
-  readonly expired: readonly Held[];
-  /** Canceled, changed, paused, or claimed by somebody else meanwhile. */
-  readonly lost: readonly Held[];
+/** What a begin says of a delivery. */
+export type Verdict =
+  /** It may be sent, at its moment. */
+  | "begun"
+  /** An earlier occurrence of its schedule is not settled: it waits for that. */
+  | "overlap_wait"
+  /** The same, and it is not sent at all. */
+  | "overlap_skip"
+  /** No key opens what its project signs with. */
+  | "unsigned"
+  /** All places of its profile are taken, by any dispatcher. */
+  | "busy"
+  /** Its profile has changed since it was claimed: it is claimed again, and goes by what the profile is now. */
+  | "changed"
+  /** Its time was over. */
+  | "expired"
+  /** Canceled, changed, paused, or claimed anew meanwhile. */
+  | "lost";
+
+export interface Judged {
+  readonly held: Held;
+  readonly verdict: Verdict;
 }
 
-/** Begins a batch of held deliveries in the store: the point from which a cancel is refused. */
+/** Begins a batch of held deliveries in the store: the point from which a cancel is refused. One verdict for each. */
 export async function begin(
   dispatcher: Dispatcher,
   secrets: Secrets,
   batch: readonly Held[],
-): Promise<Begun> {
+): Promise<Judged[]> {
   const { store, clock, figures } = dispatcher;
   await secrets.prepare(batch.map(({ claimed }) => claimed.projectId));
-  const current = newestClaims(batch);
-  const superseded = batch.filter((held) => !current.has(held));
-  const ending = [...current].filter(endsUnsent);
-  const unsigned = unsignable(dispatcher, secrets, current);
+  const newest = newestClaims(batch);
+  const unsigned = unsignable(dispatcher, secrets, newest);
   const { send, wait, skip } = await judgeOverlaps(
     store,
-    [...current].filter((held) => !ending.includes(held) && !unsigned.includes(held)),
+    [...newest].filter((held) => !unsigned.has(held)),
     clock.now(),
   );
-  const { begun, busy, changed } = await measured(
+  const answer = await measured(
     figures,
     "begin",
     () => beginAll(dispatcher, send),
     () => send.length,
   );
   const now = clock.now();
-  const left = send.filter(({ id }) => !begun.has(id) && !busy.has(id) && !changed.has(id));
-  const isExpired = ({ claimed: { expiresAt } }: Held) => expiresAt !== null && expiresAt <= now;
-  return {
-    begun: send.filter(({ id }) => begun.has(id)),
-    waiting: wait,
-    unsigned: unsigned.filter((held) => !ending.includes(held)),
-    overlapped: skip,
-    busy: send.filter(({ id }) => busy.has(id)),
-    changed: send.filter(({ id }) => changed.has(id)),
-    expired: [...ending, ...left.filter(isExpired)],
-    lost: [...superseded, ...left.filter((held) => !isExpired(held))],
+  const waits = new Set(wait);
+  const skips = new Set(skip);
+  const verdictOf = (held: Held): Verdict => {
+    const { id, claimed } = held;
+    if (!newest.has(held)) return "lost";
+    if (unsigned.has(held)) return "unsigned";
+    if (waits.has(held)) return "overlap_wait";
+    if (skips.has(held)) return "overlap_skip";
+    if (answer.begun.has(id)) return "begun";
+    if (answer.busy.has(id)) return "busy";
+    if (answer.changed.has(id)) return "changed";
+    return claimed.expiresAt !== null && claimed.expiresAt <= now ? "expired" : "lost";
   };
+  return batch.map((held) => ({ held, verdict: verdictOf(held) }));
 }
 
 /**
@@ -78,22 +82,14 @@ export function newestClaims(batch: readonly Held[]): ReadonlySet<Held> {
   return new Set(newest.values());
 }
 
-/**
- * Whether it is looked at only since it expires: it is paused, held back, or would be tried again later than that.
- * Claimed ahead of that moment, it must not be sent just before it.
- */
-function endsUnsent({ dueAt, claimed: { expiresAt } }: Held): boolean {
-  return expiresAt !== null && dueAt >= expiresAt;
-}
-
 /** What must not go out as it is: with the right key it can still be signed and sent. */
-function unsignable({ log }: Dispatcher, secrets: Secrets, batch: ReadonlySet<Held>): Held[] {
+function unsignable({ log }: Dispatcher, secrets: Secrets, batch: ReadonlySet<Held>): ReadonlySet<Held> {
   const unsigned = [...batch].filter(
     ({ profile, claimed }) => !profile?.secrets && secrets.of(claimed.projectId) === null,
   );
   const projects = new Set(unsigned.map(({ claimed }) => prefixedId("prj", claimed.projectId)));
   if (projects.size > 0) log.error({ projects: [...projects] }, "no key in SEALING_KEYS opens their secrets");
-  return unsigned;
+  return new Set(unsigned);
 }
 
 /** One statement for all that have no limit of their own, and one for each profile that has. */
@@ -104,7 +100,7 @@ async function beginAll(
   const isLimited = ({ profile }: Held) => typeof profile?.maxConcurrency === "number";
   const free = send.filter((held) => !isLimited(held));
   const results = [await beginDeliveries(store, holder, free, clock.now())];
-  for (const group of Map.groupBy(send.filter(isLimited), ({ laneKey }) => laneKey).values()) {
+  for (const group of Map.groupBy(send.filter(isLimited), ({ destination }) => destination).values()) {
     const profile = group[0]?.profile;
     if (!profile || profile.maxConcurrency === null) continue;
     const { id, maxConcurrency } = profile;

@@ -1,29 +1,33 @@
 import type { Held } from "../claim/held.ts";
-import type { Breaker, BreakerState } from "./breaker.ts";
+import type { Breaker } from "./breaker.ts";
+import { Counts } from "./counts.ts";
+import { Pace } from "./pace.ts";
+import type { Project } from "./project.ts";
+import type { RememberedBreakers } from "./remembered-breakers.ts";
+import type { TurnTaker } from "./turns.ts";
 
-/** The bounds of one lane. */
-export interface LaneLimits {
-  /** Attempts at once; what more the sender took would wait in its line and spend its time there. */
+/** Bounds that all lanes share. */
+export interface LanePolicy {
+  /** Attempts, and so connections, of one lane at once, unless a profile allows less. */
   readonly inFlight: number;
-  /** Begun ahead of a free place at most, and only while places are being freed. */
-  readonly begunAhead: number;
+  readonly breakers: RememberedBreakers;
 }
 
-/** What a lane cannot get to soon, why, and when it is to be looked at again. */
+export type WaitingList = "onTime" | "backlog";
+
+/** Deliveries that a lane cannot get to soon, why, and when they are to be looked at again. */
 export interface Shed {
   readonly deliveries: readonly Held[];
   readonly reason: "concurrency" | "breaker_open";
   readonly claimAt: number;
 }
 
-/** Begun, and since when without a place. */
+/** Begun, and since when without a connection. */
 interface Lined {
   readonly held: Held;
   readonly at: number;
 }
 
-/** How far back a lane looks to tell how fast it moves. */
-const paceWindowMs = 1_000;
 /** A lane may hold what it finishes in this time; the rest goes back to the store. */
 const holdMs = 20_000;
 const leastWaiting = 128;
@@ -37,68 +41,71 @@ const longestBlockMs = 400;
 const probelessMs = 60_000;
 
 /**
- * The deliveries of one destination that are due: waiting to begin, begun, and in flight. Destinations share
- * nothing here, so one whose receiver hangs keeps only its own waiting.
+ * The deliveries of one project to one destination (an endpoint profile, or an origin) that are due. Lanes share
+ * nothing, connections included, so one whose receiver hangs keeps only its own waiting.
  */
-export class Lane {
+export class Lane implements TurnTaker {
+  /** Names it, and its connections. */
   readonly key: string;
+  readonly project: Project;
+  readonly counts = new Counts();
+  readonly breaker: Breaker;
+  inTurn = false;
   /** Whose breaker shows on a profile; null: a URL of its own. */
-  readonly endpointId: Buffer | null;
-  limits: LaneLimits;
+  endpointId: Buffer | null = null;
+  /** Whether its profile bounds its concurrency over all dispatchers. */
+  isLimited = false;
+  readonly #mostInFlight: number;
+  #inFlight: number;
+  readonly #lists: Record<WaitingList, Held[]> = { onTime: [], backlog: [] };
+  /** In the order of their begins; on time before overdue. */
+  readonly #lined: Record<WaitingList, Lined[]> = { onTime: [], backlog: [] };
+  readonly #pace = new Pace();
   /** Since when there have always been some that wait; null: none do. */
   #waitingSince: number | null = null;
-  readonly breaker: Breaker;
-  readonly onTime: Held[] = [];
-  readonly backlog: Held[] = [];
-  /** Begun, with the moment of the begin, in order; what is on time gets the next place. */
-  readonly #begun: Lined[] = [];
-  readonly #begunBacklog: Lined[] = [];
-  beginning = 0;
-  inFlight = 0;
   #blockedUntil = 0;
   #blockMs = firstBlockMs;
-  /** Ends of attempts within the pace window. */
-  readonly #finished: number[] = [];
 
-  constructor(key: string, endpointId: Buffer | null, limits: LaneLimits, breaker: Breaker) {
+  constructor(key: string, project: Project, breaker: Breaker, mostInFlight: number) {
     this.key = key;
-    this.endpointId = endpointId;
-    this.limits = limits;
+    this.project = project;
     this.breaker = breaker;
+    this.#mostInFlight = mostInFlight;
+    this.#inFlight = mostInFlight;
+  }
+
+  /** Takes over what the profile of a newer delivery allows. */
+  follow({ profile }: Held): void {
+    this.endpointId = profile?.id ?? null;
+    this.isLimited = typeof profile?.maxConcurrency === "number";
+    this.#inFlight = Math.min(this.#mostInFlight, profile?.maxConcurrency ?? this.#mostInFlight);
+  }
+
+  get hasWaiting(): boolean {
+    return this.counts.waiting > 0;
   }
 
   /** Nothing in it, and nothing to remember but its breaker's failures. */
   isIdle(now: number): boolean {
-    const state = this.breakerAt(now);
-    const empty = this.waiting + this.#lined + this.beginning + this.inFlight === 0;
-    if (state === "half_open") return empty && now - this.breaker.probeAt > probelessMs;
-    return empty && state === "closed" && this.#pace(now) === 0;
+    if (this.counts.rows > 0) return false;
+    const state = this.breaker.stateAt(now);
+    if (state === "half_open") return now - this.breaker.probeAt > probelessMs;
+    return state === "closed" && this.#pace.at(now) === 0;
   }
 
-  get waiting(): number {
-    return this.onTime.length + this.backlog.length;
-  }
-
-  breakerAt(now: number): BreakerState {
-    return this.breaker.stateAt(now);
-  }
-
-  add(held: Held): void {
-    (held.overdue ? this.backlog : this.onTime).push(held);
+  /** Lines up one that waits for a begin. */
+  await(held: Held): void {
+    this.#lists[listOf(held)].push(held);
   }
 
   /**
-   * How many may begin now: for the free places, and some ahead for those that are being freed.
+   * Takes out up to `most` that may begin now: for the free places, and some ahead for those that are being freed.
    *
    * @param share what it may have open in all
    */
-  roomToBegin(now: number, share: number): number {
-    const open = this.inFlight + this.#lined + this.beginning;
-    const state = this.breakerAt(now);
-    if (state === "open" || now < this.#blockedUntil) return 0;
-    if (state === "half_open") return open === 0 ? 1 : 0;
-    const own = this.limits.inFlight + Math.min(this.limits.begunAhead, this.#pace(now));
-    return Math.min(own, share) - open;
+  take(list: WaitingList, most: number, share: number, now: number): Held[] {
+    const count = Math.min(most, this.#roomToBegin(now, share));
+    return count <= 0 ? [] : this.#lists[list].splice(0, count);
   }
 
   /**
@@ -113,41 +120,34 @@ export class Lane {
   }
 
   get hasPlace(): boolean {
-    return this.inFlight < this.limits.inFlight;
+    return this.counts.sending < this.#inFlight;
   }
 
-  /** A begun delivery that finds no free place. */
+  /** Lines up a begun delivery that finds no free place. */
   line(held: Held, now: number): void {
-    (held.overdue ? this.#begunBacklog : this.#begun).push({ held, at: now });
+    this.#lined[listOf(held)].push({ held, at: now });
   }
 
-  /** Notes the end of an attempt; returns the one that has its place now. */
-  finish(reached: boolean, now: number): Held | undefined {
-    this.inFlight--;
-    this.#finished.push(now);
+  /** Notes the end of an attempt. */
+  finish(reached: boolean, now: number): void {
+    this.#pace.note(now);
     this.#blockedUntil = 0;
     this.#blockMs = firstBlockMs;
     this.breaker.note(reached, now);
-    return this.takeBegun();
-  }
-
-  /** Notes that an attempt was withdrawn, which says nothing of the receiver; returns as `finish`. */
-  leave(): Held | undefined {
-    this.inFlight--;
-    return this.takeBegun();
   }
 
   /** Takes the one out that has been begun for longest, on time before overdue. */
   takeBegun(): Held | undefined {
-    return (this.#begun.shift() ?? this.#begunBacklog.shift())?.held;
+    return (this.#lined.onTime.shift() ?? this.#lined.backlog.shift())?.held;
   }
 
-  /** Takes out everything that is not in flight; the begun lose their attempt when they are given back. */
+  /** Takes out everything that is not on the wire; the begun lose their attempt when they are given back. */
   takeAll(): Held[] {
+    const lined = [...this.#lined.onTime.splice(0), ...this.#lined.backlog.splice(0)];
     return [
-      ...this.onTime.splice(0),
-      ...this.backlog.splice(0),
-      ...[...this.#begun.splice(0), ...this.#begunBacklog.splice(0)].map(({ held }) => held),
+      ...this.#lists.onTime.splice(0),
+      ...this.#lists.backlog.splice(0),
+      ...lined.map(({ held }) => held),
     ];
   }
 
@@ -158,38 +158,43 @@ export class Lane {
    * @param share what it may have open in all
    */
   shed(now: number, share: number): Shed {
-    if (this.breakerAt(now) === "open") {
+    const state = this.breaker.stateAt(now);
+    if (state === "open") {
       return { deliveries: this.takeAll(), reason: "breaker_open", claimAt: this.breaker.probeAt };
     }
-    const deliveries = [this.#begun, this.#begunBacklog].flatMap((line) => takeStuck(line, now));
-    if (this.waiting === 0) this.#waitingSince = null;
+    const deliveries = [...takeStuck(this.#lined.onTime, now), ...takeStuck(this.#lined.backlog, now)];
+    if (!this.hasWaiting) this.#waitingSince = null;
     else this.#waitingSince ??= now;
     const waitedMs = now - (this.#waitingSince ?? now);
-    if (waitedMs >= paceWindowMs && this.roomToBegin(now, share) <= 0)
+    if (waitedMs >= Pace.windowMs && this.#roomToBegin(now, share) <= 0)
       deliveries.push(...this.#takeExcess(now));
     // While a probe is on the wire it is the breaker that holds the others back.
-    const reason = this.breakerAt(now) === "closed" ? "concurrency" : "breaker_open";
+    const reason = state === "closed" ? "concurrency" : "breaker_open";
     return { deliveries, reason, claimAt: now + shedForMs };
   }
 
-  get #lined(): number {
-    return this.#begun.length + this.#begunBacklog.length;
+  #roomToBegin(now: number, share: number): number {
+    const { open } = this.counts;
+    const state = this.breaker.stateAt(now);
+    if (state === "open" || now < this.#blockedUntil) return 0;
+    if (state === "half_open") return open === 0 ? 1 : 0;
+    // What is begun counts against a profile's concurrency, so none of those may only wait for a place.
+    const ahead = this.isLimited ? 0 : Math.min(4 * this.#inFlight, this.#pace.at(now));
+    return Math.min(this.#inFlight + ahead, share) - open;
   }
 
   #takeExcess(now: number): Held[] {
-    const pace = this.#pace(now);
-    const keep = pace === 0 ? 0 : Math.max(leastWaiting, (pace * holdMs) / paceWindowMs);
-    const excess = Math.max(this.waiting - keep, 0);
-    const taken = this.backlog.splice(Math.max(this.backlog.length - excess, 0));
-    return [...taken, ...this.onTime.splice(Math.max(this.onTime.length - (excess - taken.length), 0))];
+    const pace = this.#pace.at(now);
+    const keep = pace === 0 ? 0 : Math.max(leastWaiting, (pace * holdMs) / Pace.windowMs);
+    const { onTime, backlog } = this.#lists;
+    const excess = Math.max(onTime.length + backlog.length - keep, 0);
+    const taken = backlog.splice(Math.max(backlog.length - excess, 0));
+    return [...taken, ...onTime.splice(Math.max(onTime.length - (excess - taken.length), 0))];
   }
+}
 
-  /** Attempts that ended within the last second. */
-  #pace(now: number): number {
-    const first = this.#finished.findIndex((at) => at >= now - paceWindowMs);
-    this.#finished.splice(0, first === -1 ? this.#finished.length : first);
-    return this.#finished.length;
-  }
+function listOf({ overdue }: Held): WaitingList {
+  return overdue ? "backlog" : "onTime";
 }
 
 function takeStuck(line: Lined[], now: number): Held[] {

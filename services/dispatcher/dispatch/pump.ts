@@ -1,27 +1,33 @@
 import { finality } from "../../rules/finality.ts";
-import type { Held } from "../claim/held.ts";
+import { endsUnsent, type Held } from "../claim/held.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import { Alarm } from "./alarm.ts";
-import { begin } from "./begin.ts";
-import { defaultBreakerPolicy } from "./breaker.ts";
+import { begin, type Judged } from "./begin.ts";
 import { nextTake, takeEarly } from "./early.ts";
-import { Expiring } from "./expiring.ts";
-import { Lanes } from "./lanes.ts";
+import type { Lane, WaitingList } from "./lane.ts";
 import { Lead } from "./lead.ts";
 import { Opener } from "./opener.ts";
-import type { Returns } from "./returns.ts";
+import { type Project, shareOf } from "./project.ts";
+import { type Release, release } from "./release.ts";
 import type { Secrets } from "./secrets.ts";
-import type { Settler } from "./settler.ts";
+import { Sending } from "./send.ts";
+import type { Settler } from "./settle.ts";
 import { ShownBreakers } from "./shown-breakers.ts";
+import type { Stages } from "./stages.ts";
 import { TimerQueue } from "./timer-queue.ts";
-import { Wire } from "./wire.ts";
+import { Turns } from "./turns.ts";
 
 /** Deliveries begun in one statement at most, and how many such statements may run at once. */
 const mostBegin = 500;
-const mostBeginning = 4;
+/** A profile with a limit of its own takes a transaction of its own, so those have half of the statements. */
+const mostBeginning = { free: 4, limited: 2 };
 const retryBeginMs = 100;
 /** When the store's time is in doubt nothing moves; it is asked again after this. */
 const doubtAgainMs = 100;
+/** An occurrence that waits for an earlier one looks again after this. */
+const overlapAgainMs = 500;
+/** As what waits for a disabled profile does at first. */
+const unsignedAgainMs = 3_000;
 
 /**
  * Moves held deliveries along: from the timer queue, a little before they are due, to their lanes; from there in
@@ -30,66 +36,45 @@ const doubtAgainMs = 100;
  */
 export class Pump {
   readonly #dispatcher: Dispatcher;
+  readonly #stages: Stages;
   readonly #secrets: Secrets;
   readonly #settler: Settler;
-  readonly #returns: Returns;
-  readonly #wire: Wire;
+  readonly #sending: Sending;
   readonly #alarm: Alarm;
+  /** Leaves its queue a little ahead of its moment. */
   readonly #queue: TimerQueue<Held>;
-  readonly #lanes = new Lanes(defaultBreakerPolicy);
-  /** Begun a little ahead of their moment. */
-  readonly #soon: TimerQueue<Held>;
-  readonly #expiring: Expiring;
+  /** Begun ahead of its moment, or to expire at it. */
+  readonly #atMoment: TimerQueue<Held>;
+  readonly #turns = new Turns<Project>();
   readonly #breakers = new ShownBreakers();
   readonly #opener: Opener;
   readonly #lead = new Lead();
-  readonly #beginning = new Set<Promise<void>>();
+  readonly #beginning = { free: new Set<Promise<void>>(), limited: new Set<Promise<void>>() };
   #beginAgainAt = 0;
   #ticking = false;
   #stopped = false;
 
-  constructor(dispatcher: Dispatcher, secrets: Secrets, settler: Settler, returns: Returns) {
-    const { limits } = dispatcher;
+  constructor(dispatcher: Dispatcher, stages: Stages, secrets: Secrets, settler: Settler) {
     this.#dispatcher = dispatcher;
+    this.#stages = stages;
     this.#secrets = secrets;
     this.#settler = settler;
     this.#opener = new Opener(dispatcher);
-    this.#returns = returns;
     this.#alarm = new Alarm(dispatcher.clock, () => this.#tick());
-    this.#queue = new TimerQueue(limits.queueRows);
-    this.#soon = new TimerQueue(limits.inFlight);
-    this.#expiring = new Expiring(settler, limits.queueRows);
-    this.#wire = new Wire({
-      dispatcher,
-      secrets,
-      settler,
-      lanes: this.#lanes,
-      returns,
-      onFreed: () => this.#tickSoon(),
-    });
+    this.#queue = new TimerQueue();
+    this.#atMoment = new TimerQueue();
+    this.#sending = new Sending(dispatcher, stages, secrets, settler, () => this.#tickSoon());
+    stages.whenLeft(() => this.#tickSoon());
   }
 
-  /** Deliveries that have not begun. */
-  get waiting(): number {
-    return this.#queue.size + this.#lanes.waiting + this.#expiring.size;
-  }
-
-  get waitingBacklog(): number {
-    return this.#lanes.waitingBacklog;
-  }
-
-  get inFlight(): number {
-    return this.#wire.open;
-  }
-
-  get hasLanes(): boolean {
-    return !this.#lanes.isEmpty;
-  }
-
+  /** Takes in what was claimed. */
   accept(deliveries: readonly Held[]): void {
     const now = this.#dispatcher.clock.now();
     for (const held of deliveries) {
-      if (held.dueAt <= now || !this.#queue.add(held)) this.#lanes.add(held);
+      this.#stages.enter(held);
+      if (endsUnsent(held)) this.#atMoment.add(held);
+      else if (held.dueAt > now) this.#queue.add(held);
+      else this.#await(held);
     }
     this.#opener.add(deliveries);
     this.#tickSoon();
@@ -98,11 +83,13 @@ export class Pump {
   /** Gives back what cannot begin soon; called every so often, while there are any lanes. */
   async shed(): Promise<void> {
     const now = this.#dispatcher.clock.now();
-    for (const { deliveries, reason, claimAt } of this.#lanes.shed(now, this.#wire.free)) {
-      this.#wire.open -= deliveries.filter(({ begunAt }) => begunAt !== null).length;
-      await this.#returns.giveUp(deliveries, claimAt, reason);
+    this.#stages.forgetIdle(now);
+    const lanes = this.#stages.lanes;
+    for (const lane of lanes) {
+      const { deliveries, reason, claimAt } = lane.shed(now, shareOf(this.#stages.placesFor(lane.project)));
+      await release(this.#dispatcher, this.#stages, deliveries, { at: claimAt, reason });
     }
-    await this.#breakers.show(this.#lanes.all(), this.#dispatcher);
+    await this.#breakers.show(lanes, this.#dispatcher);
     this.#tickSoon();
   }
 
@@ -111,16 +98,15 @@ export class Pump {
     this.#stopped = true;
     this.#alarm.off();
     this.#opener.stop();
-    this.#wire.stop();
+    this.#sending.stop();
     // What is being begun would be left as if it were on the wire.
-    await Promise.allSettled(this.#beginning);
+    await Promise.allSettled([...this.#beginning.free, ...this.#beginning.limited]);
     const waiting = [
       ...this.#queue.takeAll(),
-      ...this.#soon.takeAll(),
-      ...this.#expiring.takeAll(),
-      ...this.#lanes.takeAll(),
+      ...this.#atMoment.takeAll(),
+      ...this.#stages.lanes.flatMap((lane) => lane.takeAll()),
     ];
-    await this.#returns.giveBack(waiting, 0, null);
+    await release(this.#dispatcher, this.#stages, waiting, { at: 0, reason: null });
   }
 
   #tickSoon(): void {
@@ -134,65 +120,124 @@ export class Pump {
 
   #tick(): void {
     if (this.#stopped) return;
-    const { clock, limits } = this.#dispatcher;
-    const now = clock.now();
+    const now = this.#dispatcher.clock.now();
     if (this.#dispatcher.doubt() !== null) {
       this.#alarm.setFor([now + doubtAgainMs], now);
       return;
     }
-    this.#expiring.end(now);
-    for (const held of this.#soon.takeDue(now, limits.inFlight)) this.#wire.sendOrLine(held, now);
-    const until = this.#lead.until(this.#queue.nextDueAt, now);
-    for (const held of until === null ? [] : this.#queue.takeDue(until, limits.queueRows))
-      this.#lanes.add(held);
-    if (this.#wire.open === 0 && this.#lanes.waiting === 0) {
-      const early = takeEarly(this.#queue, now);
-      if (early) this.#lanes.add(early);
+    for (const held of this.#atMoment.takeDue(now)) {
+      if (held.stage === "begun") this.#sending.sendOrLine(held, now);
+      else this.#settler.addUnsent(held, "expired", null);
     }
+    const until = this.#lead.until(this.#queue.nextDueAt, now);
+    for (const held of until === null ? [] : this.#queue.takeDue(until)) this.#await(held);
+    const early = takeEarly(this.#queue, now);
+    if (early) this.#await(early);
+    this.#beginAll("free", mostBeginning.free - this.#beginning.limited.size, now);
+    this.#beginAll("limited", mostBeginning.limited, now);
+    const retryAt = this.#beginAgainAt > now ? this.#beginAgainAt : null;
+    this.#alarm.setFor([this.#atMoment.nextDueAt, nextTake(this.#queue, this.#lead, now), retryAt], now);
+  }
+
+  /** Its moment is near: it waits in its lane. */
+  #await(held: Held): void {
+    const { lane } = held;
+    if (lane === null) return;
+    this.#stages.move(held, "waiting");
+    lane.await(held);
+    lane.project.join(lane);
+    this.#turns.join(lane.project);
+  }
+
+  #beginAll(kind: "free" | "limited", most: number, now: number): void {
     const lists = this.#settler.mayBegin(now);
-    while (this.#beginning.size < mostBeginning && now >= this.#beginAgainAt) {
-      const batch = this.#lanes.takeToBegin(lists, mostBegin, this.#wire.free, now);
+    const beginning = this.#beginning[kind];
+    while (beginning.size < most && now >= this.#beginAgainAt) {
+      const batch = this.#takeToBegin(lists, kind === "limited", now);
       if (batch.length === 0) break;
-      this.#wire.open += batch.length;
-      const beginning = this.#begin(batch).finally(() => {
-        this.#beginning.delete(beginning);
+      const begun = this.#begin(batch).finally(() => {
+        beginning.delete(begun);
         this.#tickSoon();
       });
-      this.#beginning.add(beginning);
+      beginning.add(begun);
     }
-    const retryAt = this.#beginAgainAt > now ? this.#beginAgainAt : null;
-    this.#alarm.setFor(
-      [this.#soon.nextDueAt, this.#expiring.nextDueAt, nextTake(this.#queue, this.#lead, now), retryAt],
-      now,
-    );
+  }
+
+  /** Takes what may begin now, on time before overdue, of each project in its turn. */
+  #takeToBegin(lists: readonly WaitingList[], limited: boolean, now: number): Held[] {
+    const taken: Held[] = [];
+    for (const list of lists) {
+      this.#turns.serve(mostBegin - taken.length, (project, most) => {
+        const places = () => this.#stages.placesFor(project);
+        return project.take({ list, limited, most, now }, places, (held) => {
+          this.#stages.move(held, "beginning");
+          taken.push(held);
+        });
+      });
+    }
+    return taken;
   }
 
   async #begin(batch: readonly Held[]): Promise<void> {
     const { clock, log } = this.#dispatcher;
     const sentAt = clock.monotonic();
     try {
-      const result = await begin(this.#dispatcher, this.#secrets, batch);
-      const now = clock.now();
+      const judged = await begin(this.#dispatcher, this.#secrets, batch);
       this.#lead.note(clock.monotonic() - sentAt);
-      for (const held of result.begun) {
-        held.begunAt = now;
-        held.startBy = sentAt + finality.startsWithinMs;
-        if (held.dueAt <= now || !this.#soon.add(held)) this.#wire.sendOrLine(held, now);
-      }
-      const { waiting, unsigned, overlapped, expired, lost, busy, changed } = result;
-      this.#wire.leave([...waiting, ...unsigned, ...overlapped, ...expired, ...lost, ...busy, ...changed]);
-      for (const blockMs of this.#lanes.block(busy, now)) clock.after(blockMs, () => this.#tickSoon());
-      this.#expiring.add(expired, now);
-      for (const { claimed } of overlapped) this.#settler.addUnsent(claimed, "skipped", "overlap");
-      this.#returns.lose(lost);
-      void this.#returns.postpone(result, now);
+      this.#obey(judged, sentAt + finality.startsWithinMs);
     } catch (error) {
-      const now = clock.now();
       log.error({ err: error, deliveries: batch.length }, "begin failed");
-      this.#beginAgainAt = now + retryBeginMs;
-      const back = batch.filter(({ begunAt }) => begunAt === null);
-      this.#wire.leave(back);
-      for (const held of back) this.#lanes.add(held);
+      this.#beginAgainAt = clock.now() + retryBeginMs;
+      for (const held of batch) if (held.stage === "beginning") this.#await(held);
     }
+  }
+
+  #release(deliveries: readonly Held[], how: Release): void {
+    void release(this.#dispatcher, this.#stages, deliveries, how);
+  }
+
+  /** @param startBy until when their first bytes may go out; monotonic */
+  #obey(judged: readonly Judged[], startBy: number): void {
+    const now = this.#dispatcher.clock.now();
+    const groups = { waiting: [] as Held[], unsigned: [] as Held[], changed: [] as Held[] };
+    const busy = new Set<Lane>();
+    for (const { held, verdict } of judged) {
+      switch (verdict) {
+        case "begun":
+          held.startBy = startBy;
+          this.#stages.move(held, "begun");
+          if (held.dueAt <= now) this.#sending.sendOrLine(held, now);
+          else this.#atMoment.add(held);
+          break;
+        case "busy":
+          this.#await(held);
+          if (held.lane) busy.add(held.lane);
+          break;
+        case "expired":
+          this.#settler.addUnsent(held, "expired", null);
+          break;
+        case "overlap_skip":
+          this.#settler.addUnsent(held, "skipped", "overlap");
+          break;
+        case "overlap_wait":
+          groups.waiting.push(held);
+          break;
+        case "unsigned":
+          groups.unsigned.push(held);
+          break;
+        case "changed":
+          groups.changed.push(held);
+          break;
+        case "lost":
+          this.#stages.leave(held);
+          break;
+        default:
+          verdict satisfies never;
+      }
+    }
+    for (const lane of busy) this.#dispatcher.clock.after(lane.block(now), () => this.#tickSoon());
+    this.#release(groups.changed, { at: 0, reason: null });
+    this.#release(groups.waiting, { at: now + overlapAgainMs, reason: "overlap" });
+    this.#release(groups.unsigned, { at: now + unsignedAgainMs, reason: "secret_unreadable" });
   }
 }

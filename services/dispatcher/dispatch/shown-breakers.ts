@@ -12,7 +12,7 @@ export class ShownBreakers {
     for (const lane of lanes) {
       if (!lane.endpointId) continue;
       present.add(lane.key);
-      const state = lane.breakerAt(now);
+      const state = lane.breaker.stateAt(now);
       if (this.#shown.get(lane.key) === state) continue;
       await setBreaker(store, lane.endpointId, state, now);
       this.#shown.set(lane.key, state);

@@ -10,20 +10,15 @@ interface Slot<T> {
 }
 
 /**
- * Claimed deliveries in order of their due time: a binary heap, so that adding and taking cost O(log n). Bounded, so that
- * a backlog of millions costs a dispatcher no more memory than a quiet day. Holds no timer and reads no clock.
+ * Claimed deliveries in order of their due time: a binary heap, so that adding and taking cost O(log n). Holds no timer
+ * and reads no clock; what is claimed bounds it.
  *
  * Has no index by id: of a delivery that was claimed again meanwhile both claims stand here, and the older one is not
  * begun, since its fence is stale.
  */
 export class TimerQueue<T extends Timed> {
-  readonly #maxRows: number;
   readonly #heap: Slot<T>[] = [];
   #sequence = 0;
-
-  constructor(maxRows: number) {
-    this.#maxRows = maxRows;
-  }
 
   get size(): number {
     return this.#heap.length;
@@ -34,15 +29,17 @@ export class TimerQueue<T extends Timed> {
     return this.#heap[0]?.item.dueAt ?? null;
   }
 
-  /** Puts one in; false, and nothing changed, when it is full. */
-  add(item: T): boolean {
-    if (this.size >= this.#maxRows) return false;
+  add(item: T): void {
     this.#rise({ item, sequence: this.#sequence++ }, this.#heap.length);
-    return true;
+  }
+
+  /** The first one; null when nothing waits. */
+  get first(): T | null {
+    return this.#heap[0]?.item ?? null;
   }
 
   /** Takes what is due at `until` or before, earliest first, at most `max`. */
-  takeDue(until: number, max: number): T[] {
+  takeDue(until: number, max = Number.POSITIVE_INFINITY): T[] {
     const due: T[] = [];
     for (let first = this.#heap[0]; first !== undefined && due.length < max; first = this.#heap[0]) {
       if (first.item.dueAt > until) break;

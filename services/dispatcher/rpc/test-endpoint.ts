@@ -57,6 +57,7 @@ export async function testEndpoint(
     }),
     body,
     timeoutMs: Math.min(profile.timeoutMs ?? longestMs, longestMs),
+    connections: `test ${profile.destination}`,
   });
   return toMessage(result);
 }

@@ -1,7 +1,15 @@
 import { type Loop, startLoop } from "../../runtime/loop.ts";
-import { type SettledDelivery, type Settlement, settleDeliveries } from "../../store/for-dispatcher.ts";
+import {
+  type ClaimedDelivery,
+  type SettledDelivery,
+  type Settlement,
+  settleDeliveries,
+} from "../../store/for-dispatcher.ts";
+import type { Held } from "../claim/held.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import { measured } from "../figures.ts";
+import type { WaitingList } from "./lane.ts";
+import type { Stages } from "./stages.ts";
 
 /** Settlements of one transaction at most. */
 const mostRows = 500;
@@ -22,6 +30,12 @@ const mostWriting = 6;
  */
 const longestLagMs = { onTime: 1_000, backlog: 250 };
 
+/** An outcome, and the held delivery it ends; null: it was never taken in. */
+interface Ended {
+  readonly settlement: Settlement;
+  readonly held: Held | null;
+}
+
 /** A batch that is being written, and since when the oldest of it has waited. */
 interface Writing {
   readonly rows: number;
@@ -35,24 +49,17 @@ interface Writing {
  */
 export class Settler {
   readonly #dispatcher: Dispatcher;
-  readonly #pending: Settlement[] = [];
+  readonly #stages: Stages;
+  readonly #pending: Ended[] = [];
   readonly #loops: readonly Loop[];
   #onEmpty: (() => void) | null = null;
   readonly #writing = new Set<Writing>();
   /** Since when the oldest of those that wait has done so. */
   #waitingSince = 0;
-  readonly #attemptsUnderWay: () => number;
-  readonly #afterSettling: (settled: readonly Settlement[]) => void;
 
-  /** @param afterSettling told of each batch once it is durable */
-  constructor(
-    dispatcher: Dispatcher,
-    attemptsUnderWay: () => number,
-    afterSettling: (settled: readonly Settlement[]) => void,
-  ) {
+  constructor(dispatcher: Dispatcher, stages: Stages) {
     this.#dispatcher = dispatcher;
-    this.#attemptsUnderWay = attemptsUnderWay;
-    this.#afterSettling = afterSettling;
+    this.#stages = stages;
     this.#loops = Array.from({ length: mostWriting }, (_, index) =>
       startLoop({
         name: "settle",
@@ -63,6 +70,7 @@ export class Settler {
     );
   }
 
+  /** Outcomes that are not written yet. */
   get size(): number {
     let rows = this.#pending.length;
     for (const writing of this.#writing) rows += writing.rows;
@@ -73,23 +81,26 @@ export class Settler {
    * Which deliveries may begin: none when outcomes have waited for long, as all of them would be sent again should this
    * process die.
    */
-  mayBegin(now: number): readonly ("onTime" | "backlog")[] {
+  mayBegin(now: number): readonly WaitingList[] {
     let oldest = this.#pending.length > 0 ? this.#waitingSince : now;
     for (const { since } of this.#writing) oldest = Math.min(oldest, since);
     return (["onTime", "backlog"] as const).filter((list) => now - oldest <= longestLagMs[list]);
   }
 
-  add(settlement: Settlement): void {
-    if (this.#pending.length === 0) this.#waitingSince = this.#dispatcher.clock.now();
-    this.#pending.push(settlement);
-    // One that is at work goes on by itself; a full batch does not wait for it.
-    if (this.#pending.length === 1) this.#loops[0]?.wake();
-    if (this.#pending.length === mostRows) for (const loop of this.#loops) loop.wake();
+  /** Takes the outcome of an attempt. */
+  add(held: Held, settlement: Settlement): void {
+    this.#stages.move(held, "settling");
+    this.#push({ settlement, held });
   }
 
-  /** For a held delivery that ends before an attempt began. */
-  addUnsent(delivery: SettledDelivery, state: "expired" | "skipped", reason: string | null): void {
-    this.add({ delivery, state, reason, nextAttemptAt: null, attempt: null });
+  /** Ends a held delivery without an attempt. */
+  addUnsent(held: Held, state: "expired" | "skipped", reason: string | null): void {
+    this.add(held, unsent(held.claimed, state, reason));
+  }
+
+  /** Ends claimed deliveries that were never taken in. */
+  addClaimed(claimed: readonly ClaimedDelivery[], state: "expired" | "skipped", reason: string | null): void {
+    for (const delivery of claimed) this.#push({ settlement: unsent(delivery, state, reason), held: null });
   }
 
   /** Waits until everything is written, at most until the signal aborts; then writes no more. */
@@ -104,11 +115,19 @@ export class Settler {
     await Promise.all(this.#loops.map((loop) => loop.stop()));
   }
 
+  #push(ended: Ended): void {
+    if (this.#pending.length === 0) this.#waitingSince = this.#dispatcher.clock.now();
+    this.#pending.push(ended);
+    // One that is at work goes on by itself; a full batch does not wait for it.
+    if (this.#pending.length === 1) this.#loops[0]?.wake();
+    if (this.#pending.length === mostRows) for (const loop of this.#loops) loop.wake();
+  }
+
   /** @param fewest below that many it writes none */
   async #writeBatch(fewest: number): Promise<number> {
     if (this.#pending.length === 0 && this.#writing.size === 0) this.#onEmpty?.();
     if (this.#pending.length < fewest) return idleMs;
-    if (this.#pending.length < mostRows && this.#attemptsUnderWay() > 0)
+    if (this.#pending.length < mostRows && this.#stages.total.open > 0)
       await gathered(this.#dispatcher, gatherMs);
     const { store, holder, clock, figures } = this.#dispatcher;
     const batch = this.#pending.splice(0, mostRows);
@@ -116,11 +135,12 @@ export class Settler {
     const writing = { rows: batch.length, since: this.#waitingSince };
     this.#writing.add(writing);
     this.#waitingSince = clock.now();
+    const settlements = batch.map(({ settlement }) => settlement);
     try {
       await measured(
         figures,
         "settle",
-        () => settleDeliveries(store, holder, batch, clock.now()),
+        () => settleDeliveries(store, holder, settlements, clock.now()),
         () => batch.length,
       );
     } catch (error) {
@@ -130,12 +150,16 @@ export class Settler {
     } finally {
       this.#writing.delete(writing);
     }
-    for (const [state, group] of Map.groupBy(batch, (each) => each.state)) {
+    for (const [state, group] of Map.groupBy(settlements, (each) => each.state)) {
       figures.settled.add({ state }, group.length);
     }
-    this.#afterSettling(batch);
+    for (const { held, settlement } of batch) if (held) this.#stages.leave(held, settlement.nextAttemptAt);
     return 0;
   }
+}
+
+function unsent(delivery: SettledDelivery, state: "expired" | "skipped", reason: string | null): Settlement {
+  return { delivery, state, reason, nextAttemptAt: null, attempt: null };
 }
 
 function gathered({ clock }: Dispatcher, waitMs: number): Promise<void> {

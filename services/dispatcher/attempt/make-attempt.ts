@@ -1,5 +1,10 @@
 import { newUlid, prefixedId } from "../../runtime/ulid.ts";
-import { type AttemptRecord, attemptSealContext, type Settlement } from "../../store/for-dispatcher.ts";
+import {
+  type AttemptRecord,
+  attemptSealContext,
+  type RequestContentParts,
+  type Settlement,
+} from "../../store/for-dispatcher.ts";
 import type { StartWindow } from "../attempt/exchange.ts";
 import { attemptHeaders } from "../attempt/headers.ts";
 import { decideOutcome, type Outcome } from "../attempt/outcome.ts";
@@ -8,7 +13,6 @@ import { type AttemptResult, attemptError } from "../attempt/result.ts";
 import type { Held } from "../claim/held.ts";
 import { mergeHeaders } from "../claim/profile.ts";
 import type { Dispatcher } from "../dispatcher.ts";
-import { openHeld } from "./opener.ts";
 
 const nothing = Buffer.alloc(0);
 
@@ -18,8 +22,20 @@ interface AttemptIds {
   readonly schedule: string;
 }
 
+/** What an attempt is made with. */
+export interface AttemptParts {
+  /** What it sends; null: no key of the ring opens it. */
+  readonly content: RequestContentParts | null;
+  /** What the project signs with, newest first. */
+  readonly secrets: readonly string[];
+  /** When its first byte may go out. */
+  readonly window: StartWindow;
+  /** Whose connections it uses. */
+  readonly connections: string;
+}
+
 /** An attempt that has ended. */
-export interface Fired {
+export interface Attempt {
   readonly settlement: Settlement;
   /** What the destination's breaker is told. */
   readonly reached: boolean;
@@ -29,20 +45,17 @@ export interface Fired {
  * Makes one attempt of a delivery that has begun, and says what it came to. Never rejects: whatever goes wrong
  * is the outcome of the attempt.
  *
- * @param secrets what the project signs with, newest first
  * @returns null when it was not made, since it would have started too late and was not wanted any more
  */
-export async function fire(
+export async function makeAttempt(
   dispatcher: Dispatcher,
   held: Held,
-  secrets: readonly string[],
-  window: StartWindow,
-): Promise<Fired | null> {
+  { content, secrets, window, connections }: AttemptParts,
+): Promise<Attempt | null> {
   const { clock, sender, random } = dispatcher;
   const { claimed } = held;
   const number = claimed.attemptCount + 1;
   const ids = { delivery: prefixedId("dlv", claimed.id), schedule: prefixedId("sch", claimed.scheduleId) };
-  const content = openHeld(dispatcher, held);
   if (content === null) return { settlement: unreadable(dispatcher, held, number, ids), reached: true };
   const body = content.body ?? nothing;
   const result = await sender.sendWithin(window, {
@@ -67,6 +80,7 @@ export async function fire(
     }),
     body,
     timeoutMs: held.timeoutMs,
+    connections,
   });
   if (result === null) return null;
   const outcome = decideOutcome(result, held.retryPolicy, number, clock.now(), random);

@@ -1,0 +1,50 @@
+import { type HeldDelivery, releaseDeliveries } from "../../store/for-dispatcher.ts";
+import type { Held } from "../claim/held.ts";
+import type { Dispatcher } from "../dispatcher.ts";
+import type { Stages } from "./stages.ts";
+
+/** When released deliveries are to be looked at again, and why they could not go on. */
+export interface Release {
+  /** 0: when they are due. */
+  readonly at: number;
+  /** Shown to people; null: nothing holds them back. */
+  readonly reason: string | null;
+}
+
+const mostRows = 500;
+
+/**
+ * Gives held deliveries back to the store; those that have begun lose the attempt that was counted. Never rejects:
+ * should the store be away, their leases run out.
+ */
+export async function release(
+  dispatcher: Dispatcher,
+  stages: Stages,
+  deliveries: readonly Held[],
+  { at, reason }: Release,
+): Promise<void> {
+  for (const held of deliveries) if (held.stage !== "settling") stages.move(held, "settling");
+  for (let from = 0; from < deliveries.length; from += mostRows) {
+    const batch = deliveries.slice(from, from + mostRows);
+    await releaseClaims(
+      dispatcher,
+      batch.map(({ claimed }) => claimed),
+      { at, reason },
+    );
+    for (const held of batch) stages.leave(held, at);
+  }
+}
+
+/** The same of claims that were never taken in. */
+export async function releaseClaims(
+  { store, holder, clock, log }: Dispatcher,
+  claims: readonly HeldDelivery[],
+  { at, reason }: Release,
+): Promise<void> {
+  if (claims.length === 0) return;
+  try {
+    await releaseDeliveries(store, holder, claims, at, reason, clock.now());
+  } catch (error) {
+    log.error({ err: error, deliveries: claims.length }, "not released: left to their leases");
+  }
+}

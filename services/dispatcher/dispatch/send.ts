@@ -1,0 +1,96 @@
+import { makeAttempt } from "../attempt/make-attempt.ts";
+import { type Held, isStale } from "../claim/held.ts";
+import type { Dispatcher } from "../dispatcher.ts";
+import type { Lane } from "./lane.ts";
+import { LateStarts } from "./late-starts.ts";
+import { openHeld } from "./opener.ts";
+import { release } from "./release.ts";
+import type { Secrets } from "./secrets.ts";
+import type { Settler } from "./settle.ts";
+import type { Stages } from "./stages.ts";
+
+/** Puts begun deliveries on the wire as their lanes have places, and hands on what came of them. */
+export class Sending {
+  readonly #dispatcher: Dispatcher;
+  readonly #stages: Stages;
+  readonly #secrets: Secrets;
+  readonly #settler: Settler;
+  readonly #lateStarts: LateStarts;
+  readonly #onFreed: () => void;
+  #stopped = false;
+  /** Go back together, at the end of this turn of the event loop. */
+  readonly #withdrawn: Held[] = [];
+
+  /** @param onFreed called when an attempt has ended, so that there is room for another */
+  constructor(
+    dispatcher: Dispatcher,
+    stages: Stages,
+    secrets: Secrets,
+    settler: Settler,
+    onFreed: () => void,
+  ) {
+    this.#dispatcher = dispatcher;
+    this.#stages = stages;
+    this.#secrets = secrets;
+    this.#settler = settler;
+    this.#lateStarts = new LateStarts(dispatcher);
+    this.#onFreed = onFreed;
+  }
+
+  /** Sends nothing more; what is on the wire goes on. */
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  /** Sends a begun delivery whose moment has come, or lines it up for its lane's next free place. */
+  sendOrLine(held: Held, now: number): void {
+    const { lane } = held;
+    if (lane === null) return;
+    if (this.#isStale(held)) this.#withdraw(held);
+    else if (lane.hasPlace && !this.#stopped) void this.#send(held, lane);
+    else lane.line(held, now);
+  }
+
+  async #send(held: Held, lane: Lane): Promise<void> {
+    this.#stages.move(held, "sending");
+    const attempt = await makeAttempt(this.#dispatcher, held, {
+      content: openHeld(this.#dispatcher, held),
+      secrets: this.#secrets.of(held.claimed.projectId) ?? [],
+      window: this.#lateStarts.windowOf(held),
+      connections: lane.key,
+    });
+    const now = this.#dispatcher.clock.now();
+    if (attempt === null) {
+      this.#withdraw(held);
+    } else {
+      this.#settler.add(held, attempt.settlement);
+      lane.finish(attempt.reached, now);
+    }
+    this.#sendNext(lane, now);
+    this.#onFreed();
+  }
+
+  #sendNext(lane: Lane, now: number): void {
+    while (lane.hasPlace && !this.#stopped) {
+      const next = lane.takeBegun();
+      if (!next) return;
+      this.sendOrLine(next, now);
+    }
+  }
+
+  #isStale(held: Held): boolean {
+    return isStale(held, this.#dispatcher.clock.monotonic());
+  }
+
+  /** Begun and not to be sent any more: goes back without the attempt, unless somebody else has it. */
+  #withdraw(held: Held): void {
+    // At once, since its place is free.
+    this.#stages.move(held, "settling");
+    this.#withdrawn.push(held);
+    if (this.#withdrawn.length > 1) return;
+    setImmediate(() => {
+      const deliveries = this.#withdrawn.splice(0);
+      void release(this.#dispatcher, this.#stages, deliveries, { at: 0, reason: null });
+    });
+  }
+}

@@ -1,0 +1,164 @@
+import { Slots } from "../../runtime/slots.ts";
+import type { ClaimRoom } from "../claim/claim-due-deliveries.ts";
+import type { Held } from "../claim/held.ts";
+import type { HoldRoom } from "../claim/hold-room.ts";
+import type { DispatcherLimits } from "../dispatcher.ts";
+import { Counts, type Stage } from "./counts.ts";
+import type { Lane, LanePolicy } from "./lane.ts";
+import { Project } from "./project.ts";
+import { roomBeside } from "./room-beside.ts";
+
+/**
+ * Where a held delivery may go from each stage. From every stage it may leave: it is settled, given back, or no longer
+ * this process's.
+ *
+ * ```
+ *  claim ──► queued ──► waiting ──► beginning ──► begun ──► sending ──► settling ──► (left)
+ *              │           ▲            │  │        │         │             ▲
+ *              │           └── no place ┘  │        │         │             │
+ *              └────────── expired, ───────┴────────┴─────────┴─────────────┘
+ *                          skipped, given back, answered
+ * ```
+ */
+const moves: Record<Stage, readonly Stage[]> = {
+  queued: ["waiting", "settling"],
+  waiting: ["beginning", "settling"],
+  beginning: ["begun", "waiting", "settling"],
+  begun: ["sending", "settling"],
+  sending: ["settling"],
+  settling: [],
+};
+
+/**
+ * The one owner of where each held delivery stands: it alone moves them from stage to stage, and it alone counts, in
+ * total, by project and by lane. Everything else asks here.
+ */
+export class Stages implements ClaimRoom {
+  readonly total = new Counts();
+  readonly #limits: DispatcherLimits;
+  readonly #lanes: LanePolicy;
+  readonly #held = new Slots<Held>();
+  readonly #projects = new Map<string, Project>();
+  readonly #onLeave: ((held: Held, againAt: number | null) => void)[] = [];
+  #onFirst: () => void = () => {};
+
+  constructor(limits: DispatcherLimits, lanes: LanePolicy) {
+    this.#limits = limits;
+    this.#lanes = lanes;
+  }
+
+  /** Tells `listener` of each delivery that leaves, and when this process should look for it again; null: no need. */
+  whenLeft(listener: (held: Held, againAt: number | null) => void): void {
+    this.#onLeave.push(listener);
+  }
+
+  /** Tells `listener` when something is taken in after there was nothing, not even a lane. */
+  whenNoLongerEmpty(listener: () => void): void {
+    this.#onFirst = listener;
+  }
+
+  /** True if nothing is held and no lane is remembered. */
+  get isEmpty(): boolean {
+    return this.#projects.size === 0;
+  }
+
+  /** Takes a claimed delivery in, as queued. */
+  enter(held: Held): void {
+    if (this.isEmpty) this.#onFirst();
+    const lane = this.#projectOf(held).laneOf(held);
+    held.lane = lane;
+    held.stage = "queued";
+    held.slot = this.#held.add(held);
+    for (const counts of [this.total, lane.project.counts, lane.counts]) counts.enter(held);
+  }
+
+  /** @throws Error when there is no way from its stage to this one, which only a mistake in the code can cause */
+  move(held: Held, to: Stage): void {
+    const { lane, stage: from } = held;
+    if (lane === null || !moves[from].includes(to)) throw new Error(`no way from ${from} to ${to}`);
+    held.stage = to;
+    this.total.move(held, from, to);
+    lane.project.counts.move(held, from, to);
+    lane.counts.move(held, from, to);
+  }
+
+  /**
+   * Lets a delivery go: it is settled, given back, or somebody else's.
+   *
+   * @param againAt when this process should look for it again; null: no need
+   */
+  leave(held: Held, againAt: number | null = null): void {
+    const { lane, slot } = held;
+    if (lane === null || slot === null) return;
+    held.slot = null;
+    this.#held.remove(slot);
+    for (const counts of [this.total, lane.project.counts, lane.counts]) counts.leave(held);
+    for (const listener of this.#onLeave) listener(held, againAt);
+  }
+
+  /** Those whose lease runs out before `at`; monotonic. */
+  expiringBefore(at: number): Held[] {
+    return [...this.#held].filter(({ leaseUntil }) => leaseUntil < at);
+  }
+
+  get projects(): IterableIterator<Project> {
+    return this.#projects.values();
+  }
+
+  /** Attempts that a project may have open beside those it has. */
+  placesFor({ counts }: Project): number {
+    return roomBeside(this.#limits.inFlight, counts.open, this.total.open);
+  }
+
+  /** What this process may hold more, whoever it belongs to. */
+  get room(): HoldRoom {
+    const { queueRows, queueBytes, backlogRows } = this.#limits;
+    return {
+      rows: Math.floor(1.25 * queueRows) - this.total.rows,
+      bytes: Math.floor(1.25 * queueBytes) - this.total.bytes,
+      backlogRows: Math.floor(1.25 * backlogRows) - this.total.backlog,
+    };
+  }
+
+  /** What it may hold more of one project. */
+  roomFor(projectId: Buffer): HoldRoom {
+    const { queueRows, queueBytes, backlogRows } = this.#limits;
+    const own = this.#projects.get(projectId.toString("hex"))?.counts ?? new Counts();
+    return {
+      rows: roomBeside(queueRows, own.rows, this.total.rows),
+      bytes: roomBeside(queueBytes, own.bytes, this.total.bytes),
+      backlogRows: roomBeside(backlogRows, own.backlog, this.total.backlog),
+    };
+  }
+
+  /** Projects that may not hold one more. */
+  fullProjects(): Buffer[] {
+    return [...this.projects]
+      .map(({ id }) => id)
+      .filter((id) => {
+        const { rows, bytes } = this.roomFor(id);
+        return rows <= 0 || bytes <= 0;
+      });
+  }
+
+  get lanes(): Lane[] {
+    return [...this.projects].flatMap((project) => [...project.lanes]);
+  }
+
+  /** Forgets lanes that have nothing to do and nothing to remember, and projects without lanes. */
+  forgetIdle(now: number): void {
+    for (const [key, project] of this.#projects) {
+      project.forgetIdle(now);
+      if (project.isEmpty) this.#projects.delete(key);
+    }
+  }
+
+  #projectOf({ claimed: { projectId } }: Held): Project {
+    const key = projectId.toString("hex");
+    const known = this.#projects.get(key);
+    if (known) return known;
+    const project = new Project(projectId, this.#lanes);
+    this.#projects.set(key, project);
+    return project;
+  }
+}
