@@ -43,8 +43,8 @@ describe("a backlog", { timeout: 30_000 }, () => {
     await plan("/smaller", 5, overdue(20));
     running = await served.start({ limits: { backlogRows: 30, inFlightPerLane: 1 } });
     await time.until(() => arrivals("/small") + arrivals("/smaller") === 15, 60 * second);
-    // Thirty were claimed: 10, 10 and 5, and what the last left of its share.
-    expect(arrivals("/large")).toBeLessThan(35);
+    // Of each as many as of the others, as long as they have any: far from all 300.
+    expect(arrivals("/large")).toBeLessThan(60);
     await time.until(() => arrivals("/large") === 300, 120 * second);
     const order = receiver.requests.filter(({ url }) => url === "/large");
     const planned = order.map(({ headers }) => Date.parse(String(headers["sched-scheduled-for"])));

@@ -27,15 +27,19 @@ const claimNow = () => {
 };
 
 describe("a rate for each origin", () => {
-  it("is kept by all dispatchers together, in fair turns with no other origin's", async () => {
+  it("is kept by all dispatchers together; another origin, or another project's, has a line of its own", async () => {
     const fireAt = Date.now();
     const to = ({ url }: Receiver, path: string) => ({ endpoint: `${url}${path}`, fireAt });
+    const projectId = Buffer.alloc(16, 9);
     await served.plan(
       ...Array.from({ length: 15 }, () => to(receiver, "/rated")),
       ...Array.from({ length: 5 }, () => to(other, "/other")),
+      ...Array.from({ length: 5 }, () => ({ ...to(receiver, "/neighbour"), projectId })),
     );
     claimNow();
-    const arrivals = (await receiver.waitFor(15, 10_000)).map(({ arrivedAt }) => arrivedAt);
+    const rated = () => receiver.requests.filter(({ url }) => url === "/rated");
+    await receiver.waitFor(() => rated().length === 15, 10_000);
+    const arrivals = rated().map(({ arrivedAt }) => arrivedAt);
     // The first place is taken after this, and the first may be late where it stands.
     for (const [index, at] of arrivals.entries()) {
       expect(at - fireAt).toBeGreaterThanOrEqual(index * (1_000 / perSecond) - slackMs);
@@ -43,6 +47,8 @@ describe("a rate for each origin", () => {
     expect(arrivals.at(-1)).toBeLessThan(fireAt + 5_000);
     // The other origin has its own line, and was through before.
     expect(other.requests.at(-1)?.arrivedAt).toBeLessThan(arrivals[10] ?? 0);
+    const neighbours = receiver.requests.filter(({ url }) => url === "/neighbour");
+    expect(neighbours.at(-1)?.arrivedAt).toBeLessThan(arrivals[10] ?? 0);
   }, 20_000);
 
   it("shows those that stand far back as rate_limited, and spends no attempt on them", async () => {

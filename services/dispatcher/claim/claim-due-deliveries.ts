@@ -15,15 +15,17 @@ const horizonMs = 5_000;
 const onTimeForMs = 5_000;
 /** The nearest create lies a second ahead; it is seen within half of that. */
 const pollMs = 400;
-/** Of one statement. With no more than this over its share a project leaves room for the others. */
+/** Of one statement. */
 const mostRows = 1_000;
 const mostBytes = 8 * 1024 * 1024;
 const mostProjects = 50;
 
 /** Room that a claim fills. */
 export interface ClaimRoom {
-  /** For anybody's deliveries. */
+  /** For all together. */
   readonly room: HoldRoom;
+  /** For deliveries that may all be of one project. */
+  roomForAnyone(): HoldRoom;
   /** For more of one project's. */
   roomFor(projectId: Buffer): HoldRoom;
   /** Projects that have taken all of theirs. */
@@ -77,14 +79,17 @@ class Pass {
     };
     const full = this.#room.fullProjects();
     if (full.length === 0) {
-      this.onTime.push(...(await this.#claim({ ...due, projectId: null, ...this.#left })));
+      const left = this.#leftOf(this.#room.roomForAnyone());
+      this.onTime.push(...(await this.#claim({ ...due, projectId: null, ...left })));
       return;
     }
     const isFull = new Set(full.map((id) => id.toString("hex")));
     const found = await findDueProjects(this.#dispatcher.store, due.from, before, mostProjects + full.length);
     const others = found.filter((id) => !isFull.has(id.toString("hex"))).slice(0, mostProjects);
     for (const projectId of others)
-      this.onTime.push(...(await this.#claim({ ...due, projectId, ...this.#leftFor(projectId) })));
+      this.onTime.push(
+        ...(await this.#claim({ ...due, projectId, ...this.#leftOf(this.#room.roomFor(projectId)) })),
+      );
   }
 
   /** In equal shares between the projects; what one leaves of its share falls to those after it. */
@@ -94,12 +99,12 @@ class Pass {
     const projects = await findDueProjects(this.#dispatcher.store, 0, now, mostProjects);
     for (const [index, projectId] of projects.entries()) {
       const share = Math.ceil(this.#backlogLeft / (projects.length - index));
-      const { mostRows: rows, mostBytes: bytes } = this.#leftFor(projectId);
-      const { backlogRows } = this.#room.roomFor(projectId);
+      const room = this.#room.roomFor(projectId);
+      const { mostRows: rows, mostBytes: bytes } = this.#leftOf(room);
       const taken = await this.#claim({
         projectId,
         ...{ from: 0, before: now, dueFrom: 0, dueBefore: now - onTimeForMs },
-        ...{ mostRows: Math.min(share, rows, backlogRows), mostBytes: bytes },
+        ...{ mostRows: Math.min(share, rows, room.backlogRows), mostBytes: bytes },
       });
       this.overdue.push(...taken);
     }
@@ -119,8 +124,7 @@ class Pass {
     };
   }
 
-  #leftFor(projectId: Buffer) {
-    const { rows, bytes } = this.#room.roomFor(projectId);
+  #leftOf({ rows, bytes }: HoldRoom) {
     const all = this.#left;
     return { mostRows: Math.min(rows, all.mostRows), mostBytes: Math.min(bytes, all.mostBytes) };
   }

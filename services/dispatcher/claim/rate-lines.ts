@@ -12,7 +12,8 @@ export interface Claimed {
 
 /**
  * The lines in which claimed deliveries stand: one for each profile with a rate, and, when origins have one, one for
- * each origin that URLs of their own lie at. A profile without a rate has no line.
+ * each project and origin that URLs of their own lie at, so that nobody stands behind another project's. A profile without
+ * a rate has no line.
  *
  * @param originMaxPerSecond 0: origins have no rate
  */
@@ -35,13 +36,14 @@ export function rateLines(
     } else if (originMaxPerSecond > 0) {
       const { endpoint } = requests.get(requestId.toString("hex")) ?? {};
       const origin = URL.parse(endpoint ?? "")?.origin;
-      if (origin) stand(origin, delivery, () => originKey(origin), originMaxPerSecond);
+      const owner = delivery.projectId.toString("hex");
+      if (origin) stand(`${owner} ${origin}`, delivery, () => originKey(owner, origin), originMaxPerSecond);
     }
   }
   return [...lines.values()];
 }
 
 /** As long as a profile's id; none comes out alike by chance. */
-function originKey(origin: string): Buffer {
-  return createHash("sha256").update(origin).digest().subarray(0, 16);
+function originKey(owner: string, origin: string): Buffer {
+  return createHash("sha256").update(`${owner} ${origin}`).digest().subarray(0, 16);
 }

@@ -1,54 +1,13 @@
 import { expect, it } from "vitest";
+import { aHeld } from "../../../test/services/fixtures/held.ts";
 import { newUlid } from "../../runtime/ulid.ts";
-import { type Held, hold } from "../claim/held.ts";
 import { newestClaims } from "./begin.ts";
 
-const now = 1_700_000_000_000;
-
-/** A claim of a delivery, as much of it as matters. */
-function claim(id: Buffer, fence: number, endpoint: string): Held {
-  return hold({
-    claimed: {
-      id,
-      projectId: newUlid(now),
-      mode: "test",
-      scheduleId: newUlid(now),
-      requestId: newUlid(now),
-      endpointId: null,
-      scheduledFor: now,
-      ordinal: 0,
-      recurring: false,
-      earlyFire: false,
-      claimAt: now,
-      expiresAt: null,
-      attemptCount: 0,
-      reason: null,
-      contentBytes: 0,
-      idempotencyId: id,
-      fence,
-    },
-    request: {
-      id: newUlid(now),
-      endpoint,
-      method: "POST",
-      sealedContent: null,
-      timeoutMs: 30_000,
-      timeoutGiven: false,
-      retryPolicy: JSON.stringify({ given: false, written: {}, effective: {} }),
-    },
-    profile: null,
-    overlap: "allow",
-    overdue: false,
-    leaseUntil: now + 10_000,
-    dueAt: now,
-  });
-}
-
 it("a claim does not begin beside a newer one of the same delivery, in whatever order they come", () => {
-  const id = newUlid(now);
-  const older = claim(id, 1, "https://example.com/old");
-  const newer = claim(id, 3, "https://example.com/new");
-  const other = claim(newUlid(now), 1, "https://example.com/old");
-  expect([...newestClaims([older, other, newer])].toSorted()).toEqual([newer, other].toSorted());
+  const id = newUlid(1_700_000_000_000);
+  const older = aHeld({ id, fence: 1 });
+  const newer = aHeld({ id, fence: 3 });
+  const other = aHeld();
+  expect(newestClaims([older, other, newer])).toEqual(new Set([newer, other]));
   expect(newestClaims([newer, older])).toEqual(new Set([newer]));
 });

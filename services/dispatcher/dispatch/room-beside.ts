@@ -11,6 +11,11 @@
  * @param total what all have, its own included
  */
 export function roomBeside(most: number, own: number, total: number): number {
-  const left = Math.floor(1.25 * most) - (total - own);
+  const left = inAll(most) - (total - own);
   return Math.max(Math.ceil(0.8 * left) - own, 0);
+}
+
+/** What all projects together may have of something of which one alone may have `most`. */
+export function inAll(most: number): number {
+  return Math.floor(1.25 * most);
 }

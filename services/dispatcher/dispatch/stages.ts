@@ -6,7 +6,7 @@ import type { DispatcherLimits } from "../dispatcher.ts";
 import { Counts, type Stage } from "./counts.ts";
 import type { Lane, LanePolicy } from "./lane.ts";
 import { Project } from "./project.ts";
-import { roomBeside } from "./room-beside.ts";
+import { inAll, roomBeside } from "./room-beside.ts";
 
 /**
  * Where a held delivery may go from each stage. From every stage it may leave: it is settled, given back, or no longer
@@ -28,6 +28,8 @@ const moves: Record<Stage, readonly Stage[]> = {
   sending: ["settling"],
   settling: [],
 };
+
+const nothing = new Counts();
 
 /**
  * The one owner of where each held delivery stands: it alone moves them from stage to stage, and it alone counts, in
@@ -114,31 +116,36 @@ export class Stages implements ClaimRoom {
   get room(): HoldRoom {
     const { queueRows, queueBytes, backlogRows } = this.#limits;
     return {
-      rows: Math.floor(1.25 * queueRows) - this.total.rows,
-      bytes: Math.floor(1.25 * queueBytes) - this.total.bytes,
-      backlogRows: Math.floor(1.25 * backlogRows) - this.total.backlog,
+      rows: inAll(queueRows) - this.total.rows,
+      bytes: inAll(queueBytes) - this.total.bytes,
+      backlogRows: inAll(backlogRows) - this.total.backlog,
     };
   }
 
   /** What it may hold more of one project. */
   roomFor(projectId: Buffer): HoldRoom {
-    const { queueRows, queueBytes, backlogRows } = this.#limits;
-    const own = this.#projects.get(projectId.toString("hex"))?.counts ?? new Counts();
-    return {
-      rows: roomBeside(queueRows, own.rows, this.total.rows),
-      bytes: roomBeside(queueBytes, own.bytes, this.total.bytes),
-      backlogRows: roomBeside(backlogRows, own.backlog, this.total.backlog),
-    };
+    return this.#roomBeside(this.#projects.get(projectId.toString("hex"))?.counts ?? nothing);
+  }
+
+  /** What it may hold more, should all of it be of one project, whichever that is. */
+  roomForAnyone(): HoldRoom {
+    const least = { ...this.#roomBeside(nothing) };
+    for (const { counts } of this.projects) {
+      const { rows, bytes } = this.#roomBeside(counts);
+      least.rows = Math.min(least.rows, rows);
+      least.bytes = Math.min(least.bytes, bytes);
+    }
+    return least;
   }
 
   /** Projects that may not hold one more. */
   fullProjects(): Buffer[] {
-    return [...this.projects]
-      .map(({ id }) => id)
-      .filter((id) => {
-        const { rows, bytes } = this.roomFor(id);
-        return rows <= 0 || bytes <= 0;
-      });
+    const full: Buffer[] = [];
+    for (const { id, counts } of this.projects) {
+      const { rows, bytes } = this.#roomBeside(counts);
+      if (rows <= 0 || bytes <= 0) full.push(id);
+    }
+    return full;
   }
 
   get lanes(): Lane[] {
@@ -151,6 +158,15 @@ export class Stages implements ClaimRoom {
       project.forgetIdle(now);
       if (project.isEmpty) this.#projects.delete(key);
     }
+  }
+
+  #roomBeside(own: Counts): { rows: number; bytes: number; backlogRows: number } {
+    const { queueRows, queueBytes, backlogRows } = this.#limits;
+    return {
+      rows: roomBeside(queueRows, own.rows, this.total.rows),
+      bytes: roomBeside(queueBytes, own.bytes, this.total.bytes),
+      backlogRows: roomBeside(backlogRows, own.backlog, this.total.backlog),
+    };
   }
 
   #projectOf({ claimed: { projectId } }: Held): Project {
