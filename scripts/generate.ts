@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
-import { generateDocument } from "./generate/document.ts";
+import { generateDocument } from "./generate/bundle.ts";
 import { generateErrors } from "./generate/errors.ts";
 import { generateOpenapiTypes } from "./generate/openapi-types.ts";
 import { generateRpc } from "./generate/rpc.ts";

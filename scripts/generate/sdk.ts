@@ -1,7 +1,7 @@
 import { createClient } from "@hey-api/openapi-ts";
 import type { ContractDocument } from "./document.ts";
 
-/** Writes the client core that `clients/sdk` puts a face on. */
+/** Writes a client of the API: fetch, one function an operation. */
 export async function generateSdk(document: ContractDocument, target: string): Promise<void> {
   await createClient({
     input: structuredClone(document),

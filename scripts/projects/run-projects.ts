@@ -1,7 +1,6 @@
 import { createProject } from "../../services/accounts/create-project.ts";
 import { ServiceError } from "../../services/runtime/errors.ts";
 import { prefixedId } from "../../services/runtime/ulid.ts";
-import { type DatabaseUrl, formatDatabaseUrl, formatHosts } from "../../services/store/database-url.ts";
 import {
   connectStore,
   findProjectByName,
@@ -11,6 +10,11 @@ import {
   type Store,
   setProjectRetention,
 } from "../../services/store/for-accounts.ts";
+import {
+  type DatabaseUrl,
+  formatDatabaseUrl,
+  formatHosts,
+} from "../../services/store/session/database-url.ts";
 import { CommandFailure, codeOf, reasonOf } from "../start/failure.ts";
 import type { FoundStore } from "./find-store.ts";
 

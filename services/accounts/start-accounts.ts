@@ -13,8 +13,8 @@ import type { KeyRing } from "../runtime/sealing.ts";
 import { StoreClock } from "../runtime/store-clock.ts";
 import { createTelemetry } from "../runtime/telemetry/telemetry.ts";
 import { probeWrites, type Store, storeTime } from "../store/for-accounts.ts";
-import { accountsHandlers } from "./accounts-handlers.ts";
 import { createKeyUse } from "./key-use.ts";
+import { accountsHandlers } from "./rpc/handlers.ts";
 
 export interface AccountsOptions {
   /** Stays the caller's to close, after `stop`. */

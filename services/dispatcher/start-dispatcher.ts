@@ -22,7 +22,7 @@ import type { DispatcherConfig } from "./config.ts";
 import { type Dispatching, startDispatching } from "./dispatch/start-dispatching.ts";
 import { type Dispatcher, defaultLimits } from "./dispatcher.ts";
 import { createFigures } from "./figures.ts";
-import { dispatcherHandlers } from "./rpc-handlers.ts";
+import { dispatcherHandlers } from "./rpc/handlers.ts";
 import { startUpkeep } from "./start-upkeep.ts";
 import { takeName } from "./take-name.ts";
 

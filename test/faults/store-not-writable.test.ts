@@ -1,8 +1,8 @@
 import mysql from "mysql2/promise";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { connectStore, type Store } from "../../services/store/connect.ts";
-import { parseDatabaseUrl } from "../../services/store/database-url.ts";
-import { probeWrites, storeTime } from "../../services/store/ping.ts";
+import { connectStore, type Store } from "../../services/store/session/connect.ts";
+import { parseDatabaseUrl } from "../../services/store/session/database-url.ts";
+import { probeWrites, storeTime } from "../../services/store/session/store-time.ts";
 import { startReceiver } from "../receiver/receiver.ts";
 import { startConstellation } from "./fixtures/constellation.ts";
 import { type DurableDatabase, startDurableDatabase } from "./fixtures/durable-database.ts";

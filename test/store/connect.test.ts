@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ServiceError } from "../../services/runtime/errors.ts";
-import { connectStore, type Queryable, type Store } from "../../services/store/connect.ts";
+import { connectStore, type Queryable, type Store } from "../../services/store/session/connect.ts";
 import { openSilentProxy } from "./fixtures/silent-proxy.ts";
 import { openStoreUnderTest, type StoreUnderTest } from "./fixtures/store-under-test.ts";
 

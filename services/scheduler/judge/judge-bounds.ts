@@ -1,6 +1,6 @@
 import type { ScheduleFields } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
-import { refusal } from "../refusal.ts";
 import { earliestAt, latestAt, parseInstant } from "../timing/instant.ts";
+import { refusal } from "./refusal.ts";
 
 export interface Bounds {
   readonly startsAt: number | null;

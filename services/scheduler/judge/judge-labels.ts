@@ -1,5 +1,5 @@
 import type { ScheduleFields } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
-import { refusal } from "../refusal.ts";
+import { refusal } from "./refusal.ts";
 
 /** What people call a schedule and find it by. */
 export interface Labels {

@@ -1,8 +1,8 @@
 import type { Dst, Misfire, ScheduleFields } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import { keptDuration } from "../../rules/kept-duration.ts";
 import { durationMs } from "../../runtime/duration.ts";
-import { refusal } from "../refusal.ts";
 import type { DstRule } from "../timing/wall-clock.ts";
+import { refusal } from "./refusal.ts";
 
 /** What becomes of occurrences that are late or that meet an earlier one, and how long one is wanted. */
 export interface Policies {

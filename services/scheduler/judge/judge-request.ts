@@ -4,8 +4,8 @@ import { judgeHeaders } from "../../rules/judge-headers.ts";
 import { type FullRetryPolicy, judgeRetryPolicy } from "../../rules/judge-retry-policy.ts";
 import { judgeTimeout } from "../../rules/judge-timeout.ts";
 import type { StoredRetryPolicy } from "../../store/for-scheduler.ts";
-import { endpointId } from "../endpoint-id.ts";
-import { refusal } from "../refusal.ts";
+import { endpointId } from "./endpoint-id.ts";
+import { refusal } from "./refusal.ts";
 
 /** One request as it will be sent, but for what the dispatcher adds. */
 export interface JudgedRequest {

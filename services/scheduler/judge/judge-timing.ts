@@ -2,17 +2,17 @@ import type { ScheduleFields } from "../../../generated/rpc/landfall/scheduler/v
 import { keptDuration } from "../../rules/kept-duration.ts";
 import { durationMs, parseDuration } from "../../runtime/duration.ts";
 import type { TimingColumns } from "../../store/for-scheduler.ts";
-import { refusal } from "../refusal.ts";
+import { upcomingOccurrences } from "../plan/upcoming-occurrences.ts";
 import { parseCron } from "../timing/cron/parse-cron.ts";
 import { parseInstant } from "../timing/instant.ts";
 import { ownRules } from "../timing/offset-span.ts";
 import { timeZoneName } from "../timing/time-zone.ts";
 import type { DstRule } from "../timing/wall-clock.ts";
 import { parseLocalTime, resolveWallClock } from "../timing/wall-clock.ts";
-import { upcomingOccurrences } from "../upcoming-occurrences.ts";
 import type { RulesForNewPlans } from "../zones/zone-book.ts";
 import { judgeBounds } from "./judge-bounds.ts";
 import { judgeDst } from "./judge-policies.ts";
+import { refusal } from "./refusal.ts";
 
 const timings = ["delay", "fireAt", "localFireAt", "cron", "every"] as const;
 const floorNs = 1_000_000_000n;

@@ -1,4 +1,4 @@
-import { refusal } from "../refusal.ts";
+import { refusal } from "../judge/refusal.ts";
 import type { LedgerSpan } from "./read-ledger.ts";
 
 const usualSpanMs = 86_400_000;

@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { findPastPlans, type PlanRecord, type Store } from "../../store/for-scheduler.ts";
-import { refusal } from "../refusal.ts";
-import { byOwnRules, type RulesOf } from "../upcoming-occurrences.ts";
+import { refusal } from "../judge/refusal.ts";
+import { byOwnRules, type RulesOf } from "../plan/upcoming-occurrences.ts";
 import { calledInstants } from "./called-instants.ts";
 import { type CalledInstant, countOccurrences, type OccurrenceCount } from "./count-occurrences.ts";
 import { createOccurrenceReader, type OccurrenceReader } from "./occurrence-reader.ts";

@@ -4,17 +4,17 @@ import type {
 } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import type { IdempotentRequest } from "../../rules/idempotency.ts";
 import { findSchedules } from "../../store/for-scheduler.ts";
-import { ownerOf } from "../caller.ts";
-import { createOnce } from "../create-once.ts";
-import { noSchedule, scheduleId } from "../find-schedule.ts";
-import { idempotentFields } from "../idempotency.ts";
+import { openContent } from "../answer/open-content.ts";
+import { showSchedule } from "../answer/show-schedules.ts";
+import { updatedFields } from "../change/updated-fields.ts";
+import { noFields, writtenFields } from "../change/written-fields.ts";
+import { createOnce } from "../create/create-once.ts";
+import { idempotentFields } from "../create/idempotency.ts";
+import { newSchedule } from "../create/new-schedule.ts";
 import { judgeSchedule } from "../judge/judge-schedule.ts";
-import { newSchedule } from "../new-schedule.ts";
-import { openContent } from "../open-content.ts";
 import type { Scheduler } from "../scheduler.ts";
-import { showSchedule } from "../show-schedules.ts";
-import { updatedFields } from "../updated-fields.ts";
-import { noFields, writtenFields } from "../written-fields.ts";
+import { ownerOf } from "./caller.ts";
+import { noSchedule, scheduleId } from "./schedule-id.ts";
 
 /**
  * Makes a schedule with the fields of another one and those of the request laid over them, judged as a create

@@ -14,13 +14,13 @@ import {
   isDuplicate,
   type Owner,
 } from "../../store/for-scheduler.ts";
-import { type Created, type Entry, toEntries } from "../batch-entry.ts";
-import { callAnswer, callAnswerMessage, type PlacedOutcome } from "../call-answer.ts";
-import { ownerOf } from "../caller.ts";
-import type { NoteCreates } from "../create-figures.ts";
-import { decideEntries, writeEntries } from "../decide-entries.ts";
-import { refusal } from "../refusal.ts";
+import { type Created, type Entry, toEntries } from "../create/batch-entry.ts";
+import { callAnswer, callAnswerMessage, type PlacedOutcome } from "../create/call-answer.ts";
+import type { NoteCreates } from "../create/create-figures.ts";
+import { decideEntries, writeEntries } from "../create/decide-entries.ts";
+import { refusal } from "../judge/refusal.ts";
 import type { Scheduler } from "../scheduler.ts";
+import { ownerOf } from "./caller.ts";
 
 const mostItems = 1_000;
 

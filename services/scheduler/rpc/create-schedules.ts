@@ -3,13 +3,13 @@ import type {
   CreateSchedulesRequest,
   CreateSchedulesResponse,
 } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
-import type { Created } from "../batch-entry.ts";
-import { createBatch } from "../create-batch.ts";
-import type { NoteCreates } from "../create-figures.ts";
-import { refusal } from "../refusal.ts";
-import { scheduleMessage } from "../schedule-message.ts";
+import { scheduleMessage } from "../answer/schedule-message.ts";
+import type { Created } from "../create/batch-entry.ts";
+import { createBatch } from "../create/create-batch.ts";
+import type { NoteCreates } from "../create/create-figures.ts";
+import { refusal } from "../judge/refusal.ts";
+import type { RulesOf } from "../plan/upcoming-occurrences.ts";
 import type { Scheduler } from "../scheduler.ts";
-import type { RulesOf } from "../upcoming-occurrences.ts";
 import { catchUp } from "../zones/catch-up.ts";
 
 const mostItems = 1_000;

@@ -2,11 +2,11 @@ import type { Ledger } from "../../../generated/rpc/landfall/scheduler/v1/ledger
 import type { GetLedgerRequest } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import type { RpcContext } from "../../runtime/rpc/implement.ts";
 import { listPlans, type Owner, type PlanRecord } from "../../store/for-scheduler.ts";
-import { ownerOf } from "../caller.ts";
+import { refusal } from "../judge/refusal.ts";
 import { ledgerMessage } from "../ledger/ledger-message.ts";
 import { ledgerSpan } from "../ledger/ledger-span.ts";
-import { refusal } from "../refusal.ts";
 import type { Scheduler } from "../scheduler.ts";
+import { ownerOf } from "./caller.ts";
 
 const pageSchedules = 500;
 const mostSchedules = 100_000;

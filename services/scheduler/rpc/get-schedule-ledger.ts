@@ -2,11 +2,11 @@ import type { Ledger } from "../../../generated/rpc/landfall/scheduler/v1/ledger
 import type { GetScheduleLedgerRequest } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import type { RpcContext } from "../../runtime/rpc/implement.ts";
 import { findPlan, type PlanRecord } from "../../store/for-scheduler.ts";
-import { ownerOf } from "../caller.ts";
-import { noSchedule, scheduleId } from "../find-schedule.ts";
 import { ledgerMessage } from "../ledger/ledger-message.ts";
 import { ledgerSpan } from "../ledger/ledger-span.ts";
 import type { Scheduler } from "../scheduler.ts";
+import { ownerOf } from "./caller.ts";
+import { noSchedule, scheduleId } from "./schedule-id.ts";
 
 /** What one schedule was to do in a span of time, and what became of it. */
 export async function getScheduleLedger(

@@ -1,10 +1,10 @@
 import type { Schedule } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import type { GetScheduleRequest } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import { findSchedules } from "../../store/for-scheduler.ts";
-import { ownerOf } from "../caller.ts";
-import { noSchedule, scheduleId } from "../find-schedule.ts";
+import { showSchedule } from "../answer/show-schedules.ts";
 import type { Scheduler } from "../scheduler.ts";
-import { showSchedule } from "../show-schedules.ts";
+import { ownerOf } from "./caller.ts";
+import { noSchedule, scheduleId } from "./schedule-id.ts";
 
 /** One schedule. @throws ServiceError `schedule_not_found` */
 export async function getSchedule(scheduler: Scheduler, request: GetScheduleRequest): Promise<Schedule> {

@@ -5,10 +5,10 @@ import type {
 } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import { parsePrefixedId } from "../../runtime/ulid.ts";
 import * as store from "../../store/for-scheduler.ts";
-import { ownerOf } from "../caller.ts";
-import { fromCursor, toCursor } from "../cursor.ts";
+import { showSchedules } from "../answer/show-schedules.ts";
 import type { Scheduler } from "../scheduler.ts";
-import { showSchedules } from "../show-schedules.ts";
+import { ownerOf } from "./caller.ts";
+import { fromCursor, toCursor } from "./cursor.ts";
 
 const usualLimit = 25;
 const mostLimit = 100;

@@ -1,12 +1,12 @@
 import type { Schedule } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import type { PauseScheduleRequest } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import { changeSchedule, type OpenDelivery } from "../../store/for-scheduler.ts";
-import { ownerOf } from "../caller.ts";
-import { noSchedule, scheduleId } from "../find-schedule.ts";
-import { mustBeVersion, pauseChange, planned } from "../lifecycle.ts";
+import { showSchedule } from "../answer/show-schedules.ts";
+import { mustBeVersion, pauseChange, planned } from "../change/lifecycle.ts";
+import { untilFinal } from "../change/until-final.ts";
 import type { Scheduler } from "../scheduler.ts";
-import { showSchedule } from "../show-schedules.ts";
-import { untilFinal } from "../until-final.ts";
+import { ownerOf } from "./caller.ts";
+import { noSchedule, scheduleId } from "./schedule-id.ts";
 
 /** Holds a schedule's deliveries back. */
 export async function pauseSchedule(scheduler: Scheduler, request: PauseScheduleRequest): Promise<Schedule> {

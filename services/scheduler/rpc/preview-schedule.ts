@@ -10,20 +10,20 @@ import {
   type Store,
   type TimingColumns,
 } from "../../store/for-scheduler.ts";
-import { ownerOf } from "../caller.ts";
-import { describeTiming } from "../describe-timing.ts";
+import { describeTiming } from "../answer/describe-timing.ts";
+import { noFields } from "../change/written-fields.ts";
 import { judgeLabels } from "../judge/judge-labels.ts";
 import { judgePolicies } from "../judge/judge-policies.ts";
 import { judgeContent, judgeRequest } from "../judge/judge-request.ts";
 import { judgeTiming } from "../judge/judge-timing.ts";
-import { refusal } from "../refusal.ts";
+import { refusal } from "../judge/refusal.ts";
+import { upcomingOccurrences } from "../plan/upcoming-occurrences.ts";
 import type { Scheduler } from "../scheduler.ts";
 import { latestAt, parseInstant } from "../timing/instant.ts";
 import type { ZoneRules } from "../timing/offset-span.ts";
 import type { Occurrence } from "../timing/wall-clock.ts";
 import { formatLocalTime, localTimeAt } from "../timing/wall-clock.ts";
-import { upcomingOccurrences } from "../upcoming-occurrences.ts";
-import { noFields } from "../written-fields.ts";
+import { ownerOf } from "./caller.ts";
 
 const usualCount = 5;
 const mostCount = 100;

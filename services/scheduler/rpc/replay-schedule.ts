@@ -3,17 +3,17 @@ import type {
   ReplayScheduleResponse,
 } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import { findSchedules } from "../../store/for-scheduler.ts";
-import { ownerOf } from "../caller.ts";
-import { createOnce } from "../create-once.ts";
-import { noSchedule, scheduleId } from "../find-schedule.ts";
-import { idempotentFields } from "../idempotency.ts";
+import { openContent } from "../answer/open-content.ts";
+import { showSchedule } from "../answer/show-schedules.ts";
+import { replayTiming } from "../change/replay-timing.ts";
+import { noFields, writtenFields } from "../change/written-fields.ts";
+import { createOnce } from "../create/create-once.ts";
+import { idempotentFields } from "../create/idempotency.ts";
+import { newSchedule } from "../create/new-schedule.ts";
 import { judgeSchedule } from "../judge/judge-schedule.ts";
-import { newSchedule } from "../new-schedule.ts";
-import { openContent } from "../open-content.ts";
-import { replayTiming } from "../replay-timing.ts";
 import type { Scheduler } from "../scheduler.ts";
-import { showSchedule } from "../show-schedules.ts";
-import { noFields, writtenFields } from "../written-fields.ts";
+import { ownerOf } from "./caller.ts";
+import { noSchedule, scheduleId } from "./schedule-id.ts";
 
 /**
  * Makes a schedule that fires now, with the fields of a one-shot that has ended.

@@ -1,11 +1,11 @@
 import type { Schedule } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import type { ResumeScheduleRequest } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import { changeSchedule } from "../../store/for-scheduler.ts";
-import { ownerOf } from "../caller.ts";
-import { noSchedule, scheduleId } from "../find-schedule.ts";
-import { mustBeVersion, resumeChange } from "../lifecycle.ts";
+import { showSchedule } from "../answer/show-schedules.ts";
+import { mustBeVersion, resumeChange } from "../change/lifecycle.ts";
 import type { Scheduler } from "../scheduler.ts";
-import { showSchedule } from "../show-schedules.ts";
+import { ownerOf } from "./caller.ts";
+import { noSchedule, scheduleId } from "./schedule-id.ts";
 
 /** Lets a paused schedule go on. */
 export async function resumeSchedule(

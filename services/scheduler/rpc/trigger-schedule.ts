@@ -7,12 +7,12 @@ import type { IdempotentRequest } from "../../rules/idempotency.ts";
 import { makeOnce } from "../../rules/make-once.ts";
 import { newUlid, prefixedId } from "../../runtime/ulid.ts";
 import * as store from "../../store/for-scheduler.ts";
-import { ownerOf } from "../caller.ts";
-import { noSchedule, scheduleId } from "../find-schedule.ts";
-import { idempotentFields } from "../idempotency.ts";
-import { newTrigger } from "../new-trigger.ts";
+import { newTrigger } from "../change/new-trigger.ts";
+import { noFields } from "../change/written-fields.ts";
+import { idempotentFields } from "../create/idempotency.ts";
 import type { Scheduler } from "../scheduler.ts";
-import { noFields } from "../written-fields.ts";
+import { ownerOf } from "./caller.ts";
+import { noSchedule, scheduleId } from "./schedule-id.ts";
 
 /** `randomInt` takes no wider range. 2^48 leave no schedule with two alike in the same millisecond. */
 const ordinals = 2 ** 48 - 1;

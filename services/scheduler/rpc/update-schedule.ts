@@ -1,17 +1,17 @@
 import type { Schedule } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import type { UpdateScheduleRequest } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import { changeSchedule, findSchedules, type OpenDelivery } from "../../store/for-scheduler.ts";
-import { ownerOf } from "../caller.ts";
-import { noSchedule, scheduleId } from "../find-schedule.ts";
+import { openContent } from "../answer/open-content.ts";
+import { showSchedule } from "../answer/show-schedules.ts";
+import { mustBeEditable, mustBeVersion, planned } from "../change/lifecycle.ts";
+import { untilFinal } from "../change/until-final.ts";
+import { updateChange } from "../change/update-change.ts";
+import { updatedFields } from "../change/updated-fields.ts";
+import { noFields, writtenFields } from "../change/written-fields.ts";
 import { judgeSchedule } from "../judge/judge-schedule.ts";
-import { mustBeEditable, mustBeVersion, planned } from "../lifecycle.ts";
-import { openContent } from "../open-content.ts";
 import type { Scheduler } from "../scheduler.ts";
-import { showSchedule } from "../show-schedules.ts";
-import { untilFinal } from "../until-final.ts";
-import { updateChange } from "../update-change.ts";
-import { updatedFields } from "../updated-fields.ts";
-import { noFields, writtenFields } from "../written-fields.ts";
+import { ownerOf } from "./caller.ts";
+import { noSchedule, scheduleId } from "./schedule-id.ts";
 
 /** How often an update starts again because the schedule changed while it was judged. */
 const mostRounds = 5;

@@ -1,0 +1,17 @@
+import { type Caller, Mode } from "../../../generated/rpc/landfall/accounts/v1/caller.ts";
+import { ServiceError } from "../../runtime/errors.ts";
+import { parsePrefixedId } from "../../runtime/ulid.ts";
+import type { Owner } from "../../store/for-scheduler.ts";
+
+/**
+ * Whose objects a call may see.
+ *
+ * @throws ServiceError `invalid_api_key` when the call names no project and mode
+ */
+export function ownerOf(caller: Caller | undefined): Owner {
+  const projectId = parsePrefixedId("prj", caller?.projectId ?? "");
+  const mode = caller?.mode === Mode.LIVE ? "live" : caller?.mode === Mode.TEST ? "test" : null;
+  if (!projectId || !mode)
+    throw new ServiceError("unauthenticated", "invalid_api_key", "The call names no project and mode.");
+  return { projectId, mode };
+}
