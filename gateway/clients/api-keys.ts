@@ -59,7 +59,7 @@ export function createApiKeys(
           entry.expiresAt = clock.now() + knownForMs;
         },
         (error: unknown) => {
-          const answered = error instanceof ServiceError && error.kind === "unauthenticated";
+          const answered = error instanceof ServiceError && error.code === "invalid_api_key";
           entry.expiresAt = answered ? clock.now() + unknownForMs : 0;
         },
       );
@@ -74,5 +74,5 @@ function identityOf({ caller, keyId, scopes }: AuthenticateResponse): Identity {
 }
 
 function unknownKey(): ServiceError<ErrorCode> {
-  return new ServiceError("unauthenticated", "invalid_api_key", "The API key is unknown or was revoked.");
+  return new ServiceError("invalid_api_key", "The API key is unknown or was revoked.");
 }

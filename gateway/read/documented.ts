@@ -46,5 +46,5 @@ function requirePart(part: Part, value: unknown, shallow = false): void {
 function requireEmpty(body: Record<string, unknown>): void {
   const [name] = Object.keys(body);
   if (name === undefined) return;
-  throw new ServiceError<ErrorCode>("invalid", "unknown_field", "This operation takes no body.", name);
+  throw new ServiceError<ErrorCode>("unknown_field", "This operation takes no body.", name);
 }

@@ -1,5 +1,5 @@
 import { createProject } from "../../services/accounts/create-project.ts";
-import { ServiceError } from "../../services/runtime/errors.ts";
+import { isUnavailable, ServiceError } from "../../services/runtime/errors.ts";
 import { prefixedId } from "../../services/runtime/ulid.ts";
 import {
   connectStore,
@@ -135,7 +135,7 @@ function retentionOf({ retentionDays }: ProjectRecord): string {
 
 function failure(error: unknown, url: DatabaseUrl): unknown {
   const where = formatHosts(url);
-  if (error instanceof ServiceError && error.kind === "unavailable") {
+  if (isUnavailable(error)) {
     return new CommandFailure(
       `Nothing answers at ${where}: run npm start, or set DATABASE_URL to a store that runs.`,
     );

@@ -1,4 +1,3 @@
-import type { ErrorCode } from "../../generated/rpc/error-codes.ts";
 import { ServiceError } from "../runtime/errors.ts";
 import { parsePrefixedId } from "../runtime/ulid.ts";
 
@@ -13,6 +12,5 @@ export function apiKeyId(text: string): Buffer {
 
 /** @throws ServiceError `api_key_not_found` */
 export function noApiKey(): never {
-  const code: ErrorCode = "api_key_not_found";
-  throw new ServiceError("not_found", code, "There is no such API key in this project and mode.", "id");
+  throw new ServiceError("api_key_not_found", "There is no such API key in this project and mode.", "id");
 }

@@ -11,8 +11,7 @@ import type { Owner } from "../store/for-accounts.ts";
 export function ownerOf(caller: Caller | undefined): Owner {
   const projectId = parsePrefixedId("prj", caller?.projectId ?? "");
   const mode = caller?.mode === Mode.LIVE ? "live" : caller?.mode === Mode.TEST ? "test" : null;
-  if (!projectId || !mode)
-    throw new ServiceError("unauthenticated", "invalid_api_key", "The call names no project and mode.");
+  if (!projectId || !mode) throw new ServiceError("invalid_api_key", "The call names no project and mode.");
   return { projectId, mode };
 }
 

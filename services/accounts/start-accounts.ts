@@ -1,4 +1,5 @@
 import { descriptors } from "../../generated/rpc/descriptors.ts";
+import { errorKinds } from "../../generated/rpc/error-codes.ts";
 import { AccountsServiceService } from "../../generated/rpc/landfall/accounts/v1/accounts.ts";
 import { TelemetryServiceService } from "../../generated/rpc/landfall/telemetry/v1/telemetry.ts";
 import type { Destinations } from "../rules/judge-destination.ts";
@@ -50,6 +51,7 @@ export async function startAccounts(options: AccountsOptions): Promise<RunningAc
   const telemetry = createTelemetry("accounts");
   const keyUse = createKeyUse(store, clock, log);
   const server = await startRpcServer({
+    errorKinds,
     address: listen,
     access,
     services: [

@@ -3,7 +3,7 @@ import type {
   DeadLetterFilter,
   ReplayDeadLettersRequest,
 } from "../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
-import { type ErrorKind, ServiceError } from "../runtime/errors.ts";
+import { ServiceError } from "../runtime/errors.ts";
 import { parsePrefixedId } from "../runtime/ulid.ts";
 import {
   endpointExisted,
@@ -13,7 +13,6 @@ import {
   type Store,
   scheduleExists,
 } from "../store/for-dispatcher.ts";
-import { refusal } from "./refusal.ts";
 
 /** In one call. */
 const mostDeadLetters = 10_000;
@@ -31,10 +30,10 @@ export function chosenDeadLetters(
   signal: AbortSignal,
 ): Promise<Buffer[]> {
   if (ids.length > 0 === (filter !== undefined)) {
-    throw refusal("invalid_parameter", "Give either ids or filter.", null);
+    throw new ServiceError("invalid_parameter", "Give either ids or filter.", null);
   }
   if (ids.length > mostDeadLetters) {
-    throw refusal("invalid_parameter", `ids may name at most ${mostDeadLetters} deliveries.`, "ids");
+    throw new ServiceError("invalid_parameter", `ids may name at most ${mostDeadLetters} deliveries.`, "ids");
   }
   return filter ? deadLettersMet(store, owner, filter, signal) : deadLettersNamed(store, owner, ids);
 }
@@ -54,7 +53,7 @@ async function deadLettersNamed(store: Store, owner: Owner, texts: readonly stri
     const key = id.toString("hex");
     const state = states.get(key) ?? noDelivery(index);
     if (state !== "dead_lettered") {
-      throw wrongId("conflict", "not_a_dead_letter", `The delivery is ${state}, not dead_lettered.`, index);
+      throw wrongId("not_a_dead_letter", `The delivery is ${state}, not dead_lettered.`, index);
     }
     chosen.set(key, id);
   }
@@ -95,7 +94,6 @@ async function scheduleOf(store: Store, owner: Owner, text: string): Promise<Buf
   const id = parsePrefixedId("sch", text);
   if (id && (await scheduleExists(store, owner, id))) return id;
   throw new ServiceError<ErrorCode>(
-    "not_found",
     "schedule_not_found",
     "There is no such schedule in this project and mode.",
     "filter.schedule_id",
@@ -103,14 +101,9 @@ async function scheduleOf(store: Store, owner: Owner, text: string): Promise<Buf
 }
 
 function noDelivery(index: number): never {
-  throw wrongId(
-    "not_found",
-    "delivery_not_found",
-    "There is no such delivery in this project and mode.",
-    index,
-  );
+  throw wrongId("delivery_not_found", "There is no such delivery in this project and mode.", index);
 }
 
-function wrongId(kind: ErrorKind, code: ErrorCode, message: string, index: number): ServiceError<ErrorCode> {
-  return new ServiceError(kind, code, message, `ids.${index}`);
+function wrongId(code: ErrorCode, message: string, index: number): ServiceError<ErrorCode> {
+  return new ServiceError(code, message, `ids.${index}`);
 }

@@ -31,5 +31,5 @@ export function noSchedule(): never {
 }
 
 function notFound(code: ErrorCode, what: string, param: string): ServiceError<ErrorCode> {
-  return new ServiceError("not_found", code, `There is no such ${what} in this project and mode.`, param);
+  return new ServiceError(code, `There is no such ${what} in this project and mode.`, param);
 }

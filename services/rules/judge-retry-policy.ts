@@ -1,8 +1,8 @@
 import type { RetryPolicy, RetryRule } from "../../generated/rpc/landfall/request/v1/request.ts";
 import { durationMs } from "../runtime/duration.ts";
+import { ServiceError } from "../runtime/errors.ts";
 import type { EffectiveRetryPolicy, StoredRetryPolicy } from "../store/for-rules.ts";
 import { keptDuration } from "./kept-duration.ts";
-import { refusal } from "./refusal.ts";
 
 /** A policy with its defaults filled in, as it is answered; durations are Go duration strings. */
 export interface FullRetryPolicy {
@@ -129,5 +129,5 @@ function oneOf<const T extends string>(values: readonly T[], text: string, field
 }
 
 function wrong(field: string, what: string): never {
-  throw refusal("invalid_retry_policy", `retry_policy.${field} ${what}.`, `retry_policy.${field}`);
+  throw new ServiceError("invalid_retry_policy", `retry_policy.${field} ${what}.`, `retry_policy.${field}`);
 }

@@ -1,4 +1,5 @@
 import { descriptors } from "../../generated/rpc/descriptors.ts";
+import { errorKinds } from "../../generated/rpc/error-codes.ts";
 import { SchedulerServiceService } from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import { TelemetryServiceService } from "../../generated/rpc/landfall/telemetry/v1/telemetry.ts";
 import { createDestinations } from "../rules/destinations.ts";
@@ -109,6 +110,7 @@ export async function startScheduler(
     "rpc",
     () =>
       startRpcServer({
+        errorKinds,
         address: config.listen,
         access: config.access,
         services: [

@@ -7,7 +7,7 @@ import { startReceiver } from "../receiver/receiver.ts";
 import { startConstellation } from "./fixtures/constellation.ts";
 import { type DurableDatabase, startDurableDatabase } from "./fixtures/durable-database.ts";
 
-const unavailable = { kind: "unavailable", code: "service_unavailable" };
+const unavailable = { code: "service_unavailable" };
 let one: DurableDatabase;
 let other: DurableDatabase;
 beforeAll(async () => {

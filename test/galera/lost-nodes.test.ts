@@ -13,7 +13,7 @@ import { type Constellation, startConstellation } from "../faults/fixtures/const
 import { startReceiver } from "../receiver/receiver.ts";
 import { type ClusterUnderTest, databaseName, startClusterUnderTest } from "./fixtures/cluster-under-test.ts";
 
-const unavailable = { kind: "unavailable", code: "service_unavailable" };
+const unavailable = { code: "service_unavailable" };
 let running: ClusterUnderTest;
 let folder: string;
 beforeAll(async () => {

@@ -1,4 +1,3 @@
-import type { ErrorCode } from "../../../generated/rpc/error-codes.ts";
 import type { Caller } from "../../../generated/rpc/landfall/accounts/v1/caller.ts";
 import type { Endpoint } from "../../../generated/rpc/landfall/accounts/v1/endpoint.ts";
 import type { IdempotentRequest } from "../../rules/idempotency.ts";
@@ -58,7 +57,6 @@ export async function changeEndpoint(
 /** @throws ServiceError `version_mismatch` */
 export function mustBeVersion(endpoint: store.EndpointRecord, version: number | undefined): void {
   if (version === undefined || version === endpoint.version) return;
-  const code: ErrorCode = "version_mismatch";
   const message = `The profile's version is ${endpoint.version}, not ${version}; read it again.`;
-  throw new ServiceError("conflict", code, message);
+  throw new ServiceError("version_mismatch", message);
 }

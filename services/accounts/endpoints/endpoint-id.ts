@@ -1,4 +1,3 @@
-import type { ErrorCode } from "../../../generated/rpc/error-codes.ts";
 import { ServiceError } from "../../runtime/errors.ts";
 import { parsePrefixedId } from "../../runtime/ulid.ts";
 
@@ -13,7 +12,6 @@ export function endpointId(text: string): Buffer {
 
 /** @throws ServiceError `endpoint_not_found` */
 export function noEndpoint(): never {
-  const code: ErrorCode = "endpoint_not_found";
   const message = "There is no such endpoint profile in this project and mode.";
-  throw new ServiceError("not_found", code, message, "id");
+  throw new ServiceError("endpoint_not_found", message, "id");
 }

@@ -1,4 +1,3 @@
-import type { ErrorCode } from "../../../generated/rpc/error-codes.ts";
 import type {
   AuthenticateRequest,
   AuthenticateResponse,
@@ -18,8 +17,7 @@ export async function authenticate(
   const hash = apiKeyHash(apiKey);
   const key = hash && (await findApiKey(store, hash));
   if (!key || key.revokedAt !== null) {
-    const code: ErrorCode = "invalid_api_key";
-    throw new ServiceError("unauthenticated", code, "The API key is unknown or was revoked.");
+    throw new ServiceError("invalid_api_key", "The API key is unknown or was revoked.");
   }
   keyUse.note(key);
   return { caller: callerOf(key), keyId: prefixedId("key", key.id), scopes: [...key.scopes] };

@@ -30,5 +30,5 @@ export async function deleteEndpoint(accounts: Accounts, request: DeleteEndpoint
 }
 
 function inUse(message: string): ServiceError<ErrorCode> {
-  return new ServiceError("conflict", "endpoint_in_use", message);
+  return new ServiceError("endpoint_in_use", message);
 }

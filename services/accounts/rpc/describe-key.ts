@@ -1,4 +1,3 @@
-import type { ErrorCode } from "../../../generated/rpc/error-codes.ts";
 import type {
   DescribeKeyRequest,
   DescribeKeyResponse,
@@ -22,8 +21,7 @@ export async function describeKey(
     findProject(store, owner.projectId),
   ]);
   if (!key || key.revokedAt !== null || !project) {
-    const code: ErrorCode = "invalid_api_key";
-    throw new ServiceError("unauthenticated", code, "The API key is unknown or was revoked.");
+    throw new ServiceError("invalid_api_key", "The API key is unknown or was revoked.");
   }
   return {
     apiKey: apiKeyMessage(key),

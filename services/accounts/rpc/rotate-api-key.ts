@@ -1,4 +1,3 @@
-import type { ErrorCode } from "../../../generated/rpc/error-codes.ts";
 import type {
   IssuedApiKey,
   RotateApiKeyRequest,
@@ -57,6 +56,5 @@ export async function rotateApiKey(
 
 function mustBeValid(old: store.ApiKeyRecord): void {
   if (old.revokedAt === null) return;
-  const code: ErrorCode = "api_key_revoked";
-  throw new ServiceError("conflict", code, "The API key was revoked; make a new one.");
+  throw new ServiceError("api_key_revoked", "The API key was revoked; make a new one.");
 }

@@ -1,4 +1,3 @@
-import type { ErrorCode } from "../../../generated/rpc/error-codes.ts";
 import type { Delivery } from "../../../generated/rpc/landfall/dispatcher/v1/delivery.ts";
 import type { CancelDeliveryRequest } from "../../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
 import { ServiceError } from "../../runtime/errors.ts";
@@ -29,7 +28,10 @@ export async function cancelDelivery(parts: RpcParts, request: CancelDeliveryReq
 
 function mustBeVersion({ version }: store.DeliveryRecord, asked: number | undefined): void {
   if (asked === undefined || asked === version) return;
-  throw conflict("version_mismatch", `The delivery's version is ${version}, not ${asked}; read it again.`);
+  throw new ServiceError(
+    "version_mismatch",
+    `The delivery's version is ${version}, not ${asked}; read it again.`,
+  );
 }
 
 function mustBeCancelable({ state }: store.DeliveryRecord): void {
@@ -38,16 +40,15 @@ function mustBeCancelable({ state }: store.DeliveryRecord): void {
     case "retrying":
       return;
     case "dispatching":
-      throw conflict("delivery_in_flight", "An attempt is on the wire; try again when it is settled.");
+      throw new ServiceError(
+        "delivery_in_flight",
+        "An attempt is on the wire; try again when it is settled.",
+      );
     case "succeeded":
     case "dead_lettered":
     case "expired":
     case "canceled":
     case "skipped":
-      throw conflict("delivery_settled", `The delivery is ${state} and can no longer be canceled.`);
+      throw new ServiceError("delivery_settled", `The delivery is ${state} and can no longer be canceled.`);
   }
-}
-
-function conflict(code: ErrorCode, message: string): ServiceError<ErrorCode> {
-  return new ServiceError("conflict", code, message);
 }

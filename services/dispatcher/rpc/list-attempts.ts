@@ -2,13 +2,13 @@ import type {
   ListAttemptsRequest,
   ListAttemptsResponse,
 } from "../../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
+import { ServiceError } from "../../runtime/errors.ts";
 import * as store from "../../store/for-dispatcher.ts";
 import { attemptMessage } from "../attempt-message.ts";
 import { ownerOf } from "../caller.ts";
 import { fromCursor } from "../cursor.ts";
 import { deliveryId, noDelivery, noSchedule, scheduleId } from "../object-ids.ts";
 import { pageLimit, pageOf } from "../page.ts";
-import { refusal } from "../refusal.ts";
 import type { RpcParts } from "../rpc-parts.ts";
 
 /**
@@ -42,7 +42,7 @@ async function whoseAttempts(
   request: ListAttemptsRequest,
 ): Promise<store.AttemptsOf> {
   if (request.deliveryId !== undefined && request.scheduleId !== undefined) {
-    throw refusal("invalid_parameter", "Name a delivery or a schedule, not both.", "schedule_id");
+    throw new ServiceError("invalid_parameter", "Name a delivery or a schedule, not both.", "schedule_id");
   }
   if (request.deliveryId !== undefined) {
     const id = deliveryId(request.deliveryId);

@@ -126,7 +126,7 @@ describe("a schedule that has ended", () => {
     it(`${state}: ${editable ? "may" : "may not"} be changed`, () => {
       const ask = () => mustBeEditable({ ...recurring, state });
       if (editable) expect(ask).not.toThrow();
-      else expect(ask).toThrow(expect.objectContaining({ kind: "conflict", code: "schedule_not_editable" }));
+      else expect(ask).toThrow(expect.objectContaining({ code: "schedule_not_editable" }));
     });
   }
 });

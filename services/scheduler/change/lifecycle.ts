@@ -1,4 +1,3 @@
-import type { ErrorCode } from "../../../generated/rpc/error-codes.ts";
 import { ServiceError } from "../../runtime/errors.ts";
 import type { OpenDelivery, ScheduleChange, ScheduleRecord } from "../../store/for-scheduler.ts";
 import { planBacklog } from "../plan/plan-backlog.ts";
@@ -107,13 +106,16 @@ export function fellDuePaused(schedule: ScheduleRecord, delivery: OpenDelivery, 
 /** @throws ServiceError `schedule_not_editable` */
 export function mustBeEditable(schedule: ScheduleRecord): void {
   if (schedule.state === "active" || schedule.state === "paused") return;
-  throw conflict("schedule_not_editable", `The schedule is ${schedule.state} and can no longer be changed.`);
+  throw new ServiceError(
+    "schedule_not_editable",
+    `The schedule is ${schedule.state} and can no longer be changed.`,
+  );
 }
 
 /** @throws ServiceError `version_mismatch` */
 export function mustBeVersion(schedule: ScheduleRecord, version: number | undefined): void {
   if (version === undefined || version === schedule.version) return;
-  throw conflict(
+  throw new ServiceError(
     "version_mismatch",
     `The schedule's version is ${schedule.version}, not ${version}; read it again.`,
   );
@@ -130,7 +132,7 @@ export function sorted(
 ): { waiting: Buffer[]; inFlight: Buffer[] } {
   const inFlight = open.filter(({ state }) => state === "dispatching");
   if (schedule.kind === "one_shot" && inFlight.length > 0) {
-    throw conflict("delivery_in_flight", "An attempt is on the wire; try again when it is settled.");
+    throw new ServiceError("delivery_in_flight", "An attempt is on the wire; try again when it is settled.");
   }
   return { waiting: ids(open.filter(({ state }) => state !== "dispatching")), inFlight: ids(inFlight) };
 }
@@ -142,8 +144,4 @@ export function planned({ ordinal }: OpenDelivery): boolean {
 
 function ids(deliveries: readonly { readonly id: Buffer }[]): Buffer[] {
   return deliveries.map(({ id }) => id);
-}
-
-function conflict(code: ErrorCode, message: string): ServiceError<ErrorCode> {
-  return new ServiceError("conflict", code, message);
 }

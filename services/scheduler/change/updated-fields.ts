@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ScheduleFields } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
-import { refusal } from "../judge/refusal.ts";
+import { ServiceError } from "../../runtime/errors.ts";
 import { noFields } from "./written-fields.ts";
 
 /** The names by which an update names fields, and the members they stand for. */
@@ -110,7 +110,7 @@ export function updatedFields(
 
 function toPath(path: string): Path {
   if (isPath(path)) return path;
-  throw refusal("unknown_field", `There is no field ${path} to update.`, path);
+  throw new ServiceError("unknown_field", `There is no field ${path} to update.`, path);
 }
 
 function isPath(path: string): path is Path {

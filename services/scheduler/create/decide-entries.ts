@@ -111,7 +111,7 @@ async function judge(scheduler: Scheduler, entries: readonly Entry[]): Promise<v
       if (entry.made) return;
       try {
         const { fields } = entry.item;
-        if (!fields) throw new ServiceError("invalid", "missing_timing", "The item has no fields.");
+        if (!fields) throw new ServiceError("missing_timing", "The item has no fields.");
         const judged = await judgeSchedule(fields, destinations, now, null, zones.forNewPlans);
         entry.made = newSchedule(entry.owner, judged, keys, now, now, zones.rulesOf);
       } catch (error) {

@@ -5,6 +5,7 @@ import type {
 } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import { type IdempotentRequest, idempotentRequest } from "../../rules/idempotency.ts";
 import { makeOnce } from "../../rules/make-once.ts";
+import { ServiceError } from "../../runtime/errors.ts";
 import { newUlid } from "../../runtime/ulid.ts";
 import {
   type CallAnswer,
@@ -18,7 +19,6 @@ import { type Created, type Entry, toEntries } from "../create/batch-entry.ts";
 import { callAnswer, callAnswerMessage, type PlacedOutcome } from "../create/call-answer.ts";
 import type { NoteCreates } from "../create/create-figures.ts";
 import { decideEntries, writeEntries } from "../create/decide-entries.ts";
-import { refusal } from "../judge/refusal.ts";
 import type { Scheduler } from "../scheduler.ts";
 import { ownerOf } from "./caller.ts";
 
@@ -38,7 +38,7 @@ export async function createSchedulesOnce(
 ): Promise<CreateSchedulesOnceResponse> {
   const { caller, idempotencyKey, said, items } = request;
   if (items.length > mostItems) {
-    throw refusal("invalid_parameter", `items may hold at most ${mostItems} schedules.`, "items");
+    throw new ServiceError("invalid_parameter", `items may hold at most ${mostItems} schedules.`, "items");
   }
   const owner = ownerOf(caller);
   const idempotent = idempotentRequest("create_schedules_once", idempotencyKey, said);
@@ -72,7 +72,7 @@ async function make(
   const toCreate = items.flatMap(({ item }) => (item?.$case === "create" ? [{ ...item.value, caller }] : []));
   const entries = toEntries(toCreate);
   if (entries.some(({ leader }) => leader !== null)) {
-    throw refusal("invalid_parameter", "No two items may have the same idempotency key.", "items");
+    throw new ServiceError("invalid_parameter", "No two items may have the same idempotency key.", "items");
   }
   await decideEntries(scheduler, entries);
   const now = scheduler.clock.now();

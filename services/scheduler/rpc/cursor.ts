@@ -1,4 +1,4 @@
-import { refusal } from "../judge/refusal.ts";
+import { ServiceError } from "../../runtime/errors.ts";
 
 /** Where a page ended, as the caller hands it back. */
 export function toCursor(lastId: Buffer): string {
@@ -14,5 +14,9 @@ export function fromCursor(cursor: string | undefined): Buffer | null {
   if (cursor === undefined) return null;
   const id = Buffer.from(cursor, "base64url");
   if (id.length === 16 && toCursor(id) === cursor) return id;
-  throw refusal("invalid_cursor", "cursor must be the next_cursor of a page of this list.", "cursor");
+  throw new ServiceError(
+    "invalid_cursor",
+    "cursor must be the next_cursor of a page of this list.",
+    "cursor",
+  );
 }

@@ -12,10 +12,5 @@ export function scheduleId(text: string): Buffer {
 
 /** @throws ServiceError `schedule_not_found` */
 export function noSchedule(): never {
-  throw new ServiceError(
-    "not_found",
-    "schedule_not_found",
-    "There is no such schedule in this project and mode.",
-    "id",
-  );
+  throw new ServiceError("schedule_not_found", "There is no such schedule in this project and mode.", "id");
 }

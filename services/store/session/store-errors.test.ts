@@ -71,7 +71,7 @@ describe("an error of the driver's", () => {
   }
 
   it("that is ours is nobody's absence", () => {
-    expect(classify(new ServiceError("conflict", "conflict", "no"))).toBeNull();
+    expect(classify(new ServiceError("conflict", "no"))).toBeNull();
     expect(classify(new RangeError("a defect"))).toBeNull();
   });
 });

@@ -67,7 +67,7 @@ const closedConnection = /closed state|Connection lost|Pool is closed/;
 
 /** What a caller is told when the store stays away. */
 export function unavailable(cause: unknown): ServiceError<"service_unavailable"> {
-  const error = new ServiceError("unavailable", "service_unavailable", "The store is away; try again.");
+  const error = new ServiceError("service_unavailable", "The store is away; try again.");
   error.cause = cause;
   return error;
 }

@@ -3,7 +3,7 @@ import { Mode } from "../../../generated/rpc/landfall/accounts/v1/caller.ts";
 import { prefixedId } from "../../../services/runtime/ulid.ts";
 import { type ServedAccounts, serveAccounts } from "../fixtures/serve-accounts.ts";
 
-const nobodys = { kind: "unauthenticated", code: "invalid_api_key" };
+const nobodys = { code: "invalid_api_key" };
 
 describe("Authenticate", () => {
   let served: ServedAccounts;

@@ -1,5 +1,6 @@
 import { onTestFinished } from "vitest";
 import { descriptors } from "../../../generated/rpc/descriptors.ts";
+import { errorKinds } from "../../../generated/rpc/error-codes.ts";
 import { TelemetryServiceService } from "../../../generated/rpc/landfall/telemetry/v1/telemetry.ts";
 import { createLogger } from "../../../services/runtime/logger.ts";
 import { noAccess, type RpcAccess } from "../../../services/runtime/rpc/access.ts";
@@ -17,6 +18,7 @@ export const withToken: RpcAccess = { ...noAccess, token };
 /** A server of the one service that needs no store, until the test has ended. */
 export async function serve(address: string, access: RpcAccess): Promise<RpcServer> {
   const server = await startRpcServer({
+    errorKinds,
     address,
     access,
     services: [implement(TelemetryServiceService, createTelemetry("test").handlers)],

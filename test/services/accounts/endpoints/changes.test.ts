@@ -90,7 +90,7 @@ describe("DeleteEndpoint", () => {
       [prefixedId("ep", newUlid(0)), Mode.TEST],
       [endpoint.id.replace("ep_", "sch_"), Mode.TEST],
     ] as const) {
-      const gone = { kind: "not_found", code: "endpoint_not_found" };
+      const gone = { code: "endpoint_not_found" };
       await expect(served.client.calls.deleteEndpoint(calls.target({ id }, mode))).rejects.toMatchObject(
         gone,
       );

@@ -11,7 +11,7 @@ afterAll(() => served.close());
 
 const callerScopes = ["read", "admin"];
 const newKey = () => randomBytes(8).toString("hex");
-const reused = { kind: "invalid", code: "idempotency_key_reused", param: "idempotency_key" };
+const reused = { code: "idempotency_key_reused", param: "idempotency_key" };
 const calls = () => served.client.calls;
 const many = <Answer>(ask: () => Promise<Answer>) => Promise.all(Array.from({ length: 8 }, ask));
 const newOnes = <Answer extends { madeBefore?: boolean | undefined }>(answers: readonly Answer[]) =>
@@ -79,7 +79,6 @@ describe("RotateApiKey with an idempotency key", () => {
     const { apiKey } = await rotateKey(id, key);
     await calls().revokeApiKey({ caller: served.caller(), id: apiKey?.id ?? "" });
     await expect(rotateKey(id, key)).rejects.toMatchObject({
-      kind: "conflict",
       code: "api_key_revoked",
       param: "idempotency_key",
     });

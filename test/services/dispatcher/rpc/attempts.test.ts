@@ -11,8 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
-const noDelivery = { kind: "not_found", code: "delivery_not_found" };
-const noSchedule = { kind: "not_found", code: "schedule_not_found" };
+const noDelivery = { code: "delivery_not_found" };
+const noSchedule = { code: "schedule_not_found" };
 const unknown = (prefix: string) => prefixedId(prefix, newUlid(0));
 
 describe("ListAttempts", () => {

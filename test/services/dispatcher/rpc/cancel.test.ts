@@ -41,14 +41,14 @@ describe("CancelDelivery", () => {
   it("is refused while an attempt is on the wire, and once the delivery has ended", async () => {
     const { id } = await served.plan();
     const claimed = await served.begin({ id });
-    await expect(cancel(id)).rejects.toMatchObject({ kind: "conflict", code: "delivery_in_flight" });
+    await expect(cancel(id)).rejects.toMatchObject({ code: "delivery_in_flight" });
     await served.settle(claimed, { outcome: "succeeded" });
-    await expect(cancel(id)).rejects.toMatchObject({ kind: "conflict", code: "delivery_settled" });
+    await expect(cancel(id)).rejects.toMatchObject({ code: "delivery_settled" });
   });
 
   it("is refused for another version than the current one, before anything else is said of its state", async () => {
     const { id } = await served.plan();
-    const mismatch = { kind: "conflict", code: "version_mismatch" };
+    const mismatch = { code: "version_mismatch" };
     await expect(cancel(id, 0)).rejects.toMatchObject(mismatch);
     const claimed = await served.begin({ id });
     await expect(cancel(id, 1)).rejects.toMatchObject(mismatch);
@@ -64,7 +64,7 @@ describe("CancelDelivery", () => {
 
   it("finds none of the other mode or of the wrong form, whatever the version", async () => {
     const { id } = await served.plan();
-    const notFound = { kind: "not_found", code: "delivery_not_found" };
+    const notFound = { code: "delivery_not_found" };
     await expect(cancel(id, 7, Mode.LIVE)).rejects.toMatchObject(notFound);
     await expect(cancel("dlv_1", 7)).rejects.toMatchObject(notFound);
   });

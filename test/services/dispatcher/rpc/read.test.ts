@@ -10,8 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
-const noDelivery = { kind: "not_found", code: "delivery_not_found" };
-const noSchedule = { kind: "not_found", code: "schedule_not_found" };
+const noDelivery = { code: "delivery_not_found" };
+const noSchedule = { code: "schedule_not_found" };
 const unknown = (prefix: string) => prefixedId(prefix, newUlid(0));
 
 describe("GetDelivery", () => {
@@ -138,7 +138,7 @@ describe("ListDeliveries", () => {
 
   for (const cursor of ["", "next", "AAAA", "=".repeat(22), `${"A".repeat(21)}B`]) {
     it(`refuses a cursor that no page gave: ${cursor || "nothing"}`, async () => {
-      await expect(list({ cursor })).rejects.toMatchObject({ kind: "invalid", code: "invalid_cursor" });
+      await expect(list({ cursor })).rejects.toMatchObject({ code: "invalid_cursor" });
     });
   }
 });

@@ -88,9 +88,9 @@ describe("ReplayDeadLetters by ids", () => {
     const open = await served.plan({ fireAt: served.time.clock.now() + minute });
     const unknown = "dlv_01J9ZK3F8Q4X7M2N5P6R8S9T0V";
     for (const [id, refused] of [
-      ["dlv_1", { kind: "not_found", code: "delivery_not_found", param: "ids.1" }],
-      [unknown, { kind: "not_found", code: "delivery_not_found", param: "ids.1" }],
-      [open.id, { kind: "conflict", code: "not_a_dead_letter", param: "ids.1" }],
+      ["dlv_1", { code: "delivery_not_found", param: "ids.1" }],
+      [unknown, { code: "delivery_not_found", param: "ids.1" }],
+      [open.id, { code: "not_a_dead_letter", param: "ids.1" }],
     ] as const) {
       await expect(replay({ ids: [dead.id, id] })).rejects.toMatchObject(refused);
     }

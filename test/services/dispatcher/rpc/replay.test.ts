@@ -94,7 +94,7 @@ describe("ReplayDelivery", () => {
 
   it("is refused while the delivery has not ended", async () => {
     const { id } = await served.plan();
-    const notSettled = { kind: "conflict", code: "delivery_not_settled" };
+    const notSettled = { code: "delivery_not_settled" };
     await expect(replay(id)).rejects.toMatchObject(notSettled);
     const claimed = await served.begin({ id });
     await expect(replay(id)).rejects.toMatchObject(notSettled);
@@ -106,7 +106,7 @@ describe("ReplayDelivery", () => {
 
   it("finds none of the other mode or of the wrong form", async () => {
     const old = await deadLetter();
-    const notFound = { kind: "not_found", code: "delivery_not_found" };
+    const notFound = { code: "delivery_not_found" };
     await expect(replay(old, {}, Mode.LIVE)).rejects.toMatchObject(notFound);
     await expect(replay("dlv_1")).rejects.toMatchObject(notFound);
   });
@@ -137,7 +137,7 @@ describe("a replay with an idempotency key", () => {
   it("is refused when the key came with another request", async () => {
     const [old, other] = [await deadLetter(), await deadLetter()];
     await replay(old, { idempotencyKey: "mine" });
-    const reused = { kind: "invalid", code: "idempotency_key_reused", param: "idempotency_key" };
+    const reused = { code: "idempotency_key_reused", param: "idempotency_key" };
     await expect(replay(other, { idempotencyKey: "mine" })).rejects.toMatchObject(reused);
     await expect(replay(old, { idempotencyKey: "mine", freshKey: true })).rejects.toMatchObject(reused);
   });

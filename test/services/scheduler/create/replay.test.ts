@@ -63,13 +63,13 @@ describe("ReplaySchedule", () => {
 
   it("is refused while it has not ended, for a recurring schedule, and for one that is not there", async () => {
     const open = await scheduler.create({ delay: "1m" });
-    const notFinished = { kind: "conflict", code: "schedule_not_finished" };
+    const notFinished = { code: "schedule_not_finished" };
     await expect(replay(open)).rejects.toMatchObject(notFinished);
     await scheduler.calls.pauseSchedule({ caller, id: open.id, ifVersion: undefined });
     await expect(replay(open)).rejects.toMatchObject(notFinished);
     const recurring = await scheduler.create({ every: "1h" });
     await scheduler.calls.cancelSchedule({ caller, id: recurring.id, ifVersion: undefined });
-    await expect(replay(recurring)).rejects.toMatchObject({ kind: "conflict", code: "not_a_one_shot" });
+    await expect(replay(recurring)).rejects.toMatchObject({ code: "not_a_one_shot" });
     const theirs = await end(await scheduler.create({ delay: "1m" }, { caller: newCaller() }));
     await expect(replay(theirs)).rejects.toMatchObject({ code: "schedule_not_found" });
   });

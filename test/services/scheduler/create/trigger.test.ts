@@ -77,7 +77,6 @@ describe("TriggerSchedule", () => {
     });
     expect(state).toBe(ScheduleState.CANCELED);
     await expect(trigger(schedule)).rejects.toMatchObject({
-      kind: "conflict",
       code: "schedule_not_editable",
     });
     const theirs = await scheduler.create({ every: "1h" }, { caller: newCaller() });
