@@ -2,12 +2,12 @@ import type {
   AuthenticateRequest,
   AuthenticateResponse,
 } from "../../../generated/rpc/landfall/accounts/v1/accounts.ts";
+import { callerOf } from "../../rules/caller.ts";
 import { ServiceError } from "../../runtime/errors.ts";
 import { prefixedId } from "../../runtime/ulid.ts";
 import { findApiKey } from "../../store/for-accounts.ts";
 import type { Accounts } from "../accounts.ts";
 import { apiKeyHash } from "../api-key-hash.ts";
-import { callerOf } from "../caller.ts";
 
 /** Whose a key is. @throws ServiceError `invalid_api_key` */
 export async function authenticate(

@@ -3,13 +3,13 @@ import {
   type Endpoint,
   EndpointFields,
 } from "../../../generated/rpc/landfall/accounts/v1/endpoint.ts";
+import { ownerOf } from "../../rules/caller.ts";
 import { type IdempotentRequest, idempotentRequest } from "../../rules/idempotency.ts";
 import { makeOnce } from "../../rules/make-once.ts";
 import { ServiceError } from "../../runtime/errors.ts";
 import { newUlid } from "../../runtime/ulid.ts";
 import * as store from "../../store/for-accounts.ts";
 import type { Accounts } from "../accounts.ts";
-import { ownerOf } from "../caller.ts";
 import { endpointMessage } from "../endpoints/endpoint-message.ts";
 import { endpointPaths, judgeEndpoint } from "../endpoints/judge-endpoint.ts";
 

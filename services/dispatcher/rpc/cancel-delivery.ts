@@ -1,10 +1,11 @@
 import type { Delivery } from "../../../generated/rpc/landfall/dispatcher/v1/delivery.ts";
 import type { CancelDeliveryRequest } from "../../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
+import { ownerOf } from "../../rules/caller.ts";
+import { mustBeVersion } from "../../rules/must-be-version.ts";
+import { idOf, notFound } from "../../rules/object-ids.ts";
 import { ServiceError } from "../../runtime/errors.ts";
 import * as store from "../../store/for-dispatcher.ts";
-import { ownerOf } from "../caller.ts";
 import { deliveryMessage } from "../delivery-message.ts";
-import { deliveryId, noDelivery } from "../object-ids.ts";
 import type { RpcParts } from "../rpc-parts.ts";
 
 /**
@@ -16,22 +17,14 @@ import type { RpcParts } from "../rpc-parts.ts";
  */
 export async function cancelDelivery(parts: RpcParts, request: CancelDeliveryRequest): Promise<Delivery> {
   const owner = ownerOf(request.caller);
-  const id = deliveryId(request.id);
+  const id = idOf("delivery", request.id);
   const canceled = await store.cancelDelivery(parts.store, owner, id, parts.clock.now(), (delivery) => {
     if (delivery.state === "canceled") return false;
-    mustBeVersion(delivery, request.ifVersion);
+    mustBeVersion("delivery", delivery, request.ifVersion);
     mustBeCancelable(delivery);
     return true;
   });
-  return deliveryMessage(canceled ?? noDelivery());
-}
-
-function mustBeVersion({ version }: store.DeliveryRecord, asked: number | undefined): void {
-  if (asked === undefined || asked === version) return;
-  throw new ServiceError(
-    "version_mismatch",
-    `The delivery's version is ${version}, not ${asked}; read it again.`,
-  );
+  return deliveryMessage(canceled ?? notFound("delivery"));
 }
 
 function mustBeCancelable({ state }: store.DeliveryRecord): void {

@@ -1,6 +1,6 @@
 import type { GetOverviewRequest, Overview } from "../../../generated/rpc/landfall/dispatcher/v1/figures.ts";
+import { ownerOf } from "../../rules/caller.ts";
 import { countAttention, loadFigures } from "../../store/for-dispatcher.ts";
-import { ownerOf } from "../caller.ts";
 import { overviewOf } from "../overview.ts";
 import { overviewPeriods, periodStart } from "../overview-periods.ts";
 import type { RpcParts } from "../rpc-parts.ts";

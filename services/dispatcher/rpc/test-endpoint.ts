@@ -2,12 +2,12 @@ import type {
   TestEndpointRequest,
   TestEndpointResponse,
 } from "../../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
+import { ownerOf } from "../../rules/caller.ts";
 import { newUlid, parsePrefixedId, prefixedId } from "../../runtime/ulid.ts";
 import { endpointNotFound, loadEndpoints } from "../../store/for-dispatcher.ts";
 import { attemptHeaders } from "../attempt/headers.ts";
 import { type AttemptResult, attemptError } from "../attempt/result.ts";
 import { snippetText } from "../attempt-message.ts";
-import { ownerOf } from "../caller.ts";
 import { Secrets } from "../dispatch/secrets.ts";
 import { productVersion } from "../product-version.ts";
 import { openProfile } from "../profile.ts";

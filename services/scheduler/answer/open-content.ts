@@ -1,3 +1,4 @@
+import { notFound } from "../../rules/object-ids.ts";
 import {
   loadRequests,
   type RequestContentParts,
@@ -5,7 +6,6 @@ import {
   type ScheduleRecord,
   unpackRequestContent,
 } from "../../store/for-scheduler.ts";
-import { noSchedule } from "../rpc/schedule-id.ts";
 import type { Scheduler } from "../scheduler.ts";
 
 /**
@@ -18,7 +18,7 @@ export async function openContent(
   schedule: ScheduleRecord,
 ): Promise<RequestContentParts> {
   const [request] = await loadRequests(store, [schedule.request.id]);
-  const { sealedContent } = request ?? noSchedule();
+  const { sealedContent } = request ?? notFound("schedule");
   return unpackRequestContent(
     sealedContent === null ? null : keys.open(sealedContent, requestSealContext(schedule.request.id)),
   );

@@ -1,9 +1,9 @@
-import { Mode } from "../../../generated/rpc/landfall/accounts/v1/caller.ts";
 import {
   type Schedule,
   ScheduleKind,
   ScheduleState,
 } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
+import { modeMessage } from "../../rules/caller.ts";
 import { retryPolicyMessage } from "../../rules/retry-policy-message.ts";
 import { prefixedId } from "../../runtime/ulid.ts";
 import type * as store from "../../store/for-scheduler.ts";
@@ -40,7 +40,7 @@ export function scheduleMessage(
   const nextRunsMs = nextRuns(record, now, rulesOf);
   return {
     id: prefixedId("sch", record.id),
-    mode: record.mode === "live" ? Mode.LIVE : Mode.TEST,
+    mode: modeMessage(record.mode),
     kind: kinds[record.kind],
     state: states[record.state],
     name: record.name ?? undefined,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { noon, openDelivery, scheduleRecord } from "../../../test/services/fixtures/schedule-record.ts";
+import { mustBeVersion } from "../../rules/must-be-version.ts";
 import type { OpenDelivery, ScheduleChange, ScheduleState } from "../../store/for-scheduler.ts";
-import { cancelChange, mustBeEditable, mustBeVersion, pauseChange, resumeChange } from "./lifecycle.ts";
+import { cancelChange, mustBeEditable, pauseChange, resumeChange } from "./lifecycle.ts";
 
 const recurring = scheduleRecord({ plannedThrough: noon + 60_000, plannedCount: 3, emitAt: noon + 5 });
 const oneShot = scheduleRecord({ kind: "one_shot", fireAt: noon + 60_000, everyMs: null });
@@ -133,8 +134,10 @@ describe("a schedule that has ended", () => {
 
 describe("mustBeVersion", () => {
   it("takes the version that is, and none", () => {
-    expect(() => mustBeVersion(recurring, 1)).not.toThrow();
-    expect(() => mustBeVersion(recurring, undefined)).not.toThrow();
-    expect(() => mustBeVersion(recurring, 2)).toThrow(expect.objectContaining({ code: "version_mismatch" }));
+    expect(() => mustBeVersion("schedule", recurring, 1)).not.toThrow();
+    expect(() => mustBeVersion("schedule", recurring, undefined)).not.toThrow();
+    expect(() => mustBeVersion("schedule", recurring, 2)).toThrow(
+      expect.objectContaining({ code: "version_mismatch" }),
+    );
   });
 });

@@ -112,15 +112,6 @@ export function mustBeEditable(schedule: ScheduleRecord): void {
   );
 }
 
-/** @throws ServiceError `version_mismatch` */
-export function mustBeVersion(schedule: ScheduleRecord, version: number | undefined): void {
-  if (version === undefined || version === schedule.version) return;
-  throw new ServiceError(
-    "version_mismatch",
-    `The schedule's version is ${schedule.version}, not ${version}; read it again.`,
-  );
-}
-
 /**
  * Open deliveries by whether an attempt is on the wire.
  *

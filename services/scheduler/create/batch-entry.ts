@@ -1,8 +1,8 @@
 import type { CreateScheduleItem } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import { ownerOf } from "../../rules/caller.ts";
 import { type IdempotentRequest, mustBeTheSame } from "../../rules/idempotency.ts";
 import { ServiceError } from "../../runtime/errors.ts";
 import type { NewSchedule, Owner, ScheduleRecord } from "../../store/for-scheduler.ts";
-import { ownerOf } from "../rpc/caller.ts";
 import { idempotentFields } from "./idempotency.ts";
 
 /** What became of one item: made now, made before with the same key, or refused. */

@@ -3,9 +3,9 @@ import { type Destinations, judgeDestination } from "../../rules/judge-destinati
 import { judgeHeaders } from "../../rules/judge-headers.ts";
 import { type FullRetryPolicy, judgeRetryPolicy } from "../../rules/judge-retry-policy.ts";
 import { judgeTimeout } from "../../rules/judge-timeout.ts";
+import { idOf } from "../../rules/object-ids.ts";
 import { ServiceError } from "../../runtime/errors.ts";
 import type { StoredRetryPolicy } from "../../store/for-scheduler.ts";
-import { endpointId } from "./endpoint-id.ts";
 
 /** One request as it will be sent, but for what the dispatcher adds. */
 export interface JudgedRequest {
@@ -79,7 +79,8 @@ async function judgeEndpoint(
   if (endpoint !== undefined && fields.endpointId !== undefined) {
     throw new ServiceError("invalid_endpoint", "Give endpoint or endpoint_id, not both.", "endpoint_id");
   }
-  if (fields.endpointId !== undefined) return { endpoint: null, endpointId: endpointId(fields.endpointId) };
+  if (fields.endpointId !== undefined)
+    return { endpoint: null, endpointId: idOf("endpoint", fields.endpointId, "endpoint_id") };
   if (endpoint === undefined) {
     throw new ServiceError(
       "invalid_endpoint",

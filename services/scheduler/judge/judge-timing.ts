@@ -38,17 +38,12 @@ export function judgeTiming(
 ): TimingColumns {
   const given = timings.filter((name) => fields[name] !== undefined);
   if (given.length === 0) {
-    throw new ServiceError(
-      "missing_timing",
-      "Give one of delay, fire_at, local_fire_at, cron or every.",
-      null,
-    );
+    throw new ServiceError("missing_timing", "Give one of delay, fire_at, local_fire_at, cron or every.");
   }
   if (given.length > 1) {
     throw new ServiceError(
       "multiple_timing",
       "Give only one of delay, fire_at, local_fire_at, cron and every.",
-      null,
     );
   }
   const dst = judgeDst(fields.dst);

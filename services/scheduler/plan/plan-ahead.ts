@@ -1,7 +1,7 @@
+import { misfireDecisions, storedMisfire } from "../../rules/misfire.ts";
 import { newUlid } from "../../runtime/ulid.ts";
 import type { NewDelivery, ScheduleRecord } from "../../store/for-scheduler.ts";
 import { latestAt } from "../timing/instant.ts";
-import { misfireDecisions } from "./misfire.ts";
 import { byOwnRules, type RulesOf, upcomingOccurrences } from "./upcoming-occurrences.ts";
 
 /** Occurrences this far ahead have their delivery, and in any case the next one has. */
@@ -98,12 +98,8 @@ function decideLate(
   const newer = upcomingOccurrences(schedule, newest, schedule.misfireMax + 1, rulesOf).filter(
     ({ at }) => at <= now,
   );
-  const policy = schedule.misfirePolicy;
-  const decisions = misfireDecisions([...late, ...newer.map(({ at }) => at)], now, {
-    policy: policy === "all" || policy === "skip" ? policy : "once",
-    graceMs: schedule.misfireGraceMs,
-    max: schedule.misfireMax,
-  });
+  const dueAts = [...late, ...newer.map(({ at }) => at)];
+  const decisions = misfireDecisions(dueAts, now, storedMisfire(schedule));
   return late.map((_, index) => (decisions[index] === "skip" ? "misfire" : null));
 }
 

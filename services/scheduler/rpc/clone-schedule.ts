@@ -2,7 +2,9 @@ import type {
   CloneScheduleRequest,
   CloneScheduleResponse,
 } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import { ownerOf } from "../../rules/caller.ts";
 import type { IdempotentRequest } from "../../rules/idempotency.ts";
+import { idOf, notFound } from "../../rules/object-ids.ts";
 import { findSchedules } from "../../store/for-scheduler.ts";
 import { openContent } from "../answer/open-content.ts";
 import { showSchedule } from "../answer/show-schedules.ts";
@@ -13,8 +15,6 @@ import { idempotentFields } from "../create/idempotency.ts";
 import { newSchedule } from "../create/new-schedule.ts";
 import { judgeSchedule } from "../judge/judge-schedule.ts";
 import type { Scheduler } from "../scheduler.ts";
-import { ownerOf } from "./caller.ts";
-import { noSchedule, scheduleId } from "./schedule-id.ts";
 
 /**
  * Makes a schedule with the fields of another one and those of the request laid over them, judged as a create
@@ -28,10 +28,10 @@ export async function cloneSchedule(
 ): Promise<CloneScheduleResponse> {
   const { store, clock, keys, destinations, zones } = scheduler;
   const owner = ownerOf(request.caller);
-  const id = scheduleId(request.id);
+  const id = idOf("schedule", request.id);
   const { schedule, replayed } = await createOnce(store, owner, idempotentClone(request), async () => {
     const [source] = await findSchedules(store, owner, [id]);
-    if (!source) return noSchedule();
+    if (!source) return notFound("schedule");
     const written = writtenFields(source, await openContent(scheduler, source));
     const { fields } = updatedFields(written, request.fields ?? noFields, request.paths);
     const now = clock.now();

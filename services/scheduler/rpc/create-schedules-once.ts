@@ -3,6 +3,7 @@ import type {
   CreateSchedulesOnceResponse,
   PlacedItem,
 } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import { ownerOf } from "../../rules/caller.ts";
 import { type IdempotentRequest, idempotentRequest } from "../../rules/idempotency.ts";
 import { makeOnce } from "../../rules/make-once.ts";
 import { ServiceError } from "../../runtime/errors.ts";
@@ -20,7 +21,6 @@ import { callAnswer, callAnswerMessage, type PlacedOutcome } from "../create/cal
 import type { NoteCreates } from "../create/create-figures.ts";
 import { decideEntries, writeEntries } from "../create/decide-entries.ts";
 import type { Scheduler } from "../scheduler.ts";
-import { ownerOf } from "./caller.ts";
 
 const mostItems = 1_000;
 

@@ -1,12 +1,12 @@
 import type { Ledger } from "../../../generated/rpc/landfall/scheduler/v1/ledger.ts";
 import type { GetLedgerRequest } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import { ownerOf } from "../../rules/caller.ts";
 import { ServiceError } from "../../runtime/errors.ts";
 import type { RpcContext } from "../../runtime/rpc/implement.ts";
 import { listPlans, type Owner, type PlanRecord } from "../../store/for-scheduler.ts";
 import { ledgerMessage } from "../ledger/ledger-message.ts";
 import { ledgerSpan } from "../ledger/ledger-span.ts";
 import type { Scheduler } from "../scheduler.ts";
-import { ownerOf } from "./caller.ts";
 
 const pageSchedules = 500;
 const mostSchedules = 100_000;

@@ -3,6 +3,7 @@ import type {
   PreviewScheduleRequest,
   PreviewScheduleResponse,
 } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import { ownerOf } from "../../rules/caller.ts";
 import { ServiceError } from "../../runtime/errors.ts";
 import {
   endpointNotFound,
@@ -23,7 +24,6 @@ import { latestAt, parseInstant } from "../timing/instant.ts";
 import type { ZoneRules } from "../timing/offset-span.ts";
 import type { Occurrence } from "../timing/wall-clock.ts";
 import { formatLocalTime, localTimeAt } from "../timing/wall-clock.ts";
-import { ownerOf } from "./caller.ts";
 
 const usualCount = 5;
 const mostCount = 100;

@@ -2,6 +2,8 @@ import type {
   ReplayScheduleRequest,
   ReplayScheduleResponse,
 } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import { ownerOf } from "../../rules/caller.ts";
+import { idOf, notFound } from "../../rules/object-ids.ts";
 import { findSchedules } from "../../store/for-scheduler.ts";
 import { openContent } from "../answer/open-content.ts";
 import { showSchedule } from "../answer/show-schedules.ts";
@@ -12,8 +14,6 @@ import { idempotentFields } from "../create/idempotency.ts";
 import { newSchedule } from "../create/new-schedule.ts";
 import { judgeSchedule } from "../judge/judge-schedule.ts";
 import type { Scheduler } from "../scheduler.ts";
-import { ownerOf } from "./caller.ts";
-import { noSchedule, scheduleId } from "./schedule-id.ts";
 
 /**
  * Makes a schedule that fires now, with the fields of a one-shot that has ended.
@@ -27,7 +27,7 @@ export async function replaySchedule(
 ): Promise<ReplayScheduleResponse> {
   const { store, clock, keys, destinations } = scheduler;
   const owner = ownerOf(request.caller);
-  const id = scheduleId(request.id);
+  const id = idOf("schedule", request.id);
   const { idempotencyKey } = request;
   const idempotent =
     idempotencyKey === undefined
@@ -35,7 +35,7 @@ export async function replaySchedule(
       : idempotentFields(`replay_schedule\0${request.id}`, idempotencyKey, noFields);
   const { schedule, replayed } = await createOnce(store, owner, idempotent, async () => {
     const [source] = await findSchedules(store, owner, [id]);
-    if (!source) return noSchedule();
+    if (!source) return notFound("schedule");
     const now = clock.now();
     const timing = replayTiming(source, now);
     const fields = writtenFields(source, await openContent(scheduler, source));

@@ -1,4 +1,4 @@
-import { toCursor } from "./cursor.ts";
+import { ServiceError } from "../runtime/errors.ts";
 
 const usualLimit = 25;
 const mostLimit = 100;
@@ -21,4 +21,24 @@ export function pageOf<Row extends { readonly id: Buffer }>(
   const page = found.slice(0, limit);
   const last = found.length > limit ? page.at(-1)?.id : floor;
   return { page, nextCursor: last ? toCursor(last) : undefined };
+}
+
+/**
+ * The id after which the next page begins; null: from the start.
+ *
+ * @throws ServiceError `invalid_cursor`
+ */
+export function fromCursor(cursor: string | undefined): Buffer | null {
+  if (cursor === undefined) return null;
+  const id = Buffer.from(cursor, "base64url");
+  if (id.length === 16 && toCursor(id) === cursor) return id;
+  throw new ServiceError(
+    "invalid_cursor",
+    "cursor must be the next_cursor of a page of this list.",
+    "cursor",
+  );
+}
+
+function toCursor(lastId: Buffer): string {
+  return lastId.toString("base64url");
 }

@@ -1,10 +1,10 @@
 import { type Caller, Mode } from "../../generated/rpc/landfall/accounts/v1/caller.ts";
 import { ServiceError } from "../runtime/errors.ts";
 import { parsePrefixedId, prefixedId } from "../runtime/ulid.ts";
-import type { Owner } from "../store/for-accounts.ts";
+import type { Owner } from "../store/for-rules.ts";
 
 /**
- * Whose objects a call may see.
+ * Reads whose objects a call may see.
  *
  * @throws ServiceError `invalid_api_key` when the call names no project and mode
  */
@@ -15,7 +15,12 @@ export function ownerOf(caller: Caller | undefined): Owner {
   return { projectId, mode };
 }
 
-/** The other way: how calls to other services name an owner. */
+/** Names an owner as calls to services do. */
 export function callerOf({ projectId, mode }: Owner): Caller {
-  return { projectId: prefixedId("prj", projectId), mode: mode === "live" ? Mode.LIVE : Mode.TEST };
+  return { projectId: prefixedId("prj", projectId), mode: modeMessage(mode) };
+}
+
+/** A mode as internal callers see it. */
+export function modeMessage(mode: Owner["mode"]): Mode {
+  return mode === "live" ? Mode.LIVE : Mode.TEST;
 }
