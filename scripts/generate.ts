@@ -24,7 +24,7 @@ async function generate(target: string): Promise<void> {
   generateErrors(document, target);
   await generateOpenapiTypes(document, join(target, "openapi"));
   generateValidators(document, join(target, "openapi"));
-  await generateSdk(document, join(target, "sdk"));
+  await generateSdk(document, join(target, "sdk"), join(target, "openapi"));
   generateRpc(root, join(target, "rpc"));
 }
 

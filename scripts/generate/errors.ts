@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { z } from "zod";
 import type { ErrorKind } from "../../services/runtime/errors.ts";
 import type { ContractDocument } from "./document.ts";
 import { header } from "./header.ts";
@@ -35,6 +36,22 @@ export function generateErrors(document: ContractDocument, target: string): void
     "/** A code that a ServiceError may have. */",
     "export type ErrorCode = keyof typeof errorKinds;",
   ]);
+  write(
+    join(target, "rpc"),
+    "attempt-error-codes.ts",
+    [
+      "/** Every way in which an attempt can fail . */",
+      `export const attemptErrorCodes = ${JSON.stringify(attemptErrorCodes(document), null, 2)} as const;`,
+      "",
+      "/** One of them. */",
+      "export type AttemptErrorCode = (typeof attemptErrorCodes)[number];",
+    ],
+    "openapi/schemas/AttemptErrorCode.yaml",
+  );
+}
+
+function attemptErrorCodes(document: ContractDocument): readonly string[] {
+  return z.object({ enum: z.array(z.string()) }).parse(document.components.schemas.AttemptErrorCode).enum;
 }
 
 /** What a caller can do about an answer with this status; null for a defect, which no code of ours stands for. */
@@ -64,7 +81,7 @@ const kindsOfStatus: Readonly<Record<number, ErrorKind>> = {
   503: "unavailable",
 };
 
-function write(folder: string, name: string, lines: readonly string[]): void {
+function write(folder: string, name: string, lines: readonly string[], source = "openapi/errors.yaml"): void {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, name), `${header("openapi/errors.yaml")}\n${lines.join("\n")}\n`);
+  writeFileSync(join(folder, name), `${header(source)}\n${lines.join("\n")}\n`);
 }

@@ -1,4 +1,4 @@
-import { type AttemptErrorCode, type AttemptResult, attemptError, isSuccess } from "./attempt/result.ts";
+import { type AttemptResult, attemptError, isSuccess } from "./attempt/result.ts";
 import { retryAfterMs } from "./attempt/retry-after.ts";
 import { backoffMs, type RetryPolicy } from "./backoff.ts";
 
@@ -6,7 +6,8 @@ import { backoffMs, type RetryPolicy } from "./backoff.ts";
 export interface OutcomeRule {
   /** Three digits, or a digit and `xx`; null matches any, also none. */
   readonly status: string | null;
-  readonly error: AttemptErrorCode | null;
+  /** An `AttemptErrorCode`. */
+  readonly error: string | null;
   readonly action: "retry" | "dead_letter" | "succeed";
   /** For `retry`: waits exactly this, in place of backoff, Retry-After and cap; null leaves them. */
   readonly afterMs: number | null;

@@ -2,7 +2,8 @@ import type { CreateScheduleItem } from "../../../generated/rpc/landfall/schedul
 import { isDuplicate } from "../../store/for-scheduler.ts";
 import type { Scheduler } from "../scheduler.ts";
 import { type Created, type Entry, followed, freedEntries, toEntries } from "./batch-entry.ts";
-import { decideEntries, writeEntries } from "./decide-entries.ts";
+import { decideEntries } from "./decide-entries.ts";
+import { writeEntries } from "./write-entries.ts";
 
 /** How often a batch starts again because somebody else took one of its idempotency keys meanwhile. */
 const mostRounds = 5;

@@ -1,19 +1,16 @@
 import type { IdempotentRequest } from "../../rules/idempotency.ts";
 import { makeOnce } from "../../rules/make-once.ts";
 import {
-  endpointNotFound,
   findIdempotencyKeys,
   findSchedules,
   forgetIdempotencyKey,
-  insertIdempotencyKeys,
-  insertSchedules,
   isDuplicate,
-  lockEndpoints,
   type NewSchedule,
   type Owner,
   type ScheduleRecord,
   type Store,
 } from "../../store/for-scheduler.ts";
+import { writeEntries } from "./write-entries.ts";
 
 /** A schedule, and whether its idempotency key had made it before. */
 export interface CreatedOnce {
@@ -49,21 +46,14 @@ export async function createOnce(
   return { schedule, replayed };
 }
 
-function write(
+async function write(
   store: Store,
   owner: Owner,
   made: NewSchedule,
   idempotent: IdempotentRequest | null,
 ): Promise<void> {
-  const { id, createdAt } = made.schedule;
-  return store.transact(async (transaction) => {
-    if (made.request.endpointId) {
-      const named = { owner, id: made.request.endpointId };
-      const isThere = await lockEndpoints(transaction, [named]);
-      if (!isThere(named)) throw endpointNotFound();
-    }
-    if (idempotent)
-      await insertIdempotencyKeys(transaction, [{ ...owner, ...idempotent, objectId: id, createdAt }]);
-    await insertSchedules(transaction, [made]);
-  });
+  const entry = { owner, idempotent, made, result: null };
+  const written = await store.transact((transaction) => writeEntries(transaction, [entry]));
+  const created = written.get(entry);
+  if (created?.kind === "refused") throw created.error;
 }

@@ -1,18 +1,10 @@
 import { mustBeTheSame } from "../../rules/idempotency.ts";
 import { judgedOnce } from "../../rules/judge-destination.ts";
 import { ServiceError } from "../../runtime/errors.ts";
-import {
-  endpointNotFound,
-  findSchedules,
-  forgetIdempotencyKey,
-  insertIdempotencyKeys,
-  insertSchedules,
-  lockEndpoints,
-  type Transaction,
-} from "../../store/for-scheduler.ts";
+import { findSchedules, forgetIdempotencyKey } from "../../store/for-scheduler.ts";
 import { judgeSchedule } from "../judge/judge-schedule.ts";
 import type { Scheduler } from "../scheduler.ts";
-import { type Created, type Entry, ownerKey, refusalOr } from "./batch-entry.ts";
+import { type Entry, ownerKey, refusalOr } from "./batch-entry.ts";
 import { madeBefore } from "./idempotency.ts";
 import { newSchedule } from "./new-schedule.ts";
 
@@ -25,47 +17,6 @@ export async function decideEntries(scheduler: Scheduler, entries: readonly Entr
   await judge(
     scheduler,
     entries.filter(({ result }) => !result),
-  );
-}
-
-/**
- * Writes what is to be made of entries, and their keys.
- *
- * @returns what became of each of them, once the transaction commits; a profile may be gone by now
- */
-export async function writeEntries(
-  transaction: Transaction,
-  entries: readonly Entry[],
-): Promise<Map<Entry, Created>> {
-  const made = entries.flatMap((entry) =>
-    entry.made && !entry.result ? [{ entry, created: entry.made }] : [],
-  );
-  const named = made.flatMap(({ entry: { owner }, created: { request } }) =>
-    request.endpointId ? [{ owner, id: request.endpointId }] : [],
-  );
-  const isThere = await lockEndpoints(transaction, named);
-  const right = made.filter(
-    ({ entry: { owner }, created: { request } }) =>
-      request.endpointId === null || isThere({ owner, id: request.endpointId }),
-  );
-  await insertIdempotencyKeys(
-    transaction,
-    right.flatMap(({ entry: { owner, idempotent }, created: { schedule } }) =>
-      idempotent ? [{ ...owner, ...idempotent, objectId: schedule.id, createdAt: schedule.createdAt }] : [],
-    ),
-  );
-  await insertSchedules(
-    transaction,
-    right.map(({ created }) => created),
-  );
-  const written = new Set(right.map(({ entry }) => entry));
-  return new Map(
-    made.map(({ entry, created }) => [
-      entry,
-      written.has(entry)
-        ? { kind: "created", schedule: created.schedule }
-        : { kind: "refused", error: endpointNotFound() },
-    ]),
   );
 }
 

@@ -19,7 +19,8 @@ import {
 import { type Created, type Entry, toEntries } from "../create/batch-entry.ts";
 import { callAnswer, callAnswerMessage, type PlacedOutcome } from "../create/call-answer.ts";
 import type { NoteCreates } from "../create/create-figures.ts";
-import { decideEntries, writeEntries } from "../create/decide-entries.ts";
+import { decideEntries } from "../create/decide-entries.ts";
+import { writeEntries } from "../create/write-entries.ts";
 import type { Scheduler } from "../scheduler.ts";
 
 const mostItems = 1_000;

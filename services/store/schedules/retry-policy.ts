@@ -17,17 +17,8 @@ export interface EffectiveRetryPolicy {
   readonly delaysMs: readonly number[];
   readonly rules: readonly {
     readonly status: string | null;
-    readonly error:
-      | "dns"
-      | "connect"
-      | "tls"
-      | "timeout"
-      | "reset"
-      | "blocked"
-      | "too_large"
-      | "http_status"
-      | "interrupted"
-      | null;
+    /** An `AttemptErrorCode`. */
+    readonly error: string | null;
     readonly action: "retry" | "dead_letter" | "succeed";
     readonly afterMs: number | null;
   }[];
