@@ -3,7 +3,6 @@ import type { Clock } from "../services/runtime/clock.ts";
 import type { Logger } from "../services/runtime/logger.ts";
 import type { Services } from "./clients/services.ts";
 import type { Exchange } from "./exchange.ts";
-import { handlers } from "./handlers.ts";
 import { access } from "./middleware/access.ts";
 import { answer } from "./middleware/answer.ts";
 import { authenticate } from "./middleware/authenticate.ts";
@@ -15,6 +14,7 @@ import { read } from "./middleware/read.ts";
 import { referenceAssets } from "./middleware/reference-assets.ts";
 import { requireHttp } from "./middleware/require-http.ts";
 import { requireRoute } from "./middleware/require-route.ts";
+import { handlers } from "./operations/handlers.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import { routes } from "./router.ts";
 

@@ -1,3 +1,5 @@
+import { BoundedMap } from "../services/runtime/bounded-map.ts";
+
 /** How often one key may ask, by this process. */
 export interface RateLimit {
   /** What comes back every second; above 0. */
@@ -32,7 +34,7 @@ const mostBuckets = 100_000;
  * @returns takes one request of a key; `now` in Unix milliseconds
  */
 export function createRateLimiter({ perSecond, burst }: RateLimit): (key: string, now: number) => Grant {
-  const buckets = new Map<string, Bucket>();
+  const buckets = new BoundedMap<string, Bucket>(mostBuckets);
   return (key, now) => {
     const bucket = buckets.get(key) ?? { tokens: burst, filledAt: now };
     // A clock that was set back gives nothing and takes nothing.
@@ -41,13 +43,8 @@ export function createRateLimiter({ perSecond, burst }: RateLimit): (key: string
     bucket.filledAt = now;
     const granted = bucket.tokens >= 1;
     if (granted) bucket.tokens -= 1;
-    // Put at the end again, so that the first is the one that asked longest ago.
-    buckets.delete(key);
+    // Set again, so that the one that is forgotten is the one that asked longest ago.
     buckets.set(key, bucket);
-    for (const oldest of buckets.keys()) {
-      if (buckets.size <= mostBuckets) break;
-      buckets.delete(oldest);
-    }
     return {
       granted,
       remaining: Math.floor(bucket.tokens),

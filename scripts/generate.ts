@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
-import { generateDocument } from "./generate/document.ts";
+import { generateDocument } from "./generate/bundle.ts";
 import { generateErrors } from "./generate/errors.ts";
 import { generateOpenapiTypes } from "./generate/openapi-types.ts";
 import { generateRpc } from "./generate/rpc.ts";
@@ -24,7 +24,7 @@ async function generate(target: string): Promise<void> {
   generateErrors(document, target);
   await generateOpenapiTypes(document, join(target, "openapi"));
   generateValidators(document, join(target, "openapi"));
-  await generateSdk(document, join(target, "sdk"));
+  await generateSdk(document, join(target, "sdk"), join(target, "openapi"));
   generateRpc(root, join(target, "rpc"));
 }
 

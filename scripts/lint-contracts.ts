@@ -2,7 +2,8 @@ import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type ContractDocument, generateDocument, parseDocument } from "./generate/document.ts";
+import { generateDocument } from "./generate/bundle.ts";
+import { type ContractDocument, parseDocument } from "./generate/document.ts";
 import { brokenPromises } from "./lint-contracts/broken-promises.ts";
 import { openCorners } from "./lint-contracts/open-corners.ts";
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { ensureFirstKeys } from "../services/accounts/first-keys.ts";
-import { migrate } from "../services/store/migrate.ts";
+import { migrate } from "../services/store/schema/migrate.ts";
 import { fillCompileCache } from "./start/compile-cache.ts";
 import { CommandFailure } from "./start/failure.ts";
 import { runLandfall } from "./start/run-landfall.ts";

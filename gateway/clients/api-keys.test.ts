@@ -11,8 +11,8 @@ function stage() {
   const keys = createApiKeys(
     async (apiKey) => {
       asked.push(apiKey);
-      if (state.away) throw new ServiceError("unavailable", "service_unavailable", "away");
-      if (apiKey !== "good") throw new ServiceError("unauthenticated", "invalid_api_key", "nobody's");
+      if (state.away) throw new ServiceError("service_unavailable", "away");
+      if (apiKey !== "good") throw new ServiceError("invalid_api_key", "nobody's");
       return { caller: { projectId: "prj_1", mode: Mode.LIVE }, keyId: "key_1", scopes: ["read"] };
     },
     { now: () => now, monotonic: () => now, after: () => () => {} },

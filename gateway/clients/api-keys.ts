@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import type { ErrorCode } from "../../generated/openapi/errors.ts";
 import type { AuthenticateResponse } from "../../generated/rpc/landfall/accounts/v1/accounts.ts";
 import type { Caller } from "../../generated/rpc/landfall/accounts/v1/caller.ts";
+import { BoundedMap } from "../../services/runtime/bounded-map.ts";
 import type { Clock } from "../../services/runtime/clock.ts";
 import { ServiceError } from "../../services/runtime/errors.ts";
 
@@ -39,16 +40,13 @@ export function createApiKeys(
   ask: (apiKey: string, requestId: string) => Promise<AuthenticateResponse>,
   clock: Clock,
 ): ApiKeys {
-  const entries = new Map<string, Entry>();
+  const entries = new BoundedMap<string, Entry>(maxEntries);
   return {
     identify(apiKey, requestId) {
       if (apiKey.length > longestKey) return Promise.reject(unknownKey());
       const digest = hash("sha256", apiKey, "base64");
       const known = entries.get(digest);
       if (known !== undefined && known.expiresAt > clock.now()) return known.identity;
-      entries.delete(digest);
-      // The oldest goes first: entries are put at the end and live for seconds.
-      for (const oldest of entries.keys()) if (entries.size >= maxEntries) entries.delete(oldest);
       const entry: Entry = {
         identity: ask(apiKey, requestId).then(identityOf),
         expiresAt: Number.POSITIVE_INFINITY,
@@ -59,7 +57,7 @@ export function createApiKeys(
           entry.expiresAt = clock.now() + knownForMs;
         },
         (error: unknown) => {
-          const answered = error instanceof ServiceError && error.kind === "unauthenticated";
+          const answered = error instanceof ServiceError && error.code === "invalid_api_key";
           entry.expiresAt = answered ? clock.now() + unknownForMs : 0;
         },
       );
@@ -74,5 +72,5 @@ function identityOf({ caller, keyId, scopes }: AuthenticateResponse): Identity {
 }
 
 function unknownKey(): ServiceError<ErrorCode> {
-  return new ServiceError("unauthenticated", "invalid_api_key", "The API key is unknown or was revoked.");
+  return new ServiceError("invalid_api_key", "The API key is unknown or was revoked.");
 }

@@ -103,7 +103,7 @@ describe("the create batcher", () => {
 
   it("answers those that wait behind a call that found nobody", async () => {
     const { calls, create, turn } = stage();
-    const away = new ServiceError("unavailable", "service_unavailable", "away");
+    const away = new ServiceError("service_unavailable", "away");
     const first = create("a");
     await turn();
     const second = create("b");

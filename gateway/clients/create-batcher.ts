@@ -4,7 +4,7 @@ import type {
   CreateScheduleResult,
 } from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import type { Clock } from "../../services/runtime/clock.ts";
-import { ServiceError } from "../../services/runtime/errors.ts";
+import { isUnavailable, ServiceError } from "../../services/runtime/errors.ts";
 import { approximateBytes } from "./item-size.ts";
 
 /** Sends many creates as one; answers one result for each, in the same order. */
@@ -95,7 +95,7 @@ export function createBatcher(send: SendCreates, clock: Clock): CreateBatcher {
       }
     } catch (error) {
       for (const entry of call) entry.reject(error);
-      if (error instanceof ServiceError && error.kind === "unavailable") rejectWaiting(error);
+      if (isUnavailable(error)) rejectWaiting(error);
     } finally {
       inFlight--;
       flush();
@@ -122,9 +122,5 @@ export function createBatcher(send: SendCreates, clock: Clock): CreateBatcher {
 }
 
 function tooBusy(): ServiceError<ErrorCode> {
-  return new ServiceError(
-    "unavailable",
-    "service_unavailable",
-    "Too much is waiting to be created; try again.",
-  );
+  return new ServiceError("service_unavailable", "Too much is waiting to be created; try again.");
 }

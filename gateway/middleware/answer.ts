@@ -1,7 +1,7 @@
 import { operations } from "../../generated/openapi/operations.gen.ts";
 import type { Services } from "../clients/services.ts";
 import { type GatewayContext, headerOf, type Middleware, type OperationId } from "../exchange.ts";
-import type { Handlers, Reply } from "../operations.ts";
+import type { Handlers, Reply } from "../handler.ts";
 import { requireDocumented, type UncheckedCall } from "../read/documented.ts";
 
 /** Checks the request against the contract, hands it to its operation, and sends the reply. */

@@ -24,5 +24,5 @@ function bearerToken(header: string | undefined): string {
   const [, token] = /^Bearer +([^\s]+) *$/i.exec(header ?? "") ?? [];
   if (token !== undefined) return token;
   const message = "Send the API key as `Authorization: Bearer sk_test_…` or `sk_live_…`.";
-  throw new ServiceError<ErrorCode>("unauthenticated", "missing_api_key", message);
+  throw new ServiceError<ErrorCode>("missing_api_key", message);
 }

@@ -8,7 +8,7 @@ export const authorize: Middleware = async ({ state }, next) => {
   const scope = state.operation === null ? null : operations[state.operation].scope;
   if (scope !== null && scope !== "any" && !state.scopes.includes(scope)) {
     const message = `This operation needs a key with the scope \`${scope}\`.`;
-    throw new ServiceError<ErrorCode>("forbidden", "insufficient_scope", message);
+    throw new ServiceError<ErrorCode>("insufficient_scope", message);
   }
   await next();
 };

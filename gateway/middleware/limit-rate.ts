@@ -23,7 +23,7 @@ export function limitRate(limit: RateLimit | null, clock: Clock): Middleware {
       if (!granted) {
         ctx.set("Retry-After", String(retryAfterSeconds));
         const message = `This key may ask ${limit.perSecond} times a second, ${limit.burst} at once.`;
-        throw new ServiceError<ErrorCode>("exhausted", "rate_limited", message);
+        throw new ServiceError<ErrorCode>("rate_limited", message);
       }
     }
     await next();

@@ -75,5 +75,5 @@ function headerBytes(rawHeaders: readonly string[]): number {
 }
 
 function invalid(code: ErrorCode, message: string): ServiceError<ErrorCode> {
-  return new ServiceError("invalid", code, message);
+  return new ServiceError(code, message);
 }

@@ -20,13 +20,13 @@ export const requireRoute: Koa.Middleware<Exchange, Matched> = async (ctx, next)
     if (methods.size === 0) throw nothingThere();
     const allow = [...methods].sort().join(", ");
     ctx.set("Allow", allow);
-    throw new ServiceError<ErrorCode>("invalid", "method_not_allowed", `This path has the methods ${allow}.`);
+    throw new ServiceError<ErrorCode>("method_not_allowed", `This path has the methods ${allow}.`);
   }
   await next();
 };
 
 function nothingThere(): ServiceError<ErrorCode> {
-  return new ServiceError("not_found", "route_not_found", "There is nothing at this path.");
+  return new ServiceError("route_not_found", "There is nothing at this path.");
 }
 
 /** The router takes a segment that is not percent-encoded UTF-8 as it stands; no path of ours has one. */

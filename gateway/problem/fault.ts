@@ -5,19 +5,17 @@ import { ServiceError } from "../../services/runtime/errors.ts";
 /** The error that a caller gets for a value that its validator refused. */
 export function faultError(part: Part): ServiceError<ErrorCode> {
   const fault = mostTelling(part.accepts.errors ?? []);
-  if (fault === undefined)
-    return new ServiceError("invalid", "invalid_parameter", "The request is not as documented.");
+  if (fault === undefined) return new ServiceError("invalid_parameter", "The request is not as documented.");
   const unknown = fault.params.unevaluatedProperty ?? fault.params.additionalProperty;
   if (unknown !== undefined) {
     const param = dotted(fault.instancePath, String(unknown));
-    return new ServiceError("invalid", "unknown_field", `There is no field \`${param}\` here.`, param);
+    return new ServiceError("unknown_field", `There is no field \`${param}\` here.`, param);
   }
   const missing = fault.params.missingProperty;
   const param = dotted(fault.instancePath, missing === undefined ? "" : String(missing));
   const subject = param === "" ? "This" : `\`${param}\``;
   const message = missing === undefined ? `${subject} ${expectation(fault)}.` : `${subject} is needed.`;
   return new ServiceError(
-    "invalid",
     codeAt(missing === undefined ? fault.instancePath : `${fault.instancePath}/${missing}`, part.codes),
     message,
     param === "" ? null : param,

@@ -5,6 +5,8 @@ import { ServiceError } from "../../services/runtime/errors.ts";
 /** An error as it leaves the gateway. */
 export interface Problem {
   readonly status: number;
+  /** That HTTP has for this status, beside those of every answer. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: ErrorBody;
   /** The error is a defect of ours, and belongs into the log. */
   readonly defect: boolean;
@@ -21,6 +23,15 @@ export function problemOf(error: unknown, requestId: string): Problem {
   return problem("internal_error", "Something went wrong on this side.", null, requestId, true);
 }
 
+/** Clients are told to wait this long when they may come again and nobody said when, in seconds. */
+const comeAgain = { "Retry-After": "1" };
+
+const headersOf: Readonly<Record<number, Readonly<Record<string, string>>>> = {
+  401: { "WWW-Authenticate": "Bearer" },
+  429: comeAgain,
+  503: comeAgain,
+};
+
 /** Whether a code from elsewhere is one that the contract lists. */
 export function isErrorCode(code: string): code is ErrorCode {
   return Object.hasOwn(errors, code);
@@ -34,5 +45,6 @@ function problem(
   defect: boolean,
 ): Problem {
   const { status, type } = errors[code];
-  return { status, body: { error: { type, code, message, param, request_id } }, defect };
+  const headers = headersOf[status] ?? {};
+  return { status, headers, body: { error: { type, code, message, param, request_id } }, defect };
 }

@@ -62,5 +62,5 @@ function notHttp(): ServiceError<ErrorCode> {
 }
 
 function invalid(code: ErrorCode, message: string): ServiceError<ErrorCode> {
-  return new ServiceError("invalid", code, message);
+  return new ServiceError(code, message);
 }

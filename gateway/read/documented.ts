@@ -3,7 +3,7 @@ import { type Part, validators } from "../../generated/openapi/validators.js";
 import type { Caller } from "../../generated/rpc/landfall/accounts/v1/caller.ts";
 import { ServiceError } from "../../services/runtime/errors.ts";
 import type { OperationId } from "../exchange.ts";
-import type { Call } from "../operations.ts";
+import type { Call } from "../handler.ts";
 import { faultError } from "../problem/fault.ts";
 import { isJsonObject } from "./json-body.ts";
 import { refuseLoneSurrogates } from "./well-formed.ts";
@@ -46,5 +46,5 @@ function requirePart(part: Part, value: unknown, shallow = false): void {
 function requireEmpty(body: Record<string, unknown>): void {
   const [name] = Object.keys(body);
   if (name === undefined) return;
-  throw new ServiceError<ErrorCode>("invalid", "unknown_field", "This operation takes no body.", name);
+  throw new ServiceError<ErrorCode>("unknown_field", "This operation takes no body.", name);
 }

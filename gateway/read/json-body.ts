@@ -31,7 +31,7 @@ export function parseJsonBody(bytes: Uint8Array): JsonObject {
 
 /** The answer to a body that cannot be read. */
 export function invalidJson(message: string): ServiceError<ErrorCode> {
-  return new ServiceError("invalid", "invalid_json", message);
+  return new ServiceError("invalid_json", message);
 }
 
 /** Whether a value is an object with members, not null and not an array. */

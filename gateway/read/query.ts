@@ -57,5 +57,5 @@ function define(query: Record<string, unknown>, name: string, value: unknown): v
 }
 
 function repeated(name: string): ServiceError<ErrorCode> {
-  return new ServiceError("invalid", "invalid_parameter", `\`${name}\` may be given once only.`, name);
+  return new ServiceError("invalid_parameter", `\`${name}\` may be given once only.`, name);
 }

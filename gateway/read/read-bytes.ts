@@ -24,7 +24,7 @@ export function readBytes(request: IncomingMessage, limitBytes: number): Promise
     };
     const onClose = () => {
       stop();
-      reject(new ServiceError("unavailable", "service_unavailable", "The request was cut off."));
+      reject(new ServiceError("service_unavailable", "The request was cut off."));
     };
     const refuse = () => {
       stop();

@@ -25,5 +25,5 @@ export function refuseLoneSurrogates(value: unknown, codes: Part["codes"], point
 function notUnicode(pointer: string, codes: Part["codes"]): ServiceError {
   const param = pointer.slice(1).replaceAll("/", ".");
   const message = `\`${param}\` must be Unicode text: a surrogate stands alone in it.`;
-  return new ServiceError("invalid", codeAt(pointer, codes), message, param);
+  return new ServiceError(codeAt(pointer, codes), message, param);
 }

@@ -1,20 +1,8 @@
 import type * as rest from "../../generated/openapi/types.gen.ts";
+import { attemptErrorCodes } from "../../generated/rpc/attempt-error-codes.ts";
 import type * as rpc from "../../generated/rpc/landfall/dispatcher/v1/delivery.ts";
 import { toInstant, toInstantOrNull } from "./instant.ts";
 import { attemptOutcome, oneOf } from "./words.ts";
-
-/** Every way in which an attempt can fail. */
-export const attemptErrorCodes = [
-  "dns",
-  "connect",
-  "tls",
-  "timeout",
-  "reset",
-  "blocked",
-  "too_large",
-  "http_status",
-  "interrupted",
-] as const satisfies rest.AttemptError["code"][];
 
 /** One HTTP request that was made, as the outside sees it. */
 export function toAttempt(attempt: rpc.Attempt): rest.Attempt {

@@ -20,5 +20,5 @@ export function idempotencyKeyOf(header: string | undefined, field?: string | nu
 }
 
 function invalid(message: string, param: string): ServiceError<ErrorCode> {
-  return new ServiceError("invalid", "invalid_idempotency_key", message, param);
+  return new ServiceError("invalid_idempotency_key", message, param);
 }

@@ -40,7 +40,7 @@ export function fromInstant(text: string | undefined, param: string): number | u
   const isTime = Number(hour) < 24 && (!leaps || beginsHalfYear(atMs));
   if (exists && isTime) return atMs;
   const message = `\`${param}\` must be RFC 3339 with an offset, such as 2026-07-01T09:00:00Z.`;
-  throw new ServiceError<ErrorCode>("invalid", "invalid_parameter", message, param);
+  throw new ServiceError<ErrorCode>("invalid_parameter", message, param);
 }
 
 function beginsHalfYear(atMs: number): boolean {

@@ -9,7 +9,7 @@ export type Refusal = BulkCreateResult["rejected"][number];
 
 /** The error that a single create throws for a refused item. The code alone decides its answer. */
 export function refusalError({ code, message, param }: Problem): ServiceError {
-  return new ServiceError("invalid", code, message, param ?? null);
+  return new ServiceError(code, message, param ?? null);
 }
 
 /** A refused item in its place of a bulk create. */

@@ -1,6 +1,6 @@
 import type * as rest from "../../generated/openapi/types.gen.ts";
+import { attemptErrorCodes } from "../../generated/rpc/attempt-error-codes.ts";
 import type * as rpc from "../../generated/rpc/landfall/request/v1/request.ts";
-import { attemptErrorCodes } from "./attempt.ts";
 import { oneOf } from "./words.ts";
 
 /** A retry policy as the outside sees it: as filled by the scheduler, without what does not apply. */

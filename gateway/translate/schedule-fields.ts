@@ -47,5 +47,5 @@ export function toScheduleFields(fields: rest.ScheduleFields): rpc.ScheduleField
  */
 export function toMetadata(metadata: Record<string, string>, code: ErrorCode): Record<string, string> {
   if (!Object.hasOwn(metadata, "__proto__")) return metadata;
-  throw new ServiceError("invalid", code, "`metadata` cannot have the key `__proto__`.", "metadata");
+  throw new ServiceError(code, "`metadata` cannot have the key `__proto__`.", "metadata");
 }

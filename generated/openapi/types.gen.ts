@@ -61,6 +61,16 @@ export type Misfire = {
 export type Overlap = 'allow' | 'skip' | 'buffer_one';
 
 /**
+ * Why an attempt failed.
+ * `dns`: the name has no address. `connect`: nobody took the connection. `tls`: the handshake failed, or the
+ * certificate is not good. `timeout`: the time ran out, at whatever stage. `reset`: the exchange broke, or what came is
+ * no HTTP/1.1. `blocked`: the guard refused the address. `too_large`: the answer is too large. `http_status`: the
+ * answer is not 2xx. `interrupted`: the dispatcher stopped or died in the middle.
+ *
+ */
+export type AttemptErrorCode = 'dns' | 'connect' | 'tls' | 'timeout' | 'reset' | 'blocked' | 'too_large' | 'http_status' | 'interrupted';
+
+/**
  * Overrides what follows an attempt that ended with this status or error.
  */
 export type RetryRule = {
@@ -68,7 +78,7 @@ export type RetryRule = {
      * A status code, or a class such as `4xx`.
      */
     status?: string;
-    error?: 'dns' | 'connect' | 'tls' | 'timeout' | 'reset' | 'blocked' | 'too_large' | 'http_status' | 'interrupted';
+    error?: AttemptErrorCode;
     action: 'retry' | 'dead_letter' | 'succeed';
     /**
      * For `retry`, wait this long instead of the policy's backoff.
@@ -355,7 +365,7 @@ export type UpdateScheduleRequest = ScheduleFields;
 export type DeliveryState = 'scheduled' | 'dispatching' | 'retrying' | 'succeeded' | 'dead_lettered' | 'expired' | 'canceled' | 'skipped';
 
 export type AttemptError = {
-    code: 'dns' | 'connect' | 'tls' | 'timeout' | 'reset' | 'blocked' | 'too_large' | 'http_status' | 'interrupted';
+    code: AttemptErrorCode;
     message: string;
 };
 

@@ -12,13 +12,14 @@ const schema33 = {"description":"A destination plus a time.","allOf":[{"$ref":"#
 const schema34 = {"type":"object","description":"What a caller says of a schedule. A null stands for the default.","properties":{"endpoint":{"type":["string","null"],"description":"The destination, an absolute https URL. Either this or `endpoint_id`. Names for use inside a network (`localhost`, `.local`, `.internal`, `.home.arpa`, `.svc`, a single label) are refused, unless whoever runs the service allows where they lead.","examples":["https://example.com/hooks/invoice"],"x-error-code":"invalid_endpoint"},"endpoint_id":{"type":["string","null"],"description":"The destination, as the id of an endpoint profile, whose changes the schedule follows.","x-error-code":"invalid_endpoint"},"delay":{"type":["string","null"],"description":"Fire once, this Go duration from now; 1s to 10 years.","examples":["24h"],"x-error-code":"invalid_duration"},"fire_at":{"type":["string","null"],"description":"Fire once, at this RFC 3339 instant.","examples":["2027-07-01T09:00:00Z"],"x-error-code":"invalid_fire_at"},"local_fire_at":{"type":["string","null"],"description":"Fire once, at this wall-clock time of `timezone`. It is a promise in local time: when the rules of the zone change\nbefore it falls due, `fire_at` is worked out anew and `version` rises.\n","examples":["2027-07-01T09:00:00"],"x-error-code":"invalid_local_fire_at"},"cron":{"type":["string","null"],"description":"Fire again and again: 5 fields, or 6 with seconds first; names, ranges, steps, lists, `L`, `#`,\n`W`, `@daily` and its like; a leading `CRON_TZ=Area/City` names the zone.\n","examples":["0 9 * * MON-FRI"],"x-error-code":"invalid_cron"},"every":{"type":["string","null"],"description":"Fire again and again, this Go duration apart (1s or more, written in 100 characters at most), counted from `starts_at` or creation.","examples":["15m"],"x-error-code":"invalid_duration"},"timezone":{"type":["string","null"],"description":"The IANA zone in which `local_fire_at` and `cron` are read, in any case; it comes back in IANA's spelling. UTC if not given.","examples":["Europe/Berlin"],"x-error-code":"invalid_timezone"},"method":{"anyOf":[{"$ref":"#/components/schemas/Method"},{"type":"null"}],"description":"POST if not given.","x-error-code":"invalid_method"},"headers":{"anyOf":[{"$ref":"#/components/schemas/Headers"},{"type":"null"}],"x-error-code":"invalid_header"},"body":{"description":"Any JSON value, at most 256 KB as sent; write-only. A string is sent as it is, anything else as\nits JSON text, with `content-type: application/json` unless `headers` names one.\n"},"timeout":{"type":["string","null"],"description":"A Go duration from 1s to 5m, in 100 characters at most, for one attempt; 30s if not given.","x-error-code":"invalid_timeout"},"ttl":{"type":["string","null"],"description":"A Go duration of 1s or more, in 100 characters at most; a delivery that is not settled this long after it was due is `expired`.","x-error-code":"invalid_duration"},"retry_policy":{"anyOf":[{"$ref":"#/components/schemas/RetryPolicy"},{"type":"null"}],"x-error-code":"invalid_retry_policy"},"metadata":{"anyOf":[{"$ref":"#/components/schemas/Metadata"},{"type":"null"}],"x-error-code":"invalid_metadata"},"name":{"type":["string","null"],"minLength":1,"maxLength":200,"description":"For people."},"starts_at":{"type":["string","null"],"description":"A recurring schedule has no occurrence before this RFC 3339 instant.","x-error-code":"invalid_bounds"},"ends_at":{"type":["string","null"],"description":"A recurring schedule has no occurrence after this RFC 3339 instant.","x-error-code":"invalid_bounds"},"max_runs":{"type":["integer","null"],"minimum":1,"maximum":1000000000,"description":"A recurring schedule completes after this many runs, counted as `run_count` does: occurrences that were skipped or canceled use none up, and the schedule goes on for longer.","examples":[12],"x-error-code":"invalid_bounds"},"dst":{"anyOf":[{"$ref":"#/components/schemas/Dst"},{"type":"null"}],"x-error-code":"invalid_dst"},"misfire":{"anyOf":[{"$ref":"#/components/schemas/Misfire"},{"type":"null"}],"x-error-code":"invalid_misfire"},"early_fire":{"type":["boolean","null"],"description":"Lets a first attempt go out up to 300 ms before its time when the dispatcher has nothing else to do; its\n`offset_ms` is negative then. Off if not given.\n"},"overlap":{"anyOf":[{"$ref":"#/components/schemas/Overlap"},{"type":"null"}],"x-error-code":"invalid_overlap"}}};
 const schema35 = {"type":"string","enum":["GET","POST","PUT","PATCH","DELETE"]};
 const schema36 = {"type":"object","description":"Sent with every attempt; write-only. Names are RFC 9110 tokens of at most 120 characters, values have\nno control characters but tabs and at most 4096 characters. Not allowed are host, content-length,\ntransfer-encoding, connection, upgrade, te, trailer, keep-alive, expect, proxy-*, sched-*,\nidempotency-key and webhook-*.\n","maxProperties":64,"propertyNames":{"minLength":1,"maxLength":120},"additionalProperties":{"type":"string","maxLength":4096}};
-const schema43 = {"type":"object","description":"Up to 50 pairs of the caller's own.","maxProperties":50,"propertyNames":{"minLength":1,"maxLength":40},"additionalProperties":{"type":"string","maxLength":500}};
-const schema44 = {"type":"object","description":"What becomes of a wall-clock time that a change of the clocks leaves out (`gap`: at the end of the\ngap, not at all, or later by the gap's length) or brings twice (`overlap`).\n","additionalProperties":false,"properties":{"gap":{"type":"string","enum":["end","skip","shift"],"default":"end"},"overlap":{"type":"string","enum":["first","second","both"],"default":"first"}}};
-const schema47 = {"type":"string","description":"What happens when an occurrence falls due while an earlier one of the schedule is not settled: send\nit all the same, skip it, or hold one back until the earlier one is settled.\n","enum":["allow","skip","buffer_one"],"default":"allow"};
+const schema44 = {"type":"object","description":"Up to 50 pairs of the caller's own.","maxProperties":50,"propertyNames":{"minLength":1,"maxLength":40},"additionalProperties":{"type":"string","maxLength":500}};
+const schema45 = {"type":"object","description":"What becomes of a wall-clock time that a change of the clocks leaves out (`gap`: at the end of the\ngap, not at all, or later by the gap's length) or brings twice (`overlap`).\n","additionalProperties":false,"properties":{"gap":{"type":"string","enum":["end","skip","shift"],"default":"end"},"overlap":{"type":"string","enum":["first","second","both"],"default":"first"}}};
+const schema48 = {"type":"string","description":"What happens when an occurrence falls due while an earlier one of the schedule is not settled: send\nit all the same, skip it, or hold one back until the earlier one is settled.\n","enum":["allow","skip","buffer_one"],"default":"allow"};
 const func1 = characterCount;
 const schema37 = {"type":"object","description":"How often and when a delivery is attempted again. `exponential` waits base · factor^(n-1), `linear`\nbase · n, `fixed` base, `list` the n-th of `delays` (the last one from then on), each up to `max`;\n`jitter` only shortens a wait. The first of `rules` that matches an attempt wins over all else.\n","additionalProperties":false,"properties":{"max_attempts":{"type":"integer","minimum":1,"maximum":50,"default":8},"strategy":{"type":"string","enum":["exponential","linear","fixed","list"],"default":"exponential"},"base":{"$ref":"#/components/schemas/Duration","default":"5s"},"factor":{"type":"number","minimum":1,"maximum":100,"default":2},"max":{"$ref":"#/components/schemas/Duration","default":"1h"},"jitter":{"type":"boolean","default":true},"delays":{"type":"array","description":"For `list`, the waits in order.","minItems":1,"maxItems":50,"items":{"$ref":"#/components/schemas/Duration"}},"rules":{"type":"array","maxItems":50,"items":{"$ref":"#/components/schemas/RetryRule"}}}};
 const schema38 = {"type":"string","maxLength":100,"description":"A Go duration string.","examples":["1h30m","250ms"]};
-const schema41 = {"type":"object","description":"Overrides what follows an attempt that ended with this status or error.","additionalProperties":false,"required":["action"],"properties":{"status":{"type":"string","pattern":"^([1-5][0-9][0-9]|[1-5]xx)$","description":"A status code, or a class such as `4xx`.","examples":["404","5xx"]},"error":{"type":"string","enum":["dns","connect","tls","timeout","reset","blocked","too_large","http_status","interrupted"]},"action":{"type":"string","enum":["retry","dead_letter","succeed"]},"after":{"$ref":"#/components/schemas/Duration","description":"For `retry`, wait this long instead of the policy's backoff."}}};
+const schema41 = {"type":"object","description":"Overrides what follows an attempt that ended with this status or error.","additionalProperties":false,"required":["action"],"properties":{"status":{"type":"string","pattern":"^([1-5][0-9][0-9]|[1-5]xx)$","description":"A status code, or a class such as `4xx`.","examples":["404","5xx"]},"error":{"$ref":"#/components/schemas/AttemptErrorCode"},"action":{"type":"string","enum":["retry","dead_letter","succeed"]},"after":{"$ref":"#/components/schemas/Duration","description":"For `retry`, wait this long instead of the policy's backoff."}}};
+const schema42 = {"type":"string","enum":["dns","connect","tls","timeout","reset","blocked","too_large","http_status","interrupted"],"description":"Why an attempt failed.\n`dns`: the name has no address. `connect`: nobody took the connection. `tls`: the handshake failed, or the\ncertificate is not good. `timeout`: the time ran out, at whatever stage. `reset`: the exchange broke, or what came is\nno HTTP/1.1. `blocked`: the guard refused the address. `too_large`: the answer is too large. `http_status`: the\nanswer is not 2xx. `interrupted`: the dispatcher stopped or died in the middle.\n"};
 const pattern4 = new RegExp("^([1-5][0-9][0-9]|[1-5]xx)$", "u");
 
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -73,11 +74,11 @@ if(data.error !== undefined){
 let data1 = data.error;
 const _errs4 = errors;
 if(typeof data1 !== "string"){
-validate25.errors = [{instancePath:instancePath+"/error",schemaPath:"#/properties/error/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate25.errors = [{instancePath:instancePath+"/error",schemaPath:"#/components/schemas/AttemptErrorCode/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!(((((((((data1 === "dns") || (data1 === "connect")) || (data1 === "tls")) || (data1 === "timeout")) || (data1 === "reset")) || (data1 === "blocked")) || (data1 === "too_large")) || (data1 === "http_status")) || (data1 === "interrupted"))){
-validate25.errors = [{instancePath:instancePath+"/error",schemaPath:"#/properties/error/enum",keyword:"enum",params:{allowedValues: schema41.properties.error.enum},message:"must be equal to one of the allowed values"}];
+validate25.errors = [{instancePath:instancePath+"/error",schemaPath:"#/components/schemas/AttemptErrorCode/enum",keyword:"enum",params:{allowedValues: schema42.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs4 === errors;
@@ -88,7 +89,7 @@ var valid0 = true;
 if(valid0){
 if(data.action !== undefined){
 let data2 = data.action;
-const _errs6 = errors;
+const _errs7 = errors;
 if(typeof data2 !== "string"){
 validate25.errors = [{instancePath:instancePath+"/action",schemaPath:"#/properties/action/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
@@ -97,7 +98,7 @@ if(!(((data2 === "retry") || (data2 === "dead_letter")) || (data2 === "succeed")
 validate25.errors = [{instancePath:instancePath+"/action",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues: schema41.properties.action.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs7 === errors;
 }
 else {
 var valid0 = true;
@@ -105,9 +106,9 @@ var valid0 = true;
 if(valid0){
 if(data.after !== undefined){
 let data3 = data.after;
-const _errs8 = errors;
 const _errs9 = errors;
-if(errors === _errs9){
+const _errs10 = errors;
+if(errors === _errs10){
 if(typeof data3 === "string"){
 if(func1(data3) > 100){
 validate25.errors = [{instancePath:instancePath+"/after",schemaPath:"#/components/schemas/Duration/maxLength",keyword:"maxLength",params:{limit: 100},message:"must NOT have more than 100 characters"}];
@@ -119,7 +120,7 @@ validate25.errors = [{instancePath:instancePath+"/after",schemaPath:"#/component
 return false;
 }
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
@@ -395,7 +396,7 @@ return errors === 0;
 }
 validate24.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema45 = {"type":"object","description":"What becomes of occurrences that fell due while nothing ran: those within `grace` are sent; of the\nlater ones `all` sends up to the newest `max`, `once` the newest, `skip` none.\n","additionalProperties":false,"properties":{"policy":{"type":"string","enum":["all","once","skip"],"default":"once"},"grace":{"$ref":"#/components/schemas/Duration","default":"1m"},"max":{"type":"integer","minimum":1,"maximum":10000,"default":100}}};
+const schema46 = {"type":"object","description":"What becomes of occurrences that fell due while nothing ran: those within `grace` are sent; of the\nlater ones `all` sends up to the newest `max`, `once` the newest, `skip` none.\n","additionalProperties":false,"properties":{"policy":{"type":"string","enum":["all","once","skip"],"default":"once"},"grace":{"$ref":"#/components/schemas/Duration","default":"1m"},"max":{"type":"integer","minimum":1,"maximum":10000,"default":100}}};
 
 function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -426,7 +427,7 @@ validate28.errors = [{instancePath:instancePath+"/policy",schemaPath:"#/properti
 return false;
 }
 if(!(((data0 === "all") || (data0 === "once")) || (data0 === "skip"))){
-validate28.errors = [{instancePath:instancePath+"/policy",schemaPath:"#/properties/policy/enum",keyword:"enum",params:{allowedValues: schema45.properties.policy.enum},message:"must be equal to one of the allowed values"}];
+validate28.errors = [{instancePath:instancePath+"/policy",schemaPath:"#/properties/policy/enum",keyword:"enum",params:{allowedValues: schema46.properties.policy.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -1182,7 +1183,7 @@ vErrors.push(err25);
 errors++;
 }
 if(!(((data21 === "end") || (data21 === "skip")) || (data21 === "shift"))){
-const err26 = {instancePath:instancePath+"/dst/gap",schemaPath:"#/components/schemas/Dst/properties/gap/enum",keyword:"enum",params:{allowedValues: schema44.properties.gap.enum},message:"must be equal to one of the allowed values"};
+const err26 = {instancePath:instancePath+"/dst/gap",schemaPath:"#/components/schemas/Dst/properties/gap/enum",keyword:"enum",params:{allowedValues: schema45.properties.gap.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1211,7 +1212,7 @@ vErrors.push(err27);
 errors++;
 }
 if(!(((data22 === "first") || (data22 === "second")) || (data22 === "both"))){
-const err28 = {instancePath:instancePath+"/dst/overlap",schemaPath:"#/components/schemas/Dst/properties/overlap/enum",keyword:"enum",params:{allowedValues: schema44.properties.overlap.enum},message:"must be equal to one of the allowed values"};
+const err28 = {instancePath:instancePath+"/dst/overlap",schemaPath:"#/components/schemas/Dst/properties/overlap/enum",keyword:"enum",params:{allowedValues: schema45.properties.overlap.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1367,7 +1368,7 @@ vErrors.push(err34);
 errors++;
 }
 if(!(((data25 === "allow") || (data25 === "skip")) || (data25 === "buffer_one"))){
-const err35 = {instancePath:instancePath+"/overlap",schemaPath:"#/components/schemas/Overlap/enum",keyword:"enum",params:{allowedValues: schema47.enum},message:"must be equal to one of the allowed values"};
+const err35 = {instancePath:instancePath+"/overlap",schemaPath:"#/components/schemas/Overlap/enum",keyword:"enum",params:{allowedValues: schema48.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -1536,7 +1537,7 @@ return errors === 0;
 validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const createScheduleQuery = validate32;
-const schema48 = {"$id":"createScheduleQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema49 = {"$id":"createScheduleQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="createScheduleQuery" */;
@@ -1568,9 +1569,9 @@ return errors === 0;
 validate32.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const listSchedulesQuery = validate33;
-const schema49 = {"$id":"listSchedulesQuery","type":"object","additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"maximum":100,"default":25},"cursor":{"type":"string","minLength":1,"maxLength":512,"x-error-code":"invalid_cursor"},"include_total":{"type":"boolean","default":false},"state":{"$ref":"openapi.json#/components/schemas/ScheduleState"},"kind":{"$ref":"openapi.json#/components/schemas/ScheduleKind"},"endpoint_id":{"type":"string"},"q":{"type":"string","minLength":1,"maxLength":200},"metadata":{"$ref":"openapi.json#/components/schemas/Metadata"},"created_after":{"type":"string","format":"date-time"},"created_before":{"type":"string","format":"date-time"}}};
-const schema50 = {"type":"string","enum":["active","paused","completed","canceled","exhausted"]};
-const schema51 = {"type":"string","enum":["one_shot","cron","interval"]};
+const schema50 = {"$id":"listSchedulesQuery","type":"object","additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"maximum":100,"default":25},"cursor":{"type":"string","minLength":1,"maxLength":512,"x-error-code":"invalid_cursor"},"include_total":{"type":"boolean","default":false},"state":{"$ref":"openapi.json#/components/schemas/ScheduleState"},"kind":{"$ref":"openapi.json#/components/schemas/ScheduleKind"},"endpoint_id":{"type":"string"},"q":{"type":"string","minLength":1,"maxLength":200},"metadata":{"$ref":"openapi.json#/components/schemas/Metadata"},"created_after":{"type":"string","format":"date-time"},"created_before":{"type":"string","format":"date-time"}}};
+const schema51 = {"type":"string","enum":["active","paused","completed","canceled","exhausted"]};
+const schema52 = {"type":"string","enum":["one_shot","cron","interval"]};
 const func16 = Object.prototype.hasOwnProperty;
 
 function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -1588,7 +1589,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func16.call(schema49.properties, key0))){
+if(!(func16.call(schema50.properties, key0))){
 validate33.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -1669,7 +1670,7 @@ validate33.errors = [{instancePath:instancePath+"/state",schemaPath:"openapi.jso
 return false;
 }
 if(!(((((data3 === "active") || (data3 === "paused")) || (data3 === "completed")) || (data3 === "canceled")) || (data3 === "exhausted"))){
-validate33.errors = [{instancePath:instancePath+"/state",schemaPath:"openapi.json#/components/schemas/ScheduleState/enum",keyword:"enum",params:{allowedValues: schema50.enum},message:"must be equal to one of the allowed values"}];
+validate33.errors = [{instancePath:instancePath+"/state",schemaPath:"openapi.json#/components/schemas/ScheduleState/enum",keyword:"enum",params:{allowedValues: schema51.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -1686,7 +1687,7 @@ validate33.errors = [{instancePath:instancePath+"/kind",schemaPath:"openapi.json
 return false;
 }
 if(!(((data4 === "one_shot") || (data4 === "cron")) || (data4 === "interval"))){
-validate33.errors = [{instancePath:instancePath+"/kind",schemaPath:"openapi.json#/components/schemas/ScheduleKind/enum",keyword:"enum",params:{allowedValues: schema51.enum},message:"must be equal to one of the allowed values"}];
+validate33.errors = [{instancePath:instancePath+"/kind",schemaPath:"openapi.json#/components/schemas/ScheduleKind/enum",keyword:"enum",params:{allowedValues: schema52.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs11 === errors;
@@ -1874,8 +1875,8 @@ return errors === 0;
 validate33.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const bulkCreateSchedulesBody = validate34;
-const schema53 = {"$id":"bulkCreateSchedulesBody","$ref":"openapi.json#/components/schemas/BulkCreateRequest"};
-const schema54 = {"type":"object","additionalProperties":false,"required":["items"],"properties":{"items":{"type":"array","minItems":1,"maxItems":1000,"description":"Schedules, each with the fields of a single create; each is accepted or rejected by itself.","items":{}}}};
+const schema54 = {"$id":"bulkCreateSchedulesBody","$ref":"openapi.json#/components/schemas/BulkCreateRequest"};
+const schema55 = {"type":"object","additionalProperties":false,"required":["items"],"properties":{"items":{"type":"array","minItems":1,"maxItems":1000,"description":"Schedules, each with the fields of a single create; each is accepted or rejected by itself.","items":{}}}};
 
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="bulkCreateSchedulesBody" */;
@@ -1942,7 +1943,7 @@ return errors === 0;
 validate34.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const bulkCreateSchedulesQuery = validate35;
-const schema55 = {"$id":"bulkCreateSchedulesQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema56 = {"$id":"bulkCreateSchedulesQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="bulkCreateSchedulesQuery" */;
@@ -1974,8 +1975,8 @@ return errors === 0;
 validate35.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const previewScheduleBody = validate36;
-const schema56 = {"$id":"previewScheduleBody","$ref":"openapi.json#/components/schemas/PreviewScheduleRequest"};
-const schema57 = {"description":"The fields of a schedule, and how far to look.","allOf":[{"$ref":"#/components/schemas/ScheduleFields"}],"type":"object","properties":{"count":{"type":["integer","null"],"minimum":1,"maximum":100,"default":5,"description":"How many runs to list."},"from":{"type":["string","null"],"description":"An RFC 3339 instant, past or future, that stands for now."}},"unevaluatedProperties":false};
+const schema57 = {"$id":"previewScheduleBody","$ref":"openapi.json#/components/schemas/PreviewScheduleRequest"};
+const schema58 = {"description":"The fields of a schedule, and how far to look.","allOf":[{"$ref":"#/components/schemas/ScheduleFields"}],"type":"object","properties":{"count":{"type":["integer","null"],"minimum":1,"maximum":100,"default":5,"description":"How many runs to list."},"from":{"type":["string","null"],"description":"An RFC 3339 instant, past or future, that stands for now."}},"unevaluatedProperties":false};
 
 function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1997,7 +1998,7 @@ if(data.count !== undefined){
 let data0 = data.count;
 const _errs2 = errors;
 if((!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))) && (data0 !== null)){
-validate37.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: schema57.properties.count.type},message:"must be integer,null"}];
+validate37.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: schema58.properties.count.type},message:"must be integer,null"}];
 return false;
 }
 if(errors === _errs2){
@@ -2024,7 +2025,7 @@ if(data.from !== undefined){
 let data1 = data.from;
 const _errs4 = errors;
 if((typeof data1 !== "string") && (data1 !== null)){
-validate37.errors = [{instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: schema57.properties.from.type},message:"must be string,null"}];
+validate37.errors = [{instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: schema58.properties.from.type},message:"must be string,null"}];
 return false;
 }
 var valid1 = _errs4 === errors;
@@ -2075,7 +2076,7 @@ return errors === 0;
 validate36.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const previewScheduleQuery = validate40;
-const schema58 = {"$id":"previewScheduleQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema59 = {"$id":"previewScheduleQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="previewScheduleQuery" */;
@@ -2107,7 +2108,7 @@ return errors === 0;
 validate40.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const getScheduleQuery = validate41;
-const schema59 = {"$id":"getScheduleQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema60 = {"$id":"getScheduleQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="getScheduleQuery" */;
@@ -2139,8 +2140,8 @@ return errors === 0;
 validate41.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const updateScheduleBody = validate42;
-const schema60 = {"$id":"updateScheduleBody","$ref":"openapi.json#/components/schemas/UpdateScheduleRequest"};
-const schema61 = {"description":"The fields to change; null puts a field back to its default. A timing replaces the timing.","allOf":[{"$ref":"#/components/schemas/ScheduleFields"}],"type":"object","unevaluatedProperties":false};
+const schema61 = {"$id":"updateScheduleBody","$ref":"openapi.json#/components/schemas/UpdateScheduleRequest"};
+const schema62 = {"description":"The fields to change; null puts a field back to its default. A timing replaces the timing.","allOf":[{"$ref":"#/components/schemas/ScheduleFields"}],"type":"object","unevaluatedProperties":false};
 
 function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -2198,7 +2199,7 @@ return errors === 0;
 validate42.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const updateScheduleQuery = validate46;
-const schema62 = {"$id":"updateScheduleQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema63 = {"$id":"updateScheduleQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="updateScheduleQuery" */;
@@ -2230,7 +2231,7 @@ return errors === 0;
 validate46.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const cancelScheduleQuery = validate47;
-const schema63 = {"$id":"cancelScheduleQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema64 = {"$id":"cancelScheduleQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="cancelScheduleQuery" */;
@@ -2262,7 +2263,7 @@ return errors === 0;
 validate47.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const pauseScheduleQuery = validate48;
-const schema64 = {"$id":"pauseScheduleQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema65 = {"$id":"pauseScheduleQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="pauseScheduleQuery" */;
@@ -2294,7 +2295,7 @@ return errors === 0;
 validate48.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const resumeScheduleQuery = validate49;
-const schema65 = {"$id":"resumeScheduleQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema66 = {"$id":"resumeScheduleQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="resumeScheduleQuery" */;
@@ -2326,7 +2327,7 @@ return errors === 0;
 validate49.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const triggerScheduleQuery = validate50;
-const schema66 = {"$id":"triggerScheduleQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema67 = {"$id":"triggerScheduleQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="triggerScheduleQuery" */;
@@ -2358,8 +2359,8 @@ return errors === 0;
 validate50.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const cloneScheduleBody = validate51;
-const schema67 = {"$id":"cloneScheduleBody","$ref":"openapi.json#/components/schemas/CloneScheduleRequest"};
-const schema68 = {"description":"What the new schedule has instead of the fields of the one before it; null is the default.","allOf":[{"$ref":"#/components/schemas/ScheduleFields"}],"type":"object","properties":{"idempotency_key":{"type":["string","null"],"minLength":1,"maxLength":255,"description":"The same as the `Idempotency-Key` header.","x-error-code":"invalid_idempotency_key"}},"unevaluatedProperties":false};
+const schema68 = {"$id":"cloneScheduleBody","$ref":"openapi.json#/components/schemas/CloneScheduleRequest"};
+const schema69 = {"description":"What the new schedule has instead of the fields of the one before it; null is the default.","allOf":[{"$ref":"#/components/schemas/ScheduleFields"}],"type":"object","properties":{"idempotency_key":{"type":["string","null"],"minLength":1,"maxLength":255,"description":"The same as the `Idempotency-Key` header.","x-error-code":"invalid_idempotency_key"}},"unevaluatedProperties":false};
 
 function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -2381,7 +2382,7 @@ if(data.idempotency_key !== undefined){
 let data0 = data.idempotency_key;
 const _errs2 = errors;
 if((typeof data0 !== "string") && (data0 !== null)){
-validate52.errors = [{instancePath:instancePath+"/idempotency_key",schemaPath:"#/properties/idempotency_key/type",keyword:"type",params:{type: schema68.properties.idempotency_key.type},message:"must be string,null"}];
+validate52.errors = [{instancePath:instancePath+"/idempotency_key",schemaPath:"#/properties/idempotency_key/type",keyword:"type",params:{type: schema69.properties.idempotency_key.type},message:"must be string,null"}];
 return false;
 }
 if(errors === _errs2){
@@ -2445,7 +2446,7 @@ return errors === 0;
 validate51.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const cloneScheduleQuery = validate55;
-const schema69 = {"$id":"cloneScheduleQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema70 = {"$id":"cloneScheduleQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="cloneScheduleQuery" */;
@@ -2477,7 +2478,7 @@ return errors === 0;
 validate55.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const replayScheduleQuery = validate56;
-const schema70 = {"$id":"replayScheduleQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema71 = {"$id":"replayScheduleQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="replayScheduleQuery" */;
@@ -2509,8 +2510,8 @@ return errors === 0;
 validate56.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const listScheduleDeliveriesQuery = validate57;
-const schema71 = {"$id":"listScheduleDeliveriesQuery","type":"object","additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"maximum":100,"default":25},"cursor":{"type":"string","minLength":1,"maxLength":512,"x-error-code":"invalid_cursor"},"include_total":{"type":"boolean","default":false},"state":{"$ref":"openapi.json#/components/schemas/DeliveryState"},"after":{"type":"string","format":"date-time"},"before":{"type":"string","format":"date-time"}}};
-const schema72 = {"type":"string","description":"`scheduled`, `dispatching` and `retrying` are open; every delivery ends in exactly one of the others,\nfor ever.\n","enum":["scheduled","dispatching","retrying","succeeded","dead_lettered","expired","canceled","skipped"]};
+const schema72 = {"$id":"listScheduleDeliveriesQuery","type":"object","additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"maximum":100,"default":25},"cursor":{"type":"string","minLength":1,"maxLength":512,"x-error-code":"invalid_cursor"},"include_total":{"type":"boolean","default":false},"state":{"$ref":"openapi.json#/components/schemas/DeliveryState"},"after":{"type":"string","format":"date-time"},"before":{"type":"string","format":"date-time"}}};
+const schema73 = {"type":"string","description":"`scheduled`, `dispatching` and `retrying` are open; every delivery ends in exactly one of the others,\nfor ever.\n","enum":["scheduled","dispatching","retrying","succeeded","dead_lettered","expired","canceled","skipped"]};
 
 function validate57(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="listScheduleDeliveriesQuery" */;
@@ -2608,7 +2609,7 @@ validate57.errors = [{instancePath:instancePath+"/state",schemaPath:"openapi.jso
 return false;
 }
 if(!((((((((data3 === "scheduled") || (data3 === "dispatching")) || (data3 === "retrying")) || (data3 === "succeeded")) || (data3 === "dead_lettered")) || (data3 === "expired")) || (data3 === "canceled")) || (data3 === "skipped"))){
-validate57.errors = [{instancePath:instancePath+"/state",schemaPath:"openapi.json#/components/schemas/DeliveryState/enum",keyword:"enum",params:{allowedValues: schema72.enum},message:"must be equal to one of the allowed values"}];
+validate57.errors = [{instancePath:instancePath+"/state",schemaPath:"openapi.json#/components/schemas/DeliveryState/enum",keyword:"enum",params:{allowedValues: schema73.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -2666,7 +2667,7 @@ return errors === 0;
 validate57.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const listScheduleAttemptsQuery = validate58;
-const schema73 = {"$id":"listScheduleAttemptsQuery","type":"object","additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"maximum":100,"default":25},"cursor":{"type":"string","minLength":1,"maxLength":512,"x-error-code":"invalid_cursor"},"include_total":{"type":"boolean","default":false}}};
+const schema74 = {"$id":"listScheduleAttemptsQuery","type":"object","additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"maximum":100,"default":25},"cursor":{"type":"string","minLength":1,"maxLength":512,"x-error-code":"invalid_cursor"},"include_total":{"type":"boolean","default":false}}};
 
 function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="listScheduleAttemptsQuery" */;
@@ -2770,7 +2771,7 @@ return errors === 0;
 validate58.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const getScheduleLedgerQuery = validate59;
-const schema74 = {"$id":"getScheduleLedgerQuery","type":"object","additionalProperties":false,"properties":{"from":{"type":"string","format":"date-time"},"to":{"type":"string","format":"date-time"}}};
+const schema75 = {"$id":"getScheduleLedgerQuery","type":"object","additionalProperties":false,"properties":{"from":{"type":"string","format":"date-time"},"to":{"type":"string","format":"date-time"}}};
 
 function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="getScheduleLedgerQuery" */;
@@ -2839,7 +2840,7 @@ return errors === 0;
 validate59.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const listDeliveriesQuery = validate60;
-const schema75 = {"$id":"listDeliveriesQuery","type":"object","additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"maximum":100,"default":25},"cursor":{"type":"string","minLength":1,"maxLength":512,"x-error-code":"invalid_cursor"},"include_total":{"type":"boolean","default":false},"state":{"$ref":"openapi.json#/components/schemas/DeliveryState"},"schedule_id":{"type":"string"},"endpoint_id":{"type":"string"},"q":{"type":"string","minLength":1,"maxLength":200},"after":{"type":"string","format":"date-time"},"before":{"type":"string","format":"date-time"}}};
+const schema76 = {"$id":"listDeliveriesQuery","type":"object","additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"maximum":100,"default":25},"cursor":{"type":"string","minLength":1,"maxLength":512,"x-error-code":"invalid_cursor"},"include_total":{"type":"boolean","default":false},"state":{"$ref":"openapi.json#/components/schemas/DeliveryState"},"schedule_id":{"type":"string"},"endpoint_id":{"type":"string"},"q":{"type":"string","minLength":1,"maxLength":200},"after":{"type":"string","format":"date-time"},"before":{"type":"string","format":"date-time"}}};
 
 function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="listDeliveriesQuery" */;
@@ -2856,7 +2857,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func16.call(schema75.properties, key0))){
+if(!(func16.call(schema76.properties, key0))){
 validate60.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -2937,7 +2938,7 @@ validate60.errors = [{instancePath:instancePath+"/state",schemaPath:"openapi.jso
 return false;
 }
 if(!((((((((data3 === "scheduled") || (data3 === "dispatching")) || (data3 === "retrying")) || (data3 === "succeeded")) || (data3 === "dead_lettered")) || (data3 === "expired")) || (data3 === "canceled")) || (data3 === "skipped"))){
-validate60.errors = [{instancePath:instancePath+"/state",schemaPath:"openapi.json#/components/schemas/DeliveryState/enum",keyword:"enum",params:{allowedValues: schema72.enum},message:"must be equal to one of the allowed values"}];
+validate60.errors = [{instancePath:instancePath+"/state",schemaPath:"openapi.json#/components/schemas/DeliveryState/enum",keyword:"enum",params:{allowedValues: schema73.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -3049,7 +3050,7 @@ return errors === 0;
 validate60.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const getDeliveryQuery = validate61;
-const schema77 = {"$id":"getDeliveryQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema78 = {"$id":"getDeliveryQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="getDeliveryQuery" */;
@@ -3081,7 +3082,7 @@ return errors === 0;
 validate61.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const listDeliveryAttemptsQuery = validate62;
-const schema78 = {"$id":"listDeliveryAttemptsQuery","type":"object","additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"maximum":100,"default":25},"cursor":{"type":"string","minLength":1,"maxLength":512,"x-error-code":"invalid_cursor"},"include_total":{"type":"boolean","default":false}}};
+const schema79 = {"$id":"listDeliveryAttemptsQuery","type":"object","additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"maximum":100,"default":25},"cursor":{"type":"string","minLength":1,"maxLength":512,"x-error-code":"invalid_cursor"},"include_total":{"type":"boolean","default":false}}};
 
 function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="listDeliveryAttemptsQuery" */;
@@ -3185,7 +3186,7 @@ return errors === 0;
 validate62.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const cancelDeliveryQuery = validate63;
-const schema79 = {"$id":"cancelDeliveryQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema80 = {"$id":"cancelDeliveryQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="cancelDeliveryQuery" */;
@@ -3217,8 +3218,8 @@ return errors === 0;
 validate63.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const replayDeliveryBody = validate64;
-const schema80 = {"$id":"replayDeliveryBody","$ref":"openapi.json#/components/schemas/ReplayDeliveryRequest"};
-const schema81 = {"type":"object","additionalProperties":false,"properties":{"fresh_key":{"type":["boolean","null"],"description":"Send a new `Idempotency-Key`, so that the receiver takes it for a new delivery."}}};
+const schema81 = {"$id":"replayDeliveryBody","$ref":"openapi.json#/components/schemas/ReplayDeliveryRequest"};
+const schema82 = {"type":"object","additionalProperties":false,"properties":{"fresh_key":{"type":["boolean","null"],"description":"Send a new `Idempotency-Key`, so that the receiver takes it for a new delivery."}}};
 
 function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="replayDeliveryBody" */;
@@ -3246,7 +3247,7 @@ if(_errs2 === errors){
 if(data.fresh_key !== undefined){
 let data0 = data.fresh_key;
 if((typeof data0 !== "boolean") && (data0 !== null)){
-validate64.errors = [{instancePath:instancePath+"/fresh_key",schemaPath:"openapi.json#/components/schemas/ReplayDeliveryRequest/properties/fresh_key/type",keyword:"type",params:{type: schema81.properties.fresh_key.type},message:"must be boolean,null"}];
+validate64.errors = [{instancePath:instancePath+"/fresh_key",schemaPath:"openapi.json#/components/schemas/ReplayDeliveryRequest/properties/fresh_key/type",keyword:"type",params:{type: schema82.properties.fresh_key.type},message:"must be boolean,null"}];
 return false;
 }
 }
@@ -3263,7 +3264,7 @@ return errors === 0;
 validate64.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const replayDeliveryQuery = validate65;
-const schema82 = {"$id":"replayDeliveryQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema83 = {"$id":"replayDeliveryQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="replayDeliveryQuery" */;
@@ -3295,7 +3296,7 @@ return errors === 0;
 validate65.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const listDeadLettersQuery = validate66;
-const schema83 = {"$id":"listDeadLettersQuery","type":"object","additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"maximum":100,"default":25},"cursor":{"type":"string","minLength":1,"maxLength":512,"x-error-code":"invalid_cursor"},"include_total":{"type":"boolean","default":false},"schedule_id":{"type":"string"},"endpoint_id":{"type":"string"},"q":{"type":"string","minLength":1,"maxLength":200},"after":{"type":"string","format":"date-time"},"before":{"type":"string","format":"date-time"}}};
+const schema84 = {"$id":"listDeadLettersQuery","type":"object","additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"maximum":100,"default":25},"cursor":{"type":"string","minLength":1,"maxLength":512,"x-error-code":"invalid_cursor"},"include_total":{"type":"boolean","default":false},"schedule_id":{"type":"string"},"endpoint_id":{"type":"string"},"q":{"type":"string","minLength":1,"maxLength":200},"after":{"type":"string","format":"date-time"},"before":{"type":"string","format":"date-time"}}};
 
 function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="listDeadLettersQuery" */;
@@ -3487,8 +3488,8 @@ return errors === 0;
 validate66.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const replayDeadLettersBody = validate67;
-const schema84 = {"$id":"replayDeadLettersBody","$ref":"openapi.json#/components/schemas/ReplayDeadLettersRequest"};
-const schema85 = {"type":"object","description":"Either `ids` or `filter`.","additionalProperties":false,"properties":{"ids":{"type":"array","minItems":1,"maxItems":10000,"items":{"type":"string"},"description":"Dead letters, each replayed once however often it is named."},"filter":{"type":"object","description":"Which dead letters; without a member, all.","additionalProperties":false,"properties":{"schedule_id":{"type":"string","description":"Only deliveries of this schedule."},"endpoint_id":{"type":"string","description":"Only what went to this endpoint profile."},"q":{"type":"string","minLength":1,"maxLength":200,"description":"Text that the destination contains, in either case."},"after":{"type":"string","format":"date-time","description":"Only what was created at or after this instant."},"before":{"type":"string","format":"date-time","description":"Only what was created before this instant."}}},"over":{"type":["string","null"],"description":"A Go duration up to 24h over which the new deliveries are spread evenly; all at once if not given.","examples":["10m"],"x-error-code":"invalid_duration"},"fresh_key":{"type":["boolean","null"],"description":"Send new `Idempotency-Key`s, so that receivers take them for new deliveries."}}};
+const schema85 = {"$id":"replayDeadLettersBody","$ref":"openapi.json#/components/schemas/ReplayDeadLettersRequest"};
+const schema86 = {"type":"object","description":"Either `ids` or `filter`.","additionalProperties":false,"properties":{"ids":{"type":"array","minItems":1,"maxItems":10000,"items":{"type":"string"},"description":"Dead letters, each replayed once however often it is named."},"filter":{"type":"object","description":"Which dead letters; without a member, all.","additionalProperties":false,"properties":{"schedule_id":{"type":"string","description":"Only deliveries of this schedule."},"endpoint_id":{"type":"string","description":"Only what went to this endpoint profile."},"q":{"type":"string","minLength":1,"maxLength":200,"description":"Text that the destination contains, in either case."},"after":{"type":"string","format":"date-time","description":"Only what was created at or after this instant."},"before":{"type":"string","format":"date-time","description":"Only what was created before this instant."}}},"over":{"type":["string","null"],"description":"A Go duration up to 24h over which the new deliveries are spread evenly; all at once if not given.","examples":["10m"],"x-error-code":"invalid_duration"},"fresh_key":{"type":["boolean","null"],"description":"Send new `Idempotency-Key`s, so that receivers take them for new deliveries."}}};
 
 function validate67(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="replayDeadLettersBody" */;
@@ -3672,7 +3673,7 @@ if(data.over !== undefined){
 let data8 = data.over;
 const _errs20 = errors;
 if((typeof data8 !== "string") && (data8 !== null)){
-validate67.errors = [{instancePath:instancePath+"/over",schemaPath:"openapi.json#/components/schemas/ReplayDeadLettersRequest/properties/over/type",keyword:"type",params:{type: schema85.properties.over.type},message:"must be string,null"}];
+validate67.errors = [{instancePath:instancePath+"/over",schemaPath:"openapi.json#/components/schemas/ReplayDeadLettersRequest/properties/over/type",keyword:"type",params:{type: schema86.properties.over.type},message:"must be string,null"}];
 return false;
 }
 var valid1 = _errs20 === errors;
@@ -3685,7 +3686,7 @@ if(data.fresh_key !== undefined){
 let data9 = data.fresh_key;
 const _errs22 = errors;
 if((typeof data9 !== "boolean") && (data9 !== null)){
-validate67.errors = [{instancePath:instancePath+"/fresh_key",schemaPath:"openapi.json#/components/schemas/ReplayDeadLettersRequest/properties/fresh_key/type",keyword:"type",params:{type: schema85.properties.fresh_key.type},message:"must be boolean,null"}];
+validate67.errors = [{instancePath:instancePath+"/fresh_key",schemaPath:"openapi.json#/components/schemas/ReplayDeadLettersRequest/properties/fresh_key/type",keyword:"type",params:{type: schema86.properties.fresh_key.type},message:"must be boolean,null"}];
 return false;
 }
 var valid1 = _errs22 === errors;
@@ -3709,7 +3710,7 @@ return errors === 0;
 validate67.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const replayDeadLettersQuery = validate68;
-const schema86 = {"$id":"replayDeadLettersQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema87 = {"$id":"replayDeadLettersQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="replayDeadLettersQuery" */;
@@ -3741,7 +3742,7 @@ return errors === 0;
 validate68.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const listLogsQuery = validate69;
-const schema87 = {"$id":"listLogsQuery","type":"object","additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"maximum":100,"default":25},"cursor":{"type":"string","minLength":1,"maxLength":512,"x-error-code":"invalid_cursor"},"include_total":{"type":"boolean","default":false},"outcome":{"type":"string","enum":["succeeded","retry","failed"]},"status_code":{"type":"integer","minimum":100,"maximum":999},"endpoint_id":{"type":"string"},"q":{"type":"string","minLength":1,"maxLength":200},"after":{"type":"string","format":"date-time"},"before":{"type":"string","format":"date-time"}}};
+const schema88 = {"$id":"listLogsQuery","type":"object","additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"maximum":100,"default":25},"cursor":{"type":"string","minLength":1,"maxLength":512,"x-error-code":"invalid_cursor"},"include_total":{"type":"boolean","default":false},"outcome":{"type":"string","enum":["succeeded","retry","failed"]},"status_code":{"type":"integer","minimum":100,"maximum":999},"endpoint_id":{"type":"string"},"q":{"type":"string","minLength":1,"maxLength":200},"after":{"type":"string","format":"date-time"},"before":{"type":"string","format":"date-time"}}};
 
 function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="listLogsQuery" */;
@@ -3758,7 +3759,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func16.call(schema87.properties, key0))){
+if(!(func16.call(schema88.properties, key0))){
 validate69.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -3839,7 +3840,7 @@ validate69.errors = [{instancePath:instancePath+"/outcome",schemaPath:"#/propert
 return false;
 }
 if(!(((data3 === "succeeded") || (data3 === "retry")) || (data3 === "failed"))){
-validate69.errors = [{instancePath:instancePath+"/outcome",schemaPath:"#/properties/outcome/enum",keyword:"enum",params:{allowedValues: schema87.properties.outcome.enum},message:"must be equal to one of the allowed values"}];
+validate69.errors = [{instancePath:instancePath+"/outcome",schemaPath:"#/properties/outcome/enum",keyword:"enum",params:{allowedValues: schema88.properties.outcome.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -3966,7 +3967,7 @@ return errors === 0;
 validate69.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const getLedgerQuery = validate70;
-const schema88 = {"$id":"getLedgerQuery","type":"object","additionalProperties":false,"properties":{"from":{"type":"string","format":"date-time"},"to":{"type":"string","format":"date-time"}}};
+const schema89 = {"$id":"getLedgerQuery","type":"object","additionalProperties":false,"properties":{"from":{"type":"string","format":"date-time"},"to":{"type":"string","format":"date-time"}}};
 
 function validate70(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="getLedgerQuery" */;
@@ -4035,7 +4036,7 @@ return errors === 0;
 validate70.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const getOverviewQuery = validate71;
-const schema89 = {"$id":"getOverviewQuery","type":"object","additionalProperties":false,"properties":{"period":{"type":"string","enum":["24h","7d","30d"],"default":"24h"}}};
+const schema90 = {"$id":"getOverviewQuery","type":"object","additionalProperties":false,"properties":{"period":{"type":"string","enum":["24h","7d","30d"],"default":"24h"}}};
 
 function validate71(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="getOverviewQuery" */;
@@ -4066,7 +4067,7 @@ validate71.errors = [{instancePath:instancePath+"/period",schemaPath:"#/properti
 return false;
 }
 if(!(((data0 === "24h") || (data0 === "7d")) || (data0 === "30d"))){
-validate71.errors = [{instancePath:instancePath+"/period",schemaPath:"#/properties/period/enum",keyword:"enum",params:{allowedValues: schema89.properties.period.enum},message:"must be equal to one of the allowed values"}];
+validate71.errors = [{instancePath:instancePath+"/period",schemaPath:"#/properties/period/enum",keyword:"enum",params:{allowedValues: schema90.properties.period.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 }
@@ -4083,7 +4084,7 @@ return errors === 0;
 validate71.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const getUsageQuery = validate72;
-const schema90 = {"$id":"getUsageQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema91 = {"$id":"getUsageQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate72(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="getUsageQuery" */;
@@ -4115,7 +4116,7 @@ return errors === 0;
 validate72.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const getPunctualityQuery = validate73;
-const schema91 = {"$id":"getPunctualityQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema92 = {"$id":"getPunctualityQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate73(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="getPunctualityQuery" */;
@@ -4147,9 +4148,9 @@ return errors === 0;
 validate73.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const createEndpointBody = validate74;
-const schema92 = {"$id":"createEndpointBody","$ref":"openapi.json#/components/schemas/CreateEndpointRequest"};
-const schema93 = {"description":"A destination that many schedules share.","allOf":[{"$ref":"#/components/schemas/EndpointFields"}],"type":"object","required":["url"],"unevaluatedProperties":false};
-const schema94 = {"type":"object","description":"What a caller says of an endpoint profile. A null stands for the default.","properties":{"url":{"type":"string","description":"The destination, an absolute https URL.","examples":["https://example.com/hooks"],"x-error-code":"invalid_endpoint"},"name":{"type":["string","null"],"minLength":1,"maxLength":200,"description":"For people."},"description":{"type":["string","null"],"maxLength":1000,"description":"For people."},"headers":{"anyOf":[{"$ref":"#/components/schemas/Headers"},{"type":"null"}],"description":"Sent with every attempt, unless the schedule has a header of the same name; write-only.","x-error-code":"invalid_header"},"timeout":{"type":["string","null"],"description":"A Go duration from 1s to 5m, in 100 characters at most, for one attempt, for schedules that have none of their own.","x-error-code":"invalid_timeout"},"retry_policy":{"anyOf":[{"$ref":"#/components/schemas/RetryPolicy"},{"type":"null"}],"description":"For schedules that have none of their own.","x-error-code":"invalid_retry_policy"},"max_per_second":{"type":["number","null"],"exclusiveMinimum":0,"maximum":10000,"description":"How many attempts may begin in a second; what comes too fast waits. No limit if not given."},"max_concurrency":{"type":["integer","null"],"minimum":1,"maximum":10000,"description":"How many attempts may be on the wire at once. No limit if not given."},"secret":{"type":["string","null"],"description":"What this profile's deliveries are signed with: `generate`, or `whsec_` and the base64 of 24 to 64\nbytes. If not given, the project's secrets sign. In a PATCH it takes the place of the one before at\nonce; rotate to have both sign for a while.\n","examples":["generate"],"x-error-code":"invalid_secret"}}};
+const schema93 = {"$id":"createEndpointBody","$ref":"openapi.json#/components/schemas/CreateEndpointRequest"};
+const schema94 = {"description":"A destination that many schedules share.","allOf":[{"$ref":"#/components/schemas/EndpointFields"}],"type":"object","required":["url"],"unevaluatedProperties":false};
+const schema95 = {"type":"object","description":"What a caller says of an endpoint profile. A null stands for the default.","properties":{"url":{"type":"string","description":"The destination, an absolute https URL.","examples":["https://example.com/hooks"],"x-error-code":"invalid_endpoint"},"name":{"type":["string","null"],"minLength":1,"maxLength":200,"description":"For people."},"description":{"type":["string","null"],"maxLength":1000,"description":"For people."},"headers":{"anyOf":[{"$ref":"#/components/schemas/Headers"},{"type":"null"}],"description":"Sent with every attempt, unless the schedule has a header of the same name; write-only.","x-error-code":"invalid_header"},"timeout":{"type":["string","null"],"description":"A Go duration from 1s to 5m, in 100 characters at most, for one attempt, for schedules that have none of their own.","x-error-code":"invalid_timeout"},"retry_policy":{"anyOf":[{"$ref":"#/components/schemas/RetryPolicy"},{"type":"null"}],"description":"For schedules that have none of their own.","x-error-code":"invalid_retry_policy"},"max_per_second":{"type":["number","null"],"exclusiveMinimum":0,"maximum":10000,"description":"How many attempts may begin in a second; what comes too fast waits. No limit if not given."},"max_concurrency":{"type":["integer","null"],"minimum":1,"maximum":10000,"description":"How many attempts may be on the wire at once. No limit if not given."},"secret":{"type":["string","null"],"description":"What this profile's deliveries are signed with: `generate`, or `whsec_` and the base64 of 24 to 64\nbytes. If not given, the project's secrets sign. In a PATCH it takes the place of the one before at\nonce; rotate to have both sign for a while.\n","examples":["generate"],"x-error-code":"invalid_secret"}}};
 
 function validate76(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -4179,7 +4180,7 @@ if(data.name !== undefined){
 let data1 = data.name;
 const _errs3 = errors;
 if((typeof data1 !== "string") && (data1 !== null)){
-validate76.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: schema94.properties.name.type},message:"must be string,null"}];
+validate76.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: schema95.properties.name.type},message:"must be string,null"}];
 return false;
 }
 if(errors === _errs3){
@@ -4206,7 +4207,7 @@ if(data.description !== undefined){
 let data2 = data.description;
 const _errs5 = errors;
 if((typeof data2 !== "string") && (data2 !== null)){
-validate76.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: schema94.properties.description.type},message:"must be string,null"}];
+validate76.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: schema95.properties.description.type},message:"must be string,null"}];
 return false;
 }
 if(errors === _errs5){
@@ -4377,7 +4378,7 @@ if(data.timeout !== undefined){
 let data5 = data.timeout;
 const _errs18 = errors;
 if((typeof data5 !== "string") && (data5 !== null)){
-validate76.errors = [{instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: schema94.properties.timeout.type},message:"must be string,null"}];
+validate76.errors = [{instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: schema95.properties.timeout.type},message:"must be string,null"}];
 return false;
 }
 var valid0 = _errs18 === errors;
@@ -4444,7 +4445,7 @@ if(data.max_per_second !== undefined){
 let data7 = data.max_per_second;
 const _errs25 = errors;
 if((!(typeof data7 == "number")) && (data7 !== null)){
-validate76.errors = [{instancePath:instancePath+"/max_per_second",schemaPath:"#/properties/max_per_second/type",keyword:"type",params:{type: schema94.properties.max_per_second.type},message:"must be number,null"}];
+validate76.errors = [{instancePath:instancePath+"/max_per_second",schemaPath:"#/properties/max_per_second/type",keyword:"type",params:{type: schema95.properties.max_per_second.type},message:"must be number,null"}];
 return false;
 }
 if(errors === _errs25){
@@ -4471,7 +4472,7 @@ if(data.max_concurrency !== undefined){
 let data8 = data.max_concurrency;
 const _errs27 = errors;
 if((!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))) && (data8 !== null)){
-validate76.errors = [{instancePath:instancePath+"/max_concurrency",schemaPath:"#/properties/max_concurrency/type",keyword:"type",params:{type: schema94.properties.max_concurrency.type},message:"must be integer,null"}];
+validate76.errors = [{instancePath:instancePath+"/max_concurrency",schemaPath:"#/properties/max_concurrency/type",keyword:"type",params:{type: schema95.properties.max_concurrency.type},message:"must be integer,null"}];
 return false;
 }
 if(errors === _errs27){
@@ -4498,7 +4499,7 @@ if(data.secret !== undefined){
 let data9 = data.secret;
 const _errs29 = errors;
 if((typeof data9 !== "string") && (data9 !== null)){
-validate76.errors = [{instancePath:instancePath+"/secret",schemaPath:"#/properties/secret/type",keyword:"type",params:{type: schema94.properties.secret.type},message:"must be string,null"}];
+validate76.errors = [{instancePath:instancePath+"/secret",schemaPath:"#/properties/secret/type",keyword:"type",params:{type: schema95.properties.secret.type},message:"must be string,null"}];
 return false;
 }
 var valid0 = _errs29 === errors;
@@ -4589,7 +4590,7 @@ return errors === 0;
 validate74.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const createEndpointQuery = validate80;
-const schema96 = {"$id":"createEndpointQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema97 = {"$id":"createEndpointQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate80(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="createEndpointQuery" */;
@@ -4621,7 +4622,7 @@ return errors === 0;
 validate80.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const listEndpointsQuery = validate81;
-const schema97 = {"$id":"listEndpointsQuery","type":"object","additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"maximum":100,"default":25},"cursor":{"type":"string","minLength":1,"maxLength":512,"x-error-code":"invalid_cursor"},"include_total":{"type":"boolean","default":false},"q":{"type":"string","minLength":1,"maxLength":200}}};
+const schema98 = {"$id":"listEndpointsQuery","type":"object","additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"maximum":100,"default":25},"cursor":{"type":"string","minLength":1,"maxLength":512,"x-error-code":"invalid_cursor"},"include_total":{"type":"boolean","default":false},"q":{"type":"string","minLength":1,"maxLength":200}}};
 
 function validate81(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="listEndpointsQuery" */;
@@ -4753,7 +4754,7 @@ return errors === 0;
 validate81.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const getEndpointQuery = validate82;
-const schema98 = {"$id":"getEndpointQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema99 = {"$id":"getEndpointQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate82(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="getEndpointQuery" */;
@@ -4785,8 +4786,8 @@ return errors === 0;
 validate82.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const updateEndpointBody = validate83;
-const schema99 = {"$id":"updateEndpointBody","$ref":"openapi.json#/components/schemas/UpdateEndpointRequest"};
-const schema100 = {"description":"The fields to change; null puts a field back to its default.","allOf":[{"$ref":"#/components/schemas/EndpointFields"}],"type":"object","unevaluatedProperties":false};
+const schema100 = {"$id":"updateEndpointBody","$ref":"openapi.json#/components/schemas/UpdateEndpointRequest"};
+const schema101 = {"description":"The fields to change; null puts a field back to its default.","allOf":[{"$ref":"#/components/schemas/EndpointFields"}],"type":"object","unevaluatedProperties":false};
 
 function validate84(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -4844,7 +4845,7 @@ return errors === 0;
 validate83.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const updateEndpointQuery = validate87;
-const schema101 = {"$id":"updateEndpointQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema102 = {"$id":"updateEndpointQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate87(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="updateEndpointQuery" */;
@@ -4876,7 +4877,7 @@ return errors === 0;
 validate87.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const deleteEndpointQuery = validate88;
-const schema102 = {"$id":"deleteEndpointQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema103 = {"$id":"deleteEndpointQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate88(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="deleteEndpointQuery" */;
@@ -4908,7 +4909,7 @@ return errors === 0;
 validate88.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const enableEndpointQuery = validate89;
-const schema103 = {"$id":"enableEndpointQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema104 = {"$id":"enableEndpointQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate89(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="enableEndpointQuery" */;
@@ -4940,7 +4941,7 @@ return errors === 0;
 validate89.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const disableEndpointQuery = validate90;
-const schema104 = {"$id":"disableEndpointQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema105 = {"$id":"disableEndpointQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate90(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="disableEndpointQuery" */;
@@ -4972,7 +4973,7 @@ return errors === 0;
 validate90.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const rotateEndpointSecretQuery = validate91;
-const schema105 = {"$id":"rotateEndpointSecretQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema106 = {"$id":"rotateEndpointSecretQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate91(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="rotateEndpointSecretQuery" */;
@@ -5004,7 +5005,7 @@ return errors === 0;
 validate91.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const testEndpointQuery = validate92;
-const schema106 = {"$id":"testEndpointQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema107 = {"$id":"testEndpointQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate92(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="testEndpointQuery" */;
@@ -5036,9 +5037,9 @@ return errors === 0;
 validate92.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const createApiKeyBody = validate93;
-const schema107 = {"$id":"createApiKeyBody","$ref":"openapi.json#/components/schemas/CreateApiKeyRequest"};
-const schema108 = {"type":"object","additionalProperties":false,"description":"What a new key is called and may do.","required":["name","scopes"],"properties":{"name":{"type":"string","minLength":1,"maxLength":200},"scopes":{"type":"array","minItems":1,"maxItems":4,"description":"Only those that the key that asks has itself; else `403 insufficient_scope`.","items":{"$ref":"#/components/schemas/Scope"}}}};
-const schema109 = {"type":"string","enum":["read","write","replay","admin"],"description":"What a key may do: `read` everything but secrets, `write` schedules, deliveries and profiles, `replay`\ndeliveries, `admin` keys and secrets. None includes another.\n"};
+const schema108 = {"$id":"createApiKeyBody","$ref":"openapi.json#/components/schemas/CreateApiKeyRequest"};
+const schema109 = {"type":"object","additionalProperties":false,"description":"What a new key is called and may do.","required":["name","scopes"],"properties":{"name":{"type":"string","minLength":1,"maxLength":200},"scopes":{"type":"array","minItems":1,"maxItems":4,"description":"Only those that the key that asks has itself; else `403 insufficient_scope`.","items":{"$ref":"#/components/schemas/Scope"}}}};
+const schema110 = {"type":"string","enum":["read","write","replay","admin"],"description":"What a key may do: `read` everything but secrets, `write` schedules, deliveries and profiles, `replay`\ndeliveries, `admin` keys and secrets. None includes another.\n"};
 
 function validate94(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -5119,7 +5120,7 @@ validate94.errors = [{instancePath:instancePath+"/scopes/" + i0,schemaPath:"#/co
 return false;
 }
 if(!((((data2 === "read") || (data2 === "write")) || (data2 === "replay")) || (data2 === "admin"))){
-validate94.errors = [{instancePath:instancePath+"/scopes/" + i0,schemaPath:"#/components/schemas/Scope/enum",keyword:"enum",params:{allowedValues: schema109.enum},message:"must be equal to one of the allowed values"}];
+validate94.errors = [{instancePath:instancePath+"/scopes/" + i0,schemaPath:"#/components/schemas/Scope/enum",keyword:"enum",params:{allowedValues: schema110.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid1 = _errs6 === errors;
@@ -5176,7 +5177,7 @@ return errors === 0;
 validate93.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const createApiKeyQuery = validate96;
-const schema110 = {"$id":"createApiKeyQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema111 = {"$id":"createApiKeyQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate96(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="createApiKeyQuery" */;
@@ -5208,7 +5209,7 @@ return errors === 0;
 validate96.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const listApiKeysQuery = validate97;
-const schema111 = {"$id":"listApiKeysQuery","type":"object","additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"maximum":100,"default":25},"cursor":{"type":"string","minLength":1,"maxLength":512,"x-error-code":"invalid_cursor"},"include_total":{"type":"boolean","default":false}}};
+const schema112 = {"$id":"listApiKeysQuery","type":"object","additionalProperties":false,"properties":{"limit":{"type":"integer","minimum":1,"maximum":100,"default":25},"cursor":{"type":"string","minLength":1,"maxLength":512,"x-error-code":"invalid_cursor"},"include_total":{"type":"boolean","default":false}}};
 
 function validate97(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="listApiKeysQuery" */;
@@ -5312,7 +5313,7 @@ return errors === 0;
 validate97.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const whoAmIQuery = validate98;
-const schema112 = {"$id":"whoAmIQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema113 = {"$id":"whoAmIQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate98(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="whoAmIQuery" */;
@@ -5344,7 +5345,7 @@ return errors === 0;
 validate98.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const rotateApiKeyQuery = validate99;
-const schema113 = {"$id":"rotateApiKeyQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema114 = {"$id":"rotateApiKeyQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate99(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="rotateApiKeyQuery" */;
@@ -5376,7 +5377,7 @@ return errors === 0;
 validate99.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const revokeApiKeyQuery = validate100;
-const schema114 = {"$id":"revokeApiKeyQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema115 = {"$id":"revokeApiKeyQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate100(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="revokeApiKeyQuery" */;
@@ -5408,7 +5409,7 @@ return errors === 0;
 validate100.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const getSigningSecretsQuery = validate101;
-const schema115 = {"$id":"getSigningSecretsQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema116 = {"$id":"getSigningSecretsQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="getSigningSecretsQuery" */;
@@ -5440,7 +5441,7 @@ return errors === 0;
 validate101.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const deleteSigningSecretsQuery = validate102;
-const schema116 = {"$id":"deleteSigningSecretsQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema117 = {"$id":"deleteSigningSecretsQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate102(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="deleteSigningSecretsQuery" */;
@@ -5472,7 +5473,7 @@ return errors === 0;
 validate102.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const rotateSigningSecretsQuery = validate103;
-const schema117 = {"$id":"rotateSigningSecretsQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema118 = {"$id":"rotateSigningSecretsQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate103(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="rotateSigningSecretsQuery" */;
@@ -5504,7 +5505,7 @@ return errors === 0;
 validate103.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const getHealthQuery = validate104;
-const schema118 = {"$id":"getHealthQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema119 = {"$id":"getHealthQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate104(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="getHealthQuery" */;
@@ -5536,7 +5537,7 @@ return errors === 0;
 validate104.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const getReadinessQuery = validate105;
-const schema119 = {"$id":"getReadinessQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema120 = {"$id":"getReadinessQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate105(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="getReadinessQuery" */;
@@ -5568,7 +5569,7 @@ return errors === 0;
 validate105.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const getMetricsJsonQuery = validate106;
-const schema120 = {"$id":"getMetricsJsonQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema121 = {"$id":"getMetricsJsonQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="getMetricsJsonQuery" */;
@@ -5600,7 +5601,7 @@ return errors === 0;
 validate106.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const getMetricsQuery = validate107;
-const schema121 = {"$id":"getMetricsQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema122 = {"$id":"getMetricsQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate107(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="getMetricsQuery" */;
@@ -5632,7 +5633,7 @@ return errors === 0;
 validate107.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const getReferenceQuery = validate108;
-const schema122 = {"$id":"getReferenceQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema123 = {"$id":"getReferenceQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate108(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="getReferenceQuery" */;
@@ -5664,7 +5665,7 @@ return errors === 0;
 validate108.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const getOpenapiQuery = validate109;
-const schema123 = {"$id":"getOpenapiQuery","type":"object","additionalProperties":false,"properties":{}};
+const schema124 = {"$id":"getOpenapiQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate109(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="getOpenapiQuery" */;

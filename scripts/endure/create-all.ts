@@ -1,5 +1,5 @@
 import type { ScheduleFields } from "../../generated/rpc/landfall/scheduler/v1/schedule.ts";
-import { noFields } from "../../services/scheduler/written-fields.ts";
+import { noFields } from "../../services/scheduler/change/written-fields.ts";
 import type { Constellation } from "../../test/faults/fixtures/constellation.ts";
 import { untilAnswered } from "./until-answered.ts";
 

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { ServiceError } from "../../services/runtime/errors.ts";
+import { isUnavailable } from "../../services/runtime/errors.ts";
 import type { Constellation } from "../../test/faults/fixtures/constellation.ts";
 
 type Scheduler = Constellation["schedulers"][number];
@@ -19,8 +19,7 @@ export async function untilAnswered<Answer>(
     try {
       return await ask(scheduler);
     } catch (error) {
-      const isAway = error instanceof ServiceError && error.kind === "unavailable";
-      if (!isAway || performance.now() - startedAt > giveUpMs) throw error;
+      if (!isUnavailable(error) || performance.now() - startedAt > giveUpMs) throw error;
       await delay(againMs);
     }
   }

@@ -1,9 +1,4 @@
-import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { z } from "zod";
-import { documentAnyRequest } from "./any-request.ts";
-import { documentRateLimits } from "./rate-limit-headers.ts";
 
 const schemaObject = z.record(z.string(), z.unknown());
 
@@ -41,34 +36,6 @@ export type ContractDocument = z.infer<typeof document>;
 
 /** One operation of it. */
 export type ContractOperation = z.infer<typeof operation>;
-
-/**
- * Bundles `openapi/` into one document, puts the error codes into its `ErrorCode` and the rate limit's
- * headers into its answers, and writes it as `openapi.json` into `target`: the document that the gateway serves and all else is made from.
- */
-export function generateDocument(root: string, target: string): ContractDocument {
-  mkdirSync(target, { recursive: true });
-  const file = join(target, "openapi.json");
-  execFileSync(
-    join(root, "node_modules/.bin/redocly"),
-    ["bundle", "openapi/openapi.yaml", "--output", file],
-    {
-      cwd: root,
-      env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
-      stdio: ["ignore", "ignore", "pipe"],
-    },
-  );
-  const bundle = document.parse(JSON.parse(readFileSync(file, "utf8")));
-  bundle.components.schemas.ErrorCode = {
-    description: "Says exactly what was wrong; `x-error-codes` of this document describes each.",
-    ...bundle.components.schemas.ErrorCode,
-    enum: Object.keys(bundle["x-error-codes"]),
-  };
-  documentRateLimits(bundle);
-  documentAnyRequest(bundle);
-  writeFileSync(file, `${JSON.stringify(bundle, null, 2)}\n`);
-  return bundle;
-}
 
 /** The object that a `#/…` reference points at. */
 export function resolveReference(bundle: ContractDocument, value: unknown): Record<string, unknown> {

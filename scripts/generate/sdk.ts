@@ -1,12 +1,24 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { createClient } from "@hey-api/openapi-ts";
 import type { ContractDocument } from "./document.ts";
+import { header } from "./header.ts";
 
-/** Writes the client core that `clients/sdk` puts a face on. */
-export async function generateSdk(document: ContractDocument, target: string): Promise<void> {
+/**
+ * Writes a client of the API: fetch, one function an operation. Its types are those of the gateway, which stand there.
+ *
+ * @param types the folder of the gateway's types, beside `target`
+ */
+export async function generateSdk(document: ContractDocument, target: string, types: string): Promise<void> {
   await createClient({
     input: structuredClone(document),
     output: { path: target, clean: false, module: { extension: ".ts" } },
     logs: { level: "silent", file: false },
     plugins: [{ name: "@hey-api/typescript" }, { name: "@hey-api/client-fetch" }, { name: "@hey-api/sdk" }],
   });
+  const name = "types.gen.ts";
+  const written = join(target, name);
+  if (readFileSync(written, "utf8") !== readFileSync(join(types, name), "utf8"))
+    throw new Error("the types of the SDK are not those of the gateway");
+  writeFileSync(written, `${header("openapi/")}\nexport type * from "../${basename(types)}/${name}";\n`);
 }

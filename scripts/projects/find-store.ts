@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createKeyRing, type KeyRing } from "../../services/runtime/sealing.ts";
-import type { DatabaseUrl } from "../../services/store/database-url.ts";
+import type { DatabaseUrl } from "../../services/store/session/database-url.ts";
 import { readAdminAccount } from "../database/admin-account.ts";
 import { CommandFailure, reasonOf } from "../start/failure.ts";
 import { parseDatabaseUrl } from "../start/given-database.ts";

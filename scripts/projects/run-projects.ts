@@ -1,7 +1,6 @@
 import { createProject } from "../../services/accounts/create-project.ts";
-import { ServiceError } from "../../services/runtime/errors.ts";
+import { isUnavailable, ServiceError } from "../../services/runtime/errors.ts";
 import { prefixedId } from "../../services/runtime/ulid.ts";
-import { type DatabaseUrl, formatDatabaseUrl, formatHosts } from "../../services/store/database-url.ts";
 import {
   connectStore,
   findProjectByName,
@@ -11,6 +10,11 @@ import {
   type Store,
   setProjectRetention,
 } from "../../services/store/for-accounts.ts";
+import {
+  type DatabaseUrl,
+  formatDatabaseUrl,
+  formatHosts,
+} from "../../services/store/session/database-url.ts";
 import { CommandFailure, codeOf, reasonOf } from "../start/failure.ts";
 import type { FoundStore } from "./find-store.ts";
 
@@ -131,7 +135,7 @@ function retentionOf({ retentionDays }: ProjectRecord): string {
 
 function failure(error: unknown, url: DatabaseUrl): unknown {
   const where = formatHosts(url);
-  if (error instanceof ServiceError && error.kind === "unavailable") {
+  if (isUnavailable(error)) {
     return new CommandFailure(
       `Nothing answers at ${where}: run npm start, or set DATABASE_URL to a store that runs.`,
     );

@@ -1,8 +1,6 @@
 /** What somebody who just started Landfall needs to know. */
 export interface Announcement {
   readonly apiUrl: string;
-  /** Null while there is none. */
-  readonly dashboardUrl: string | null;
   readonly addresses: Readonly<Record<"scheduler" | "dispatcher" | "accounts", string>>;
   readonly credentialsPath: string;
   readonly testKey: string;
@@ -19,7 +17,6 @@ export function announcement(facts: Announcement): string {
     "Landfall is ready.",
     "",
     `  API        ${facts.apiUrl}   (reference: ${facts.apiUrl}/reference)`,
-    ...(facts.dashboardUrl === null ? [] : [`  Dashboard  ${facts.dashboardUrl}`]),
     `  Test key   ${facts.testKey}`,
     `  Keys       ${facts.credentialsPath}`,
     `  Logs       ${facts.logsDir}`,

@@ -2,13 +2,13 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Connection, createConnection } from "mysql2/promise";
+import { type Door, doors, grantStatements } from "../../services/store/schema/grants.ts";
 import {
   connectionOptions,
   type DatabaseUrl,
   formatDatabaseUrl,
   parseDatabaseUrl,
-} from "../../services/store/database-url.ts";
-import { type Door, doors, grantStatements } from "../../services/store/grants.ts";
+} from "../../services/store/session/database-url.ts";
 import { codeOf } from "./failure.ts";
 import { writePrivateFile } from "./private-file.ts";
 

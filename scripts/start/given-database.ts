@@ -4,9 +4,9 @@ import {
   type DatabaseHost,
   type DatabaseUrl,
   parseDatabaseUrl as parse,
-} from "../../services/store/database-url.ts";
-import { DatabaseUrlError } from "../../services/store/database-url-error.ts";
-import { versionComplaint } from "../../services/store/server-version.ts";
+} from "../../services/store/session/database-url.ts";
+import { DatabaseUrlError } from "../../services/store/session/database-url-error.ts";
+import { versionComplaint } from "../../services/store/session/server-version.ts";
 import { CommandFailure, codeOf, reasonOf } from "./failure.ts";
 
 const connectLimitMs = 10_000;

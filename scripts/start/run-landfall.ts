@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { identityOf } from "../../services/runtime/process-identity.ts";
-import { parseDatabaseUrl } from "../../services/store/database-url.ts";
+import { parseDatabaseUrl } from "../../services/store/session/database-url.ts";
 import { announcement } from "./announce.ts";
 import { compileCacheOf } from "./compile-cache.ts";
 import { credentialsPath, type Keys, readKeys, writeCredentials } from "./credentials.ts";
@@ -148,7 +148,6 @@ async function bringUp(
   steps.say(
     announcement({
       apiUrl,
-      dashboardUrl: await dashboardOf(apiUrl),
       addresses,
       credentialsPath: credentialsPath(dataDir),
       testKey: keys.testKey,
@@ -170,15 +169,4 @@ function schemaProblem(adminUrl: string, error: unknown): CommandFailure {
 function urlOf({ host, port }: Settings): string {
   const reached = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host;
   return `http://${reached.includes(":") ? `[${reached}]` : reached}:${port}`;
-}
-
-/** The gateway serves the console at `/` when it was built; null when it does not. */
-async function dashboardOf(apiUrl: string): Promise<string | null> {
-  const headers = { accept: "text/html" };
-  const response = await fetch(`${apiUrl}/`, { headers, signal: AbortSignal.timeout(2_000) }).catch(
-    () => null,
-  );
-  await response?.body?.cancel();
-  const html = response?.headers.get("content-type")?.startsWith("text/html") ?? false;
-  return response?.ok && html ? `${apiUrl}/` : null;
 }

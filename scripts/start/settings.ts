@@ -4,7 +4,7 @@ import { parseCidrs } from "../../services/runtime/egress/cidrs.ts";
 import { accessOf, type RpcAccess, rpcVariables } from "../../services/runtime/rpc/access.ts";
 import { readRpcAddress, rpcAddressForm } from "../../services/runtime/rpc/address.ts";
 import { createKeyRing } from "../../services/runtime/sealing.ts";
-import type { DatabaseUrl } from "../../services/store/database-url.ts";
+import type { DatabaseUrl } from "../../services/store/session/database-url.ts";
 import { CommandFailure, reasonOf } from "./failure.ts";
 import { parseDatabaseUrl } from "./given-database.ts";
 

@@ -1,6 +1,10 @@
 import { join } from "node:path";
-import { formatDatabaseUrl, formatHosts, parseDatabaseUrl } from "../../services/store/database-url.ts";
-import { doors } from "../../services/store/grants.ts";
+import { doors } from "../../services/store/schema/grants.ts";
+import {
+  formatDatabaseUrl,
+  formatHosts,
+  parseDatabaseUrl,
+} from "../../services/store/session/database-url.ts";
 import { requireServer } from "../database/install-server.ts";
 import { startDatabase } from "../database/start-database.ts";
 import { createDoorUsers, type DoorUrls } from "./door-users.ts";

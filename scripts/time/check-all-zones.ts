@@ -5,9 +5,10 @@
  *
  *   node scripts/time/check-all-zones.ts [first year] [last year]
  */
-import { findJumps, wallClockReader } from "../../services/scheduler/timing/brute-force.ts";
+
 import { offsetSpanAt } from "../../services/scheduler/timing/offset-span.ts";
-import { walkAroundJump } from "../../services/scheduler/timing/walk-around-jump.ts";
+import { findJumps, wallClockReader } from "../../test/timing/brute-force.ts";
+import { walkAroundJump } from "../../test/timing/walk-around-jump.ts";
 
 const hourMs = 3_600_000;
 const [firstYear = 2024, lastYear = 2029] = process.argv.slice(2).map(Number);

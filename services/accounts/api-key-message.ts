@@ -1,7 +1,7 @@
 import type { ApiKey, IssuedApiKey } from "../../generated/rpc/landfall/accounts/v1/accounts.ts";
+import { callerOf } from "../rules/caller.ts";
 import { prefixedId } from "../runtime/ulid.ts";
 import type { ApiKeyRecord } from "../store/for-accounts.ts";
-import { callerOf } from "./caller.ts";
 import type { IssuedKey } from "./new-api-key.ts";
 
 /** A key as internal callers see it. */

@@ -1,4 +1,3 @@
-import type { ErrorCode } from "../../generated/rpc/error-codes.ts";
 import { CreateApiKeyRequest } from "../../generated/rpc/landfall/accounts/v1/accounts.ts";
 import { type IdempotentRequest, idempotentRequest } from "../rules/idempotency.ts";
 import { ServiceError } from "../runtime/errors.ts";
@@ -44,9 +43,8 @@ export async function issuedAgain(
   const record = await findApiKeyById(store, owner, id);
   if (!record) throw new Error("an idempotency key outlived its API key");
   if (record.revokedAt !== null) {
-    const code: ErrorCode = "api_key_revoked";
     const message = "The API key that this idempotency key made was revoked; take a new one.";
-    throw new ServiceError("conflict", code, message, "idempotency_key");
+    throw new ServiceError("api_key_revoked", message, "idempotency_key");
   }
   const texts = keys.derive(derivationOf(id, idempotencyKey)).map((bytes) => apiKeyText(owner, bytes));
   const secret = texts.find((text) => apiKeyHash(text)?.equals(record.keyHash));

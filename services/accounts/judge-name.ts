@@ -1,4 +1,4 @@
-import { refusal } from "./refusal.ts";
+import { ServiceError } from "../runtime/errors.ts";
 
 /** What the columns hold, in characters as people count them. */
 const mostCharacters = 200;
@@ -11,5 +11,5 @@ const mostCharacters = 200;
 export function judgeName(name: string): string {
   const fits = name.isWellFormed() && name.trim() !== "" && [...name].length <= mostCharacters;
   if (fits) return name;
-  throw refusal("invalid_parameter", `name must have 1 to ${mostCharacters} characters.`, "name");
+  throw new ServiceError("invalid_parameter", `name must have 1 to ${mostCharacters} characters.`, "name");
 }

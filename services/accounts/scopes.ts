@@ -1,6 +1,4 @@
-import type { ErrorCode } from "../../generated/rpc/error-codes.ts";
 import { ServiceError } from "../runtime/errors.ts";
-import { refusal } from "./refusal.ts";
 
 /** What a key may do; the OpenAPI document names the one that each operation needs. */
 export type Scope = "read" | "write" | "replay" | "admin";
@@ -16,7 +14,11 @@ export const allScopes: readonly Scope[] = ["read", "write", "replay", "admin"];
 export function judgeScopes(asked: readonly string[]): Scope[] {
   const known = allScopes.filter((scope) => asked.includes(scope));
   if (known.length > 0 && known.length === new Set(asked).size) return known;
-  throw refusal("invalid_parameter", `scopes must be one or more of ${allScopes.join(", ")}.`, "scopes");
+  throw new ServiceError(
+    "invalid_parameter",
+    `scopes must be one or more of ${allScopes.join(", ")}.`,
+    "scopes",
+  );
 }
 
 /**
@@ -27,7 +29,6 @@ export function judgeScopes(asked: readonly string[]): Scope[] {
 export function mustHaveScopes(own: readonly string[], given: readonly string[], param: string | null): void {
   const beyond = given.filter((scope) => !own.includes(scope));
   if (beyond.length === 0) return;
-  const code: ErrorCode = "insufficient_scope";
   const message = `A key gives another only scopes that it has itself; this one lacks ${beyond.join(", ")}.`;
-  throw new ServiceError("forbidden", code, message, param);
+  throw new ServiceError("insufficient_scope", message, param);
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { refusal } from "./refusal.ts";
+import { ServiceError } from "../runtime/errors.ts";
 
 /** Standard Webhooks asks for 24 to 64. */
 const newBytes = 32;
@@ -24,5 +24,5 @@ export function judgeSecretText(asked: string): string {
   const canonical = bytes.toString("base64") === base64;
   if (canonical && bytes.length >= leastBytes && bytes.length <= mostBytes) return asked;
   const message = `secret must be generate, or whsec_ and the base64 of ${leastBytes} to ${mostBytes} bytes.`;
-  throw refusal("invalid_secret", message, "secret");
+  throw new ServiceError("invalid_secret", message, "secret");
 }

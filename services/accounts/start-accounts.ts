@@ -1,4 +1,5 @@
 import { descriptors } from "../../generated/rpc/descriptors.ts";
+import { errorKinds } from "../../generated/rpc/error-codes.ts";
 import { AccountsServiceService } from "../../generated/rpc/landfall/accounts/v1/accounts.ts";
 import { TelemetryServiceService } from "../../generated/rpc/landfall/telemetry/v1/telemetry.ts";
 import type { Destinations } from "../rules/judge-destination.ts";
@@ -13,8 +14,8 @@ import type { KeyRing } from "../runtime/sealing.ts";
 import { StoreClock } from "../runtime/store-clock.ts";
 import { createTelemetry } from "../runtime/telemetry/telemetry.ts";
 import { probeWrites, type Store, storeTime } from "../store/for-accounts.ts";
-import { accountsHandlers } from "./accounts-handlers.ts";
 import { createKeyUse } from "./key-use.ts";
+import { accountsHandlers } from "./rpc/handlers.ts";
 
 export interface AccountsOptions {
   /** Stays the caller's to close, after `stop`. */
@@ -50,6 +51,7 @@ export async function startAccounts(options: AccountsOptions): Promise<RunningAc
   const telemetry = createTelemetry("accounts");
   const keyUse = createKeyUse(store, clock, log);
   const server = await startRpcServer({
+    errorKinds,
     address: listen,
     access,
     services: [

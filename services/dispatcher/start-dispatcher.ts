@@ -1,4 +1,5 @@
 import { descriptors } from "../../generated/rpc/descriptors.ts";
+import { errorKinds } from "../../generated/rpc/error-codes.ts";
 import { DispatcherServiceService } from "../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
 import { TelemetryServiceService } from "../../generated/rpc/landfall/telemetry/v1/telemetry.ts";
 import type { Clock } from "../runtime/clock.ts";
@@ -24,7 +25,7 @@ import type { Counts } from "./dispatch/counts.ts";
 import { startDispatching } from "./dispatch/start-dispatching.ts";
 import { type Dispatcher, defaultLimits } from "./dispatcher.ts";
 import { createFigures } from "./figures.ts";
-import { dispatcherHandlers } from "./rpc-handlers.ts";
+import { dispatcherHandlers } from "./rpc/handlers.ts";
 import { startUpkeep } from "./upkeep/start-upkeep.ts";
 
 /**
@@ -96,6 +97,7 @@ export async function startDispatcher(
     "rpc",
     () =>
       startRpcServer({
+        errorKinds,
         address: config.listen,
         access: config.access,
         services: [

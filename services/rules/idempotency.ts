@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { refusal } from "./refusal.ts";
+import { ServiceError } from "../runtime/errors.ts";
 
 /** A key as it is stored, and the request that it came with. */
 export interface IdempotentRequest {
@@ -29,7 +29,7 @@ export function idempotentRequest(
 /** @throws ServiceError `idempotency_key_reused` when the key came with another request before */
 export function mustBeTheSame(request: IdempotentRequest, before: { readonly requestHash: Buffer }): void {
   if (request.requestHash.equals(before.requestHash)) return;
-  throw refusal(
+  throw new ServiceError(
     "idempotency_key_reused",
     "This idempotency key was used before with another request; take a new one.",
     "idempotency_key",

@@ -1,7 +1,7 @@
 import { checkDestination, type DestinationCheck } from "../runtime/egress/check-destination.ts";
 import type { EgressPolicy } from "../runtime/egress/policy.ts";
 import type { Resolve } from "../runtime/egress/resolve.ts";
-import { refusal } from "./refusal.ts";
+import { ServiceError } from "../runtime/errors.ts";
 
 /** Says what the API answers about the URL of a destination. Its name is looked up, so it takes as long as that does. */
 export type Destinations = (url: string) => Promise<DestinationCheck>;
@@ -34,5 +34,5 @@ export async function judgeDestination(
   destinations: Destinations,
 ): Promise<void> {
   const check = await destinations(url);
-  if (!check.ok) throw refusal(check.code, `${param}: ${check.message}.`, param);
+  if (!check.ok) throw new ServiceError(check.code, `${param}: ${check.message}.`, param);
 }

@@ -1,5 +1,5 @@
 import type { Header } from "../../generated/rpc/landfall/request/v1/request.ts";
-import { refusal } from "./refusal.ts";
+import { ServiceError } from "../runtime/errors.ts";
 
 const mostHeaders = 64;
 const longestName = 120;
@@ -20,12 +20,16 @@ const controlCharacter = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/;
  */
 export function judgeHeaders(headers: readonly Header[]): (readonly [name: string, value: string])[] {
   if (headers.length > mostHeaders) {
-    throw refusal("invalid_header", `There may be at most ${mostHeaders} headers.`, "headers");
+    throw new ServiceError("invalid_header", `There may be at most ${mostHeaders} headers.`, "headers");
   }
   return headers.map(({ name, value }): readonly [string, string] => {
     const problem = problemOf(name, value);
     if (problem) {
-      throw refusal("invalid_header", `headers: ${problem}.`, `headers.${name.slice(0, longestName)}`);
+      throw new ServiceError(
+        "invalid_header",
+        `headers: ${problem}.`,
+        `headers.${name.slice(0, longestName)}`,
+      );
     }
     return [name, value];
   });

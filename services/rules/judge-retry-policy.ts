@@ -1,8 +1,9 @@
+import { attemptErrorCodes } from "../../generated/rpc/attempt-error-codes.ts";
 import type { RetryPolicy, RetryRule } from "../../generated/rpc/landfall/request/v1/request.ts";
 import { durationMs } from "../runtime/duration.ts";
+import { ServiceError } from "../runtime/errors.ts";
 import type { EffectiveRetryPolicy, StoredRetryPolicy } from "../store/for-rules.ts";
 import { keptDuration } from "./kept-duration.ts";
-import { refusal } from "./refusal.ts";
 
 /** A policy with its defaults filled in, as it is answered; durations are Go duration strings. */
 export interface FullRetryPolicy {
@@ -23,17 +24,6 @@ export interface FullRetryPolicy {
 
 const strategies = ["exponential", "linear", "fixed", "list"] as const;
 const actions = ["retry", "dead_letter", "succeed"] as const;
-const errors = [
-  "dns",
-  "connect",
-  "tls",
-  "timeout",
-  "reset",
-  "blocked",
-  "too_large",
-  "http_status",
-  "interrupted",
-] as const;
 
 /**
  * A retry policy, its defaults filled in.
@@ -95,7 +85,7 @@ function judgeRule(rule: RetryRule, index: number): EffectiveRetryPolicy["rules"
   if (after !== undefined && action !== "retry") wrong(`${at}.after`, "goes with the action retry only");
   return {
     status: status ?? null,
-    error: error === undefined ? null : oneOf(errors, error, `${at}.error`),
+    error: error === undefined ? null : oneOf(attemptErrorCodes, error, `${at}.error`),
     action: oneOf(actions, action, `${at}.action`),
     afterMs: after === undefined ? null : toMs(after, `${at}.after`),
   };
@@ -129,5 +119,5 @@ function oneOf<const T extends string>(values: readonly T[], text: string, field
 }
 
 function wrong(field: string, what: string): never {
-  throw refusal("invalid_retry_policy", `retry_policy.${field} ${what}.`, `retry_policy.${field}`);
+  throw new ServiceError("invalid_retry_policy", `retry_policy.${field} ${what}.`, `retry_policy.${field}`);
 }

@@ -1,6 +1,6 @@
 import { durationMs } from "../runtime/duration.ts";
+import { ServiceError } from "../runtime/errors.ts";
 import { keptDuration } from "./kept-duration.ts";
-import { refusal } from "./refusal.ts";
 
 /** How long one attempt may take; both null when the caller gave none. */
 export type JudgedTimeout =
@@ -16,7 +16,7 @@ export function judgeTimeout(timeout: string | undefined): JudgedTimeout {
   if (timeout === undefined) return { timeout: null, timeoutMs: null };
   const ns = keptDuration(timeout);
   if (ns === null || ns < 1_000_000_000n || ns > 300_000_000_000n) {
-    throw refusal("invalid_timeout", "timeout must be a Go duration from 1s to 5m.", "timeout");
+    throw new ServiceError("invalid_timeout", "timeout must be a Go duration from 1s to 5m.", "timeout");
   }
   return { timeout, timeoutMs: durationMs(ns) };
 }

@@ -1,6 +1,6 @@
 /**
- * What a caller can do about a failure; one level coarser than the code. `runtime/rpc` maps it to
- * a gRPC status and back, so that an error keeps its meaning across processes.
+ * Says what a caller can do about an error; one level coarser than its code. `openapi/errors.yaml` decides the kind of
+ * each code (`generated/rpc/error-codes.ts`), and `runtime/rpc` answers each kind with a gRPC status.
  */
 export type ErrorKind =
   | "invalid" // the request itself is wrong; sending it again cannot help
@@ -15,19 +15,25 @@ export type ErrorKind =
  * An error that a caller acts on. Everything else that is thrown is a defect and reaches the
  * outside as a bare internal error.
  *
- * `code` is one of `openapi/errors.yaml` (`generated/rpc/error-codes.ts` holds the type), `param`
- * the request field at fault in dotted form, or null.
+ * `code` is one of `openapi/errors.yaml`, from which all else follows: the kind, the gRPC status, the HTTP status.
+ * `param` is the request field at fault in dotted form, or null.
  */
 export class ServiceError<Code extends string = string> extends Error {
   override readonly name = "ServiceError";
-  readonly kind: ErrorKind;
   readonly code: Code;
   readonly param: string | null;
 
-  constructor(kind: ErrorKind, code: Code, message: string, param: string | null = null) {
+  constructor(code: Code, message: string, param: string | null = null) {
     super(message);
-    this.kind = kind;
     this.code = code;
     this.param = param;
   }
+}
+
+/** The code of an error that says: a peer or the store is away, and trying again may help. */
+export const unavailableCode = "service_unavailable";
+
+/** True for an error that says so. */
+export function isUnavailable(error: unknown): boolean {
+  return error instanceof ServiceError && error.code === unavailableCode;
 }

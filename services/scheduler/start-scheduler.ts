@@ -1,4 +1,5 @@
 import { descriptors } from "../../generated/rpc/descriptors.ts";
+import { errorKinds } from "../../generated/rpc/error-codes.ts";
 import { SchedulerServiceService } from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import { TelemetryServiceService } from "../../generated/rpc/landfall/telemetry/v1/telemetry.ts";
 import { createDestinations } from "../rules/destinations.ts";
@@ -16,10 +17,10 @@ import { createTelemetry } from "../runtime/telemetry/telemetry.ts";
 import { readStoreTime } from "../runtime/watch-store.ts";
 import { connectStore, probeWrites, storeTime } from "../store/for-scheduler.ts";
 import type { SchedulerConfig } from "./config.ts";
-import { createFigures } from "./create-figures.ts";
-import { schedulerHandlers } from "./handlers.ts";
+import { createFigures } from "./create/create-figures.ts";
 import { emitDueOccurrences } from "./loops/emit-due-occurrences.ts";
 import { createPurge } from "./loops/purge-ended-schedules.ts";
+import { schedulerHandlers } from "./rpc/handlers.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { startZones } from "./zones/start-zones.ts";
 import { ZoneBook } from "./zones/zone-book.ts";
@@ -109,6 +110,7 @@ export async function startScheduler(
     "rpc",
     () =>
       startRpcServer({
+        errorKinds,
         address: config.listen,
         access: config.access,
         services: [

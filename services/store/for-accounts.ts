@@ -3,6 +3,7 @@ export { type ApiKeyRecord, findApiKey, findApiKeyById, insertApiKeys } from "./
 export { revokeApiKey, rotateApiKey } from "./accounts/end-api-key.ts";
 export { countApiKeys, listApiKeys } from "./accounts/list-api-keys.ts";
 export { noteApiKeyUse } from "./accounts/note-api-key-use.ts";
+export type { Mode, Owner } from "./accounts/owner.ts";
 export {
   findProject,
   findProjectByName,
@@ -19,7 +20,6 @@ export {
   type SigningSecretRecord,
   signingSecretSealContext,
 } from "./accounts/signing-secrets.ts";
-export { connectStore, type Queryable, type Store, type Transaction } from "./connect.ts";
 export { areAnyInFlight } from "./deliveries/are-any-in-flight.ts";
 export { listOnTheWire } from "./deliveries/list-on-the-wire.ts";
 export { changeEndpoint, type EndpointChange } from "./endpoints/change-endpoint.ts";
@@ -35,7 +35,7 @@ export {
   insertIdempotencyKeys,
 } from "./idempotency/idempotency-keys.ts";
 export { lockName } from "./locks/lock-names.ts";
-export type { Mode, Owner } from "./mode.ts";
-export { probeWrites, storeTime } from "./ping.ts";
-export type { StoredRetryPolicy } from "./retry-policy.ts";
-export { isDuplicate } from "./store-errors.ts";
+export type { StoredRetryPolicy } from "./schedules/retry-policy.ts";
+export { connectStore, type Queryable, type Store, type Transaction } from "./session/connect.ts";
+export { isDuplicate } from "./session/store-errors.ts";
+export { probeWrites, storeTime } from "./session/store-time.ts";

@@ -1,4 +1,6 @@
 /** Everything the dispatcher may do with the store. */
+
+export type { Mode, Owner } from "./accounts/owner.ts";
 export {
   loadSigningSecrets,
   type SigningSecretRecord,
@@ -13,7 +15,6 @@ export {
   type LogRecord,
   listLogs,
 } from "./attempts/list-logs.ts";
-export { connectStore, type Queryable, type Store } from "./connect.ts";
 export {
   type BegunDeliveries,
   beginDeliveries,
@@ -83,13 +84,17 @@ export { rollUpAttempts } from "./figures/roll-up-attempts.ts";
 export { forgetIdempotencyKey } from "./idempotency/forget-idempotency-key.ts";
 export { findIdempotencyKeys, type IdempotencyRecord } from "./idempotency/idempotency-keys.ts";
 export { madeCount } from "./idempotency/made-count.ts";
-export type { Mode, Owner } from "./mode.ts";
-export { probeWrites, storeTime } from "./ping.ts";
-export { type RequestContentParts, requestSealContext, unpackRequestContent } from "./request-content.ts";
 export { purgeDeliveries } from "./retention/purge-deliveries.ts";
 export { purgeIdleFlows } from "./retention/purge-idle-flows.ts";
 export { loadRetention, type Retention, retentionCutOff } from "./retention/retention.ts";
-export type { EffectiveRetryPolicy, StoredRetryPolicy } from "./retry-policy.ts";
 export { loadSchedulePolicies, type SchedulePolicies } from "./schedules/load-schedule-policies.ts";
+export {
+  type RequestContentParts,
+  requestSealContext,
+  unpackRequestContent,
+} from "./schedules/request-content.ts";
+export type { EffectiveRetryPolicy, StoredRetryPolicy } from "./schedules/retry-policy.ts";
 export { scheduleExists } from "./schedules/schedule-exists.ts";
-export { isDuplicate } from "./store-errors.ts";
+export { connectStore, type Queryable, type Store } from "./session/connect.ts";
+export { isDuplicate } from "./session/store-errors.ts";
+export { probeWrites, storeTime } from "./session/store-time.ts";

@@ -1,5 +1,6 @@
 /** Everything the scheduler may do with the store. */
-export { connectStore, type Queryable, type Store, type Transaction } from "./connect.ts";
+
+export type { Mode, Owner } from "./accounts/owner.ts";
 export { areAnyInFlight } from "./deliveries/are-any-in-flight.ts";
 export type { DeliveryState } from "./deliveries/delivery-record.ts";
 export { findDeliveryStates } from "./deliveries/find-delivery-states.ts";
@@ -22,18 +23,9 @@ export {
   type IdempotencyRecord,
   insertIdempotencyKeys,
 } from "./idempotency/idempotency-keys.ts";
-export type { Mode, Owner } from "./mode.ts";
-export { probeWrites, storeTime } from "./ping.ts";
-export {
-  packRequestContent,
-  type RequestContentParts,
-  requestSealContext,
-  unpackRequestContent,
-} from "./request-content.ts";
 export { type KeyPosition, purgeIdempotencyKeys } from "./retention/purge-idempotency-keys.ts";
 export { purgeSchedules } from "./retention/purge-schedules.ts";
 export { loadRetention, type Retention, retentionCutOff } from "./retention/retention.ts";
-export type { EffectiveRetryPolicy, StoredRetryPolicy } from "./retry-policy.ts";
 export { changeSchedule, type ScheduleChange } from "./schedules/change-schedule.ts";
 export { emitDueOccurrences } from "./schedules/emit-due-occurrences.ts";
 export { findSchedules } from "./schedules/find-schedules.ts";
@@ -47,6 +39,13 @@ export {
 } from "./schedules/list-schedules.ts";
 export { findPastPlans, type PlanRecord } from "./schedules/past-plans.ts";
 export type { RekeyedDelivery } from "./schedules/repoint-deliveries.ts";
+export {
+  packRequestContent,
+  type RequestContentParts,
+  requestSealContext,
+  unpackRequestContent,
+} from "./schedules/request-content.ts";
+export type { EffectiveRetryPolicy, StoredRetryPolicy } from "./schedules/retry-policy.ts";
 export type {
   RequestRecord,
   ScheduleKind,
@@ -55,7 +54,9 @@ export type {
   TimingColumns,
 } from "./schedules/schedule-record.ts";
 export { triggerSchedule } from "./schedules/trigger-schedule.ts";
-export { isDuplicate } from "./store-errors.ts";
+export { connectStore, type Queryable, type Store, type Transaction } from "./session/connect.ts";
+export { isDuplicate } from "./session/store-errors.ts";
+export { probeWrites, storeTime } from "./session/store-time.ts";
 export { findOutdatedPlans, findZonesInUse, type ZoneInUse } from "./zones/find-zones-in-use.ts";
 export {
   loadZoneRules,

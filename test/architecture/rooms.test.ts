@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { errorKinds } from "../../generated/rpc/error-codes.ts";
 import { pathsOfRooms, type SourceFile, sourceFiles } from "./source-files.ts";
 
 const files = sourceFiles();
@@ -16,8 +17,9 @@ function strays(room: RegExp, allowed: readonly RegExp[]): string[] {
     );
 }
 
-const isOurs = (name: string) =>
-  /^(gateway|services|generated|scripts|clients|dashboard|test|openapi|proto)\//.test(name);
+const withoutComments = (text: string) => text.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
+
+const isOurs = (name: string) => /^(gateway|services|generated|scripts|test|openapi|proto)\//.test(name);
 
 const services = ["scheduler", "dispatcher", "accounts"] as const;
 
@@ -62,13 +64,9 @@ describe("the rooms", () => {
     expect(strays(/^services\/runtime\//, [/^services\/runtime\//, /^generated\/rpc\//])).toEqual([]);
   });
 
-  it("clients and dashboard import the SDK and themselves", () => {
-    expect(strays(/^(clients|dashboard)\//, [/^(clients|dashboard)\//, /^generated\/sdk\//])).toEqual([]);
-  });
-
   it("product code imports no test", () => {
     const allowed = [/^(?!test\/)/];
-    expect(strays(/^(gateway|services|clients|dashboard)\//, allowed)).toEqual([]);
+    expect(strays(/^(gateway|services)\//, allowed)).toEqual([]);
   });
 
   it("only the store speaks to a database; scripts may start and prepare one", () => {
@@ -85,6 +83,31 @@ describe("the rooms", () => {
       ({ path, text }) => sql.test(text) && !/^(services\/store|scripts)\//.test(path),
     );
     expect(writing.map(({ path }) => path)).toEqual([]);
+  });
+
+  it("only gateway/problem knows the HTTP status of an error", () => {
+    const outside = product.filter(
+      ({ path }) => path.startsWith("gateway/") && !path.startsWith("gateway/problem/"),
+    );
+    // The documented answer of readiness is no error of a request.
+    const writing = outside.filter(
+      ({ path, text }) =>
+        /\bstatus\b[^;\n]{0,12}\b[45]\d\d\b/.test(withoutComments(text)) &&
+        !path.endsWith("/get-readiness.ts"),
+    );
+    expect(writing.map(({ path }) => path)).toEqual([]);
+    const asking = outside.filter(({ text }) =>
+      /import \{[^}]*(?<!type )\berrors\b[^}]*\} from "[^"]*generated\/openapi\/errors\.ts"/.test(text),
+    );
+    expect(asking.map(({ path }) => path)).toEqual([]);
+  });
+
+  it("every error that is thrown has a code of openapi/errors.yaml", () => {
+    const thrown = product.flatMap(({ path, text }) =>
+      [...text.matchAll(/new ServiceError(?:<\w+>)?\(\s*"(\w+)"/g)].map(([, code = ""]) => ({ path, code })),
+    );
+    expect(thrown.length).toBeGreaterThan(50);
+    expect(thrown.filter(({ code }) => !Object.hasOwn(errorKinds, code))).toEqual([]);
   });
 
   it("only runtime/rpc knows gRPC's codes", () => {
@@ -110,7 +133,7 @@ describe("names and sizes", () => {
 
   // Each is one list whose parts would have no names of their own.
   const lists: readonly RegExp[] = [
-    /^services\/store\/migrations\//, // a schema is read as a whole
+    /^services\/store\/schema\/migrations\//, // a schema is read as a whole
     /\/parse-cron\.test\.ts$/, // the table of the dialect
     /\/next-occurrences\.test\.ts$/, // the table of the clocks' jumps
   ];

@@ -4,7 +4,7 @@ import { join, relative, sep } from "node:path";
 /** The repository. */
 export const root = join(import.meta.dirname, "..", "..");
 
-const rooms = ["gateway", "services", "scripts", "clients", "dashboard", "test", "generated"];
+const rooms = ["gateway", "services", "scripts", "test", "generated"];
 
 /** A TypeScript file of ours, by its path from the root, with slashes. */
 export interface SourceFile {
@@ -17,16 +17,11 @@ export interface SourceFile {
 
 /** Every folder and file below the rooms. */
 export function pathsOfRooms(): string[] {
-  return rooms.flatMap((room) => {
-    try {
-      return readdirSync(join(root, room), { recursive: true, withFileTypes: true })
-        .map((entry) => slashed(relative(root, join(entry.parentPath, entry.name))))
-        .filter((path) => !/(^|\/)(node_modules|dist)(\/|$)/.test(path));
-    } catch {
-      // A room that is yet to be built.
-      return [];
-    }
-  });
+  return rooms.flatMap((room) =>
+    readdirSync(join(root, room), { recursive: true, withFileTypes: true })
+      .map((entry) => slashed(relative(root, join(entry.parentPath, entry.name))))
+      .filter((path) => !/(^|\/)(node_modules|dist)(\/|$)/.test(path)),
+  );
 }
 
 /** Every TypeScript file that people write. */

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { type Connection, createConnection, type RowDataPacket } from "mysql2/promise";
 import { inject } from "vitest";
-import { type Door, doors, grantStatements } from "../../services/store/grants.ts";
-import { migrate } from "../../services/store/migrate.ts";
+import { type Door, doors, grantStatements } from "../../services/store/schema/grants.ts";
+import { migrate } from "../../services/store/schema/migrate.ts";
 import "./global-setup.ts";
 
 /** A database with today's schema and nothing in it, for one test file. */

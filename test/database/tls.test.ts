@@ -11,8 +11,8 @@ import { createDoorUsers } from "../../scripts/start/door-users.ts";
 import { freePorts } from "../../scripts/start/free-ports.ts";
 import { parseDatabaseUrl, prepareGivenDatabase } from "../../scripts/start/given-database.ts";
 import { ensureFirstKeys } from "../../services/accounts/first-keys.ts";
-import { connectStore } from "../../services/store/connect.ts";
-import { migrate } from "../../services/store/migrate.ts";
+import { migrate } from "../../services/store/schema/migrate.ts";
+import { connectStore } from "../../services/store/session/connect.ts";
 import { certificateOfAnotherName, testCertificate } from "../receiver/certificate.ts";
 
 const account = { user: "landfall_admin", password: "a-password-of-this-test" };

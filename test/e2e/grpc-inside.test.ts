@@ -16,7 +16,7 @@ import { AccountsServiceService } from "../../generated/rpc/landfall/accounts/v1
 import { freePorts } from "../../scripts/start/free-ports.ts";
 import { noAccess, type RpcAccess } from "../../services/runtime/rpc/access.ts";
 import { openRpcClient } from "../../services/runtime/rpc/client.ts";
-import { connectAs, isRoot, nobody } from "../services/connect-as.ts";
+import { connectAs, isRoot, nobody } from "../services/rpc/connect-as.ts";
 import { type Landfall, newLandfall } from "./fixtures/landfall.ts";
 
 const services = ["scheduler", "dispatcher", "accounts"] as const;

@@ -1,13 +1,13 @@
 import mysql from "mysql2/promise";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { connectStore, type Store } from "../../services/store/connect.ts";
-import { parseDatabaseUrl } from "../../services/store/database-url.ts";
-import { probeWrites, storeTime } from "../../services/store/ping.ts";
+import { connectStore, type Store } from "../../services/store/session/connect.ts";
+import { parseDatabaseUrl } from "../../services/store/session/database-url.ts";
+import { probeWrites, storeTime } from "../../services/store/session/store-time.ts";
 import { startReceiver } from "../receiver/receiver.ts";
 import { startConstellation } from "./fixtures/constellation.ts";
 import { type DurableDatabase, startDurableDatabase } from "./fixtures/durable-database.ts";
 
-const unavailable = { kind: "unavailable", code: "service_unavailable" };
+const unavailable = { code: "service_unavailable" };
 let one: DurableDatabase;
 let other: DurableDatabase;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { newUlid } from "../../services/runtime/ulid.ts";
-import type { Store } from "../../services/store/connect.ts";
+import type { Owner } from "../../services/store/accounts/owner.ts";
 import { beginDeliveries, beginWithinConcurrency } from "../../services/store/deliveries/begin-deliveries.ts";
 import {
   type ClaimedDelivery,
@@ -9,7 +9,7 @@ import {
 } from "../../services/store/deliveries/claim-due-deliveries.ts";
 import { changeEndpoint } from "../../services/store/endpoints/change-endpoint.ts";
 import { insertEndpoint } from "../../services/store/endpoints/insert-endpoint.ts";
-import type { Owner } from "../../services/store/mode.ts";
+import type { Store } from "../../services/store/session/connect.ts";
 import { endpointRow } from "../services/fixtures/endpoint-row.ts";
 import { aClaim, aRequest, aSchedule, newOwner, write } from "../store/fixtures/rows.ts";
 import { type ClusterUnderTest, startClusterUnderTest } from "./fixtures/cluster-under-test.ts";

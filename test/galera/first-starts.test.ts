@@ -6,9 +6,9 @@ import { expect, it } from "vitest";
 import { createDoorUsers } from "../../scripts/start/door-users.ts";
 import { parseDatabaseUrl, prepareGivenDatabase } from "../../scripts/start/given-database.ts";
 import { ensureFirstKeys } from "../../services/accounts/first-keys.ts";
-import { dumpSchema } from "../../services/store/dump-schema.ts";
-import { migrate } from "../../services/store/migrate.ts";
-import { allMigrations } from "../../services/store/migrations/all-migrations.ts";
+import { dumpSchema } from "../../services/store/schema/dump-schema.ts";
+import { migrate } from "../../services/store/schema/migrate.ts";
+import { allMigrations } from "../../services/store/schema/migrations/all-migrations.ts";
 import { startGaleraCluster } from "./fixtures/galera-cluster.ts";
 
 const rounds = 3;

@@ -5,15 +5,15 @@ import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createDoorUsers } from "../../scripts/start/door-users.ts";
 import { ServiceError } from "../../services/runtime/errors.ts";
-import { connectStore } from "../../services/store/connect.ts";
-import type { Door } from "../../services/store/grants.ts";
 import { lockName } from "../../services/store/locks/lock-names.ts";
-import { probeWrites } from "../../services/store/ping.ts";
+import type { Door } from "../../services/store/schema/grants.ts";
+import { connectStore } from "../../services/store/session/connect.ts";
+import { probeWrites } from "../../services/store/session/store-time.ts";
 import { type Constellation, startConstellation } from "../faults/fixtures/constellation.ts";
 import { startReceiver } from "../receiver/receiver.ts";
 import { type ClusterUnderTest, databaseName, startClusterUnderTest } from "./fixtures/cluster-under-test.ts";
 
-const unavailable = { kind: "unavailable", code: "service_unavailable" };
+const unavailable = { code: "service_unavailable" };
 let running: ClusterUnderTest;
 let folder: string;
 beforeAll(async () => {

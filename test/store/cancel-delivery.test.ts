@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Owner } from "../../services/store/accounts/owner.ts";
 import { cancelDelivery } from "../../services/store/deliveries/cancel-delivery.ts";
-import type { Owner } from "../../services/store/mode.ts";
 import { deliveryRow, scheduleRow } from "./fixtures/delivery-row.ts";
 import { aSchedule, madeAt, newOwner, write } from "./fixtures/rows.ts";
 import { openStoreUnderTest, type StoreUnderTest } from "./fixtures/store-under-test.ts";

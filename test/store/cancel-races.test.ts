@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { Owner } from "../../services/store/accounts/owner.ts";
 import { claimDueDeliveries } from "../../services/store/deliveries/claim-due-deliveries.ts";
 import type { OpenDelivery } from "../../services/store/deliveries/lock-open-deliveries.ts";
 import { settleDeliveries } from "../../services/store/deliveries/settle-deliveries.ts";
-import type { Owner } from "../../services/store/mode.ts";
 import { changeSchedule, type ScheduleChange } from "../../services/store/schedules/change-schedule.ts";
 import type { ScheduleRecord } from "../../services/store/schedules/schedule-record.ts";
 import { deliveryRow, deliveryRows } from "./fixtures/delivery-row.ts";

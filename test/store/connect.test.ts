@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ServiceError } from "../../services/runtime/errors.ts";
-import { connectStore, type Queryable, type Store } from "../../services/store/connect.ts";
+import { connectStore, type Queryable, type Store } from "../../services/store/session/connect.ts";
 import { openSilentProxy } from "./fixtures/silent-proxy.ts";
 import { openStoreUnderTest, type StoreUnderTest } from "./fixtures/store-under-test.ts";
 
@@ -34,14 +34,14 @@ const failure = (work: Promise<unknown>) =>
     () => null,
     (error: unknown) => error,
   );
-const unavailable = { kind: "unavailable", code: "service_unavailable" };
+const unavailable = { code: "service_unavailable" };
 
 describe("a transaction", () => {
   it("happens as a whole, and not at all when its work throws", async () => {
     await store.transact((transaction) => add(transaction, 1));
     const thrown = store.transact(async (transaction) => {
       await add(transaction, 1);
-      throw new ServiceError("conflict", "conflict", "no");
+      throw new ServiceError("conflict", "no");
     });
     await expect(thrown).rejects.toMatchObject({ code: "conflict" });
     expect(await counters()).toEqual([1, 0]);

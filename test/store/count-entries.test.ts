@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { connectStore, type Store } from "../../services/store/connect.ts";
-import { countEntries, type Entries } from "../../services/store/count-entries.ts";
-import { createdBetween, firstIdOf } from "../../services/store/newest-first.ts";
+import { countEntries, type Entries } from "../../services/store/lists/count-entries.ts";
+import { createdBetween, firstIdOf } from "../../services/store/lists/newest-first.ts";
+import { connectStore, type Store } from "../../services/store/session/connect.ts";
 import { recording } from "./fixtures/explain.ts";
 import { openStoreUnderTest, type StoreUnderTest } from "./fixtures/store-under-test.ts";
 

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { changeSchedule } from "../../services/store/schedules/change-schedule.ts";
 import { type Emitted, emitDueOccurrences } from "../../services/store/schedules/emit-due-occurrences.ts";
 import type { ScheduleRecord } from "../../services/store/schedules/schedule-record.ts";
-import { isDuplicate } from "../../services/store/store-errors.ts";
+import { isDuplicate } from "../../services/store/session/store-errors.ts";
 import { deliveryRows, scheduleRow } from "./fixtures/delivery-row.ts";
 import { aDelivery, aSchedule, madeAt, newOwner, write } from "./fixtures/rows.ts";
 import { openStoreUnderTest, type StoreUnderTest } from "./fixtures/store-under-test.ts";

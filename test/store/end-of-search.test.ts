@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type DeliveryFilter, endOfDeliverySearch } from "../../services/store/deliveries/list-deliveries.ts";
-import { searchRows } from "../../services/store/newest-first.ts";
+import { searchRows } from "../../services/store/lists/newest-first.ts";
 import { explain, recording } from "./fixtures/explain.ts";
 import { fillStore } from "./fixtures/many-rows.ts";
 import { newOwner } from "./fixtures/rows.ts";

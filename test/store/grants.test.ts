@@ -7,10 +7,10 @@ import {
   rotateSigningSecrets,
 } from "../../services/store/accounts/rotate-signing-secrets.ts";
 import { loadSigningSecrets } from "../../services/store/accounts/signing-secrets.ts";
-import { connectStore } from "../../services/store/connect.ts";
-import { type Door, doors } from "../../services/store/grants.ts";
-import { storeTime } from "../../services/store/ping.ts";
-import { serverErrno } from "../../services/store/store-errors.ts";
+import { type Door, doors } from "../../services/store/schema/grants.ts";
+import { connectStore } from "../../services/store/session/connect.ts";
+import { serverErrno } from "../../services/store/session/store-errors.ts";
+import { storeTime } from "../../services/store/session/store-time.ts";
 import { madeAt, newOwner } from "./fixtures/rows.ts";
 import { openStoreUnderTest, type StoreUnderTest } from "./fixtures/store-under-test.ts";
 

@@ -6,7 +6,7 @@ import {
   insertIdempotencyKeys,
 } from "../../services/store/idempotency/idempotency-keys.ts";
 import { insertSchedules } from "../../services/store/schedules/insert-schedules.ts";
-import { isDuplicate } from "../../services/store/store-errors.ts";
+import { isDuplicate } from "../../services/store/session/store-errors.ts";
 import { aSchedule, madeAt, newOwner } from "./fixtures/rows.ts";
 import { openStoreUnderTest, type StoreUnderTest } from "./fixtures/store-under-test.ts";
 

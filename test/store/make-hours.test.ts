@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Owner } from "../../services/store/accounts/owner.ts";
 import {
   everyProject,
   type FiguresRecord,
@@ -10,7 +11,6 @@ import {
 import { loadFigures } from "../../services/store/figures/load-figures.ts";
 import { makeHours } from "../../services/store/figures/make-hours.ts";
 import { rollUpAttempts } from "../../services/store/figures/roll-up-attempts.ts";
-import type { Owner } from "../../services/store/mode.ts";
 import { byHand, made, onTimeMs, writeAttempts } from "./fixtures/attempts-made.ts";
 import { emptyTables } from "./fixtures/empty-tables.ts";
 import { madeAt, newOwner } from "./fixtures/rows.ts";

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Owner } from "../../services/store/accounts/owner.ts";
 import { cancelDelivery } from "../../services/store/deliveries/cancel-delivery.ts";
 import type { NewDelivery } from "../../services/store/deliveries/insert-deliveries.ts";
 import { reclaimLapsedDeliveries } from "../../services/store/deliveries/reclaim-lapsed-deliveries.ts";
@@ -13,7 +14,6 @@ import { hourMs, minuteMs, sumFigures } from "../../services/store/figures/figur
 import { loadFigures } from "../../services/store/figures/load-figures.ts";
 import { makeHours } from "../../services/store/figures/make-hours.ts";
 import { rollUpAttempts } from "../../services/store/figures/roll-up-attempts.ts";
-import type { Owner } from "../../services/store/mode.ts";
 import { changeSchedule } from "../../services/store/schedules/change-schedule.ts";
 import { emitDueOccurrences } from "../../services/store/schedules/emit-due-occurrences.ts";
 import { emptyTables } from "./fixtures/empty-tables.ts";

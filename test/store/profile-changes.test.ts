@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { newReplay } from "../../services/dispatcher/replay/new-replay.ts";
 import { newUlid } from "../../services/runtime/ulid.ts";
+import type { Owner } from "../../services/store/accounts/owner.ts";
 import { beginDeliveries, beginWithinConcurrency } from "../../services/store/deliveries/begin-deliveries.ts";
 import { claimDueDeliveries } from "../../services/store/deliveries/claim-due-deliveries.ts";
 import type { DeliveryRecord } from "../../services/store/deliveries/delivery-record.ts";
@@ -13,7 +14,6 @@ import { replayDelivery } from "../../services/store/deliveries/replay-delivery.
 import { changeEndpoint } from "../../services/store/endpoints/change-endpoint.ts";
 import { deleteEndpoint } from "../../services/store/endpoints/delete-endpoint.ts";
 import { insertEndpoint } from "../../services/store/endpoints/insert-endpoint.ts";
-import type { Owner } from "../../services/store/mode.ts";
 import { endpointRow } from "../services/fixtures/endpoint-row.ts";
 import { aClaim, aRequest, aSchedule, madeAt, newOwner, write } from "./fixtures/rows.ts";
 import { openStoreUnderTest, type StoreUnderTest } from "./fixtures/store-under-test.ts";

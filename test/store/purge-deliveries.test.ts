@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Owner } from "../../services/store/mode.ts";
+import type { Owner } from "../../services/store/accounts/owner.ts";
 import { purgeDeliveries } from "../../services/store/retention/purge-deliveries.ts";
 import {
   latestCutOff,

@@ -1,11 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { insertApiKeys } from "../../services/store/accounts/api-keys.ts";
-import type { Bound } from "../../services/store/connect.ts";
+import type { Owner } from "../../services/store/accounts/owner.ts";
 import { insertEndpoint } from "../../services/store/endpoints/insert-endpoint.ts";
 import { insertIdempotencyKeys } from "../../services/store/idempotency/idempotency-keys.ts";
 import { madeCountId } from "../../services/store/idempotency/made-count.ts";
-import type { Owner } from "../../services/store/mode.ts";
 import { purgeDeliveries } from "../../services/store/retention/purge-deliveries.ts";
 import {
   type KeyPosition,
@@ -14,6 +13,7 @@ import {
 import { purgeSchedules } from "../../services/store/retention/purge-schedules.ts";
 import type { Retention } from "../../services/store/retention/retention.ts";
 import { changeSchedule } from "../../services/store/schedules/change-schedule.ts";
+import type { Bound } from "../../services/store/session/connect.ts";
 import { endpointRow } from "../services/fixtures/endpoint-row.ts";
 import { emptyTables } from "./fixtures/empty-tables.ts";
 import { today as now, oneShotOfOld } from "./fixtures/one-shot-of-old.ts";

@@ -1,5 +1,6 @@
 import { randomBytes, randomInt } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Owner } from "../../services/store/accounts/owner.ts";
 import {
   everyProject,
   type FiguresRecord,
@@ -9,7 +10,6 @@ import {
 } from "../../services/store/figures/figures-record.ts";
 import { loadFigures } from "../../services/store/figures/load-figures.ts";
 import { rollUpAttempts } from "../../services/store/figures/roll-up-attempts.ts";
-import type { Owner } from "../../services/store/mode.ts";
 import { type AttemptMade, byHand, made, onTimeMs, writeAttempts } from "./fixtures/attempts-made.ts";
 import { emptyTables } from "./fixtures/empty-tables.ts";
 import { aSchedule, madeAt, newOwner, write } from "./fixtures/rows.ts";

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import mysql from "mysql2/promise";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
-import { columnDefaults } from "../../services/store/column-defaults.ts";
-import { dumpSchema } from "../../services/store/dump-schema.ts";
-import { migrate } from "../../services/store/migrate.ts";
-import { allMigrations } from "../../services/store/migrations/all-migrations.ts";
+import { dumpSchema } from "../../services/store/schema/dump-schema.ts";
+import { migrate } from "../../services/store/schema/migrate.ts";
+import { allMigrations } from "../../services/store/schema/migrations/all-migrations.ts";
+import { columnDefaults } from "../../services/store/session/column-defaults.ts";
 import "../database/global-setup.ts";
 
-const committed = readFileSync(new URL("../../services/store/schema.sql", import.meta.url), "utf8");
+const committed = readFileSync(new URL("../../services/store/schema/schema.sql", import.meta.url), "utf8");
 
 describe("the migrations", () => {
   let admin: mysql.Connection;
@@ -21,7 +21,7 @@ describe("the migrations", () => {
   afterEach(() => admin.query(`DROP DATABASE ${name}`));
   afterAll(() => admin.end());
 
-  it("add up to services/store/schema.sql (npm run schema writes it)", async () => {
+  it("add up to services/store/schema/schema.sql (npm run schema writes it)", async () => {
     await migrate(url.href);
     expect(await dumpSchema(url.href)).toBe(committed);
   });

@@ -14,7 +14,7 @@ import {
   packRequestContent,
   requestSealContext,
   unpackRequestContent,
-} from "../../services/store/request-content.ts";
+} from "../../services/store/schedules/request-content.ts";
 import {
   aClaim,
   anAttempt,

@@ -5,7 +5,7 @@ import { claimDueDeliveries } from "../../services/store/deliveries/claim-due-de
 import { findDelivery } from "../../services/store/deliveries/find-delivery.ts";
 import { type Settlement, settleDeliveries } from "../../services/store/deliveries/settle-deliveries.ts";
 import type { NewSchedule } from "../../services/store/schedules/insert-schedules.ts";
-import { isDuplicate } from "../../services/store/store-errors.ts";
+import { isDuplicate } from "../../services/store/session/store-errors.ts";
 import { deliveryRow, deliveryRows, scheduleRow } from "./fixtures/delivery-row.ts";
 import {
   aClaim,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { connectStore } from "../../services/store/connect.ts";
+import { connectStore } from "../../services/store/session/connect.ts";
 import { openStoreUnderTest, type StoreUnderTest } from "./fixtures/store-under-test.ts";
 
 let beside: StoreUnderTest;

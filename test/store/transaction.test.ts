@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { connectStore, type Store } from "../../services/store/connect.ts";
-import { Written } from "../../services/store/statement.ts";
-import { OpenTransaction } from "../../services/store/transaction.ts";
+import { connectStore, type Store } from "../../services/store/session/connect.ts";
+import { Written } from "../../services/store/session/statement.ts";
+import { OpenTransaction } from "../../services/store/session/transaction.ts";
 import { openStoreUnderTest, type StoreUnderTest } from "./fixtures/store-under-test.ts";
 
 let beside: StoreUnderTest;

@@ -1,12 +1,11 @@
-import type { ErrorCode } from "../../../generated/rpc/error-codes.ts";
 import type { Caller } from "../../../generated/rpc/landfall/accounts/v1/caller.ts";
 import type { Endpoint } from "../../../generated/rpc/landfall/accounts/v1/endpoint.ts";
+import { ownerOf } from "../../rules/caller.ts";
 import type { IdempotentRequest } from "../../rules/idempotency.ts";
-import { ServiceError } from "../../runtime/errors.ts";
+import { mustBeVersion } from "../../rules/must-be-version.ts";
+import { idOf, notFound } from "../../rules/object-ids.ts";
 import * as store from "../../store/for-accounts.ts";
 import type { Accounts } from "../accounts.ts";
-import { ownerOf } from "../caller.ts";
-import { endpointId, noEndpoint } from "./endpoint-id.ts";
 import { endpointMessage } from "./endpoint-message.ts";
 import { untilFinal } from "./until-final.ts";
 
@@ -34,7 +33,7 @@ export async function changeEndpoint(
   idempotent: IdempotentRequest | null = null,
 ): Promise<Endpoint> {
   const owner = ownerOf(target.caller);
-  const id = endpointId(target.id);
+  const id = idOf("endpoint", target.id);
   const now = accounts.clock.now();
   let concerns = true;
   const changed = await store.changeEndpoint(
@@ -43,7 +42,7 @@ export async function changeEndpoint(
     id,
     now,
     (endpoint) => {
-      mustBeVersion(endpoint, target.ifVersion);
+      mustBeVersion("profile", endpoint, target.ifVersion);
       const change = decide(endpoint, now);
       // One that is done already was perhaps not answered yet.
       concerns = change === null || Object.keys(change).some((name) => !labels.has(name));
@@ -52,13 +51,5 @@ export async function changeEndpoint(
     idempotent && { ...owner, ...idempotent, objectId: id, createdAt: now },
   );
   if (changed && concerns) await untilFinal(accounts, id);
-  return endpointMessage(accounts.keys, changed ?? noEndpoint());
-}
-
-/** @throws ServiceError `version_mismatch` */
-export function mustBeVersion(endpoint: store.EndpointRecord, version: number | undefined): void {
-  if (version === undefined || version === endpoint.version) return;
-  const code: ErrorCode = "version_mismatch";
-  const message = `The profile's version is ${endpoint.version}, not ${version}; read it again.`;
-  throw new ServiceError("conflict", code, message);
+  return endpointMessage(accounts.keys, changed ?? notFound("endpoint"));
 }

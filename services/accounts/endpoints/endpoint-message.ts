@@ -3,6 +3,7 @@ import {
   type Endpoint,
   EndpointState,
 } from "../../../generated/rpc/landfall/accounts/v1/endpoint.ts";
+import { callerOf } from "../../rules/caller.ts";
 import type { FullRetryPolicy } from "../../rules/judge-retry-policy.ts";
 import { retryPolicyMessage } from "../../rules/retry-policy-message.ts";
 import type { KeyRing } from "../../runtime/sealing.ts";
@@ -12,7 +13,6 @@ import {
   endpointSealContext,
   type StoredRetryPolicy,
 } from "../../store/for-accounts.ts";
-import { callerOf } from "../caller.ts";
 
 const states: Record<EndpointRecord["state"], EndpointState> = {
   enabled: EndpointState.ENABLED,

@@ -3,10 +3,10 @@ import { type Destinations, judgeDestination } from "../../rules/judge-destinati
 import { judgeHeaders } from "../../rules/judge-headers.ts";
 import { judgeRetryPolicy } from "../../rules/judge-retry-policy.ts";
 import { judgeTimeout } from "../../rules/judge-timeout.ts";
+import { ServiceError } from "../../runtime/errors.ts";
 import type { KeyRing } from "../../runtime/sealing.ts";
 import { type EndpointChange, endpointSealContext, packEndpointHeaders } from "../../store/for-accounts.ts";
 import { judgeName } from "../judge-name.ts";
-import { refusal } from "../refusal.ts";
 import { judgeSecretText } from "../secret-text.ts";
 import { replacedSecret } from "./endpoint-secret.ts";
 
@@ -25,7 +25,8 @@ const judgements = {
   name: ({ name }) => ({ name: name === undefined ? null : judgeName(name) }),
   description: ({ description }) => ({ description: judgeDescription(description) }),
   url: async ({ url }, { destinations }) => {
-    if (url === undefined) throw refusal("invalid_endpoint", "Give url, an absolute https URL.", "url");
+    if (url === undefined)
+      throw new ServiceError("invalid_endpoint", "Give url, an absolute https URL.", "url");
     await judgeDestination(url, "url", destinations);
     return { url };
   },
@@ -77,7 +78,7 @@ export async function judgeEndpoint(
 ): Promise<EndpointChange> {
   let change: EndpointChange = {};
   for (const path of paths) {
-    if (!isPath(path)) throw refusal("unknown_field", `There is no field ${path} to update.`, path);
+    if (!isPath(path)) throw new ServiceError("unknown_field", `There is no field ${path} to update.`, path);
     change = { ...change, ...(await judgements[path](fields, judge, id)) };
   }
   return change;
@@ -91,9 +92,9 @@ function judgeDescription(description: string | undefined): string | null {
   if (description === undefined) return null;
   if (description.isWellFormed() && [...description].length <= longestDescription) return description;
   const message = `description may have at most ${longestDescription} characters.`;
-  throw refusal("invalid_parameter", message, "description");
+  throw new ServiceError("invalid_parameter", message, "description");
 }
 
 function limit(param: string, range: string) {
-  return refusal("invalid_parameter", `${param} must be ${range}.`, param);
+  return new ServiceError("invalid_parameter", `${param} must be ${range}.`, param);
 }

@@ -1,14 +1,13 @@
-import type { ErrorCode } from "../../../generated/rpc/error-codes.ts";
 import type {
   AuthenticateRequest,
   AuthenticateResponse,
 } from "../../../generated/rpc/landfall/accounts/v1/accounts.ts";
+import { callerOf } from "../../rules/caller.ts";
 import { ServiceError } from "../../runtime/errors.ts";
 import { prefixedId } from "../../runtime/ulid.ts";
 import { findApiKey } from "../../store/for-accounts.ts";
 import type { Accounts } from "../accounts.ts";
 import { apiKeyHash } from "../api-key-hash.ts";
-import { callerOf } from "../caller.ts";
 
 /** Whose a key is. @throws ServiceError `invalid_api_key` */
 export async function authenticate(
@@ -18,8 +17,7 @@ export async function authenticate(
   const hash = apiKeyHash(apiKey);
   const key = hash && (await findApiKey(store, hash));
   if (!key || key.revokedAt !== null) {
-    const code: ErrorCode = "invalid_api_key";
-    throw new ServiceError("unauthenticated", code, "The API key is unknown or was revoked.");
+    throw new ServiceError("invalid_api_key", "The API key is unknown or was revoked.");
   }
   keyUse.note(key);
   return { caller: callerOf(key), keyId: prefixedId("key", key.id), scopes: [...key.scopes] };

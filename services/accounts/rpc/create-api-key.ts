@@ -2,11 +2,11 @@ import type {
   CreateApiKeyRequest,
   IssuedApiKey,
 } from "../../../generated/rpc/landfall/accounts/v1/accounts.ts";
+import { ownerOf } from "../../rules/caller.ts";
 import { makeOnce } from "../../rules/make-once.ts";
 import * as store from "../../store/for-accounts.ts";
 import type { Accounts } from "../accounts.ts";
 import { issuedApiKeyMessage } from "../api-key-message.ts";
-import { ownerOf } from "../caller.ts";
 import { idempotentApiKey, issuedAgain, repeatableBytes } from "../idempotent-api-key.ts";
 import { judgeName } from "../judge-name.ts";
 import { newApiKey } from "../new-api-key.ts";

@@ -1,19 +1,17 @@
-import type { ErrorCode } from "../../../generated/rpc/error-codes.ts";
 import {
   type CreateEndpointRequest,
   type Endpoint,
   EndpointFields,
 } from "../../../generated/rpc/landfall/accounts/v1/endpoint.ts";
+import { ownerOf } from "../../rules/caller.ts";
 import { type IdempotentRequest, idempotentRequest } from "../../rules/idempotency.ts";
 import { makeOnce } from "../../rules/make-once.ts";
 import { ServiceError } from "../../runtime/errors.ts";
 import { newUlid } from "../../runtime/ulid.ts";
 import * as store from "../../store/for-accounts.ts";
 import type { Accounts } from "../accounts.ts";
-import { ownerOf } from "../caller.ts";
 import { endpointMessage } from "../endpoints/endpoint-message.ts";
 import { endpointPaths, judgeEndpoint } from "../endpoints/judge-endpoint.ts";
-import { refusal } from "../refusal.ts";
 
 /**
  * Makes a profile of the caller's project and mode. With an idempotency key the same request makes one, however
@@ -41,7 +39,7 @@ async function make(
   fields: EndpointFields | undefined,
   idempotent: IdempotentRequest | null,
 ): Promise<store.EndpointRecord> {
-  if (!fields) throw refusal("invalid_endpoint", "Give url, an absolute https URL.", "url");
+  if (!fields) throw new ServiceError("invalid_endpoint", "Give url, an absolute https URL.", "url");
   const now = accounts.clock.now();
   const empty = emptyEndpoint(newUlid(now), now);
   const judged = await judgeEndpoint(accounts, empty.id, fields, endpointPaths);
@@ -63,9 +61,8 @@ function idempotentEndpoint({ fields, idempotencyKey }: CreateEndpointRequest): 
 }
 
 function deleted(): never {
-  const code: ErrorCode = "endpoint_not_found";
   const message = "The endpoint profile that this idempotency key made was deleted; take a new one.";
-  throw new ServiceError("not_found", code, message, "idempotency_key");
+  throw new ServiceError("endpoint_not_found", message, "idempotency_key");
 }
 
 function emptyEndpoint(id: Buffer, now: number): Omit<store.EndpointRecord, "projectId" | "mode"> {

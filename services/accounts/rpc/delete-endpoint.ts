@@ -3,12 +3,12 @@ import type {
   DeleteEndpointRequest,
   Endpoint,
 } from "../../../generated/rpc/landfall/accounts/v1/endpoint.ts";
+import { ownerOf } from "../../rules/caller.ts";
+import { mustBeVersion } from "../../rules/must-be-version.ts";
+import { idOf, notFound } from "../../rules/object-ids.ts";
 import { ServiceError } from "../../runtime/errors.ts";
 import * as store from "../../store/for-accounts.ts";
 import type { Accounts } from "../accounts.ts";
-import { ownerOf } from "../caller.ts";
-import { mustBeVersion } from "../endpoints/change-endpoint.ts";
-import { endpointId, noEndpoint } from "../endpoints/endpoint-id.ts";
 import { endpointMessage } from "../endpoints/endpoint-message.ts";
 
 /**
@@ -18,17 +18,17 @@ import { endpointMessage } from "../endpoints/endpoint-message.ts";
  */
 export async function deleteEndpoint(accounts: Accounts, request: DeleteEndpointRequest): Promise<Endpoint> {
   const owner = ownerOf(request.caller);
-  const id = endpointId(request.id);
+  const id = idOf("endpoint", request.id);
   const deleted = await store.deleteEndpoint(accounts.store, owner, id, accounts.clock.now(), (endpoint) =>
-    mustBeVersion(endpoint, request.ifVersion),
+    mustBeVersion("profile", endpoint, request.ifVersion),
   );
   if (deleted === "in_use")
     throw inUse("Active or paused schedules name this profile; cancel or change them first.");
   if (deleted === "awaited")
     throw inUse("Open deliveries go to this profile; wait until they are settled, or cancel them first.");
-  return endpointMessage(accounts.keys, deleted ?? noEndpoint());
+  return endpointMessage(accounts.keys, deleted ?? notFound("endpoint"));
 }
 
 function inUse(message: string): ServiceError<ErrorCode> {
-  return new ServiceError("conflict", "endpoint_in_use", message);
+  return new ServiceError("endpoint_in_use", message);
 }

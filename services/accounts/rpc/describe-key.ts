@@ -1,15 +1,14 @@
-import type { ErrorCode } from "../../../generated/rpc/error-codes.ts";
 import type {
   DescribeKeyRequest,
   DescribeKeyResponse,
 } from "../../../generated/rpc/landfall/accounts/v1/accounts.ts";
+import { ownerOf } from "../../rules/caller.ts";
+import { idOf } from "../../rules/object-ids.ts";
 import { ServiceError } from "../../runtime/errors.ts";
 import { prefixedId } from "../../runtime/ulid.ts";
 import { findApiKeyById, findProject } from "../../store/for-accounts.ts";
 import type { Accounts } from "../accounts.ts";
-import { apiKeyId } from "../api-key-id.ts";
 import { apiKeyMessage } from "../api-key-message.ts";
-import { ownerOf } from "../caller.ts";
 
 /** What a key is, for whoever has it. @throws ServiceError `invalid_api_key` when it was revoked meanwhile */
 export async function describeKey(
@@ -18,12 +17,11 @@ export async function describeKey(
 ): Promise<DescribeKeyResponse> {
   const owner = ownerOf(request.caller);
   const [key, project] = await Promise.all([
-    findApiKeyById(store, owner, apiKeyId(request.keyId)),
+    findApiKeyById(store, owner, idOf("api_key", request.keyId)),
     findProject(store, owner.projectId),
   ]);
   if (!key || key.revokedAt !== null || !project) {
-    const code: ErrorCode = "invalid_api_key";
-    throw new ServiceError("unauthenticated", code, "The API key is unknown or was revoked.");
+    throw new ServiceError("invalid_api_key", "The API key is unknown or was revoked.");
   }
   return {
     apiKey: apiKeyMessage(key),

@@ -1,8 +1,8 @@
 import type { Endpoint, GetEndpointRequest } from "../../../generated/rpc/landfall/accounts/v1/endpoint.ts";
+import { ownerOf } from "../../rules/caller.ts";
+import { idOf, notFound } from "../../rules/object-ids.ts";
 import { findEndpoint } from "../../store/for-accounts.ts";
 import type { Accounts } from "../accounts.ts";
-import { ownerOf } from "../caller.ts";
-import { endpointId, noEndpoint } from "../endpoints/endpoint-id.ts";
 import { endpointMessage } from "../endpoints/endpoint-message.ts";
 
 /** One profile. @throws ServiceError `endpoint_not_found` */
@@ -10,6 +10,6 @@ export async function getEndpoint(
   { store, keys }: Accounts,
   { caller, id }: GetEndpointRequest,
 ): Promise<Endpoint> {
-  const endpoint = await findEndpoint(store, ownerOf(caller), endpointId(id));
-  return endpointMessage(keys, endpoint ?? noEndpoint());
+  const endpoint = await findEndpoint(store, ownerOf(caller), idOf("endpoint", id));
+  return endpointMessage(keys, endpoint ?? notFound("endpoint"));
 }

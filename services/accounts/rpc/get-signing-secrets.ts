@@ -2,9 +2,9 @@ import type {
   GetSigningSecretsRequest,
   SigningSecrets,
 } from "../../../generated/rpc/landfall/accounts/v1/accounts.ts";
+import { ownerOf } from "../../rules/caller.ts";
 import { loadSigningSecrets } from "../../store/for-accounts.ts";
 import type { Accounts } from "../accounts.ts";
-import { ownerOf } from "../caller.ts";
 import { signingSecretsMessage } from "../signing-secrets-message.ts";
 
 /** The secrets that sign the project's deliveries; none when it is unsigned. */

@@ -1,17 +1,16 @@
-import type { ErrorCode } from "../../../generated/rpc/error-codes.ts";
 import type {
   IssuedApiKey,
   RotateApiKeyRequest,
 } from "../../../generated/rpc/landfall/accounts/v1/accounts.ts";
+import { ownerOf } from "../../rules/caller.ts";
 import { idempotentRequest } from "../../rules/idempotency.ts";
 import { makeOnce } from "../../rules/make-once.ts";
+import { idOf, notFound } from "../../rules/object-ids.ts";
 import { ServiceError } from "../../runtime/errors.ts";
 import { newUlid } from "../../runtime/ulid.ts";
 import * as store from "../../store/for-accounts.ts";
 import type { Accounts } from "../accounts.ts";
-import { apiKeyId, noApiKey } from "../api-key-id.ts";
 import { issuedApiKeyMessage } from "../api-key-message.ts";
-import { ownerOf } from "../caller.ts";
 import { issuedAgain, repeatableBytes } from "../idempotent-api-key.ts";
 import { newApiKey } from "../new-api-key.ts";
 import { judgeScopes, mustHaveScopes } from "../scopes.ts";
@@ -42,13 +41,13 @@ export async function rotateApiKey(
       const id = newUlid(now);
       const bytes = idempotencyKey === undefined ? undefined : repeatableBytes(keys, idempotencyKey);
       const key = idempotent && { ...owner, ...idempotent, objectId: id, createdAt: now };
-      const issued = await store.rotateApiKey(handle, owner, apiKeyId(request.id), now, key, (old) => {
+      const issued = await store.rotateApiKey(handle, owner, idOf("api_key", request.id), now, key, (old) => {
         mustBeValid(old);
         // The new key's text is in the answer, so rotating a key is as much as having it.
         mustHaveScopes(request.callerScopes, old.scopes, null);
         return newApiKey(owner, old.name, judgeScopes(old.scopes), now, bytes, id);
       });
-      return issued ?? noApiKey();
+      return issued ?? notFound("api_key");
     },
     isDuplicate: store.isDuplicate,
   });
@@ -57,6 +56,5 @@ export async function rotateApiKey(
 
 function mustBeValid(old: store.ApiKeyRecord): void {
   if (old.revokedAt === null) return;
-  const code: ErrorCode = "api_key_revoked";
-  throw new ServiceError("conflict", code, "The API key was revoked; make a new one.");
+  throw new ServiceError("api_key_revoked", "The API key was revoked; make a new one.");
 }

@@ -2,13 +2,13 @@ import type {
   Endpoint,
   RotateEndpointSecretRequest,
 } from "../../../generated/rpc/landfall/accounts/v1/endpoint.ts";
+import { ownerOf } from "../../rules/caller.ts";
 import { idempotentRequest } from "../../rules/idempotency.ts";
 import { makeOnce } from "../../rules/make-once.ts";
+import { notFound } from "../../rules/object-ids.ts";
 import * as store from "../../store/for-accounts.ts";
 import type { Accounts } from "../accounts.ts";
-import { ownerOf } from "../caller.ts";
 import { changeEndpoint } from "../endpoints/change-endpoint.ts";
-import { noEndpoint } from "../endpoints/endpoint-id.ts";
 import { endpointMessage } from "../endpoints/endpoint-message.ts";
 import { rotatedSecret } from "../endpoints/endpoint-secret.ts";
 
@@ -30,7 +30,7 @@ export async function rotateEndpointSecret(
   const { made, replayed } = await makeOnce(idempotent, {
     find: (keyHash) => store.findIdempotencyKeys(handle, owner, [keyHash]),
     recall: async (rotated) =>
-      endpointMessage(keys, (await store.findEndpoint(handle, owner, rotated)) ?? noEndpoint()),
+      endpointMessage(keys, (await store.findEndpoint(handle, owner, rotated)) ?? notFound("endpoint")),
     make: () =>
       changeEndpoint(accounts, request, (endpoint, now) => rotatedSecret(keys, endpoint, now), idempotent),
     isDuplicate: store.isDuplicate,

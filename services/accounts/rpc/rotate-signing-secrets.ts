@@ -2,12 +2,12 @@ import type {
   RotateSigningSecretsRequest,
   SigningSecrets,
 } from "../../../generated/rpc/landfall/accounts/v1/accounts.ts";
+import { ownerOf } from "../../rules/caller.ts";
 import { idempotentRequest } from "../../rules/idempotency.ts";
 import { makeOnce } from "../../rules/make-once.ts";
 import { newUlid } from "../../runtime/ulid.ts";
 import * as store from "../../store/for-accounts.ts";
 import type { Accounts } from "../accounts.ts";
-import { ownerOf } from "../caller.ts";
 import { newSigningSecret } from "../new-signing-secret.ts";
 import { signingSecretsMessage } from "../signing-secrets-message.ts";
 

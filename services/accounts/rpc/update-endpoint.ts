@@ -2,11 +2,11 @@ import type {
   Endpoint,
   UpdateEndpointRequest,
 } from "../../../generated/rpc/landfall/accounts/v1/endpoint.ts";
+import { idOf } from "../../rules/object-ids.ts";
+import { ServiceError } from "../../runtime/errors.ts";
 import type { Accounts } from "../accounts.ts";
 import { changeEndpoint } from "../endpoints/change-endpoint.ts";
-import { endpointId } from "../endpoints/endpoint-id.ts";
 import { judgeEndpoint } from "../endpoints/judge-endpoint.ts";
-import { refusal } from "../refusal.ts";
 
 /**
  * Changes the fields named. They are judged (a name is looked up) before anything is locked: each stands for
@@ -16,7 +16,7 @@ import { refusal } from "../refusal.ts";
  */
 export async function updateEndpoint(accounts: Accounts, request: UpdateEndpointRequest): Promise<Endpoint> {
   const { fields, paths } = request;
-  if (!fields) throw refusal("invalid_parameter", "The update has no fields.", null);
-  const change = await judgeEndpoint(accounts, endpointId(request.id), fields, paths);
+  if (!fields) throw new ServiceError("invalid_parameter", "The update has no fields.");
+  const change = await judgeEndpoint(accounts, idOf("endpoint", request.id), fields, paths);
   return changeEndpoint(accounts, request, () => (paths.length === 0 ? null : change));
 }

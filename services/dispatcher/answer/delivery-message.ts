@@ -1,5 +1,5 @@
-import { Mode } from "../../../generated/rpc/landfall/accounts/v1/caller.ts";
 import { type Delivery, DeliveryState } from "../../../generated/rpc/landfall/dispatcher/v1/delivery.ts";
+import { modeMessage } from "../../rules/caller.ts";
 import { prefixedId } from "../../runtime/ulid.ts";
 import type * as store from "../../store/for-dispatcher.ts";
 import { attemptErrorMessage } from "./attempt-message.ts";
@@ -20,7 +20,7 @@ export function deliveryMessage(record: store.DeliveryRecord): Delivery {
   return {
     id: prefixedId("dlv", record.id),
     scheduleId: prefixedId("sch", record.scheduleId),
-    mode: record.mode === "live" ? Mode.LIVE : Mode.TEST,
+    mode: modeMessage(record.mode),
     state: states[record.state],
     reason: record.reason ?? undefined,
     scheduledForMs: record.scheduledFor,

@@ -1,12 +1,13 @@
 import { backoffMs, type RetryPolicy } from "./backoff.ts";
-import { type AttemptErrorCode, type AttemptResult, attemptError, isSuccess } from "./result.ts";
+import { type AttemptResult, attemptError, isSuccess } from "./result.ts";
 import { retryAfterMs } from "./retry-after.ts";
 
 /** Overrides what becomes of an attempt. Names a status, an error code, or both (both must match). */
 export interface OutcomeRule {
   /** Three digits, or a digit and `xx`; null matches any, also none. */
   readonly status: string | null;
-  readonly error: AttemptErrorCode | null;
+  /** An `AttemptErrorCode`. */
+  readonly error: string | null;
   readonly action: "retry" | "dead_letter" | "succeed";
   /** For `retry`: waits exactly this, in place of backoff, Retry-After and cap; null leaves them. */
   readonly afterMs: number | null;

@@ -1,14 +1,6 @@
-/** Lists the error codes of an attempt. `http_status` is an answer that is not 2xx. */
-export type AttemptErrorCode =
-  | "dns"
-  | "connect"
-  | "tls"
-  | "timeout" // the time ran out, at whatever stage; the message names it
-  | "reset" // the exchange broke: closed early, or the answer was not HTTP/1.1
-  | "blocked" // the guard refused the address
-  | "too_large"
-  | "http_status"
-  | "interrupted"; // this process was shut down, or died, in the middle
+import type { AttemptErrorCode } from "../../../generated/rpc/attempt-error-codes.ts";
+
+export type { AttemptErrorCode } from "../../../generated/rpc/attempt-error-codes.ts";
 
 /** What is known of every attempt, however it ended. */
 export interface AttemptFacts {

@@ -1,3 +1,4 @@
+import { isMisfire, keptMisfires, storedMisfire } from "../../rules/misfire.ts";
 import {
   type ClaimedDelivery,
   findNthNewestOccurrences,
@@ -15,8 +16,8 @@ export interface MisfireVerdicts {
 
 /**
  * Judges occurrences that fell due longer ago than their schedule's grace and that nothing held back: nothing ran.
- * `skip` sends none of them, `once` the newest, `all` the newest `max`. The same rule by which the emitter judges
- * what it plans too late; here for what was planned in time and then lay there.
+ * The emitter judges by the same rule what it plans too late (`rules/misfire`); here it is for what was planned in
+ * time and then lay there.
  *
  * @param policies of the schedules, by id in hex
  */
@@ -29,7 +30,9 @@ export async function judgeMisfires(
   const late = claimed.flatMap((delivery) => {
     const policy = policies.get(delivery.scheduleId.toString("hex"));
     const missed = policy && delivery.attemptCount === 0 && delivery.reason === null;
-    return missed && now - delivery.scheduledFor > policy.misfireGraceMs ? [{ delivery, policy }] : [];
+    return missed && isMisfire(delivery.scheduledFor, now, storedMisfire(policy))
+      ? [{ delivery, policy }]
+      : [];
   });
   const undecided = late.filter(({ policy }) => policy.emitAt !== null && (policy.plannedThrough ?? 0) < now);
   const decided = late.filter((each) => !undecided.includes(each));
@@ -51,7 +54,7 @@ function isSkipped(
   policy: SchedulePolicies,
   kept: ReadonlyMap<string, number | null>,
 ): boolean {
-  if (policy.misfirePolicy === "skip") return true;
+  if (keptMisfires(storedMisfire(policy)) === 0) return true;
   const oldest = kept.get(policy.id.toString("hex")) ?? null;
   return oldest !== null && delivery.scheduledFor < oldest;
 }
@@ -68,7 +71,7 @@ async function oldestKept(
     distinct.map((policy) => ({
       scheduleId: policy.id,
       before: now - policy.misfireGraceMs,
-      nth: policy.misfirePolicy === "once" ? 1 : policy.misfireMax,
+      nth: Math.max(keptMisfires(storedMisfire(policy)), 1),
     })),
   );
   return new Map(distinct.map((policy, index) => [policy.id.toString("hex"), found[index] ?? null]));

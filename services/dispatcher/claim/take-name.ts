@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Clock } from "../../runtime/clock.ts";
-import { ServiceError } from "../../runtime/errors.ts";
+import { isUnavailable } from "../../runtime/errors.ts";
 import type { Logger } from "../../runtime/logger.ts";
 import { startLoop } from "../../runtime/loop.ts";
 import { identityOf, placeOfProcesses } from "../../runtime/process-identity.ts";
@@ -92,7 +92,7 @@ async function untilReached<Result>(
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof ServiceError) || error.kind !== "unavailable") throw error;
+      if (!isUnavailable(error)) throw error;
       if (tries === 1) log.error({ err: error }, "the store does not answer: waiting for it");
       await delay(tryAgainMs, undefined, { signal });
     }

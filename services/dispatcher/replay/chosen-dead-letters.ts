@@ -1,9 +1,9 @@
-import type { ErrorCode } from "../../../generated/rpc/error-codes.ts";
 import type {
   DeadLetterFilter,
   ReplayDeadLettersRequest,
 } from "../../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
-import { type ErrorKind, ServiceError } from "../../runtime/errors.ts";
+import { idOf, notFound } from "../../rules/object-ids.ts";
+import { ServiceError } from "../../runtime/errors.ts";
 import { parsePrefixedId } from "../../runtime/ulid.ts";
 import {
   endpointExisted,
@@ -13,7 +13,6 @@ import {
   type Store,
   scheduleExists,
 } from "../../store/for-dispatcher.ts";
-import { refusal } from "../refusal.ts";
 
 /** In one call. */
 const mostDeadLetters = 10_000;
@@ -31,10 +30,10 @@ export function chosenDeadLetters(
   signal: AbortSignal,
 ): Promise<Buffer[]> {
   if (ids.length > 0 === (filter !== undefined)) {
-    throw refusal("invalid_parameter", "Give either ids or filter.", null);
+    throw new ServiceError("invalid_parameter", "Give either ids or filter.");
   }
   if (ids.length > mostDeadLetters) {
-    throw refusal("invalid_parameter", `ids may name at most ${mostDeadLetters} deliveries.`, "ids");
+    throw new ServiceError("invalid_parameter", `ids may name at most ${mostDeadLetters} deliveries.`, "ids");
   }
   return filter ? deadLettersMet(store, owner, filter, signal) : deadLettersNamed(store, owner, ids);
 }
@@ -42,7 +41,7 @@ export function chosenDeadLetters(
 async function deadLettersNamed(store: Store, owner: Owner, texts: readonly string[]): Promise<Buffer[]> {
   const named = texts.map((text, index) => ({
     index,
-    id: parsePrefixedId("dlv", text) ?? noDelivery(index),
+    id: idOf("delivery", text, `ids.${index}`),
   }));
   const states = await findDeliveryStates(
     store,
@@ -52,9 +51,10 @@ async function deadLettersNamed(store: Store, owner: Owner, texts: readonly stri
   const chosen = new Map<string, Buffer>();
   for (const { index, id } of named) {
     const key = id.toString("hex");
-    const state = states.get(key) ?? noDelivery(index);
+    const state = states.get(key) ?? notFound("delivery", `ids.${index}`);
     if (state !== "dead_lettered") {
-      throw wrongId("conflict", "not_a_dead_letter", `The delivery is ${state}, not dead_lettered.`, index);
+      const message = `The delivery is ${state}, not dead_lettered.`;
+      throw new ServiceError("not_a_dead_letter", message, `ids.${index}`);
     }
     chosen.set(key, id);
   }
@@ -92,25 +92,7 @@ async function deadLettersMet(
 }
 
 async function scheduleOf(store: Store, owner: Owner, text: string): Promise<Buffer> {
-  const id = parsePrefixedId("sch", text);
-  if (id && (await scheduleExists(store, owner, id))) return id;
-  throw new ServiceError<ErrorCode>(
-    "not_found",
-    "schedule_not_found",
-    "There is no such schedule in this project and mode.",
-    "filter.schedule_id",
-  );
-}
-
-function noDelivery(index: number): never {
-  throw wrongId(
-    "not_found",
-    "delivery_not_found",
-    "There is no such delivery in this project and mode.",
-    index,
-  );
-}
-
-function wrongId(kind: ErrorKind, code: ErrorCode, message: string, index: number): ServiceError<ErrorCode> {
-  return new ServiceError(kind, code, message, `ids.${index}`);
+  const param = "filter.schedule_id";
+  const id = idOf("schedule", text, param);
+  return (await scheduleExists(store, owner, id)) ? id : notFound("schedule", param);
 }

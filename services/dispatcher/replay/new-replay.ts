@@ -62,7 +62,6 @@ export function newReplay(old: DeliveryRecord, wish: ReplayWish, now: number): N
 
 function notSettled(state: DeliveryState): ServiceError<ErrorCode> {
   return new ServiceError(
-    "conflict",
     "delivery_not_settled",
     `The delivery is ${state}; it can be replayed once it has ended.`,
   );

@@ -1,5 +1,5 @@
 import { durationMs, parseDuration } from "../../runtime/duration.ts";
-import { refusal } from "../refusal.ts";
+import { ServiceError } from "../../runtime/errors.ts";
 
 const longestNs = 24n * 3_600_000_000_000n;
 
@@ -13,7 +13,11 @@ export function spreadMs(over: string | undefined): number {
   if (over === undefined) return 0;
   const ns = parseDuration(over);
   if (ns !== null && ns >= 0n && ns <= longestNs) return durationMs(ns);
-  throw refusal("invalid_duration", "over must be a Go duration from 0s to 24h, such as 10m.", "over");
+  throw new ServiceError(
+    "invalid_duration",
+    "over must be a Go duration from 0s to 24h, such as 10m.",
+    "over",
+  );
 }
 
 /**

@@ -1,11 +1,11 @@
-import type { ErrorCode } from "../../../generated/rpc/error-codes.ts";
 import type { Delivery } from "../../../generated/rpc/landfall/dispatcher/v1/delivery.ts";
 import type { CancelDeliveryRequest } from "../../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
+import { ownerOf } from "../../rules/caller.ts";
+import { mustBeVersion } from "../../rules/must-be-version.ts";
+import { idOf, notFound } from "../../rules/object-ids.ts";
 import { ServiceError } from "../../runtime/errors.ts";
 import * as store from "../../store/for-dispatcher.ts";
 import { deliveryMessage } from "../answer/delivery-message.ts";
-import { ownerOf } from "../caller.ts";
-import { deliveryId, noDelivery } from "../object-ids.ts";
 import type { RpcParts } from "./rpc-parts.ts";
 
 /**
@@ -17,19 +17,14 @@ import type { RpcParts } from "./rpc-parts.ts";
  */
 export async function cancelDelivery(parts: RpcParts, request: CancelDeliveryRequest): Promise<Delivery> {
   const owner = ownerOf(request.caller);
-  const id = deliveryId(request.id);
+  const id = idOf("delivery", request.id);
   const canceled = await store.cancelDelivery(parts.store, owner, id, parts.clock.now(), (delivery) => {
     if (delivery.state === "canceled") return false;
-    mustBeVersion(delivery, request.ifVersion);
+    mustBeVersion("delivery", delivery, request.ifVersion);
     mustBeCancelable(delivery);
     return true;
   });
-  return deliveryMessage(canceled ?? noDelivery());
-}
-
-function mustBeVersion({ version }: store.DeliveryRecord, asked: number | undefined): void {
-  if (asked === undefined || asked === version) return;
-  throw conflict("version_mismatch", `The delivery's version is ${version}, not ${asked}; read it again.`);
+  return deliveryMessage(canceled ?? notFound("delivery"));
 }
 
 function mustBeCancelable({ state }: store.DeliveryRecord): void {
@@ -38,16 +33,15 @@ function mustBeCancelable({ state }: store.DeliveryRecord): void {
     case "retrying":
       return;
     case "dispatching":
-      throw conflict("delivery_in_flight", "An attempt is on the wire; try again when it is settled.");
+      throw new ServiceError(
+        "delivery_in_flight",
+        "An attempt is on the wire; try again when it is settled.",
+      );
     case "succeeded":
     case "dead_lettered":
     case "expired":
     case "canceled":
     case "skipped":
-      throw conflict("delivery_settled", `The delivery is ${state} and can no longer be canceled.`);
+      throw new ServiceError("delivery_settled", `The delivery is ${state} and can no longer be canceled.`);
   }
-}
-
-function conflict(code: ErrorCode, message: string): ServiceError<ErrorCode> {
-  return new ServiceError("conflict", code, message);
 }

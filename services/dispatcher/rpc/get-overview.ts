@@ -1,8 +1,8 @@
 import type { GetOverviewRequest, Overview } from "../../../generated/rpc/landfall/dispatcher/v1/figures.ts";
+import { ownerOf } from "../../rules/caller.ts";
 import { countAttention, loadFigures } from "../../store/for-dispatcher.ts";
 import { overviewOf } from "../answer/overview.ts";
 import { overviewPeriods, periodStart } from "../answer/overview-periods.ts";
-import { ownerOf } from "../caller.ts";
 import type { RpcParts } from "./rpc-parts.ts";
 
 const minuteMs = 60_000;

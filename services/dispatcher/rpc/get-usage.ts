@@ -1,6 +1,6 @@
 import type { GetUsageRequest, Usage } from "../../../generated/rpc/landfall/dispatcher/v1/figures.ts";
+import { ownerOf } from "../../rules/caller.ts";
 import { loadFigures, sumFigures } from "../../store/for-dispatcher.ts";
-import { ownerOf } from "../caller.ts";
 import type { RpcParts } from "./rpc-parts.ts";
 
 const minuteMs = 60_000;

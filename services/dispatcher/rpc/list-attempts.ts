@@ -2,13 +2,12 @@ import type {
   ListAttemptsRequest,
   ListAttemptsResponse,
 } from "../../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
+import { ownerOf } from "../../rules/caller.ts";
+import { idOf, notFound } from "../../rules/object-ids.ts";
+import { fromCursor, pageLimit, pageOf } from "../../rules/page.ts";
+import { ServiceError } from "../../runtime/errors.ts";
 import * as store from "../../store/for-dispatcher.ts";
 import { attemptMessage } from "../answer/attempt-message.ts";
-import { ownerOf } from "../caller.ts";
-import { fromCursor } from "../cursor.ts";
-import { deliveryId, noDelivery, noSchedule, scheduleId } from "../object-ids.ts";
-import { pageLimit, pageOf } from "../page.ts";
-import { refusal } from "../refusal.ts";
 import type { RpcParts } from "./rpc-parts.ts";
 
 /**
@@ -42,16 +41,16 @@ async function whoseAttempts(
   request: ListAttemptsRequest,
 ): Promise<store.AttemptsOf> {
   if (request.deliveryId !== undefined && request.scheduleId !== undefined) {
-    throw refusal("invalid_parameter", "Name a delivery or a schedule, not both.", "schedule_id");
+    throw new ServiceError("invalid_parameter", "Name a delivery or a schedule, not both.", "schedule_id");
   }
   if (request.deliveryId !== undefined) {
-    const id = deliveryId(request.deliveryId);
-    if (!(await store.findDelivery(from, owner, id))) noDelivery();
+    const id = idOf("delivery", request.deliveryId);
+    if (!(await store.findDelivery(from, owner, id))) notFound("delivery");
     return { deliveryId: id };
   }
   if (request.scheduleId !== undefined) {
-    const id = scheduleId(request.scheduleId);
-    if (!(await store.scheduleExists(from, owner, id))) noSchedule();
+    const id = idOf("schedule", request.scheduleId, "schedule_id");
+    if (!(await store.scheduleExists(from, owner, id))) notFound("schedule", "schedule_id");
     return { scheduleId: id };
   }
   return "owner";

@@ -2,13 +2,12 @@ import type {
   ListDeliveriesRequest,
   ListDeliveriesResponse,
 } from "../../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
+import { ownerOf } from "../../rules/caller.ts";
+import { idOf, notFound } from "../../rules/object-ids.ts";
+import { fromCursor, pageLimit, pageOf } from "../../rules/page.ts";
 import { parsePrefixedId } from "../../runtime/ulid.ts";
 import * as store from "../../store/for-dispatcher.ts";
 import { deliveryMessage, deliveryStateOf } from "../answer/delivery-message.ts";
-import { ownerOf } from "../caller.ts";
-import { fromCursor } from "../cursor.ts";
-import { noSchedule, scheduleId } from "../object-ids.ts";
-import { pageLimit, pageOf } from "../page.ts";
 import type { RpcParts } from "./rpc-parts.ts";
 
 /**
@@ -24,8 +23,10 @@ export async function listDeliveries(
   const owner = ownerOf(request.caller);
   const limit = pageLimit(request.limit);
   const before = fromCursor(request.cursor);
-  const ofSchedule = request.scheduleId === undefined ? null : scheduleId(request.scheduleId);
-  if (ofSchedule && !(await store.scheduleExists(parts.store, owner, ofSchedule))) noSchedule();
+  const ofSchedule =
+    request.scheduleId === undefined ? null : idOf("schedule", request.scheduleId, "schedule_id");
+  if (ofSchedule && !(await store.scheduleExists(parts.store, owner, ofSchedule)))
+    notFound("schedule", "schedule_id");
   const endpointId = request.endpointId === undefined ? null : parsePrefixedId("ep", request.endpointId);
   if (request.endpointId !== undefined) {
     if (!endpointId || !(await store.endpointExisted(parts.store, owner, endpointId)))

@@ -3,12 +3,11 @@ import type {
   ListLogsRequest,
   ListLogsResponse,
 } from "../../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
+import { ownerOf } from "../../rules/caller.ts";
+import { fromCursor, pageLimit, pageOf } from "../../rules/page.ts";
 import { parsePrefixedId, prefixedId } from "../../runtime/ulid.ts";
 import * as store from "../../store/for-dispatcher.ts";
 import { attemptMessage } from "../answer/attempt-message.ts";
-import { ownerOf } from "../caller.ts";
-import { fromCursor } from "../cursor.ts";
-import { pageLimit, pageOf } from "../page.ts";
 import type { RpcParts } from "./rpc-parts.ts";
 
 const outcomes: Partial<Record<AttemptOutcome, store.AttemptOutcome>> = {

@@ -2,12 +2,12 @@ import {
   ReplayDeadLettersRequest,
   type ReplayDeadLettersResponse,
 } from "../../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
+import { ownerOf } from "../../rules/caller.ts";
 import { type IdempotentRequest, idempotentRequest } from "../../rules/idempotency.ts";
 import { makeOnce } from "../../rules/make-once.ts";
 import type { RpcContext } from "../../runtime/rpc/implement.ts";
 import { newUlid } from "../../runtime/ulid.ts";
 import * as store from "../../store/for-dispatcher.ts";
-import { ownerOf } from "../caller.ts";
 import { chosenDeadLetters } from "../replay/chosen-dead-letters.ts";
 import { newReplay } from "../replay/new-replay.ts";
 import { spreadInstants, spreadMs } from "../replay/spread.ts";

@@ -2,13 +2,13 @@ import type {
   ReplayDeliveryRequest,
   ReplayDeliveryResponse,
 } from "../../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
+import { ownerOf } from "../../rules/caller.ts";
 import { type IdempotentRequest, idempotentRequest } from "../../rules/idempotency.ts";
 import { makeOnce } from "../../rules/make-once.ts";
+import { idOf, notFound } from "../../rules/object-ids.ts";
 import { newUlid } from "../../runtime/ulid.ts";
 import * as store from "../../store/for-dispatcher.ts";
 import { deliveryMessage } from "../answer/delivery-message.ts";
-import { ownerOf } from "../caller.ts";
-import { deliveryId, noDelivery } from "../object-ids.ts";
 import { newReplay } from "../replay/new-replay.ts";
 import type { RpcParts } from "./rpc-parts.ts";
 
@@ -28,7 +28,7 @@ export async function replayDelivery(
     find: (keyHash) => store.findIdempotencyKeys(parts.store, owner, [keyHash]),
     recall: (id) => store.findDelivery(parts.store, owner, id),
     forget: (record) => store.forgetIdempotencyKey(parts.store, owner, record),
-    make: async () => (await replay(parts, owner, request, idempotent)) ?? noDelivery(),
+    make: async () => (await replay(parts, owner, request, idempotent)) ?? notFound("delivery"),
     isDuplicate: store.isDuplicate,
   });
   if (!replayed) parts.claimNow();
@@ -50,7 +50,7 @@ function replay(
   const now = parts.clock.now();
   const id = newUlid(now);
   const key = idempotent && { ...owner, ...idempotent, objectId: id, createdAt: now };
-  return store.replayDelivery(parts.store, owner, deliveryId(request.id), key, (old) =>
+  return store.replayDelivery(parts.store, owner, idOf("delivery", request.id), key, (old) =>
     newReplay(old, { id, freshKey: request.freshKey, dueAt: now }, now),
   );
 }

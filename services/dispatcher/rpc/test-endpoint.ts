@@ -2,13 +2,13 @@ import type {
   TestEndpointRequest,
   TestEndpointResponse,
 } from "../../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
+import { ownerOf } from "../../rules/caller.ts";
 import { newUlid, parsePrefixedId, prefixedId } from "../../runtime/ulid.ts";
 import { endpointNotFound, loadEndpoints } from "../../store/for-dispatcher.ts";
 import { snippetText } from "../answer/attempt-message.ts";
 import { attemptHeaders } from "../attempt/headers.ts";
 import { productVersion } from "../attempt/product-version.ts";
 import { type AttemptResult, attemptError } from "../attempt/result.ts";
-import { ownerOf } from "../caller.ts";
 import { openProfile } from "../claim/profile.ts";
 import { Secrets } from "../dispatch/secrets.ts";
 import type { RpcParts } from "./rpc-parts.ts";

@@ -5,10 +5,10 @@ import type {
   ServiceDefinition,
   UntypedServiceImplementation,
 } from "@grpc/grpc-js";
-import { ServiceError } from "../errors.ts";
+import { ServiceError, unavailableCode } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import { asItIs, type RequestOf, type ResponseOf, type RpcDefinition, requestIdKey } from "./definition.ts";
-import { statusOfError } from "./status.ts";
+import { type ErrorKinds, isDefect, statusOfError } from "./status.ts";
 
 /** What a handler knows of the call beside its request. */
 export interface RpcContext {
@@ -31,15 +31,15 @@ export type RpcHandlers<D extends RpcDefinition> = {
 /** A service with its handlers, ready for `startRpcServer`. */
 export interface RpcImplementation {
   readonly definition: ServiceDefinition;
-  bind(log: Logger): UntypedServiceImplementation;
+  bind(log: Logger, errorKinds: ErrorKinds): UntypedServiceImplementation;
 }
 
 /** What a server takes off the caller's deadline, so that it can still answer with its own error. */
 const deadlineMarginMs = 50;
 
 /**
- * Joins a generated `XService` and its handlers. A ServiceError goes to the caller as it is; anything
- * else is logged once and reaches it as a bare INTERNAL. A handler that is not done at the deadline is
+ * Joins a generated `XService` and its handlers. A ServiceError of a known code goes to the caller as it is;
+ * anything else is logged once and reaches it as a bare INTERNAL. A handler that is not done at the deadline is
  * answered for ("unavailable") and told by its signal.
  */
 export function implement<D extends RpcDefinition>(
@@ -52,12 +52,12 @@ export function implement(
 ): RpcImplementation {
   return {
     definition: ofBytes(definition),
-    bind(log) {
+    bind(log, errorKinds) {
       const implementation: UntypedServiceImplementation = {};
       for (const [name, method] of Object.entries(definition)) {
         const handler = handlers[name];
         if (handler === undefined) throw new Error(`${method.path} has no handler`);
-        implementation[name] = unary(method, handler, log.child({ rpc: method.path }));
+        implementation[name] = unary(method, handler, log.child({ rpc: method.path }), errorKinds);
       }
       return implementation;
     },
@@ -85,6 +85,7 @@ function unary(
   method: MethodDefinition<unknown, unknown>,
   handler: Handler,
   log: Logger,
+  errorKinds: ErrorKinds,
 ): handleUnaryCall<Buffer, Buffer> {
   return async (call, callback) => {
     const controller = new AbortController();
@@ -105,9 +106,9 @@ function unary(
       callback(null, method.responseSerialize(answer));
     } catch (error) {
       isAnswered = true;
-      if (!(error instanceof ServiceError))
-        log.error({ err: error, request_id: context.requestId }, "rpc failed");
-      callback(statusOfError(error, error === controller.signal.reason));
+      const status = statusOfError(error, errorKinds, error === controller.signal.reason);
+      if (isDefect(status)) log.error({ err: error, request_id: context.requestId }, "rpc failed");
+      callback(status);
     }
   };
 }
@@ -122,11 +123,7 @@ async function withinDeadline<T>(
   let timer: NodeJS.Timeout | undefined;
   const overdue = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
-      const error = new ServiceError(
-        "unavailable",
-        "service_unavailable",
-        "The answer took too long; try again.",
-      );
+      const error = new ServiceError(unavailableCode, "The answer took too long; try again.");
       controller.abort(error);
       reject(error);
     }, deadlineAt - Date.now());

@@ -8,6 +8,7 @@ import { socketPathOf } from "./address.ts";
 import { serverCredentials } from "./credentials.ts";
 import { maxMessageBytes } from "./definition.ts";
 import type { RpcImplementation } from "./implement.ts";
+import type { ErrorKinds } from "./status.ts";
 import { requireToken } from "./token.ts";
 import { clearSocketPath, closeToOthers } from "./unix-socket.ts";
 
@@ -18,6 +19,8 @@ export interface RpcServerOptions {
   /** Who may call it over TCP. */
   readonly access: RpcAccess;
   readonly services: readonly RpcImplementation[];
+  /** What a caller can do about each error that the services throw; one that is not here is a defect. */
+  readonly errorKinds: ErrorKinds;
   /** A serialized `google.protobuf.FileDescriptorSet`, for reflection; null serves none. */
   readonly descriptors: Uint8Array | null;
   readonly log: Logger;
@@ -55,7 +58,8 @@ export async function startRpcServer(options: RpcServerOptions): Promise<RpcServ
   const health = new HealthImplementation({ "": "SERVING" });
   health.addToServer(server);
   if (descriptors !== null) reflection(descriptors).addToServer(server);
-  for (const service of services) server.addService(service.definition, service.bind(log));
+  for (const service of services)
+    server.addService(service.definition, service.bind(log, options.errorKinds));
   const port = await listen(server, address, access);
   log.info({ address, port }, "rpc server listens");
   return {

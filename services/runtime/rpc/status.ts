@@ -1,5 +1,5 @@
 import { Metadata, type ServiceError as RpcError, type StatusObject, status } from "@grpc/grpc-js";
-import { type ErrorKind, ServiceError } from "../errors.ts";
+import { type ErrorKind, ServiceError, unavailableCode } from "../errors.ts";
 import { decodeStatusDetails, encodeStatusDetails, statusDetailsKey } from "./status-details.ts";
 
 /** The one table between what a caller can do about an error and gRPC's codes. */
@@ -13,30 +13,22 @@ const codeOfKind = {
   unavailable: status.UNAVAILABLE,
 } as const satisfies Record<ErrorKind, status>;
 
-const kindOfCode = new Map<status, ErrorKind>([
-  [status.INVALID_ARGUMENT, "invalid"],
-  [status.UNAUTHENTICATED, "unauthenticated"],
-  [status.PERMISSION_DENIED, "forbidden"],
-  [status.NOT_FOUND, "not_found"],
-  [status.FAILED_PRECONDITION, "conflict"],
-  [status.RESOURCE_EXHAUSTED, "exhausted"],
-  [status.UNAVAILABLE, "unavailable"],
-  [status.DEADLINE_EXCEEDED, "unavailable"],
-]);
+/** What a caller can do about an error, by its code. */
+export type ErrorKinds = Readonly<Record<string, ErrorKind>>;
+
+type Status = Partial<StatusObject> & { code: status; details: string };
 
 /** What the transport says when the peer is away; CANCELLED is what a forced shutdown of it looks like. */
 const away: ReadonlySet<status> = new Set([status.UNAVAILABLE, status.DEADLINE_EXCEEDED, status.CANCELLED]);
 
 /**
- * The answer of a server to an error: its own if it is a ServiceError, else a bare INTERNAL. One that
+ * The answer of a server to an error: its own if it is a ServiceError of a known code, else a bare INTERNAL. One that
  * came of the deadline (`overdue`) has a code of its own, which the channel does not retry.
  */
-export function statusOfError(
-  error: unknown,
-  overdue = false,
-): Partial<StatusObject> & { code: status; details: string } {
-  if (!(error instanceof ServiceError)) return { code: status.INTERNAL, details: "internal error" };
-  const code = overdue ? status.DEADLINE_EXCEEDED : codeOfKind[error.kind];
+export function statusOfError(error: unknown, kinds: ErrorKinds, overdue = false): Status {
+  const kind = error instanceof ServiceError ? kinds[error.code] : undefined;
+  if (!(error instanceof ServiceError) || kind === undefined) return defect;
+  const code = overdue ? status.DEADLINE_EXCEEDED : codeOfKind[kind];
   const metadata = new Metadata();
   const about: Record<string, string> = error.param === null ? {} : { param: error.param };
   const info = { reason: error.code, metadata: about };
@@ -45,20 +37,26 @@ export function statusOfError(
   return { code, details: error.code, metadata };
 }
 
+const defect: Status = { code: status.INTERNAL, details: "internal error" };
+
+/** True for the answer to an error that no caller can act on: it belongs into the log. */
+export function isDefect(answer: Status): boolean {
+  return answer === defect;
+}
+
 /**
- * What a client throws for a failed call: the peer's ServiceError as it was, "unavailable" when the
+ * The error that a client throws for a failed call: the peer's ServiceError as it was, "unavailable" when the
  * peer could not be reached in time, else an Error that names the method.
  */
 export function errorOfStatus(error: RpcError, method: string): Error {
   const [bytes] = error.metadata?.get(statusDetailsKey) ?? [];
   const details = typeof bytes === "object" ? decodeStatusDetails(bytes) : null;
-  const kind = kindOfCode.get(error.code);
-  if (details !== null && kind !== undefined) {
+  if (details !== null) {
     const { reason, metadata } = details.info;
-    return new ServiceError(kind, reason, details.message, metadata.param ?? null);
+    return new ServiceError(reason, details.message, metadata.param ?? null);
   }
   if (away.has(error.code)) {
-    return new ServiceError("unavailable", "service_unavailable", "A part of the system is away; try again.");
+    return new ServiceError(unavailableCode, "A part of the system is away; try again.");
   }
   return new Error(`${method} failed: ${status[error.code] ?? error.code}: ${error.details}`);
 }

@@ -1,5 +1,5 @@
 import type { ScheduleFields } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
-import { refusal } from "../refusal.ts";
+import { ServiceError } from "../../runtime/errors.ts";
 import { earliestAt, latestAt, parseInstant } from "../timing/instant.ts";
 
 export interface Bounds {
@@ -25,17 +25,21 @@ export function judgeBounds(fields: ScheduleFields, now: number): Bounds {
           : null;
   if (given === null) return { startsAt: null, endsAt: null, maxRuns: null };
   if (fields.cron === undefined && fields.every === undefined) {
-    throw refusal("invalid_bounds", `${given} bounds a recurring schedule; this one fires once.`, given);
+    throw new ServiceError(
+      "invalid_bounds",
+      `${given} bounds a recurring schedule; this one fires once.`,
+      given,
+    );
   }
   const from = instant(startsAt, "starts_at");
   const until = instant(endsAt, "ends_at");
   if (until !== null && until <= now)
-    throw refusal("invalid_bounds", "ends_at must be in the future.", "ends_at");
+    throw new ServiceError("invalid_bounds", "ends_at must be in the future.", "ends_at");
   if (from !== null && until !== null && until <= from) {
-    throw refusal("invalid_bounds", "ends_at must come after starts_at.", "ends_at");
+    throw new ServiceError("invalid_bounds", "ends_at must come after starts_at.", "ends_at");
   }
   if (maxRuns !== undefined && !(maxRuns >= 1 && maxRuns <= 1_000_000_000)) {
-    throw refusal("invalid_bounds", "max_runs must be from 1 to 1000000000.", "max_runs");
+    throw new ServiceError("invalid_bounds", "max_runs must be from 1 to 1000000000.", "max_runs");
   }
   return { startsAt: from, endsAt: until, maxRuns: maxRuns ?? null };
 }
@@ -44,7 +48,7 @@ function instant(text: string | undefined, param: string): number | null {
   if (text === undefined) return null;
   const at = parseInstant(text);
   if (at !== null && at >= earliestAt && at <= latestAt) return at;
-  throw refusal(
+  throw new ServiceError(
     "invalid_bounds",
     `${param} must be RFC 3339 with an offset, such as 2027-07-01T09:00:00Z, and lie before the year 10000, UTC.`,
     param,

@@ -1,5 +1,5 @@
 import type { ScheduleFields } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
-import { refusal } from "../refusal.ts";
+import { ServiceError } from "../../runtime/errors.ts";
 
 /** What people call a schedule and find it by. */
 export interface Labels {
@@ -11,16 +11,17 @@ export interface Labels {
 export function judgeLabels(fields: ScheduleFields): Labels {
   const name = fields.name ?? null;
   if (name !== null && (!withinCharacters(name, 200) || name === "")) {
-    throw refusal("invalid_parameter", "name must have 1 to 200 characters.", "name");
+    throw new ServiceError("invalid_parameter", "name must have 1 to 200 characters.", "name");
   }
   const pairs = Object.entries(fields.metadata);
-  if (pairs.length > 50) throw refusal("invalid_metadata", "metadata may hold at most 50 pairs.", "metadata");
+  if (pairs.length > 50)
+    throw new ServiceError("invalid_metadata", "metadata may hold at most 50 pairs.", "metadata");
   for (const [key, value] of pairs) {
     if (key === "" || !withinCharacters(key, 40)) {
-      throw refusal("invalid_metadata", "A metadata key must have 1 to 40 characters.", "metadata");
+      throw new ServiceError("invalid_metadata", "A metadata key must have 1 to 40 characters.", "metadata");
     }
     if (!withinCharacters(value, 500)) {
-      throw refusal(
+      throw new ServiceError(
         "invalid_metadata",
         "A metadata value may have at most 500 characters.",
         `metadata.${key}`,

@@ -1,7 +1,7 @@
 import type { Dst, Misfire, ScheduleFields } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import { keptDuration } from "../../rules/kept-duration.ts";
 import { durationMs } from "../../runtime/duration.ts";
-import { refusal } from "../refusal.ts";
+import { ServiceError } from "../../runtime/errors.ts";
 import type { DstRule } from "../timing/wall-clock.ts";
 
 /** What becomes of occurrences that are late or that meet an earlier one, and how long one is wanted. */
@@ -26,9 +26,10 @@ const overlapPolicies: readonly string[] = ["allow", "skip", "buffer_one"];
 /** @throws ServiceError `invalid_dst` */
 export function judgeDst(dst: Dst | undefined): DstRule {
   const gap = gaps.find((value) => value === (dst?.gap ?? "end"));
-  if (!gap) throw refusal("invalid_dst", "dst.gap must be end, skip or shift.", "dst.gap");
+  if (!gap) throw new ServiceError("invalid_dst", "dst.gap must be end, skip or shift.", "dst.gap");
   const overlap = overlaps.find((value) => value === (dst?.overlap ?? "first"));
-  if (!overlap) throw refusal("invalid_dst", "dst.overlap must be first, second or both.", "dst.overlap");
+  if (!overlap)
+    throw new ServiceError("invalid_dst", "dst.overlap must be first, second or both.", "dst.overlap");
   return { gap, overlap };
 }
 
@@ -36,7 +37,7 @@ export function judgeDst(dst: Dst | undefined): DstRule {
 export function judgePolicies(fields: ScheduleFields): Policies {
   const overlap = fields.overlap ?? "allow";
   if (!overlapPolicies.includes(overlap)) {
-    throw refusal("invalid_overlap", "overlap must be allow, skip or buffer_one.", "overlap");
+    throw new ServiceError("invalid_overlap", "overlap must be allow, skip or buffer_one.", "overlap");
   }
   return {
     ...judgeMisfire(fields.misfire),
@@ -53,12 +54,12 @@ function judgeMisfire(misfire: Misfire | undefined) {
 function filledMisfire(misfire: Misfire | undefined) {
   const misfirePolicy = misfire?.policy ?? "once";
   if (!misfires.includes(misfirePolicy)) {
-    throw refusal("invalid_misfire", "misfire.policy must be all, once or skip.", "misfire.policy");
+    throw new ServiceError("invalid_misfire", "misfire.policy must be all, once or skip.", "misfire.policy");
   }
   const misfireGrace = misfire?.grace ?? "1m";
   const graceNs = keptDuration(misfireGrace);
   if (graceNs === null || graceNs < 0n) {
-    throw refusal(
+    throw new ServiceError(
       "invalid_misfire",
       "misfire.grace must be a Go duration such as 1m, not below 0.",
       "misfire.grace",
@@ -66,7 +67,7 @@ function filledMisfire(misfire: Misfire | undefined) {
   }
   const misfireMax = misfire?.max ?? 100;
   if (!(misfireMax >= 1 && misfireMax <= 10_000)) {
-    throw refusal("invalid_misfire", "misfire.max must be from 1 to 10000.", "misfire.max");
+    throw new ServiceError("invalid_misfire", "misfire.max must be from 1 to 10000.", "misfire.max");
   }
   return { misfirePolicy, misfireGrace, misfireGraceMs: durationMs(graceNs), misfireMax };
 }
@@ -78,7 +79,11 @@ function judgeTtl(ttl: string | undefined) {
   if (ttl === undefined) return { ttl: null, ttlMs: null };
   const ns = keptDuration(ttl);
   if (ns === null || ns < 1_000_000_000n) {
-    throw refusal("invalid_duration", "ttl must be a Go duration of at least 1s, such as 24h.", "ttl");
+    throw new ServiceError(
+      "invalid_duration",
+      "ttl must be a Go duration of at least 1s, such as 24h.",
+      "ttl",
+    );
   }
   return { ttl, ttlMs: durationMs(ns) };
 }

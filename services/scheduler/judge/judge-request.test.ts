@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ScheduleFields } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import { destinationsBy } from "../../rules/judge-destination.ts";
 import { createEgressPolicy } from "../../runtime/egress/policy.ts";
-import { noFields } from "../written-fields.ts";
+import { noFields } from "../change/written-fields.ts";
 import { judgeSchedule } from "./judge-schedule.ts";
 
 const now = Date.UTC(2027, 2, 1, 12);

@@ -3,9 +3,9 @@ import { type Destinations, judgeDestination } from "../../rules/judge-destinati
 import { judgeHeaders } from "../../rules/judge-headers.ts";
 import { type FullRetryPolicy, judgeRetryPolicy } from "../../rules/judge-retry-policy.ts";
 import { judgeTimeout } from "../../rules/judge-timeout.ts";
+import { idOf } from "../../rules/object-ids.ts";
+import { ServiceError } from "../../runtime/errors.ts";
 import type { StoredRetryPolicy } from "../../store/for-scheduler.ts";
-import { endpointId } from "../endpoint-id.ts";
-import { refusal } from "../refusal.ts";
 
 /** One request as it will be sent, but for what the dispatcher adds. */
 export interface JudgedRequest {
@@ -49,11 +49,11 @@ export async function judgeRequest(
 export function judgeContent(fields: ScheduleFields): Omit<JudgedRequest, "endpoint" | "endpointId"> {
   const method = fields.method ?? "POST";
   if (!methods.includes(method)) {
-    throw refusal("invalid_method", "method must be GET, POST, PUT, PATCH or DELETE.", "method");
+    throw new ServiceError("invalid_method", "method must be GET, POST, PUT, PATCH or DELETE.", "method");
   }
   const body = fields.body ?? null;
   if (body !== null && body.length > mostBodyBytes) {
-    throw refusal(
+    throw new ServiceError(
       "payload_too_large",
       `body must be at most ${mostBodyBytes} bytes as sent; this is ${body.length}.`,
       "body",
@@ -77,11 +77,16 @@ async function judgeEndpoint(
 ): Promise<Pick<JudgedRequest, "endpoint" | "endpointId">> {
   const { endpoint } = fields;
   if (endpoint !== undefined && fields.endpointId !== undefined) {
-    throw refusal("invalid_endpoint", "Give endpoint or endpoint_id, not both.", "endpoint_id");
+    throw new ServiceError("invalid_endpoint", "Give endpoint or endpoint_id, not both.", "endpoint_id");
   }
-  if (fields.endpointId !== undefined) return { endpoint: null, endpointId: endpointId(fields.endpointId) };
+  if (fields.endpointId !== undefined)
+    return { endpoint: null, endpointId: idOf("endpoint", fields.endpointId, "endpoint_id") };
   if (endpoint === undefined) {
-    throw refusal("invalid_endpoint", "Give endpoint, an absolute https URL, or endpoint_id.", "endpoint");
+    throw new ServiceError(
+      "invalid_endpoint",
+      "Give endpoint, an absolute https URL, or endpoint_id.",
+      "endpoint",
+    );
   }
   await judgeDestination(endpoint, "endpoint", destinations);
   return { endpoint, endpointId: null };

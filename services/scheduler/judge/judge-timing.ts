@@ -1,18 +1,19 @@
 import type { ScheduleFields } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import { keptDuration } from "../../rules/kept-duration.ts";
 import { durationMs, parseDuration } from "../../runtime/duration.ts";
+import { ServiceError } from "../../runtime/errors.ts";
 import type { TimingColumns } from "../../store/for-scheduler.ts";
-import { refusal } from "../refusal.ts";
+import { upcomingOccurrences } from "../plan/upcoming-occurrences.ts";
 import { parseCron } from "../timing/cron/parse-cron.ts";
 import { parseInstant } from "../timing/instant.ts";
 import { ownRules } from "../timing/offset-span.ts";
 import { timeZoneName } from "../timing/time-zone.ts";
 import type { DstRule } from "../timing/wall-clock.ts";
 import { parseLocalTime, resolveWallClock } from "../timing/wall-clock.ts";
-import { upcomingOccurrences } from "../upcoming-occurrences.ts";
 import type { RulesForNewPlans } from "../zones/zone-book.ts";
 import { judgeBounds } from "./judge-bounds.ts";
 import { judgeDst } from "./judge-policies.ts";
+import { noTiming } from "./no-timing.ts";
 
 const timings = ["delay", "fireAt", "localFireAt", "cron", "every"] as const;
 const floorNs = 1_000_000_000n;
@@ -37,15 +38,18 @@ export function judgeTiming(
 ): TimingColumns {
   const given = timings.filter((name) => fields[name] !== undefined);
   if (given.length === 0) {
-    throw refusal("missing_timing", "Give one of delay, fire_at, local_fire_at, cron or every.", null);
+    throw new ServiceError("missing_timing", "Give one of delay, fire_at, local_fire_at, cron or every.");
   }
   if (given.length > 1) {
-    throw refusal("multiple_timing", "Give only one of delay, fire_at, local_fire_at, cron and every.", null);
+    throw new ServiceError(
+      "multiple_timing",
+      "Give only one of delay, fire_at, local_fire_at, cron and every.",
+    );
   }
   const dst = judgeDst(fields.dst);
   const zone = judgeZone(fields.timezone);
   const base = {
-    ...emptyTiming,
+    ...noTiming,
     dstGap: dst.gap,
     dstOverlap: dst.overlap,
     timezone: zone,
@@ -65,43 +69,30 @@ export function judgeTiming(
   return mustOccur(recurring, now, forNewPlans);
 }
 
-const emptyTiming: TimingColumns = {
-  kind: "one_shot",
-  fireAt: null,
-  localFireAt: null,
-  cron: null,
-  every: null,
-  everyMs: null,
-  anchorAt: null,
-  timezone: null,
-  zoneRules: null,
-  dstGap: "end",
-  dstOverlap: "first",
-  startsAt: null,
-  endsAt: null,
-  maxRuns: null,
-};
-
 function judgeZone(timezone: string | undefined): string | null {
   if (timezone === undefined) return null;
   const name = timeZoneName(timezone);
   if (name !== null) return name;
-  throw refusal("invalid_timezone", "timezone must be an IANA name such as Europe/Berlin.", "timezone");
+  throw new ServiceError(
+    "invalid_timezone",
+    "timezone must be an IANA name such as Europe/Berlin.",
+    "timezone",
+  );
 }
 
 function fromDelay(delay: string, now: number): number {
   const ns = parseDuration(delay);
   if (ns === null) {
-    throw refusal("invalid_duration", "delay must be a Go duration such as 90s or 1h30m.", "delay");
+    throw new ServiceError("invalid_duration", "delay must be a Go duration such as 90s or 1h30m.", "delay");
   }
-  if (ns < floorNs) throw refusal("sub_floor_delay", "delay must be at least 1s.", "delay");
+  if (ns < floorNs) throw new ServiceError("sub_floor_delay", "delay must be at least 1s.", "delay");
   return notTooFar(now + durationMs(ns), now, "delay");
 }
 
 function fromInstant(text: string, now: number): number {
   const at = parseInstant(text);
   if (at === null) {
-    throw refusal(
+    throw new ServiceError(
       "invalid_fire_at",
       "fire_at must be RFC 3339 with an offset, such as 2027-07-01T09:00:00Z.",
       "fire_at",
@@ -124,7 +115,7 @@ function fromLocalTime(
 ): Partial<TimingColumns> {
   const local = parseLocalTime(text);
   if (local === null) {
-    throw refusal(
+    throw new ServiceError(
       "invalid_local_fire_at",
       "local_fire_at must be YYYY-MM-DDTHH:MM or YYYY-MM-DDTHH:MM:SS on a real date, without an offset.",
       "local_fire_at",
@@ -132,7 +123,7 @@ function fromLocalTime(
   }
   const instants = resolveWallClock(local, zone, dst, rules).map(({ at }) => at);
   if (instants.length === 0) {
-    throw refusal(
+    throw new ServiceError(
       "invalid_local_fire_at",
       `local_fire_at is left out by a change of the clocks in ${zone}, and dst.gap is skip.`,
       "local_fire_at",
@@ -145,15 +136,15 @@ function fromLocalTime(
 
 function fromCron(text: string, zone: string | null): Partial<TimingColumns> {
   if (text.length > longestCron) {
-    throw refusal("invalid_cron", `cron must be at most ${longestCron} characters.`, "cron");
+    throw new ServiceError("invalid_cron", `cron must be at most ${longestCron} characters.`, "cron");
   }
   const expression = parseCron(text);
-  if ("problem" in expression) throw refusal("invalid_cron", `cron: ${expression.problem}.`, "cron");
+  if ("problem" in expression) throw new ServiceError("invalid_cron", `cron: ${expression.problem}.`, "cron");
   if (expression.timezone !== null && zone !== null && expression.timezone !== zone) {
-    throw refusal("invalid_cron", "CRON_TZ= in cron and timezone name different zones.", "cron");
+    throw new ServiceError("invalid_cron", "CRON_TZ= in cron and timezone name different zones.", "cron");
   }
   if (expression.neverFires) {
-    throw refusal("cron_never_fires", "cron names no date of the calendar.", "cron");
+    throw new ServiceError("cron_never_fires", "cron names no date of the calendar.", "cron");
   }
   const cron =
     expression.timezone === null ? text : text.replace(zonePrefix, `CRON_TZ=${expression.timezone}`);
@@ -163,9 +154,9 @@ function fromCron(text: string, zone: string | null): Partial<TimingColumns> {
 function fromEvery(text: string, startsAt: number | null, now: number): Partial<TimingColumns> {
   const ns = keptDuration(text);
   if (ns === null) {
-    throw refusal("invalid_duration", "every must be a Go duration such as 15m or 1h30m.", "every");
+    throw new ServiceError("invalid_duration", "every must be a Go duration such as 15m or 1h30m.", "every");
   }
-  if (ns < floorNs) throw refusal("sub_floor_interval", "every must be at least 1s.", "every");
+  if (ns < floorNs) throw new ServiceError("sub_floor_interval", "every must be at least 1s.", "every");
   const everyMs = durationMs(ns);
   notTooFar(now + everyMs, now, "every");
   return { kind: "interval", every: text, everyMs, anchorAt: startsAt ?? now };
@@ -176,22 +167,22 @@ function mustOccur(timing: TimingColumns, now: number, forNewPlans: ForNewPlans)
   const rulesOf = ({ timezone }: TimingColumns) => forNewPlans(timezone ?? "UTC").rules;
   if (upcomingOccurrences(timing, now, 1, rulesOf).length > 0) return timing;
   if (timing.endsAt !== null) {
-    throw refusal("invalid_bounds", "There is no occurrence before ends_at.", "ends_at");
+    throw new ServiceError("invalid_bounds", "There is no occurrence before ends_at.", "ends_at");
   }
   if (timing.kind === "interval") {
-    throw refusal("fire_at_too_far", "every names no instant before the year 10000.", "every");
+    throw new ServiceError("fire_at_too_far", "every names no instant before the year 10000.", "every");
   }
-  throw refusal("cron_never_fires", "cron names no instant that will come.", "cron");
+  throw new ServiceError("cron_never_fires", "cron names no instant that will come.", "cron");
 }
 
 function notPast(at: number, now: number, param: string): number {
   if (at > now) return at;
-  throw refusal("fire_at_in_past", `${param} must be in the future.`, param);
+  throw new ServiceError("fire_at_in_past", `${param} must be in the future.`, param);
 }
 
 function notTooFar(at: number, now: number, param: string): number {
   const limit = new Date(now);
   limit.setUTCFullYear(limit.getUTCFullYear() + 10);
   if (at <= limit.getTime()) return at;
-  throw refusal("fire_at_too_far", `${param} must be at most 10 years ahead.`, param);
+  throw new ServiceError("fire_at_too_far", `${param} must be at most 10 years ahead.`, param);
 }

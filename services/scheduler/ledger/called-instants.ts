@@ -1,5 +1,5 @@
 import type { PlanRecord } from "../../store/for-scheduler.ts";
-import { byOwnRules, type RulesOf, upcomingIfKnown } from "../upcoming-occurrences.ts";
+import { byOwnRules, type RulesOf, upcomingIfKnown } from "../plan/upcoming-occurrences.ts";
 
 /** Asked for at once: mostly there are a few, at times a million. */
 const firstPortion = 16;

@@ -1,4 +1,4 @@
-import { refusal } from "../refusal.ts";
+import { ServiceError } from "../../runtime/errors.ts";
 import type { LedgerSpan } from "./read-ledger.ts";
 
 const usualSpanMs = 86_400_000;
@@ -15,9 +15,9 @@ export function ledgerSpan(fromMs: number | undefined, toMs: number | undefined,
   const to = toMs ?? now;
   const from = fromMs ?? to - usualSpanMs;
   if (from >= to)
-    throw refusal("invalid_parameter", "from must be before to, which is now by default.", "from");
+    throw new ServiceError("invalid_parameter", "from must be before to, which is now by default.", "from");
   if (to - from > longestSpanMs) {
-    throw refusal("invalid_parameter", "from may be at most 31 days before to.", "from");
+    throw new ServiceError("invalid_parameter", "from may be at most 31 days before to.", "from");
   }
   return { from, to };
 }

@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from "node:timers/promises";
+import { ServiceError } from "../../runtime/errors.ts";
 import { findPastPlans, type PlanRecord, type Store } from "../../store/for-scheduler.ts";
-import { refusal } from "../refusal.ts";
-import { byOwnRules, type RulesOf } from "../upcoming-occurrences.ts";
+import { byOwnRules, type RulesOf } from "../plan/upcoming-occurrences.ts";
 import { calledInstants } from "./called-instants.ts";
 import { type CalledInstant, countOccurrences, type OccurrenceCount } from "./count-occurrences.ts";
 import { createOccurrenceReader, type OccurrenceReader } from "./occurrence-reader.ts";
@@ -168,5 +168,5 @@ function keyOf({ scheduleId }: PlanRecord): string {
 
 function tooMuch() {
   const message = `There are more than ${mostInstants} occurrences, or too many plans; ask for a shorter range.`;
-  return refusal("invalid_parameter", message, "from");
+  return new ServiceError("invalid_parameter", message, "from");
 }

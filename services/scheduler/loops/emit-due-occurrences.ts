@@ -1,7 +1,7 @@
 import { prefixedId } from "../../runtime/ulid.ts";
 import * as store from "../../store/for-scheduler.ts";
+import { planOrSetAside } from "../plan/set-aside.ts";
 import type { Scheduler } from "../scheduler.ts";
-import { planOrSetAside } from "../set-aside.ts";
 
 /** Schedules taken in one pass. */
 const mostSchedules = 200;

@@ -1,12 +1,13 @@
 import type { Schedule } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import type { CancelScheduleRequest } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import { ownerOf } from "../../rules/caller.ts";
+import { mustBeVersion } from "../../rules/must-be-version.ts";
+import { idOf, notFound } from "../../rules/object-ids.ts";
 import { changeSchedule, type OpenDelivery } from "../../store/for-scheduler.ts";
-import { ownerOf } from "../caller.ts";
-import { noSchedule, scheduleId } from "../find-schedule.ts";
-import { cancelChange, mustBeVersion } from "../lifecycle.ts";
+import { showSchedule } from "../answer/show-schedules.ts";
+import { cancelChange } from "../change/lifecycle.ts";
+import { untilFinal } from "../change/until-final.ts";
 import type { Scheduler } from "../scheduler.ts";
-import { showSchedule } from "../show-schedules.ts";
-import { untilFinal } from "../until-final.ts";
 
 /** Cancels a schedule and its open deliveries; repeated, it answers the same. */
 export async function cancelSchedule(
@@ -18,14 +19,14 @@ export async function cancelSchedule(
   const changed = await changeSchedule(
     scheduler.store,
     ownerOf(request.caller),
-    scheduleId(request.id),
+    idOf("schedule", request.id),
     now,
     (schedule, open) => {
-      mustBeVersion(schedule, request.ifVersion);
+      mustBeVersion("schedule", schedule, request.ifVersion);
       before = open;
       return cancelChange(schedule, open, now, scheduler.zones.rulesOf);
     },
   );
   await untilFinal(scheduler, before);
-  return showSchedule(scheduler, changed ?? noSchedule(), now);
+  return showSchedule(scheduler, changed ?? notFound("schedule"), now);
 }

@@ -2,19 +2,19 @@ import type {
   CloneScheduleRequest,
   CloneScheduleResponse,
 } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import { ownerOf } from "../../rules/caller.ts";
 import type { IdempotentRequest } from "../../rules/idempotency.ts";
+import { idOf, notFound } from "../../rules/object-ids.ts";
 import { findSchedules } from "../../store/for-scheduler.ts";
-import { ownerOf } from "../caller.ts";
-import { createOnce } from "../create-once.ts";
-import { noSchedule, scheduleId } from "../find-schedule.ts";
-import { idempotentFields } from "../idempotency.ts";
+import { openContent } from "../answer/open-content.ts";
+import { showSchedule } from "../answer/show-schedules.ts";
+import { updatedFields } from "../change/updated-fields.ts";
+import { noFields, writtenFields } from "../change/written-fields.ts";
+import { createOnce } from "../create/create-once.ts";
+import { idempotentFields } from "../create/idempotency.ts";
+import { newSchedule } from "../create/new-schedule.ts";
 import { judgeSchedule } from "../judge/judge-schedule.ts";
-import { newSchedule } from "../new-schedule.ts";
-import { openContent } from "../open-content.ts";
 import type { Scheduler } from "../scheduler.ts";
-import { showSchedule } from "../show-schedules.ts";
-import { updatedFields } from "../updated-fields.ts";
-import { noFields, writtenFields } from "../written-fields.ts";
 
 /**
  * Makes a schedule with the fields of another one and those of the request laid over them, judged as a create
@@ -28,10 +28,10 @@ export async function cloneSchedule(
 ): Promise<CloneScheduleResponse> {
   const { store, clock, keys, destinations, zones } = scheduler;
   const owner = ownerOf(request.caller);
-  const id = scheduleId(request.id);
+  const id = idOf("schedule", request.id);
   const { schedule, replayed } = await createOnce(store, owner, idempotentClone(request), async () => {
     const [source] = await findSchedules(store, owner, [id]);
-    if (!source) return noSchedule();
+    if (!source) return notFound("schedule");
     const written = writtenFields(source, await openContent(scheduler, source));
     const { fields } = updatedFields(written, request.fields ?? noFields, request.paths);
     const now = clock.now();

@@ -3,8 +3,10 @@ import type {
   CreateSchedulesOnceResponse,
   PlacedItem,
 } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import { ownerOf } from "../../rules/caller.ts";
 import { type IdempotentRequest, idempotentRequest } from "../../rules/idempotency.ts";
 import { makeOnce } from "../../rules/make-once.ts";
+import { ServiceError } from "../../runtime/errors.ts";
 import { newUlid } from "../../runtime/ulid.ts";
 import {
   type CallAnswer,
@@ -14,12 +16,11 @@ import {
   isDuplicate,
   type Owner,
 } from "../../store/for-scheduler.ts";
-import { type Created, type Entry, toEntries } from "../batch-entry.ts";
-import { callAnswer, callAnswerMessage, type PlacedOutcome } from "../call-answer.ts";
-import { ownerOf } from "../caller.ts";
-import type { NoteCreates } from "../create-figures.ts";
-import { decideEntries, writeEntries } from "../decide-entries.ts";
-import { refusal } from "../refusal.ts";
+import { type Created, type Entry, toEntries } from "../create/batch-entry.ts";
+import { callAnswer, callAnswerMessage, type PlacedOutcome } from "../create/call-answer.ts";
+import type { NoteCreates } from "../create/create-figures.ts";
+import { decideEntries } from "../create/decide-entries.ts";
+import { writeEntries } from "../create/write-entries.ts";
 import type { Scheduler } from "../scheduler.ts";
 
 const mostItems = 1_000;
@@ -38,7 +39,7 @@ export async function createSchedulesOnce(
 ): Promise<CreateSchedulesOnceResponse> {
   const { caller, idempotencyKey, said, items } = request;
   if (items.length > mostItems) {
-    throw refusal("invalid_parameter", `items may hold at most ${mostItems} schedules.`, "items");
+    throw new ServiceError("invalid_parameter", `items may hold at most ${mostItems} schedules.`, "items");
   }
   const owner = ownerOf(caller);
   const idempotent = idempotentRequest("create_schedules_once", idempotencyKey, said);
@@ -72,7 +73,7 @@ async function make(
   const toCreate = items.flatMap(({ item }) => (item?.$case === "create" ? [{ ...item.value, caller }] : []));
   const entries = toEntries(toCreate);
   if (entries.some(({ leader }) => leader !== null)) {
-    throw refusal("invalid_parameter", "No two items may have the same idempotency key.", "items");
+    throw new ServiceError("invalid_parameter", "No two items may have the same idempotency key.", "items");
   }
   await decideEntries(scheduler, entries);
   const now = scheduler.clock.now();

@@ -3,13 +3,13 @@ import type {
   CreateSchedulesRequest,
   CreateSchedulesResponse,
 } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
-import type { Created } from "../batch-entry.ts";
-import { createBatch } from "../create-batch.ts";
-import type { NoteCreates } from "../create-figures.ts";
-import { refusal } from "../refusal.ts";
-import { scheduleMessage } from "../schedule-message.ts";
+import { ServiceError } from "../../runtime/errors.ts";
+import { scheduleMessage } from "../answer/schedule-message.ts";
+import type { Created } from "../create/batch-entry.ts";
+import { createBatch } from "../create/create-batch.ts";
+import type { NoteCreates } from "../create/create-figures.ts";
+import type { RulesOf } from "../plan/upcoming-occurrences.ts";
 import type { Scheduler } from "../scheduler.ts";
-import type { RulesOf } from "../upcoming-occurrences.ts";
 import { catchUp } from "../zones/catch-up.ts";
 
 const mostItems = 1_000;
@@ -21,7 +21,7 @@ export async function createSchedules(
   noteCreates: NoteCreates,
 ): Promise<CreateSchedulesResponse> {
   if (items.length > mostItems) {
-    throw refusal("invalid_parameter", `items may hold at most ${mostItems} schedules.`, "items");
+    throw new ServiceError("invalid_parameter", `items may hold at most ${mostItems} schedules.`, "items");
   }
   const startedAt = performance.now();
   const created = await createBatch(scheduler, items);

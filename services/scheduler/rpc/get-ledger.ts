@@ -1,11 +1,11 @@
 import type { Ledger } from "../../../generated/rpc/landfall/scheduler/v1/ledger.ts";
 import type { GetLedgerRequest } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import { ownerOf } from "../../rules/caller.ts";
+import { ServiceError } from "../../runtime/errors.ts";
 import type { RpcContext } from "../../runtime/rpc/implement.ts";
 import { listPlans, type Owner, type PlanRecord } from "../../store/for-scheduler.ts";
-import { ownerOf } from "../caller.ts";
 import { ledgerMessage } from "../ledger/ledger-message.ts";
 import { ledgerSpan } from "../ledger/ledger-span.ts";
-import { refusal } from "../refusal.ts";
 import type { Scheduler } from "../scheduler.ts";
 
 const pageSchedules = 500;
@@ -33,7 +33,7 @@ async function* pagesOf({ store }: Scheduler, owner: Owner, to: number): AsyncGe
     if (last === null || page.length < pageSchedules) return;
     if (seen + pageSchedules >= mostSchedules) {
       const message = `There are more than ${mostSchedules} schedules; ask for the ledger of each that matters.`;
-      throw refusal("invalid_parameter", message, "from");
+      throw new ServiceError("invalid_parameter", message, "from");
     }
   }
 }

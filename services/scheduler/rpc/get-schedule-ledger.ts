@@ -1,9 +1,9 @@
 import type { Ledger } from "../../../generated/rpc/landfall/scheduler/v1/ledger.ts";
 import type { GetScheduleLedgerRequest } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import { ownerOf } from "../../rules/caller.ts";
+import { idOf, notFound } from "../../rules/object-ids.ts";
 import type { RpcContext } from "../../runtime/rpc/implement.ts";
 import { findPlan, type PlanRecord } from "../../store/for-scheduler.ts";
-import { ownerOf } from "../caller.ts";
-import { noSchedule, scheduleId } from "../find-schedule.ts";
 import { ledgerMessage } from "../ledger/ledger-message.ts";
 import { ledgerSpan } from "../ledger/ledger-span.ts";
 import type { Scheduler } from "../scheduler.ts";
@@ -17,7 +17,7 @@ export async function getScheduleLedger(
   const owner = ownerOf(request.caller);
   const now = scheduler.clock.now();
   const span = ledgerSpan(request.fromMs, request.toMs, now);
-  const plan = (await findPlan(scheduler.store, owner, scheduleId(request.id))) ?? noSchedule();
+  const plan = (await findPlan(scheduler.store, owner, idOf("schedule", request.id))) ?? notFound("schedule");
   return ledgerMessage(scheduler, owner, span, now, onePage(plan), signal);
 }
 

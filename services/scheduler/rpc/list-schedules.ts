@@ -3,15 +3,12 @@ import type {
   ListSchedulesRequest,
   ListSchedulesResponse,
 } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import { ownerOf } from "../../rules/caller.ts";
+import { fromCursor, pageLimit, pageOf } from "../../rules/page.ts";
 import { parsePrefixedId } from "../../runtime/ulid.ts";
 import * as store from "../../store/for-scheduler.ts";
-import { ownerOf } from "../caller.ts";
-import { fromCursor, toCursor } from "../cursor.ts";
+import { showSchedules } from "../answer/show-schedules.ts";
 import type { Scheduler } from "../scheduler.ts";
-import { showSchedules } from "../show-schedules.ts";
-
-const usualLimit = 25;
-const mostLimit = 100;
 
 const kinds: Partial<Record<ScheduleKind, store.ScheduleKind>> = {
   [ScheduleKind.ONE_SHOT]: "one_shot",
@@ -33,7 +30,7 @@ export async function listSchedules(
   request: ListSchedulesRequest,
 ): Promise<ListSchedulesResponse> {
   const owner = ownerOf(request.caller);
-  const limit = Math.min(request.limit || usualLimit, mostLimit);
+  const limit = pageLimit(request.limit);
   const before = fromCursor(request.cursor);
   const endpointId = request.endpointId === undefined ? null : parsePrefixedId("ep", request.endpointId);
   // No schedule goes to a profile that was never there.
@@ -54,13 +51,11 @@ export async function listSchedules(
   const floor = await store.endOfScheduleSearch(scheduler.store, owner, filter, before);
   const found = await store.listSchedules(scheduler.store, owner, filter, before, limit + 1, floor);
   const total = request.includeTotal ? await store.countSchedules(scheduler.store, owner, filter) : null;
-  const page = found.slice(0, limit);
-  // A search that ended early goes on where it stopped looking.
-  const last = found.length > limit ? page.at(-1)?.id : floor;
+  const { page, nextCursor } = pageOf(found, limit, floor);
   const now = scheduler.clock.now();
   return {
     schedules: await showSchedules(scheduler, page, now),
-    nextCursor: last ? toCursor(last) : undefined,
+    nextCursor,
     total: total ?? undefined,
   };
 }

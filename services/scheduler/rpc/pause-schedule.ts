@@ -1,12 +1,13 @@
 import type { Schedule } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import type { PauseScheduleRequest } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import { ownerOf } from "../../rules/caller.ts";
+import { mustBeVersion } from "../../rules/must-be-version.ts";
+import { idOf, notFound } from "../../rules/object-ids.ts";
 import { changeSchedule, type OpenDelivery } from "../../store/for-scheduler.ts";
-import { ownerOf } from "../caller.ts";
-import { noSchedule, scheduleId } from "../find-schedule.ts";
-import { mustBeVersion, pauseChange, planned } from "../lifecycle.ts";
+import { showSchedule } from "../answer/show-schedules.ts";
+import { pauseChange, planned } from "../change/lifecycle.ts";
+import { untilFinal } from "../change/until-final.ts";
 import type { Scheduler } from "../scheduler.ts";
-import { showSchedule } from "../show-schedules.ts";
-import { untilFinal } from "../until-final.ts";
 
 /** Holds a schedule's deliveries back. */
 export async function pauseSchedule(scheduler: Scheduler, request: PauseScheduleRequest): Promise<Schedule> {
@@ -15,14 +16,14 @@ export async function pauseSchedule(scheduler: Scheduler, request: PauseSchedule
   const changed = await changeSchedule(
     scheduler.store,
     ownerOf(request.caller),
-    scheduleId(request.id),
+    idOf("schedule", request.id),
     now,
     (schedule, open) => {
-      mustBeVersion(schedule, request.ifVersion);
+      mustBeVersion("schedule", schedule, request.ifVersion);
       before = open.filter(planned);
       return pauseChange(schedule, open, now, scheduler.zones.rulesOf);
     },
   );
   await untilFinal(scheduler, before);
-  return showSchedule(scheduler, changed ?? noSchedule(), now);
+  return showSchedule(scheduler, changed ?? notFound("schedule"), now);
 }

@@ -3,6 +3,8 @@ import type {
   PreviewScheduleRequest,
   PreviewScheduleResponse,
 } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import { ownerOf } from "../../rules/caller.ts";
+import { ServiceError } from "../../runtime/errors.ts";
 import {
   endpointNotFound,
   findNamedEndpoints,
@@ -10,20 +12,18 @@ import {
   type Store,
   type TimingColumns,
 } from "../../store/for-scheduler.ts";
-import { ownerOf } from "../caller.ts";
-import { describeTiming } from "../describe-timing.ts";
+import { describeTiming } from "../answer/describe-timing.ts";
+import { noFields } from "../change/written-fields.ts";
 import { judgeLabels } from "../judge/judge-labels.ts";
 import { judgePolicies } from "../judge/judge-policies.ts";
 import { judgeContent, judgeRequest } from "../judge/judge-request.ts";
 import { judgeTiming } from "../judge/judge-timing.ts";
-import { refusal } from "../refusal.ts";
+import { upcomingOccurrences } from "../plan/upcoming-occurrences.ts";
 import type { Scheduler } from "../scheduler.ts";
 import { latestAt, parseInstant } from "../timing/instant.ts";
 import type { ZoneRules } from "../timing/offset-span.ts";
 import type { Occurrence } from "../timing/wall-clock.ts";
 import { formatLocalTime, localTimeAt } from "../timing/wall-clock.ts";
-import { upcomingOccurrences } from "../upcoming-occurrences.ts";
-import { noFields } from "../written-fields.ts";
 
 const usualCount = 5;
 const mostCount = 100;
@@ -40,7 +40,7 @@ export async function previewSchedule(
   const now = startOf(request.from) ?? scheduler.clock.now();
   const count = request.count ?? usualCount;
   if (!(count >= 1 && count <= mostCount)) {
-    throw refusal("invalid_parameter", `count must be from 1 to ${mostCount}.`, "count");
+    throw new ServiceError("invalid_parameter", `count must be from 1 to ${mostCount}.`, "count");
   }
   const timing = judgeTiming(fields, now, scheduler.zones.forNewPlans);
   judgePolicies(fields);
@@ -68,7 +68,7 @@ function startOf(from: string | undefined): number | null {
   if (from === undefined) return null;
   const at = parseInstant(from);
   if (at !== null && at >= earliestFromAt && at <= latestAt) return at;
-  throw refusal(
+  throw new ServiceError(
     "invalid_parameter",
     "from must be RFC 3339 with an offset, such as 2027-07-01T09:00:00Z, in the years 1 to 9999, UTC.",
     "from",

@@ -2,18 +2,18 @@ import type {
   ReplayScheduleRequest,
   ReplayScheduleResponse,
 } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import { ownerOf } from "../../rules/caller.ts";
+import { idOf, notFound } from "../../rules/object-ids.ts";
 import { findSchedules } from "../../store/for-scheduler.ts";
-import { ownerOf } from "../caller.ts";
-import { createOnce } from "../create-once.ts";
-import { noSchedule, scheduleId } from "../find-schedule.ts";
-import { idempotentFields } from "../idempotency.ts";
+import { openContent } from "../answer/open-content.ts";
+import { showSchedule } from "../answer/show-schedules.ts";
+import { replayTiming } from "../change/replay-timing.ts";
+import { noFields, writtenFields } from "../change/written-fields.ts";
+import { createOnce } from "../create/create-once.ts";
+import { idempotentFields } from "../create/idempotency.ts";
+import { newSchedule } from "../create/new-schedule.ts";
 import { judgeSchedule } from "../judge/judge-schedule.ts";
-import { newSchedule } from "../new-schedule.ts";
-import { openContent } from "../open-content.ts";
-import { replayTiming } from "../replay-timing.ts";
 import type { Scheduler } from "../scheduler.ts";
-import { showSchedule } from "../show-schedules.ts";
-import { noFields, writtenFields } from "../written-fields.ts";
 
 /**
  * Makes a schedule that fires now, with the fields of a one-shot that has ended.
@@ -27,7 +27,7 @@ export async function replaySchedule(
 ): Promise<ReplayScheduleResponse> {
   const { store, clock, keys, destinations } = scheduler;
   const owner = ownerOf(request.caller);
-  const id = scheduleId(request.id);
+  const id = idOf("schedule", request.id);
   const { idempotencyKey } = request;
   const idempotent =
     idempotencyKey === undefined
@@ -35,7 +35,7 @@ export async function replaySchedule(
       : idempotentFields(`replay_schedule\0${request.id}`, idempotencyKey, noFields);
   const { schedule, replayed } = await createOnce(store, owner, idempotent, async () => {
     const [source] = await findSchedules(store, owner, [id]);
-    if (!source) return noSchedule();
+    if (!source) return notFound("schedule");
     const now = clock.now();
     const timing = replayTiming(source, now);
     const fields = writtenFields(source, await openContent(scheduler, source));

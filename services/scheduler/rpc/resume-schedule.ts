@@ -1,11 +1,12 @@
 import type { Schedule } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import type { ResumeScheduleRequest } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import { ownerOf } from "../../rules/caller.ts";
+import { mustBeVersion } from "../../rules/must-be-version.ts";
+import { idOf, notFound } from "../../rules/object-ids.ts";
 import { changeSchedule } from "../../store/for-scheduler.ts";
-import { ownerOf } from "../caller.ts";
-import { noSchedule, scheduleId } from "../find-schedule.ts";
-import { mustBeVersion, resumeChange } from "../lifecycle.ts";
+import { showSchedule } from "../answer/show-schedules.ts";
+import { resumeChange } from "../change/lifecycle.ts";
 import type { Scheduler } from "../scheduler.ts";
-import { showSchedule } from "../show-schedules.ts";
 
 /** Lets a paused schedule go on. */
 export async function resumeSchedule(
@@ -16,12 +17,12 @@ export async function resumeSchedule(
   const changed = await changeSchedule(
     scheduler.store,
     ownerOf(request.caller),
-    scheduleId(request.id),
+    idOf("schedule", request.id),
     now,
     (schedule, open) => {
-      mustBeVersion(schedule, request.ifVersion);
+      mustBeVersion("schedule", schedule, request.ifVersion);
       return resumeChange(schedule, open, now, scheduler.zones.rulesOf);
     },
   );
-  return showSchedule(scheduler, changed ?? noSchedule(), now);
+  return showSchedule(scheduler, changed ?? notFound("schedule"), now);
 }

@@ -3,16 +3,16 @@ import type {
   TriggerScheduleRequest,
   TriggerScheduleResponse,
 } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import { ownerOf } from "../../rules/caller.ts";
 import type { IdempotentRequest } from "../../rules/idempotency.ts";
 import { makeOnce } from "../../rules/make-once.ts";
+import { idOf, notFound } from "../../rules/object-ids.ts";
 import { newUlid, prefixedId } from "../../runtime/ulid.ts";
 import * as store from "../../store/for-scheduler.ts";
-import { ownerOf } from "../caller.ts";
-import { noSchedule, scheduleId } from "../find-schedule.ts";
-import { idempotentFields } from "../idempotency.ts";
-import { newTrigger } from "../new-trigger.ts";
+import { newTrigger } from "../change/new-trigger.ts";
+import { noFields } from "../change/written-fields.ts";
+import { idempotentFields } from "../create/idempotency.ts";
 import type { Scheduler } from "../scheduler.ts";
-import { noFields } from "../written-fields.ts";
 
 /** `randomInt` takes no wider range. 2^48 leave no schedule with two alike in the same millisecond. */
 const ordinals = 2 ** 48 - 1;
@@ -38,7 +38,7 @@ export async function triggerSchedule(
     recall: async (made) =>
       (await store.findDeliveryStates(scheduler.store, owner, [made])).size > 0 ? made : null,
     forget: (record) => store.forgetIdempotencyKey(scheduler.store, owner, record),
-    make: () => trigger(scheduler, owner, scheduleId(id), idempotent),
+    make: () => trigger(scheduler, owner, idOf("schedule", id), idempotent),
     isDuplicate: store.isDuplicate,
   });
   return { deliveryId: prefixedId("dlv", made), replayed };
@@ -57,5 +57,5 @@ async function trigger(
   const found = await store.triggerSchedule(scheduler.store, owner, id, key, (schedule) =>
     newTrigger(schedule, made, now),
   );
-  return found ? made.id : noSchedule();
+  return found ? made.id : notFound("schedule");
 }

@@ -1,17 +1,18 @@
 import type { Schedule } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import type { UpdateScheduleRequest } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import { ownerOf } from "../../rules/caller.ts";
+import { mustBeVersion } from "../../rules/must-be-version.ts";
+import { idOf, notFound } from "../../rules/object-ids.ts";
 import { changeSchedule, findSchedules, type OpenDelivery } from "../../store/for-scheduler.ts";
-import { ownerOf } from "../caller.ts";
-import { noSchedule, scheduleId } from "../find-schedule.ts";
+import { openContent } from "../answer/open-content.ts";
+import { showSchedule } from "../answer/show-schedules.ts";
+import { mustBeEditable, planned } from "../change/lifecycle.ts";
+import { untilFinal } from "../change/until-final.ts";
+import { updateChange } from "../change/update-change.ts";
+import { updatedFields } from "../change/updated-fields.ts";
+import { noFields, writtenFields } from "../change/written-fields.ts";
 import { judgeSchedule } from "../judge/judge-schedule.ts";
-import { mustBeEditable, mustBeVersion, planned } from "../lifecycle.ts";
-import { openContent } from "../open-content.ts";
 import type { Scheduler } from "../scheduler.ts";
-import { showSchedule } from "../show-schedules.ts";
-import { untilFinal } from "../until-final.ts";
-import { updateChange } from "../update-change.ts";
-import { updatedFields } from "../updated-fields.ts";
-import { noFields, writtenFields } from "../written-fields.ts";
 
 /** How often an update starts again because the schedule changed while it was judged. */
 const mostRounds = 5;
@@ -26,12 +27,12 @@ export async function updateSchedule(
 ): Promise<Schedule> {
   const { store, clock, keys, destinations, zones } = scheduler;
   const owner = ownerOf(request.caller);
-  const id = scheduleId(request.id);
+  const id = idOf("schedule", request.id);
   for (let round = 1; ; round++) {
     const now = clock.now();
     const [before] = await findSchedules(store, owner, [id]);
-    if (!before) return noSchedule();
-    mustBeVersion(before, request.ifVersion);
+    if (!before) return notFound("schedule");
+    mustBeVersion("schedule", before, request.ifVersion);
     mustBeEditable(before);
     if (request.paths.length === 0) return showSchedule(scheduler, before, now);
     const written = writtenFields(before, await openContent(scheduler, before));
@@ -48,6 +49,6 @@ export async function updateSchedule(
       return updateChange(schedule, open, judged, update, keys, now, zones.rulesOf);
     });
     await untilFinal(scheduler, asBefore);
-    if (!moved || round === mostRounds) return showSchedule(scheduler, changed ?? noSchedule(), now);
+    if (!moved || round === mostRounds) return showSchedule(scheduler, changed ?? notFound("schedule"), now);
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { findJumps } from "./brute-force.ts";
+import { findJumps } from "../../../test/timing/brute-force.ts";
+import { walkAroundJump } from "../../../test/timing/walk-around-jump.ts";
 import { offsetSpanAt } from "./offset-span.ts";
-import { walkAroundJump } from "./walk-around-jump.ts";
 
 const days = (text: string) => Date.parse(`${text}T00:00:00Z`);
 

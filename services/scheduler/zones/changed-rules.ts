@@ -1,9 +1,9 @@
 import type { AheadOccurrence, ScheduleRecord } from "../../store/for-scheduler.ts";
+import { upcomingOccurrences } from "../plan/upcoming-occurrences.ts";
 import { parseCron } from "../timing/cron/parse-cron.ts";
 import type { ZoneRules } from "../timing/offset-span.ts";
 import { localTimeAt, resolveWallClock } from "../timing/wall-clock.ts";
 import { agreeBetween } from "../timing/zone-answers.ts";
-import { upcomingOccurrences } from "../upcoming-occurrences.ts";
 
 /** The rules that a plan was made by, and those that it shall go by. */
 export interface ChangedRules {

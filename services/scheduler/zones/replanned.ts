@@ -5,8 +5,8 @@ import {
   type Replanned,
   type ScheduleRecord,
 } from "../../store/for-scheduler.ts";
-import { planAhead } from "../plan-ahead.ts";
-import { upcomingOccurrences } from "../upcoming-occurrences.ts";
+import { planAhead } from "../plan/plan-ahead.ts";
+import { upcomingOccurrences } from "../plan/upcoming-occurrences.ts";
 import { type ChangedRules, isSame, isSamePlan, movedInstant } from "./changed-rules.ts";
 
 /**

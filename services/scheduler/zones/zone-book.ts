@@ -1,7 +1,7 @@
 import type { ZoneRulesInForce, ZoneRulesRecord } from "../../store/for-scheduler.ts";
+import type { RulesOf } from "../plan/upcoming-occurrences.ts";
 import type { ZoneRules } from "../timing/offset-span.ts";
 import { rulesFrom } from "../timing/zone-answers.ts";
-import type { RulesOf } from "../upcoming-occurrences.ts";
 import type { ZoneDatabase } from "./zone-database.ts";
 
 /** By what a new plan in a zone is made. */

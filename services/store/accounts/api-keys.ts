@@ -1,6 +1,6 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable } from "../connect.ts";
-import type { Mode, Owner } from "../mode.ts";
+import type { Queryable } from "../session/connect.ts";
+import type { Mode, Owner } from "./owner.ts";
 
 export interface ApiKeyRecord extends Owner {
   readonly id: Buffer;

@@ -1,6 +1,5 @@
-import type { Queryable, Store } from "../connect.ts";
 import { type IdempotencyRecord, insertIdempotencyKeys } from "../idempotency/idempotency-keys.ts";
-import type { Owner } from "../mode.ts";
+import type { Queryable, Store } from "../session/connect.ts";
 import {
   type ApiKeyRecord,
   type ApiKeyRow,
@@ -8,6 +7,7 @@ import {
   insertApiKeys,
   toApiKeyRecord,
 } from "./api-keys.ts";
+import type { Owner } from "./owner.ts";
 
 /**
  * Ends a key. One that had ended keeps its first instant.

@@ -1,8 +1,8 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable } from "../connect.ts";
-import type { Owner } from "../mode.ts";
-import { type Condition, countRows, newestFirst } from "../newest-first.ts";
+import { type Condition, countRows, newestFirst } from "../lists/newest-first.ts";
+import type { Queryable } from "../session/connect.ts";
 import { type ApiKeyRecord, type ApiKeyRow, apiKeyColumns, toApiKeyRecord } from "./api-keys.ts";
+import type { Owner } from "./owner.ts";
 
 /** A page of the owner's keys, newest first, revoked ones too, on `api_keys_by_project`. */
 export async function listApiKeys(

@@ -1,4 +1,4 @@
-import type { Queryable } from "../connect.ts";
+import type { Queryable } from "../session/connect.ts";
 
 /**
  * Notes that a key was used at `usedAt`, unless a use after `unlessAfter` is noted already: of several

@@ -1,6 +1,6 @@
-import type { Store } from "../connect.ts";
 import { type IdempotencyRecord, insertIdempotencyKeys } from "../idempotency/idempotency-keys.ts";
 import { lockName } from "../locks/lock-names.ts";
+import type { Store } from "../session/connect.ts";
 import { insertSigningSecrets, loadSigningSecrets, type SigningSecretRecord } from "./signing-secrets.ts";
 
 /**

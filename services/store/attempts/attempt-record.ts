@@ -1,6 +1,6 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Owner } from "../mode.ts";
-import type { Condition } from "../newest-first.ts";
+import type { Owner } from "../accounts/owner.ts";
+import type { Condition } from "../lists/newest-first.ts";
 
 export type AttemptOutcome = "succeeded" | "retry" | "failed";
 

@@ -1,5 +1,5 @@
-import type { Transaction } from "../connect.ts";
-import { insertRows } from "../insert-rows.ts";
+import type { Transaction } from "../session/connect.ts";
+import { insertRows } from "../session/insert-rows.ts";
 import { type AttemptRecord, attemptColumns } from "./attempt-record.ts";
 
 /** An attempt that ended, and the ordinal of its delivery: below 0 it stands beside the plan. */

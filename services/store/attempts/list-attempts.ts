@@ -1,7 +1,7 @@
-import type { Queryable } from "../connect.ts";
-import { countEntries } from "../count-entries.ts";
-import type { Owner } from "../mode.ts";
-import { type Condition, newestFirst } from "../newest-first.ts";
+import type { Owner } from "../accounts/owner.ts";
+import { countEntries } from "../lists/count-entries.ts";
+import { type Condition, newestFirst } from "../lists/newest-first.ts";
+import type { Queryable } from "../session/connect.ts";
 import {
   type AttemptRecord,
   type AttemptRow,

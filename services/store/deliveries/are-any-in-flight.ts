@@ -1,4 +1,4 @@
-import type { Queryable } from "../connect.ts";
+import type { Queryable } from "../session/connect.ts";
 
 /** Whether an attempt of any of these deliveries has begun and is not settled. By primary key. */
 export async function areAnyInFlight(store: Queryable, ids: readonly Buffer[]): Promise<boolean> {

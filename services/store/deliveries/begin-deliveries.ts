@@ -1,7 +1,7 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable, Store, Transaction } from "../connect.ts";
 import { type EndpointVersion, lockUnchanged } from "../endpoints/lock-unchanged.ts";
 import { lockFlow } from "../endpoints/reserve-slots.ts";
+import type { Queryable, Store, Transaction } from "../session/connect.ts";
 import type { HeldDelivery } from "./held-delivery.ts";
 
 /** A claimed delivery as it would be sent. */

@@ -1,7 +1,7 @@
-import type { Store } from "../connect.ts";
+import type { Owner } from "../accounts/owner.ts";
 import { noteEnds } from "../figures/note-ends.ts";
-import type { Owner } from "../mode.ts";
 import { cancelOneShot, settleSchedules } from "../schedules/settle-schedules.ts";
+import type { Store } from "../session/connect.ts";
 import type { DeliveryRecord } from "./delivery-record.ts";
 import { findDelivery, lockDelivery } from "./find-delivery.ts";
 

@@ -1,6 +1,6 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable, Store } from "../connect.ts";
-import type { Mode } from "../mode.ts";
+import type { Mode } from "../accounts/owner.ts";
+import type { Queryable, Store } from "../session/connect.ts";
 
 /** A delivery that this dispatcher holds until its lease runs out. */
 export interface ClaimedDelivery {

@@ -1,8 +1,8 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable } from "../connect.ts";
-import { countEntries } from "../count-entries.ts";
-import type { Owner } from "../mode.ts";
-import { allOf, type Condition, countRows } from "../newest-first.ts";
+import type { Owner } from "../accounts/owner.ts";
+import { countEntries } from "../lists/count-entries.ts";
+import { allOf, type Condition, countRows } from "../lists/newest-first.ts";
+import type { Queryable } from "../session/connect.ts";
 import { byPhase } from "./delivery-phases.ts";
 import {
   bounds,

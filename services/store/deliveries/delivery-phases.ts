@@ -1,4 +1,4 @@
-import type { Condition } from "../newest-first.ts";
+import type { Condition } from "../lists/newest-first.ts";
 import { type DeliveryState, deliveryStates } from "./delivery-record.ts";
 
 /** Where a delivery stands in the indexes: its state, but that an attempt on the wire leaves it where it was. */

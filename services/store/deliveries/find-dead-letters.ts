@@ -1,7 +1,7 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable } from "../connect.ts";
-import type { Owner } from "../mode.ts";
-import { type Condition, contains, createdBetween } from "../newest-first.ts";
+import type { Owner } from "../accounts/owner.ts";
+import { type Condition, contains, createdBetween } from "../lists/newest-first.ts";
+import type { Queryable } from "../session/connect.ts";
 import { deliveryJoins } from "./delivery-record.ts";
 import { type DeliveryFilter, indexOf, placesOf } from "./list-deliveries.ts";
 

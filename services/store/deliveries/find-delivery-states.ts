@@ -1,6 +1,6 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable } from "../connect.ts";
-import type { Owner } from "../mode.ts";
+import type { Owner } from "../accounts/owner.ts";
+import type { Queryable } from "../session/connect.ts";
 import type { DeliveryState } from "./delivery-record.ts";
 
 /** Ids in one statement. */

@@ -1,5 +1,5 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable } from "../connect.ts";
+import type { Queryable } from "../session/connect.ts";
 
 /**
  * The projects that have deliveries to be looked at from `from` (inclusive) and before `before`, the one whose first is

@@ -1,5 +1,5 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable } from "../connect.ts";
+import type { Queryable } from "../session/connect.ts";
 
 /** Of one schedule's planned occurrences before `before`, the `nth` newest (from 1). */
 export interface NthNewest {

@@ -1,5 +1,5 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable } from "../connect.ts";
+import type { Queryable } from "../session/connect.ts";
 import type { ReadyDelivery } from "./begin-deliveries.ts";
 import { byFence, type HeldDelivery } from "./held-delivery.ts";
 

@@ -1,4 +1,4 @@
-import type { Store } from "../connect.ts";
+import type { Store } from "../session/connect.ts";
 
 /**
  * Ends the leases that an earlier process of the same name left behind, so that they are reclaimed now and

@@ -1,5 +1,4 @@
-import type { Queryable } from "../connect.ts";
-import type { Owner } from "../mode.ts";
+import type { Owner } from "../accounts/owner.ts";
 import {
   allOf,
   type Condition,
@@ -7,7 +6,8 @@ import {
   createdBetween,
   endOfSearch,
   newestFirst,
-} from "../newest-first.ts";
+} from "../lists/newest-first.ts";
+import type { Queryable } from "../session/connect.ts";
 import { byPhase, type PhaseColumn } from "./delivery-phases.ts";
 import {
   type DeliveryRecord,

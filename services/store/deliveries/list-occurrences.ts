@@ -1,5 +1,5 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable } from "../connect.ts";
+import type { Queryable } from "../session/connect.ts";
 import type { DeliveryState } from "./delivery-record.ts";
 
 /** A delivery, as much of it as counting needs. */

@@ -1,5 +1,5 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable } from "../connect.ts";
+import type { Queryable } from "../session/connect.ts";
 
 /** Deliveries to a profile whose attempt has begun and is not settled, up to `most`; by `deliveries_on_the_wire`. */
 export async function listOnTheWire(store: Queryable, endpointId: Buffer, most: number): Promise<Buffer[]> {

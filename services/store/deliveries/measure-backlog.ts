@@ -1,5 +1,5 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable } from "../connect.ts";
+import type { Queryable } from "../session/connect.ts";
 import type { DeliveryPhase } from "./delivery-phases.ts";
 
 /** How far each count goes; one that has come to this may stand for more. */

@@ -1,10 +1,10 @@
 import type { RowDataPacket } from "mysql2/promise";
+import type { Mode } from "../accounts/owner.ts";
 import type { AttemptRecord } from "../attempts/attempt-record.ts";
 import { insertAttempts } from "../attempts/insert-attempts.ts";
-import type { Store } from "../connect.ts";
 import { noteEnds } from "../figures/note-ends.ts";
-import type { Mode } from "../mode.ts";
 import { settleSchedules } from "../schedules/settle-schedules.ts";
+import type { Store } from "../session/connect.ts";
 
 /** A delivery whose lease ran out while an attempt was, or may have been, on the wire. */
 export interface InterruptedDelivery {

@@ -1,7 +1,7 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable, Store } from "../connect.ts";
 import { noteEnds } from "../figures/note-ends.ts";
 import { settleSchedules } from "../schedules/settle-schedules.ts";
+import type { Queryable, Store } from "../session/connect.ts";
 import { byFence, type HeldDelivery } from "./held-delivery.ts";
 
 interface HeldRow extends RowDataPacket {

@@ -1,5 +1,5 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Store } from "../connect.ts";
+import type { Store } from "../session/connect.ts";
 import { byFence, type HeldDelivery } from "./held-delivery.ts";
 
 /**

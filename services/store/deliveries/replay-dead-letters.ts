@@ -1,9 +1,9 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Store, Transaction } from "../connect.ts";
+import type { Owner } from "../accounts/owner.ts";
 import { lockEndpoints } from "../endpoints/lock-endpoints.ts";
 import { type IdempotencyRecord, insertIdempotencyKeys } from "../idempotency/idempotency-keys.ts";
 import { madeCountId } from "../idempotency/made-count.ts";
-import type { Owner } from "../mode.ts";
+import type { Store, Transaction } from "../session/connect.ts";
 import {
   type DeliveryRecord,
   type DeliveryRow,

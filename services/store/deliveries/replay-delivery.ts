@@ -1,8 +1,8 @@
-import type { Store } from "../connect.ts";
+import type { Owner } from "../accounts/owner.ts";
 import { endpointNotFound } from "../endpoints/endpoint-not-found.ts";
 import { lockEndpoints } from "../endpoints/lock-endpoints.ts";
 import { type IdempotencyRecord, insertIdempotencyKeys } from "../idempotency/idempotency-keys.ts";
-import type { Owner } from "../mode.ts";
+import type { Store } from "../session/connect.ts";
 import type { DeliveryRecord } from "./delivery-record.ts";
 import { findDelivery, lockDelivery } from "./find-delivery.ts";
 import { insertDeliveries, type NewDelivery } from "./insert-deliveries.ts";

@@ -1,10 +1,10 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { AttemptRecord } from "../attempts/attempt-record.ts";
 import { insertAttempts } from "../attempts/insert-attempts.ts";
-import type { Queryable, Store, Transaction } from "../connect.ts";
 import { noteEnds } from "../figures/note-ends.ts";
 import { settleSchedules } from "../schedules/settle-schedules.ts";
-import { isDuplicate } from "../store-errors.ts";
+import type { Queryable, Store, Transaction } from "../session/connect.ts";
+import { isDuplicate } from "../session/store-errors.ts";
 import type { ClaimedDelivery } from "./claim-due-deliveries.ts";
 import { isDelivered, type SettledRow, updateDelivered, updateOthers } from "./update-settled.ts";
 

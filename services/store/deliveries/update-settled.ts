@@ -1,4 +1,4 @@
-import type { Queryable, Transaction } from "../connect.ts";
+import type { Queryable, Transaction } from "../session/connect.ts";
 import { byFence, type HeldDelivery } from "./held-delivery.ts";
 
 /** What a row of `deliveries` becomes when its delivery is settled. */

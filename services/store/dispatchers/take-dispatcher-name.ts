@@ -1,6 +1,6 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable, Store } from "../connect.ts";
 import { lockName } from "../locks/lock-names.ts";
+import type { Queryable, Store } from "../session/connect.ts";
 
 /** A process that goes by a dispatcher's name. */
 export interface NamedProcess {

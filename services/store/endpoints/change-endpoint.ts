@@ -1,6 +1,6 @@
-import type { Bound, Queryable, Store } from "../connect.ts";
+import type { Owner } from "../accounts/owner.ts";
 import { type IdempotencyRecord, insertIdempotencyKeys } from "../idempotency/idempotency-keys.ts";
-import type { Owner } from "../mode.ts";
+import type { Bound, Queryable, Store } from "../session/connect.ts";
 import type { EndpointRecord } from "./endpoint-record.ts";
 import { lockEndpoint } from "./find-endpoint.ts";
 import { lockEndpointAgainstUse } from "./lock-endpoints.ts";

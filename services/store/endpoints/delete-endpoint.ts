@@ -1,5 +1,5 @@
-import type { Store } from "../connect.ts";
-import type { Owner } from "../mode.ts";
+import type { Owner } from "../accounts/owner.ts";
+import type { Store } from "../session/connect.ts";
 import type { EndpointRecord } from "./endpoint-record.ts";
 import { lockEndpoint } from "./find-endpoint.ts";
 import { lockEndpointAgainstUse } from "./lock-endpoints.ts";

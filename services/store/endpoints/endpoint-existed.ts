@@ -1,5 +1,5 @@
-import type { Queryable } from "../connect.ts";
-import type { Owner } from "../mode.ts";
+import type { Owner } from "../accounts/owner.ts";
+import type { Queryable } from "../session/connect.ts";
 
 /**
  * Whether the owner has, or had, a profile with this id; by primary key. Who lists what went to a profile asks this

@@ -3,5 +3,5 @@ import { ServiceError } from "../../runtime/errors.ts";
 /** The refusal of a request that names a profile which is not there. */
 export function endpointNotFound(): ServiceError<"endpoint_not_found"> {
   const message = "There is no such endpoint profile in this project and mode.";
-  return new ServiceError("not_found", "endpoint_not_found", message, "endpoint_id");
+  return new ServiceError("endpoint_not_found", message, "endpoint_id");
 }

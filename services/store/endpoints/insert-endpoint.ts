@@ -1,4 +1,4 @@
-import type { Bound, Queryable } from "../connect.ts";
+import type { Bound, Queryable } from "../session/connect.ts";
 import { type EndpointRecord, endpointColumns } from "./endpoint-record.ts";
 
 /** Writes a profile. */

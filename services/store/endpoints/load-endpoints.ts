@@ -1,4 +1,4 @@
-import type { Queryable } from "../connect.ts";
+import type { Queryable } from "../session/connect.ts";
 import {
   type EndpointRecord,
   type EndpointRow,

@@ -1,7 +1,7 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable, Transaction } from "../connect.ts";
+import type { Owner } from "../accounts/owner.ts";
 import { lockAgainstShares, shareNames } from "../locks/lock-names.ts";
-import type { Owner } from "../mode.ts";
+import type { Queryable, Transaction } from "../session/connect.ts";
 
 /** A profile as somebody's request names it. */
 export interface NamedEndpoint {

@@ -1,5 +1,5 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Transaction } from "../connect.ts";
+import type { Transaction } from "../session/connect.ts";
 import { shareEndpoints } from "./lock-endpoints.ts";
 
 /** A profile as somebody read it. */

@@ -1,5 +1,5 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable, Store } from "../connect.ts";
+import type { Queryable, Store } from "../session/connect.ts";
 
 interface FlowRow extends RowDataPacket {
   endpoint_id: Buffer;

@@ -1,4 +1,4 @@
-import type { Store } from "../connect.ts";
+import type { Store } from "../session/connect.ts";
 import type { BreakerState } from "./endpoint-record.ts";
 
 /** Shows on a profile what its circuit breaker does. */

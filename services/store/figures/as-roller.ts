@@ -1,5 +1,5 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Store, Transaction } from "../connect.ts";
+import type { Store, Transaction } from "../session/connect.ts";
 
 /** Who rolls attempts up, 16 bytes, and for how long nobody else does. */
 export interface RollerLease {

@@ -1,6 +1,6 @@
-import type { Queryable } from "../connect.ts";
-import { type CountBounds, type Counted, countUpTo } from "../count-entries.ts";
-import type { Owner } from "../mode.ts";
+import type { Owner } from "../accounts/owner.ts";
+import { type CountBounds, type Counted, countUpTo } from "../lists/count-entries.ts";
+import type { Queryable } from "../session/connect.ts";
 import { countDue } from "./count-due.ts";
 
 /** What an owner has now. A count that is not whole stands for that many or more. */

@@ -1,7 +1,7 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Bound, Queryable } from "../connect.ts";
-import type { CountBounds, Counted } from "../count-entries.ts";
-import type { Owner } from "../mode.ts";
+import type { Owner } from "../accounts/owner.ts";
+import type { CountBounds, Counted } from "../lists/count-entries.ts";
+import type { Bound, Queryable } from "../session/connect.ts";
 
 interface PortionRow extends RowDataPacket {
   looked: number;

@@ -1,6 +1,6 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Bound } from "../connect.ts";
-import type { Mode, Owner } from "../mode.ts";
+import type { Mode, Owner } from "../accounts/owner.ts";
+import type { Bound } from "../session/connect.ts";
 import { mergeHistograms, type OffsetHistogram, readHistogram, writeHistogram } from "./offset-histogram.ts";
 
 export const minuteMs = 60_000;

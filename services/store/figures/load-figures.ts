@@ -1,6 +1,6 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Bound, Queryable } from "../connect.ts";
-import type { Owner } from "../mode.ts";
+import type { Owner } from "../accounts/owner.ts";
+import type { Bound, Queryable } from "../session/connect.ts";
 import {
   type FiguresRecord,
   type FiguresRow,

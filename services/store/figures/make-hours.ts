@@ -1,6 +1,6 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable, Store } from "../connect.ts";
-import type { Mode, Owner } from "../mode.ts";
+import type { Mode, Owner } from "../accounts/owner.ts";
+import type { Queryable, Store } from "../session/connect.ts";
 import { asRoller, type RollerLease } from "./as-roller.ts";
 import {
   type FiguresRecord,

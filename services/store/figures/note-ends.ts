@@ -1,4 +1,4 @@
-import type { Queryable } from "../connect.ts";
+import type { Queryable } from "../session/connect.ts";
 
 /**
  * Notes, for the figures, those of these deliveries that have just ended as expired, canceled or skipped; what an

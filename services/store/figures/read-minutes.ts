@@ -1,8 +1,8 @@
 import { setImmediate as rest } from "node:timers/promises";
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable } from "../connect.ts";
-import type { Mode, Owner } from "../mode.ts";
-import { firstIdOf } from "../newest-first.ts";
+import type { Mode, Owner } from "../accounts/owner.ts";
+import { firstIdOf } from "../lists/newest-first.ts";
+import type { Queryable } from "../session/connect.ts";
 import { everyProject, type FigureSums, type FiguresRecord, minuteMs, sumFigures } from "./figures-record.ts";
 import { bucketSql } from "./offset-histogram.ts";
 

@@ -1,6 +1,6 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable, Store } from "../connect.ts";
-import { firstIdOf } from "../newest-first.ts";
+import { firstIdOf } from "../lists/newest-first.ts";
+import type { Queryable, Store } from "../session/connect.ts";
 import { asRoller, type RollerLease, type RollUpState } from "./as-roller.ts";
 import { minuteMs } from "./figures-record.ts";
 import { readMinutes } from "./read-minutes.ts";

@@ -1,5 +1,5 @@
-import type { Transaction } from "../connect.ts";
-import { insertRows } from "../insert-rows.ts";
+import type { Transaction } from "../session/connect.ts";
+import { insertRows } from "../session/insert-rows.ts";
 import { type FiguresRecord, figureColumns, figureValues } from "./figures-record.ts";
 
 /** Writes figures in place of those of the same owner and time. */

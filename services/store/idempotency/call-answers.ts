@@ -1,7 +1,7 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable } from "../connect.ts";
-import type { Owner } from "../mode.ts";
+import type { Owner } from "../accounts/owner.ts";
 import type { ScheduleState } from "../schedules/schedule-record.ts";
+import type { Queryable } from "../session/connect.ts";
 import type { IdempotencyRecord } from "./idempotency-keys.ts";
 
 /** An item of which a schedule was made, as that was then. */

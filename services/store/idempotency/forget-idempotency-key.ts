@@ -1,5 +1,5 @@
-import type { Queryable } from "../connect.ts";
-import type { Owner } from "../mode.ts";
+import type { Owner } from "../accounts/owner.ts";
+import type { Queryable } from "../session/connect.ts";
 import type { IdempotencyRecord } from "./idempotency-keys.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable } from "../connect.ts";
-import type { Owner } from "../mode.ts";
+import type { Owner } from "../accounts/owner.ts";
+import type { Queryable } from "../session/connect.ts";
 
 /** That a request with this key made this object. */
 export interface IdempotencyRecord extends Owner {

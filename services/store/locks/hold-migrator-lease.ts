@@ -6,7 +6,7 @@ import {
   createConnection,
   type RowDataPacket,
 } from "mysql2/promise";
-import { serverErrno } from "../store-errors.ts";
+import { serverErrno } from "../session/store-errors.ts";
 
 const leaseMs = 30_000;
 const renewEveryMs = 5_000;

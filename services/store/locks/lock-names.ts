@@ -1,5 +1,5 @@
 import { createHash, randomInt } from "node:crypto";
-import type { Queryable, Transaction } from "../connect.ts";
+import type { Queryable, Transaction } from "../session/connect.ts";
 
 const nameBytes = 16;
 /** More let more hold a share at once on different servers, and cost whoever locks against shares more rows. */

@@ -1,6 +1,6 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Store } from "../connect.ts";
-import { firstIdOf } from "../newest-first.ts";
+import { firstIdOf } from "../lists/newest-first.ts";
+import type { Store } from "../session/connect.ts";
 import { latestCutOff, type Retention, retentionCutOff } from "./retention.ts";
 
 /** Rows looked at in one statement, and rows deleted in one transaction (that one delivery with more attempts goes whole). */

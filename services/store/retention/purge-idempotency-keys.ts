@@ -1,7 +1,7 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Store } from "../connect.ts";
+import type { Mode } from "../accounts/owner.ts";
 import { findCallAnswer, madeIsThere } from "../idempotency/call-answers.ts";
-import type { Mode } from "../mode.ts";
+import type { Store } from "../session/connect.ts";
 import { latestCutOff, type Retention } from "./retention.ts";
 
 /** Keys looked at in one statement, and deleted in one transaction. */

@@ -1,4 +1,4 @@
-import type { Store } from "../connect.ts";
+import type { Store } from "../session/connect.ts";
 
 /** Deleted in one statement. */
 const mostDeleted = 1_000;

@@ -1,6 +1,6 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable, Store } from "../connect.ts";
-import { firstIdOf } from "../newest-first.ts";
+import { firstIdOf } from "../lists/newest-first.ts";
+import type { Queryable, Store } from "../session/connect.ts";
 import type { PurgeStep } from "./purge-deliveries.ts";
 import { latestCutOff, type Retention, retentionCutOff } from "./retention.ts";
 

@@ -1,5 +1,5 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable } from "../connect.ts";
+import type { Queryable } from "../session/connect.ts";
 
 /** How long what has ended is kept. */
 export interface Retention {

@@ -1,10 +1,10 @@
-import type { Bound, Queryable, Store, Transaction } from "../connect.ts";
+import type { Owner } from "../accounts/owner.ts";
 import { insertDeliveries, type NewDelivery } from "../deliveries/insert-deliveries.ts";
 import { lockOpenDeliveries, type OpenDelivery } from "../deliveries/lock-open-deliveries.ts";
 import { endpointNotFound } from "../endpoints/endpoint-not-found.ts";
 import { lockEndpoints } from "../endpoints/lock-endpoints.ts";
 import { noteEnds } from "../figures/note-ends.ts";
-import type { Owner } from "../mode.ts";
+import type { Bound, Queryable, Store, Transaction } from "../session/connect.ts";
 import { findSchedules, lockSchedule } from "./find-schedules.ts";
 import { insertRequests } from "./insert-requests.ts";
 import { insertPastPlan } from "./past-plans.ts";

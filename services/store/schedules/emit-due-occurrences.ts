@@ -1,8 +1,8 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable, Store } from "../connect.ts";
 import { ofOpenSchedulePhase } from "../deliveries/delivery-phases.ts";
 import { insertDeliveries, type NewDelivery } from "../deliveries/insert-deliveries.ts";
 import { noteEnds } from "../figures/note-ends.ts";
+import type { Queryable, Store } from "../session/connect.ts";
 import { withRunsUsed } from "./runs-used.ts";
 import {
   type ScheduleRecord,

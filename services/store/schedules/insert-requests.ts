@@ -1,5 +1,5 @@
-import type { Transaction } from "../connect.ts";
-import { insertRows } from "../insert-rows.ts";
+import type { Transaction } from "../session/connect.ts";
+import { insertRows } from "../session/insert-rows.ts";
 import type { RequestRecord } from "./schedule-record.ts";
 
 const columns = `id, project_id, endpoint, endpoint_id, method, header_names, body_bytes, sealed_content, content_bytes,

@@ -1,6 +1,6 @@
-import type { Bound, Transaction } from "../connect.ts";
 import { insertDeliveries, type NewDelivery } from "../deliveries/insert-deliveries.ts";
-import { insertRows } from "../insert-rows.ts";
+import type { Bound, Transaction } from "../session/connect.ts";
+import { insertRows } from "../session/insert-rows.ts";
 import { insertRequests } from "./insert-requests.ts";
 import { insertScheduleMetadata } from "./schedule-metadata.ts";
 import type { RequestRecord, ScheduleRecord } from "./schedule-record.ts";

@@ -1,6 +1,6 @@
-import type { Queryable } from "../connect.ts";
-import type { Owner } from "../mode.ts";
-import { createdBetween, newestFirst } from "../newest-first.ts";
+import type { Owner } from "../accounts/owner.ts";
+import { createdBetween, newestFirst } from "../lists/newest-first.ts";
+import type { Queryable } from "../session/connect.ts";
 import { type PlanRecord, type PlanRow, toPlanRecord } from "./past-plans.ts";
 import type { ScheduleKind, ScheduleState } from "./schedule-record.ts";
 

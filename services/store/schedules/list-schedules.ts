@@ -1,7 +1,6 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable } from "../connect.ts";
-import { countEntries } from "../count-entries.ts";
-import type { Owner } from "../mode.ts";
+import type { Owner } from "../accounts/owner.ts";
+import { countEntries } from "../lists/count-entries.ts";
 import {
   allOf,
   type Condition,
@@ -10,7 +9,8 @@ import {
   createdBetween,
   endOfSearch,
   newestFirst,
-} from "../newest-first.ts";
+} from "../lists/newest-first.ts";
+import type { Queryable } from "../session/connect.ts";
 import {
   type ScheduleKind,
   type ScheduleRecord,

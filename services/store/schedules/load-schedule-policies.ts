@@ -1,5 +1,5 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable } from "../connect.ts";
+import type { Queryable } from "../session/connect.ts";
 
 /** What a dispatcher must know of a recurring schedule before it sends one of its occurrences. */
 export interface SchedulePolicies {

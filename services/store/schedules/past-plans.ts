@@ -1,5 +1,5 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Bound, Queryable } from "../connect.ts";
+import type { Bound, Queryable } from "../session/connect.ts";
 import type { ScheduleKind, ScheduleRecord, TimingColumns } from "./schedule-record.ts";
 
 /** What a schedule was planned by while one of its plans was in force. */

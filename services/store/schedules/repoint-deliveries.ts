@@ -1,5 +1,5 @@
-import type { Queryable, Transaction } from "../connect.ts";
 import type { OpenDelivery } from "../deliveries/lock-open-deliveries.ts";
+import type { Queryable, Transaction } from "../session/connect.ts";
 import type { RequestRecord } from "./schedule-record.ts";
 
 /** A delivery, and what its idempotency key is made of from now on. */

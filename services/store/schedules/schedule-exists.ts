@@ -1,5 +1,5 @@
-import type { Queryable } from "../connect.ts";
-import type { Owner } from "../mode.ts";
+import type { Owner } from "../accounts/owner.ts";
+import type { Queryable } from "../session/connect.ts";
 
 /** Whether the owner has a schedule with this id. */
 export async function scheduleExists(store: Queryable, owner: Owner, id: Buffer): Promise<boolean> {

@@ -1,6 +1,6 @@
-import type { Bound, Transaction } from "../connect.ts";
-import { insertRows } from "../insert-rows.ts";
-import type { Owner } from "../mode.ts";
+import type { Owner } from "../accounts/owner.ts";
+import type { Bound, Transaction } from "../session/connect.ts";
+import { insertRows } from "../session/insert-rows.ts";
 
 interface WithMetadata extends Owner {
   readonly id: Buffer;

@@ -1,5 +1,5 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Mode, Owner } from "../mode.ts";
+import type { Mode, Owner } from "../accounts/owner.ts";
 import type { ScheduleKind, TimingColumns } from "./timing-columns.ts";
 
 export type { ScheduleKind, TimingColumns } from "./timing-columns.ts";

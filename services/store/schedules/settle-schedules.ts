@@ -1,6 +1,6 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable } from "../connect.ts";
 import { ofOpenSchedulePhase } from "../deliveries/delivery-phases.ts";
+import type { Queryable } from "../session/connect.ts";
 import { planOnInPlaceOf } from "./runs-used.ts";
 
 /** A planned occurrence that has just been settled. */

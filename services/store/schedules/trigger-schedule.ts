@@ -1,7 +1,7 @@
-import type { Store } from "../connect.ts";
+import type { Owner } from "../accounts/owner.ts";
 import { insertDeliveries, type NewDelivery } from "../deliveries/insert-deliveries.ts";
 import { type IdempotencyRecord, insertIdempotencyKeys } from "../idempotency/idempotency-keys.ts";
-import type { Owner } from "../mode.ts";
+import type { Store } from "../session/connect.ts";
 import { lockSchedule } from "./find-schedules.ts";
 import type { ScheduleRecord } from "./schedule-record.ts";
 

@@ -1,5 +1,5 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable } from "../connect.ts";
+import type { Queryable } from "../session/connect.ts";
 
 /** A zone that open plans go by. */
 export interface ZoneInUse {

@@ -1,5 +1,5 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable } from "../connect.ts";
+import type { Queryable } from "../session/connect.ts";
 
 /** What one edition of the zone database answers about a zone. A row never changes; newer answers are a new row. */
 export interface ZoneRulesRecord {

@@ -1,5 +1,4 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable } from "../connect.ts";
 import { ofOpenSchedulePhase } from "../deliveries/delivery-phases.ts";
 import type { DeliveryState } from "../deliveries/delivery-record.ts";
 import {
@@ -9,6 +8,7 @@ import {
   scheduleTables,
   toScheduleRecord,
 } from "../schedules/schedule-record.ts";
+import type { Queryable } from "../session/connect.ts";
 
 /** A planned delivery that is open, or whose instant is still to come, whatever became of it. */
 export interface AheadOccurrence {

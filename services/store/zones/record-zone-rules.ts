@@ -1,5 +1,5 @@
 import type { RowDataPacket } from "mysql2/promise";
-import type { Queryable, Store } from "../connect.ts";
+import type { Queryable, Store } from "../session/connect.ts";
 import { readZoneRulesInForce, type ZoneRulesRecord } from "./load-zone-rules.ts";
 
 /** What a scheduler found its own edition of the zone database to answer. */

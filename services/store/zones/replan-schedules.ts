@@ -1,9 +1,9 @@
-import type { Queryable, Store, Transaction } from "../connect.ts";
 import { insertDeliveries, type NewDelivery } from "../deliveries/insert-deliveries.ts";
 import { noteEnds } from "../figures/note-ends.ts";
 import { insertPastPlan } from "../schedules/past-plans.ts";
 import type { ScheduleRecord } from "../schedules/schedule-record.ts";
 import { completeSchedules } from "../schedules/settle-schedules.ts";
+import type { Queryable, Store, Transaction } from "../session/connect.ts";
 import { type AheadOccurrence, isOpen, lockOutdatedPlans } from "./lock-outdated-plans.ts";
 
 /** What newer rules of its zone make of a schedule. */

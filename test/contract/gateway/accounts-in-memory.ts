@@ -43,7 +43,7 @@ const apiKey: ApiKey = {
 /** Of a rotation: "again" has rotated before, "reused" something else. */
 function rotatedBefore(idempotencyKey: string | undefined): boolean {
   if (idempotencyKey === "reused") {
-    throw new ServiceError("invalid", "idempotency_key_reused", "Take a new one.", "idempotency_key");
+    throw new ServiceError("idempotency_key_reused", "Take a new one.", "idempotency_key");
   }
   return idempotencyKey === "again";
 }
@@ -53,13 +53,13 @@ export function accountsInMemory(memory: AccountsMemory): RpcHandlers<typeof Acc
   const secrets = { current: secret, next: secret, previous: { ...secret, expiresAtMs: at } };
   const find = (id: string) => {
     const found = memory.endpoints.get(id);
-    if (found === undefined) throw new ServiceError("not_found", "endpoint_not_found", "None has this id.");
+    if (found === undefined) throw new ServiceError("endpoint_not_found", "None has this id.");
     return found;
   };
   const change = async ({ id, ifVersion }: Target, next: Partial<Endpoint>) => {
     const found = find(id);
     if (ifVersion !== undefined && ifVersion !== found.endpoint.version) {
-      throw new ServiceError("conflict", "version_mismatch", "The profile has another version.");
+      throw new ServiceError("version_mismatch", "The profile has another version.");
     }
     found.endpoint = { ...found.endpoint, ...next, version: found.endpoint.version + 1 };
     return found.endpoint;
@@ -68,7 +68,7 @@ export function accountsInMemory(memory: AccountsMemory): RpcHandlers<typeof Acc
     authenticate: async ({ apiKey: text }) => {
       memory.authenticateCalls.push(text);
       const valid = text.startsWith("sk_") && !memory.revoked.has(text);
-      if (!valid) throw new ServiceError("unauthenticated", "invalid_api_key", "Unknown.");
+      if (!valid) throw new ServiceError("invalid_api_key", "Unknown.");
       const scopes = text.includes("reader")
         ? ["read"]
         : text.includes("writer")

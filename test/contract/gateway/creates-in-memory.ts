@@ -37,7 +37,7 @@ function createOnceWith(create: (item: CreateScheduleItem) => CreateScheduleResu
     const known = calls.get(request.idempotencyKey);
     if (known !== undefined) {
       if (known.said === said) return { ...known.answer, replayed: true };
-      throw new ServiceError("invalid", "idempotency_key_reused", "used before", "idempotency_key");
+      throw new ServiceError("idempotency_key_reused", "used before", "idempotency_key");
     }
     const answer: CreateSchedulesOnceResponse = { accepted: [], rejected: [], replayed: false };
     for (const { index, item } of request.items) {

@@ -69,7 +69,7 @@ describe("getLedger", () => {
 
   it("400: more to count than there may be", async () => {
     const id = await aSchedule();
-    stars.memory.failNext = new ServiceError("invalid", "invalid_parameter", "Too much.", "from");
+    stars.memory.failNext = new ServiceError("invalid_parameter", "Too much.", "from");
     const { status, json } = await get(`/v1/schedules/${id}/ledger`);
     expect([status, json.error.code, json.error.param]).toEqual([400, "invalid_parameter", "from"]);
   });

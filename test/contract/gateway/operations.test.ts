@@ -107,13 +107,11 @@ describe("a failure behind the gateway", () => {
       stars.memory.failNext = error;
       return stars.send("GET", "/v1/schedules/sch_x");
     };
-    expect(
-      (await get(new ServiceError("exhausted", "rate_limited", "Slow down."))).headers.get("retry-after"),
-    ).toBe("1");
+    expect((await get(new ServiceError("rate_limited", "Slow down."))).headers.get("retry-after")).toBe("1");
     const defect = await get(new TypeError("secret detail"));
     expect([defect.status, defect.json.error.code]).toEqual([500, "internal_error"]);
     expect(defect.text).not.toContain("secret");
-    const stranger = await get(new ServiceError("invalid", "no_such_code", "secret"));
+    const stranger = await get(new ServiceError("no_such_code", "secret"));
     expect(stranger.json.error.code).toBe("internal_error");
   });
 

@@ -1,3 +1,4 @@
+import { errorKinds } from "../../../generated/rpc/error-codes.ts";
 import { AccountsServiceService } from "../../../generated/rpc/landfall/accounts/v1/accounts.ts";
 import { DeliveryState } from "../../../generated/rpc/landfall/dispatcher/v1/delivery.ts";
 import { DispatcherServiceService } from "../../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
@@ -79,14 +80,13 @@ export async function startServicesInMemory(): Promise<Memory> {
   const find = (id: string) => {
     failing();
     const found = state.schedules.get(id);
-    if (found === undefined)
-      throw new ServiceError("not_found", "schedule_not_found", "No schedule has this id.");
+    if (found === undefined) throw new ServiceError("schedule_not_found", "No schedule has this id.");
     return found;
   };
   const change = async (request: { id: string; ifVersion?: number | undefined }, next: Partial<Schedule>) => {
     const found = find(request.id);
     if (request.ifVersion !== undefined && request.ifVersion !== found.schedule.version) {
-      throw new ServiceError("conflict", "version_mismatch", "The schedule has another version.");
+      throw new ServiceError("version_mismatch", "The schedule has another version.");
     }
     found.schedule = { ...found.schedule, ...next, version: found.schedule.version + 1 };
     return found.schedule;
@@ -134,7 +134,7 @@ export async function startServicesInMemory(): Promise<Memory> {
     getZoneRules: async () => {
       failing();
       if (state.zoneRules !== null) return { inForce: state.zoneRules, own: state.zoneRules };
-      throw new ServiceError("unavailable", "service_unavailable", "away");
+      throw new ServiceError("service_unavailable", "away");
     },
     triggerSchedule: async ({ id, idempotencyKey }) => {
       find(id);
@@ -186,6 +186,7 @@ export async function startServicesInMemory(): Promise<Memory> {
   const { showStatus, handlers } = createTelemetry("memory");
   showStatus(() => ({ problem: state.problem ?? undefined, clockAheadMs: 0 }));
   const server = await startRpcServer({
+    errorKinds,
     address: "127.0.0.1:0",
     access: openOnLoopback,
     services: [scheduler, dispatcher, accounts, implement(TelemetryServiceService, handlers)],

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { ServiceError } from "../../../services/runtime/errors.ts";
+import { isUnavailable, ServiceError } from "../../../services/runtime/errors.ts";
 import { parsePrefixedId, prefixedId } from "../../../services/runtime/ulid.ts";
 import type { ReceivedRequest } from "../../receiver/receiver.ts";
 import { instant } from "../fixtures/race.ts";
@@ -47,7 +47,7 @@ async function answered<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
     try {
       return await ask();
     } catch (error) {
-      if (!(error instanceof ServiceError) || error.kind !== "unavailable" || tries === 10) throw error;
+      if (!isUnavailable(error) || tries === 10) throw error;
     }
   }
 }

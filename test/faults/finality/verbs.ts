@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { ScheduleFields } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
-import { noFields } from "../../../services/scheduler/written-fields.ts";
+import { noFields } from "../../../services/scheduler/change/written-fields.ts";
 import type { ReceivedRequest } from "../../receiver/receiver.ts";
 import type { Constellation } from "../fixtures/constellation.ts";
 import { instant } from "../fixtures/race.ts";

@@ -4,7 +4,7 @@ import { runLandfall } from "../../../scripts/start/run-landfall.ts";
 import { readSettings } from "../../../scripts/start/settings.ts";
 import { createSteps } from "../../../scripts/start/steps.ts";
 import { stopSignals } from "../../../scripts/start/stop-signals.ts";
-import { migrate } from "../../../services/store/migrate.ts";
+import { migrate } from "../../../services/store/schema/migrate.ts";
 
 /** `npm start` with stand-ins for the four processes and for the keys. */
 const script = (name: string) => fileURLToPath(new URL(`${name}.ts`, import.meta.url));

@@ -1,7 +1,0 @@
-import type { Handler } from "../operations.ts";
-import { deliveryReply } from "../translate/entity.ts";
-
-/** GET /v1/deliveries/{id} */
-export const getDelivery: Handler<"getDelivery"> = async ({ path, caller, requestId }, { dispatcher }) => {
-  return deliveryReply(await dispatcher.getDelivery({ caller, id: path.id }, { requestId }));
-};

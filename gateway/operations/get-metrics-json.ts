@@ -1,8 +1,0 @@
-import { gatherFigures } from "../clients/gather-figures.ts";
-import type { Handler } from "../operations.ts";
-import { toFigures } from "../translate/figures.ts";
-
-/** GET /metricsz */
-export const getMetricsJson: Handler<"getMetricsJson"> = async (_call, services) => {
-  return { status: 200, body: { processes: toFigures(await gatherFigures(services)) } };
-};

@@ -1,9 +1,0 @@
-import { readFileSync } from "node:fs";
-import type { Handler } from "../operations.ts";
-
-const document: Record<string, unknown> = JSON.parse(
-  readFileSync(new URL("../../generated/openapi/openapi.json", import.meta.url), "utf8"),
-);
-
-/** GET /openapi.json */
-export const getOpenapi: Handler<"getOpenapi"> = async () => ({ status: 200, body: document });

@@ -1,0 +1,86 @@
+import type { BulkCreateResult } from "../../../generated/openapi/types.gen.ts";
+import type { CreateSchedulesOnceResponse } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import type { Services } from "../../clients/services.ts";
+import type { Call, Handler } from "../../handler.ts";
+import { type CreateItems, readCreateItems } from "../../read/create-items.ts";
+import { saidBy } from "../../translate/canonical-json.ts";
+import { idempotencyKeyOf } from "../../translate/idempotency-key.ts";
+import { toInstantOrNull } from "../../translate/instant.ts";
+import { toRefusal } from "../../translate/refusal.ts";
+import { scheduleState } from "../../translate/words.ts";
+
+type BulkCall = Call<"bulkCreateSchedules">;
+
+/** Thousands of rows in one commit take longer than what else is asked of a service. */
+const timeoutMs = 30_000;
+
+/** POST /v1/schedules/bulk */
+export const bulkCreateSchedules: Handler<"bulkCreateSchedules"> = async (call, services) => {
+  const idempotencyKey = idempotencyKeyOf(call.headers.idempotencyKey);
+  const items = readCreateItems(call.body.items, call.caller, idempotencyKey);
+  if (idempotencyKey === undefined) return { status: 200, body: await createEach(call, items, services) };
+  const answer = await createOnce(call, items, idempotencyKey, services);
+  const reply = { status: 200, body: toResult(answer) } as const;
+  return answer.replayed ? { ...reply, headers: { "Idempotent-Replayed": "true" } } : reply;
+};
+
+/** Together with what else arrives. */
+async function createEach(
+  { requestId }: BulkCall,
+  { items, refused }: CreateItems,
+  { creates }: Services,
+): Promise<BulkCreateResult> {
+  const accepted: BulkCreateResult["accepted"] = [];
+  const rejected = [...refused];
+  const results = await Promise.all(items.map(({ item }) => creates.create(item, requestId)));
+  for (const [place, { result }] of results.entries()) {
+    const index = items[place]?.index;
+    if (index === undefined || result === undefined) throw new Error("the scheduler gave no result");
+    if (result.$case === "refused") {
+      rejected.push(toRefusal(index, result.value));
+    } else {
+      const { id, nextFireAtMs, state } = result.value;
+      accepted.push({
+        index,
+        id,
+        next_fire_at: toInstantOrNull(nextFireAtMs),
+        state: scheduleState.toRest(state),
+      });
+    }
+  }
+  rejected.sort((a, b) => a.index - b.index);
+  return { accepted, rejected };
+}
+
+/** In one commit with the answer, so that the same call again gets that. */
+function createOnce(
+  { body, caller, requestId }: BulkCall,
+  { items, refused }: CreateItems,
+  idempotencyKey: string,
+  { scheduler }: Services,
+): Promise<CreateSchedulesOnceResponse> {
+  const placed = [
+    ...items.map(({ index, item }) => ({ index, item: { $case: "create" as const, value: item } })),
+    ...refused.map(({ index, code, message, param }) => ({
+      index,
+      item: { $case: "refused" as const, value: { code, message, param: param ?? undefined } },
+    })),
+  ].sort((one, other) => one.index - other.index);
+  const request = { caller, idempotencyKey, said: saidBy(body), items: placed };
+  return scheduler.createSchedulesOnce(request, { requestId, timeoutMs });
+}
+
+function toResult({ accepted, rejected }: CreateSchedulesOnceResponse): BulkCreateResult {
+  return {
+    accepted: accepted.map(({ index, id, nextFireAtMs, state }) => ({
+      index,
+      id,
+      next_fire_at: toInstantOrNull(nextFireAtMs),
+      state: scheduleState.toRest(state),
+    })),
+    rejected: rejected.map(({ index, problem }) => {
+      if (problem === undefined) throw new Error("the scheduler refused an item and did not say why");
+      return toRefusal(index, problem);
+    }),
+  };
+}

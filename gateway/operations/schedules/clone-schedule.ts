@@ -1,0 +1,17 @@
+import type { Handler } from "../../handler.ts";
+import { madeReply, scheduleReply } from "../../translate/entity.ts";
+import { idempotencyKeyOf } from "../../translate/idempotency-key.ts";
+import { toScheduleFields } from "../../translate/schedule-fields.ts";
+
+/** POST /v1/schedules/{id}/clone */
+export const cloneSchedule: Handler<"cloneSchedule"> = async (call, { scheduler }) => {
+  const { path, headers, caller, requestId } = call;
+  const { idempotency_key: ownKey, ...given } = call.body ?? {};
+  const idempotencyKey = idempotencyKeyOf(headers.idempotencyKey, ownKey);
+  // A null puts the field back to its default; a body has none, so it goes.
+  const fields = toScheduleFields(given.body === null ? { ...given, body: undefined } : given);
+  const request = { caller, id: path.id, fields, paths: Object.keys(given), idempotencyKey };
+  const { schedule, replayed } = await scheduler.cloneSchedule(request, { requestId });
+  if (schedule === undefined) throw new Error("the scheduler gave no schedule");
+  return madeReply(scheduleReply(schedule), replayed);
+};

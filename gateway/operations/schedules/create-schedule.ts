@@ -1,0 +1,29 @@
+import type { Handler } from "../../handler.ts";
+import { scheduleReply } from "../../translate/entity.ts";
+import { idempotencyKeyOf } from "../../translate/idempotency-key.ts";
+import { refusalError } from "../../translate/refusal.ts";
+import { toScheduleFields } from "../../translate/schedule-fields.ts";
+
+/** POST /v1/schedules */
+export const createSchedule: Handler<"createSchedule"> = async (
+  { body, headers, caller, requestId },
+  { creates },
+) => {
+  const idempotencyKey = idempotencyKeyOf(headers.idempotencyKey, body.idempotency_key);
+  const { result } = await creates.create(
+    { caller, fields: toScheduleFields(body), idempotencyKey },
+    requestId,
+  );
+  switch (result?.$case) {
+    case "created":
+      return { ...scheduleReply(result.value), status: 201 };
+    case "replayed": {
+      const reply = scheduleReply(result.value);
+      return { ...reply, headers: { ...reply.headers, "Idempotent-Replayed": "true" } };
+    }
+    case "refused":
+      throw refusalError(result.value);
+    case undefined:
+      throw new Error("the scheduler gave no result");
+  }
+};

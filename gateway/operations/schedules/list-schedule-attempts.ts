@@ -1,0 +1,11 @@
+import type { Handler } from "../../handler.ts";
+import { toAttempt } from "../../translate/attempt.ts";
+import { toPage, toPageRequest } from "../../translate/page.ts";
+
+/** GET /v1/schedules/{id}/attempts */
+export const listScheduleAttempts: Handler<"listScheduleAttempts"> = async (call, { dispatcher }) => {
+  const { path, query, caller, requestId } = call;
+  const request = { caller, ...toPageRequest(query), scheduleId: path.id };
+  const response = await dispatcher.listAttempts(request, { requestId });
+  return { status: 200, body: toPage(response.attempts.map(toAttempt), response) };
+};

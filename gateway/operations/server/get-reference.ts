@@ -1,0 +1,21 @@
+import { readFileSync } from "node:fs";
+import type { Handler } from "../../handler.ts";
+
+const page = readFileSync(new URL("../../reference/page.html", import.meta.url), "utf8");
+
+/** The browser itself sees to it that the page asks nobody but this gateway. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+/** GET /reference */
+export const getReference: Handler<"getReference"> = async () => {
+  return { status: 200, body: page, headers: { "Content-Security-Policy": policy } };
+};

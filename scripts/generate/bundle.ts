@@ -1,0 +1,34 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { documentAnyRequest } from "./any-request.ts";
+import { type ContractDocument, parseDocument } from "./document.ts";
+import { documentRateLimits } from "./rate-limit-headers.ts";
+
+/**
+ * Bundles `openapi/` into one document, puts the error codes into its `ErrorCode` and the rate limit's
+ * headers into its answers, and writes it as `openapi.json` into `target`: the document that the gateway serves and all else is made from.
+ */
+export function generateDocument(root: string, target: string): ContractDocument {
+  mkdirSync(target, { recursive: true });
+  const file = join(target, "openapi.json");
+  execFileSync(
+    join(root, "node_modules/.bin/redocly"),
+    ["bundle", "openapi/openapi.yaml", "--output", file],
+    {
+      cwd: root,
+      env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
+      stdio: ["ignore", "ignore", "pipe"],
+    },
+  );
+  const bundle = parseDocument(JSON.parse(readFileSync(file, "utf8")));
+  bundle.components.schemas.ErrorCode = {
+    description: "Says exactly what was wrong; `x-error-codes` of this document describes each.",
+    ...bundle.components.schemas.ErrorCode,
+    enum: Object.keys(bundle["x-error-codes"]),
+  };
+  documentRateLimits(bundle);
+  documentAnyRequest(bundle);
+  writeFileSync(file, `${JSON.stringify(bundle, null, 2)}\n`);
+  return bundle;
+}

@@ -1,0 +1,31 @@
+import type { DispatcherServiceService } from "../../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
+import type { RpcHandlers } from "../../runtime/rpc/implement.ts";
+import { cancelDelivery } from "./cancel-delivery.ts";
+import { getDelivery } from "./get-delivery.ts";
+import { getOverview } from "./get-overview.ts";
+import { getPunctuality } from "./get-punctuality.ts";
+import { getUsage } from "./get-usage.ts";
+import { listAttempts } from "./list-attempts.ts";
+import { listDeliveries } from "./list-deliveries.ts";
+import { listLogs } from "./list-logs.ts";
+import { replayDeadLetters } from "./replay-dead-letters.ts";
+import { replayDelivery } from "./replay-delivery.ts";
+import type { RpcParts } from "./rpc-parts.ts";
+import { testEndpoint } from "./test-endpoint.ts";
+
+/** Every RPC of the service, on these parts. */
+export function dispatcherHandlers(parts: RpcParts): RpcHandlers<typeof DispatcherServiceService> {
+  return {
+    getDelivery: (request) => getDelivery(parts, request),
+    listDeliveries: (request) => listDeliveries(parts, request),
+    listAttempts: (request) => listAttempts(parts, request),
+    listLogs: (request) => listLogs(parts, request),
+    getOverview: (request) => getOverview(parts, request),
+    getPunctuality: () => getPunctuality(parts),
+    getUsage: (request) => getUsage(parts, request),
+    cancelDelivery: (request) => cancelDelivery(parts, request),
+    replayDelivery: (request) => replayDelivery(parts, request),
+    replayDeadLetters: (request, context) => replayDeadLetters(parts, request, context),
+    testEndpoint: (request) => testEndpoint(parts, request),
+  };
+}

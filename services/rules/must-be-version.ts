@@ -1,0 +1,18 @@
+import { ServiceError } from "../runtime/errors.ts";
+
+/**
+ * Refuses a change that was meant for another version of its object.
+ *
+ * @param name as the message calls the object
+ * @param asked the version that the caller read; undefined: whichever there is
+ * @throws ServiceError `version_mismatch`
+ */
+export function mustBeVersion(
+  name: "schedule" | "delivery" | "profile",
+  { version }: { readonly version: number },
+  asked: number | undefined,
+): void {
+  if (asked === undefined || asked === version) return;
+  const message = `The ${name}'s version is ${version}, not ${asked}; read it again.`;
+  throw new ServiceError("version_mismatch", message);
+}

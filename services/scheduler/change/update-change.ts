@@ -1,0 +1,91 @@
+import type { KeyRing } from "../../runtime/sealing.ts";
+import { newUlid } from "../../runtime/ulid.ts";
+import type {
+  OpenDelivery,
+  RekeyedDelivery,
+  ScheduleChange,
+  ScheduleRecord,
+} from "../../store/for-scheduler.ts";
+import { newRequest } from "../create/new-schedule.ts";
+import type { JudgedSchedule } from "../judge/judge-schedule.ts";
+import { planAhead } from "../plan/plan-ahead.ts";
+import { planBacklog } from "../plan/plan-backlog.ts";
+import { byOwnRules, type RulesOf } from "../plan/upcoming-occurrences.ts";
+import { mustBeEditable, planned, sorted } from "./lifecycle.ts";
+import type { UpdatedFields } from "./updated-fields.ts";
+
+/** Further ahead than this no clock of a scheduler is. */
+const mostAheadMs = 10_000;
+
+/**
+ * What an update makes of a schedule and of its open deliveries. When the plan changes, its open occurrences
+ * end as canceled (`rescheduled`) and the new plan begins now; when only the request changes, they go on with
+ * the new one. Pure; the store carries it out.
+ *
+ * @throws ServiceError `schedule_not_editable`, `delivery_in_flight`
+ */
+export function updateChange(
+  schedule: ScheduleRecord,
+  open: readonly OpenDelivery[],
+  judged: JudgedSchedule,
+  update: UpdatedFields,
+  keys: KeyRing,
+  now: number,
+  rulesOf: RulesOf = byOwnRules,
+): ScheduleChange {
+  mustBeEditable(schedule);
+  const { timing, request: judgedRequest, ...labels } = judged;
+  const request = update.requests ? newRequest(schedule, judgedRequest, keys, now) : null;
+  const relabeled: ScheduleRecord = { ...schedule, ...labels, request: request ?? schedule.request };
+  if (!update.replans) {
+    if (request) sorted(schedule, open.filter(planned));
+    const claimed = open.filter((each) => planned(each) && each.state !== "dispatching");
+    return {
+      schedule: relabeled,
+      request,
+      rekey: request && update.resends ? rekeyed(open, now) : [],
+      // They were claimed by the policies of before.
+      release: update.rejudges ? claimed.filter(({ reason }) => reason !== "paused").map(({ id }) => id) : [],
+    };
+  }
+  const { waiting, inFlight } = sorted(schedule, open.filter(planned));
+  const missed = planBacklog(schedule, now, rulesOf);
+  // What is on the wire may still come to be a run.
+  const plannedBefore = schedule.runCount + inFlight.length;
+  const planFrom = beginsAt(schedule, now);
+  const replanned: ScheduleRecord = {
+    ...relabeled,
+    ...timing,
+    anchorAt:
+      update.keepsAnchor && timing.kind === "interval"
+        ? (schedule.anchorAt ?? timing.anchorAt)
+        : timing.anchorAt,
+    plan: schedule.plan + 1,
+    planFrom,
+    plannedBefore,
+    plannedCount: plannedBefore,
+    plannedThrough: null,
+  };
+  const { deliveries, ...plannedAhead } = planAhead(replanned, now, planFrom, rulesOf);
+  return {
+    schedule: { ...replanned, ...plannedAhead },
+    request,
+    cancel: { ids: waiting, reason: "rescheduled" },
+    mark: { ids: inFlight, reason: "rescheduled" },
+    insert: [...missed, ...deliveries],
+  };
+}
+
+/** Of occurrences that a receiver has seen, or may be seeing: from now on it sees another request under another key. */
+function rekeyed(open: readonly OpenDelivery[], now: number): RekeyedDelivery[] {
+  const attempted = open.filter((each) => planned(each) && each.attemptCount > 0);
+  return attempted.map(({ id }) => ({ id, idempotencyId: newUlid(now) }));
+}
+
+/**
+ * Plans follow one another, whatever the clocks of two schedulers say. One that begins well ahead, since its zone's rules
+ * have put the wall clock back, gives way to the new one.
+ */
+function beginsAt({ planFrom }: ScheduleRecord, now: number): number {
+  return planFrom > now + mostAheadMs ? now : Math.max(now, planFrom);
+}

@@ -1,0 +1,21 @@
+import type { Telemetry } from "../../runtime/telemetry/telemetry.ts";
+
+/** Notes one batch of creates: its size, and how long it took until it was durable, in milliseconds. */
+export type NoteCreates = (rows: number, tookMs: number) => void;
+
+/** The figures of creates, named and labelled as the dispatcher's of claim, begin and settle are. */
+export function createFigures(telemetry: Telemetry): NoteCreates {
+  const labels = ["step"] as const;
+  const rows = telemetry.distribution(
+    { name: "landfall_batch_rows", help: "Rows of a batch.", labels },
+    [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000],
+  );
+  const seconds = telemetry.distribution(
+    { name: "landfall_batch_duration_seconds", help: "Time of a batch, until it is durable.", labels },
+    [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 5],
+  );
+  return (count, tookMs) => {
+    rows.observe({ step: "create" }, count);
+    seconds.observe({ step: "create" }, tookMs / 1_000);
+  };
+}

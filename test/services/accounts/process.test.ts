@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { AccountsServiceService } from "../../../generated/rpc/landfall/accounts/v1/accounts.ts";
+import { TelemetryServiceService } from "../../../generated/rpc/landfall/telemetry/v1/telemetry.ts";
+import { freePorts } from "../../../scripts/start/free-ports.ts";
+import { startAccounts } from "../../../services/accounts/start-accounts.ts";
+import { systemClock } from "../../../services/runtime/clock.ts";
+import { createLogger } from "../../../services/runtime/logger.ts";
+import { openOnLoopback } from "../../../services/runtime/rpc/access.ts";
+import { openRpcClient } from "../../../services/runtime/rpc/client.ts";
+import { connectStore } from "../../../services/store/for-accounts.ts";
+import { type ServedAccounts, serveAccounts } from "../fixtures/serve-accounts.ts";
+
+let served: ServedAccounts;
+beforeEach(async () => {
+  served = await serveAccounts();
+});
+const closing: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+  await served.close();
+});
+
+function connect(port: number) {
+  const address = `127.0.0.1:${port}`;
+  const accounts = openRpcClient(AccountsServiceService, { address, idempotent: [] });
+  const telemetry = openRpcClient(TelemetryServiceService, { address, idempotent: [] });
+  closing.push(
+    () => accounts.close(),
+    () => telemetry.close(),
+  );
+  return { accounts, telemetry };
+}
+
+describe("the accounts service", () => {
+  it("says that it serves once the store has answered", async () => {
+    await expect.poll(() => served.client.isServing(1_000)).toBe(true);
+  });
+
+  it("listens and does not serve while the store is away", async () => {
+    const [nobody] = await freePorts(1);
+    const url = `mysql://nobody@127.0.0.1:${nobody}/landfall`;
+    const store = connectStore({ url, connections: 1, patienceMs: 10 });
+    const log = createLogger("accounts", "silent");
+    const { keys, destinations } = served;
+    const parts = { store, clock: systemClock, keys, destinations, log };
+    const running = await startAccounts({ ...parts, listen: "127.0.0.1:0", access: openOnLoopback });
+    closing.push(
+      () => store.close(),
+      () => running.stop(),
+    );
+    const { accounts } = connect(running.port);
+    const apiKey = served.project.testKey;
+    await expect(accounts.calls.authenticate({ apiKey })).rejects.toMatchObject({
+      code: "service_unavailable",
+    });
+    expect(await accounts.isServing(1_000)).toBe(false);
+  });
+});
+
+describe("the accounts process", () => {
+  async function start(environment: NodeJS.ProcessEnv): Promise<ChildProcess> {
+    const main = fileURLToPath(new URL("../../../services/accounts/main.ts", import.meta.url));
+    const child = spawn(process.execPath, [main], {
+      env: { PATH: process.env.PATH, LOG_LEVEL: "silent", ...environment },
+      stdio: ["pipe", "ignore", "pipe"],
+    });
+    closing.push(() => child.kill("SIGKILL"));
+    return child;
+  }
+
+  it("serves with what its environment says, and ends when its supervisor does", async () => {
+    const [port = 0] = await freePorts(1);
+    const child = await start({
+      DATABASE_URL: served.database.doorUrl("accounts"),
+      SEALING_KEYS: served.sealingKeys,
+      LISTEN_ADDRESS: `127.0.0.1:${port}`,
+      RPC_INSECURE_LOOPBACK: "1",
+      SUPERVISED: "1",
+    });
+    const { accounts, telemetry } = connect(port);
+    const { scopes } = await accounts.calls.authenticate({ apiKey: served.project.testKey });
+    expect(scopes).toContain("admin");
+    const { process: name, metricsJson } = await telemetry.calls.getMetrics({});
+    expect(name).toBe("accounts");
+    expect(JSON.parse(metricsJson).length).toBeGreaterThan(0);
+    const ended = once(child, "exit");
+    child.stdin?.end();
+    expect(await ended).toEqual([0, null]);
+  });
+
+  it("does not start without the keys that open what it stores", async () => {
+    const child = await start({
+      DATABASE_URL: served.database.doorUrl("accounts"),
+      SEALING_KEYS: "k1:short",
+    });
+    const [code] = await once(child, "exit");
+    expect(code).toBe(1);
+  });
+});

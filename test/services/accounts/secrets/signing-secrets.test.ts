@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { SigningSecrets } from "../../../../generated/rpc/landfall/accounts/v1/accounts.ts";
+import { Mode } from "../../../../generated/rpc/landfall/accounts/v1/caller.ts";
+import { loadSigningSecrets } from "../../../../services/store/for-accounts.ts";
+import { type ServedAccounts, serveAccounts } from "../../fixtures/serve-accounts.ts";
+
+const dayMs = 24 * 60 * 60 * 1_000;
+
+let served: ServedAccounts;
+beforeEach(async () => {
+  served = await serveAccounts();
+});
+afterEach(() => served.close());
+
+const read = (): Promise<SigningSecrets> =>
+  served.client.calls.getSigningSecrets({ caller: served.caller() });
+const rotate = (): Promise<SigningSecrets> =>
+  served.client.calls.rotateSigningSecrets({ caller: served.caller() });
+
+describe("signing secrets", () => {
+  it("are two from the start, of 32 bytes each, the same in both modes", async () => {
+    const secrets = await read();
+    for (const each of [secrets.current, secrets.next]) {
+      const [, base64 = ""] = /^whsec_([A-Za-z0-9+/]+=*)$/.exec(each?.secret ?? "") ?? [];
+      expect(Buffer.from(base64, "base64")).toHaveLength(32);
+      expect(each).toMatchObject({ id: expect.stringMatching(/^sec_/), expiresAtMs: undefined });
+    }
+    expect(secrets.current?.secret).not.toBe(secrets.next?.secret);
+    expect(secrets.previous).toBeUndefined();
+    const live = await served.client.calls.getSigningSecrets({ caller: served.caller(Mode.LIVE) });
+    expect(live).toEqual(secrets);
+  });
+
+  it("are not in the store as they are", async () => {
+    const { current } = await read();
+    const records = await loadSigningSecrets(served.store, [served.project.project.id], 0);
+    expect(records).toHaveLength(2);
+    for (const { sealedSecret } of records) {
+      expect(sealedSecret.includes(Buffer.from(current?.secret ?? ""))).toBe(false);
+    }
+  });
+});
+
+describe("a rotation", () => {
+  it("promotes the next secret, makes another, and lets the old one sign for 24 hours", async () => {
+    const before = await read();
+    const after = await rotate();
+    expect(after.current).toEqual(before.next);
+    expect(after.previous).toEqual({
+      ...before.current,
+      expiresAtMs: served.time.clock.now() + dayMs,
+    });
+    expect([before.current?.secret, before.next?.secret]).not.toContain(after.next?.secret);
+    expect(await read()).toEqual(after);
+
+    served.time.move(dayMs - 1);
+    expect((await read()).previous?.id).toBe(before.current?.id);
+    served.time.move(1);
+    expect((await read()).previous).toBeUndefined();
+  });
+
+  it("within a day of another shows the secret that lasts longer, and keeps both", async () => {
+    const first = await rotate();
+    served.time.move(1_000);
+    const second = await rotate();
+    expect(second.previous?.id).toBe(first.current?.id);
+    const records = await loadSigningSecrets(
+      served.store,
+      [served.project.project.id],
+      served.time.clock.now(),
+    );
+    expect(records.filter(({ role }) => role === "previous")).toHaveLength(2);
+  });
+
+  it("at once with another comes before or after it: each promotes a secret of its own", async () => {
+    const results = await Promise.all([rotate(), rotate()]);
+    const [one, other] = results.map(({ current }) => current?.id);
+    expect(one).not.toBe(other);
+    const { current, next } = await read();
+    expect([one, other]).toContain(current?.id);
+    expect(next).toBeDefined();
+  });
+
+  it("gives an unsigned project two new secrets", async () => {
+    const before = await read();
+    const deleted = await served.client.calls.deleteSigningSecrets({ caller: served.caller() });
+    const none = { current: undefined, next: undefined, previous: undefined };
+    expect(deleted).toEqual(none);
+    expect(await read()).toEqual(none);
+    expect(await served.client.calls.deleteSigningSecrets({ caller: served.caller() })).toEqual(none);
+    const after = await rotate();
+    expect(after.previous).toBeUndefined();
+    expect(after.current?.id).not.toBe(after.next?.id);
+    expect([before.current?.id, before.next?.id]).not.toContain(after.current?.id);
+  });
+});

@@ -1,0 +1,106 @@
+import { randomBytes } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  DeadLetterFilter,
+  type ReplayDeadLettersRequest,
+} from "../../../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
+import { replayDeadLetters } from "../../../../services/dispatcher/rpc/replay-dead-letters.ts";
+import { parsePrefixedId } from "../../../../services/runtime/ulid.ts";
+import {
+  type Planned,
+  type ServedDispatcher,
+  serveDispatcherRpcs,
+} from "../../fixtures/serve-dispatcher-rpcs.ts";
+
+let served: ServedDispatcher;
+beforeAll(async () => {
+  served = await serveDispatcherRpcs();
+});
+afterAll(() => served.close());
+
+const newKey = () => randomBytes(8).toString("hex");
+const whole = (request: Partial<ReplayDeadLettersRequest>) => ({
+  ids: [],
+  freshKey: false,
+  ...request,
+  caller: served.caller(),
+});
+const replay = (request: Partial<ReplayDeadLettersRequest>) =>
+  served.client.calls.replayDeadLetters(whole(request));
+
+async function deadLetter(): Promise<Planned> {
+  const planned = await served.plan();
+  await served.settle(await served.begin(planned), { outcome: "failed" });
+  return planned;
+}
+
+/** How many deliveries were made of dead letters. */
+async function replayCount(dead: readonly Planned[]): Promise<number> {
+  const ids = dead.map(({ id }) => parsePrefixedId("dlv", id));
+  const rows = await served.store.rows("SELECT id FROM deliveries WHERE replay_of IN (?)", [ids]);
+  return rows.length;
+}
+
+describe("ReplayDeadLetters with an idempotency key", () => {
+  it("replays once, and answers the same request with what was made", async () => {
+    const dead = [await deadLetter(), await deadLetter()];
+    const request = { ids: dead.map(({ id }) => id), over: "10m", idempotencyKey: newKey() };
+    const wakes = served.wakeCount;
+    expect(await replay(request)).toEqual({ replayed: 2, madeBefore: false });
+    expect(await replay(request)).toEqual({ replayed: 2, madeBefore: true });
+    expect(await replayCount(dead)).toBe(2);
+    expect(served.wakeCount).toBe(wakes + 1);
+  });
+
+  it("by several at once replays once", async () => {
+    const dead = [await deadLetter(), await deadLetter()];
+    const request = { ids: dead.map(({ id }) => id), idempotencyKey: newKey() };
+    const answers = await Promise.all(Array.from({ length: 6 }, () => replay(request)));
+    expect(answers.map(({ replayed }) => replayed)).toEqual(Array(6).fill(2));
+    expect(answers.filter(({ madeBefore }) => !madeBefore)).toHaveLength(1);
+    expect(await replayCount(dead)).toBe(2);
+  });
+
+  it("answers how many a filter met then, none too", async () => {
+    const { scheduleId, ...dead } = await deadLetter();
+    const request = { filter: DeadLetterFilter.create({ scheduleId }), idempotencyKey: newKey() };
+    expect(await replay(request)).toEqual({ replayed: 1, madeBefore: false });
+    expect(await replay(request)).toEqual({ replayed: 1, madeBefore: true });
+    const empty = { ...request, idempotencyKey: newKey() };
+    expect(await replay(empty)).toEqual({ replayed: 0, madeBefore: false });
+    expect(await replay(empty)).toEqual({ replayed: 0, madeBefore: true });
+    expect(await replayCount([{ scheduleId, ...dead }])).toBe(1);
+  });
+
+  it("refuses another request with it, one for one delivery too", async () => {
+    const { id } = await deadLetter();
+    const idempotencyKey = newKey();
+    await replay({ ids: [id], idempotencyKey });
+    const reused = { code: "idempotency_key_reused", param: "idempotency_key" };
+    await expect(replay({ ids: [id], freshKey: true, idempotencyKey })).rejects.toMatchObject(reused);
+    await expect(replay({ ids: [id], over: "1m", idempotencyKey })).rejects.toMatchObject(reused);
+    const one = { caller: served.caller(), id, freshKey: false, idempotencyKey };
+    await expect(served.client.calls.replayDelivery(one)).rejects.toMatchObject(reused);
+  });
+
+  it("that is cut off makes nothing, and takes no key", async () => {
+    const dead = [await deadLetter(), await deadLetter()];
+    const request = whole({ ids: dead.map(({ id }) => id), idempotencyKey: newKey() });
+    const gone = { signal: AbortSignal.abort(new Error("nobody waits")) };
+    const cutOff = replayDeadLetters(served.parts, request, gone);
+    await expect(cutOff).rejects.toThrow("nobody waits");
+    expect(await replayCount(dead)).toBe(0);
+    expect(await replay(request)).toEqual({ replayed: 2, madeBefore: false });
+  });
+
+  it("works off several batches at once", async () => {
+    const dead = await Promise.all(Array.from({ length: 1_001 }, () => served.plan()));
+    await served.store.change(
+      "UPDATE deliveries SET state = 'dead_lettered', completed_at = 1, claim_at = NULL, next_attempt_at = NULL, holder = NULL, lease_expires_at = NULL WHERE state = 'scheduled'",
+    );
+    const request = { ids: dead.map(({ id }) => id), over: "1h", idempotencyKey: newKey() };
+    expect(await replay(request)).toEqual({ replayed: 1_001, madeBefore: false });
+    expect(await replay(request)).toEqual({ replayed: 1_001, madeBefore: true });
+    expect(await replayCount(dead)).toBe(1_001);
+  }, 30_000);
+});

@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Mode } from "../../../../generated/rpc/landfall/accounts/v1/caller.ts";
+import { type Delivery, DeliveryState } from "../../../../generated/rpc/landfall/dispatcher/v1/delivery.ts";
+import {
+  DeadLetterFilter,
+  type ReplayDeadLettersRequest,
+} from "../../../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
+import {
+  type Planned,
+  type ServedDispatcher,
+  serveDispatcherRpcs,
+} from "../../fixtures/serve-dispatcher-rpcs.ts";
+
+let served: ServedDispatcher;
+beforeAll(async () => {
+  served = await serveDispatcherRpcs();
+});
+afterAll(() => served.close());
+
+const minute = 60_000;
+const replay = async (request: Partial<ReplayDeadLettersRequest>, mode: Mode = Mode.TEST) => {
+  const whole = { ids: [], freshKey: false, ...request, caller: served.caller(mode) };
+  return (await served.client.calls.replayDeadLetters(whole)).replayed;
+};
+const ofSchedule = ({ scheduleId }: Planned) => DeadLetterFilter.create({ scheduleId });
+
+async function deadLetter(oneShot: Parameters<ServedDispatcher["plan"]>[0] = {}): Promise<Planned> {
+  const planned = await served.plan(oneShot);
+  await served.settle(await served.begin(planned), { outcome: "failed" });
+  served.time.move(1_000);
+  return planned;
+}
+
+/** What was made of a dead letter, in the order of creation. */
+async function replaysOf({ id, scheduleId }: Planned): Promise<Delivery[]> {
+  const { deliveries } = await served.client.calls.listDeliveries({
+    ...{
+      caller: served.caller(),
+      scheduleId,
+      limit: 100,
+      includeTotal: false,
+      state: DeliveryState.UNSPECIFIED,
+    },
+  });
+  return deliveries.filter(({ replayOf }) => replayOf === id).reverse();
+}
+
+describe("ReplayDeadLetters by ids", () => {
+  it("makes a delivery of each, due now, once however often it is named, and wakes the claim", async () => {
+    const [one, other] = [await deadLetter(), await deadLetter()];
+    const wakes = served.wakeCount;
+    expect(await replay({ ids: [one.id, other.id, one.id] })).toBe(2);
+    expect(served.wakeCount).toBe(wakes + 1);
+    const now = served.time.clock.now();
+    for (const each of [one, other]) {
+      expect(await replaysOf(each)).toMatchObject([
+        { state: DeliveryState.SCHEDULED, scheduledForMs: now, nextAttemptAtMs: now, attemptCount: 0 },
+      ]);
+    }
+  });
+
+  it("replays again what was replayed before", async () => {
+    const dead = await deadLetter();
+    expect(await replay({ ids: [dead.id] })).toBe(1);
+    expect(await replay({ ids: [dead.id] })).toBe(1);
+    expect(await replaysOf(dead)).toHaveLength(2);
+  });
+
+  it("spreads them evenly, in the order in which they are named, each with its own time to live", async () => {
+    const all = [];
+    for (let count = 0; count < 4; count++) {
+      const fireAt = served.time.clock.now();
+      all.push(await deadLetter({ fireAt, expiresAt: fireAt + 90_000 }));
+    }
+    const order = all.toReversed();
+    expect(await replay({ ids: order.map(({ id }) => id), over: "2m" })).toBe(4);
+    const now = served.time.clock.now();
+    for (const [index, each] of order.entries()) {
+      const dueAt = now + index * 0.5 * minute;
+      expect(await replaysOf(each)).toMatchObject([
+        { scheduledForMs: dueAt, nextAttemptAtMs: dueAt, expiresAtMs: dueAt + 90_000 },
+      ]);
+    }
+  });
+
+  it("makes nothing when one is unknown or no dead letter, and says which", async () => {
+    const dead = await deadLetter();
+    const open = await served.plan({ fireAt: served.time.clock.now() + minute });
+    const unknown = "dlv_01J9ZK3F8Q4X7M2N5P6R8S9T0V";
+    for (const [id, refused] of [
+      ["dlv_1", { code: "delivery_not_found", param: "ids.1" }],
+      [unknown, { code: "delivery_not_found", param: "ids.1" }],
+      [open.id, { code: "not_a_dead_letter", param: "ids.1" }],
+    ] as const) {
+      await expect(replay({ ids: [dead.id, id] })).rejects.toMatchObject(refused);
+    }
+    await expect(replay({ ids: [dead.id] }, Mode.LIVE)).rejects.toMatchObject({
+      code: "delivery_not_found",
+      param: "ids.0",
+    });
+    expect(await replaysOf(dead)).toEqual([]);
+  });
+
+  it("keeps the first delivery's Idempotency-Key unless a fresh one is asked for", async () => {
+    const dead = await deadLetter();
+    await replay({ ids: [dead.id] });
+    await replay({ ids: [dead.id], freshKey: true });
+    const rows = await served.store.rows(
+      "SELECT idempotency_id = replay_of AS kept, idempotency_id = id AS fresh FROM deliveries WHERE replay_of IS NOT NULL ORDER BY id DESC LIMIT 2",
+    );
+    expect(rows).toEqual([
+      { kept: 0, fresh: 1 },
+      { kept: 1, fresh: 0 },
+    ]);
+  });
+});
+
+describe("ReplayDeadLetters by filter", () => {
+  it("replays what it meets and passes over what was replayed before, in any way", async () => {
+    const [one, other] = [await deadLetter(), await deadLetter()];
+    await served.client.calls.replayDelivery({ caller: served.caller(), id: one.id, freshKey: false });
+    expect(await replay({ filter: ofSchedule(one) })).toBe(0);
+    expect(await replay({ filter: ofSchedule(other) })).toBe(1);
+    expect(await replay({ filter: ofSchedule(other) })).toBe(0);
+    expect(await replaysOf(other)).toHaveLength(1);
+  });
+
+  it("asked for all by two at once, makes one of each", async () => {
+    await replay({ filter: DeadLetterFilter.create() });
+    const all = [await deadLetter(), await deadLetter(), await deadLetter()];
+    const counts = await Promise.all([
+      replay({ filter: DeadLetterFilter.create() }),
+      replay({ filter: DeadLetterFilter.create() }),
+    ]);
+    expect(counts.reduce((sum, count) => sum + count)).toBe(3);
+    for (const each of all) expect(await replaysOf(each)).toHaveLength(1);
+  });
+
+  it("meets a span of creation and a part of the destination", async () => {
+    await replay({ filter: DeadLetterFilter.create() });
+    const from = served.time.clock.now() + 1;
+    await deadLetter();
+    const before = served.time.clock.now() + 1;
+    await deadLetter();
+    const span = { createdFromMs: from, createdBeforeMs: before };
+    expect(await replay({ filter: DeadLetterFilter.create({ ...span, search: "nowhere" }) })).toBe(0);
+    expect(await replay({ filter: DeadLetterFilter.create({ ...span, endpointId: "ep_1" }) })).toBe(0);
+    expect(await replay({ filter: DeadLetterFilter.create({ ...span, search: "EXAMPLE.com" }) })).toBe(1);
+    expect(await replay({ filter: DeadLetterFilter.create({ createdFromMs: before }) })).toBe(1);
+  });
+
+  it("refuses a schedule that is not there, ids beside it, neither, and a spread over more than a day", async () => {
+    const filter = DeadLetterFilter.create({ scheduleId: "sch_01J9ZK3F8Q4X7M2N5P6R8S9T0V" });
+    await expect(replay({ filter })).rejects.toMatchObject({
+      code: "schedule_not_found",
+      param: "filter.schedule_id",
+    });
+    await expect(replay({ filter, ids: ["dlv_1"] })).rejects.toMatchObject({ code: "invalid_parameter" });
+    await expect(replay({})).rejects.toMatchObject({ code: "invalid_parameter" });
+    const far = replay({ filter: DeadLetterFilter.create(), over: "24h1s" });
+    await expect(far).rejects.toMatchObject({ code: "invalid_duration", param: "over" });
+  });
+
+  it("works off more than a batch", async () => {
+    await replay({ filter: DeadLetterFilter.create() });
+    const all = await Promise.all(Array.from({ length: 501 }, () => served.plan()));
+    await served.store.change(
+      "UPDATE deliveries SET state = 'dead_lettered', completed_at = 1, claim_at = NULL, next_attempt_at = NULL, holder = NULL, lease_expires_at = NULL WHERE state = 'scheduled'",
+    );
+    const made = await replay({ filter: DeadLetterFilter.create(), over: "501s" });
+    expect(made).toBeGreaterThanOrEqual(all.length);
+    expect(await replay({ filter: DeadLetterFilter.create() })).toBe(0);
+  }, 30_000);
+});

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Caller } from "../../../../generated/rpc/landfall/accounts/v1/caller.ts";
+import {
+  type Schedule,
+  ScheduleKind,
+  ScheduleState,
+} from "../../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
+import { parsePrefixedId } from "../../../../services/runtime/ulid.ts";
+import { noFields } from "../../../../services/scheduler/change/written-fields.ts";
+import { emitAll } from "../../fixtures/emit-all.ts";
+import { newCaller, type ServedScheduler, serveScheduler } from "../../fixtures/serve-scheduler.ts";
+
+let scheduler: ServedScheduler;
+let caller: Caller;
+beforeAll(async () => {
+  scheduler = await serveScheduler();
+});
+beforeEach(() => {
+  caller = newCaller();
+});
+afterAll(() => scheduler.close());
+
+/** A schedule in a zone that was known when it was made and no longer is. */
+async function inALostZone(): Promise<Schedule> {
+  const schedule = await scheduler.create({ cron: "0 * * * *", timezone: "Europe/Berlin" }, { caller });
+  await scheduler.query("UPDATE schedules SET timezone = 'Mars/Olympus' WHERE id = ?", [
+    parsePrefixedId("sch", schedule.id),
+  ]);
+  return schedule;
+}
+
+const named = ({ id }: Schedule) => ({ caller, id, ifVersion: undefined });
+
+describe("a schedule whose zone is no longer known", () => {
+  it("is read and listed, without next runs", async () => {
+    const schedule = await inALostZone();
+    const other = await scheduler.create({ every: "1h" }, { caller });
+    expect(await scheduler.calls.getSchedule({ caller, id: schedule.id })).toMatchObject({
+      timezone: "Mars/Olympus",
+      nextRunsMs: [],
+    });
+    const { schedules } = await scheduler.calls.listSchedules({
+      ...{ caller, limit: 10, cursor: undefined, includeTotal: false, metadata: {} },
+      ...{ state: ScheduleState.UNSPECIFIED, kind: ScheduleKind.UNSPECIFIED, endpointId: undefined },
+      ...{ search: undefined, createdFromMs: undefined, createdBeforeMs: undefined },
+    });
+    expect(schedules.map(({ id, nextRunsMs }) => [id, nextRunsMs.length])).toEqual([
+      [other.id, 5],
+      [schedule.id, 0],
+    ]);
+  });
+
+  it("has a ledger of the deliveries that there are, and spoils nobody else's", async () => {
+    const schedule = await inALostZone();
+    await scheduler.create({ every: "1h" }, { caller });
+    const span = { fromMs: schedule.createdAtMs, toMs: schedule.createdAtMs + 3 * 3_600_000 };
+    expect(await scheduler.calls.getScheduleLedger({ caller, id: schedule.id, ...span })).toMatchObject({
+      planned: 1,
+      open: 1,
+      holes: 0,
+    });
+    // Its one, and 13:00 and 14:00 of the other.
+    expect(await scheduler.calls.getLedger({ caller, ...span })).toMatchObject({ planned: 3, holes: 0 });
+  });
+
+  it("can be paused and resumed", async () => {
+    const schedule = await inALostZone();
+    expect((await scheduler.calls.pauseSchedule(named(schedule))).state).toBe(ScheduleState.PAUSED);
+    expect(await scheduler.deliveries(schedule)).toEqual(["3600 scheduled paused"]);
+    expect((await scheduler.calls.resumeSchedule(named(schedule))).state).toBe(ScheduleState.ACTIVE);
+    expect(await scheduler.deliveries(schedule)).toEqual(["3600 scheduled"]);
+  });
+
+  it("can be canceled", async () => {
+    const schedule = await inALostZone();
+    expect((await scheduler.calls.cancelSchedule(named(schedule))).state).toBe(ScheduleState.CANCELED);
+    expect(await scheduler.deliveries(schedule)).toEqual(["3600 canceled schedule_canceled"]);
+  });
+
+  it("is mended by a new zone", async () => {
+    const schedule = await inALostZone();
+    const changed = await scheduler.calls.updateSchedule({
+      ...named(schedule),
+      paths: ["timezone"],
+      fields: { ...noFields, timezone: "Europe/Paris" },
+    });
+    expect(changed.nextRunsMs).toHaveLength(5);
+    await emitAll(scheduler);
+    expect(await scheduler.deliveries(schedule)).toEqual(["3600 canceled rescheduled", "3600 scheduled"]);
+  });
+
+  it("may be relabeled, and refuses another zone that is none", async () => {
+    const schedule = await inALostZone();
+    const update = (path: string, given: object) =>
+      scheduler.calls.updateSchedule({
+        ...named(schedule),
+        paths: [path],
+        fields: { ...noFields, ...given },
+      });
+    expect((await update("name", { name: "still here" })).name).toBe("still here");
+    await expect(update("timezone", { timezone: "Mars/Elysium" })).rejects.toMatchObject({
+      code: "invalid_timezone",
+    });
+  });
+});
