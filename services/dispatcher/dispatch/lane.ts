@@ -1,4 +1,5 @@
 import type { Held } from "../claim/held.ts";
+import { BegunLine } from "./begun-line.ts";
 import type { Breaker } from "./breaker.ts";
 import { Counts } from "./counts.ts";
 import { Pace } from "./pace.ts";
@@ -22,18 +23,10 @@ export interface Shed {
   readonly claimAt: number;
 }
 
-/** Begun, and since when without a connection. */
-interface Lined {
-  readonly held: Held;
-  readonly at: number;
-}
-
 /** A lane may hold what it finishes in this time; the rest goes back to the store. */
 const holdMs = 20_000;
 const leastWaiting = 128;
 const shedForMs = 1_000;
-/** One that has begun and finds no place for this long loses its attempt: while it lasts no cancel is possible. */
-const longestLinedMs = 1_000;
 /** A profile whose places are all taken by other dispatchers is tried again after this, at first and at most. */
 const firstBlockMs = 25;
 const longestBlockMs = 400;
@@ -58,8 +51,8 @@ export class Lane implements TurnTaker {
   readonly #mostInFlight: number;
   #inFlight: number;
   readonly #lists: Record<WaitingList, Held[]> = { onTime: [], backlog: [] };
-  /** In the order of their begins; on time before overdue. */
-  readonly #lined: Record<WaitingList, Lined[]> = { onTime: [], backlog: [] };
+  /** For when `hasPlace` is true again. */
+  readonly begunLine = new BegunLine();
   readonly #pace = new Pace();
   /** Since when there have always been some that wait; null: none do. */
   #waitingSince: number | null = null;
@@ -123,11 +116,6 @@ export class Lane implements TurnTaker {
     return this.counts.sending < this.#inFlight;
   }
 
-  /** Lines up a begun delivery that finds no free place. */
-  line(held: Held, now: number): void {
-    this.#lined[listOf(held)].push({ held, at: now });
-  }
-
   /** Notes the end of an attempt. */
   finish(reached: boolean, now: number): void {
     this.#pace.note(now);
@@ -136,19 +124,10 @@ export class Lane implements TurnTaker {
     this.breaker.note(reached, now);
   }
 
-  /** Takes the one out that has been begun for longest, on time before overdue. */
-  takeBegun(): Held | undefined {
-    return (this.#lined.onTime.shift() ?? this.#lined.backlog.shift())?.held;
-  }
-
   /** Takes out everything that is not on the wire; the begun lose their attempt when they are given back. */
   takeAll(): Held[] {
-    const lined = [...this.#lined.onTime.splice(0), ...this.#lined.backlog.splice(0)];
-    return [
-      ...this.#lists.onTime.splice(0),
-      ...this.#lists.backlog.splice(0),
-      ...lined.map(({ held }) => held),
-    ];
+    const { onTime, backlog } = this.#lists;
+    return [...onTime.splice(0), ...backlog.splice(0), ...this.begunLine.takeAll()];
   }
 
   /**
@@ -162,7 +141,7 @@ export class Lane implements TurnTaker {
     if (state === "open") {
       return { deliveries: this.takeAll(), reason: "breaker_open", claimAt: this.breaker.probeAt };
     }
-    const deliveries = [...takeStuck(this.#lined.onTime, now), ...takeStuck(this.#lined.backlog, now)];
+    const deliveries = this.begunLine.takeStuck(now);
     if (!this.hasWaiting) this.#waitingSince = null;
     else this.#waitingSince ??= now;
     const waitedMs = now - (this.#waitingSince ?? now);
@@ -195,9 +174,4 @@ export class Lane implements TurnTaker {
 
 function listOf({ overdue }: Held): WaitingList {
   return overdue ? "backlog" : "onTime";
-}
-
-function takeStuck(line: Lined[], now: number): Held[] {
-  const stuck = line.filter(({ at }) => at < now - longestLinedMs).length;
-  return line.splice(0, stuck).map(({ held }) => held);
 }

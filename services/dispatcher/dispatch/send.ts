@@ -48,7 +48,7 @@ export class Sending {
     if (lane === null) return;
     if (this.#isStale(held)) this.#withdraw(held);
     else if (lane.hasPlace && !this.#stopped) void this.#send(held, lane);
-    else lane.line(held, now);
+    else lane.begunLine.add(held, now);
   }
 
   async #send(held: Held, lane: Lane): Promise<void> {
@@ -72,7 +72,7 @@ export class Sending {
 
   #sendNext(lane: Lane, now: number): void {
     while (lane.hasPlace && !this.#stopped) {
-      const next = lane.takeBegun();
+      const next = lane.begunLine.take();
       if (!next) return;
       this.sendOrLine(next, now);
     }
