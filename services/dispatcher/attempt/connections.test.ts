@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Receiver, startReceiver } from "../../../test/receiver/receiver.ts";
-import { answer } from "../../../test/receiver/script.ts";
 import { standingClock } from "../../../test/receiver/standing-clock.ts";
 import { systemClock } from "../../runtime/clock.ts";
 import { parseCidrs } from "../../runtime/egress/cidrs.ts";
@@ -63,17 +62,6 @@ describe("connections", () => {
     expect(one.requests).toHaveLength(1);
     await sender.close({ graceMs: 0 });
   });
-
-  for (const method of ["POST", "GET"]) {
-    it(`that turn out dead are reported and nothing is sent twice: ${method}`, async () => {
-      const sender = createSender({ ...options, limits: { connectionsPerOrigin: 1 } });
-      one.on("/", answer(), { do: "reset", when: "before" });
-      await send(sender, one.url, 5_000, method);
-      expect(await send(sender, one.url, 5_000, method)).toMatchObject({ code: "reset", requestSent: true });
-      expect(one.requests).toHaveLength(2);
-      await sender.close({ graceMs: 0 });
-    });
-  }
 
   it("of the longest idle origin make room for a new one", async () => {
     const sender = createSender({ ...options, limits: { maxOrigins: 1 } });

@@ -1,6 +1,6 @@
 import type { Connections } from "./connections.ts";
 import type { Exchange } from "./exchange.ts";
-import type { Connection } from "./http1/connection.ts";
+import type { HttpConnection } from "./http-connection.ts";
 import type { RequestParts } from "./http1/request-head.ts";
 
 interface Waiting {
@@ -80,7 +80,7 @@ export class Origin {
   }
 
   /** Gives a connection to the next in line; false: nobody waits. */
-  #handOn(connection: Connection): boolean {
+  #handOn(connection: HttpConnection): boolean {
     for (const next of this.#waiting) {
       this.#waiting.delete(next);
       if (next.exchange.settled) continue;
@@ -90,7 +90,7 @@ export class Origin {
     return false;
   }
 
-  #send(connection: Connection, exchange: Exchange, request: RequestParts): void {
+  #send(connection: HttpConnection, exchange: Exchange, request: RequestParts): void {
     exchange.carrier = connection;
     this.#inFlight++;
     connection.send(request, exchange);
