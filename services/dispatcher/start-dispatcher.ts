@@ -17,6 +17,7 @@ import { createTelemetry, type Telemetry } from "../runtime/telemetry/telemetry.
 import { readStoreTime } from "../runtime/watch-store.ts";
 import { connectStore, probeWrites, storeTime } from "../store/for-dispatcher.ts";
 import { allocateYoung } from "./allocate-young.ts";
+import { loadClient } from "./attempt/http-client.ts";
 import { createSender } from "./attempt/send.ts";
 import type { DispatcherConfig } from "./config.ts";
 import { type Dispatching, startDispatching } from "./dispatch/start-dispatching.ts";
@@ -67,6 +68,7 @@ export async function startDispatcher(
       policy: createEgressPolicy(parseCidrs(config.egressAllow ?? "")),
       resolve: createResolver(clock),
       limits: { connectionsPerOrigin: defaultLimits.inFlightPerOrigin },
+      client: await loadClient(config.httpClient),
     }),
     figures: createFigures(telemetry),
     random: Math.random,

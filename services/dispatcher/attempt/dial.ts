@@ -23,8 +23,8 @@ export type OnBytes = (bytes: Buffer, end: number) => void;
 /** Told once. */
 export type OnDialed = (...outcome: [error: DialError, socket: null] | [error: null, socket: Socket]) => void;
 
-/** Makes one connection. */
-export type Dial = (onBytes: OnBytes, onDialed: OnDialed) => void;
+/** Makes one connection. Without `onBytes` its socket is left to be read as any stream is. */
+export type Dial = (onBytes: OnBytes | null, onDialed: OnDialed) => void;
 
 /** Sockets without TLS read into it, one at a time, in place of one of their own for each read. */
 const readBuffer = Buffer.allocUnsafeSlow(65_536);
@@ -61,12 +61,8 @@ export function createDialer(origin: URL, options: DialOptions): Dial {
       return;
     }
     if (!secure) {
-      const callback = (end: number): boolean => {
-        onBytes(readBuffer, end);
-        return true;
-      };
-      const onread = { buffer: readBuffer, callback };
-      follow(netConnect({ ...target, onread }), "connect", mayDial, options, onDialed);
+      const reading = onBytes === null ? {} : { onread: readInto(onBytes) };
+      follow(netConnect({ ...target, ...reading }), "connect", mayDial, options, onDialed);
       return;
     }
     const socket: TLSSocket = tlsConnect({
@@ -81,9 +77,17 @@ export function createDialer(origin: URL, options: DialOptions): Dial {
     socket.on("session", (latest) => {
       session = latest;
     });
-    socket.on("data", (bytes) => onBytes(bytes, bytes.length));
+    if (onBytes !== null) socket.on("data", (bytes) => onBytes(bytes, bytes.length));
     follow(socket, "secureConnect", mayDial, options, onDialed);
   };
+}
+
+function readInto(onBytes: OnBytes) {
+  const callback = (end: number): boolean => {
+    onBytes(readBuffer, end);
+    return true;
+  };
+  return { buffer: readBuffer, callback };
 }
 
 /** Reports the dial exactly once, when `readyEvent` comes or anything ends it. */

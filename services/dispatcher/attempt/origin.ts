@@ -57,12 +57,13 @@ export class Origin {
     ended.carrier = null;
     this.#inFlight--;
     this.idleSince = now;
-    // A turn later, since a receiver may close without having said so: its end is then seen before the next request.
-    if (!this.#handOn(connection)) {
+    // Two turns later, since a receiver may close without having said so: sockets are looked at between the two, so
+    // its end is seen before the next request.
+    setImmediate(() => {
       setImmediate(() => {
         if (!this.#handOn(connection)) this.#connections.giveBack(connection);
       });
-    }
+    });
   }
 
   /** Closes connections that were not used for as long as they may be kept. */

@@ -5,8 +5,8 @@ import type { Resolve } from "../../runtime/egress/resolve.ts";
 import { Connections } from "./connections.ts";
 import { createDialer } from "./dial.ts";
 import { Exchange, type StartWindow } from "./exchange.ts";
+import { openOwn } from "./http-client.ts";
 import type { OpenConnection } from "./http-connection.ts";
-import { Connection } from "./http1/connection.ts";
 import { OpenExchanges } from "./open-exchanges.ts";
 import { Origin } from "./origin.ts";
 import { Origins } from "./origins.ts";
@@ -64,8 +64,6 @@ export interface SenderOptions {
   /** The HTTP client; absent: our own. */
   readonly client?: OpenConnection;
 }
-
-const openOwn: OpenConnection = (clock, dial, origin, limits) => new Connection(clock, dial, origin, limits);
 
 /** What one origin is busy with. */
 export interface OriginLoad {

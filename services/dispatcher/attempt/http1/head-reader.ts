@@ -69,12 +69,14 @@ export class HeadReader {
   head(): ResponseHead {
     const { length, coding, closes, keepAliveSeconds, retryAfter } = this.#fields;
     const hasNoBody = this.#status < 200 || this.#status === 204 || this.#status === 304;
+    const framed = coding === null ? (length ?? "until_close") : bodies[coding];
     return {
       statusCode: this.#status,
       retryAfter,
-      body: hasNoBody ? 0 : coding === null ? (length ?? "until_close") : bodies[coding],
-      // What was read though it is not written as it should be is no place to read another answer from.
-      keepAlive: this.#minor === 1 && !closes && !this.#lines.hasBareFeed,
+      body: hasNoBody ? 0 : framed,
+      // What was read though it is not written as it should be is no place to read another answer from; nor is what
+      // has no body but says where one ends, since some then send it.
+      keepAlive: this.#minor === 1 && !closes && !this.#lines.hasBareFeed && !(hasNoBody && isSome(framed)),
       keepAliveSeconds,
     };
   }
@@ -123,6 +125,11 @@ export class HeadReader {
     } else if (byte === carriageReturn) this.#stage = "line_end";
     else throw notHttp();
   }
+}
+
+/** Says that bytes follow, how many or in what form. */
+function isSome(framed: ResponseHead["body"]): boolean {
+  return framed === "chunked" || (typeof framed === "number" && framed > 0);
 }
 
 const bodies = { chunked: "chunked", other: "until_close" } as const;
