@@ -47,7 +47,7 @@ class UndiciConnection implements HttpConnection {
   constructor(dial: Dial, origin: URL, limits: ConnectionLimits) {
     this.#dial = dial;
     this.#limits = limits;
-    this.#client = new Client(origin, {
+    this.#client = new Client(origin.origin, {
       connect: (_options, onConnected) => this.#connect(onConnected),
       allowH2: false,
       // The exchange has a time of its own.
@@ -101,6 +101,8 @@ class UndiciConnection implements HttpConnection {
       onResponseEnd: () => {
         this.#sending = null;
         this.#isKept = true;
+        // A receiver that answers before it has read everything may be about to close.
+        if (this.#socket?.writableLength !== 0) this.#socket?.destroy();
         handler.onEnd();
       },
       onResponseError: (_controller, error) => this.#fail(sending, error),
