@@ -10,6 +10,7 @@ import type { OpenConnection } from "./http-connection.ts";
 import { OpenExchanges } from "./open-exchanges.ts";
 import { Origin } from "./origin.ts";
 import { Origins } from "./origins.ts";
+import { ReadPace } from "./read-pace.ts";
 import type { AttemptResult } from "./result.ts";
 import { targetOf } from "./targets.ts";
 
@@ -145,7 +146,8 @@ function connectionsFactory(
   dialing: Set<() => void>,
 ): (url: URL) => Connections {
   const secureContext = createSecureContext(tls ?? {});
-  const dial = { clock, policy, resolve, connectMs: limits.connectMs, secureContext, dialing };
+  const pace = new ReadPace();
+  const dial = { clock, policy, resolve, connectMs: limits.connectMs, secureContext, dialing, pace };
   const kept = {
     keepAliveMs: limits.keepAliveMs,
     mostKeepAliveMs: limits.idleOriginMs,
