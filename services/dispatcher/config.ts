@@ -1,6 +1,7 @@
 import {
   address,
   type Config,
+  oneOf,
   optionalText,
   processVariables,
   readConfig,
@@ -8,6 +9,7 @@ import {
   wholeNumber,
 } from "../runtime/config.ts";
 import { type RpcAccess, rpcVariables, serverAccessOf } from "../runtime/rpc/access.ts";
+import { httpClients } from "./attempt/http-client.ts";
 
 const variables = {
   ...processVariables,
@@ -36,6 +38,8 @@ const variables = {
    * of a store share it, so all must have the same. 0: no limit.
    */
   originMaxPerSecond: wholeNumber("ORIGIN_MAX_PER_SECOND", 0, 0, 10_000),
+  /** What sends: our own HTTP client, or undici. */
+  httpClient: oneOf("HTTP_CLIENT", httpClients, "own"),
   drainMs: wholeNumber("DRAIN_MS", 6_000, 0, 600_000),
 } as const;
 

@@ -18,6 +18,7 @@ import { createTelemetry, type Telemetry } from "../runtime/telemetry/telemetry.
 import { readStoreTime } from "../runtime/watch-store.ts";
 import { connectStore, probeWrites, storeTime } from "../store/for-dispatcher.ts";
 import { allocateYoung } from "./allocate-young.ts";
+import { loadClient } from "./attempt/http-client.ts";
 import { createSender } from "./attempt/send.ts";
 import { takeName } from "./claim/take-name.ts";
 import type { DispatcherConfig } from "./config.ts";
@@ -69,6 +70,7 @@ export async function startDispatcher(
       policy: createEgressPolicy(parseCidrs(config.egressAllow ?? "")),
       resolve: createResolver(clock),
       limits: { connectionsPerOrigin: defaultLimits.inFlightPerLane },
+      client: await loadClient(config.httpClient),
     }),
     figures: createFigures(telemetry),
     random: Math.random,

@@ -1,23 +1,23 @@
-import type { Connection } from "./http1/connection.ts";
+import type { HttpConnection } from "./http-connection.ts";
 
 /**
  * The connections to one origin. The one that was used last is used next, so that a quiet origin's others close
  * for want of use.
  */
 export class Connections {
-  readonly #open: () => Connection;
+  readonly #open: () => HttpConnection;
   readonly #most: number;
-  readonly #free: Connection[] = [];
-  readonly #all: Connection[] = [];
+  readonly #free: HttpConnection[] = [];
+  readonly #all: HttpConnection[] = [];
 
   /** @param open makes one more; `most` at once */
-  constructor(open: () => Connection, most: number) {
+  constructor(open: () => HttpConnection, most: number) {
     this.#open = open;
     this.#most = most;
   }
 
   /** One that nobody uses, until it is given back; null: all are in use. */
-  take(now: number): Connection | null {
+  take(now: number): HttpConnection | null {
     const free = this.#free.pop();
     if (free) {
       free.closeIfIdle(now);
@@ -29,7 +29,7 @@ export class Connections {
     return opened;
   }
 
-  giveBack(connection: Connection): void {
+  giveBack(connection: HttpConnection): void {
     this.#free.push(connection);
   }
 

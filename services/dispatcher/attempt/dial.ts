@@ -4,6 +4,7 @@ import type { Clock } from "../../runtime/clock.ts";
 import { type EgressPolicy, hostOf, needsAllowance } from "../../runtime/egress/policy.ts";
 import type { Resolve } from "../../runtime/egress/resolve.ts";
 import { DialError, dialErrorFrom } from "./dial-error.ts";
+import { mostReadBytes, type ReadPace } from "./read-pace.ts";
 
 export interface DialOptions {
   readonly clock: Clock;
@@ -15,6 +16,8 @@ export interface DialOptions {
   readonly secureContext: SecureContext;
   /** How to give up each connection that is on its way, for a shutdown. */
   readonly dialing: Set<() => void>;
+  /** Between all connections. */
+  readonly pace: ReadPace;
 }
 
 /** Hears of what comes in: the bytes up to `end`, which are only lent. */
@@ -23,11 +26,11 @@ export type OnBytes = (bytes: Buffer, end: number) => void;
 /** Told once. */
 export type OnDialed = (...outcome: [error: DialError, socket: null] | [error: null, socket: Socket]) => void;
 
-/** Makes one connection. */
-export type Dial = (onBytes: OnBytes, onDialed: OnDialed) => void;
+/** Makes one connection. Without `onBytes` its socket is left to be read as any stream is. */
+export type Dial = (onBytes: OnBytes | null, onDialed: OnDialed) => void;
 
 /** Sockets without TLS read into it, one at a time, in place of one of their own for each read. */
-const readBuffer = Buffer.allocUnsafeSlow(65_536);
+const readBuffer = Buffer.allocUnsafeSlow(mostReadBytes);
 
 /**
  * How a connection to one origin is made. The guard is here, at the dial, where no name can
@@ -37,6 +40,7 @@ const readBuffer = Buffer.allocUnsafeSlow(65_536);
  * inside a network need an allowed address.
  */
 export function createDialer(origin: URL, options: DialOptions): Dial {
+  const { pace } = options;
   const host = hostOf(origin);
   const secure = origin.protocol === "https:";
   const port = Number(origin.port) || (secure ? 443 : 80);
@@ -61,12 +65,10 @@ export function createDialer(origin: URL, options: DialOptions): Dial {
       return;
     }
     if (!secure) {
-      const callback = (end: number): boolean => {
-        onBytes(readBuffer, end);
-        return true;
-      };
-      const onread = { buffer: readBuffer, callback };
-      follow(netConnect({ ...target, onread }), "connect", mayDial, options, onDialed);
+      const reading =
+        onBytes === null ? {} : { onread: readInto(onBytes, (end) => pace.mayGoOn(plain, end)) };
+      const plain: Socket = netConnect({ ...target, ...reading });
+      follow(plain, "connect", mayDial, options, onDialed);
       return;
     }
     const socket: TLSSocket = tlsConnect({
@@ -81,9 +83,22 @@ export function createDialer(origin: URL, options: DialOptions): Dial {
     socket.on("session", (latest) => {
       session = latest;
     });
-    socket.on("data", (bytes) => onBytes(bytes, bytes.length));
+    if (onBytes !== null) {
+      socket.on("data", (bytes) => {
+        onBytes(bytes, bytes.length);
+        if (!pace.mayGoOn(socket, bytes.length)) socket.pause();
+      });
+    }
     follow(socket, "secureConnect", mayDial, options, onDialed);
   };
+}
+
+function readInto(onBytes: OnBytes, mayGoOn: (end: number) => boolean) {
+  const callback = (end: number): boolean => {
+    onBytes(readBuffer, end);
+    return mayGoOn(end);
+  };
+  return { buffer: readBuffer, callback };
 }
 
 /** Reports the dial exactly once, when `readyEvent` comes or anything ends it. */

@@ -17,9 +17,6 @@ const known = new Map<string, ExchangeError>([
 /**
  * The code and message for the error that ended an exchange.
  *
- * A kept-alive connection that the receiver closed just as it was used again is `reset` like any
- * other: nobody can tell whether the request was read, so it is neither hidden nor sent again here.
- *
  * @param requestSent whether anything was written to the socket
  */
 export function exchangeErrorFrom(error: unknown, requestSent: boolean): ExchangeError {

@@ -1,12 +1,12 @@
 import type { Clock } from "../../runtime/clock.ts";
 import { type ExchangeError, exchangeErrorFrom } from "./exchange-error.ts";
-import type { Connection } from "./http1/connection.ts";
+import type { HttpConnection } from "./http-connection.ts";
 import type { Abortable, ExchangeHandler } from "./http1/exchange-handler.ts";
 import type { ResponseHead } from "./http1/response-head.ts";
 import type { AttemptResult } from "./result.ts";
+import { Snippet } from "./snippet.ts";
 
 export interface ExchangeLimits {
-  readonly maxResponseBytes: number;
   readonly snippetBytes: number;
 }
 
@@ -26,8 +26,6 @@ export interface StartWindow {
   askAgain(): Promise<boolean>;
 }
 
-const nothing = Buffer.alloc(0);
-
 /**
  * One request and its answer, as its connection reports them: turns whatever comes into exactly one
  * `AttemptResult`.
@@ -38,9 +36,8 @@ export class Exchange implements ExchangeHandler {
   /** Its place among the open ones, while it is one of them. */
   place: number | null = null;
   /** What its origin sends it on, while it does. */
-  carrier: Connection | null = null;
+  carrier: HttpConnection | null = null;
   readonly #clock: Clock;
-  readonly #limits: ExchangeLimits;
   readonly #timeoutMs: number;
   readonly #window: StartWindow | null;
   readonly #events: ExchangeEvents;
@@ -54,7 +51,9 @@ export class Exchange implements ExchangeHandler {
   #released = false;
   #statusCode: number | null = null;
   #responseBytes = 0;
-  #snippet: Buffer = nothing;
+  readonly #snippet: Snippet;
+  /** What ended the connection that it was first sent on. */
+  #lostTo: ExchangeError | null = null;
   #retryAfter: string | null = null;
 
   /** @param window null: it may start at any time */
@@ -68,7 +67,7 @@ export class Exchange implements ExchangeHandler {
     this.#clock = clock;
     this.#timeoutMs = timeoutMs;
     this.#window = window;
-    this.#limits = limits;
+    this.#snippet = new Snippet(limits.snippetBytes);
     this.#events = events;
     this.#askedAt = clock.now();
     this.#deadlineAt = this.#askedAt + timeoutMs;
@@ -100,37 +99,40 @@ export class Exchange implements ExchangeHandler {
     return this.#window === null || this.#window.askAgain();
   }
 
+  /** One that has been sent before has failed with the connection that it was sent on. */
   onWithdrawn(): void {
-    if (!this.#settled) this.#settle(null);
+    const lostTo = this.#lostTo;
+    if (!this.#settled) this.#settle(lostTo && { ...this.#facts(), ...lostTo, kind: "error" });
     this.release();
   }
 
   /**
    * Nothing is nearer to the first byte: the connection writes right after this, and libuv hands it to the kernel
-   * at once.
+   * at once. Sent once more, the request is the same attempt, with the time that is left of it.
    *
    * @throws Error when the time ran out before, so that the connection is kept and nothing sent
    */
   onStart(connection: Abortable): void {
     if (this.#settled) throw new Error("the attempt has ended");
     this.#connection = connection;
+    if (this.#startedAt !== null) return;
     this.#startedAt = this.#clock.now();
     this.#deadlineAt = this.#startedAt + this.#timeoutMs;
   }
 
-  onHead({ statusCode, retryAfter }: ResponseHead): void {
+  onLost(error: Error): void {
+    this.#connection = null;
+    this.#lostTo = exchangeErrorFrom(error, true);
+  }
+
+  onHead({ statusCode, retryAfter }: Pick<ResponseHead, "statusCode" | "retryAfter">): void {
     this.#statusCode = statusCode;
     this.#retryAfter = retryAfter;
   }
 
-  onData(chunk: Buffer): void {
-    const wanted = this.#limits.snippetBytes - this.#snippet.length;
-    // Copied, since the bytes are only lent.
-    if (wanted > 0) this.#snippet = Buffer.concat([this.#snippet, chunk.subarray(0, wanted)]);
-    this.#responseBytes += chunk.length;
-    if (this.#responseBytes > this.#limits.maxResponseBytes) {
-      this.fail({ code: "too_large", message: `the answer is over ${this.#limits.maxResponseBytes} bytes` });
-    }
+  onData(bytes: Buffer, from: number, to: number): void {
+    this.#responseBytes += to - from;
+    this.#snippet.add(bytes, from, to);
   }
 
   onEnd(): void {
@@ -190,7 +192,7 @@ export class Exchange implements ExchangeHandler {
       durationMs: Math.max(this.#clock.now() - startedAt, 0),
       statusCode: this.#statusCode,
       responseBytes: this.#responseBytes,
-      snippet: this.#snippet,
+      snippet: this.#snippet.bytes,
       retryAfter: this.#retryAfter,
     };
   }

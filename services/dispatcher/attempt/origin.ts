@@ -1,6 +1,6 @@
 import type { Connections } from "./connections.ts";
 import type { Exchange } from "./exchange.ts";
-import type { Connection } from "./http1/connection.ts";
+import type { HttpConnection } from "./http-connection.ts";
 import type { RequestParts } from "./http1/request-head.ts";
 
 interface Waiting {
@@ -57,12 +57,13 @@ export class Origin {
     ended.carrier = null;
     this.#inFlight--;
     this.idleSince = now;
-    // A turn later, since a receiver may close without having said so: its end is then seen before the next request.
-    if (!this.#handOn(connection)) {
+    // Two turns later, since a receiver may close without having said so: sockets are looked at between the two, so
+    // its end is seen before the next request.
+    setImmediate(() => {
       setImmediate(() => {
         if (!this.#handOn(connection)) this.#connections.giveBack(connection);
       });
-    }
+    });
   }
 
   /** Closes connections that were not used for as long as they may be kept. */
@@ -80,7 +81,7 @@ export class Origin {
   }
 
   /** Gives a connection to the next in line; false: nobody waits. */
-  #handOn(connection: Connection): boolean {
+  #handOn(connection: HttpConnection): boolean {
     for (const next of this.#waiting) {
       this.#waiting.delete(next);
       if (next.exchange.settled) continue;
@@ -90,7 +91,7 @@ export class Origin {
     return false;
   }
 
-  #send(connection: Connection, exchange: Exchange, request: RequestParts): void {
+  #send(connection: HttpConnection, exchange: Exchange, request: RequestParts): void {
     exchange.carrier = connection;
     this.#inFlight++;
     connection.send(request, exchange);

@@ -85,7 +85,7 @@ describe("what comes back", () => {
 
   const raw = (bytes: string): Reaction => ({ do: "raw", bytes });
   const ok = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";
-  const endless = Array.from({ length: 3_000 }, (_, at) => `x-${at}: aaaaaaaa\r\n`).join("");
+  const endless = Array.from({ length: 6_000 }, (_, at) => `x-${at}: aaaaaaaa\r\n`).join("");
   const table: readonly [string, Reaction, number | null, string | null][] = [
     ["103 before the answer", raw(`HTTP/1.1 103 Early Hints\r\nlink: x\r\n\r\n${ok}`), 200, null],
     ["a body that ends with the connection", raw("HTTP/1.1 200 OK\r\n\r\nok"), 200, null],
@@ -113,8 +113,10 @@ describe("what comes back", () => {
       null,
       "reset",
     ],
-    ["one huge header", raw(`HTTP/1.1 200 OK\r\nx: ${"y".repeat(50_000)}\r\n\r\n`), null, "too_large"],
-    ["headers without end", raw(`HTTP/1.1 200 OK\r\n${endless}`), null, "too_large"],
+    ["a huge header", raw(`HTTP/1.1 200 OK\r\nx: ${"y".repeat(60_000)}\r\n\r\n`), 200, null],
+    ["a larger one", raw(`HTTP/1.1 200 OK\r\nx: ${"y".repeat(70_000)}\r\n\r\n`), 200, "too_large"],
+    ["headers without end", raw(`HTTP/1.1 200 OK\r\n${endless}`), 200, "too_large"],
+    ["interim answers without end", raw("HTTP/1.1 100\r\n\r\n".repeat(80_000)), null, "too_large"],
     ["a body over the bound", { do: "huge", bytes: 3_000_000 }, 200, "too_large"],
     ["a chunked body over the bound", { do: "huge", bytes: 3_000_000, chunked: true }, 200, "too_large"],
     ["a second answer on the heels of the first", raw(ok + ok), 200, null],

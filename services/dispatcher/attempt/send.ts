@@ -5,10 +5,12 @@ import type { Resolve } from "../../runtime/egress/resolve.ts";
 import { Connections } from "./connections.ts";
 import { createDialer } from "./dial.ts";
 import { Exchange, type StartWindow } from "./exchange.ts";
-import { Connection } from "./http1/connection.ts";
+import { openOwn } from "./http-client.ts";
+import type { OpenConnection } from "./http-connection.ts";
 import { OpenExchanges } from "./open-exchanges.ts";
 import { Origin } from "./origin.ts";
 import { Origins } from "./origins.ts";
+import { ReadPace } from "./read-pace.ts";
 import type { AttemptResult } from "./result.ts";
 import { targetOf } from "./targets.ts";
 
@@ -37,9 +39,10 @@ export interface SenderLimits {
   /** An unused connection is closed after this, unless the receiver names a time; below the 5 s of many servers. */
   readonly keepAliveMs: number;
   readonly connectMs: number;
-  /** Of the answer's body; past it reading stops with `too_large`. */
-  readonly maxResponseBytes: number;
-  readonly maxHeaderBytes: number;
+  /** Of all that comes in answer to a request, body or not; past it reading stops with `too_large`. */
+  readonly maxAnswerBytes: number;
+  /** Of one head of an answer; the same. */
+  readonly maxHeadBytes: number;
   readonly snippetBytes: number;
 }
 
@@ -49,8 +52,8 @@ export const defaultSenderLimits: SenderLimits = {
   idleOriginMs: 60_000,
   keepAliveMs: 4_000,
   connectMs: 10_000,
-  maxResponseBytes: 1_048_576,
-  maxHeaderBytes: 16_384,
+  maxAnswerBytes: 1_048_576,
+  maxHeadBytes: 65_536,
   snippetBytes: 4_096,
 };
 
@@ -61,6 +64,8 @@ export interface SenderOptions {
   readonly limits?: Partial<SenderLimits>;
   /** Certificates to trust and the like; null or absent: what Node trusts. */
   readonly tls?: SecureContextOptions | null;
+  /** The HTTP client; absent: our own. */
+  readonly client?: OpenConnection;
 }
 
 /** What one origin is busy with. */
@@ -138,22 +143,21 @@ export function createSender(options: SenderOptions): Sender {
 }
 
 function connectionsFactory(
-  { clock, policy, resolve, tls }: SenderOptions,
+  { clock, policy, resolve, tls, client = openOwn }: SenderOptions,
   limits: SenderLimits,
   dialing: Set<() => void>,
 ): (url: URL) => Connections {
   const secureContext = createSecureContext(tls ?? {});
-  const dial = { clock, policy, resolve, connectMs: limits.connectMs, secureContext, dialing };
+  const pace = new ReadPace();
+  const dial = { clock, policy, resolve, connectMs: limits.connectMs, secureContext, dialing, pace };
   const kept = {
     keepAliveMs: limits.keepAliveMs,
     mostKeepAliveMs: limits.idleOriginMs,
-    maxHeaderBytes: limits.maxHeaderBytes,
+    maxHeadBytes: limits.maxHeadBytes,
+    maxAnswerBytes: limits.maxAnswerBytes,
   };
   return (url) => {
     const dialOrigin = createDialer(url, dial);
-    return new Connections(
-      () => new Connection(clock, dialOrigin, url.host, kept),
-      limits.connectionsPerOrigin,
-    );
+    return new Connections(() => client(clock, dialOrigin, url, kept), limits.connectionsPerOrigin);
   };
 }

@@ -1,28 +1,23 @@
-import { headTooLarge, notHttp } from "./http-error.ts";
+import { FieldReader } from "./field-reader.ts";
+import { notHttp } from "./http-error.ts";
+import { carriageReturn, hexDigits, isValueByte, lineFeed, semicolon } from "./octets.ts";
 
-const newline = 10;
-const sizeLine = /^([0-9a-f]{1,12})[ \t]*(?:;.*)?$/i;
+/** Takes bytes of a body, from a place up to another; they are only lent. */
+export type OnData = (bytes: Buffer, from: number, to: number) => void;
 
-/** Takes a chunked body apart (RFC 9112, 7.1), however it comes in pieces. Trailers are read past. */
+/**
+ * Takes a chunked body apart (RFC 9112, 7.1), in whatever pieces it comes. Each byte is looked at once and none is
+ * kept. Extensions and trailers are read past; lines end in CR LF alone, as llhttp has it.
+ */
 export class ChunkedBody {
-  #stage: "size" | "data" | "after_data" | "trailers" | "ended" = "size";
+  readonly #trailers = new FieldReader(() => {}, false);
+  #stage: "size" | "extension" | "size_end" | "data" | "data_end" | "last_feed" | "trailers" = "size";
   /** Of the chunk. */
   #bytesLeft = 0;
-  /** What has come of a line that has not ended. */
-  #line = "";
-  /** That sizes and trailers may still have. */
-  #lineBytesLeft: number;
-
-  /** @param mostLineBytes of one size line, or of all trailers */
-  constructor(mostLineBytes: number) {
-    this.#mostLineBytes = mostLineBytes;
-    this.#lineBytesLeft = mostLineBytes;
-  }
-
-  readonly #mostLineBytes: number;
+  #hasDigit = false;
 
   get ended(): boolean {
-    return this.#stage === "ended";
+    return this.#trailers.ended;
   }
 
   /**
@@ -31,51 +26,55 @@ export class ChunkedBody {
    * @returns where it stopped: behind the body when that has ended, else at `end`
    * @throws HttpError when these are no chunks
    */
-  read(bytes: Buffer, from: number, end: number, onData: (data: Buffer) => void): number {
+  read(bytes: Buffer, from: number, end: number, onData: OnData): number {
     let at = from;
-    while (at < end && this.#stage !== "ended") {
-      if (this.#stage === "data") {
-        const size = Math.min(this.#bytesLeft, end - at);
-        onData(bytes.subarray(at, at + size));
-        at += size;
-        this.#bytesLeft -= size;
-        if (this.#bytesLeft === 0) this.#stage = "after_data";
-      } else {
-        at = this.#readLine(bytes, at, end);
-      }
+    while (at < end && !this.ended) {
+      if (this.#stage === "data") at = this.#readData(bytes, at, end, onData);
+      else if (this.#stage === "trailers") at = this.#trailers.read(bytes, at, end);
+      else this.#readByte(bytes[at++] ?? 0);
     }
     return at;
   }
 
-  #readLine(bytes: Buffer, from: number, end: number): number {
-    const found = bytes.indexOf(newline, from);
-    const stop = found === -1 || found >= end ? end : found + 1;
-    this.#lineBytesLeft -= stop - from;
-    if (this.#lineBytesLeft < 0) throw headTooLarge();
-    this.#line += bytes.toString("latin1", from, stop);
-    if (this.#line.endsWith("\n")) {
-      if (!this.#line.endsWith("\r\n")) throw notHttp();
-      const line = this.#line.slice(0, -2);
-      this.#line = "";
-      this.#take(line);
-    }
-    return stop;
+  #readData(bytes: Buffer, from: number, end: number, onData: OnData): number {
+    const to = Math.min(from + this.#bytesLeft, end);
+    onData(bytes, from, to);
+    this.#bytesLeft -= to - from;
+    if (this.#bytesLeft === 0) this.#stage = "data_end";
+    return to;
   }
 
-  #take(line: string): void {
-    if (this.#stage === "trailers") {
-      if (line === "") this.#stage = "ended";
-      return;
+  #readByte(byte: number): void {
+    if (this.#stage === "size") this.#readSize(byte);
+    else if (this.#stage === "extension") {
+      if (byte === carriageReturn) this.#stage = "size_end";
+      else if (isValueByte[byte] === 0) throw notHttp();
+    } else if (this.#stage === "data_end") {
+      if (byte !== carriageReturn) throw notHttp();
+      this.#stage = "last_feed";
+    } else {
+      if (byte !== lineFeed) throw notHttp();
+      this.#beginNext();
     }
-    this.#lineBytesLeft = this.#mostLineBytes;
-    if (this.#stage === "after_data") {
-      if (line !== "") throw notHttp();
+  }
+
+  #readSize(byte: number): void {
+    const digit = hexDigits[byte] ?? -1;
+    if (digit >= 0) {
+      this.#hasDigit = true;
+      this.#bytesLeft = this.#bytesLeft * 16 + digit;
+      if (this.#bytesLeft > Number.MAX_SAFE_INTEGER) throw notHttp();
+    } else if (!this.#hasDigit) throw notHttp();
+    else if (byte === carriageReturn) this.#stage = "size_end";
+    else if (byte === semicolon) this.#stage = "extension";
+    else throw notHttp();
+  }
+
+  /** Behind the line of a size come the chunk or, of none, the trailers; behind a chunk comes a size. */
+  #beginNext(): void {
+    if (this.#stage === "last_feed") {
       this.#stage = "size";
-      return;
-    }
-    const [, size] = sizeLine.exec(line) ?? [];
-    if (size === undefined) throw notHttp();
-    this.#bytesLeft = Number.parseInt(size, 16);
-    this.#stage = this.#bytesLeft === 0 ? "trailers" : "data";
+      this.#hasDigit = false;
+    } else this.#stage = this.#bytesLeft === 0 ? "trailers" : "data";
   }
 }

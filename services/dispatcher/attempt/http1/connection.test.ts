@@ -63,8 +63,8 @@ function senderTo(parts: Partial<OutgoingRequest> = {}) {
     await until(() => requestsOf(at) > sent);
     sockets[at]?.write(answer, "latin1");
     const { statusCode } = await result;
-    // A connection is free one turn of the event loop after its answer.
-    await new Promise((turn) => setImmediate(turn));
+    // A connection is free two turns of the event loop after its answer.
+    await new Promise((turn) => setImmediate(() => setImmediate(turn)));
     return statusCode;
   };
   return { standing, sender, send, exchange };

@@ -1,29 +1,18 @@
 import type { Socket } from "node:net";
 import type { Clock } from "../../../runtime/clock.ts";
 import type { Dial } from "../dial.ts";
+import type { ConnectionLimits, HttpConnection } from "../http-connection.ts";
 import type { ExchangeHandler } from "./exchange-handler.ts";
 import { asError, shutDown } from "./http-error.ts";
 import { type RequestParts, requestHead } from "./request-head.ts";
-import type { ResponseHead } from "./response-head.ts";
-import { ResponseReader } from "./response-reader.ts";
+import { type ResponseEvents, ResponseReader } from "./response-reader.ts";
 import { writeRequest } from "./write-request.ts";
-
-export interface ConnectionLimits {
-  /** An unused connection is closed after this, unless the receiver names a time. */
-  readonly keepAliveMs: number;
-  /** At most, whatever the receiver names. */
-  readonly mostKeepAliveMs: number;
-  readonly maxHeaderBytes: number;
-}
 
 /** A receiver closes at the time it named, so its last second is left alone. */
 const spareMs = 1_000;
 
-/**
- * One kept-alive HTTP/1.1 connection: dials when it is first used, and anew after it was closed. It carries one
- * request at a time and sends none twice. Whatever does not end as HTTP/1.1 would have it closes the connection.
- */
-export class Connection {
+/** One kept-alive HTTP/1.1 connection. Whatever does not end as HTTP/1.1 would have it closes it. */
+export class Connection implements HttpConnection {
   readonly #clock: Clock;
   readonly #dial: Dial;
   readonly #host: string;
@@ -31,21 +20,21 @@ export class Connection {
   readonly #reader: ResponseReader;
   #socket: Socket | null = null;
   #handler: ExchangeHandler | null = null;
-  /** Of the answer that is being read. */
-  #head: ResponseHead | null = null;
+  /** The socket has brought an answer before. */
+  #isKept = false;
+  /** What is sent once more should the socket be gone; null: nothing. */
+  #again: RequestParts | null = null;
   #keepUntil = 0;
   #destroyed = false;
 
-  /** @param host for the Host header */
-  constructor(clock: Clock, dial: Dial, host: string, limits: ConnectionLimits) {
+  constructor(clock: Clock, dial: Dial, { host }: URL, limits: ConnectionLimits) {
     this.#clock = clock;
     this.#dial = dial;
     this.#host = host;
     this.#limits = limits;
-    this.#reader = new ResponseReader(limits.maxHeaderBytes);
+    this.#reader = new ResponseReader(limits);
   }
 
-  /** Sends a request; the one before it must have ended. */
   send(request: RequestParts, handler: ExchangeHandler): void {
     this.#handler = handler;
     if (this.#destroyed) this.#fail(shutDown());
@@ -64,18 +53,15 @@ export class Connection {
     );
   }
 
-  /** Closes what is open but was not used for as long as it may be kept. */
   closeIfIdle(now: number): void {
     if (this.#handler === null && this.#keepUntil <= now) this.#close();
   }
 
-  /** Breaks off what is in flight; the next request dials anew. */
   abort(error: Error): void {
     this.#close();
     this.#fail(error);
   }
 
-  /** Ends everything for good. */
   destroy(): void {
     this.#destroyed = true;
     this.abort(shutDown());
@@ -83,9 +69,10 @@ export class Connection {
 
   #adopt(socket: Socket): Socket {
     this.#socket = socket;
+    this.#isKept = false;
     this.#keepUntil = this.#clock.now() + this.#limits.keepAliveMs;
     socket.on("error", (error) => {
-      if (this.#socket === socket) this.abort(error);
+      if (this.#socket === socket) this.#lose(error);
     });
     const onClosed = () => {
       if (this.#socket === socket) this.#onClosed();
@@ -97,13 +84,13 @@ export class Connection {
 
   #write(socket: Socket, request: RequestParts, handler: ExchangeHandler): void {
     this.#reader.restart();
-    this.#head = null;
     try {
       const head = requestHead(request, this.#host);
       // However long the connection took to be made: nothing is written that may not start any more.
       if (!handler.mayStart()) this.#ask(request, handler);
       else {
         handler.onStart(this);
+        this.#again = this.#isKept ? request : null;
         writeRequest(socket, head, request.body);
       }
     } catch (error) {
@@ -121,69 +108,75 @@ export class Connection {
   }
 
   #onData(bytes: Buffer, end: number): void {
-    const handler = this.#handler;
-    if (handler === null || this.#socket === null) {
+    if (this.#handler === null || this.#socket === null) {
       // Nobody asked for it.
       this.#close();
       return;
     }
-    let read: number;
     try {
-      read = this.#reader.read(bytes, end, this.#events);
+      const read = this.#reader.read(bytes, end, this.#events);
+      if (this.#reader.ended) this.#end(read === end);
     } catch (error) {
-      if (!(error instanceof BrokenOff)) this.abort(asError(error));
-      return;
+      this.abort(asError(error));
     }
-    if (this.#reader.ended && this.#socket !== null) this.#end(read === end);
   }
 
-  /** An exchange that is broken off while its answer is read hears no more of it, nor does the next one. */
-  readonly #events = {
-    onHead: (head: ResponseHead) => {
-      this.#head = head;
-      this.#handler?.onHead(head);
-      if (this.#socket === null) throw new BrokenOff();
-    },
-    onData: (data: Buffer) => {
-      this.#handler?.onData(data);
-      if (this.#socket === null) throw new BrokenOff();
-    },
+  readonly #events: ResponseEvents = {
+    onHead: (head) => this.#handler?.onHead(head),
+    onData: (bytes, from, to) => this.#handler?.onData(bytes, from, to),
   };
 
   /** The receiver has closed its side, or the connection is gone. */
   #onClosed(): void {
-    this.#close();
-    if (this.#handler === null) return;
     try {
       this.#reader.close();
     } catch (error) {
-      this.#fail(asError(error));
+      this.#lose(asError(error));
       return;
     }
-    this.#end(false);
+    this.#close();
+    if (this.#handler !== null) this.#end(false);
+  }
+
+  /** The connection is gone before its answer was complete, or while it was idle. */
+  #lose(error: Error): void {
+    const handler = this.#handler;
+    const again = this.#again;
+    if (handler === null || again === null || this.#reader.begun) {
+      this.abort(error);
+      return;
+    }
+    this.#close();
+    this.#again = null;
+    handler.onLost(error);
+    this.#dialFor(again, handler);
   }
 
   /** @param isClean nothing followed the answer */
   #end(isClean: boolean): void {
     const handler = this.#handler;
     this.#handler = null;
+    this.#again = null;
     const keepMs = isClean ? this.#keepMs() : 0;
     if (keepMs <= 0) this.#close();
+    this.#isKept = true;
     this.#keepUntil = this.#clock.now() + keepMs;
     handler?.onEnd();
   }
 
   #keepMs(): number {
     const { keepAliveMs, mostKeepAliveMs } = this.#limits;
+    const { head } = this.#reader;
     // A receiver that answers before it has read everything may be about to close.
-    if (!this.#head?.keepAlive || this.#socket?.writableLength !== 0) return 0;
-    const named = this.#head.keepAliveSeconds;
+    if (!head?.keepAlive || this.#socket?.writableLength !== 0) return 0;
+    const named = head.keepAliveSeconds;
     return named === null ? keepAliveMs : Math.min(named * 1_000 - spareMs, mostKeepAliveMs);
   }
 
   #fail(error: Error): void {
     const handler = this.#handler;
     this.#handler = null;
+    this.#again = null;
     handler?.onError(error);
   }
 
@@ -193,6 +186,3 @@ export class Connection {
     socket?.destroy();
   }
 }
-
-/** Ends the reading of an answer that nobody waits for any more. */
-class BrokenOff extends Error {}

@@ -16,9 +16,14 @@ export function notHttp(): HttpError {
   return new HttpError("reset", "the answer is not HTTP/1.1");
 }
 
-/** The head of an answer, or what follows a chunked body, is over its bound. */
-export function headTooLarge(): HttpError {
-  return new HttpError("too_large", "the answer's headers are too large");
+/** One head of an answer is over its bound. */
+export function headTooLarge(mostBytes: number): HttpError {
+  return new HttpError("too_large", `the answer's headers are over ${mostBytes} bytes`);
+}
+
+/** All that came in answer to one request is over its bound. */
+export function answerTooLarge(mostBytes: number): HttpError {
+  return new HttpError("too_large", `the answer is over ${mostBytes} bytes`);
 }
 
 /** This process ends. */

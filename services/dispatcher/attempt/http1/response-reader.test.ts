@@ -4,9 +4,10 @@ import type { ResponseHead } from "./response-head.ts";
 import { ResponseReader } from "./response-reader.ts";
 
 const mostHeadBytes = 200;
+const mostBytes = 600;
 
 interface Read {
-  readonly head: ResponseHead | null;
+  readonly head: Partial<ResponseHead> | null;
   readonly body: string;
   /** Bytes behind the answer. */
   readonly left: number;
@@ -15,20 +16,20 @@ interface Read {
 }
 
 /** Reads the pieces one after the other, then the close if the answer has no other end. */
-function readAll(pieces: readonly Buffer[]): Read {
-  const reader = new ResponseReader(mostHeadBytes);
+function readAll(pieces: readonly Buffer[], maxHeadBytes = mostHeadBytes): Read {
+  const reader = new ResponseReader({ maxHeadBytes, maxAnswerBytes: Math.max(mostBytes, maxHeadBytes) });
   // As a connection has it: the same bytes again and again.
-  const lent = Buffer.alloc(1_000);
-  let head: ResponseHead | null = null;
+  const lent = Buffer.alloc(5_000);
+  let head: Partial<ResponseHead> | null = null;
   let body = "";
   let left = 0;
   let error: string | null = null;
   const events = {
-    onHead: (read: ResponseHead) => {
+    onHead: (read: Partial<ResponseHead>) => {
       head = read;
     },
-    onData: (data: Buffer) => {
-      body += data.toString("latin1");
+    onData: (data: Buffer, from: number, to: number) => {
+      body += data.toString("latin1", from, to);
     },
   };
   try {
@@ -56,16 +57,12 @@ function inPieces(bytes: Buffer): Buffer[][] {
   return [[bytes], single, ...halves];
 }
 
+const tooMuch = `too_large: the answer is over ${mostBytes} bytes`;
 const answer = (head: string, body = "") => `HTTP/1.1 ${head.replaceAll("\n", "\r\n")}\r\n\r\n${body}`;
 
 describe("an answer", () => {
   const table: readonly [name: string, text: string, expected: Partial<Read>][] = [
     ["with a length", answer("200 OK\nContent-Length: 2", "ok"), { body: "ok", left: 0 }],
-    [
-      "with the same length twice",
-      answer("200\nContent-Length: 2, 2\nContent-Length: 2", "ok"),
-      { body: "ok" },
-    ],
     ["without a body", answer("204 No Content"), { body: "", ended: true }],
     [
       "not modified, which has none whatever it says",
@@ -74,7 +71,10 @@ describe("an answer", () => {
     ],
     [
       "in chunks",
-      answer("200 OK\nTransfer-Encoding: chunked", "2\r\nok\r\nA;x=y\r\n0123456789\r\n0\r\n\r\n"),
+      answer(
+        "200 OK\nTransfer-Encoding: chunked",
+        "2\r\nok\r\n000000000000000000A;x=y\r\n0123456789\r\n0\r\n\r\n",
+      ),
       { body: "ok0123456789", left: 0 },
     ],
     [
@@ -126,14 +126,64 @@ describe("an answer", () => {
       { error: "reset: the receiver switched to another protocol" },
     ],
     [
-      "whose head is too large",
-      answer(`200\nX: ${"y".repeat(mostHeadBytes)}`),
-      { error: "too_large: the answer's headers are too large" },
+      "with a head of just the size that is read",
+      answer(`204\nX: ${"y".repeat(mostHeadBytes - 22)}`),
+      { head: { statusCode: 204 }, ended: true },
     ],
     [
-      "whose trailers are too large",
-      answer("200\nTransfer-Encoding: chunked", `0\r\nX: ${"y".repeat(mostHeadBytes)}\r\n\r\n`),
-      { error: "too_large: the answer's headers are too large" },
+      "whose head is too large, with what came of it",
+      answer(`503\nRetry-After: 7\nX: ${"y".repeat(mostHeadBytes)}\nContent-Length: 0`),
+      {
+        head: { statusCode: 503, retryAfter: "7" },
+        error: "too_large: the answer's headers are over 200 bytes",
+      },
+    ],
+    [
+      "whose reason is too large",
+      `HTTP/1.1 200 ${"y".repeat(mostHeadBytes)}`,
+      { head: { statusCode: 200 }, error: "too_large: the answer's headers are over 200 bytes" },
+    ],
+    [
+      "whose interim head is too large",
+      answer(`103\nX: ${"y".repeat(mostHeadBytes)}`),
+      { head: null, error: "too_large: the answer's headers are over 200 bytes" },
+    ],
+    [
+      "whose fields are long, and say nothing that counts",
+      answer(`204\nConnection: ${"x".repeat(60)}\nRetry-After: ${" ".repeat(60)}9`),
+      { head: { statusCode: 204, retryAfter: "9" }, ended: true },
+    ],
+    ["with interim ones for ever", answer("100").repeat(50), { head: null, error: tooMuch }],
+    ["with empty lines for ever", "\r\n".repeat(400), { head: null, error: tooMuch }],
+    [
+      "with chunks of one byte for ever",
+      answer("200\nTransfer-Encoding: chunked", "1\r\nx\r\n".repeat(120)),
+      { body: "x".repeat(93), error: tooMuch },
+    ],
+    [
+      "with a chunk's extension for ever",
+      answer("200\nTransfer-Encoding: chunked", `1;${"x".repeat(mostBytes)}`),
+      { body: "", error: tooMuch },
+    ],
+    [
+      "with digits of a size for ever",
+      answer("200\nTransfer-Encoding: chunked", "0".repeat(mostBytes)),
+      { body: "", error: tooMuch },
+    ],
+    [
+      "with trailers for ever",
+      answer("200\nTransfer-Encoding: chunked", `0\r\n${"x: y\r\n".repeat(100)}`),
+      { body: "", error: tooMuch },
+    ],
+    [
+      "of just the size that is read",
+      answer(`200\nContent-Length: ${mostBytes - 37}`, "x".repeat(mostBytes - 37)),
+      { body: "x".repeat(mostBytes - 37), ended: true, left: 0 },
+    ],
+    [
+      "of one byte more",
+      answer(`200\nContent-Length: ${mostBytes - 36}`, "x".repeat(mostBytes - 36)),
+      { body: "x".repeat(mostBytes - 37), error: tooMuch },
     ],
   ];
   for (const [name, text, expected] of table) {
@@ -176,7 +226,7 @@ describe("an answer", () => {
 });
 
 describe("the head", () => {
-  const headOf = (text: string) => readAll([Buffer.from(text, "latin1")]).head;
+  const headOf = (text: string) => readAll([Buffer.from(text, "latin1")], 10_000).head;
 
   it("tells for how long the connection may be used", () => {
     const keepAlive = (text: string) => headOf(text)?.keepAlive;
@@ -185,7 +235,8 @@ describe("the head", () => {
     expect(keepAlive(answer("204\nConnection: x, Close"))).toBe(false);
     expect(keepAlive(answer("204\nConnection: x\nConnection: close"))).toBe(false);
     expect(keepAlive("HTTP/1.0 204\r\n\r\n")).toBe(false);
-    expect(keepAlive(answer("200\nContent-Length: 1\nTransfer-Encoding: chunked"))).toBe(false);
+    expect(keepAlive(answer(`204\nConnection: ${"x".repeat(2_000)}`))).toBe(false);
+    expect(keepAlive("HTTP/1.1 204\r\nX: y\n\r\n")).toBe(false);
     expect(headOf(answer("204\nKeep-Alive: timeout=5, max=100"))?.keepAliveSeconds).toBe(5);
     expect(headOf(answer("204\nKeep-Alive: max=5"))?.keepAliveSeconds).toBeNull();
   });

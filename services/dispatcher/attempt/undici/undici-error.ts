@@ -1,0 +1,15 @@
+import { symbolOf } from "../dial-error.ts";
+import { HttpError, headTooLarge, notHttp } from "../http1/http-error.ts";
+import type { AnswerBounds } from "../http1/response-reader.ts";
+
+/** An error of undici's, as our own client would have put it; any other comes back as it is. */
+export function fromUndici(error: Error, { maxHeadBytes }: AnswerBounds): Error {
+  const symbol = symbolOf(error) ?? "";
+  if (symbol === "UND_ERR_HEADERS_OVERFLOW") return headTooLarge(maxHeadBytes);
+  if (symbol === "UND_ERR_RES_CONTENT_LENGTH_MISMATCH")
+    return new HttpError("reset", "the answer ended before its declared length");
+  if (symbol === "HPE_INVALID_EOF_STATE" || (symbol === "UND_ERR_SOCKET" && /closed$/.test(error.message)))
+    return new HttpError("reset", "the receiver closed the connection before its answer was complete");
+  if (symbol === "UND_ERR_SOCKET" || symbol.startsWith("HPE_")) return notHttp();
+  return error;
+}

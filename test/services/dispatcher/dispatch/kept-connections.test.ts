@@ -1,0 +1,112 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type RawReceiver, startRawReceiver } from "../../../receiver/raw-receiver.ts";
+import {
+  type ServedDispatching,
+  type ServedInMovedTime,
+  serveDispatching,
+  serveDispatchingInMovedTime,
+} from "../../fixtures/serve-dispatching.ts";
+
+let receiver: RawReceiver;
+beforeEach(async () => {
+  receiver = await startRawReceiver();
+});
+afterEach(() => receiver.close());
+
+const second = 1_000;
+const ok = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";
+
+describe("a receiver that closes behind each answer without saying so", { timeout: 60_000 }, () => {
+  let served: ServedDispatching;
+  beforeAll(async () => {
+    served = await serveDispatching();
+    await served.start();
+  }, 30_000);
+  afterAll(() => served.close(), 30_000);
+
+  it("takes a thousand deliveries that are due together, at the first attempt each", async () => {
+    receiver.onConnection = (socket) => socket.on("data", () => socket.end(ok));
+    const fireAt = Date.now() + second;
+    const ids = await served.plan(
+      ...Array.from({ length: 1_000 }, () => ({ fireAt, endpoint: receiver.url })),
+    );
+    const settled = () =>
+      served.query("SELECT 1 FROM deliveries WHERE id IN (?) AND completed_at > 0", [ids]);
+    await expect.poll(async () => (await settled()).length, { timeout: 30_000 }).toBe(1_000);
+    const attempts = await served.query(
+      "SELECT number, outcome, status_code, error_code, COUNT(*) AS count FROM attempts GROUP BY 1, 2, 3, 4",
+    );
+    expect(attempts).toEqual([
+      { number: 1, outcome: "succeeded", status_code: 200, error_code: null, count: 1_000 },
+    ]);
+  });
+});
+
+describe("an attempt whose kept connection dies before a byte of an answer", { timeout: 30_000 }, () => {
+  let served: ServedInMovedTime;
+  beforeAll(async () => {
+    served = await serveDispatchingInMovedTime();
+    await served.start();
+  }, 30_000);
+  afterAll(() => served.close(), 30_000);
+
+  /** A delivery that has gone out on a connection that had brought an answer, and hangs for `hangsMs`. */
+  async function hanging(hangsMs: number): Promise<Buffer | undefined> {
+    const { time } = served;
+    const endpoint = receiver.url;
+    await served.plan({ fireAt: time.now() + second, endpoint });
+    await time.until(() => receiver.requestsOf(0) === 1, 3 * second);
+    receiver.sockets[0]?.write(ok);
+    const [id] = await served.plan({ fireAt: time.now() + second, endpoint });
+    await time.until(() => receiver.requestsOf(0) === 2, 3 * second);
+    await time.pass(hangsMs);
+    return id;
+  }
+
+  for (const hangsMs of [0, 2 * second]) {
+    it(`is sent once more, as one attempt with one key, after ${hangsMs} ms`, async () => {
+      const id = await hanging(hangsMs);
+      receiver.sockets[0]?.end();
+      await served.time.until(() => receiver.requestsOf(1) === 1, second);
+      expect(receiver.received[0]?.endsWith(receiver.received[1] ?? "none")).toBe(true);
+      receiver.sockets[1]?.write(ok);
+      await served.time.until(async () => (await served.delivery(id)).state === "succeeded", 2 * second);
+      expect(await served.attempts(id)).toEqual([["succeeded", 200, null]]);
+    });
+  }
+
+  for (const reason of ["canceled", "rescheduled"]) {
+    it(`is not sent again when it was ${reason} meanwhile`, async () => {
+      const id = await hanging(2 * second);
+      await served.query("UPDATE deliveries SET reason = ? WHERE id = ?", [reason, id]);
+      receiver.sockets[0]?.end();
+      await served.time.until(async () => (await served.delivery(id)).state === "canceled", 2 * second);
+      expect(await served.attempts(id)).toEqual([["retry", null, "reset"]]);
+      expect(receiver.requestsOf(1)).toBe(0);
+    });
+  }
+
+  it("is made anew when its profile was changed meanwhile, and not sent as it was", async () => {
+    const { time } = served;
+    const profile = await served.profile({ url: receiver.url });
+    const id = await hanging(0);
+    receiver.sockets[0]?.write(ok);
+    await time.until(async () => (await served.delivery(id)).state === "succeeded", 2 * second);
+    const [profiled] = await served.plan({ fireAt: time.now() + second, endpoint: receiver.url, profile });
+    await time.until(() => receiver.requestsOf(0) === 3, 3 * second);
+    await time.pass(2 * second);
+    await served.query("UPDATE endpoints SET url = ?, version = version + 1 WHERE id = ?", [
+      `${receiver.url}new`,
+      profile,
+    ]);
+    receiver.sockets[0]?.end();
+    await time.until(() => receiver.requestsOf(1) === 1, 3 * second);
+    receiver.sockets[1]?.write(ok);
+    expect(receiver.received[1]).toMatch(/^POST \/new HTTP/);
+    await time.until(async () => (await served.delivery(profiled)).state === "succeeded", 2 * second);
+    expect(await served.attempts(profiled)).toEqual([
+      ["retry", null, "reset"],
+      ["succeeded", 200, null],
+    ]);
+  });
+});
