@@ -51,13 +51,13 @@ describe("an attempt whose kept connection dies before a byte of an answer", { t
   afterAll(() => served.close(), 30_000);
 
   /** A delivery that has gone out on a connection that had brought an answer, and hangs for `hangsMs`. */
-  async function hanging(hangsMs: number): Promise<Buffer | undefined> {
+  async function hanging(hangsMs: number, profile?: Buffer): Promise<Buffer | undefined> {
     const { time } = served;
-    const endpoint = receiver.url;
-    await served.plan({ fireAt: time.now() + second, endpoint });
+    const to = { endpoint: receiver.url, ...(profile && { profile }) };
+    await served.plan({ fireAt: time.now() + second, ...to });
     await time.until(() => receiver.requestsOf(0) === 1, 3 * second);
     receiver.sockets[0]?.write(ok);
-    const [id] = await served.plan({ fireAt: time.now() + second, endpoint });
+    const [id] = await served.plan({ fireAt: time.now() + second, ...to });
     await time.until(() => receiver.requestsOf(0) === 2, 3 * second);
     await time.pass(hangsMs);
     return id;
@@ -89,12 +89,7 @@ describe("an attempt whose kept connection dies before a byte of an answer", { t
   it("is made anew when its profile was changed meanwhile, and not sent as it was", async () => {
     const { time } = served;
     const profile = await served.profile({ url: receiver.url });
-    const id = await hanging(0);
-    receiver.sockets[0]?.write(ok);
-    await time.until(async () => (await served.delivery(id)).state === "succeeded", 2 * second);
-    const [profiled] = await served.plan({ fireAt: time.now() + second, endpoint: receiver.url, profile });
-    await time.until(() => receiver.requestsOf(0) === 3, 3 * second);
-    await time.pass(2 * second);
+    const profiled = await hanging(2 * second, profile);
     await served.query("UPDATE endpoints SET url = ?, version = version + 1 WHERE id = ?", [
       `${receiver.url}new`,
       profile,
