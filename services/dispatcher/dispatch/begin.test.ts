@@ -37,7 +37,7 @@ function claim(id: Buffer, fence: number, endpoint: string): Held {
       retryPolicy: JSON.stringify({ given: false, written: {}, effective: {} }),
     },
     profile: null,
-    overlap: "allow",
+    policies: null,
     overdue: false,
     leaseUntil: now + 10_000,
     dueAt: now,

@@ -33,8 +33,8 @@ export interface Held extends Timed {
   readonly laneKey: string;
   /** Attempts at once that its lane may make. */
   readonly laneInFlight: number;
-  /** What an occurrence does that meets an earlier one of its schedule. */
-  readonly overlap: SchedulePolicies["overlap"];
+  /** By which it is judged when it meets an earlier one of its schedule, or is late; null: it does not recur. */
+  readonly policies: SchedulePolicies | null;
   /** Claimed out of a backlog: goes after what is on time. */
   readonly overdue: boolean;
   /** When it began: its attempt counts already, and is taken back if it is given back. Null: not yet. */
@@ -58,7 +58,7 @@ export function isStale({ startBy, leaseUntil }: Held, monotonic: number): boole
 /** What a delivery weighs beside its content, roughly: objects, strings, map entries. */
 const overheadBytes = 2_000;
 
-export interface HeldParts extends Pick<Held, "claimed" | "profile" | "overlap" | "overdue" | "leaseUntil"> {
+export interface HeldParts extends Pick<Held, "claimed" | "profile" | "policies" | "overdue" | "leaseUntil"> {
   readonly request: RequestContent;
   /** Not before it is due; later when its profile's rate says so. */
   readonly dueAt: number;
@@ -90,7 +90,7 @@ export function hold(parts: HeldParts): Held {
       policy.given || profile === null ? policy.effective : (profile.retryPolicy ?? policy.effective),
     laneKey: profile?.laneKey ?? target?.origin ?? "",
     laneInFlight: Math.min(parts.laneInFlight, profile?.maxConcurrency ?? parts.laneInFlight),
-    overlap: parts.overlap,
+    policies: parts.policies,
     overdue: parts.overdue,
     begunAt: null,
     startBy: 0,

@@ -43,8 +43,8 @@ export async function updateSchedule(
     const changed = await changeSchedule(store, owner, id, now, (schedule, open) => {
       moved = schedule.version !== before.version;
       if (moved) return null;
-      // Labels and policies say nothing of an attempt that has begun.
-      if (update.replans || update.requests) asBefore = open.filter(planned);
+      // Labels say nothing of an attempt that has begun.
+      if (update.replans || update.requests || update.rejudges) asBefore = open.filter(planned);
       return updateChange(schedule, open, judged, update, keys, now, zones.rulesOf);
     });
     await untilFinal(scheduler, asBefore);
