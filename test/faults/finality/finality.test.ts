@@ -18,7 +18,7 @@ import { type Setting, startSetting, ways, weathers } from "./setting.ts";
 const seed = Number(process.env.FAULT_SEED ?? 20_261_130);
 const races = Number(process.env.FAULT_RACES ?? 1);
 const perSecond = Number(process.env.FAULT_RATE ?? 100);
-const width = 50;
+const width = 100;
 const verbs = [...scheduleVerbs, ...oneShotVerbs, ...profileVerbs, ...projectVerbs].filter(({ name }) =>
   name.includes(process.env.FAULT_VERB ?? ""),
 );
@@ -96,5 +96,7 @@ function tell(outcomes: readonly Outcome[], judged: readonly Judged[]): void {
     const against = done.filter(({ old }) => old.length > 0).length;
     return `${verb.name}: ${all.length} races, ${pairs} of a pair, ${done.length} done, ${against} against attempts`;
   });
-  process.stderr.write(`finality: ${outcomes.length} races\n${lines.join("\n")}\n`);
+  const refusals = Map.groupBy(outcomes, ({ refusal }) => refusal ?? "done");
+  const counted = [...refusals].map(([refusal, of]) => `${of.length} ${refusal}`).join(", ");
+  process.stderr.write(`finality: ${outcomes.length} races, ${counted}\n${lines.join("\n")}\n`);
 }

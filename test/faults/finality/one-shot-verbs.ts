@@ -2,7 +2,7 @@ import { instant } from "../fixtures/race.ts";
 import { lifecycle, patch, pauseAndResume } from "./schedule-verbs.ts";
 import { anything, before, later, startedBetween, type Verb } from "./verbs.ts";
 
-const noInterval = { every: undefined, startsAt: undefined } as const;
+const noInterval = { every: undefined, startsAt: undefined, maxRuns: undefined } as const;
 
 const atInstant: Partial<Verb> = {
   given: (firstAt) => ({ ...noInterval, fireAt: instant(firstAt) }),

@@ -38,6 +38,8 @@ export interface Outcome extends Entry {
 /** From the creation of a schedule to its first occurrence. */
 const leadMs = 2_500;
 const everyMs = 2_000;
+/** The occurrences of a race, and one or two that the change has to prevent as well. */
+const mostRuns = 4;
 /** Whatever was on its way when a change was answered has come by then: the time of the slowest way, and an answer. */
 const tailMs = 3_500;
 
@@ -150,7 +152,7 @@ async function enter(setting: Setting, entry: Entry, momentAt: number): Promise<
 /** Creates it later than it was to be when a process that stood still kept it waiting for too long. */
 async function schedule(
   { running }: Setting,
-  { verb, earlier }: Entry,
+  { number, verb, earlier }: Entry,
   caller: Caller,
   to: Partial<ScheduleFields>,
   wantedAt: number,
@@ -162,6 +164,8 @@ async function schedule(
       ...{ ...noFields, ...to },
       every: `${everyMs}ms`,
       startsAt: instant(firstAt),
+      // Without an end it has sixty occurrences planned, and most of the time would go into those.
+      maxRuns: number % 4 === 0 ? undefined : mostRuns,
       body: before.body,
       retryPolicy: soonAgain,
       ...verb.given?.(firstAt),
