@@ -18,3 +18,11 @@ export async function untilUnderWay(clock: Clock, areAnyInFlight: () => Promise<
     await sleep(clock, Math.min(waitMs, mostBetweenMs, until - clock.monotonic()));
   }
 }
+
+/**
+ * Waits until a change of a project's secrets is final: attempts that were signed by those of before have started, or
+ * ask and hear of it. A change that finds itself done already waits too.
+ */
+export function untilSignedAnew(clock: Clock): Promise<void> {
+  return sleep(clock, finality.secretsFreshMs + finality.settlesWithinMs);
+}

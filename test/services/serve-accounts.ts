@@ -24,6 +24,8 @@ export interface ServedAccounts {
   readonly sealingKeys: string;
   readonly time: StandingClock;
   readonly project: CreatedProject;
+  /** Asks the store, with the rights of the service. */
+  query(sql: string): Promise<unknown>;
   /** How calls name the project. */
   caller(mode?: Mode): Caller;
   /** Stops the service, after which all that it noted is in the store; may be called twice. */
@@ -66,6 +68,7 @@ export async function serveAccounts(): Promise<ServedAccounts> {
     sealingKeys,
     time,
     project,
+    query: (sql) => store.rows(sql),
     caller: (mode = Mode.TEST) => ({ projectId: prefixedId("prj", project.project.id), mode }),
     stop,
     async close() {

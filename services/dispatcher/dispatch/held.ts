@@ -39,6 +39,8 @@ export interface Held extends Timed {
   readonly overdue: boolean;
   /** When it began: its attempt counts already, and is taken back if it is given back. Null: not yet. */
   begunAt: number | null;
+  /** Which secrets of its project signed it, newest first; null: none have, or its profile's. */
+  signedBy: readonly string[] | null;
   /** Until when its first byte may go out without the store being asked anew, once it has begun; monotonic. */
   startBy: number;
   /** Renewed while it is held; monotonic. */
@@ -93,6 +95,7 @@ export function hold(parts: HeldParts): Held {
     policies: parts.policies,
     overdue: parts.overdue,
     begunAt: null,
+    signedBy: null,
     startBy: 0,
     leaseUntil: parts.leaseUntil,
   };

@@ -31,7 +31,7 @@ export class Wire {
 
   constructor(parts: WireParts) {
     this.#parts = parts;
-    this.#lateStarts = new LateStarts(parts.dispatcher);
+    this.#lateStarts = new LateStarts(parts.dispatcher, parts.secrets);
   }
 
   /** How many more there may be. */
@@ -64,6 +64,7 @@ export class Wire {
     const lane = lanes.of(held);
     lane.inFlight++;
     const signing = secrets.of(held.claimed.projectId) ?? [];
+    held.signedBy = held.profile?.secrets ? null : signing;
     const fired = await fire(dispatcher, held, signing, this.#lateStarts.windowOf(held));
     const endedAt = dispatcher.clock.now();
     if (fired === null) {
