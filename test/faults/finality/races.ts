@@ -17,11 +17,11 @@ export interface Entry {
   readonly verb: Verb;
   readonly way: Way;
   readonly weather: Weather;
-  /** From the beginning of its wave to the occurrence around which it is about, in milliseconds. */
-  readonly momentMs: number;
-  /** How many occurrences come before that one. */
+  /** It begins so long after it may, in milliseconds. */
+  readonly pauseMs: number;
+  /** How many occurrences come before the one around which the change is asked for. */
   readonly earlier: 0 | 1;
-  /** From that to the change. */
+  /** From that one to the change. */
   readonly offsetMs: number;
 }
 
@@ -36,47 +36,33 @@ export interface Outcome extends Entry {
 }
 
 /** From the creation of a schedule to its first occurrence. */
-const leadMs = 2_500;
+const leadMs = 1_500;
 const everyMs = 2_000;
-/** The occurrences of a race, and one or two that the change has to prevent as well. */
-const mostRuns = 4;
 /** Whatever was on its way when a change was answered has come by then: the time of the slowest way, and an answer. */
 const tailMs = 3_500;
 
-/**
- * The waves in which each pair of a change and a way, and each of a change and a weather, is raced `races` times at
- * least. A wave has one weather.
- *
- * @param width how many races of a pair may be in one wave
- * @param perSecond how many races begin in a second
- */
-export function planWaves(
+/** Most end by themselves; without an end a schedule has sixty occurrences planned, and the time would go into those. */
+const isEndless = (number: number) => number % 4 === 0;
+
+/** Races in which each pair of a change and a way, and each of a change and a weather, occurs `races` times at least. */
+export function planRaces(
   verbs: readonly Verb[],
-  { races, width, perSecond }: { races: number; width: number; perSecond: number },
+  races: number,
   between: (least: number, most: number) => number,
-): Entry[][] {
-  const waves: Entry[][] = Array.from({ length: weathers.length * Math.ceil(races / width) }, () => []);
-  const spreadMs = (verbs.length * ways.length * races * 1_000) / (waves.length * perSecond);
+): Entry[] {
   let number = 0;
-  for (let round = 0; round < races; round++) {
-    for (const [place, verb] of verbs.entries()) {
-      for (const [turn, way] of ways.entries()) {
+  return Array.from({ length: races }, (_, round) =>
+    verbs.flatMap((verb, place) =>
+      ways.map((way, turn): Entry => {
         // Moves on by one with each way and each round, so that every way meets every weather.
-        const index = (place + turn + round * (ways.length + 1)) % waves.length;
+        const weather = weathers[(place + turn + round * (ways.length + 1)) % weathers.length] ?? "calm";
+        const pauseMs = between(0, 1_000);
         const earlier = between(0, 1) < 0.5 && !verb.isOnce ? 1 : 0;
-        waves[index]?.push({
-          number: ++number,
-          verb,
-          way,
-          weather: weathers[index % weathers.length] ?? "calm",
-          momentMs: leadMs + everyMs * earlier + between(0, spreadMs),
-          earlier,
-          offsetMs: between(...offsetsOf(verb, way)),
-        });
-      }
-    }
-  }
-  return waves;
+        const offsetMs = between(...offsetsOf(verb, way));
+        return { number: ++number, verb, way, weather, pauseMs, earlier, offsetMs };
+      }),
+    ),
+  ).flat();
 }
 
 function offsetsOf({ isRefused }: Verb, way: Way): readonly [least: number, most: number] {
@@ -85,32 +71,26 @@ function offsetsOf({ isRefused }: Verb, way: Way): readonly [least: number, most
 }
 
 /**
- * Makes a schedule, asks for the change around one of its occurrences or while an attempt of it is being connected, and
- * ends the schedule some time after the answer.
- *
- * @param asked called when the change has been answered
+ * Makes a schedule, and asks for the change around one of its occurrences or while an attempt of it is being connected.
+ * Resolves when whatever was on its way has come.
  */
-export async function race(
-  setting: Setting,
-  entry: Entry,
-  startAt: number,
-  asked: () => void,
-): Promise<Outcome> {
-  const momentAt = startAt + entry.momentMs;
-  await until(momentAt - everyMs * entry.earlier - leadMs);
-  const raced = await enter(setting, entry, momentAt);
+export async function race(setting: Setting, entry: Entry): Promise<Outcome> {
+  await delay(entry.pauseMs);
+  const raced = await enter(setting, entry);
   await until(raced.momentAt + entry.offsetMs);
   const askedAt = Date.now();
   const refusal = await change(setting, entry.verb, raced);
   const answeredAt = Date.now();
-  asked();
   await delay(tailMs);
-  const { caller, id } = raced;
-  const [scheduler] = setting.running.schedulers;
-  await untilAnswered(async () => {
-    await scheduler?.client.calls.cancelSchedule({ caller, id, ifVersion: undefined }).catch(unlessEnded);
-  });
+  if (isEndless(entry.number)) await end(setting, raced);
   return { ...entry, raced, askedAt, finalAt: raced.between?.from ?? answeredAt, refusal };
+}
+
+async function end({ running }: Setting, { caller, id }: Raced): Promise<void> {
+  const call = { caller, id, ifVersion: undefined };
+  await untilAnswered(async () => {
+    await running.schedulers[0]?.client.calls.cancelSchedule(call).catch(unlessEnded);
+  });
 }
 
 async function until(at: number): Promise<void> {
@@ -132,7 +112,7 @@ function unlessEnded(error: unknown): void {
   if (!(error instanceof ServiceError && codes.includes(error.code))) throw error;
 }
 
-async function enter(setting: Setting, entry: Entry, momentAt: number): Promise<Raced> {
+async function enter(setting: Setting, entry: Entry): Promise<Raced> {
   const { running } = setting;
   const { number, verb, way } = entry;
   const caller = verb.ofProject ? ownProject(running.caller) : running.caller;
@@ -143,7 +123,7 @@ async function enter(setting: Setting, entry: Entry, momentAt: number): Promise<
   const url = `${base}${path}`;
   const profileId = verb.profile ? await makeProfile(running, caller, url, verb.profile) : null;
   const to = profileId ? { endpointId: profileId } : { endpoint: url, headers: [before.header] };
-  const scheduled = await schedule(setting, entry, caller, to, momentAt);
+  const scheduled = await schedule(setting, entry, caller, to);
   const raced: Raced = { caller, profileId, base, path, ...scheduled };
   const prepared = await verb.prepare?.(running, raced);
   return { ...raced, ...(prepared !== undefined && { prepared }) };
@@ -155,17 +135,15 @@ async function schedule(
   { number, verb, earlier }: Entry,
   caller: Caller,
   to: Partial<ScheduleFields>,
-  wantedAt: number,
 ): Promise<Pick<Raced, "id" | "momentAt">> {
   for (let tries = 1; ; tries++) {
-    const earliestAt = Math.max(wantedAt - everyMs * earlier, Date.now() + 500);
-    const firstAt = verb.isWhole ? Math.ceil(earliestAt / 1_000) * 1_000 : Math.round(earliestAt);
+    const earliestAt = Date.now() + leadMs;
+    const firstAt = verb.isWhole ? Math.ceil(earliestAt / 1_000) * 1_000 : earliestAt;
     const fields: ScheduleFields = {
       ...{ ...noFields, ...to },
       every: `${everyMs}ms`,
       startsAt: instant(firstAt),
-      // Without an end it has sixty occurrences planned, and most of the time would go into those.
-      maxRuns: number % 4 === 0 ? undefined : mostRuns,
+      maxRuns: isEndless(number) ? undefined : earlier + 2,
       body: before.body,
       retryPolicy: soonAgain,
       ...verb.given?.(firstAt),

@@ -159,7 +159,7 @@ export const scheduleVerbs: readonly Verb[] = [
   }),
   replan("ttl", () => ({ ttl: "50s" })),
   replan("endsAt", () => ({ endsAt: later() })),
-  replan("maxRuns", () => ({ maxRuns: 1_000 })),
+  replan("maxRuns", () => ({ maxRuns: 5 })),
   replan("earlyFire", () => ({ earlyFire: true })),
   replan("dst", () => ({ dst: { gap: "skip", overlap: "both" } })),
   patch("overlap", () => ({ overlap: "skip" }), { receipt: "slow", isLate: overlaps }),
