@@ -57,6 +57,9 @@ async function raceAll(weather: Weather): Promise<Outcome[]> {
   await Promise.all(lanes);
   calm.abort();
   await stopping;
+  const refusals = Map.groupBy(outcomes, ({ refusal }) => refusal ?? "done");
+  const counted = [...refusals].map(([refusal, of]) => `${of.length} ${refusal}`).join(", ");
+  process.stderr.write(`finality, ${weather}: ${outcomes.length} races, ${counted}\n`);
   return outcomes;
 }
 
@@ -92,7 +95,5 @@ function tell(outcomes: readonly Outcome[], judged: readonly Judged[]): void {
     const against = done.filter(({ old }) => old.length > 0).length;
     return `${verb.name}: ${all.length} races, ${pairs} of a pair, ${done.length} done, ${against} against attempts`;
   });
-  const refusals = Map.groupBy(outcomes, ({ refusal }) => refusal ?? "done");
-  const counted = [...refusals].map(([refusal, of]) => `${of.length} ${refusal}`).join(", ");
-  process.stderr.write(`finality: ${outcomes.length} races, ${counted}\n${lines.join("\n")}\n`);
+  process.stderr.write(`finality, ${outcomes.length} races\n${lines.join("\n")}\n`);
 }

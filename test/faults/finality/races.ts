@@ -148,7 +148,8 @@ async function schedule(
       retryPolicy: soonAgain,
       ...verb.given?.(firstAt),
     };
-    const items = [{ caller, fields, idempotencyKey: undefined }];
+    // Asked again, it makes no second one, whose requests would be taken for those of the first.
+    const items = [{ caller, fields, idempotencyKey: `${number}-${tries}` }];
     const created = await untilAnswered(async () =>
       running.schedulers[0]?.client.calls.createSchedules({ items }),
     );

@@ -40,7 +40,7 @@ export async function startSetting(between: (least: number, most: number) => num
   const plain = opened(await startReceiver());
   const secure = opened(await startReceiver({ tls: testCertificate }));
   for (const receiver of [plain, secure]) answerAll(receiver);
-  const handshakes = opened(await openGate(secure.port, { newMs: () => between(1_000, 3_000) }));
+  const handshakes = opened(await openGate(secure.port, { newMs: () => between(200, 3_000) }));
   opened(await fillPort(plain.port));
   let weather: Weather = "calm";
   const isHeld = () => weather === "slow store" && between(0, 1) < 0.05;
@@ -69,7 +69,7 @@ export async function startSetting(between: (least: number, most: number) => num
   const bases: Record<Way, (number: number) => string> = {
     "a fast way": () => plain.url,
     "a slow name": (number) =>
-      `http://slow${Math.round(between(1_000, 3_000))}-${number}.example:${plain.port}`,
+      `http://slow${Math.round(between(200, 3_000))}-${number}.example:${plain.port}`,
     "a slow connect": (number) => `http://full-${number}.example:${plain.port}`,
     "a slow handshake": () => `https://127.0.0.1:${handshakes.port}`,
   };
