@@ -1,5 +1,7 @@
+import type { ErrorCode } from "../../../generated/rpc/error-codes.ts";
 import type { Schedule } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import type { UpdateScheduleRequest } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import { ServiceError } from "../../runtime/errors.ts";
 import { changeSchedule, findSchedules, type OpenDelivery } from "../../store/for-scheduler.ts";
 import { ownerOf } from "../caller.ts";
 import { noSchedule, scheduleId } from "../find-schedule.ts";
@@ -14,11 +16,13 @@ import { updatedFields } from "../updated-fields.ts";
 import { noFields, writtenFields } from "../written-fields.ts";
 
 /** How often an update starts again because the schedule changed while it was judged. */
-const mostRounds = 5;
+const mostRounds = 20;
 
 /**
  * Changes the fields named. The new fields are judged (names are looked up) before anything is locked; if the
  * schedule has changed by then, it is all done again from what it is now.
+ *
+ * @throws ServiceError also `service_unavailable`, when others change it all the time
  */
 export async function updateSchedule(
   scheduler: Scheduler,
@@ -48,6 +52,12 @@ export async function updateSchedule(
       return updateChange(schedule, open, judged, update, keys, now, zones.rulesOf);
     });
     await untilFinal(scheduler, asBefore);
-    if (!moved || round === mostRounds) return showSchedule(scheduler, changed ?? noSchedule(), now);
+    if (!moved) return showSchedule(scheduler, changed ?? noSchedule(), now);
+    if (round === mostRounds) throw tooOften();
   }
+}
+
+function tooOften(): ServiceError<ErrorCode> {
+  const message = "Others change the schedule all the time; try again.";
+  return new ServiceError("unavailable", "service_unavailable", message);
 }
