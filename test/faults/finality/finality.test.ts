@@ -64,7 +64,7 @@ async function raceAll(weather: Weather): Promise<Outcome[]> {
 }
 
 it(`what was answered 200 is final, whatever is slow or stopped (FAULT_SEED=${seed}, FAULT_RACES=${races})`, {
-  timeout: 60_000 + races * 30_000,
+  timeout: 180_000 + races * 30_000,
 }, async () => {
   const outcomes: Outcome[] = [];
   for (const weather of weathers) outcomes.push(...(await raceAll(weather)));
