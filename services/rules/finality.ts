@@ -14,4 +14,10 @@ export const finality = {
   startsWithinMs: 1_200,
   /** How long a change waits for attempts that had begun, in milliseconds. */
   settlesWithinMs: 1_300,
+  /**
+   * For how long a project's secrets are signed by before they are read again, in milliseconds of a monotonic clock.
+   * Nothing of a begun attempt tells by which ones it is signed, so a change of them always waits for this, and then for
+   * what had begun.
+   */
+  secretsFreshMs: 500,
 } as const;

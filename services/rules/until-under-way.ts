@@ -1,7 +1,9 @@
 import { type Clock, sleep } from "../runtime/clock.ts";
 import { finality } from "./finality.ts";
 
-const lookEveryMs = 20;
+/** Most attempts end within a few looks; the others are not worth fifty statements a second. */
+const firstLookMs = 20;
+const mostBetweenMs = 100;
 
 /**
  * Waits until attempts that had begun before a change was committed are on the wire for certain, or have ended: a begin
@@ -12,5 +14,15 @@ const lookEveryMs = 20;
  */
 export async function untilUnderWay(clock: Clock, areAnyInFlight: () => Promise<boolean>): Promise<void> {
   const until = clock.monotonic() + finality.settlesWithinMs;
-  while (clock.monotonic() < until && (await areAnyInFlight())) await sleep(clock, lookEveryMs);
+  for (let waitMs = firstLookMs; clock.monotonic() < until && (await areAnyInFlight()); waitMs *= 1.5) {
+    await sleep(clock, Math.min(waitMs, mostBetweenMs, until - clock.monotonic()));
+  }
+}
+
+/**
+ * Waits until a change of a project's secrets is final: attempts that were signed by those of before have started, or
+ * ask and hear of it. A change that finds itself done already waits too.
+ */
+export function untilSignedAnew(clock: Clock): Promise<void> {
+  return sleep(clock, finality.secretsFreshMs + finality.settlesWithinMs);
 }

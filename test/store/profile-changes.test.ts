@@ -28,6 +28,14 @@ afterAll(() => store.close());
 afterEach(() => store.releaseLocks());
 beforeEach(() => store.query("DELETE FROM deliveries"));
 
+/** As every schedule here has them. */
+const policies = {
+  overlap: "allow",
+  misfirePolicy: "once",
+  misfireGraceMs: 60_000,
+  misfireMax: 100,
+} as const;
+
 /** Claimed deliveries to a new profile, as they would be sent. */
 async function claimed(count: number) {
   const owner = newOwner();
@@ -40,7 +48,7 @@ async function claimed(count: number) {
   await write(store.scheduler, ...created);
   const claims = await claimDueDeliveries(store.dispatcher, aClaim(holder, dueAt + 1_000));
   const { id, version } = profile;
-  return { owner, id, ready: claims.map((each) => ({ claimed: each, profile: { id, version } })) };
+  return { owner, id, ready: claims.map((each) => ({ claimed: each, profile: { id, version }, policies })) };
 }
 
 const disable = (owner: Owner, id: Buffer) =>
@@ -102,6 +110,21 @@ describe("what has begun and not started", () => {
       await beginDeliveries(store.dispatcher, holder, ready, dueAt);
       const [first] = ready;
       await store.query(`UPDATE deliveries SET ${sql} WHERE id = ?`, [first?.claimed.id ?? null]);
+      expect([...(await findStillBegun(store.dispatcher, holder, ready))]).toEqual(hex(ready.slice(1)));
+    });
+  }
+
+  for (const change of [
+    "overlap = 'skip'",
+    "misfire_policy = 'skip'",
+    "misfire_grace_ms = 1000",
+    "misfire_max = 5",
+  ]) {
+    it(`does not when its schedule judges otherwise: ${change}`, async () => {
+      const { ready } = await claimed(2);
+      await beginDeliveries(store.dispatcher, holder, ready, dueAt);
+      const [first] = ready;
+      await store.query(`UPDATE schedules SET ${change} WHERE id = ?`, [first?.claimed.scheduleId ?? null]);
       expect([...(await findStillBegun(store.dispatcher, holder, ready))]).toEqual(hex(ready.slice(1)));
     });
   }

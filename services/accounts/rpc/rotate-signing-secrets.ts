@@ -5,6 +5,7 @@ import type {
 import { ownerOf } from "../../rules/caller.ts";
 import { idempotentRequest } from "../../rules/idempotency.ts";
 import { makeOnce } from "../../rules/make-once.ts";
+import { untilSignedAnew } from "../../rules/until-under-way.ts";
 import { newUlid } from "../../runtime/ulid.ts";
 import * as store from "../../store/for-accounts.ts";
 import type { Accounts } from "../accounts.ts";
@@ -16,7 +17,8 @@ const overlapMs = 24 * 60 * 60 * 1_000;
 
 /**
  * Promotes the next secret and makes another; an unsigned project gets two new ones. With an idempotency key the same
- * request does it once, however often and at once it comes, and answers the secrets as they are by then.
+ * request does it once, however often and at once it comes, and answers the secrets as they are by then. Once this has
+ * answered, no attempt starts that is signed without the new one.
  *
  * @throws ServiceError `idempotency_key_reused`
  */
@@ -41,5 +43,6 @@ export async function rotateSigningSecrets(
     },
     isDuplicate: store.isDuplicate,
   });
+  await untilSignedAnew(clock);
   return { ...signingSecretsMessage(keys, made), ...(replayed && { madeBefore: true }) };
 }

@@ -39,10 +39,12 @@ export interface Held extends Timed {
   readonly retryPolicy: EffectiveRetryPolicy;
   /** What it goes to within its project: an endpoint profile, or an origin (`https://host:port`). */
   readonly destination: string;
-  /** What an occurrence does that meets an earlier one of its schedule. */
-  readonly overlap: SchedulePolicies["overlap"];
+  /** By which it is judged when it meets an earlier one of its schedule, or is late; null: it does not recur. */
+  readonly policies: SchedulePolicies | null;
   /** Claimed out of a backlog: goes after what is on time. */
   readonly overdue: boolean;
+  /** Which secrets of its project signed it, newest first; null: none have, or its profile's. */
+  signedBy: readonly string[] | null;
   /** Until when its first byte may go out without the store being asked anew, once it has begun; monotonic. */
   startBy: number;
   /** Renewed while it is held; monotonic. */
@@ -70,7 +72,7 @@ export function endsUnsent({ dueAt, claimed: { expiresAt } }: Pick<Held, "dueAt"
 /** What a delivery weighs beside its content, roughly: objects, strings, map entries. */
 const overheadBytes = 2_000;
 
-export interface HeldParts extends Pick<Held, "claimed" | "profile" | "overlap" | "overdue" | "leaseUntil"> {
+export interface HeldParts extends Pick<Held, "claimed" | "profile" | "policies" | "overdue" | "leaseUntil"> {
   readonly request: RequestContent;
   /** Not before it is due; later when its profile's rate says so. */
   readonly dueAt: number;
@@ -102,8 +104,9 @@ export function hold(parts: HeldParts): Held {
     retryPolicy:
       policy.given || profile === null ? policy.effective : (profile.retryPolicy ?? policy.effective),
     destination: profile?.destination ?? target?.origin ?? "",
-    overlap: parts.overlap,
+    policies: parts.policies,
     overdue: parts.overdue,
+    signedBy: null,
     startBy: 0,
     leaseUntil: parts.leaseUntil,
   };

@@ -81,7 +81,7 @@ export async function screenClaimed(
       claimed: delivery,
       request,
       profile: profileOf(delivery, profiles),
-      overlap: policies.get(delivery.scheduleId.toString("hex"))?.overlap ?? "allow",
+      policies: policies.get(delivery.scheduleId.toString("hex")) ?? null,
       overdue: late.has(delivery),
       leaseUntil,
       dueAt,

@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from "node:util";
 import { finality } from "../../rules/finality.ts";
 import { findStillBegun } from "../../store/for-dispatcher.ts";
 import type { StartWindow } from "../attempt/exchange.ts";
 import { type Held, isStale } from "../claim/held.ts";
 import type { Dispatcher } from "../dispatcher.ts";
+import type { Secrets } from "./secrets.ts";
 
 interface Question {
   readonly held: Held;
@@ -18,10 +20,12 @@ const mostRows = 500;
  */
 export class LateStarts {
   readonly #dispatcher: Dispatcher;
+  readonly #secrets: Secrets;
   #questions: Question[] = [];
 
-  constructor(dispatcher: Dispatcher) {
+  constructor(dispatcher: Dispatcher, secrets: Secrets) {
     this.#dispatcher = dispatcher;
+    this.#secrets = secrets;
   }
 
   /** When a begun delivery may start. */
@@ -52,13 +56,16 @@ export class LateStarts {
     const { store, holder, clock, log } = this.#dispatcher;
     const startBy = clock.monotonic() + finality.startsWithinMs;
     try {
+      await this.#secrets.prepare(
+        questions.filter(({ held }) => held.signedBy !== null).map(({ held }) => held.claimed.projectId),
+      );
       const still = await findStillBegun(
         store,
         holder,
         questions.map(({ held }) => held),
       );
       for (const { held, answer } of questions) {
-        const may = still.has(held.id);
+        const may = still.has(held.id) && this.#isSignedAsNow(held);
         if (may) held.startBy = startBy;
         answer(may);
       }
@@ -69,5 +76,9 @@ export class LateStarts {
       );
       for (const { answer } of questions) answer(false);
     }
+  }
+
+  #isSignedAsNow({ signedBy, claimed }: Held): boolean {
+    return signedBy === null || isDeepStrictEqual(signedBy, this.#secrets.of(claimed.projectId));
   }
 }

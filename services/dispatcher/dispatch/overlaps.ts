@@ -1,6 +1,6 @@
 import { findOpenOccurrences, type OpenOccurrence, type Store } from "../../store/for-dispatcher.ts";
 import type { Held } from "../claim/held.ts";
-import { overlapDecision } from "./overlap.ts";
+import { type OverlapPolicy, overlapDecision } from "./overlap.ts";
 
 /** Held occurrences by what their schedule's overlap policy lets them do now. */
 export interface OverlapVerdicts {
@@ -18,7 +18,7 @@ export async function judgeOverlaps(
   batch: readonly Held[],
   now: number,
 ): Promise<OverlapVerdicts> {
-  const guarded = batch.filter(({ overlap, claimed }) => overlap !== "allow" && claimed.attemptCount === 0);
+  const guarded = batch.filter((held) => overlapOf(held) !== "allow" && held.claimed.attemptCount === 0);
   if (guarded.length === 0) return { send: batch, wait: [], skip: [] };
   const scheduleIds = new Map(
     guarded.map(({ claimed }) => [claimed.scheduleId.toString("hex"), claimed.scheduleId]),
@@ -32,7 +32,8 @@ export async function judgeOverlaps(
 }
 
 function verdict(held: Held, open: ReadonlyMap<string, OpenOccurrence[]>): "send" | "wait" | "skip" {
-  const { claimed, overlap } = held;
+  const { claimed } = held;
+  const overlap = overlapOf(held);
   if (overlap === "allow" || claimed.attemptCount > 0) return "send";
   const earlier = (open.get(claimed.scheduleId.toString("hex")) ?? []).filter(
     ({ id, scheduledFor }) => scheduledFor < claimed.scheduledFor && !id.equals(claimed.id),
@@ -41,4 +42,8 @@ function verdict(held: Held, open: ReadonlyMap<string, OpenOccurrence[]>): "send
     open: earlier.some(({ reason }) => reason !== "overlap"),
     buffered: earlier.some(({ reason }) => reason === "overlap"),
   });
+}
+
+function overlapOf({ policies }: Held): OverlapPolicy {
+  return policies?.overlap ?? "allow";
 }

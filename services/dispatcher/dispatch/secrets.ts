@@ -1,3 +1,4 @@
+import { finality } from "../../rules/finality.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import { type KeyRing, SealingError } from "../../runtime/sealing.ts";
 import {
@@ -7,13 +8,12 @@ import {
   signingSecretSealContext,
 } from "../../store/for-dispatcher.ts";
 
-/** How long secrets are used before they are read again; a rotation overlaps by a day, so this is ample. */
-const freshMs = 2_000;
 const mostProjects = 10_000;
 
 interface Entry {
   /** Null: no key of the ring opens them. */
   readonly secrets: readonly string[] | null;
+  /** When the reading began; monotonic. */
   readonly readAt: number;
 }
 
@@ -30,21 +30,26 @@ export class Secrets {
     this.#clock = clock;
   }
 
-  /** Reads the secrets of these projects, those that are not fresh, in one statement. */
+  /**
+   * Reads the secrets of these projects, those that are not fresh, in one statement. A change of them waits for as long
+   * as they are fresh.
+   */
   async prepare(projectIds: readonly Buffer[]): Promise<void> {
-    const now = this.#clock.now();
+    const readAt = this.#clock.monotonic();
     const stale = new Map<string, Buffer>();
     for (const id of projectIds) {
       const key = id.toString("hex");
       const entry = this.#entries.get(key);
-      if (!entry || now - entry.readAt > freshMs) stale.set(key, id);
+      if (!entry || readAt - entry.readAt > finality.secretsFreshMs) stale.set(key, id);
     }
     if (stale.size === 0) return;
-    const records = await loadSigningSecrets(this.#store, [...stale.values()], now);
+    const records = await loadSigningSecrets(this.#store, [...stale.values()], this.#clock.now());
     const found = Map.groupBy(records, ({ projectId }) => projectId.toString("hex"));
     for (const key of stale.keys()) {
+      // Of two readings at once the one that began first may come last.
+      if ((this.#entries.get(key)?.readAt ?? readAt) > readAt) continue;
       this.#entries.delete(key);
-      this.#entries.set(key, { secrets: this.#open(found.get(key) ?? []), readAt: now });
+      this.#entries.set(key, { secrets: this.#open(found.get(key) ?? []), readAt });
     }
     // Those read longest ago; what is about to be sent has just been read.
     for (const oldest of this.#entries.keys()) {

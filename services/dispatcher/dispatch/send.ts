@@ -33,7 +33,7 @@ export class Sending {
     this.#stages = stages;
     this.#secrets = secrets;
     this.#settler = settler;
-    this.#lateStarts = new LateStarts(dispatcher);
+    this.#lateStarts = new LateStarts(dispatcher, secrets);
     this.#onFreed = onFreed;
   }
 
@@ -53,9 +53,11 @@ export class Sending {
 
   async #send(held: Held, lane: Lane): Promise<void> {
     this.#stages.move(held, "sending");
+    const secrets = this.#secrets.of(held.claimed.projectId) ?? [];
+    held.signedBy = held.profile?.secrets ? null : secrets;
     const attempt = await makeAttempt(this.#dispatcher, held, {
       content: openHeld(this.#dispatcher, held),
-      secrets: this.#secrets.of(held.claimed.projectId) ?? [],
+      secrets,
       window: this.#lateStarts.windowOf(held),
       connections: lane.key,
     });

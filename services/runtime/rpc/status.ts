@@ -22,6 +22,15 @@ type Status = Partial<StatusObject> & { code: status; details: string };
 const away: ReadonlySet<status> = new Set([status.UNAVAILABLE, status.DEADLINE_EXCEEDED, status.CANCELLED]);
 
 /**
+ * A session that ends with INTERNAL_ERROR takes all its calls along, of whatever they were in the middle. A server of
+ * Node ends one in which a thousand calls were given up at once, as when it stood still past their deadlines (nghttp2's
+ * limit of resets).
+ */
+function isSessionLost({ code, details }: RpcError): boolean {
+  return code === status.INTERNAL && details.startsWith("Received RST_STREAM with code 2 triggered");
+}
+
+/**
  * The answer of a server to an error: its own if it is a ServiceError of a known code, else a bare INTERNAL. One that
  * came of the deadline (`overdue`) has a code of its own, which the channel does not retry.
  */
@@ -55,7 +64,7 @@ export function errorOfStatus(error: RpcError, method: string): Error {
     const { reason, metadata } = details.info;
     return new ServiceError(reason, details.message, metadata.param ?? null);
   }
-  if (away.has(error.code)) {
+  if (away.has(error.code) || isSessionLost(error)) {
     return new ServiceError(unavailableCode, "A part of the system is away; try again.");
   }
   return new Error(`${method} failed: ${status[error.code] ?? error.code}: ${error.details}`);

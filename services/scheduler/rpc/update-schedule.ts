@@ -1,8 +1,10 @@
+import type { ErrorCode } from "../../../generated/rpc/error-codes.ts";
 import type { Schedule } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import type { UpdateScheduleRequest } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import { ownerOf } from "../../rules/caller.ts";
 import { mustBeVersion } from "../../rules/must-be-version.ts";
 import { idOf, notFound } from "../../rules/object-ids.ts";
+import { ServiceError } from "../../runtime/errors.ts";
 import { changeSchedule, findSchedules, type OpenDelivery } from "../../store/for-scheduler.ts";
 import { openContent } from "../answer/open-content.ts";
 import { showSchedule } from "../answer/show-schedules.ts";
@@ -15,11 +17,13 @@ import { judgeSchedule } from "../judge/judge-schedule.ts";
 import type { Scheduler } from "../scheduler.ts";
 
 /** How often an update starts again because the schedule changed while it was judged. */
-const mostRounds = 5;
+const mostRounds = 20;
 
 /**
  * Changes the fields named. The new fields are judged (names are looked up) before anything is locked; if the
  * schedule has changed by then, it is all done again from what it is now.
+ *
+ * @throws ServiceError also `service_unavailable`, when others change it all the time
  */
 export async function updateSchedule(
   scheduler: Scheduler,
@@ -44,11 +48,16 @@ export async function updateSchedule(
     const changed = await changeSchedule(store, owner, id, now, (schedule, open) => {
       moved = schedule.version !== before.version;
       if (moved) return null;
-      // Labels and policies say nothing of an attempt that has begun.
-      if (update.replans || update.requests) asBefore = open.filter(planned);
+      // Labels say nothing of an attempt that has begun.
+      if (update.replans || update.requests || update.rejudges) asBefore = open.filter(planned);
       return updateChange(schedule, open, judged, update, keys, now, zones.rulesOf);
     });
     await untilFinal(scheduler, asBefore);
-    if (!moved || round === mostRounds) return showSchedule(scheduler, changed ?? notFound("schedule"), now);
+    if (!moved) return showSchedule(scheduler, changed ?? notFound("schedule"), now);
+    if (round === mostRounds) throw tooOften();
   }
+}
+
+function tooOften(): ServiceError<ErrorCode> {
+  return new ServiceError("service_unavailable", "Others change the schedule all the time; try again.");
 }

@@ -1,4 +1,5 @@
 import type { RowDataPacket } from "mysql2/promise";
+import type { SchedulePolicies } from "../schedules/load-schedule-policies.ts";
 import type { Queryable } from "../session/connect.ts";
 import type { ReadyDelivery } from "./begin-deliveries.ts";
 import { byFence, type HeldDelivery } from "./held-delivery.ts";
@@ -6,18 +7,28 @@ import { byFence, type HeldDelivery } from "./held-delivery.ts";
 /** A begun delivery as it would be sent. */
 export interface BegunDelivery extends ReadyDelivery {
   readonly claimed: HeldDelivery & { readonly requestId: Buffer };
+  /** Those by which it was judged; null: it does not recur. */
+  readonly policies: JudgedBy | null;
 }
+
+/** What a schedule says of occurrences that meet others, or are late. */
+export type JudgedBy = Pick<SchedulePolicies, "overlap" | "misfirePolicy" | "misfireGraceMs" | "misfireMax">;
 
 interface BegunRow extends RowDataPacket {
   id: Buffer;
   request_id: Buffer;
   profile_version: number | null;
+  overlap: string;
+  misfire_policy: string;
+  misfire_grace_ms: number;
+  misfire_max: number;
 }
 
 /**
  * Of deliveries that have begun and not started yet, those that may still be sent as they are: this holder has them
- * under a lease, nobody has canceled, paused or rescheduled them, and request and profile are what they were. It is true
- * of the moment of the statement; who changes something after it waits, as after a begin. By primary key.
+ * under a lease, nobody has canceled, paused or rescheduled them, and request, profile and the policies of their schedule
+ * are what they were. It is true of the moment of the statement; who changes something after it waits, as after a begin.
+ * By primary key.
  *
  * @returns their ids, as hex
  */
@@ -30,8 +41,10 @@ export async function findStillBegun(
   const found = new Set<string>();
   for (const [fence, ids] of byFence(deliveries.map(({ claimed }) => claimed))) {
     const rows = await store.rows<BegunRow>(
-      `SELECT d.id, d.request_id, e.version AS profile_version
-       FROM deliveries d FORCE INDEX (PRIMARY) LEFT JOIN endpoints e ON e.id = d.endpoint_id
+      `SELECT d.id, d.request_id, e.version AS profile_version, s.overlap, s.misfire_policy, s.misfire_grace_ms,
+         s.misfire_max
+       FROM deliveries d FORCE INDEX (PRIMARY) JOIN schedules s ON s.id = d.schedule_id
+         LEFT JOIN endpoints e ON e.id = d.endpoint_id
        WHERE d.id IN (?) AND d.holder = ? AND d.fence = ? AND d.lease_expires_at > ? AND d.state = 'dispatching'
          AND d.reason IS NULL`,
       [ids, holder, fence, store.time],
@@ -41,9 +54,19 @@ export async function findStillBegun(
       const delivery = wanted.get(id);
       const isSame =
         delivery?.claimed.requestId.equals(row.request_id) === true &&
-        (delivery.profile?.version ?? null) === row.profile_version;
+        (delivery.profile?.version ?? null) === row.profile_version &&
+        (delivery.policies === null || isJudgedBy(row, delivery.policies));
       if (isSame) found.add(id);
     }
   }
   return found;
+}
+
+function isJudgedBy(row: BegunRow, policies: JudgedBy): boolean {
+  return (
+    row.overlap === policies.overlap &&
+    row.misfire_policy === policies.misfirePolicy &&
+    row.misfire_grace_ms === policies.misfireGraceMs &&
+    row.misfire_max === policies.misfireMax
+  );
 }

@@ -1,93 +1,36 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { isUnavailable, ServiceError } from "../../../services/runtime/errors.ts";
-import { parsePrefixedId, prefixedId } from "../../../services/runtime/ulid.ts";
-import type { ReceivedRequest } from "../../receiver/receiver.ts";
-import { instant } from "../fixtures/race.ts";
 import { seeded } from "../fixtures/seeded.ts";
-import { noProfile, profileVerbs } from "./profile-verbs.ts";
-import { type Setting, startSetting, type Way, type Weather, ways, weathers } from "./setting.ts";
-import { before, type Raced, scheduleVerbs, type Verb } from "./verbs.ts";
+import { type Judged, lateStarts } from "./late-starts.ts";
+import { oneShotVerbs } from "./one-shot-verbs.ts";
+import { profileVerbs } from "./profile-verbs.ts";
+import { projectVerbs } from "./project-verbs.ts";
+import { type Outcome, planRaces, race } from "./races.ts";
+import { scheduleVerbs } from "./schedule-verbs.ts";
+import { type Setting, startSetting, type Weather, ways, weathers } from "./setting.ts";
 
 /**
  * Races every change against due times and retries, while name server, connect, handshake, begin and commit are slow
- * and processes are stopped and continued, by turns. `FAULT_RACES=200 FAULT_WIDTH=10 FAULT_SEED=1` races each pair of
- * change and way that often in each weather, ten at once.
+ * and processes are stopped and continued, by turns. `FAULT_RACES=200 FAULT_SEED=1` races each pair of a change and a
+ * way, and each of a change and a weather, that often, `FAULT_WIDTH` of them at once. `FAULT_VERB` names the changes by
+ * a part of their names.
  */
 const seed = Number(process.env.FAULT_SEED ?? 20_261_130);
 const races = Number(process.env.FAULT_RACES ?? 1);
-const width = Number(process.env.FAULT_WIDTH ?? 1);
-const verbs = [...scheduleVerbs, ...profileVerbs];
-const waves = weathers.length * Math.ceil(races / width);
-const random = seeded(seed);
-const between = (least: number, most: number) => least + random() * (most - least);
+const width = Number(process.env.FAULT_WIDTH ?? 500);
+const verbs = [...scheduleVerbs, ...oneShotVerbs, ...profileVerbs, ...projectVerbs].filter(({ name }) =>
+  name.includes(process.env.FAULT_VERB ?? ""),
+);
+const uniform = (random: () => number) => (least: number, most: number) => least + random() * (most - least);
+const entries = planRaces(verbs, races, uniform(seeded(seed)));
+/** Asked in the order of what happens, which is never twice the same; apart, so that the races are. */
+const between = uniform(seeded(seed + 1));
 
 let setting: Setting;
-let paths = 0;
 beforeAll(async () => {
   setting = await startSetting(between);
 }, 60_000);
 afterAll(() => setting[Symbol.asyncDispose](), 30_000);
-
-interface Race extends Raced {
-  readonly verb: Verb;
-  readonly way: Way;
-  readonly startsAt: number;
-}
-
-interface Outcome extends Race {
-  readonly answeredAt: number;
-  /** Null: it was done. */
-  readonly refusal: string | null;
-}
-
-/** What is no race is asked for again when a busy store keeps it waiting for too long. */
-async function answered<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (!isUnavailable(error) || tries === 10) throw error;
-    }
-  }
-}
-
-async function plan(verb: Verb, way: Way, startsAt: number): Promise<Race> {
-  const path = `/${++paths}${paths % 3 === 0 ? "-fails" : ""}`;
-  const base = setting.base(way, paths);
-  const url = `${base}${path}`;
-  const { running } = setting;
-  const { accounts, caller } = running;
-  const fields = { ...noProfile, url, headers: [before.header], secret: before.secret };
-  const profile = verb.ofProfile
-    ? await answered(() =>
-        accounts().client.calls.createEndpoint({ caller, fields, idempotencyKey: undefined }),
-      )
-    : null;
-  const planned = {
-    ...(profile ? { endpointId: profile.id } : { endpoint: url, headers: [before.header] }),
-    every: "1s",
-    startsAt: instant(startsAt),
-    body: before.body,
-    retryPolicy: { maxAttempts: 3, strategy: "list", delays: ["200ms"], rules: [] },
-  };
-  const [id = ""] = await answered(() => running.create([planned]));
-  return { id, profileId: profile?.id ?? null, base, path, verb, way, startsAt };
-}
-
-/** Asks for the change around one of its occurrences, or while an attempt of it is being connected. */
-async function run(race: Race): Promise<Outcome> {
-  const occurrence = race.startsAt + 1_000 * Math.floor(between(1, 4));
-  const offsetMs = race.way === "a fast way" ? between(-80, 300) : between(-80, 2_500);
-  await delay(occurrence + offsetMs - Date.now());
-  try {
-    await race.verb.change(setting.running, race);
-    return { ...race, answeredAt: Date.now(), refusal: null };
-  } catch (error) {
-    if (!(error instanceof ServiceError)) throw error;
-    return { ...race, answeredAt: Date.now(), refusal: String(error.code) };
-  }
-}
 
 /** While it blows, processes stand still for a while, one after the other. */
 async function stopProcesses(signal: AbortSignal): Promise<void> {
@@ -102,94 +45,55 @@ async function stopProcesses(signal: AbortSignal): Promise<void> {
   }
 }
 
-const arrivals = ({ path }: Race) => setting.arrivals(path);
-
-/**
- * Attempts that started after the answer. When they came is no measure: on a busy machine this process hears of a
- * connection seconds after its bytes are there (seen in captured packets, which had left when the attempt says so).
- */
-async function lateStarts(outcome: Outcome): Promise<string[]> {
-  const { verb, way, path, answeredAt } = outcome;
-  const suspects = arrivals(outcome).filter(
-    (request) => verb.isOld(request, outcome) && request.arrivedAt > answeredAt,
-  );
-  const starts = suspects.length === 0 ? [] : await startsOf(outcome, suspects);
-  const late = starts.filter(
-    ({ startedAt, plan }) => startedAt > answeredAt && (!verb.ofFirstPlan || plan === 0),
-  );
-  if (late.length <= (verb.allowed ?? 0)) return [];
-  return late.map(
-    ({ startedAt: at }) => `${verb.name} over ${way} (${path}): started ${at - answeredAt} ms after its 200`,
-  );
-}
-
-/** When attempts started, as it is recorded, and of which plan of their schedule they are. */
-async function startsOf({ id }: Outcome, requests: readonly ReceivedRequest[]) {
-  const rows = await setting.running.query(
-    `SELECT a.delivery_id, a.number, a.started_at, d.ordinal FROM attempts a JOIN deliveries d ON d.id = a.delivery_id
-     WHERE a.schedule_id = ?`,
-    [parsePrefixedId("sch", id)],
-  );
-  const byAttempt = new Map(
-    rows.map((row) => [`${prefixedId("dlv", row.delivery_id)} ${row.number}`, row] as const),
-  );
-  return requests.map(({ headers }) => {
-    const row = byAttempt.get(`${headers["sched-delivery-id"]} ${headers["sched-attempt"]}`);
-    return { startedAt: row?.started_at ?? Number.POSITIVE_INFINITY, plan: row?.ordinal ?? 0 };
-  });
-}
-
-async function wave(weather: Weather): Promise<readonly Outcome[]> {
-  const startAt = Date.now() + 3_000 + 200 * width;
-  const planned = await Promise.all(
-    verbs.flatMap((verb) =>
-      ways.flatMap((way) =>
-        Array.from({ length: width }, () => plan(verb, way, Math.round(startAt + between(0, 1_000)))),
-      ),
-    ),
-  );
+async function raceAll(weather: Weather): Promise<Outcome[]> {
   const calm = new AbortController();
+  setting.turn(weather);
   const stopping = weather === "stopped processes" ? stopProcesses(calm.signal) : null;
-  const outcomes = await Promise.all(planned.map(run));
+  const left = entries.filter((entry) => entry.weather === weather).values();
+  const outcomes: Outcome[] = [];
+  const lanes = Array.from({ length: width }, async () => {
+    for (const entry of left) outcomes.push(await race(setting, entry));
+  });
+  await Promise.all(lanes);
   calm.abort();
   await stopping;
-  // Whatever was on its way has had the time of the slowest way and of a change.
-  await delay(4_500);
-  const { caller, schedulers } = setting.running;
-  await Promise.all(
-    planned.map(({ id }) =>
-      answered(async () => {
-        await schedulers[0]?.client.calls.cancelSchedule({ caller, id, ifVersion: undefined });
-      }),
-    ),
-  );
+  const refusals = Map.groupBy(outcomes, ({ refusal }) => refusal ?? "done");
+  const counted = [...refusals].map(([refusal, of]) => `${of.length} ${refusal}`).join(", ");
+  process.stderr.write(`finality, ${weather}: ${outcomes.length} races, ${counted}\n`);
   return outcomes;
 }
 
 it(`what was answered 200 is final, whatever is slow or stopped (FAULT_SEED=${seed}, FAULT_RACES=${races})`, {
-  timeout: 60_000 * waves,
+  timeout: 180_000 + races * 30_000,
 }, async () => {
   const outcomes: Outcome[] = [];
-  for (let round = 0; round < waves; round++) {
-    const weather = weathers[round % weathers.length] ?? "calm";
-    setting.turn(weather);
-    outcomes.push(...(await wave(weather)));
-  }
-  const done = outcomes.filter(({ refusal }) => refusal === null);
-  const refusals = Map.groupBy(outcomes, ({ refusal }) => refusal);
-  const counted = [...refusals].map(([refusal, of]) => `${of.length} ${refusal ?? "done"}`);
-  process.stderr.write(
-    `finality: ${counted.join(", ")}; ${done.filter(hasOld).length} of them against attempts\n`,
-  );
-  const late: string[] = [];
-  for (const each of done) late.push(...(await lateStarts(each)));
-  expect(late).toEqual([]);
+  for (const weather of weathers) outcomes.push(...(await raceAll(weather)));
+  const arrivals = Map.groupBy(setting.requests(), ({ url }) => url);
+  const judged: Judged[] = outcomes
+    .filter(({ refusal }) => refusal === null)
+    .map((each) => {
+      const came = arrivals.get(each.raced.path) ?? [];
+      return { ...each, old: came.filter((request) => each.verb.isOld(request, each.raced)) };
+    });
+  tell(outcomes, judged);
+  expect(await lateStarts(setting.running, judged)).toEqual([]);
   // A race in which nothing ever ran is none.
-  expect(done.length).toBeGreaterThan(outcomes.length / 2);
+  expect(judged.length).toBeGreaterThan(outcomes.length / 2);
   for (const way of ways)
-    expect(done.filter((each) => each.way === way && hasOld(each)).length, way).toBeGreaterThan(0);
+    expect(judged.filter((each) => each.way === way && each.old.length > 0).length, way).toBeGreaterThan(0);
 });
 
-function hasOld(outcome: Outcome): boolean {
-  return arrivals(outcome).some((request) => outcome.verb.isOld(request, outcome));
+/** Says what was raced, since chance decides how often there was anything to prevent. */
+function tell(outcomes: readonly Outcome[], judged: readonly Judged[]): void {
+  const lines = verbs.map((verb) => {
+    const all = outcomes.filter((each) => each.verb === verb);
+    const done = judged.filter((each) => each.verb === verb);
+    const least = [...ways, ...weathers].map((of) =>
+      all.filter(({ way, weather }) => way === of || weather === of),
+    );
+    const pairs = Math.min(...least.map(({ length }) => length));
+    const against = done.filter(({ old }) => old.length > 0).length;
+    return `${verb.name}: ${all.length} races, ${pairs} of a pair, ${done.length} done, ${against} against attempts`;
+  });
+  process.stderr.write(`finality, ${outcomes.length} races\n${lines.join("\n")}\n`);
 }

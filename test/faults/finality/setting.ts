@@ -8,6 +8,7 @@ import { answer } from "../../receiver/script.ts";
 import { type Constellation, startConstellation } from "../fixtures/constellation.ts";
 import { fillPort } from "../fixtures/fill-port.ts";
 import { openGate } from "../fixtures/gate.ts";
+import { slowMs } from "./verbs.ts";
 
 /** What all of a wave meets: nothing, a store that answers late, processes that stand still. */
 export const weathers = ["calm", "slow store", "stopped processes"] as const;
@@ -23,8 +24,8 @@ export interface Setting extends AsyncDisposable {
   turn(to: Weather): void;
   /** Where a destination begins, without its path. */
   base(way: Way, number: number): string;
-  /** Requests to a path, so far. */
-  arrivals(path: string): ReceivedRequest[];
+  /** All that came so far. */
+  requests(): ReceivedRequest[];
 }
 
 /** @param between uniform, from a seed */
@@ -39,7 +40,7 @@ export async function startSetting(between: (least: number, most: number) => num
   const plain = opened(await startReceiver());
   const secure = opened(await startReceiver({ tls: testCertificate }));
   for (const receiver of [plain, secure]) answerAll(receiver);
-  const handshakes = opened(await openGate(secure.port, { newMs: () => between(1_000, 3_000) }));
+  const handshakes = opened(await openGate(secure.port, { newMs: () => between(200, 3_000) }));
   opened(await fillPort(plain.port));
   let weather: Weather = "calm";
   const isHeld = () => weather === "slow store" && between(0, 1) < 0.05;
@@ -68,7 +69,7 @@ export async function startSetting(between: (least: number, most: number) => num
   const bases: Record<Way, (number: number) => string> = {
     "a fast way": () => plain.url,
     "a slow name": (number) =>
-      `http://slow${Math.round(between(1_000, 3_000))}-${number}.example:${plain.port}`,
+      `http://slow${Math.round(between(200, 3_000))}-${number}.example:${plain.port}`,
     "a slow connect": (number) => `http://full-${number}.example:${plain.port}`,
     "a slow handshake": () => `https://127.0.0.1:${handshakes.port}`,
   };
@@ -78,7 +79,7 @@ export async function startSetting(between: (least: number, most: number) => num
       weather = to;
     },
     base: (way, number) => bases[way](number),
-    arrivals: (path) => [...plain.requests, ...secure.requests].filter(({ url }) => url === path),
+    requests: () => [...plain.requests, ...secure.requests],
     async [Symbol.asyncDispose]() {
       for (const close of closing.reverse()) await close();
     },
@@ -88,6 +89,9 @@ export async function startSetting(between: (least: number, most: number) => num
 /** Each connection brings one request, so that the next one meets the same way. */
 function answerAll(receiver: Receiver): void {
   receiver.on("*", ({ url }) =>
-    answer(url.endsWith("-fails") ? 500 : 200, { headers: { connection: "close" } }),
+    answer(url.endsWith("-fails") ? 500 : 200, {
+      headers: { connection: "close" },
+      ...(url.endsWith("-slow") && { delayMs: slowMs }),
+    }),
   );
 }

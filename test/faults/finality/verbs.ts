@@ -1,31 +1,80 @@
-import { setTimeout as delay } from "node:timers/promises";
+import type { Caller } from "../../../generated/rpc/landfall/accounts/v1/caller.ts";
+import type { EndpointFields } from "../../../generated/rpc/landfall/accounts/v1/endpoint.ts";
 import type { ScheduleFields } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
-import { noFields } from "../../../services/scheduler/change/written-fields.ts";
 import type { ReceivedRequest } from "../../receiver/receiver.ts";
 import type { Constellation } from "../fixtures/constellation.ts";
 import { instant } from "../fixtures/race.ts";
 
-/** What is raced: a recurring schedule, and its profile when the verb changes that. */
+/** What is raced: a schedule, and its profile when the verb changes that. */
 export interface Raced {
+  /** Of a project of its own when the verb changes that. */
+  readonly caller: Caller;
   readonly id: string;
   readonly profileId: string | null;
   /** Where it goes, without its path. */
   readonly base: string;
   readonly path: string;
-  /** Set by a verb that is done in two steps: between which moments what falls due is not sent. */
-  skipped?: { readonly from: number; readonly until: number };
+  /** When the occurrence falls due around which the change is asked for. */
+  readonly momentAt: number;
+  /** What `prepare` made for the change: the id of another profile, or of a delivery. */
+  prepared?: string;
+  /** Set by a verb that is done in two steps: the span between the first one's 200 and the asking for the second one. */
+  between?: { readonly from: number; readonly until: number };
+  /** Set by a rotation: the secret that signs from then on. */
+  secret?: string;
 }
+
+/** An attempt as it is recorded. */
+export interface RecordedAttempt {
+  readonly deliveryId: string;
+  readonly number: number;
+  readonly startedAt: number;
+  readonly endedAt: number;
+  readonly statusCode: number | null;
+  readonly errorCode: string | null;
+  readonly outcome: string;
+  /** Of which plan of its schedule its delivery is, from 0. */
+  readonly plan: number;
+  readonly scheduledFor: number;
+  /** When its delivery was settled; infinite while it is not. */
+  readonly completedAt: number;
+}
+
+/** An attempt that started after the answer, beside what else is known. */
+export interface LateStart {
+  readonly attempt: RecordedAttempt;
+  /** All of the same schedule. */
+  readonly attempts: readonly RecordedAttempt[];
+  readonly raced: Raced;
+  readonly askedAt: number;
+}
+
+/** What the receiver does at a path, by its last word: each third path fails unless the verb says something. */
+export type Receipt = "fails" | "slow";
 
 /** A change after whose 200 nothing of before may start. */
 export interface Verb {
   readonly name: string;
-  /** Whether the destination is a profile's. */
-  readonly ofProfile: boolean;
+  /** The schedule that is changed, where it differs from one that recurs every two seconds. */
+  readonly given?: (firstAt: number) => Partial<ScheduleFields>;
+  /** It fires once, at the moment of the race. */
+  readonly isOnce?: true;
+  /** It is refused while an attempt is on the wire, so that it is asked for before it, or between two. */
+  readonly isRefused?: true;
+  /** Its occurrences are at whole seconds. */
+  readonly isWhole?: true;
+  /** Present: it goes to a profile with these fields beside its URL. */
+  readonly profile?: Partial<EndpointFields>;
+  /** A project of its own, and what is done to that before. */
+  readonly ofProject?: (running: Constellation, caller: Caller) => Promise<unknown>;
+  readonly receipt?: Receipt;
+  /** What is needed for the change, some seconds before it. */
+  prepare?(running: Constellation, raced: Raced): Promise<string>;
   change(running: Constellation, raced: Raced): Promise<unknown>;
   /** Of requests to its path, those that the change was to prevent. */
   isOld(request: ReceivedRequest, raced: Raced): boolean;
-  /** Only occurrences of the first plan are old: the next one goes on in the same way. */
-  readonly ofFirstPlan?: true;
+  /** Of the attempts that brought them, and that started after the answer; absent: all. */
+  readonly isLate?: (start: LateStart) => boolean;
   /** How many may start after it all the same; absent: none. */
   readonly allowed?: number;
 }
@@ -38,105 +87,30 @@ export const before = {
   secret: `whsec_${Buffer.alloc(32, 1).toString("base64")}`,
 } as const;
 
+/** How long the receiver takes at a path that is slow. */
+export const slowMs = 2_500;
+
 export const anything = () => true;
 export const age = ({ headers }: ReceivedRequest) => headers["x-age"] === before.header.value;
-const later = () => instant(Date.now() + 3_600_000);
+export const later = () => instant(Date.now() + 86_400_000);
 
-/** @param given asked for when it is needed, since it may depend on the time */
-function patch(
-  name: keyof typeof paths,
-  given: (raced: Raced) => Partial<ScheduleFields>,
-  isOld: Verb["isOld"] = anything,
-): Verb {
-  return {
-    name: `PATCH of ${paths[name]}`,
-    ofProfile: false,
-    isOld,
-    change: async (running, raced) => {
-      const [scheduler] = running.schedulers;
-      const fields = { ...noFields, ...given(raced) };
-      const { caller } = running;
-      const call = { caller, id: raced.id, ifVersion: undefined, fields, paths: [paths[name]] };
-      await scheduler?.client.calls.updateSchedule(call);
-    },
-  };
+/** Retries soon after a failure, as often as is good for a race. */
+export const soonAgain = { maxAttempts: 3, strategy: "list", delays: ["200ms"], rules: [] };
+/** Gives up at the first failure. */
+export const onlyOnce = { maxAttempts: 1, delays: [], rules: [] };
+/** It ended for the time that it was allowed before, and not for the longer one of now. */
+export const timedOut = ({ attempt }: LateStart) => attempt.errorCode === "timeout";
+/** It failed, and by the policy of now would not be made again. */
+export const isRetried = ({ attempt }: LateStart) =>
+  attempt.statusCode !== null && attempt.outcome === "retry";
+
+/** For an interval that does not change: what fell due in between. */
+export function fellDueBetween({ headers }: ReceivedRequest, { between }: Raced): boolean {
+  const dueAt = Date.parse(String(headers["sched-scheduled-for"]));
+  return between !== undefined && dueAt > between.from && dueAt < between.until;
 }
 
-const paths = {
-  endpoint: "endpoint",
-  method: "method",
-  headers: "headers",
-  body: "body",
-  every: "every",
-  startsAt: "starts_at",
-  cron: "cron",
-  ttl: "ttl",
-  endsAt: "ends_at",
-  maxRuns: "max_runs",
-  earlyFire: "early_fire",
-  dst: "dst",
-} as const;
-
-/** A field of which a receiver sees nothing: the plan is made anew, and what it had planned does not start. */
-function replan(name: keyof typeof paths, given: () => Partial<ScheduleFields>): Verb {
-  return { ...patch(name, given), ofFirstPlan: true };
+/** What started in between. */
+export function startedBetween({ attempt, raced: { between } }: LateStart): boolean {
+  return between !== undefined && attempt.startedAt > between.from && attempt.startedAt < between.until;
 }
-
-function lifecycle(name: "cancel" | "pause" | "resume"): Verb {
-  return {
-    name,
-    ofProfile: false,
-    isOld: anything,
-    change: async ({ schedulers, caller }, { id }) => {
-      const calls = schedulers[0]?.client.calls;
-      const named = { caller, id, ifVersion: undefined };
-      if (name === "cancel") await calls?.cancelSchedule(named);
-      else if (name === "pause") await calls?.pauseSchedule(named);
-      else await calls?.resumeSchedule(named);
-    },
-  };
-}
-
-/** What fell due while it was paused is skipped. */
-const pauseAndResume: Verb = {
-  name: "pause, then resume",
-  ofProfile: false,
-  isOld: ({ headers }, { skipped }) => {
-    const dueAt = Date.parse(String(headers["sched-scheduled-for"]));
-    return skipped !== undefined && dueAt > skipped.from && dueAt < skipped.until;
-  },
-  change: async (running, raced) => {
-    await lifecycle("pause").change(running, raced);
-    const from = Date.now();
-    await delay(1_200);
-    raced.skipped = { from, until: Date.now() };
-    await lifecycle("resume").change(running, raced);
-  },
-};
-
-/** Changes of a schedule. */
-export const scheduleVerbs: readonly Verb[] = [
-  lifecycle("cancel"),
-  lifecycle("pause"),
-  pauseAndResume,
-  patch("endpoint", ({ base, path }) => ({ endpoint: `${base}${path}-new` })),
-  patch(
-    "method",
-    () => ({ method: "PUT" }),
-    ({ method }) => method === before.method,
-  ),
-  patch("headers", () => ({ headers: [{ name: "x-age", value: "new" }] }), age),
-  patch(
-    "body",
-    () => ({ body: Buffer.from("new") }),
-    ({ body }) => body.equals(before.body),
-  ),
-  patch("every", () => ({ every: "1h", startsAt: later() })),
-  patch("startsAt", () => ({ startsAt: later() })),
-  patch("cron", () => ({ cron: "0 0 1 1 *" })),
-  replan("ttl", () => ({ ttl: "50s" })),
-  replan("endsAt", () => ({ endsAt: later() })),
-  replan("maxRuns", () => ({ maxRuns: 1_000 })),
-  replan("earlyFire", () => ({ earlyFire: true })),
-  replan("dst", () => ({ dst: { gap: "skip", overlap: "both" } })),
-];

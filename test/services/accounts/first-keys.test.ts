@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ensureFirstKeys, type FirstKeysOptions } from "../../../services/accounts/first-keys.ts";
 import { type ServedAccounts, serveAccounts } from "../fixtures/serve-accounts.ts";
+import { whileTimePasses } from "../fixtures/while-time-passes.ts";
 
 let served: ServedAccounts;
 beforeEach(async () => {
@@ -66,7 +67,7 @@ describe("ensureFirstKeys", () => {
 
   it("leaves a project unsigned that was made so", async () => {
     const { caller } = await authenticate((await ensure()).testKey);
-    await served.client.calls.deleteSigningSecrets({ caller });
+    await whileTimePasses(served, served.client.calls.deleteSigningSecrets({ caller }));
     await ensure();
     expect((await served.client.calls.getSigningSecrets({ caller })).current).toBeUndefined();
   });

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { constants, createServer } from "node:http2";
 import { afterEach, describe, expect, it } from "vitest";
 import { errorKinds } from "../../../generated/rpc/error-codes.ts";
 import { AccountsServiceService } from "../../../generated/rpc/landfall/accounts/v1/accounts.ts";
@@ -135,6 +137,18 @@ describe("an rpc", () => {
     await serve(async () => answer, first.port);
     await expect(client.calls.authenticate({ apiKey: "x" })).resolves.toMatchObject({ keyId: "key_1" });
     expect(await client.isServing(1_000)).toBe(true);
+  });
+
+  it("is unavailable when its session is ended, as for a thousand calls that were given up at once", async () => {
+    const server = createServer().on("stream", ({ session }) =>
+      session?.goaway(constants.NGHTTP2_INTERNAL_ERROR),
+    );
+    closing.push(() => server.close());
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const address = server.address();
+    const port = typeof address === "object" && address !== null ? address.port : 0;
+    const call = connect(port).calls.getSigningSecrets({ caller: answer.caller });
+    await expect(call).rejects.toMatchObject({ kind: "unavailable", code: "service_unavailable" });
   });
 
   it("is unavailable when a shutdown cuts it", async () => {

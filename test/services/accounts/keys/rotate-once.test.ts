@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Mode } from "../../../../generated/rpc/landfall/accounts/v1/caller.ts";
 import { type ServedAccounts, serveAccounts } from "../../fixtures/serve-accounts.ts";
+import { whileTimePasses } from "../../fixtures/while-time-passes.ts";
 
 let served: ServedAccounts;
 beforeAll(async () => {
@@ -37,7 +38,7 @@ const rotateKey = (id: string, idempotencyKey: string) =>
 const rotateSecret = (id: string, idempotencyKey: string, ifVersion?: number) =>
   calls().rotateEndpointSecret({ caller: served.caller(), id, idempotencyKey, ifVersion });
 const rotateSecrets = (idempotencyKey: string, mode: Mode = Mode.TEST) =>
-  calls().rotateSigningSecrets({ caller: served.caller(mode), idempotencyKey });
+  whileTimePasses(served, calls().rotateSigningSecrets({ caller: served.caller(mode), idempotencyKey }));
 
 describe("RotateApiKey with an idempotency key", () => {
   it("makes one API key, and answers its text again, which works and is stored nowhere", async () => {

@@ -3,6 +3,7 @@ import type { SigningSecrets } from "../../../../generated/rpc/landfall/accounts
 import { Mode } from "../../../../generated/rpc/landfall/accounts/v1/caller.ts";
 import { loadSigningSecrets } from "../../../../services/store/for-accounts.ts";
 import { type ServedAccounts, serveAccounts } from "../../fixtures/serve-accounts.ts";
+import { whileTimePasses } from "../../fixtures/while-time-passes.ts";
 
 const dayMs = 24 * 60 * 60 * 1_000;
 
@@ -15,7 +16,9 @@ afterEach(() => served.close());
 const read = (): Promise<SigningSecrets> =>
   served.client.calls.getSigningSecrets({ caller: served.caller() });
 const rotate = (): Promise<SigningSecrets> =>
-  served.client.calls.rotateSigningSecrets({ caller: served.caller() });
+  whileTimePasses(served, served.client.calls.rotateSigningSecrets({ caller: served.caller() }));
+const remove = (): Promise<SigningSecrets> =>
+  whileTimePasses(served, served.client.calls.deleteSigningSecrets({ caller: served.caller() }));
 
 describe("signing secrets", () => {
   it("are two from the start, of 32 bytes each, the same in both modes", async () => {
@@ -44,19 +47,28 @@ describe("signing secrets", () => {
 describe("a rotation", () => {
   it("promotes the next secret, makes another, and lets the old one sign for 24 hours", async () => {
     const before = await read();
+    const askedAt = served.time.clock.now();
     const after = await rotate();
     expect(after.current).toEqual(before.next);
-    expect(after.previous).toEqual({
-      ...before.current,
-      expiresAtMs: served.time.clock.now() + dayMs,
-    });
+    const expiresAtMs = after.previous?.expiresAtMs ?? 0;
+    expect(after.previous).toEqual({ ...before.current, expiresAtMs });
+    expect(expiresAtMs).toBeGreaterThanOrEqual(askedAt + dayMs);
+    expect(expiresAtMs).toBeLessThanOrEqual(served.time.clock.now() + dayMs);
     expect([before.current?.secret, before.next?.secret]).not.toContain(after.next?.secret);
     expect(await read()).toEqual(after);
 
-    served.time.move(dayMs - 1);
+    served.time.move(expiresAtMs - served.time.clock.now() - 1);
     expect((await read()).previous?.id).toBe(before.current?.id);
     served.time.move(1);
     expect((await read()).previous).toBeUndefined();
+  });
+
+  it("is answered when nothing starts any more that is signed by those of before, and so is a deletion", async () => {
+    for (const change of [rotate, remove, remove]) {
+      const askedAt = served.time.clock.now();
+      await change();
+      expect(served.time.clock.now() - askedAt).toBeGreaterThanOrEqual(1_800);
+    }
   });
 
   it("within a day of another shows the secret that lasts longer, and keeps both", async () => {
@@ -83,11 +95,11 @@ describe("a rotation", () => {
 
   it("gives an unsigned project two new secrets", async () => {
     const before = await read();
-    const deleted = await served.client.calls.deleteSigningSecrets({ caller: served.caller() });
+    const deleted = await remove();
     const none = { current: undefined, next: undefined, previous: undefined };
     expect(deleted).toEqual(none);
     expect(await read()).toEqual(none);
-    expect(await served.client.calls.deleteSigningSecrets({ caller: served.caller() })).toEqual(none);
+    expect(await remove()).toEqual(none);
     const after = await rotate();
     expect(after.previous).toBeUndefined();
     expect(after.current?.id).not.toBe(after.next?.id);

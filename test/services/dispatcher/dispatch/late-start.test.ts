@@ -1,5 +1,8 @@
+import { randomBytes } from "node:crypto";
 import mysql from "mysql2/promise";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createKeyRing } from "../../../../services/runtime/sealing.ts";
+import { signingSecretSealContext } from "../../../../services/store/for-accounts.ts";
 import { type Receiver, startReceiver } from "../../../receiver/receiver.ts";
 import { type ServedInMovedTime, serveDispatchingInMovedTime } from "../../fixtures/serve-dispatching.ts";
 
@@ -61,6 +64,26 @@ describe("an attempt whose connection takes long", { timeout: 30_000 }, () => {
     await served.query("UPDATE deliveries SET reason = 'canceled' WHERE id = ?", [id]);
     answerNames();
     await served.time.until(() => arrivals("/soon") === 1, second);
+  });
+
+  it("is not made unsigned when its project signs by then", async () => {
+    const id = await lookedUp("/unsigned", 2 * second);
+    const { project_id } = await served.delivery(id);
+    const secretId = randomBytes(16);
+    const lost = createKeyRing(`lost:${randomBytes(32).toString("base64")}`);
+    await served.query(
+      "INSERT INTO signing_secrets (id, project_id, role, sealed_secret, created_at) VALUES (?, ?, 'current', ?, 0)",
+      [secretId, project_id, lost.seal(Buffer.from("whsec_c2VjcmV0"), signingSecretSealContext(secretId))],
+    );
+    answerNames();
+    await served.time.until(
+      async () => (await served.delivery(id)).reason === "secret_unreadable",
+      2 * second,
+    );
+    expect(await served.delivery(id)).toMatchObject({ state: "scheduled", attempt_count: 0 });
+    expect(arrivals("/unsigned")).toBe(0);
+    await served.query("DELETE FROM signing_secrets WHERE id = ?", [secretId]);
+    await served.time.until(() => arrivals("/unsigned") === 1, 10 * second);
   });
 
   it("is made with the request as it is by then", async () => {

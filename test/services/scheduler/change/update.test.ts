@@ -42,6 +42,18 @@ describe("an update", () => {
     expect(after).toMatchObject({ name: "both", metadata: { a: "1" }, overlap: "skip", version: 4 });
   });
 
+  it("is done when it is answered, however many come at the same time", async () => {
+    const schedule = await scheduler.create({ every: "1h" });
+    const keys = Array.from({ length: 30 }, (_, index) => `name ${index}`);
+    const answers = await Promise.allSettled(keys.map((name) => update(schedule, ["name"], { name })));
+    const done = answers.filter(({ status }) => status === "fulfilled").length;
+    const { version } = await scheduler.calls.getSchedule({ caller, id: schedule.id });
+    expect(version).toBe(1 + done);
+    for (const answer of answers) {
+      if (answer.status === "rejected") expect(answer.reason).toMatchObject({ kind: "unavailable" });
+    }
+  });
+
   it("of no field, or of one that is none, changes nothing", async () => {
     const schedule = await scheduler.create({ every: "1h" });
     expect(await update(schedule, [], {})).toEqual(schedule);
