@@ -1,0 +1,88 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const root = join(import.meta.dirname, "..", "..");
+const read = (path: string) => readFileSync(join(root, path), "utf8");
+const pages = [
+  "README.md",
+  "ARCHITECTURE.md",
+  "CONTRIBUTING.md",
+  ...readdirSync(join(root, "docs")).map((name) => `docs/${name}`),
+];
+
+/** Names of environment variables that a config file reads. */
+function variablesOf(path: string): string[] {
+  const calls =
+    /\b\w+\("([A-Z][A-Z0-9_]+)"|environment\.([A-Z][A-Z0-9_]+)|\(environment, "([A-Z][A-Z0-9_]+)"/g;
+  return [...read(path).matchAll(calls)].map(([, one, two, three]) => one ?? two ?? three ?? "");
+}
+
+describe("documents", () => {
+  it("name files that are there", () => {
+    const missing = pages.flatMap((page) =>
+      [
+        ...read(page).matchAll(
+          /`((?:gateway|services|scripts|test|openapi|proto|generated|clients|docs)\/[\w./-]+)`/g,
+        ),
+      ]
+        .map(([, path = ""]) => path)
+        // Those of a recipe's example.
+        .filter((path) => !/frob|NNNN/.test(path))
+        .filter((path) => !existsSync(join(root, path)) && !existsSync(join(root, `${path}.ts`)))
+        .map((path) => `${page}: ${path}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it("link to pages and headings that are there", () => {
+    const broken = pages.flatMap((page) =>
+      [...read(page).matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)/g)]
+        .filter(([, path = "", heading]) => {
+          const target = path === "" ? page : join(dirname(page), path);
+          if (!existsSync(join(root, target))) return true;
+          return heading !== undefined && !headingsOf(target).includes(heading);
+        })
+        .map(([link]) => `${page}: ${link}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it("README is read to its end: under 160 lines", () => {
+    expect(read("README.md").split("\n").length).toBeLessThan(160);
+  });
+
+  it("docs/settings.md has every variable that a process reads, and no other", () => {
+    const files = [
+      "gateway/config.ts",
+      "services/scheduler/config.ts",
+      "services/dispatcher/config.ts",
+      "services/accounts/config.ts",
+      "services/runtime/config.ts",
+      "services/runtime/rpc/access.ts",
+      "scripts/start/settings.ts",
+    ];
+    const known = new Set(files.flatMap(variablesOf));
+    // Node's own, and the C library's: named for what they do here.
+    const others = ["NODE_COMPILE_CACHE", "UV_THREADPOOL_SIZE", "MALLOC_ARENA_MAX"];
+    const rows = read("docs/settings.md")
+      .split("\n")
+      .filter((line) => line.startsWith("| `"));
+    const documented = new Set(
+      rows.flatMap((row) =>
+        [...(row.split("|")[1] ?? "").matchAll(/`([A-Z][A-Z0-9_]+)`/g)].map(([, name = ""]) => name),
+      ),
+    );
+    expect([...documented].filter((name) => !others.includes(name)).sort()).toEqual([...known].sort());
+  });
+});
+
+/** As the names of headings come out in links. */
+function headingsOf(page: string): string[] {
+  return [...read(page).matchAll(/^#+ (.+)$/gm)].map(([, text = ""]) =>
+    text
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} -]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+}
