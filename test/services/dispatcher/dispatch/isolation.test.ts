@@ -11,7 +11,7 @@ let receiver: Receiver;
 let neighbour: Receiver;
 beforeAll(async () => {
   [receiver, neighbour] = [await startReceiver(), await startReceiver()];
-  served = await serveDispatchingInMovedTime("DO SLEEP(0.001)");
+  served = await serveDispatchingInMovedTime();
   await served.start({ limits: { inFlight: 40, inFlightPerLane: 10, queueRows: 100 } });
 }, 30_000);
 afterAll(async () => {

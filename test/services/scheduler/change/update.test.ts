@@ -50,7 +50,7 @@ describe("an update", () => {
     const { version } = await scheduler.calls.getSchedule({ caller, id: schedule.id });
     expect(version).toBe(1 + done);
     for (const answer of answers) {
-      if (answer.status === "rejected") expect(answer.reason).toMatchObject({ kind: "unavailable" });
+      if (answer.status === "rejected") expect(answer.reason).toMatchObject({ code: "service_unavailable" });
     }
   });
 
