@@ -23,10 +23,10 @@ import { createSender } from "./attempt/send.ts";
 import { takeName } from "./claim/take-name.ts";
 import type { DispatcherConfig } from "./config.ts";
 import type { Counts } from "./dispatch/counts.ts";
-import { startDispatching } from "./dispatch/start-dispatching.ts";
 import { type Dispatcher, defaultLimits } from "./dispatcher.ts";
 import { createFigures } from "./figures.ts";
 import { dispatcherHandlers } from "./rpc/handlers.ts";
+import { startDispatching } from "./start-dispatching.ts";
 import { startUpkeep } from "./upkeep/start-upkeep.ts";
 
 /**

@@ -4,9 +4,9 @@ import {
   claimDueDeliveries,
   findDueProjects,
 } from "../../store/for-dispatcher.ts";
+import type { ClaimRoom, HoldRoom } from "../dispatch/hold-room.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import { measured } from "../figures.ts";
-import type { HoldRoom } from "./hold-room.ts";
 import { type Screened, screenClaimed } from "./screen-claimed.ts";
 
 /** How far ahead deliveries are claimed, so that the store's latency never shows. */
@@ -19,18 +19,6 @@ const pollMs = 400;
 const mostRows = 1_000;
 const mostBytes = 8 * 1024 * 1024;
 const mostProjects = 50;
-
-/** Room that a claim fills. */
-export interface ClaimRoom {
-  /** For all together. */
-  readonly room: HoldRoom;
-  /** For deliveries that may all be of one project. */
-  roomForAnyone(): HoldRoom;
-  /** For more of one project's. */
-  roomFor(projectId: Buffer): HoldRoom;
-  /** Projects that have taken all of theirs. */
-  fullProjects(): readonly Buffer[];
-}
 
 /** A pass's yield. */
 export interface ClaimPass extends Screened {

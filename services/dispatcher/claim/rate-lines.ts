@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ClaimedDelivery, RequestContent } from "../../store/for-dispatcher.ts";
-import type { Profile } from "./profile.ts";
+import type { Profile } from "../dispatch/profile.ts";
 import type { RateLine } from "./rates.ts";
 
 /** What was claimed, with what says where it goes; by ids in hex. */

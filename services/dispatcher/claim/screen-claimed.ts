@@ -6,10 +6,11 @@ import {
   type RequestContent,
   type SchedulePolicies,
 } from "../../store/for-dispatcher.ts";
+import type { Held } from "../dispatch/held.ts";
+import { openProfile, type Profile } from "../dispatch/profile.ts";
 import type { Dispatcher } from "../dispatcher.ts";
-import { type Held, hold } from "./held.ts";
+import { hold } from "./hold.ts";
 import { judgeMisfires } from "./misfires.ts";
-import { openProfile, type Profile } from "./profile.ts";
 import { rateLines } from "./rate-lines.ts";
 import { reserveRates } from "./rates.ts";
 

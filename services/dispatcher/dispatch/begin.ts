@@ -1,8 +1,8 @@
 import { prefixedId } from "../../runtime/ulid.ts";
 import { type BegunDeliveries, beginDeliveries, beginWithinConcurrency } from "../../store/for-dispatcher.ts";
-import type { Held } from "../claim/held.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import { measured } from "../figures.ts";
+import type { Held } from "./held.ts";
 import { judgeOverlaps } from "./overlaps.ts";
 import type { Secrets } from "./secrets.ts";
 

@@ -1,7 +1,7 @@
 import { finality } from "../../rules/finality.ts";
-import type { Held } from "../claim/held.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import { begin, type Judged } from "./begin.ts";
+import type { Held } from "./held.ts";
 import type { Lane, WaitingList } from "./lane.ts";
 import type { Lead } from "./lead.ts";
 import type { Project } from "./project.ts";

@@ -1,4 +1,4 @@
-import type { Held } from "../claim/held.ts";
+import type { Held } from "./held.ts";
 
 /** One that has begun and finds no connection for this long loses its attempt: while it lasts no cancel is possible. */
 const longestMs = 1_000;

@@ -1,4 +1,4 @@
-import type { Held } from "../claim/held.ts";
+import type { Held } from "./held.ts";
 
 /** Where a held delivery stands. */
 export type Stage =

@@ -1,4 +1,4 @@
-import type { Held } from "../claim/held.ts";
+import type { Held } from "./held.ts";
 import type { Lead } from "./lead.ts";
 import type { TimerQueue } from "./timer-queue.ts";
 

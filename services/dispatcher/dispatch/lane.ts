@@ -1,7 +1,7 @@
-import type { Held } from "../claim/held.ts";
 import { BegunLine } from "./begun-line.ts";
 import type { Breaker } from "./breaker.ts";
 import { Counts } from "./counts.ts";
+import type { Held } from "./held.ts";
 import { Pace } from "./pace.ts";
 import type { Project } from "./project.ts";
 import type { RememberedBreakers } from "./remembered-breakers.ts";

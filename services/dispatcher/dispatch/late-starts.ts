@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import { finality } from "../../rules/finality.ts";
 import { findStillBegun } from "../../store/for-dispatcher.ts";
 import type { StartWindow } from "../attempt/exchange.ts";
-import { type Held, isStale } from "../claim/held.ts";
 import type { Dispatcher } from "../dispatcher.ts";
+import { type Held, isStale } from "./held.ts";
 import type { Secrets } from "./secrets.ts";
 
 interface Question {

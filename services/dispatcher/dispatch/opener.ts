@@ -4,8 +4,8 @@ import {
   requestSealContext,
   unpackRequestContent,
 } from "../../store/for-dispatcher.ts";
-import type { Held } from "../claim/held.ts";
 import type { Dispatcher } from "../dispatcher.ts";
+import type { Held } from "./held.ts";
 
 /** Opened in one turn of the event loop: a third of a millisecond, or one of them that is large. */
 const portion = 16;

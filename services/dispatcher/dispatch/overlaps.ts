@@ -1,5 +1,5 @@
 import { findOpenOccurrences, type OpenOccurrence, type Store } from "../../store/for-dispatcher.ts";
-import type { Held } from "../claim/held.ts";
+import type { Held } from "./held.ts";
 import { type OverlapPolicy, overlapDecision } from "./overlap.ts";
 
 /** Held occurrences by what their schedule's overlap policy lets them do now. */

@@ -1,5 +1,5 @@
-import type { Held } from "../claim/held.ts";
 import { Counts } from "./counts.ts";
+import type { Held } from "./held.ts";
 import { Lane, type LanePolicy, type WaitingList } from "./lane.ts";
 import { Turns, type TurnTaker } from "./turns.ts";
 

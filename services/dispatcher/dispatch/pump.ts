@@ -1,8 +1,8 @@
-import { endsUnsent, type Held } from "../claim/held.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import { Alarm } from "./alarm.ts";
 import { Begins } from "./begins.ts";
 import { nextTake, takeEarly } from "./early.ts";
+import { endsUnsent, type Held } from "./held.ts";
 import { Lead } from "./lead.ts";
 import { Opener } from "./opener.ts";
 import { shareOf } from "./project.ts";

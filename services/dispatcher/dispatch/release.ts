@@ -1,6 +1,6 @@
 import { type HeldDelivery, releaseDeliveries } from "../../store/for-dispatcher.ts";
-import type { Held } from "../claim/held.ts";
 import type { Dispatcher } from "../dispatcher.ts";
+import type { Held } from "./held.ts";
 import type { Stages } from "./stages.ts";
 
 /** When released deliveries are to be looked at again, and why they could not go on. */

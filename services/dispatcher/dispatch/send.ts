@@ -1,8 +1,8 @@
-import { makeAttempt } from "../attempt/make-attempt.ts";
-import { type Held, isStale } from "../claim/held.ts";
 import type { Dispatcher } from "../dispatcher.ts";
+import { type Held, isStale } from "./held.ts";
 import type { Lane } from "./lane.ts";
 import { LateStarts } from "./late-starts.ts";
+import { makeAttempt } from "./make-attempt.ts";
 import { openHeld } from "./opener.ts";
 import { release } from "./release.ts";
 import type { Secrets } from "./secrets.ts";

@@ -5,9 +5,9 @@ import {
   type Settlement,
   settleDeliveries,
 } from "../../store/for-dispatcher.ts";
-import type { Held } from "../claim/held.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import { measured } from "../figures.ts";
+import type { Held } from "./held.ts";
 import type { WaitingList } from "./lane.ts";
 import type { Stages } from "./stages.ts";
 

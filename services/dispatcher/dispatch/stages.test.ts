@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { aHeld } from "../../../test/services/fixtures/held.ts";
-import type { Held } from "../claim/held.ts";
 import { defaultLimits } from "../dispatcher.ts";
 import { defaultBreakerPolicy } from "./breaker.ts";
 import type { Counts, Stage } from "./counts.ts";
+import type { Held } from "./held.ts";
 import { RememberedBreakers } from "./remembered-breakers.ts";
 import { Stages } from "./stages.ts";
 

@@ -1,9 +1,8 @@
 import { Slots } from "../../runtime/slots.ts";
-import type { ClaimRoom } from "../claim/claim-due-deliveries.ts";
-import type { Held } from "../claim/held.ts";
-import type { HoldRoom } from "../claim/hold-room.ts";
 import type { DispatcherLimits } from "../dispatcher.ts";
 import { Counts, type Stage } from "./counts.ts";
+import type { Held } from "./held.ts";
+import type { ClaimRoom, HoldRoom } from "./hold-room.ts";
 import type { Lane, LanePolicy } from "./lane.ts";
 import { Project } from "./project.ts";
 import { inAll, roomBeside } from "./room-beside.ts";

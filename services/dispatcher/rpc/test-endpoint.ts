@@ -9,7 +9,7 @@ import { snippetText } from "../answer/attempt-message.ts";
 import { attemptHeaders } from "../attempt/headers.ts";
 import { productVersion } from "../attempt/product-version.ts";
 import { type AttemptResult, attemptError } from "../attempt/result.ts";
-import { openProfile } from "../claim/profile.ts";
+import { openProfile } from "../dispatch/profile.ts";
 import { Secrets } from "../dispatch/secrets.ts";
 import type { RpcParts } from "./rpc-parts.ts";
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Dispatching } from "../../../../services/dispatcher/dispatch/start-dispatching.ts";
+import type { Dispatching } from "../../../../services/dispatcher/start-dispatching.ts";
 import { type Receiver, startReceiver } from "../../../receiver/receiver.ts";
 import { answers } from "../../../receiver/script.ts";
 import { type ServedInMovedTime, serveDispatchingInMovedTime } from "../../fixtures/serve-dispatching.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Dispatching } from "../../../../services/dispatcher/dispatch/start-dispatching.ts";
+import type { Dispatching } from "../../../../services/dispatcher/start-dispatching.ts";
 import { type Receiver, startReceiver } from "../../../receiver/receiver.ts";
 import { type ServedDispatching, serveDispatching } from "../../fixtures/serve-dispatching.ts";
 

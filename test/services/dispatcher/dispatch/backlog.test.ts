@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { Dispatching } from "../../../../services/dispatcher/dispatch/start-dispatching.ts";
+import type { Dispatching } from "../../../../services/dispatcher/start-dispatching.ts";
 import { type Receiver, startReceiver } from "../../../receiver/receiver.ts";
 import type { Sent } from "../../fixtures/planned-rows.ts";
 import { type ServedInMovedTime, serveDispatchingInMovedTime } from "../../fixtures/serve-dispatching.ts";

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { Dispatching } from "../../../../services/dispatcher/dispatch/start-dispatching.ts";
+import type { Dispatching } from "../../../../services/dispatcher/start-dispatching.ts";
 import { type Receiver, startReceiver } from "../../../receiver/receiver.ts";
 import { answers } from "../../../receiver/script.ts";
 import { openSilentProxy } from "../../../store/fixtures/silent-proxy.ts";

@@ -1,16 +1,16 @@
-import { type Loop, startLoop } from "../../runtime/loop.ts";
-import { lapseOwnLeases } from "../../store/for-dispatcher.ts";
-import { createReclaim } from "../claim/reclaim-lapsed-deliveries.ts";
-import { renewOnce } from "../claim/renew-leases.ts";
-import { startClaiming } from "../claim/start-claiming.ts";
-import type { Dispatcher } from "../dispatcher.ts";
-import { defaultBreakerPolicy } from "./breaker.ts";
-import type { Counts } from "./counts.ts";
-import { Pump } from "./pump.ts";
-import { RememberedBreakers } from "./remembered-breakers.ts";
-import { Secrets } from "./secrets.ts";
-import { Settler } from "./settle.ts";
-import { Stages } from "./stages.ts";
+import { type Loop, startLoop } from "../runtime/loop.ts";
+import { lapseOwnLeases } from "../store/for-dispatcher.ts";
+import { createReclaim } from "./claim/reclaim-lapsed-deliveries.ts";
+import { renewOnce } from "./claim/renew-leases.ts";
+import { startClaiming } from "./claim/start-claiming.ts";
+import { defaultBreakerPolicy } from "./dispatch/breaker.ts";
+import type { Counts } from "./dispatch/counts.ts";
+import { Pump } from "./dispatch/pump.ts";
+import { RememberedBreakers } from "./dispatch/remembered-breakers.ts";
+import { Secrets } from "./dispatch/secrets.ts";
+import { Settler } from "./dispatch/settle.ts";
+import { Stages } from "./dispatch/stages.ts";
+import type { Dispatcher } from "./dispatcher.ts";
 
 /** The running loops. */
 export interface Dispatching {

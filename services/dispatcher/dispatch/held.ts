@@ -1,16 +1,13 @@
 import type {
   ClaimedDelivery,
   EffectiveRetryPolicy,
-  RequestContent,
   RequestContentParts,
   SchedulePolicies,
-  StoredRetryPolicy,
 } from "../../store/for-dispatcher.ts";
-import { targetOf } from "../attempt/targets.ts";
-import type { Stage } from "../dispatch/counts.ts";
-import type { Lane } from "../dispatch/lane.ts";
-import type { Timed } from "../dispatch/timer-queue.ts";
+import type { Stage } from "./counts.ts";
+import type { Lane } from "./lane.ts";
 import type { Profile } from "./profile.ts";
+import type { Timed } from "./timer-queue.ts";
 
 /** A delivery that this process holds, from the claim until it is settled, given back or lost. */
 export interface Held extends Timed {
@@ -67,60 +64,4 @@ export function isStale({ startBy, leaseUntil }: Held, monotonic: number): boole
  */
 export function endsUnsent({ dueAt, claimed: { expiresAt } }: Pick<Held, "dueAt" | "claimed">): boolean {
   return expiresAt !== null && dueAt >= expiresAt;
-}
-
-/** What a delivery weighs beside its content, roughly: objects, strings, map entries. */
-const overheadBytes = 2_000;
-
-export interface HeldParts extends Pick<Held, "claimed" | "profile" | "policies" | "overdue" | "leaseUntil"> {
-  readonly request: RequestContent;
-  /** Not before it is due; later when its profile's rate says so. */
-  readonly dueAt: number;
-}
-
-/**
- * A claimed delivery with all that is needed to send it, and no more, since a dispatcher holds thousands: what they
- * have in common is shared, and nothing of the answer that brought the request is kept but what it sends.
- */
-export function hold(parts: HeldParts): Held {
-  const { claimed, profile, request } = parts;
-  const url = profile?.url ?? request.endpoint ?? "";
-  const target = targetOf(url);
-  const policy = parsePolicy(request.retryPolicy);
-  return {
-    id: claimed.id.toString("hex"),
-    dueAt: parts.dueAt,
-    stage: "queued",
-    lane: null,
-    slot: null,
-    heldBytes: claimed.contentBytes + overheadBytes,
-    claimed,
-    method: request.method,
-    content: null,
-    sealed: request.sealedContent,
-    profile,
-    url: target?.text ?? url,
-    timeoutMs: request.timeoutGiven ? request.timeoutMs : (profile?.timeoutMs ?? request.timeoutMs),
-    retryPolicy:
-      policy.given || profile === null ? policy.effective : (profile.retryPolicy ?? policy.effective),
-    destination: profile?.destination ?? target?.origin ?? "",
-    policies: parts.policies,
-    overdue: parts.overdue,
-    signedBy: null,
-    startBy: 0,
-    leaseUntil: parts.leaseUntil,
-  };
-}
-
-const mostPolicies = 1_000;
-const policies = new Map<string, StoredRetryPolicy<unknown>>();
-
-/** Nearly all deliveries share a few policies, so each text is parsed once while it is in use. */
-export function parsePolicy(text: string): StoredRetryPolicy<unknown> {
-  const known = policies.get(text);
-  if (known) return known;
-  const policy: StoredRetryPolicy<unknown> = JSON.parse(text);
-  if (policies.size >= mostPolicies) policies.clear();
-  policies.set(text, policy);
-  return policy;
 }

@@ -10,9 +10,9 @@ import { attemptHeaders } from "../attempt/headers.ts";
 import { decideOutcome, type Outcome } from "../attempt/outcome.ts";
 import { productVersion } from "../attempt/product-version.ts";
 import { type AttemptResult, attemptError } from "../attempt/result.ts";
-import type { Held } from "../claim/held.ts";
-import { mergeHeaders } from "../claim/profile.ts";
 import type { Dispatcher } from "../dispatcher.ts";
+import type { Held } from "./held.ts";
+import { mergeHeaders } from "./profile.ts";
 
 const nothing = Buffer.alloc(0);
 
