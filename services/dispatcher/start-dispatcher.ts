@@ -19,6 +19,7 @@ import { connectStore, probeWrites, storeTime } from "../store/for-dispatcher.ts
 import { allocateYoung } from "./allocate-young.ts";
 import { loadClient } from "./attempt/http-client.ts";
 import { createSender } from "./attempt/send.ts";
+import { collectSooner } from "./collect-sooner.ts";
 import type { DispatcherConfig } from "./config.ts";
 import { type Dispatching, startDispatching } from "./dispatch/start-dispatching.ts";
 import { type Dispatcher, defaultLimits } from "./dispatcher.ts";
@@ -39,6 +40,7 @@ export async function startDispatcher(
   log: Logger,
 ): Promise<RpcServer> {
   allocateYoung();
+  collectSooner();
   const telemetry = createTelemetry("dispatcher");
   const keys = createKeyRing(config.sealingKeys);
   const open = (name: string, connections: number) =>
