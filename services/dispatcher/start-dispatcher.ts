@@ -21,6 +21,7 @@ import { allocateYoung } from "./allocate-young.ts";
 import { loadClient } from "./attempt/http-client.ts";
 import { createSender } from "./attempt/send.ts";
 import { takeName } from "./claim/take-name.ts";
+import { collectSooner } from "./collect-sooner.ts";
 import type { DispatcherConfig } from "./config.ts";
 import type { Counts } from "./dispatch/counts.ts";
 import { type Dispatcher, defaultLimits } from "./dispatcher.ts";
@@ -41,6 +42,7 @@ export async function startDispatcher(
   log: Logger,
 ): Promise<RpcServer> {
   allocateYoung();
+  collectSooner();
   const telemetry = createTelemetry("dispatcher");
   const keys = createKeyRing(config.sealingKeys);
   const open = (name: string, connections: number) =>

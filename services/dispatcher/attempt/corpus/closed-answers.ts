@@ -1,0 +1,37 @@
+import { chunked, end, head, ok, type RawRow } from "./answer-parts.ts";
+
+/** Answers behind which the receiver closes its side. */
+export const closedAnswers: readonly RawRow[] = [
+  ["nothing", "", "reset"],
+  ["an empty line alone", "\r\n", "reset"],
+  ["half a status line", "HTTP/1.1 20", "reset"],
+  ["half a head", "HTTP/1.1 200 OK\r\nX: y\r\n", "reset"],
+  ["an interim head alone", head("103"), "reset"],
+  ["a body without a length", `${head("200 OK")}ok`, '200 "ok"'],
+  ["a body without a length in HTTP/1.0", "HTTP/1.0 200 OK\r\n\r\nok", '200 "ok"'],
+  ["a body without a length that says keep-alive", `${head("200\nConnection: keep-alive")}ok`, '200 "ok"'],
+  ["an empty body without a length", head("200 OK"), '200 ""'],
+  ["a body with its length", ok(""), '200 "ok"'],
+  ["a body that ends before its length", `${head("200\nContent-Length: 3")}ok`, "reset 200"],
+  ["a body longer than its length", `${head("200\nContent-Length: 1")}ok`, '200 "o"'],
+  ["chunks without the last", chunked("2\r\nok\r\n"), "reset 200"],
+  ["half a chunk", chunked("5\r\nok"), "reset 200"],
+  ["half the end of chunks", chunked("2\r\nok\r\n0\r\n"), "reset 200"],
+  ["another coding", `${head("200\nTransfer-Encoding: gzip")}ok`, '200 "ok"'],
+  ["identity", `${head("200\nTransfer-Encoding: identity")}ok`, '200 "ok"'],
+  ["chunked and then another", `${head("200\nTransfer-Encoding: chunked, gzip")}ok`, '200 "ok"'],
+  [
+    "chunked and then identity in a second field",
+    `${head("200\nTransfer-Encoding: chunked\nTransfer-Encoding: identity")}ok`,
+    '200 "ok"',
+  ],
+  ["a coding that only ends in chunked", `${head("200\nTransfer-Encoding: xchunked")}ok`, '200 "ok"'],
+  ["chunked with a parameter", `${head("200\nTransfer-Encoding: chunked;q=1")}ok`, '200 "ok"'],
+  ["chunked in quotes", `${head('200\nTransfer-Encoding: "chunked"')}ok`, '200 "ok"'],
+  ["chunked behind NBSP", `${head("200\nTransfer-Encoding: \xa0chunked")}ok`, '200 "ok"'],
+  ["chunked before NBSP", `${head("200\nTransfer-Encoding: chunked\xa0")}ok`, '200 "ok"'],
+  ["chunked before a tab", `${head("200\nTransfer-Encoding: chunked\t")}ok`, "reset"],
+  ["chunked twice", `${head("200\nTransfer-Encoding: chunked, chunked")}2\r\nok\r\n${end}`, '200 "ok"'],
+  ["chunked and a comma", `${head("200\nTransfer-Encoding: chunked,")}ok`, "reset"],
+  ["no coding", `${head("200\nTransfer-Encoding:")}ok`, "reset"],
+];
