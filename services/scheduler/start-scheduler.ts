@@ -17,7 +17,7 @@ import { createTelemetry } from "../runtime/telemetry/telemetry.ts";
 import { readStoreTime } from "../runtime/watch-store.ts";
 import { connectStore, probeWrites, storeTime } from "../store/for-scheduler.ts";
 import type { SchedulerConfig } from "./config.ts";
-import { createFigures } from "./create/create-figures.ts";
+import { noteCreatesIn } from "./create/note-creates.ts";
 import { emitDueOccurrences } from "./loops/emit-due-occurrences.ts";
 import { createPurge } from "./loops/purge-ended-schedules.ts";
 import { schedulerHandlers } from "./rpc/handlers.ts";
@@ -114,7 +114,7 @@ export async function startScheduler(
         address: config.listen,
         access: config.access,
         services: [
-          implement(SchedulerServiceService, schedulerHandlers(scheduler, createFigures(telemetry))),
+          implement(SchedulerServiceService, schedulerHandlers(scheduler, noteCreatesIn(telemetry))),
           implement(TelemetryServiceService, telemetry.handlers),
         ],
         descriptors,
