@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { judgeRetryPolicy } from "../rules/judge-retry-policy.ts";
 import type { AttemptResult } from "./attempt/result.ts";
-import { defaultRetryPolicy } from "./backoff.ts";
 import { decideOutcome, type OutcomeRule } from "./outcome.ts";
 
 const endedAt = Date.UTC(2026, 6, 1, 9);
@@ -32,7 +32,7 @@ const rule = (parts: Partial<OutcomeRule>): OutcomeRule => ({
 });
 
 function decide(result: AttemptResult, rules: OutcomeRule[] = [], attempt = 1, maxMs = 3_600_000): string {
-  const policy = { ...defaultRetryPolicy, maxMs, jitter: false, rules };
+  const policy = { ...judgeRetryPolicy(undefined).effective, maxMs, jitter: false, rules };
   const decided = decideOutcome(result, policy, attempt, endedAt, () => 0);
   switch (decided.outcome) {
     case "succeeded":
