@@ -1,3 +1,4 @@
+import { idempotentRpcs } from "../../generated/rpc/idempotent-rpcs.ts";
 import { AccountsServiceService } from "../../generated/rpc/landfall/accounts/v1/accounts.ts";
 import { DispatcherServiceService } from "../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
 import type { Punctuality } from "../../generated/rpc/landfall/dispatcher/v1/figures.ts";
@@ -5,7 +6,7 @@ import { SchedulerServiceService } from "../../generated/rpc/landfall/scheduler/
 import { TelemetryServiceService } from "../../generated/rpc/landfall/telemetry/v1/telemetry.ts";
 import type { Clock } from "../../services/runtime/clock.ts";
 import type { RpcAccess } from "../../services/runtime/rpc/access.ts";
-import { openRpcClient, type RpcCalls } from "../../services/runtime/rpc/client.ts";
+import { openRpcClient, type RpcCalls, type RpcClient } from "../../services/runtime/rpc/client.ts";
 import type { Telemetry } from "../../services/runtime/telemetry/telemetry.ts";
 import { type ApiKeys, createApiKeys } from "./api-keys.ts";
 import { type CreateBatcher, createBatcher } from "./create-batcher.ts";
@@ -58,37 +59,15 @@ export function openServices(addresses: ServiceAddresses, telemetry: Telemetry, 
   const reached = (address: string) => ({ address, ...(access && { access }) });
   const scheduler = openRpcClient(SchedulerServiceService, {
     ...reached(addresses.scheduler),
-    idempotent: [
-      "getSchedule",
-      "listSchedules",
-      "previewSchedule",
-      "getScheduleLedger",
-      "getLedger",
-      "getZoneRules",
-    ],
+    idempotent: idempotentRpcs.SchedulerService,
   });
   const dispatcher = openRpcClient(DispatcherServiceService, {
     ...reached(addresses.dispatcher),
-    idempotent: [
-      "getDelivery",
-      "listDeliveries",
-      "listAttempts",
-      "listLogs",
-      "getOverview",
-      "getPunctuality",
-      "getUsage",
-    ],
+    idempotent: idempotentRpcs.DispatcherService,
   });
   const accounts = openRpcClient(AccountsServiceService, {
     ...reached(addresses.accounts),
-    idempotent: [
-      "authenticate",
-      "describeKey",
-      "getSigningSecrets",
-      "listApiKeys",
-      "getEndpoint",
-      "listEndpoints",
-    ],
+    idempotent: idempotentRpcs.AccountsService,
   });
   const figures = (["scheduler", "dispatcher", "accounts"] as const).map((name) => ({
     name,
@@ -116,19 +95,25 @@ export function openServices(addresses: ServiceAddresses, telemetry: Telemetry, 
       zoneRulesForMs,
       clock,
     ),
-    peers: figures.map(({ name, client }) => ({
-      name,
-      isServing: (timeoutMs) => client.isServing(timeoutMs),
-      problem: async (timeoutMs) => {
-        const status = await client.calls.getStatus({}, { timeoutMs }).catch(() => null);
-        return status?.problem ?? null;
-      },
-      metricsJson: async (timeoutMs) => (await client.calls.getMetrics({}, { timeoutMs })).metricsJson,
-    })),
+    peers: figures.map(({ name, client }) => peerOf(name, client)),
     telemetry,
     close() {
       for (const client of [scheduler, dispatcher, accounts]) client.close();
       for (const { client } of figures) client.close();
+    },
+  };
+}
+
+function peerOf(name: string, client: RpcClient<typeof TelemetryServiceService>): Peer {
+  return {
+    name,
+    isServing: (timeoutMs) => client.isServing(timeoutMs),
+    async problem(timeoutMs) {
+      const status = await client.calls.getStatus({}, { timeoutMs }).catch(() => null);
+      return status?.problem ?? null;
+    },
+    async metricsJson(timeoutMs) {
+      return (await client.calls.getMetrics({}, { timeoutMs })).metricsJson;
     },
   };
 }

@@ -1,25 +1,53 @@
 import type { ErrorCode } from "../../generated/openapi/errors.ts";
 import type { Fault, Part } from "../../generated/openapi/validators.js";
 import { ServiceError } from "../../services/runtime/errors.ts";
+import { nearest } from "./nearest.ts";
 
-/** The error that a caller gets for a value that its validator refused. */
-export function faultError(part: Part): ServiceError<ErrorCode> {
+/** The error that a caller gets for a value that its validator refused. @param value the same, for what it says there */
+export function faultError(part: Part, value: unknown): ServiceError<ErrorCode> {
   const fault = mostTelling(part.accepts.errors ?? []);
   if (fault === undefined) return new ServiceError("invalid_parameter", "The request is not as documented.");
   const unknown = fault.params.unevaluatedProperty ?? fault.params.additionalProperty;
   if (unknown !== undefined) {
     const param = dotted(fault.instancePath, String(unknown));
-    return new ServiceError("unknown_field", `There is no field \`${param}\` here.`, param);
+    const meant = nearest(String(unknown), part.fields[anyIndex(fault.instancePath)] ?? []);
+    const hint = meant === null ? "" : `; did you mean \`${meant}\`?`;
+    return new ServiceError("unknown_field", `There is no field \`${param}\` here${hint || "."}`, param);
   }
   const missing = fault.params.missingProperty;
   const param = dotted(fault.instancePath, missing === undefined ? "" : String(missing));
   const subject = param === "" ? "This" : `\`${param}\``;
-  const message = missing === undefined ? `${subject} ${expectation(fault)}.` : `${subject} is needed.`;
+  const message =
+    missing === undefined
+      ? `${subject} ${expectation(fault)}${durationIn(fault, part, value)}.`
+      : `${subject} is needed.`;
   return new ServiceError(
     codeAt(missing === undefined ? fault.instancePath : `${fault.instancePath}/${missing}`, part.codes),
     message,
     param === "" ? null : param,
   );
+}
+
+/** A place of a schema, which says the same of every item. */
+function anyIndex(pointer: string): string {
+  return pointer.replaceAll(/\/\d+(?=\/|$)/g, "/*");
+}
+
+/** To follow what a duration must be that is a number: most who send one mean seconds. */
+function durationIn({ keyword, instancePath }: Fault, part: Part, value: unknown): string {
+  if (keyword !== "type" || !part.durations.includes(anyIndex(instancePath))) return "";
+  const there = valueAt(value, instancePath);
+  const example = typeof there === "number" && there >= 0 && Number.isInteger(there) ? `${there}s` : "90s";
+  return `, such as "${example}"`;
+}
+
+function valueAt(value: unknown, pointer: string): unknown {
+  let found = value;
+  for (const name of pointer.split("/").slice(1)) {
+    if (typeof found !== "object" || found === null) return undefined;
+    found = Reflect.get(found, name);
+  }
+  return found;
 }
 
 /** The code of the nearest place at or above `pointer` that has one. */

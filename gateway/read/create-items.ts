@@ -40,7 +40,7 @@ export function readCreateItems(
 }
 
 function readItem(value: unknown, caller: Caller): CreateScheduleItem {
-  if (!createScheduleBody(value)) throw faultError(validators.createSchedule.body);
+  if (!createScheduleBody(value)) throw faultError(validators.createSchedule.body, value);
   refuseLoneSurrogates(value, validators.createSchedule.body.codes);
   return { caller, fields: toScheduleFields(value), idempotencyKey: value.idempotency_key ?? undefined };
 }

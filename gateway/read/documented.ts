@@ -39,7 +39,7 @@ export function requireDocumented<Id extends OperationId>(
 
 /** `shallow`: what is inside is checked apart, item by item. */
 function requirePart(part: Part, value: unknown, shallow = false): void {
-  if (!part.accepts(value)) throw faultError(part);
+  if (!part.accepts(value)) throw faultError(part, value);
   if (!shallow) refuseLoneSurrogates(value, part.codes);
 }
 

@@ -23,14 +23,14 @@ interface Made<T> extends Omit<Found<T>, "status"> {
   readonly status: 201;
 }
 
-/** An object that a request made, or, if `replayed`, that its idempotency key had made before. */
-export function madeReply<T>(entity: Found<T>, replayed: boolean): Found<T> | Made<T> {
-  return replayed ? changedReply(entity, true) : { ...entity, status: 201 };
+/** An object that a request made, or, if `madeBefore`, that its idempotency key had made before. */
+export function madeReply<T>(entity: Found<T>, madeBefore: boolean): Found<T> | Made<T> {
+  return madeBefore ? changedReply(entity, true) : { ...entity, status: 201 };
 }
 
-/** An object that a request changed, or, if `replayed`, that its idempotency key had changed before. */
-export function changedReply<T>(entity: Found<T>, replayed: boolean): Found<T> {
-  if (!replayed) return entity;
+/** An object that a request changed, or, if `madeBefore`, that its idempotency key had changed before. */
+export function changedReply<T>(entity: Found<T>, madeBefore: boolean): Found<T> {
+  if (!madeBefore) return entity;
   return { ...entity, headers: { ...entity.headers, "Idempotent-Replayed": "true" } };
 }
 

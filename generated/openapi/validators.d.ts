@@ -21,6 +21,10 @@ export interface Validator<T> {
 export interface Part {
   accepts: Validator<unknown>;
   codes: Readonly<Record<string, ErrorCode>>;
+  /** By the pointer of an object in the value, `*` for any index, the fields that it may have. */
+  fields: Readonly<Record<string, readonly string[]>>;
+  /** Where the value has a duration. */
+  durations: readonly string[];
 }
 
 /** By operation, what its body and its query must be. */

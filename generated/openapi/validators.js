@@ -5698,163 +5698,163 @@ validate109.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 
 export const validators = {
   createSchedule: {
-    body: { accepts: createScheduleBody, codes: {"/endpoint":"invalid_endpoint","/endpoint_id":"invalid_endpoint","/delay":"invalid_duration","/fire_at":"invalid_fire_at","/local_fire_at":"invalid_local_fire_at","/cron":"invalid_cron","/every":"invalid_duration","/timezone":"invalid_timezone","/method":"invalid_method","/headers":"invalid_header","/timeout":"invalid_timeout","/ttl":"invalid_duration","/retry_policy":"invalid_retry_policy","/metadata":"invalid_metadata","/starts_at":"invalid_bounds","/ends_at":"invalid_bounds","/max_runs":"invalid_bounds","/dst":"invalid_dst","/misfire":"invalid_misfire","/overlap":"invalid_overlap","/idempotency_key":"invalid_idempotency_key"} },
-    query: { accepts: createScheduleQuery, codes: {} },
+    body: { accepts: createScheduleBody, codes: {"/endpoint":"invalid_endpoint","/endpoint_id":"invalid_endpoint","/delay":"invalid_duration","/fire_at":"invalid_fire_at","/local_fire_at":"invalid_local_fire_at","/cron":"invalid_cron","/every":"invalid_duration","/timezone":"invalid_timezone","/method":"invalid_method","/headers":"invalid_header","/timeout":"invalid_timeout","/ttl":"invalid_duration","/retry_policy":"invalid_retry_policy","/metadata":"invalid_metadata","/starts_at":"invalid_bounds","/ends_at":"invalid_bounds","/max_runs":"invalid_bounds","/dst":"invalid_dst","/misfire":"invalid_misfire","/overlap":"invalid_overlap","/idempotency_key":"invalid_idempotency_key"}, fields: {"":["endpoint","endpoint_id","delay","fire_at","local_fire_at","cron","every","timezone","method","headers","body","timeout","ttl","retry_policy","metadata","name","starts_at","ends_at","max_runs","dst","misfire","early_fire","overlap","idempotency_key"],"/retry_policy":["max_attempts","strategy","base","factor","max","jitter","delays","rules"],"/retry_policy/rules/*":["status","error","action","after"],"/dst":["gap","overlap"],"/misfire":["policy","grace","max"]}, durations: ["/delay","/every","/timeout","/ttl","/retry_policy/base","/retry_policy/max","/retry_policy/delays/*","/retry_policy/rules/*/after","/misfire/grace"] },
+    query: { accepts: createScheduleQuery, codes: {}, fields: {}, durations: [] },
   },
   listSchedules: {
-    query: { accepts: listSchedulesQuery, codes: {"/cursor":"invalid_cursor"} },
+    query: { accepts: listSchedulesQuery, codes: {"/cursor":"invalid_cursor"}, fields: {"":["limit","cursor","include_total","state","kind","endpoint_id","q","metadata","created_after","created_before"]}, durations: [] },
   },
   bulkCreateSchedules: {
-    body: { accepts: bulkCreateSchedulesBody, codes: {} },
-    query: { accepts: bulkCreateSchedulesQuery, codes: {} },
+    body: { accepts: bulkCreateSchedulesBody, codes: {}, fields: {"":["items"]}, durations: [] },
+    query: { accepts: bulkCreateSchedulesQuery, codes: {}, fields: {}, durations: [] },
   },
   previewSchedule: {
-    body: { accepts: previewScheduleBody, codes: {"/endpoint":"invalid_endpoint","/endpoint_id":"invalid_endpoint","/delay":"invalid_duration","/fire_at":"invalid_fire_at","/local_fire_at":"invalid_local_fire_at","/cron":"invalid_cron","/every":"invalid_duration","/timezone":"invalid_timezone","/method":"invalid_method","/headers":"invalid_header","/timeout":"invalid_timeout","/ttl":"invalid_duration","/retry_policy":"invalid_retry_policy","/metadata":"invalid_metadata","/starts_at":"invalid_bounds","/ends_at":"invalid_bounds","/max_runs":"invalid_bounds","/dst":"invalid_dst","/misfire":"invalid_misfire","/overlap":"invalid_overlap"} },
-    query: { accepts: previewScheduleQuery, codes: {} },
+    body: { accepts: previewScheduleBody, codes: {"/endpoint":"invalid_endpoint","/endpoint_id":"invalid_endpoint","/delay":"invalid_duration","/fire_at":"invalid_fire_at","/local_fire_at":"invalid_local_fire_at","/cron":"invalid_cron","/every":"invalid_duration","/timezone":"invalid_timezone","/method":"invalid_method","/headers":"invalid_header","/timeout":"invalid_timeout","/ttl":"invalid_duration","/retry_policy":"invalid_retry_policy","/metadata":"invalid_metadata","/starts_at":"invalid_bounds","/ends_at":"invalid_bounds","/max_runs":"invalid_bounds","/dst":"invalid_dst","/misfire":"invalid_misfire","/overlap":"invalid_overlap"}, fields: {"":["endpoint","endpoint_id","delay","fire_at","local_fire_at","cron","every","timezone","method","headers","body","timeout","ttl","retry_policy","metadata","name","starts_at","ends_at","max_runs","dst","misfire","early_fire","overlap","count","from"],"/retry_policy":["max_attempts","strategy","base","factor","max","jitter","delays","rules"],"/retry_policy/rules/*":["status","error","action","after"],"/dst":["gap","overlap"],"/misfire":["policy","grace","max"]}, durations: ["/delay","/every","/timeout","/ttl","/retry_policy/base","/retry_policy/max","/retry_policy/delays/*","/retry_policy/rules/*/after","/misfire/grace"] },
+    query: { accepts: previewScheduleQuery, codes: {}, fields: {}, durations: [] },
   },
   getSchedule: {
-    query: { accepts: getScheduleQuery, codes: {} },
+    query: { accepts: getScheduleQuery, codes: {}, fields: {}, durations: [] },
   },
   updateSchedule: {
-    body: { accepts: updateScheduleBody, codes: {"/endpoint":"invalid_endpoint","/endpoint_id":"invalid_endpoint","/delay":"invalid_duration","/fire_at":"invalid_fire_at","/local_fire_at":"invalid_local_fire_at","/cron":"invalid_cron","/every":"invalid_duration","/timezone":"invalid_timezone","/method":"invalid_method","/headers":"invalid_header","/timeout":"invalid_timeout","/ttl":"invalid_duration","/retry_policy":"invalid_retry_policy","/metadata":"invalid_metadata","/starts_at":"invalid_bounds","/ends_at":"invalid_bounds","/max_runs":"invalid_bounds","/dst":"invalid_dst","/misfire":"invalid_misfire","/overlap":"invalid_overlap"} },
-    query: { accepts: updateScheduleQuery, codes: {} },
+    body: { accepts: updateScheduleBody, codes: {"/endpoint":"invalid_endpoint","/endpoint_id":"invalid_endpoint","/delay":"invalid_duration","/fire_at":"invalid_fire_at","/local_fire_at":"invalid_local_fire_at","/cron":"invalid_cron","/every":"invalid_duration","/timezone":"invalid_timezone","/method":"invalid_method","/headers":"invalid_header","/timeout":"invalid_timeout","/ttl":"invalid_duration","/retry_policy":"invalid_retry_policy","/metadata":"invalid_metadata","/starts_at":"invalid_bounds","/ends_at":"invalid_bounds","/max_runs":"invalid_bounds","/dst":"invalid_dst","/misfire":"invalid_misfire","/overlap":"invalid_overlap"}, fields: {"":["endpoint","endpoint_id","delay","fire_at","local_fire_at","cron","every","timezone","method","headers","body","timeout","ttl","retry_policy","metadata","name","starts_at","ends_at","max_runs","dst","misfire","early_fire","overlap"],"/retry_policy":["max_attempts","strategy","base","factor","max","jitter","delays","rules"],"/retry_policy/rules/*":["status","error","action","after"],"/dst":["gap","overlap"],"/misfire":["policy","grace","max"]}, durations: ["/delay","/every","/timeout","/ttl","/retry_policy/base","/retry_policy/max","/retry_policy/delays/*","/retry_policy/rules/*/after","/misfire/grace"] },
+    query: { accepts: updateScheduleQuery, codes: {}, fields: {}, durations: [] },
   },
   cancelSchedule: {
-    query: { accepts: cancelScheduleQuery, codes: {} },
+    query: { accepts: cancelScheduleQuery, codes: {}, fields: {}, durations: [] },
   },
   pauseSchedule: {
-    query: { accepts: pauseScheduleQuery, codes: {} },
+    query: { accepts: pauseScheduleQuery, codes: {}, fields: {}, durations: [] },
   },
   resumeSchedule: {
-    query: { accepts: resumeScheduleQuery, codes: {} },
+    query: { accepts: resumeScheduleQuery, codes: {}, fields: {}, durations: [] },
   },
   triggerSchedule: {
-    query: { accepts: triggerScheduleQuery, codes: {} },
+    query: { accepts: triggerScheduleQuery, codes: {}, fields: {}, durations: [] },
   },
   cloneSchedule: {
-    body: { accepts: cloneScheduleBody, codes: {"/endpoint":"invalid_endpoint","/endpoint_id":"invalid_endpoint","/delay":"invalid_duration","/fire_at":"invalid_fire_at","/local_fire_at":"invalid_local_fire_at","/cron":"invalid_cron","/every":"invalid_duration","/timezone":"invalid_timezone","/method":"invalid_method","/headers":"invalid_header","/timeout":"invalid_timeout","/ttl":"invalid_duration","/retry_policy":"invalid_retry_policy","/metadata":"invalid_metadata","/starts_at":"invalid_bounds","/ends_at":"invalid_bounds","/max_runs":"invalid_bounds","/dst":"invalid_dst","/misfire":"invalid_misfire","/overlap":"invalid_overlap","/idempotency_key":"invalid_idempotency_key"} },
-    query: { accepts: cloneScheduleQuery, codes: {} },
+    body: { accepts: cloneScheduleBody, codes: {"/endpoint":"invalid_endpoint","/endpoint_id":"invalid_endpoint","/delay":"invalid_duration","/fire_at":"invalid_fire_at","/local_fire_at":"invalid_local_fire_at","/cron":"invalid_cron","/every":"invalid_duration","/timezone":"invalid_timezone","/method":"invalid_method","/headers":"invalid_header","/timeout":"invalid_timeout","/ttl":"invalid_duration","/retry_policy":"invalid_retry_policy","/metadata":"invalid_metadata","/starts_at":"invalid_bounds","/ends_at":"invalid_bounds","/max_runs":"invalid_bounds","/dst":"invalid_dst","/misfire":"invalid_misfire","/overlap":"invalid_overlap","/idempotency_key":"invalid_idempotency_key"}, fields: {"":["endpoint","endpoint_id","delay","fire_at","local_fire_at","cron","every","timezone","method","headers","body","timeout","ttl","retry_policy","metadata","name","starts_at","ends_at","max_runs","dst","misfire","early_fire","overlap","idempotency_key"],"/retry_policy":["max_attempts","strategy","base","factor","max","jitter","delays","rules"],"/retry_policy/rules/*":["status","error","action","after"],"/dst":["gap","overlap"],"/misfire":["policy","grace","max"]}, durations: ["/delay","/every","/timeout","/ttl","/retry_policy/base","/retry_policy/max","/retry_policy/delays/*","/retry_policy/rules/*/after","/misfire/grace"] },
+    query: { accepts: cloneScheduleQuery, codes: {}, fields: {}, durations: [] },
   },
   replaySchedule: {
-    query: { accepts: replayScheduleQuery, codes: {} },
+    query: { accepts: replayScheduleQuery, codes: {}, fields: {}, durations: [] },
   },
   listScheduleDeliveries: {
-    query: { accepts: listScheduleDeliveriesQuery, codes: {"/cursor":"invalid_cursor"} },
+    query: { accepts: listScheduleDeliveriesQuery, codes: {"/cursor":"invalid_cursor"}, fields: {"":["limit","cursor","include_total","state","after","before"]}, durations: [] },
   },
   listScheduleAttempts: {
-    query: { accepts: listScheduleAttemptsQuery, codes: {"/cursor":"invalid_cursor"} },
+    query: { accepts: listScheduleAttemptsQuery, codes: {"/cursor":"invalid_cursor"}, fields: {"":["limit","cursor","include_total"]}, durations: [] },
   },
   getScheduleLedger: {
-    query: { accepts: getScheduleLedgerQuery, codes: {} },
+    query: { accepts: getScheduleLedgerQuery, codes: {}, fields: {"":["from","to"]}, durations: [] },
   },
   listDeliveries: {
-    query: { accepts: listDeliveriesQuery, codes: {"/cursor":"invalid_cursor"} },
+    query: { accepts: listDeliveriesQuery, codes: {"/cursor":"invalid_cursor"}, fields: {"":["limit","cursor","include_total","state","schedule_id","endpoint_id","q","after","before"]}, durations: [] },
   },
   getDelivery: {
-    query: { accepts: getDeliveryQuery, codes: {} },
+    query: { accepts: getDeliveryQuery, codes: {}, fields: {}, durations: [] },
   },
   listDeliveryAttempts: {
-    query: { accepts: listDeliveryAttemptsQuery, codes: {"/cursor":"invalid_cursor"} },
+    query: { accepts: listDeliveryAttemptsQuery, codes: {"/cursor":"invalid_cursor"}, fields: {"":["limit","cursor","include_total"]}, durations: [] },
   },
   cancelDelivery: {
-    query: { accepts: cancelDeliveryQuery, codes: {} },
+    query: { accepts: cancelDeliveryQuery, codes: {}, fields: {}, durations: [] },
   },
   replayDelivery: {
-    body: { accepts: replayDeliveryBody, codes: {} },
-    query: { accepts: replayDeliveryQuery, codes: {} },
+    body: { accepts: replayDeliveryBody, codes: {}, fields: {"":["fresh_key"]}, durations: [] },
+    query: { accepts: replayDeliveryQuery, codes: {}, fields: {}, durations: [] },
   },
   listDeadLetters: {
-    query: { accepts: listDeadLettersQuery, codes: {"/cursor":"invalid_cursor"} },
+    query: { accepts: listDeadLettersQuery, codes: {"/cursor":"invalid_cursor"}, fields: {"":["limit","cursor","include_total","schedule_id","endpoint_id","q","after","before"]}, durations: [] },
   },
   replayDeadLetters: {
-    body: { accepts: replayDeadLettersBody, codes: {"/over":"invalid_duration"} },
-    query: { accepts: replayDeadLettersQuery, codes: {} },
+    body: { accepts: replayDeadLettersBody, codes: {"/over":"invalid_duration"}, fields: {"":["ids","filter","over","fresh_key"],"/filter":["schedule_id","endpoint_id","q","after","before"]}, durations: ["/over"] },
+    query: { accepts: replayDeadLettersQuery, codes: {}, fields: {}, durations: [] },
   },
   listLogs: {
-    query: { accepts: listLogsQuery, codes: {"/cursor":"invalid_cursor"} },
+    query: { accepts: listLogsQuery, codes: {"/cursor":"invalid_cursor"}, fields: {"":["limit","cursor","include_total","outcome","status_code","endpoint_id","q","after","before"]}, durations: [] },
   },
   getLedger: {
-    query: { accepts: getLedgerQuery, codes: {} },
+    query: { accepts: getLedgerQuery, codes: {}, fields: {"":["from","to"]}, durations: [] },
   },
   getOverview: {
-    query: { accepts: getOverviewQuery, codes: {} },
+    query: { accepts: getOverviewQuery, codes: {}, fields: {"":["period"]}, durations: [] },
   },
   getUsage: {
-    query: { accepts: getUsageQuery, codes: {} },
+    query: { accepts: getUsageQuery, codes: {}, fields: {}, durations: [] },
   },
   getPunctuality: {
-    query: { accepts: getPunctualityQuery, codes: {} },
+    query: { accepts: getPunctualityQuery, codes: {}, fields: {}, durations: [] },
   },
   createEndpoint: {
-    body: { accepts: createEndpointBody, codes: {"/url":"invalid_endpoint","/headers":"invalid_header","/timeout":"invalid_timeout","/retry_policy":"invalid_retry_policy","/secret":"invalid_secret"} },
-    query: { accepts: createEndpointQuery, codes: {} },
+    body: { accepts: createEndpointBody, codes: {"/url":"invalid_endpoint","/headers":"invalid_header","/timeout":"invalid_timeout","/retry_policy":"invalid_retry_policy","/secret":"invalid_secret"}, fields: {"":["url","name","description","headers","timeout","retry_policy","max_per_second","max_concurrency","secret"],"/retry_policy":["max_attempts","strategy","base","factor","max","jitter","delays","rules"],"/retry_policy/rules/*":["status","error","action","after"]}, durations: ["/timeout","/retry_policy/base","/retry_policy/max","/retry_policy/delays/*","/retry_policy/rules/*/after"] },
+    query: { accepts: createEndpointQuery, codes: {}, fields: {}, durations: [] },
   },
   listEndpoints: {
-    query: { accepts: listEndpointsQuery, codes: {"/cursor":"invalid_cursor"} },
+    query: { accepts: listEndpointsQuery, codes: {"/cursor":"invalid_cursor"}, fields: {"":["limit","cursor","include_total","q"]}, durations: [] },
   },
   getEndpoint: {
-    query: { accepts: getEndpointQuery, codes: {} },
+    query: { accepts: getEndpointQuery, codes: {}, fields: {}, durations: [] },
   },
   updateEndpoint: {
-    body: { accepts: updateEndpointBody, codes: {"/url":"invalid_endpoint","/headers":"invalid_header","/timeout":"invalid_timeout","/retry_policy":"invalid_retry_policy","/secret":"invalid_secret"} },
-    query: { accepts: updateEndpointQuery, codes: {} },
+    body: { accepts: updateEndpointBody, codes: {"/url":"invalid_endpoint","/headers":"invalid_header","/timeout":"invalid_timeout","/retry_policy":"invalid_retry_policy","/secret":"invalid_secret"}, fields: {"":["url","name","description","headers","timeout","retry_policy","max_per_second","max_concurrency","secret"],"/retry_policy":["max_attempts","strategy","base","factor","max","jitter","delays","rules"],"/retry_policy/rules/*":["status","error","action","after"]}, durations: ["/timeout","/retry_policy/base","/retry_policy/max","/retry_policy/delays/*","/retry_policy/rules/*/after"] },
+    query: { accepts: updateEndpointQuery, codes: {}, fields: {}, durations: [] },
   },
   deleteEndpoint: {
-    query: { accepts: deleteEndpointQuery, codes: {} },
+    query: { accepts: deleteEndpointQuery, codes: {}, fields: {}, durations: [] },
   },
   enableEndpoint: {
-    query: { accepts: enableEndpointQuery, codes: {} },
+    query: { accepts: enableEndpointQuery, codes: {}, fields: {}, durations: [] },
   },
   disableEndpoint: {
-    query: { accepts: disableEndpointQuery, codes: {} },
+    query: { accepts: disableEndpointQuery, codes: {}, fields: {}, durations: [] },
   },
   rotateEndpointSecret: {
-    query: { accepts: rotateEndpointSecretQuery, codes: {} },
+    query: { accepts: rotateEndpointSecretQuery, codes: {}, fields: {}, durations: [] },
   },
   testEndpoint: {
-    query: { accepts: testEndpointQuery, codes: {} },
+    query: { accepts: testEndpointQuery, codes: {}, fields: {}, durations: [] },
   },
   createApiKey: {
-    body: { accepts: createApiKeyBody, codes: {} },
-    query: { accepts: createApiKeyQuery, codes: {} },
+    body: { accepts: createApiKeyBody, codes: {}, fields: {"":["name","scopes"]}, durations: [] },
+    query: { accepts: createApiKeyQuery, codes: {}, fields: {}, durations: [] },
   },
   listApiKeys: {
-    query: { accepts: listApiKeysQuery, codes: {"/cursor":"invalid_cursor"} },
+    query: { accepts: listApiKeysQuery, codes: {"/cursor":"invalid_cursor"}, fields: {"":["limit","cursor","include_total"]}, durations: [] },
   },
   whoAmI: {
-    query: { accepts: whoAmIQuery, codes: {} },
+    query: { accepts: whoAmIQuery, codes: {}, fields: {}, durations: [] },
   },
   rotateApiKey: {
-    query: { accepts: rotateApiKeyQuery, codes: {} },
+    query: { accepts: rotateApiKeyQuery, codes: {}, fields: {}, durations: [] },
   },
   revokeApiKey: {
-    query: { accepts: revokeApiKeyQuery, codes: {} },
+    query: { accepts: revokeApiKeyQuery, codes: {}, fields: {}, durations: [] },
   },
   getSigningSecrets: {
-    query: { accepts: getSigningSecretsQuery, codes: {} },
+    query: { accepts: getSigningSecretsQuery, codes: {}, fields: {}, durations: [] },
   },
   deleteSigningSecrets: {
-    query: { accepts: deleteSigningSecretsQuery, codes: {} },
+    query: { accepts: deleteSigningSecretsQuery, codes: {}, fields: {}, durations: [] },
   },
   rotateSigningSecrets: {
-    query: { accepts: rotateSigningSecretsQuery, codes: {} },
+    query: { accepts: rotateSigningSecretsQuery, codes: {}, fields: {}, durations: [] },
   },
   getHealth: {
-    query: { accepts: getHealthQuery, codes: {} },
+    query: { accepts: getHealthQuery, codes: {}, fields: {}, durations: [] },
   },
   getReadiness: {
-    query: { accepts: getReadinessQuery, codes: {} },
+    query: { accepts: getReadinessQuery, codes: {}, fields: {}, durations: [] },
   },
   getMetricsJson: {
-    query: { accepts: getMetricsJsonQuery, codes: {} },
+    query: { accepts: getMetricsJsonQuery, codes: {}, fields: {}, durations: [] },
   },
   getMetrics: {
-    query: { accepts: getMetricsQuery, codes: {} },
+    query: { accepts: getMetricsQuery, codes: {}, fields: {}, durations: [] },
   },
   getReference: {
-    query: { accepts: getReferenceQuery, codes: {} },
+    query: { accepts: getReferenceQuery, codes: {}, fields: {}, durations: [] },
   },
   getOpenapi: {
-    query: { accepts: getOpenapiQuery, codes: {} },
+    query: { accepts: getOpenapiQuery, codes: {}, fields: {}, durations: [] },
   },
 };

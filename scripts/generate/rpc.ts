@@ -1,9 +1,11 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fromBinary } from "@bufbuild/protobuf";
+import { FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
 import { header } from "./header.ts";
 
-/** Writes messages, clients and servers of `proto/`, and its descriptors for reflection. */
+/** Writes messages, clients and servers of `proto/`, its descriptors for reflection, and which RPCs change nothing. */
 export function generateRpc(root: string, target: string): void {
   mkdirSync(target, { recursive: true });
   const buf = (...words: string[]) =>
@@ -24,4 +26,24 @@ export function generateRpc(root: string, target: string): void {
     `export const descriptors: Uint8Array = Buffer.from("${descriptors.toString("base64")}", "base64");`,
   ];
   writeFileSync(join(target, "descriptors.ts"), `${source.join("\n")}\n`);
+  writeFileSync(join(target, "idempotent-rpcs.ts"), idempotentRpcs(descriptors));
+}
+
+/** The methods with an `idempotency_level`, by service. */
+function idempotentRpcs(descriptors: Uint8Array): string {
+  const { file } = fromBinary(FileDescriptorSetSchema, descriptors);
+  const services = file.flatMap(({ service }) => service);
+  const lists = services.map(({ name, method }) => {
+    const idempotent = method.filter(({ options }) => (options?.idempotencyLevel ?? 0) !== 0);
+    const names = idempotent.map((each) =>
+      JSON.stringify(each.name.charAt(0).toLowerCase() + each.name.slice(1)),
+    );
+    return `  ${name}: [${names.join(", ")}],`;
+  });
+  return [
+    header("proto/"),
+    "/** Methods that may be sent again when the peer was away: their `idempotency_level` says so. */",
+    `export const idempotentRpcs = {\n${lists.join("\n")}\n} as const;`,
+    "",
+  ].join("\n");
 }

@@ -4,6 +4,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import standalone from "ajv/dist/standalone/index.js";
 import { type ContractDocument, type ContractOperation, operationsOf, resolveReference } from "./document.ts";
 import { fieldCodes } from "./field-codes.ts";
+import { fieldNames } from "./field-names.ts";
 import { header } from "./header.ts";
 
 type Schema = Record<string, unknown>;
@@ -35,7 +36,7 @@ export function generateValidators(document: ContractDocument, target: string): 
       exported[name] = name;
       types.push(`export declare const ${name}: Validator<${type}>;`);
       table.push(
-        `    ${part.toLowerCase()}: { accepts: ${name}, codes: ${JSON.stringify(fieldCodes(document, schema))} },`,
+        `    ${part.toLowerCase()}: { accepts: ${name}, codes: ${JSON.stringify(fieldCodes(document, schema))}, ${namesOf(document, schema)} },`,
       );
     }
     table.push("  },");
@@ -48,6 +49,11 @@ export function generateValidators(document: ContractDocument, target: string): 
     `${header("openapi/")}\n${code}\nexport const validators = {\n${table.join("\n")}\n};\n`,
   );
   writeFileSync(join(target, "validators.d.ts"), declarations(types, members));
+}
+
+function namesOf(document: ContractDocument, schema: Schema): string {
+  const { fields, durations } = fieldNames(document, schema);
+  return `fields: ${JSON.stringify(fields)}, durations: ${JSON.stringify(durations)}`;
 }
 
 /** What of an operation has a validator: its name's ending, its type, its schema. */
@@ -121,6 +127,10 @@ export interface Validator<T> {
 export interface Part {
   accepts: Validator<unknown>;
   codes: Readonly<Record<string, ErrorCode>>;
+  /** By the pointer of an object in the value, \`*\` for any index, the fields that it may have. */
+  fields: Readonly<Record<string, readonly string[]>>;
+  /** Where the value has a duration. */
+  durations: readonly string[];
 }
 
 /** By operation, what its body and its query must be. */

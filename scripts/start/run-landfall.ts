@@ -9,7 +9,7 @@ import { notAllowed } from "./door-users.ts";
 import { endProcess } from "./end-process.ts";
 import { CommandFailure, codeOf, reasonOf } from "./failure.ts";
 import { assertAddressFree } from "./free-ports.ts";
-import { takeLock } from "./lock.ts";
+import { type Lock, takeLock } from "./lock.ts";
 import { programsOf, type Scripts } from "./programs.ts";
 import { loadRpcToken } from "./rpc-token.ts";
 import { loadSealingKeys } from "./sealing-keys.ts";
@@ -17,7 +17,7 @@ import { prepareAddresses } from "./service-addresses.ts";
 import type { Settings } from "./settings.ts";
 import type { Steps } from "./steps.ts";
 import { openDoors, openStore } from "./store-of.ts";
-import { type SupervisedProgram, supervise } from "./supervise.ts";
+import { type Program, type SupervisedProgram, supervise } from "./supervise.ts";
 import { waitUntilReady } from "./wait-until-ready.ts";
 
 /** What belongs to other rooms; a test puts its own in. */
@@ -117,26 +117,8 @@ async function bringUp(
 
   await steps.run("accounts, dispatcher, scheduler, gateway", async () => {
     await filled;
-    const running: SupervisedProgram[] = [];
-    const note = () =>
-      lock.note(
-        running.flatMap((each) => {
-          const pid = each.pid();
-          const identity = pid === null ? null : identityOf(pid);
-          return pid === null || identity === null ? [] : [{ pid, identity }];
-        }),
-      );
-    for (const program of programsOf(settings, parts.scripts, {
-      addresses,
-      doors,
-      sealingKeys,
-      rpcToken,
-      compileCache,
-      environment,
-    })) {
-      const supervised = supervise(program, steps.say, () => setImmediate(note));
-      running.push(supervised);
-    }
+    const inside = { addresses, doors, sealingKeys, rpcToken, compileCache, environment };
+    const running = startPrograms(programsOf(settings, parts.scripts, inside), lock, steps);
     // Undone in this order, whatever the order of starting: who creates work ends before who does it.
     undo.push(async () => {
       for (const name of ["gateway", "scheduler", "dispatcher", "accounts"]) {
@@ -155,6 +137,21 @@ async function bringUp(
       egressByDefault: settings.egressByDefault ? settings.egressAllow : null,
     }),
   );
+}
+
+/** Starts the processes; the lock notes which are alive, so that the next start knows what this one left. */
+function startPrograms(programs: readonly Program[], lock: Lock, { say }: Steps): SupervisedProgram[] {
+  const running: SupervisedProgram[] = [];
+  const note = () =>
+    lock.note(
+      running.flatMap((each) => {
+        const pid = each.pid();
+        const identity = pid === null ? null : identityOf(pid);
+        return pid === null || identity === null ? [] : [{ pid, identity }];
+      }),
+    );
+  for (const program of programs) running.push(supervise(program, say, () => setImmediate(note)));
+  return running;
 }
 
 function schemaProblem(adminUrl: string, error: unknown): CommandFailure {

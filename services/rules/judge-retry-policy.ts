@@ -1,6 +1,7 @@
 import { attemptErrorCodes } from "../../generated/rpc/attempt-error-codes.ts";
 import type { RetryPolicy, RetryRule } from "../../generated/rpc/landfall/request/v1/request.ts";
 import { durationMs } from "../runtime/duration.ts";
+import { durationHint } from "../runtime/duration-hint.ts";
 import { ServiceError } from "../runtime/errors.ts";
 import type { EffectiveRetryPolicy, StoredRetryPolicy } from "../store/for-rules.ts";
 import { keptDuration } from "./kept-duration.ts";
@@ -109,7 +110,7 @@ const defaultPolicy = filled(undefined);
 function toMs(text: string, field: string): number {
   const ns = keptDuration(text);
   if (ns === null || ns < 0n || ns > longestNs) {
-    wrong(field, "must be a Go duration such as 5s, from 0s to 10 years");
+    wrong(field, `must be a Go duration such as 5s, from 0s to 10 years${durationHint(text)}`);
   }
   return durationMs(ns);
 }

@@ -1,4 +1,5 @@
 import { durationMs } from "../runtime/duration.ts";
+import { durationHint } from "../runtime/duration-hint.ts";
 import { ServiceError } from "../runtime/errors.ts";
 import { keptDuration } from "./kept-duration.ts";
 
@@ -16,7 +17,8 @@ export function judgeTimeout(timeout: string | undefined): JudgedTimeout {
   if (timeout === undefined) return { timeout: null, timeoutMs: null };
   const ns = keptDuration(timeout);
   if (ns === null || ns < 1_000_000_000n || ns > 300_000_000_000n) {
-    throw new ServiceError("invalid_timeout", "timeout must be a Go duration from 1s to 5m.", "timeout");
+    const message = `timeout must be a Go duration from 1s to 5m${durationHint(timeout)}.`;
+    throw new ServiceError("invalid_timeout", message, "timeout");
   }
   return { timeout, timeoutMs: durationMs(ns) };
 }

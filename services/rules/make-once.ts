@@ -28,7 +28,7 @@ export interface MakeOnce<Made> {
 /** What there is after it, and whether its idempotency key had made it before. */
 export interface MadeOnce<Made> {
   readonly made: Made;
-  readonly replayed: boolean;
+  readonly madeBefore: boolean;
 }
 
 /**
@@ -46,12 +46,12 @@ export async function makeOnce<Made>(
     if (before && idempotent) {
       mustBeTheSame(idempotent, before);
       const made = await recall(before.objectId);
-      if (made !== null) return { made, replayed: true };
+      if (made !== null) return { made, madeBefore: true };
       if (!forget) throw new Error("an idempotency key outlived what it made");
       await forget({ keyHash: idempotent.keyHash, objectId: before.objectId });
     }
     try {
-      return { made: await make(), replayed: false };
+      return { made: await make(), madeBefore: false };
     } catch (error) {
       if (!isDuplicate(error) || round === mostRounds) throw error;
     }

@@ -13,11 +13,11 @@ import { implement } from "../runtime/rpc/implement.ts";
 import { type RpcServer, startRpcServer } from "../runtime/rpc/server.ts";
 import { createKeyRing } from "../runtime/sealing.ts";
 import { StoreClock } from "../runtime/store-clock.ts";
-import { createTelemetry } from "../runtime/telemetry/telemetry.ts";
+import { createTelemetry, type Telemetry } from "../runtime/telemetry/telemetry.ts";
 import { readStoreTime } from "../runtime/watch-store.ts";
 import { connectStore, probeWrites, storeTime } from "../store/for-scheduler.ts";
 import type { SchedulerConfig } from "./config.ts";
-import { createFigures } from "./create/create-figures.ts";
+import { noteCreatesIn } from "./create/note-creates.ts";
 import { emitDueOccurrences } from "./loops/emit-due-occurrences.ts";
 import { createPurge } from "./loops/purge-ended-schedules.ts";
 import { schedulerHandlers } from "./rpc/handlers.ts";
@@ -68,44 +68,8 @@ export async function startScheduler(
     retentionDays: config.retentionDays,
   };
   const telemetry = createTelemetry("scheduler");
-  const emitted = telemetry.counter({
-    name: "landfall_emitted_deliveries_total",
-    help: "Deliveries of recurring schedules that were planned ahead.",
-    labels: [],
-  });
   await startZones(lifetime, scheduler, telemetry, log, () => clock.doubt());
-  await lifetime.start(
-    "emit",
-    () =>
-      startLoop({
-        name: "emit-due-occurrences",
-        clock,
-        log,
-        async runOnce() {
-          if (clock.doubt() !== null) return doubtAgainMs;
-          const pass = await emitDueOccurrences(scheduler);
-          if (pass.schedules > 0)
-            log.info({ schedules: pass.schedules, deliveries: pass.deliveries }, "emitted");
-          for (const { scheduleId, problem } of pass.setAside)
-            log.error({ schedule_id: scheduleId, err: problem }, "set aside: it cannot be planned");
-          emitted.add({}, pass.deliveries);
-          return pass.more ? 0 : emitEveryMs;
-        },
-      }),
-    (loop) => loop.stop(),
-  );
-  const purge = createPurge({ store, clock, log, retentionDays: config.retentionDays });
-  await lifetime.start(
-    "purge",
-    () =>
-      startLoop({
-        name: "purge-ended-schedules",
-        clock,
-        log,
-        runOnce: async () => (clock.doubt() === null ? purge.runOnce() : emitEveryMs),
-      }),
-    (loop) => loop.stop(),
-  );
+  await startLoops(lifetime, scheduler, telemetry, log, () => clock.doubt());
   const server = await lifetime.start(
     "rpc",
     () =>
@@ -114,7 +78,7 @@ export async function startScheduler(
         address: config.listen,
         access: config.access,
         services: [
-          implement(SchedulerServiceService, schedulerHandlers(scheduler, createFigures(telemetry))),
+          implement(SchedulerServiceService, schedulerHandlers(scheduler, noteCreatesIn(telemetry))),
           implement(TelemetryServiceService, telemetry.handlers),
         ],
         descriptors,
@@ -136,4 +100,37 @@ export async function startScheduler(
     (loop) => loop.stop(),
   );
   return server;
+}
+
+/** Starts what the scheduler does by itself; while the store's time is in doubt it rests. */
+async function startLoops(
+  lifetime: Lifetime,
+  scheduler: Scheduler,
+  telemetry: Telemetry,
+  log: Logger,
+  doubt: () => string | null,
+): Promise<void> {
+  const { clock } = scheduler;
+  const loop = (name: string, runOnce: () => Promise<number>) =>
+    lifetime.start(
+      name,
+      () => startLoop({ name, clock, log, runOnce }),
+      (started) => started.stop(),
+    );
+  const emitted = telemetry.counter({
+    name: "landfall_emitted_deliveries_total",
+    help: "Deliveries of recurring schedules that were planned ahead.",
+    labels: [],
+  });
+  await loop("emit-due-occurrences", async () => {
+    if (doubt() !== null) return doubtAgainMs;
+    const pass = await emitDueOccurrences(scheduler);
+    if (pass.schedules > 0) log.info({ schedules: pass.schedules, deliveries: pass.deliveries }, "emitted");
+    for (const { scheduleId, problem } of pass.setAside)
+      log.error({ schedule_id: scheduleId, err: problem }, "set aside: it cannot be planned");
+    emitted.add({}, pass.deliveries);
+    return pass.more ? 0 : emitEveryMs;
+  });
+  const purge = createPurge({ ...scheduler, log });
+  await loop("purge-ended-schedules", async () => (doubt() === null ? purge.runOnce() : emitEveryMs));
 }

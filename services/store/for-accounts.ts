@@ -37,5 +37,6 @@ export {
 export { lockName } from "./locks/lock-names.ts";
 export type { StoredRetryPolicy } from "./schedules/retry-policy.ts";
 export { connectStore, type Queryable, type Store, type Transaction } from "./session/connect.ts";
+export { probeWrites } from "./session/probe-writes.ts";
 export { isDuplicate } from "./session/store-errors.ts";
-export { probeWrites, storeTime } from "./session/store-time.ts";
+export { storeTime } from "./session/store-time.ts";

@@ -96,5 +96,6 @@ export {
 export type { EffectiveRetryPolicy, StoredRetryPolicy } from "./schedules/retry-policy.ts";
 export { scheduleExists } from "./schedules/schedule-exists.ts";
 export { connectStore, type Queryable, type Store } from "./session/connect.ts";
+export { probeWrites } from "./session/probe-writes.ts";
 export { isDuplicate } from "./session/store-errors.ts";
-export { probeWrites, storeTime } from "./session/store-time.ts";
+export { storeTime } from "./session/store-time.ts";

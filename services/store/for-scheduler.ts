@@ -55,8 +55,9 @@ export type {
 } from "./schedules/schedule-record.ts";
 export { triggerSchedule } from "./schedules/trigger-schedule.ts";
 export { connectStore, type Queryable, type Store, type Transaction } from "./session/connect.ts";
+export { probeWrites } from "./session/probe-writes.ts";
 export { isDuplicate } from "./session/store-errors.ts";
-export { probeWrites, storeTime } from "./session/store-time.ts";
+export { storeTime } from "./session/store-time.ts";
 export { findOutdatedPlans, findZonesInUse, type ZoneInUse } from "./zones/find-zones-in-use.ts";
 export {
   loadZoneRules,

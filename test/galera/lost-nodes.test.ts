@@ -8,7 +8,7 @@ import { ServiceError } from "../../services/runtime/errors.ts";
 import { lockName } from "../../services/store/locks/lock-names.ts";
 import type { Door } from "../../services/store/schema/grants.ts";
 import { connectStore } from "../../services/store/session/connect.ts";
-import { probeWrites } from "../../services/store/session/store-time.ts";
+import { probeWrites } from "../../services/store/session/probe-writes.ts";
 import { type Constellation, startConstellation } from "../faults/fixtures/constellation.ts";
 import { startReceiver } from "../receiver/receiver.ts";
 import { type ClusterUnderTest, databaseName, startClusterUnderTest } from "./fixtures/cluster-under-test.ts";

@@ -28,7 +28,7 @@ export async function createApiKey(
   // Before anything is answered again: that has the text of a key with these scopes.
   mustHaveScopes(request.callerScopes, scopes, "scopes");
   const idempotent = idempotentApiKey(request);
-  const { made, replayed } = await makeOnce(idempotent, {
+  const { made, madeBefore } = await makeOnce(idempotent, {
     find: (keyHash) => store.findIdempotencyKeys(handle, owner, [keyHash]),
     recall: (id) => issuedAgain(handle, keys, owner, id, idempotencyKey ?? ""),
     async make() {
@@ -44,5 +44,5 @@ export async function createApiKey(
     },
     isDuplicate: store.isDuplicate,
   });
-  return { ...issuedApiKeyMessage(made), ...(replayed && { madeBefore: true }) };
+  return { ...issuedApiKeyMessage(made), ...(madeBefore && { madeBefore: true }) };
 }

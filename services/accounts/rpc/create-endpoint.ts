@@ -24,13 +24,13 @@ export async function createEndpoint(accounts: Accounts, request: CreateEndpoint
   const { store: handle, keys } = accounts;
   const owner = ownerOf(request.caller);
   const idempotent = idempotentEndpoint(request);
-  const { made, replayed } = await makeOnce(idempotent, {
+  const { made, madeBefore } = await makeOnce(idempotent, {
     find: (keyHash) => store.findIdempotencyKeys(handle, owner, [keyHash]),
     recall: async (id) => (await store.findEndpoint(handle, owner, id)) ?? deleted(),
     make: () => make(accounts, owner, request.fields, idempotent),
     isDuplicate: store.isDuplicate,
   });
-  return { ...endpointMessage(keys, made), ...(replayed && { madeBefore: true }) };
+  return { ...endpointMessage(keys, made), ...(madeBefore && { madeBefore: true }) };
 }
 
 async function make(

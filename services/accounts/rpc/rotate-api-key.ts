@@ -29,7 +29,7 @@ export async function rotateApiKey(
   const { idempotencyKey } = request;
   const idempotent =
     idempotencyKey === undefined ? null : idempotentRequest("rotate_api_key", idempotencyKey, request.id);
-  const { made, replayed } = await makeOnce(idempotent, {
+  const { made, madeBefore } = await makeOnce(idempotent, {
     find: (keyHash) => store.findIdempotencyKeys(handle, owner, [keyHash]),
     async recall(id) {
       const issued = await issuedAgain(handle, keys, owner, id, idempotencyKey ?? "");
@@ -51,7 +51,7 @@ export async function rotateApiKey(
     },
     isDuplicate: store.isDuplicate,
   });
-  return { ...issuedApiKeyMessage(made), ...(replayed && { madeBefore: true }) };
+  return { ...issuedApiKeyMessage(made), ...(madeBefore && { madeBefore: true }) };
 }
 
 function mustBeValid(old: store.ApiKeyRecord): void {

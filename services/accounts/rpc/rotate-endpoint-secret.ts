@@ -27,7 +27,7 @@ export async function rotateEndpointSecret(
   const owner = ownerOf(request.caller);
   const idempotent =
     idempotencyKey === undefined ? null : idempotentRequest("rotate_endpoint_secret", idempotencyKey, id);
-  const { made, replayed } = await makeOnce(idempotent, {
+  const { made, madeBefore } = await makeOnce(idempotent, {
     find: (keyHash) => store.findIdempotencyKeys(handle, owner, [keyHash]),
     recall: async (rotated) =>
       endpointMessage(keys, (await store.findEndpoint(handle, owner, rotated)) ?? notFound("endpoint")),
@@ -35,5 +35,5 @@ export async function rotateEndpointSecret(
       changeEndpoint(accounts, request, (endpoint, now) => rotatedSecret(keys, endpoint, now), idempotent),
     isDuplicate: store.isDuplicate,
   });
-  return { ...made, ...(replayed && { madeBefore: true }) };
+  return { ...made, ...(madeBefore && { madeBefore: true }) };
 }

@@ -31,7 +31,7 @@ export async function rotateSigningSecrets(
   const { idempotencyKey } = request;
   const idempotent =
     idempotencyKey === undefined ? null : idempotentRequest("rotate_signing_secrets", idempotencyKey, "");
-  const { made, replayed } = await makeOnce(idempotent, {
+  const { made, madeBefore } = await makeOnce(idempotent, {
     find: (keyHash) => store.findIdempotencyKeys(handle, owner, [keyHash]),
     recall: () => store.loadSigningSecrets(handle, [projectId], clock.now()),
     make() {
@@ -44,5 +44,5 @@ export async function rotateSigningSecrets(
     isDuplicate: store.isDuplicate,
   });
   await untilSignedAnew(clock);
-  return { ...signingSecretsMessage(keys, made), ...(replayed && { madeBefore: true }) };
+  return { ...signingSecretsMessage(keys, made), ...(madeBefore && { madeBefore: true }) };
 }

@@ -1,12 +1,23 @@
 import { describe, expect, it } from "vitest";
-import { backoffMs, defaultRetryPolicy } from "./backoff.ts";
+import { judgeRetryPolicy } from "../../rules/judge-retry-policy.ts";
+import { backoffMs } from "./backoff.ts";
+
+/** What a schedule has whose creator names no `retry_policy`. */
+const { effective: defaultRetryPolicy } = judgeRetryPolicy(undefined);
 
 const plain = { ...defaultRetryPolicy, jitter: false };
 const never = () => {
   throw new Error("no randomness is needed here");
 };
 
-describe("backoffMs", () => {
+describe("the retry policy of a schedule that names none", () => {
+  it("makes 8 attempts, the last of them up to 10 min 35 s after the first", () => {
+    const { maxAttempts, rules } = defaultRetryPolicy;
+    expect([maxAttempts, rules]).toEqual([8, []]);
+    const waits = Array.from({ length: maxAttempts - 1 }, (_, index) => backoffMs(index + 1, plain, never));
+    expect(waits.reduce((sum, wait) => sum + wait)).toBe(635_000);
+  });
+
   // The table that the README promises; change both together.
   for (const [attempt, seconds] of [
     [1, 5],
@@ -22,7 +33,9 @@ describe("backoffMs", () => {
       expect(backoffMs(attempt, plain, never)).toBe(seconds * 1000);
     });
   }
+});
 
+describe("backoffMs", () => {
   for (const [strategy, waits] of [
     ["exponential", [5_000, 10_000, 20_000, 30_000]],
     ["linear", [5_000, 10_000, 15_000, 20_000]],

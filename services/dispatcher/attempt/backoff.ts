@@ -23,17 +23,6 @@ export interface RetryPolicy extends BackoffPolicy {
   readonly maxAttempts: number;
 }
 
-/** Holds for what a `retry_policy` leaves out. */
-export const defaultRetryPolicy: RetryPolicy = {
-  maxAttempts: 8,
-  strategy: "exponential",
-  baseMs: 5_000,
-  factor: 2,
-  maxMs: 3_600_000,
-  jitter: true,
-  delaysMs: [],
-};
-
 /**
  * Milliseconds to wait after attempt `attempt` (from 1) failed, a whole number.
  *

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { defaultRetryPolicy } from "./backoff.ts";
+import { judgeRetryPolicy } from "../../rules/judge-retry-policy.ts";
 import { decideOutcome, type OutcomeRule } from "./outcome.ts";
 import type { AttemptResult } from "./result.ts";
 
@@ -32,7 +32,7 @@ const rule = (parts: Partial<OutcomeRule>): OutcomeRule => ({
 });
 
 function decide(result: AttemptResult, rules: OutcomeRule[] = [], attempt = 1, maxMs = 3_600_000): string {
-  const policy = { ...defaultRetryPolicy, maxMs, jitter: false, rules };
+  const policy = { ...judgeRetryPolicy(undefined).effective, maxMs, jitter: false, rules };
   const decided = decideOutcome(result, policy, attempt, endedAt, () => 0);
   switch (decided.outcome) {
     case "succeeded":

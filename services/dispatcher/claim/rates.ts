@@ -1,14 +1,14 @@
 import { type ClaimedDelivery, reserveSlots, type Store } from "../../store/for-dispatcher.ts";
 
-/** Deliveries that share a rate. */
-export interface RateLine {
-  /** Names the line in the store, 16 bytes. */
+/** Deliveries that share a rate: those to one profile, or to one origin. */
+export interface RatedFlow {
+  /** Names the flow in the store, 16 bytes. */
   readonly key: Buffer;
   readonly maxPerSecond: number;
   readonly deliveries: readonly ClaimedDelivery[];
 }
 
-/** When deliveries that stand in a line may go out. */
+/** When deliveries of a flow may go out. */
 export interface RateVerdicts {
   /** Their moment, by the delivery's id in hex: due, or later. */
   readonly moments: ReadonlyMap<string, number>;
@@ -17,25 +17,25 @@ export interface RateVerdicts {
 }
 
 /**
- * Gives each delivery its place in its line, which all dispatchers share: a few statements for a claim's batch, none
- * for each line or delivery. Places beyond `horizonAt` are not reserved; what would stand there comes back when its
+ * Gives each delivery its slot of its flow, which all dispatchers share: a few statements for a claim's batch, none
+ * for each flow or delivery. Slots beyond `horizonAt` are not reserved; what would take one comes back when its
  * turn is near.
  */
 export async function reserveRates(
   store: Store,
-  lines: readonly RateLine[],
+  flows: readonly RatedFlow[],
   horizonAt: number,
   now: number,
 ): Promise<RateVerdicts> {
-  if (lines.length === 0) return { moments: new Map(), later: [] };
-  const all = await reserveSlots(store, lines, (line, freeAt) => standInLine(line, freeAt, horizonAt, now));
+  if (flows.length === 0) return { moments: new Map(), later: [] };
+  const all = await reserveSlots(store, flows, (flow, freeAt) => takeSlots(flow, freeAt, horizonAt, now));
   return {
     moments: new Map(all.flatMap(({ moments }) => moments)),
     later: all.flatMap(({ later }) => later),
   };
 }
 
-function standInLine({ maxPerSecond, deliveries }: RateLine, free: number, horizonAt: number, now: number) {
+function takeSlots({ maxPerSecond, deliveries }: RatedFlow, free: number, horizonAt: number, now: number) {
   const intervalMs = 1_000 / maxPerSecond;
   const moments: (readonly [string, number])[] = [];
   const later: { delivery: ClaimedDelivery; at: number }[] = [];

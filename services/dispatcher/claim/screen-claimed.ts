@@ -9,9 +9,9 @@ import {
 import type { Held } from "../dispatch/held.ts";
 import { openProfile, type Profile } from "../dispatch/profile.ts";
 import type { Dispatcher } from "../dispatcher.ts";
+import { flowsOfClaimed } from "./flows-of-claimed.ts";
 import { hold } from "./hold.ts";
 import { judgeMisfires } from "./misfires.ts";
-import { rateLines } from "./rate-lines.ts";
 import { reserveRates } from "./rates.ts";
 
 /** What becomes of claimed deliveries. */
@@ -36,7 +36,7 @@ export interface Later {
   readonly reason: "rate_limited" | "endpoint_disabled" | null;
 }
 
-/** How far ahead places in a rate's line are taken. */
+/** How far ahead slots of a rate are taken. */
 const rateHorizonMs = 5_000;
 /** What is overdue is claimed no earlier than it is to be looked at, so that is this long before its turn. */
 const beforeTurnMs = 2_500;
@@ -71,8 +71,8 @@ export async function screenClaimed(
   const sendable = kept.filter((delivery) => !isHeldBack(delivery));
   const disabled = kept.filter(isHeldBack);
   const requests = await requestsOf(dispatcher, sendable);
-  const lines = rateLines({ deliveries: sendable, profiles, requests }, limits.originMaxPerSecond);
-  const rates = await reserveRates(store, lines, now + rateHorizonMs, now);
+  const flows = flowsOfClaimed({ deliveries: sendable, profiles, requests }, limits.originMaxPerSecond);
+  const rates = await reserveRates(store, flows, now + rateHorizonMs, now);
   const rated = new Set(rates.later.map(({ delivery }) => delivery));
   const held = sendable.flatMap((delivery) => {
     const request = requests.get(delivery.requestId.toString("hex"));

@@ -1,4 +1,5 @@
 import { durationMs, parseDuration } from "../../runtime/duration.ts";
+import { durationHint } from "../../runtime/duration-hint.ts";
 import { ServiceError } from "../../runtime/errors.ts";
 
 const longestNs = 24n * 3_600_000_000_000n;
@@ -15,7 +16,7 @@ export function spreadMs(over: string | undefined): number {
   if (ns !== null && ns >= 0n && ns <= longestNs) return durationMs(ns);
   throw new ServiceError(
     "invalid_duration",
-    "over must be a Go duration from 0s to 24h, such as 10m.",
+    `over must be a Go duration from 0s to 24h, such as 10m${durationHint(over)}.`,
     "over",
   );
 }

@@ -31,13 +31,13 @@ export async function replayDeadLetters(
 ): Promise<ReplayDeadLettersResponse> {
   const owner = ownerOf(request.caller);
   const idempotent = idempotentReplays(request);
-  const { made, replayed } = await makeOnce(idempotent, {
+  const { made, madeBefore } = await makeOnce(idempotent, {
     find: (keyHash) => store.findIdempotencyKeys(parts.store, owner, [keyHash]),
     recall: async (id) => store.madeCount(id),
     make: () => replayChosen(parts, owner, request, idempotent, signal),
     isDuplicate: store.isDuplicate,
   });
-  return { replayed: made, madeBefore: replayed };
+  return { replayed: made, madeBefore };
 }
 
 /** The hashes of the idempotency key and of the request; null when it has no key. */

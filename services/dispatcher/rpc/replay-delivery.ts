@@ -24,15 +24,15 @@ export async function replayDelivery(
 ): Promise<ReplayDeliveryResponse> {
   const owner = ownerOf(request.caller);
   const idempotent = idempotentReplay(request);
-  const { made, replayed } = await makeOnce(idempotent, {
+  const { made, madeBefore } = await makeOnce(idempotent, {
     find: (keyHash) => store.findIdempotencyKeys(parts.store, owner, [keyHash]),
     recall: (id) => store.findDelivery(parts.store, owner, id),
     forget: (record) => store.forgetIdempotencyKey(parts.store, owner, record),
     make: async () => (await replay(parts, owner, request, idempotent)) ?? notFound("delivery"),
     isDuplicate: store.isDuplicate,
   });
-  if (!replayed) parts.claimNow();
-  return { delivery: deliveryMessage(made), replayed };
+  if (!madeBefore) parts.claimNow();
+  return { delivery: deliveryMessage(made), replayed: madeBefore };
 }
 
 /** The hashes of the idempotency key and of the request; null when it has no key. */

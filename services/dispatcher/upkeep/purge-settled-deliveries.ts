@@ -9,7 +9,7 @@ import type { Upkeep } from "./upkeep.ts";
 
 /** Between two walks. */
 const walkEveryMs = 600_000;
-/** How long a rate's line has been empty that is forgotten. */
+/** How long a flow has been idle that is forgotten. */
 const idleFlowMs = 3_600_000;
 
 /** The walks of one process. */
@@ -19,8 +19,8 @@ export interface Purge {
 }
 
 /**
- * Deletes deliveries, with their attempts, that were settled longer ago than they are kept, and then lines of rates
- * in which nobody stands. Many may do so at once.
+ * Deletes deliveries, with their attempts, that were settled longer ago than they are kept, and then flows that
+ * are idle. Many may do so at once.
  */
 export function createPurge({ store, clock, log, retentionDays }: Upkeep): Purge {
   let walk: { retention: Retention; at: Buffer; purged: number } | null = null;

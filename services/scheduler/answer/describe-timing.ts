@@ -24,10 +24,36 @@ function sentence(timing: TimingColumns): string {
 function cronInWords(cron: string): string {
   const expression = cron.trim().replace(/^CRON_TZ=\S+\s+/, "");
   try {
-    return cronstrue.toString(expression, { use24HourTimeFormat: true, throwExceptionOnParseError: true });
+    return cronstrue.toString(withUnevenStepsListed(expression), {
+      use24HourTimeFormat: true,
+      throwExceptionOnParseError: true,
+    });
   } catch {
     return `Cron ${expression}`;
   }
+}
+
+/** Values of each field, seconds first; a step through the weekdays is said as days of the week. */
+const sizes = [60, 60, 24, 31, 12] as const;
+
+/**
+ * Writes out steps that do not divide their field: every 45th minute of an hour is 0 and 45, and no "every 45
+ * minutes", since each hour starts anew.
+ */
+function withUnevenStepsListed(expression: string): string {
+  const fields = expression.split(/[ \t]+/);
+  if (fields.length !== 5 && fields.length !== 6) return expression;
+  const missing = 6 - fields.length;
+  return fields.map((field, place) => listed(field, place + missing)).join(" ");
+}
+
+function listed(field: string, place: number): string {
+  const size = sizes[place];
+  const step = Number(/^\*\/(\d+)$/.exec(field)?.[1] ?? 1);
+  // Months have 28 to 31 days, so no step but 1 divides them all.
+  if (size === undefined || (size % step === 0 && size !== 31) || step === 1) return field;
+  const first = size === 31 || size === 12 ? 1 : 0;
+  return Array.from({ length: Math.ceil(size / step) }, (_, index) => first + index * step).join(",");
 }
 
 function bounds({ startsAt, endsAt, maxRuns }: TimingColumns): string[] {

@@ -22,7 +22,7 @@ export function cancelChange(
 ): ScheduleChange | null {
   if (schedule.state === "canceled") return null;
   mustBeEditable(schedule);
-  const { waiting, inFlight } = sorted(schedule, open);
+  const { waiting, inFlight } = splitOpen(schedule, open);
   const missed = planBacklog(schedule, now, rulesOf);
   const plannedThrough = missed.at(-1)?.scheduledFor ?? schedule.plannedThrough;
   return {
@@ -43,7 +43,7 @@ export function pauseChange(
 ): ScheduleChange | null {
   if (schedule.state === "paused") return null;
   mustBeEditable(schedule);
-  const { waiting } = sorted(schedule, open.filter(planned));
+  const { waiting } = splitOpen(schedule, open.filter(planned));
   // What a change of the plan has given up already stays given up.
   const going = open.filter((each) => planned(each) && each.state === "dispatching" && each.reason === null);
   const paused: ScheduleRecord = { ...schedule, state: "paused" };
@@ -113,11 +113,11 @@ export function mustBeEditable(schedule: ScheduleRecord): void {
 }
 
 /**
- * Open deliveries by whether an attempt is on the wire.
+ * Splits open deliveries into those that wait and those whose attempt is on the wire.
  *
  * @throws ServiceError `delivery_in_flight` when the schedule is a one-shot and one is
  */
-export function sorted(
+export function splitOpen(
   schedule: ScheduleRecord,
   open: readonly OpenDelivery[],
 ): { waiting: Buffer[]; inFlight: Buffer[] } {

@@ -1,4 +1,5 @@
 import type { NewDelivery, ScheduleRecord } from "../../store/for-scheduler.ts";
+import { newDelivery } from "../plan/new-delivery.ts";
 import { mustBeEditable } from "./lifecycle.ts";
 
 /** What a trigger has of its own. */
@@ -15,24 +16,5 @@ export interface Trigger {
  */
 export function newTrigger(schedule: ScheduleRecord, { id, ordinal }: Trigger, now: number): NewDelivery {
   mustBeEditable(schedule);
-  return {
-    id,
-    projectId: schedule.projectId,
-    mode: schedule.mode,
-    scheduleId: schedule.id,
-    requestId: schedule.request.id,
-    endpointId: schedule.request.endpointId,
-    scheduledFor: now,
-    ordinal,
-    recurring: false,
-    earlyFire: false,
-    state: "scheduled",
-    reason: null,
-    contentBytes: schedule.request.contentBytes,
-    claimAt: now,
-    expiresAt: schedule.ttlMs === null ? null : now + schedule.ttlMs,
-    replayOf: null,
-    idempotencyId: id,
-    createdAt: now,
-  };
+  return { ...newDelivery(schedule, now, now, id), ordinal, recurring: false, earlyFire: false };
 }

@@ -11,7 +11,7 @@ import type { JudgedSchedule } from "../judge/judge-schedule.ts";
 import { planAhead } from "../plan/plan-ahead.ts";
 import { planBacklog } from "../plan/plan-backlog.ts";
 import { byOwnRules, type RulesOf } from "../plan/upcoming-occurrences.ts";
-import { mustBeEditable, planned, sorted } from "./lifecycle.ts";
+import { mustBeEditable, planned, splitOpen } from "./lifecycle.ts";
 import type { UpdatedFields } from "./updated-fields.ts";
 
 /** Further ahead than this no clock of a scheduler is. */
@@ -38,7 +38,7 @@ export function updateChange(
   const request = update.requests ? newRequest(schedule, judgedRequest, keys, now) : null;
   const relabeled: ScheduleRecord = { ...schedule, ...labels, request: request ?? schedule.request };
   if (!update.replans) {
-    if (request) sorted(schedule, open.filter(planned));
+    if (request) splitOpen(schedule, open.filter(planned));
     const claimed = open.filter((each) => planned(each) && each.state !== "dispatching");
     return {
       schedule: relabeled,
@@ -48,7 +48,7 @@ export function updateChange(
       release: update.rejudges ? claimed.filter(({ reason }) => reason !== "paused").map(({ id }) => id) : [],
     };
   }
-  const { waiting, inFlight } = sorted(schedule, open.filter(planned));
+  const { waiting, inFlight } = splitOpen(schedule, open.filter(planned));
   const missed = planBacklog(schedule, now, rulesOf);
   // What is on the wire may still come to be a run.
   const plannedBefore = schedule.runCount + inFlight.length;

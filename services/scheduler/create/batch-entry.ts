@@ -3,11 +3,11 @@ import { ownerOf } from "../../rules/caller.ts";
 import { type IdempotentRequest, mustBeTheSame } from "../../rules/idempotency.ts";
 import { ServiceError } from "../../runtime/errors.ts";
 import type { NewSchedule, Owner, ScheduleRecord } from "../../store/for-scheduler.ts";
-import { idempotentFields } from "./idempotency.ts";
+import { idempotentFields } from "./idempotent-fields.ts";
 
 /** What became of one item: made now, made before with the same key, or refused. */
 export type Created =
-  | { readonly kind: "created" | "replayed"; readonly schedule: ScheduleRecord }
+  | { readonly kind: "created" | "made_before"; readonly schedule: ScheduleRecord }
   | { readonly kind: "refused"; readonly error: ServiceError };
 
 /** An item on its way. Items that share an idempotency key with an earlier one of the batch follow that one. */
@@ -47,7 +47,7 @@ export function followed(entry: Entry): Created {
   const before = entry.leader.idempotent;
   return refusalOr(() => {
     mustBeTheSame(idempotent, before);
-    return { kind: "replayed", schedule: lead.schedule };
+    return { kind: "made_before", schedule: lead.schedule };
   });
 }
 

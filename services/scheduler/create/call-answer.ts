@@ -34,7 +34,7 @@ export function callAnswer(outcomes: readonly PlacedOutcome[], now: number): Cal
 function rejectionsOf({ index, outcome }: PlacedOutcome): CallAnswer["rejected"] {
   switch (outcome.kind) {
     case "created":
-    case "replayed":
+    case "made_before":
       return [];
     case "refused": {
       const { code, message, param } = outcome.error;

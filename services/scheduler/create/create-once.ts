@@ -15,7 +15,7 @@ import { writeEntries } from "./write-entries.ts";
 /** A schedule, and whether its idempotency key had made it before. */
 export interface CreatedOnce {
   readonly schedule: ScheduleRecord;
-  readonly replayed: boolean;
+  readonly madeBefore: boolean;
 }
 
 /**
@@ -32,7 +32,7 @@ export async function createOnce(
   idempotent: IdempotentRequest | null,
   make: () => Promise<NewSchedule>,
 ): Promise<CreatedOnce> {
-  const { made: schedule, replayed } = await makeOnce(idempotent, {
+  const { made: schedule, madeBefore } = await makeOnce(idempotent, {
     find: (keyHash) => findIdempotencyKeys(store, owner, [keyHash]),
     recall: async (id) => (await findSchedules(store, owner, [id]))[0] ?? null,
     forget: (record) => forgetIdempotencyKey(store, owner, record),
@@ -43,7 +43,7 @@ export async function createOnce(
     },
     isDuplicate,
   });
-  return { schedule, replayed };
+  return { schedule, madeBefore };
 }
 
 async function write(

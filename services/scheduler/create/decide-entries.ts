@@ -5,7 +5,7 @@ import { findSchedules, forgetIdempotencyKey } from "../../store/for-scheduler.t
 import { judgeSchedule } from "../judge/judge-schedule.ts";
 import type { Scheduler } from "../scheduler.ts";
 import { type Entry, ownerKey, refusalOr } from "./batch-entry.ts";
-import { madeBefore } from "./idempotency.ts";
+import { findMadeBefore } from "./idempotent-fields.ts";
 import { newSchedule } from "./new-schedule.ts";
 
 /**
@@ -26,7 +26,7 @@ async function answerReplays({ store }: Scheduler, entries: readonly Entry[]): P
     const owner = group[0]?.owner;
     if (!owner) continue;
     const requests = group.flatMap(({ idempotent }) => idempotent ?? []);
-    const before = await madeBefore(store, owner, requests);
+    const before = await findMadeBefore(store, owner, requests);
     if (before.size === 0) continue;
     const schedules = await findSchedules(
       store,
@@ -47,7 +47,7 @@ async function answerReplays({ store }: Scheduler, entries: readonly Entry[]): P
       entry.result = refusalOr(() => {
         mustBeTheSame(idempotent, record);
         if (!schedule) throw new Error("an idempotency key outlived its schedule");
-        return { kind: "replayed", schedule };
+        return { kind: "made_before", schedule };
       });
     }
   }

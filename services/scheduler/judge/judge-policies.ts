@@ -1,6 +1,7 @@
 import type { Dst, Misfire, ScheduleFields } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import { keptDuration } from "../../rules/kept-duration.ts";
 import { durationMs } from "../../runtime/duration.ts";
+import { durationHint } from "../../runtime/duration-hint.ts";
 import { ServiceError } from "../../runtime/errors.ts";
 import type { DstRule } from "../timing/wall-clock.ts";
 
@@ -61,7 +62,7 @@ function filledMisfire(misfire: Misfire | undefined) {
   if (graceNs === null || graceNs < 0n) {
     throw new ServiceError(
       "invalid_misfire",
-      "misfire.grace must be a Go duration such as 1m, not below 0.",
+      `misfire.grace must be a Go duration such as 1m, not below 0${durationHint(misfireGrace)}.`,
       "misfire.grace",
     );
   }
@@ -81,7 +82,7 @@ function judgeTtl(ttl: string | undefined) {
   if (ns === null || ns < 1_000_000_000n) {
     throw new ServiceError(
       "invalid_duration",
-      "ttl must be a Go duration of at least 1s, such as 24h.",
+      `ttl must be a Go duration of at least 1s, such as 24h${durationHint(ttl)}.`,
       "ttl",
     );
   }

@@ -1,6 +1,7 @@
 import type { ScheduleFields } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import { keptDuration } from "../../rules/kept-duration.ts";
 import { durationMs, parseDuration } from "../../runtime/duration.ts";
+import { durationHint } from "../../runtime/duration-hint.ts";
 import { ServiceError } from "../../runtime/errors.ts";
 import type { TimingColumns } from "../../store/for-scheduler.ts";
 import { upcomingOccurrences } from "../plan/upcoming-occurrences.ts";
@@ -11,6 +12,8 @@ import { timeZoneName } from "../timing/time-zone.ts";
 import type { DstRule } from "../timing/wall-clock.ts";
 import { parseLocalTime, resolveWallClock } from "../timing/wall-clock.ts";
 import type { RulesForNewPlans } from "../zones/zone-book.ts";
+import { cronHint } from "./cron-hint.ts";
+import { instantHint, localTimeHint } from "./instant-hint.ts";
 import { judgeBounds } from "./judge-bounds.ts";
 import { judgeDst } from "./judge-policies.ts";
 import { noTiming } from "./no-timing.ts";
@@ -83,7 +86,11 @@ function judgeZone(timezone: string | undefined): string | null {
 function fromDelay(delay: string, now: number): number {
   const ns = parseDuration(delay);
   if (ns === null) {
-    throw new ServiceError("invalid_duration", "delay must be a Go duration such as 90s or 1h30m.", "delay");
+    throw new ServiceError(
+      "invalid_duration",
+      `delay must be a Go duration such as 90s or 1h30m${durationHint(delay)}.`,
+      "delay",
+    );
   }
   if (ns < floorNs) throw new ServiceError("sub_floor_delay", "delay must be at least 1s.", "delay");
   return notTooFar(now + durationMs(ns), now, "delay");
@@ -94,7 +101,7 @@ function fromInstant(text: string, now: number): number {
   if (at === null) {
     throw new ServiceError(
       "invalid_fire_at",
-      "fire_at must be RFC 3339 with an offset, such as 2027-07-01T09:00:00Z.",
+      `fire_at must be RFC 3339 with an offset, such as 2027-07-01T09:00:00Z${instantHint(text)}.`,
       "fire_at",
     );
   }
@@ -117,7 +124,7 @@ function fromLocalTime(
   if (local === null) {
     throw new ServiceError(
       "invalid_local_fire_at",
-      "local_fire_at must be YYYY-MM-DDTHH:MM or YYYY-MM-DDTHH:MM:SS on a real date, without an offset.",
+      `local_fire_at must be YYYY-MM-DDTHH:MM or YYYY-MM-DDTHH:MM:SS on a real date, without an offset${localTimeHint(text)}.`,
       "local_fire_at",
     );
   }
@@ -139,12 +146,13 @@ function fromCron(text: string, zone: string | null): Partial<TimingColumns> {
     throw new ServiceError("invalid_cron", `cron must be at most ${longestCron} characters.`, "cron");
   }
   const expression = parseCron(text);
-  if ("problem" in expression) throw new ServiceError("invalid_cron", `cron: ${expression.problem}.`, "cron");
+  if ("problem" in expression)
+    throw new ServiceError("invalid_cron", `cron: ${expression.problem}${cronHint(text)}.`, "cron");
   if (expression.timezone !== null && zone !== null && expression.timezone !== zone) {
     throw new ServiceError("invalid_cron", "CRON_TZ= in cron and timezone name different zones.", "cron");
   }
   if (expression.neverFires) {
-    throw new ServiceError("cron_never_fires", "cron names no date of the calendar.", "cron");
+    throw new ServiceError("cron_never_fires", "cron never matches a date of the calendar.", "cron");
   }
   const cron =
     expression.timezone === null ? text : text.replace(zonePrefix, `CRON_TZ=${expression.timezone}`);
@@ -154,7 +162,11 @@ function fromCron(text: string, zone: string | null): Partial<TimingColumns> {
 function fromEvery(text: string, startsAt: number | null, now: number): Partial<TimingColumns> {
   const ns = keptDuration(text);
   if (ns === null) {
-    throw new ServiceError("invalid_duration", "every must be a Go duration such as 15m or 1h30m.", "every");
+    throw new ServiceError(
+      "invalid_duration",
+      `every must be a Go duration such as 15m or 1h30m${durationHint(text)}.`,
+      "every",
+    );
   }
   if (ns < floorNs) throw new ServiceError("sub_floor_interval", "every must be at least 1s.", "every");
   const everyMs = durationMs(ns);

@@ -1,7 +1,6 @@
 import { misfireDecisions, storedMisfire } from "../../rules/misfire.ts";
-import { newUlid } from "../../runtime/ulid.ts";
 import type { NewDelivery, ScheduleRecord } from "../../store/for-scheduler.ts";
-import { latestAt } from "../timing/instant.ts";
+import { newDelivery } from "./new-delivery.ts";
 import { byOwnRules, type RulesOf, upcomingOccurrences } from "./upcoming-occurrences.ts";
 
 /** Occurrences this far ahead have their delivery, and in any case the next one has. */
@@ -104,28 +103,13 @@ function decideLate(
 }
 
 function delivery(schedule: ScheduleRecord, at: number, now: number, skippedFor: string | null): NewDelivery {
-  const id = newUlid(now);
+  const planned = newDelivery(schedule, at, now);
   const parked = schedule.state === "paused";
-  const expiresAt = schedule.ttlMs === null ? null : Math.min(at + schedule.ttlMs, latestAt);
   return {
-    id,
-    projectId: schedule.projectId,
-    mode: schedule.mode,
-    scheduleId: schedule.id,
-    requestId: schedule.request.id,
-    endpointId: schedule.request.endpointId,
-    scheduledFor: at,
-    ordinal: schedule.plan,
-    recurring: schedule.kind !== "one_shot",
-    earlyFire: schedule.earlyFire,
+    ...planned,
     state: skippedFor === null ? "scheduled" : "skipped",
     reason: skippedFor ?? (parked ? "paused" : null),
-    contentBytes: schedule.request.contentBytes,
-    claimAt: parked ? expiresAt : at,
-    expiresAt,
-    replayOf: null,
-    idempotencyId: id,
-    createdAt: now,
+    claimAt: parked ? planned.expiresAt : at,
   };
 }
 

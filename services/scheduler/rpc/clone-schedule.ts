@@ -11,7 +11,7 @@ import { showSchedule } from "../answer/show-schedules.ts";
 import { updatedFields } from "../change/updated-fields.ts";
 import { noFields, writtenFields } from "../change/written-fields.ts";
 import { createOnce } from "../create/create-once.ts";
-import { idempotentFields } from "../create/idempotency.ts";
+import { idempotentFields } from "../create/idempotent-fields.ts";
 import { newSchedule } from "../create/new-schedule.ts";
 import { judgeSchedule } from "../judge/judge-schedule.ts";
 import type { Scheduler } from "../scheduler.ts";
@@ -29,7 +29,7 @@ export async function cloneSchedule(
   const { store, clock, keys, destinations, zones } = scheduler;
   const owner = ownerOf(request.caller);
   const id = idOf("schedule", request.id);
-  const { schedule, replayed } = await createOnce(store, owner, idempotentClone(request), async () => {
+  const { schedule, madeBefore } = await createOnce(store, owner, idempotentClone(request), async () => {
     const [source] = await findSchedules(store, owner, [id]);
     if (!source) return notFound("schedule");
     const written = writtenFields(source, await openContent(scheduler, source));
@@ -38,7 +38,7 @@ export async function cloneSchedule(
     const judged = await judgeSchedule(fields, destinations, now, null, zones.forNewPlans);
     return newSchedule(owner, judged, keys, now, now, zones.rulesOf);
   });
-  return { schedule: await showSchedule(scheduler, schedule, clock.now()), replayed };
+  return { schedule: await showSchedule(scheduler, schedule, clock.now()), replayed: madeBefore };
 }
 
 function idempotentClone({

@@ -18,8 +18,8 @@ import {
 } from "../../store/for-scheduler.ts";
 import { type Created, type Entry, toEntries } from "../create/batch-entry.ts";
 import { callAnswer, callAnswerMessage, type PlacedOutcome } from "../create/call-answer.ts";
-import type { NoteCreates } from "../create/create-figures.ts";
 import { decideEntries } from "../create/decide-entries.ts";
+import type { NoteCreates } from "../create/note-creates.ts";
 import { writeEntries } from "../create/write-entries.ts";
 import type { Scheduler } from "../scheduler.ts";
 
@@ -44,14 +44,14 @@ export async function createSchedulesOnce(
   const owner = ownerOf(caller);
   const idempotent = idempotentRequest("create_schedules_once", idempotencyKey, said);
   const startedAt = performance.now();
-  const { made, replayed } = await makeOnce(idempotent, {
+  const { made, madeBefore } = await makeOnce(idempotent, {
     find: (keyHash) => findIdempotencyKeys(scheduler.store, owner, [keyHash]),
     recall: () => answered(scheduler, owner, idempotent),
     make: () => make(scheduler, owner, idempotent, request),
     isDuplicate,
   });
-  if (!replayed) noteCreates(items.length, performance.now() - startedAt);
-  return { ...callAnswerMessage(made), replayed };
+  if (!madeBefore) noteCreates(items.length, performance.now() - startedAt);
+  return { ...callAnswerMessage(made), replayed: madeBefore };
 }
 
 async function answered(

@@ -7,7 +7,7 @@ import { ServiceError } from "../../runtime/errors.ts";
 import { scheduleMessage } from "../answer/schedule-message.ts";
 import type { Created } from "../create/batch-entry.ts";
 import { createBatch } from "../create/create-batch.ts";
-import type { NoteCreates } from "../create/create-figures.ts";
+import type { NoteCreates } from "../create/note-creates.ts";
 import type { RulesOf } from "../plan/upcoming-occurrences.ts";
 import type { Scheduler } from "../scheduler.ts";
 import { catchUp } from "../zones/catch-up.ts";
@@ -39,5 +39,6 @@ function toMessage(created: Created, now: number, rulesOf: RulesOf): CreateSched
     const { code, message, param } = created.error;
     return { result: { $case: "refused", value: { code, message, param: param ?? undefined } } };
   }
-  return { result: { $case: created.kind, value: scheduleMessage(created.schedule, now, rulesOf) } };
+  const $case = created.kind === "created" ? "created" : "replayed";
+  return { result: { $case, value: scheduleMessage(created.schedule, now, rulesOf) } };
 }

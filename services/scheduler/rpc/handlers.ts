@@ -1,6 +1,6 @@
 import type { SchedulerServiceService } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import type { RpcHandlers } from "../../runtime/rpc/implement.ts";
-import type { NoteCreates } from "../create/create-figures.ts";
+import type { NoteCreates } from "../create/note-creates.ts";
 import type { Scheduler } from "../scheduler.ts";
 import { cancelSchedule } from "./cancel-schedule.ts";
 import { cloneSchedule } from "./clone-schedule.ts";

@@ -10,7 +10,7 @@ import { showSchedule } from "../answer/show-schedules.ts";
 import { replayTiming } from "../change/replay-timing.ts";
 import { noFields, writtenFields } from "../change/written-fields.ts";
 import { createOnce } from "../create/create-once.ts";
-import { idempotentFields } from "../create/idempotency.ts";
+import { idempotentFields } from "../create/idempotent-fields.ts";
 import { newSchedule } from "../create/new-schedule.ts";
 import { judgeSchedule } from "../judge/judge-schedule.ts";
 import type { Scheduler } from "../scheduler.ts";
@@ -33,7 +33,7 @@ export async function replaySchedule(
     idempotencyKey === undefined
       ? null
       : idempotentFields(`replay_schedule\0${request.id}`, idempotencyKey, noFields);
-  const { schedule, replayed } = await createOnce(store, owner, idempotent, async () => {
+  const { schedule, madeBefore } = await createOnce(store, owner, idempotent, async () => {
     const [source] = await findSchedules(store, owner, [id]);
     if (!source) return notFound("schedule");
     const now = clock.now();
@@ -43,5 +43,5 @@ export async function replaySchedule(
     // A plan begins after an instant, and this one's only occurrence is now.
     return newSchedule(owner, judged, keys, now, now - 1);
   });
-  return { schedule: await showSchedule(scheduler, schedule, clock.now()), replayed };
+  return { schedule: await showSchedule(scheduler, schedule, clock.now()), replayed: madeBefore };
 }

@@ -11,7 +11,7 @@ import { newUlid, prefixedId } from "../../runtime/ulid.ts";
 import * as store from "../../store/for-scheduler.ts";
 import { newTrigger } from "../change/new-trigger.ts";
 import { noFields } from "../change/written-fields.ts";
-import { idempotentFields } from "../create/idempotency.ts";
+import { idempotentFields } from "../create/idempotent-fields.ts";
 import type { Scheduler } from "../scheduler.ts";
 
 /** `randomInt` takes no wider range. 2^48 leave no schedule with two alike in the same millisecond. */
@@ -33,7 +33,7 @@ export async function triggerSchedule(
     idempotencyKey === undefined
       ? null
       : idempotentFields(`trigger_schedule\0${id}`, idempotencyKey, noFields);
-  const { made, replayed } = await makeOnce(idempotent, {
+  const { made, madeBefore } = await makeOnce(idempotent, {
     find: (keyHash) => store.findIdempotencyKeys(scheduler.store, owner, [keyHash]),
     recall: async (made) =>
       (await store.findDeliveryStates(scheduler.store, owner, [made])).size > 0 ? made : null,
@@ -41,7 +41,7 @@ export async function triggerSchedule(
     make: () => trigger(scheduler, owner, idOf("schedule", id), idempotent),
     isDuplicate: store.isDuplicate,
   });
-  return { deliveryId: prefixedId("dlv", made), replayed };
+  return { deliveryId: prefixedId("dlv", made), replayed: madeBefore };
 }
 
 /** @returns the id of the delivery */

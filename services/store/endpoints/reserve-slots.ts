@@ -6,26 +6,26 @@ interface FlowRow extends RowDataPacket {
   free_at: number;
 }
 
-/** A line in which so many requests a second stand; every dispatcher draws from the same one. */
-export interface FlowLine {
+/** What goes to one profile or origin, at so many requests a second; all dispatchers share it. */
+export interface Flow {
   /** Of a profile its id; of an origin 16 bytes of its hash. */
   readonly key: Buffer;
 }
 
 /**
- * Reserves places in lines: a few statements for all that a claim took, however many lines there are. `place` is
- * handed the first free moment of a line and returns the moments taken and the first one that is free after them; all
+ * Reserves slots of flows: a few statements for all that a claim took, however many flows there are. `place` is
+ * handed the first free moment of a flow and returns the moments taken and the first one that is free after them; all
  * in fractions of Unix milliseconds.
  *
- * @returns what `place` placed, line by line
+ * @returns what `place` placed, in the order of the flows' keys
  */
-export function reserveSlots<Line extends FlowLine, Placed>(
+export function reserveSlots<Each extends Flow, Placed>(
   store: Store,
-  lines: readonly Line[],
-  place: (line: Line, freeAt: number) => { readonly placed: Placed; readonly freeAt: number },
+  flows: readonly Each[],
+  place: (flow: Each, freeAt: number) => { readonly placed: Placed; readonly freeAt: number },
 ): Promise<Placed[]> {
   // In one order, so that two dispatchers do not wait for each other.
-  const inOrder = lines.toSorted((one, other) => Buffer.compare(one.key, other.key));
+  const inOrder = flows.toSorted((one, other) => Buffer.compare(one.key, other.key));
   return store.transact(async (transaction) => {
     if (inOrder.length === 0) return [];
     const keys = inOrder.map(({ key }) => key);
@@ -35,9 +35,9 @@ export function reserveSlots<Line extends FlowLine, Placed>(
       [keys],
     );
     const freeAts = new Map(rows.map((row) => [row.endpoint_id.toString("hex"), row.free_at]));
-    const reserved = inOrder.map((line) => ({
-      key: line.key,
-      ...place(line, freeAts.get(line.key.toString("hex")) ?? 0),
+    const reserved = inOrder.map((flow) => ({
+      key: flow.key,
+      ...place(flow, freeAts.get(flow.key.toString("hex")) ?? 0),
     }));
     await transaction.change(
       "INSERT INTO endpoint_flow (endpoint_id, free_at) VALUES ? ON DUPLICATE KEY UPDATE free_at = VALUES(free_at)",

@@ -4,7 +4,7 @@ import type { Store } from "../session/connect.ts";
 const mostDeleted = 1_000;
 
 /**
- * Deletes lines of a rate whose first free moment has passed, which says as much as no line: of origins there may
+ * Deletes flows whose first free moment has passed, which says as much as no row: of origins there may
  * come to be any number. The table is read whole; it has a row for what was sent to since the last time.
  *
  * @param before well in the past, since clocks of dispatchers are apart

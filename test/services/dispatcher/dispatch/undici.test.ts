@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { DispatcherServiceService } from "../../../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
+import { newServiceProcess } from "../../../faults/fixtures/service-process.ts";
 import { type Receiver, startReceiver } from "../../../receiver/receiver.ts";
 import { answers } from "../../../receiver/script.ts";
 import { type ServedDispatching, serveDispatching } from "../../fixtures/serve-dispatching.ts";
-import { DispatcherServiceService } from "../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
-import { newServiceProcess } from "../faults/fixtures/service-process.ts";
 
 let served: ServedDispatching;
 let receiver: Receiver;

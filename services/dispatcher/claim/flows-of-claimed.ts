@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ClaimedDelivery, RequestContent } from "../../store/for-dispatcher.ts";
 import type { Profile } from "../dispatch/profile.ts";
-import type { RateLine } from "./rates.ts";
+import type { RatedFlow } from "./rates.ts";
 
 /** What was claimed, with what says where it goes; by ids in hex. */
 export interface Claimed {
@@ -11,36 +11,36 @@ export interface Claimed {
 }
 
 /**
- * The lines in which claimed deliveries stand: one for each profile with a rate, and, when origins have one, one for
- * each project and origin that URLs of their own lie at, so that nobody stands behind another project's. A profile without
- * a rate has no line.
+ * The flows that claimed deliveries belong to: one for each profile with a rate, and, when origins have one, one for
+ * each project and origin that URLs of their own lie at, so that nobody waits behind another project's. A profile
+ * without a rate has none.
  *
  * @param originMaxPerSecond 0: origins have no rate
  */
-export function rateLines(
+export function flowsOfClaimed(
   { deliveries, profiles, requests }: Claimed,
   originMaxPerSecond: number,
-): RateLine[] {
-  const lines = new Map<string, { key: Buffer; maxPerSecond: number; deliveries: ClaimedDelivery[] }>();
-  const stand = (name: string, delivery: ClaimedDelivery, key: () => Buffer, maxPerSecond: number) => {
-    const line = lines.get(name);
-    if (line) line.deliveries.push(delivery);
-    else lines.set(name, { key: key(), maxPerSecond, deliveries: [delivery] });
+): RatedFlow[] {
+  const flows = new Map<string, { key: Buffer; maxPerSecond: number; deliveries: ClaimedDelivery[] }>();
+  const join = (name: string, delivery: ClaimedDelivery, key: () => Buffer, maxPerSecond: number) => {
+    const flow = flows.get(name);
+    if (flow) flow.deliveries.push(delivery);
+    else flows.set(name, { key: key(), maxPerSecond, deliveries: [delivery] });
   };
   for (const delivery of deliveries) {
     const { endpointId, requestId } = delivery;
     if (endpointId !== null) {
       const profile = profiles.get(endpointId.toString("hex"));
       if (profile?.maxPerSecond)
-        stand(`endpoint:${endpointId.toString("hex")}`, delivery, () => profile.id, profile.maxPerSecond);
+        join(`endpoint:${endpointId.toString("hex")}`, delivery, () => profile.id, profile.maxPerSecond);
     } else if (originMaxPerSecond > 0) {
       const { endpoint } = requests.get(requestId.toString("hex")) ?? {};
       const origin = URL.parse(endpoint ?? "")?.origin;
       const owner = delivery.projectId.toString("hex");
-      if (origin) stand(`${owner} ${origin}`, delivery, () => originKey(owner, origin), originMaxPerSecond);
+      if (origin) join(`${owner} ${origin}`, delivery, () => originKey(owner, origin), originMaxPerSecond);
     }
   }
-  return [...lines.values()];
+  return [...flows.values()];
 }
 
 /** As long as a profile's id; none comes out alike by chance. */

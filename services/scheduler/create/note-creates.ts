@@ -3,8 +3,8 @@ import type { Telemetry } from "../../runtime/telemetry/telemetry.ts";
 /** Notes one batch of creates: its size, and how long it took until it was durable, in milliseconds. */
 export type NoteCreates = (rows: number, tookMs: number) => void;
 
-/** The figures of creates, named and labelled as the dispatcher's of claim, begin and settle are. */
-export function createFigures(telemetry: Telemetry): NoteCreates {
+/** Notes creates in the process's figures, named and labelled as the dispatcher's of claim, begin and settle are. */
+export function noteCreatesIn(telemetry: Telemetry): NoteCreates {
   const labels = ["step"] as const;
   const rows = telemetry.distribution(
     { name: "landfall_batch_rows", help: "Rows of a batch.", labels },

@@ -25,7 +25,7 @@ export function idempotentFields(operation: string, key: string, fields: Schedul
 }
 
 /** What was made before with any of these keys, by the key's hash in hex. */
-export async function madeBefore(
+export async function findMadeBefore(
   store: Store,
   owner: Owner,
   requests: readonly IdempotentRequest[],

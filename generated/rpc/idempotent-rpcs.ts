@@ -1,0 +1,9 @@
+// Made from proto/ by `npm run generate`. Do not edit.
+
+/** Methods that may be sent again when the peer was away: their `idempotency_level` says so. */
+export const idempotentRpcs = {
+  AccountsService: ["authenticate", "describeKey", "getSigningSecrets", "listApiKeys", "getEndpoint", "listEndpoints"],
+  DispatcherService: ["getDelivery", "listDeliveries", "listAttempts", "listLogs", "getOverview", "getPunctuality", "getUsage"],
+  SchedulerService: ["previewSchedule", "getSchedule", "listSchedules", "getScheduleLedger", "getLedger", "getZoneRules"],
+  TelemetryService: [],
+} as const;
