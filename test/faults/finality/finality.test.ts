@@ -51,7 +51,9 @@ async function raceAll(weather: Weather): Promise<Outcome[]> {
   const stopping = weather === "stopped processes" ? stopProcesses(calm.signal) : null;
   const left = entries.filter((entry) => entry.weather === weather).values();
   const outcomes: Outcome[] = [];
-  const lanes = Array.from({ length: width }, async () => {
+  const lanes = Array.from({ length: width }, async (_, place) => {
+    // Not all at once.
+    await delay(10 * place);
     for (const entry of left) outcomes.push(await race(setting, entry));
   });
   await Promise.all(lanes);

@@ -154,7 +154,8 @@ async function schedule(
       running.schedulers[0]?.client.calls.createSchedules({ items }),
     );
     const result = created?.results[0]?.result;
-    if (result?.$case === "created") return { id: result.value.id, momentAt: firstAt + everyMs * earlier };
+    if (result?.$case === "created" || result?.$case === "replayed")
+      return { id: result.value.id, momentAt: firstAt + everyMs * earlier };
     const isLate = result?.$case === "refused" && result.value.code === "fire_at_in_past";
     if (!isLate || tries === 10) throw new Error(`not created: ${JSON.stringify(result)}`);
   }
