@@ -39,7 +39,7 @@ export interface Held extends Timed {
   readonly overdue: boolean;
   /** When it began: its attempt counts already, and is taken back if it is given back. Null: not yet. */
   begunAt: number | null;
-  /** Which secrets of its project signed it, newest first; null: none have, or its profile's. */
+  /** The secrets of its project that signed its attempt, newest first, perhaps none; null: not yet, or its profile's do. */
   signedBy: readonly string[] | null;
   /** Until when its first byte may go out without the store being asked anew, once it has begun; monotonic. */
   startBy: number;
