@@ -129,7 +129,7 @@ async function enter(setting: Setting, entry: Entry): Promise<Raced> {
   return { ...raced, ...(prepared !== undefined && { prepared }) };
 }
 
-/** Creates it later than it was to be when a process that stood still kept it waiting for too long. */
+/** Creates it for later when a process that stood still, or a busy one, kept it waiting for too long. */
 async function schedule(
   { running }: Setting,
   { number, verb, earlier }: Entry,
@@ -137,7 +137,7 @@ async function schedule(
   to: Partial<ScheduleFields>,
 ): Promise<Pick<Raced, "id" | "momentAt">> {
   for (let tries = 1; ; tries++) {
-    const earliestAt = Date.now() + leadMs;
+    const earliestAt = Date.now() + leadMs * tries;
     const firstAt = verb.isWhole ? Math.ceil(earliestAt / 1_000) * 1_000 : earliestAt;
     const fields: ScheduleFields = {
       ...{ ...noFields, ...to },
