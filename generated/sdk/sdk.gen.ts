@@ -562,7 +562,7 @@ export const getSigningSecrets = <ThrowOnError extends boolean = false>(options?
  * Promote the next secret
  *
  * The old one goes on signing beside the new one for 24 hours. An unsigned project gets its secrets back,
- * new ones, by this.
+ * new ones, by this. Once answered, which takes two seconds, no attempt starts that is signed without the new one.
  *
  * With an `Idempotency-Key` the same request sent again rotates nothing and answers the secrets as they are now; the
  * key is remembered for 24 h at least.

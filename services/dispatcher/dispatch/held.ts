@@ -40,7 +40,7 @@ export interface Held extends Timed {
   readonly policies: SchedulePolicies | null;
   /** Claimed out of a backlog: goes after what is on time. */
   readonly overdue: boolean;
-  /** Which secrets of its project signed it, newest first; null: none have, or its profile's. */
+  /** The secrets of its project that signed its attempt, newest first, perhaps none; null: not yet, or its profile's do. */
   signedBy: readonly string[] | null;
   /** Until when its first byte may go out without the store being asked anew, once it has begun; monotonic. */
   startBy: number;

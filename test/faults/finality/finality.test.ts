@@ -51,15 +51,14 @@ async function raceAll(weather: Weather): Promise<Outcome[]> {
   const stopping = weather === "stopped processes" ? stopProcesses(calm.signal) : null;
   const left = entries.filter((entry) => entry.weather === weather).values();
   const outcomes: Outcome[] = [];
-  const lanes = Array.from({ length: width }, async () => {
+  const lanes = Array.from({ length: width }, async (_, place) => {
+    // Not all at once.
+    await delay(10 * place);
     for (const entry of left) outcomes.push(await race(setting, entry));
   });
   await Promise.all(lanes);
   calm.abort();
   await stopping;
-  const refusals = Map.groupBy(outcomes, ({ refusal }) => refusal ?? "done");
-  const counted = [...refusals].map(([refusal, of]) => `${of.length} ${refusal}`).join(", ");
-  process.stderr.write(`finality, ${weather}: ${outcomes.length} races, ${counted}\n`);
   return outcomes;
 }
 
@@ -67,21 +66,43 @@ it(`what was answered 200 is final, whatever is slow or stopped (FAULT_SEED=${se
   timeout: 180_000 + races * 30_000,
 }, async () => {
   const outcomes: Outcome[] = [];
-  for (const weather of weathers) outcomes.push(...(await raceAll(weather)));
-  const arrivals = Map.groupBy(setting.requests(), ({ url }) => url);
-  const judged: Judged[] = outcomes
-    .filter(({ refusal }) => refusal === null)
-    .map((each) => {
-      const came = arrivals.get(each.raced.path) ?? [];
-      return { ...each, old: came.filter((request) => each.verb.isOld(request, each.raced)) };
-    });
+  const judged: Judged[] = [];
+  const late: string[] = [];
+  for (const weather of weathers) {
+    const raced = await raceAll(weather);
+    const done = judge(raced);
+    outcomes.push(...raced);
+    judged.push(...done);
+    late.push(...(await lateStarts(setting.running, done)));
+    tellWeather(weather, raced, late);
+  }
   tell(outcomes, judged);
-  expect(await lateStarts(setting.running, judged)).toEqual([]);
+  expect(late).toEqual([]);
   // A race in which nothing ever ran is none.
   expect(judged.length).toBeGreaterThan(outcomes.length / 2);
   for (const way of ways)
     expect(judged.filter((each) => each.way === way && each.old.length > 0).length, way).toBeGreaterThan(0);
 });
+
+/** Those that were done, with the requests that they were to prevent. */
+function judge(outcomes: readonly Outcome[]): Judged[] {
+  const arrivals = Map.groupBy(setting.requests(), ({ url }) => url);
+  return outcomes
+    .filter(({ refusal }) => refusal === null)
+    .map((each) => {
+      const came = arrivals.get(each.raced.path) ?? [];
+      return { ...each, old: came.filter((request) => each.verb.isOld(request, each.raced)) };
+    });
+}
+
+/** A long run says by and by how it goes. */
+function tellWeather(weather: Weather, outcomes: readonly Outcome[], late: readonly string[]): void {
+  const refusals = Map.groupBy(outcomes, ({ refusal }) => refusal ?? "done");
+  const counted = [...refusals].map(([refusal, of]) => `${of.length} ${refusal}`).join(", ");
+  process.stderr.write(
+    `finality, ${weather}: ${outcomes.length} races, ${counted}; ${late.length} late so far\n`,
+  );
+}
 
 /** Says what was raced, since chance decides how often there was anything to prevent. */
 function tell(outcomes: readonly Outcome[], judged: readonly Judged[]): void {

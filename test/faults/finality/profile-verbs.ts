@@ -141,8 +141,8 @@ export const profileVerbs: readonly Verb[] = [
     receipt: "fails",
     isLate: isRetried,
   }),
-  // Without a rate before; then the first place of a line that moves once in a hundred seconds.
-  profilePatch("max_per_second", () => ({ maxPerSecond: 0.01 }), { allowed: 1 }),
+  // Without a rate before; then the first place of a line that moves once in some hours.
+  profilePatch("max_per_second", () => ({ maxPerSecond: 0.0001 }), { allowed: 1 }),
   profilePatch("max_concurrency", () => ({ maxConcurrency: 1 }), {
     receipt: "slow",
     isLate: isBesideAnother,

@@ -129,7 +129,7 @@ async function enter(setting: Setting, entry: Entry): Promise<Raced> {
   return { ...raced, ...(prepared !== undefined && { prepared }) };
 }
 
-/** Creates it later than it was to be when a process that stood still kept it waiting for too long. */
+/** Creates it for later when a process that stood still, or a busy one, kept it waiting for too long. */
 async function schedule(
   { running }: Setting,
   { number, verb, earlier }: Entry,
@@ -137,7 +137,7 @@ async function schedule(
   to: Partial<ScheduleFields>,
 ): Promise<Pick<Raced, "id" | "momentAt">> {
   for (let tries = 1; ; tries++) {
-    const earliestAt = Date.now() + leadMs;
+    const earliestAt = Date.now() + leadMs * tries;
     const firstAt = verb.isWhole ? Math.ceil(earliestAt / 1_000) * 1_000 : earliestAt;
     const fields: ScheduleFields = {
       ...{ ...noFields, ...to },
@@ -154,7 +154,8 @@ async function schedule(
       running.schedulers[0]?.client.calls.createSchedules({ items }),
     );
     const result = created?.results[0]?.result;
-    if (result?.$case === "created") return { id: result.value.id, momentAt: firstAt + everyMs * earlier };
+    if (result?.$case === "created" || result?.$case === "replayed")
+      return { id: result.value.id, momentAt: firstAt + everyMs * earlier };
     const isLate = result?.$case === "refused" && result.value.code === "fire_at_in_past";
     if (!isLate || tries === 10) throw new Error(`not created: ${JSON.stringify(result)}`);
   }

@@ -98,8 +98,9 @@ export const later = () => instant(Date.now() + 86_400_000);
 export const soonAgain = { maxAttempts: 3, strategy: "list", delays: ["200ms"], rules: [] };
 /** Gives up at the first failure. */
 export const onlyOnce = { maxAttempts: 1, delays: [], rules: [] };
-/** It ended for the time that it was allowed before, and not for the longer one of now. */
-export const timedOut = ({ attempt }: LateStart) => attempt.errorCode === "timeout";
+/** It ended for the time that it was allowed before, 2 s, and not for the 10 s of now. */
+export const timedOut = ({ attempt: { errorCode, startedAt, endedAt } }: LateStart) =>
+  errorCode === "timeout" && endedAt - startedAt < 9_000;
 /** It failed, and by the policy of now would not be made again. */
 export const isRetried = ({ attempt }: LateStart) =>
   attempt.statusCode !== null && attempt.outcome === "retry";
