@@ -10,6 +10,7 @@ const item = (id: string): CreateScheduleItem => ({
   caller: undefined,
   fields: undefined,
   idempotencyKey: id,
+  names: undefined,
 });
 const answerTo = ({ idempotencyKey: id = "" }: CreateScheduleItem): CreateScheduleResult => {
   return { result: { $case: "refused", value: { code: id, message: "" } } };

@@ -8,7 +8,8 @@ import type { RpcAccess } from "../../services/runtime/rpc/access.ts";
 import { openRpcClient, type RpcCalls } from "../../services/runtime/rpc/client.ts";
 import type { Telemetry } from "../../services/runtime/telemetry/telemetry.ts";
 import { type ApiKeys, createApiKeys } from "./api-keys.ts";
-import { type CreateBatcher, createBatcher } from "./create-batcher.ts";
+import { createBatcher } from "./create-batcher.ts";
+import { type Creates, createCreates } from "./creates.ts";
 import { remembered } from "./remembered.ts";
 
 /** Where the services are, `host:port` or `unix:/path` each. */
@@ -36,7 +37,7 @@ export interface Services {
   readonly scheduler: RpcCalls<typeof SchedulerServiceService>;
   readonly dispatcher: RpcCalls<typeof DispatcherServiceService>;
   readonly accounts: RpcCalls<typeof AccountsServiceService>;
-  readonly creates: CreateBatcher;
+  readonly creates: Creates;
   readonly apiKeys: ApiKeys;
   /** Anybody may ask for it, so the dispatcher is asked every 30 s at most. */
   readonly punctuality: (requestId: string) => Promise<Punctuality>;
@@ -65,6 +66,7 @@ export function openServices(addresses: ServiceAddresses, telemetry: Telemetry, 
       "getScheduleLedger",
       "getLedger",
       "getZoneRules",
+      "awaitNames",
     ],
   });
   const dispatcher = openRpcClient(DispatcherServiceService, {
@@ -98,9 +100,13 @@ export function openServices(addresses: ServiceAddresses, telemetry: Telemetry, 
     scheduler: scheduler.calls,
     dispatcher: dispatcher.calls,
     accounts: accounts.calls,
-    creates: createBatcher(async (items, requestId) => {
-      return (await scheduler.calls.createSchedules({ items }, { requestId })).results;
-    }, clock),
+    creates: createCreates(
+      createBatcher(
+        async (items, requestId) => (await scheduler.calls.createSchedules({ items }, { requestId })).results,
+        clock,
+      ),
+      (caller, endpoints, requestId) => scheduler.calls.awaitNames({ caller, endpoints }, { requestId }),
+    ),
     apiKeys: createApiKeys(
       (apiKey, requestId) => accounts.calls.authenticate({ apiKey }, { requestId }),
       clock,

@@ -32,10 +32,14 @@ async function createEach(
 ): Promise<BulkCreateResult> {
   const accepted: BulkCreateResult["accepted"] = [];
   const rejected = [...refused];
-  const results = await Promise.all(items.map(({ item }) => creates.create(item, requestId)));
+  const results = await creates.create(
+    items.map(({ item }) => item),
+    requestId,
+  );
   for (const [place, { result }] of results.entries()) {
     const index = items[place]?.index;
-    if (index === undefined || result === undefined) throw new Error("the scheduler gave no result");
+    if (index === undefined || result === undefined || result.$case === "awaitsName")
+      throw new Error("the scheduler gave no result");
     if (result.$case === "refused") {
       rejected.push(toRefusal(index, result.value));
     } else {
@@ -60,7 +64,10 @@ function createOnce(
   { scheduler }: Services,
 ): Promise<CreateSchedulesOnceResponse> {
   const placed = [
-    ...items.map(({ index, item }) => ({ index, item: { $case: "create" as const, value: item } })),
+    ...items.map(({ index, item }) => ({
+      index,
+      item: { $case: "create" as const, value: { ...item, names: undefined } },
+    })),
     ...refused.map(({ index, code, message, param }) => ({
       index,
       item: { $case: "refused" as const, value: { code, message, param: param ?? undefined } },

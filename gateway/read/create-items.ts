@@ -1,6 +1,6 @@
 import { createScheduleBody, validators } from "../../generated/openapi/validators.js";
 import type { Caller } from "../../generated/rpc/landfall/accounts/v1/caller.ts";
-import type { CreateScheduleItem } from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import type { CreateItem } from "../clients/creates.ts";
 import { faultError } from "../problem/fault.ts";
 import { type Refusal, refusalOfError } from "../translate/refusal.ts";
 import { toScheduleFields } from "../translate/schedule-fields.ts";
@@ -8,7 +8,7 @@ import { refuseLoneSurrogates } from "./well-formed.ts";
 
 /** The items of a bulk create: those that may go on, with their places, and those refused already. */
 export interface CreateItems {
-  readonly items: readonly { readonly index: number; readonly item: CreateScheduleItem }[];
+  readonly items: readonly { readonly index: number; readonly item: CreateItem }[];
   readonly refused: readonly Refusal[];
 }
 
@@ -22,7 +22,7 @@ export function readCreateItems(
   caller: Caller,
   callKey: string | undefined,
 ): CreateItems {
-  const items: { index: number; item: CreateScheduleItem }[] = [];
+  const items: { index: number; item: CreateItem }[] = [];
   const refused: Refusal[] = [];
   const keys = new Set<string>(callKey === undefined ? [] : [callKey]);
   for (const [index, value] of values.entries()) {
@@ -39,7 +39,7 @@ export function readCreateItems(
   return { items, refused };
 }
 
-function readItem(value: unknown, caller: Caller): CreateScheduleItem {
+function readItem(value: unknown, caller: Caller): CreateItem {
   if (!createScheduleBody(value)) throw faultError(validators.createSchedule.body);
   refuseLoneSurrogates(value, validators.createSchedule.body.codes);
   return { caller, fields: toScheduleFields(value), idempotencyKey: value.idempotency_key ?? undefined };

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { SocketAddress } from "node:net";
 import { readRpcAddress, rpcAddressForm } from "./rpc/address.ts";
 
 /** One environment variable: its name, and how its text is read. */
@@ -142,6 +143,20 @@ export function textOfFile(name: string): Variable<string | null> {
       } catch {
         throw new Unfit("the path of a file that this process can read");
       }
+    },
+  };
+}
+
+/** IP addresses with or without a port, with commas or blanks between; null when the variable is not set or empty. */
+export function nameServers(name: string): Variable<readonly string[] | null> {
+  return {
+    name,
+    read(value = "") {
+      const servers = value.split(/[\s,]+/).filter((server) => server !== "");
+      if (servers.every((server) => SocketAddress.parse(server) !== undefined)) {
+        return servers.length > 0 ? servers : null;
+      }
+      throw new Unfit("addresses such as 10.0.0.2, 10.0.0.2:5353 or [fd00::2]:53, with commas between");
     },
   };
 }

@@ -42,7 +42,11 @@ export class FairTurns {
   async take(asker: string): Promise<() => void> {
     const known = this.#askers.get(asker) ?? { taken: 0, waiting: [] };
     this.#askers.set(asker, known);
-    if (known.taken < this.#limits.perAsker && this.#taken < this.#limits.total && known.waiting.length === 0) {
+    if (
+      known.taken < this.#limits.perAsker &&
+      this.#taken < this.#limits.total &&
+      known.waiting.length === 0
+    ) {
       known.taken++;
       this.#taken++;
       return this.#giveBack(asker, known);

@@ -1,5 +1,6 @@
+import { NameRule } from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import { mustBeTheSame } from "../rules/idempotency.ts";
-import { judgedOnce } from "../rules/judge-destination.ts";
+import { type Destinations, judgedOnce } from "../rules/judge-destination.ts";
 import { ServiceError } from "../runtime/errors.ts";
 import {
   endpointNotFound,
@@ -11,6 +12,7 @@ import {
   type Transaction,
 } from "../store/for-scheduler.ts";
 import { type Created, type Entry, ownerKey, refusalOr } from "./batch-entry.ts";
+import { destinationsOf } from "./destinations-of.ts";
 import { madeBefore } from "./idempotency.ts";
 import { judgeSchedule } from "./judge/judge-schedule.ts";
 import { newSchedule } from "./new-schedule.ts";
@@ -104,7 +106,7 @@ async function answerReplays({ store }: Scheduler, entries: readonly Entry[]): P
 
 async function judge(scheduler: Scheduler, entries: readonly Entry[]): Promise<void> {
   const { clock, keys, zones } = scheduler;
-  const destinations = judgedOnce(scheduler.destinations);
+  const destinationsFor = eachJudgedOnce(scheduler);
   const now = clock.now();
   await Promise.all(
     entries.map(async (entry) => {
@@ -112,12 +114,37 @@ async function judge(scheduler: Scheduler, entries: readonly Entry[]): Promise<v
       try {
         const { fields } = entry.item;
         if (!fields) throw new ServiceError("invalid", "missing_timing", "The item has no fields.");
+        const destinations = destinationsFor(entry);
         const judged = await judgeSchedule(fields, destinations, now, null, zones.forNewPlans);
         entry.made = newSchedule(entry.owner, judged, keys, now, now, zones.rulesOf);
       } catch (error) {
-        if (!(error instanceof ServiceError)) throw error;
-        entry.result = { kind: "refused", error };
+        if (error instanceof NameAwaited) entry.result = { kind: "awaits_name" };
+        else if (error instanceof ServiceError) entry.result = { kind: "refused", error };
+        else throw error;
       }
     }),
   );
+}
+
+/** An item would have to wait for the name of its destination, and is not to. */
+class NameAwaited extends Error {}
+
+/** Judges for each owner and rule by itself, so that no item waits for a name of another's. */
+function eachJudgedOnce({ destinations }: Scheduler): (entry: Entry) => Destinations {
+  const all = new Map<string, Destinations>();
+  return ({ owner, item: { names } }) => {
+    const key = `${ownerKey(owner)}:${names}`;
+    const known = all.get(key);
+    if (known) return known;
+    const own = destinationsOf(owner, destinations);
+    const once = judgedOnce(async (url) => {
+      if (names !== NameRule.DEFER && names !== NameRule.KNOWN) return own(url);
+      const check = await own(url, { onlyKnown: true });
+      const isBeingAsked = check.ok && check.permission === "unresolved" && check.isBeingAsked;
+      if (names === NameRule.DEFER && isBeingAsked) throw new NameAwaited();
+      return check;
+    });
+    all.set(key, once);
+    return once;
+  };
 }

@@ -1,6 +1,7 @@
 import type { SchedulerServiceService } from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import type { RpcHandlers } from "../runtime/rpc/implement.ts";
 import type { NoteCreates } from "./create-figures.ts";
+import { awaitNames } from "./rpc/await-names.ts";
 import { cancelSchedule } from "./rpc/cancel-schedule.ts";
 import { cloneSchedule } from "./rpc/clone-schedule.ts";
 import { createSchedules } from "./rpc/create-schedules.ts";
@@ -25,6 +26,7 @@ export function schedulerHandlers(
 ): RpcHandlers<typeof SchedulerServiceService> {
   return {
     createSchedules: (request) => createSchedules(scheduler, request, noteCreates),
+    awaitNames: (request) => awaitNames(scheduler, request),
     createSchedulesOnce: (request) => createSchedulesOnce(scheduler, request, noteCreates),
     previewSchedule: (request) => previewSchedule(scheduler, request),
     getSchedule: (request) => getSchedule(scheduler, request),

@@ -58,8 +58,16 @@ export function fields(given: Partial<ScheduleFields>): ScheduleFields {
   return { ...noFields, endpoint: "https://93.184.215.14/hook", ...given };
 }
 
-/** Starts it all. @param zones the time zones that it brings along */
-export async function serveScheduler(zones: ZoneDatabase = nodeZoneDatabase): Promise<ServedScheduler> {
+/**
+ * Starts it all.
+ *
+ * @param zones the time zones that it brings along
+ * @param environment what its process is told besides
+ */
+export async function serveScheduler(
+  zones: ZoneDatabase = nodeZoneDatabase,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<ServedScheduler> {
   const database = await createTestDatabase();
   const time = standingClock(startAt);
   const sealingKeys = `k1:${randomBytes(32).toString("base64")}`;
@@ -78,6 +86,7 @@ export async function serveScheduler(zones: ZoneDatabase = nodeZoneDatabase): Pr
     SEALING_KEYS: sealingKeys,
     LISTEN_ADDRESS: "127.0.0.1:0",
     RPC_INSECURE_LOOPBACK: "1",
+    ...environment,
   });
   const start = async (database: ZoneDatabase) => {
     const log = createLogger("scheduler", "silent");
@@ -106,7 +115,13 @@ export async function serveScheduler(zones: ZoneDatabase = nodeZoneDatabase): Pr
     return rows;
   };
   const tryCreate = async (items: readonly Partial<CreateScheduleItem>[]) => {
-    const whole = items.map((item) => ({ caller, fields: undefined, idempotencyKey: undefined, ...item }));
+    const whole = items.map((item) => ({
+      caller,
+      fields: undefined,
+      idempotencyKey: undefined,
+      names: undefined,
+      ...item,
+    }));
     return (await client.calls.createSchedules({ items: whole })).results;
   };
   return {

@@ -2,7 +2,9 @@ import type {
   Endpoint,
   UpdateEndpointRequest,
 } from "../../../generated/rpc/landfall/accounts/v1/endpoint.ts";
+import { askedBy } from "../../rules/judge-destination.ts";
 import type { Accounts } from "../accounts.ts";
+import { ownerOf } from "../caller.ts";
 import { changeEndpoint } from "../endpoints/change-endpoint.ts";
 import { endpointId } from "../endpoints/endpoint-id.ts";
 import { judgeEndpoint } from "../endpoints/judge-endpoint.ts";
@@ -17,6 +19,7 @@ import { refusal } from "../refusal.ts";
 export async function updateEndpoint(accounts: Accounts, request: UpdateEndpointRequest): Promise<Endpoint> {
   const { fields, paths } = request;
   if (!fields) throw refusal("invalid_parameter", "The update has no fields.", null);
-  const change = await judgeEndpoint(accounts, endpointId(request.id), fields, paths);
+  const destinations = askedBy(ownerOf(request.caller).projectId.toString("hex"), accounts.destinations);
+  const change = await judgeEndpoint({ ...accounts, destinations }, endpointId(request.id), fields, paths);
   return changeEndpoint(accounts, request, () => (paths.length === 0 ? null : change));
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { FairTurns } from "../fair-turns.ts";
 import { followFile } from "./follow-file.ts";
 import { parseHosts } from "./hosts-file.ts";
-import { candidatesOf, type Completion, parseCompletion } from "./resolv-conf.ts";
+import { type Completion, candidatesOf, parseCompletion } from "./resolv-conf.ts";
 import { isSpecialUseName } from "./special-use.ts";
 
 /**
@@ -121,7 +121,9 @@ async function askSystem(hostName: string): Promise<string[]> {
 
 function hasGlobalIPv6(): boolean {
   return Object.values(networkInterfaces()).some((addresses) =>
-    addresses?.some(({ family, internal, address }) => family === "IPv6" && !internal && /^[23]/.test(address)),
+    addresses?.some(
+      ({ family, internal, address }) => family === "IPv6" && !internal && /^[23]/.test(address),
+    ),
   );
 }
 

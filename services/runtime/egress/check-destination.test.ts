@@ -134,8 +134,16 @@ describe("a name of which nobody could say anything now", () => {
     checkDestination(url, createEgressPolicy(parseCidrs(allow)), resolve);
 
   it("is never refused for it, where it may lie in the allow list", async () => {
-    for (const url of ["https://a.example/", "http://a.example:8080/", "https://db.internal/", "http://db/"]) {
-      expect(await look(url, away, "10.0.0.0/8")).toMatchObject({ permission: "unresolved", isBeingAsked: false });
+    for (const url of [
+      "https://a.example/",
+      "http://a.example:8080/",
+      "https://db.internal/",
+      "http://db/",
+    ]) {
+      expect(await look(url, away, "10.0.0.0/8")).toMatchObject({
+        permission: "unresolved",
+        isBeingAsked: false,
+      });
     }
   });
 

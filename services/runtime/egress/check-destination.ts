@@ -1,5 +1,12 @@
 import { isIP } from "node:net";
-import { hasSpecialUseName, hasUsualForm, hostOf, type ListedEgressPolicy, needsAllowance, type Permission } from "./policy.ts";
+import {
+  hasSpecialUseName,
+  hasUsualForm,
+  hostOf,
+  type ListedEgressPolicy,
+  needsAllowance,
+  type Permission,
+} from "./policy.ts";
 import { type Asking, type Resolve, ResolveError, type ResolveFailure } from "./resolve.ts";
 
 /**

@@ -17,7 +17,10 @@ export function parseCompletion(text: string): Completion {
     const given = words.flatMap((word) => /^ndots:(\d{1,2})$/.exec(word)?.[1] ?? []).at(-1);
     if (given !== undefined) ndots = Math.min(Number(given), 15);
   }
-  return { search: search.map((domain) => domain.replace(/\.$/, "")).filter((domain) => domain !== ""), ndots };
+  return {
+    search: search.map((domain) => domain.replace(/\.$/, "")).filter((domain) => domain !== ""),
+    ndots,
+  };
 }
 
 /** The names to ask DNS for, in turn, when somebody asks for one (resolv.conf(5), `search` and `ndots`). */

@@ -143,7 +143,8 @@ function withDeadline(
 
 function toResolveError(error: unknown): ResolveError {
   if (error instanceof ResolveError) return error;
-  if (error instanceof TooManyWaiting) return new ResolveError("too many names are being looked up", "passing");
+  if (error instanceof TooManyWaiting)
+    return new ResolveError("too many names are being looked up", "passing");
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "ENOTFOUND" || code === "ENODATA" || code === "EBADNAME")
     return new ResolveError("the name does not exist or has no address");

@@ -6,6 +6,7 @@ import type { IdempotentRequest } from "../../rules/idempotency.ts";
 import { findSchedules } from "../../store/for-scheduler.ts";
 import { ownerOf } from "../caller.ts";
 import { createOnce } from "../create-once.ts";
+import { destinationsOf } from "../destinations-of.ts";
 import { noSchedule, scheduleId } from "../find-schedule.ts";
 import { idempotentFields } from "../idempotency.ts";
 import { judgeSchedule } from "../judge/judge-schedule.ts";
@@ -35,7 +36,13 @@ export async function cloneSchedule(
     const written = writtenFields(source, await openContent(scheduler, source));
     const { fields } = updatedFields(written, request.fields ?? noFields, request.paths);
     const now = clock.now();
-    const judged = await judgeSchedule(fields, destinations, now, null, zones.forNewPlans);
+    const judged = await judgeSchedule(
+      fields,
+      destinationsOf(owner, destinations),
+      now,
+      null,
+      zones.forNewPlans,
+    );
     return newSchedule(owner, judged, keys, now, now, zones.rulesOf);
   });
   return { schedule: await showSchedule(scheduler, schedule, clock.now()), replayed };

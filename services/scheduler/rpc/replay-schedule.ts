@@ -5,6 +5,7 @@ import type {
 import { findSchedules } from "../../store/for-scheduler.ts";
 import { ownerOf } from "../caller.ts";
 import { createOnce } from "../create-once.ts";
+import { destinationsOf } from "../destinations-of.ts";
 import { noSchedule, scheduleId } from "../find-schedule.ts";
 import { idempotentFields } from "../idempotency.ts";
 import { judgeSchedule } from "../judge/judge-schedule.ts";
@@ -39,7 +40,7 @@ export async function replaySchedule(
     const now = clock.now();
     const timing = replayTiming(source, now);
     const fields = writtenFields(source, await openContent(scheduler, source));
-    const judged = await judgeSchedule(fields, destinations, now, timing);
+    const judged = await judgeSchedule(fields, destinationsOf(owner, destinations), now, timing);
     // A plan begins after an instant, and this one's only occurrence is now.
     return newSchedule(owner, judged, keys, now, now - 1);
   });

@@ -2,6 +2,7 @@ import type { Schedule } from "../../../generated/rpc/landfall/scheduler/v1/sche
 import type { UpdateScheduleRequest } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import { changeSchedule, findSchedules, type OpenDelivery } from "../../store/for-scheduler.ts";
 import { ownerOf } from "../caller.ts";
+import { destinationsOf } from "../destinations-of.ts";
 import { noSchedule, scheduleId } from "../find-schedule.ts";
 import { judgeSchedule } from "../judge/judge-schedule.ts";
 import { mustBeEditable, mustBeVersion, planned } from "../lifecycle.ts";
@@ -37,7 +38,13 @@ export async function updateSchedule(
     const written = writtenFields(before, await openContent(scheduler, before));
     const update = updatedFields(written, request.fields ?? noFields, request.paths);
     const timed = update.replans ? null : before;
-    const judged = await judgeSchedule(update.fields, destinations, now, timed, zones.forNewPlans);
+    const judged = await judgeSchedule(
+      update.fields,
+      destinationsOf(owner, destinations),
+      now,
+      timed,
+      zones.forNewPlans,
+    );
     let moved = false;
     let asBefore: readonly OpenDelivery[] = [];
     const changed = await changeSchedule(store, owner, id, now, (schedule, open) => {

@@ -50,6 +50,9 @@ export interface Memory extends AccountsMemory {
   problem: string | null;
   /** Holds CreateSchedules back until it resolves. */
   hold: Promise<void>;
+  /** The endpoints of every AwaitNames call, and what holds these back until it resolves. */
+  readonly awaited: string[][];
+  names: Promise<void>;
   setServing(serving: boolean): void;
   stop(): Promise<void>;
 }
@@ -70,6 +73,8 @@ export async function startServicesInMemory(): Promise<Memory> {
     zoneRules: "2026c",
     problem: null,
     hold: Promise.resolve(),
+    awaited: [],
+    names: Promise.resolve(),
   };
   const failing = () => {
     const error = state.failNext;
@@ -99,6 +104,11 @@ export async function startServicesInMemory(): Promise<Memory> {
       return { results: items.map(create) };
     },
     createSchedulesOnce: (request) => createOnce(request),
+    awaitNames: async ({ endpoints }) => {
+      state.awaited.push(endpoints);
+      await state.names;
+      return {};
+    },
     previewSchedule: async () => ({
       nextRuns: [{ atMs: at, local: "2026-07-01T09:00:00.000Z" }],
       description: "once",
