@@ -4,6 +4,8 @@ import type { CreateItem } from "../clients/creates.ts";
 import { faultError } from "../problem/fault.ts";
 import { type Refusal, refusalOfError } from "../translate/refusal.ts";
 import { toScheduleFields } from "../translate/schedule-fields.ts";
+import { invalidJson, TooLongItem } from "./json-body.ts";
+import type { Portions } from "./portions.ts";
 import { refuseLoneSurrogates } from "./well-formed.ts";
 
 /** The items of a bulk create: those that may go on, with their places, and those refused already. */
@@ -17,11 +19,12 @@ export interface CreateItems {
  *
  * @param callKey the idempotency key of the whole call, which no item can have as well
  */
-export function readCreateItems(
+export async function readCreateItems(
   values: readonly unknown[],
   caller: Caller,
   callKey: string | undefined,
-): CreateItems {
+  portions: Portions,
+): Promise<CreateItems> {
   const items: { index: number; item: CreateItem }[] = [];
   const refused: Refusal[] = [];
   const keys = new Set<string>(callKey === undefined ? [] : [callKey]);
@@ -35,11 +38,13 @@ export function readCreateItems(
     } catch (error) {
       refused.push(refusalOfError(index, error));
     }
+    await portions.breathe();
   }
   return { items, refused };
 }
 
 function readItem(value: unknown, caller: Caller): CreateItem {
+  if (value instanceof TooLongItem) throw invalidJson("An item may have 1 MB, and 256 KB of `body`.");
   if (!createScheduleBody(value)) throw faultError(validators.createSchedule.body);
   refuseLoneSurrogates(value, validators.createSchedule.body.codes);
   return { caller, fields: toScheduleFields(value), idempotencyKey: value.idempotency_key ?? undefined };

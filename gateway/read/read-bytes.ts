@@ -7,16 +7,29 @@ import { invalidJson } from "./json-body.ts";
  * is too long is read and dropped (by Node, within the server's request timeout): a client that is
  * still sending would otherwise see a reset instead of the answer.
  *
+ * @param admit told how many there will be, or are so far; what it throws is the answer
  * @throws ServiceError invalid_json when there are more; unavailable when the client goes away
  */
-export function readBytes(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
+export function readBytes(
+  request: IncomingMessage,
+  limitBytes: number,
+  admit: (bytes: number) => void = () => undefined,
+): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
     const onData = (chunk: Buffer) => {
       length += chunk.length;
-      if (length > limitBytes) refuse();
-      else chunks.push(chunk);
+      chunks.push(chunk);
+      takeOrRefuse(length);
+    };
+    const takeOrRefuse = (bytes: number) => {
+      try {
+        if (bytes > limitBytes) throw invalidJson(`The request body must have at most ${limitBytes} bytes.`);
+        admit(bytes);
+      } catch (error) {
+        refuse(error);
+      }
     };
     const onEnd = () => {
       stop();
@@ -26,15 +39,16 @@ export function readBytes(request: IncomingMessage, limitBytes: number): Promise
       stop();
       reject(new ServiceError("unavailable", "service_unavailable", "The request was cut off."));
     };
-    const refuse = () => {
+    const refuse = (error: unknown) => {
       stop();
       request.resume();
-      reject(invalidJson(`The request body must have at most ${limitBytes} bytes.`));
+      reject(error);
     };
     const stop = () => {
       request.off("data", onData).off("end", onEnd).off("error", onClose).off("close", onClose);
     };
     request.on("data", onData).on("end", onEnd).on("error", onClose).on("close", onClose);
-    if (Number(request.headers["content-length"]) > limitBytes) refuse();
+    const announced = Number(request.headers["content-length"]);
+    if (announced > 0) takeOrRefuse(announced);
   });
 }

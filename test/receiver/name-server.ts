@@ -21,11 +21,12 @@ export async function startNameServer(
 ): Promise<NameServer> {
   const socket = createSocket("udp4");
   const questions: string[] = [];
+  let isOpen = true;
   socket.on("message", async (query, from) => {
     const { name, type, end } = questionOf(query);
     questions.push(`${name} ${types[type] ?? type}`);
     const said = await answers(name);
-    if (said !== "silent") reply(query.subarray(0, end), type, said, from);
+    if (said !== "silent" && isOpen) reply(query.subarray(0, end), type, said, from);
   });
   function reply(
     question: Buffer,
@@ -43,7 +44,10 @@ export async function startNameServer(
   return {
     address: `127.0.0.1:${socket.address().port}`,
     questions,
-    [Symbol.asyncDispose]: () => new Promise((resolve) => socket.close(() => resolve())),
+    async [Symbol.asyncDispose]() {
+      isOpen = false;
+      await new Promise<void>((resolve) => socket.close(resolve));
+    },
   };
 }
 

@@ -1,0 +1,141 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { saidBy } from "../translate/canonical-json.ts";
+import { toPayload } from "../translate/payload.ts";
+import { parseBulkBody, parseJsonBody, TooLongItem } from "./json-body.ts";
+import { Portions } from "./portions.ts";
+
+const portions = new Portions();
+const single = (text: string | Buffer) => parseJsonBody(Buffer.from(text), portions);
+const bulk = (text: string) => parseBulkBody(Buffer.from(text), portions);
+const bodyOf = (value: unknown) => toPayload(Object(value).body).body?.toString();
+const rejected = (text: string) =>
+  single(text).then(
+    () => false,
+    () => true,
+  );
+/** JSON, or nearly. */
+const nearlyJson = fc.oneof(
+  fc.json().map((text) => text),
+  fc
+    .json()
+    .chain((text) =>
+      fc
+        .tuple(
+          fc.nat(text.length),
+          fc.constantFrom("", ",", "}", "]", "[", "{", '"', "\\", "0", "-", ".", "e", "\u0001", ":", " "),
+        )
+        .map(([at, put]) => text.slice(0, at) + put + text.slice(at + 1)),
+    ),
+);
+
+describe("a request's body", () => {
+  it("is taken for JSON exactly when JSON.parse takes it", async () => {
+    await fc.assert(
+      fc.asyncProperty(nearlyJson, async (text) => {
+        const isJson = (() => {
+          try {
+            JSON.parse(text);
+            return true;
+          } catch {
+            return false;
+          }
+        })();
+        expect(await rejected(`{"body":${text}}`)).toBe(!isJson);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it("goes on as JSON.stringify would write it, blanks and escapes as they may be", async () => {
+    const escaped = (text: string) =>
+      text.replaceAll(
+        /[^"\\{}[\]:,\s\d.eE+-]/g,
+        (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+      );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.jsonValue({ noUnicodeString: false }),
+        fc.constantFrom(0, 1, 2),
+        async (value, indent) => {
+          const text = JSON.stringify(value, null, indent);
+          const isText = typeof value === "string";
+          expect(bodyOf(await single(`{"a": 1, "body" : ${text} }`))).toBe(
+            isText ? value : JSON.stringify(value),
+          );
+          if (isText)
+            expect(bodyOf(await single(`{"body":"${escaped(value.replaceAll(/["\\]/g, ""))}"}`))).toBe(
+              value.replaceAll(/["\\]/g, ""),
+            );
+        },
+      ),
+    );
+  });
+
+  for (const [written, sent] of [
+    ['"\\u00e9\\/\\n"', "é/\n"],
+    ['["\\u00E9\\/\\u000a\\u0001\\u0022\\u005c\\ud83d\\ude00\\uD800"]', '["é/\\n\\u0001\\"\\\\😀\\ud800"]'],
+    [
+      "[1.0, -0,1e5, 1E400 ,-1.50e-3,12345678901234567890,0.1]",
+      "[1.0,-0,1e5,1E400,-1.50e-3,12345678901234567890,0.1]",
+    ],
+    ['{"2":0,"1":0,"1":1}', '{"2":0,"1":0,"1":1}'],
+    ["null", "null"],
+  ] as const) {
+    it(`${written} goes on as ${sent}`, async () => {
+      expect(bodyOf(await single(`{"body":${written}}`))).toBe(sent);
+    });
+  }
+
+  it("is the last one of several, however its name is written; and no other member's", async () => {
+    expect(bodyOf(await single('{"body":1,"b\\u006fdy":{"body":2},"x":{"body":3}}'))).toBe('{"body":2}');
+    expect(await single('\ufeff{"x":{"body":3},"items":[{"body":4}]}')).toEqual({
+      x: { body: 3 },
+      items: [{ body: 4 }],
+    });
+  });
+});
+
+describe("the items of a bulk create", () => {
+  it("are read one by one, the last list of several", async () => {
+    const { items, ...others } = await bulk(
+      '{"items":[{"body":1}],"x":[{"body":0}],"items":[{"a":[{"body":5}],"body":[1.0],"body":2.50},7,[],null]}',
+    );
+    expect(others).toEqual({ x: [{ body: 0 }] });
+    const [first, ...rest] = Object(items);
+    expect([bodyOf(first), first.a, rest]).toEqual(["2.50", [{ body: 5 }], [7, [], null]]);
+    expect(await bulk('{"items":{"a":1}}')).toEqual({ items: { a: 1 } });
+  });
+
+  it("are counted past a thousand, and not read when they are longer than a request", async () => {
+    expect(Object((await bulk(`{"items":[${Array(5_000).fill("[]").join()}]}`)).items).length).toBe(5_000);
+    const { items } = await bulk(`{"items":[{"name":"${"x".repeat(1_048_576)}"}]}`);
+    expect(Object(items)[0]).toBeInstanceOf(TooLongItem);
+  });
+
+  it("say the same in whatever order members stand, and something else with another digit", async () => {
+    const said = async (...bodies: string[]) => {
+      const { items } = await bulk(`{"items":[${bodies.map((body) => `{"delay":"1s","body":${body}}`)}]}`);
+      return (await saidBy(Object(items), portions)).toString("hex");
+    };
+    expect(await said('{"a":1.0,"b":[{"d":"1.0","c":2}]}')).toBe(
+      await said('{"b":[{"c":2,"d":"1.0"}], "a":1.0}'),
+    );
+    const bodies = [
+      "1",
+      "1.0",
+      '"1.0"',
+      "[1.0]",
+      "1.00",
+      '"\\u00001.0"',
+      "12345678901234567890",
+      "12345678901234567891",
+    ];
+    const all = await Promise.all(bodies.map((body) => said(body)));
+    expect(new Set(all).size).toBe(bodies.length);
+    // As it has been since keys of bulk calls are kept: a call may be repeated after an upgrade.
+    expect(await said('{"b":1.50,"a":[null,"\\u00e9"]}', "1e400")).toBe(
+      "0087c5d8d168b8e88b88295ecbda408e53e6a1ad8e1a1a9c5cf7067794973671",
+    );
+  });
+});
