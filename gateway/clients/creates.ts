@@ -5,6 +5,7 @@ import {
   NameRule,
 } from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import type { CreateBatcher } from "./create-batcher.ts";
+import { approximateBytes } from "./item-size.ts";
 
 /** An item as operations make it; what is done about its name is decided here. */
 export type CreateItem = Omit<CreateScheduleItem, "names">;
@@ -26,13 +27,25 @@ export type AwaitNames = (
   requestId: string,
 ) => Promise<unknown>;
 
+/** The calls of small requests, and those of large ones. */
+export interface CreateLanes {
+  readonly small: CreateBatcher;
+  readonly large: CreateBatcher;
+}
+
+/** A request with more items, or more to store, goes with the large ones. */
+const mostSmallItems = 20;
+const mostSmallBytes = 65_536;
+
 /**
- * Creates go in calls that many requests share, and a call is answered when all of its items are. So an item whose name
- * is not known yet leaves its call, its request waits for its own names alone, and it goes again once they are known.
+ * Creates go in calls that many requests share, and a call is answered when all of its items are. So small requests
+ * share none with large ones; and an item whose name is not known yet leaves its call, its request waits for its own
+ * names alone, and it goes again once they are known.
  */
-export function createCreates(batcher: CreateBatcher, awaitNames: AwaitNames): Creates {
+export function createCreates({ small, large }: CreateLanes, awaitNames: AwaitNames): Creates {
   return {
     async create(items, requestId) {
+      const batcher = isSmall(items) ? small : large;
       const send = (item: CreateItem, names: NameRule) => batcher.create({ ...item, names }, requestId);
       const results = await Promise.all(items.map((item) => send(item, NameRule.DEFER)));
       const awaiting = results.flatMap(({ result }, place) =>
@@ -49,4 +62,9 @@ export function createCreates(batcher: CreateBatcher, awaitNames: AwaitNames): C
       return results;
     },
   };
+}
+
+function isSmall(items: readonly CreateItem[]): boolean {
+  if (items.length > mostSmallItems) return false;
+  return items.reduce((sum, item) => sum + approximateBytes(item), 0) <= mostSmallBytes;
 }

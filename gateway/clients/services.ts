@@ -8,7 +8,7 @@ import type { RpcAccess } from "../../services/runtime/rpc/access.ts";
 import { openRpcClient, type RpcCalls } from "../../services/runtime/rpc/client.ts";
 import type { Telemetry } from "../../services/runtime/telemetry/telemetry.ts";
 import { type ApiKeys, createApiKeys } from "./api-keys.ts";
-import { createBatcher } from "./create-batcher.ts";
+import { createBatcher, largeCallLimits, type SendCreates } from "./create-batcher.ts";
 import { type Creates, createCreates } from "./creates.ts";
 import { remembered } from "./remembered.ts";
 
@@ -92,6 +92,8 @@ export function openServices(addresses: ServiceAddresses, telemetry: Telemetry, 
       "listEndpoints",
     ],
   });
+  const sendCreates: SendCreates = async (items, requestId) =>
+    (await scheduler.calls.createSchedules({ items }, { requestId })).results;
   const figures = (["scheduler", "dispatcher", "accounts"] as const).map((name) => ({
     name,
     client: openRpcClient(TelemetryServiceService, { ...reached(addresses[name]), idempotent: [] }),
@@ -101,10 +103,10 @@ export function openServices(addresses: ServiceAddresses, telemetry: Telemetry, 
     dispatcher: dispatcher.calls,
     accounts: accounts.calls,
     creates: createCreates(
-      createBatcher(
-        async (items, requestId) => (await scheduler.calls.createSchedules({ items }, { requestId })).results,
-        clock,
-      ),
+      {
+        small: createBatcher(sendCreates, clock),
+        large: createBatcher(sendCreates, clock, largeCallLimits),
+      },
       (caller, endpoints, requestId) => scheduler.calls.awaitNames({ caller, endpoints }, { requestId }),
     ),
     apiKeys: createApiKeys(

@@ -1,15 +1,12 @@
 import { operations } from "../../generated/openapi/operations.gen.ts";
-import { ServiceError } from "../../services/runtime/errors.ts";
+import { Portions } from "../../services/runtime/portions.ts";
 import type { BodyClaim, BodyRoom } from "../body-room.ts";
 import type { GatewayContext, Middleware, OperationId } from "../exchange.ts";
 import { invalidJson, parseBulkBody, parseJsonBody } from "../read/json-body.ts";
-import { Portions } from "../read/portions.ts";
 import { readQuery } from "../read/query.ts";
 import { readBytes } from "../read/read-bytes.ts";
 
 const mebibyte = 1024 * 1024;
-/** A large request takes about so long. */
-const retryAfterSeconds = 1;
 
 /**
  * Reads the query, and the body of an operation that takes one. Any content type counts as JSON. A large body has its
@@ -33,11 +30,7 @@ export function read(room: BodyRoom): Middleware {
 
 async function readBody(ctx: GatewayContext, operation: OperationId, claim: BodyClaim): Promise<void> {
   const isBulk = operation === "bulkCreateSchedules";
-  const bytes = await readBytes(ctx.req, isBulk ? 8 * mebibyte : mebibyte, claim.grow).catch((error) => {
-    if (error instanceof ServiceError && error.kind === "exhausted")
-      ctx.set("Retry-After", String(retryAfterSeconds));
-    throw error;
-  });
+  const bytes = await readBytes(ctx.req, isBulk ? 8 * mebibyte : mebibyte, claim.grow);
   if (bytes.length > 0)
     ctx.state.body = await (isBulk ? parseBulkBody : parseJsonBody)(bytes, new Portions());
   else if (operations[operation].body === "required")

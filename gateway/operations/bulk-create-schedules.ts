@@ -3,10 +3,10 @@ import type {
   CreateSchedulesOnceRequest,
   CreateSchedulesOnceResponse,
 } from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import { Portions } from "../../services/runtime/portions.ts";
 import type { Services } from "../clients/services.ts";
 import type { Call, Handler } from "../operations.ts";
 import { type CreateItems, readCreateItems } from "../read/create-items.ts";
-import { Portions } from "../read/portions.ts";
 import { saidBy } from "../translate/canonical-json.ts";
 import { idempotencyKeyOf } from "../translate/idempotency-key.ts";
 import { toInstantOrNull } from "../translate/instant.ts";

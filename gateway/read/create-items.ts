@@ -1,11 +1,11 @@
 import { createScheduleBody, validators } from "../../generated/openapi/validators.js";
 import type { Caller } from "../../generated/rpc/landfall/accounts/v1/caller.ts";
+import type { Portions } from "../../services/runtime/portions.ts";
 import type { CreateItem } from "../clients/creates.ts";
 import { faultError } from "../problem/fault.ts";
 import { type Refusal, refusalOfError } from "../translate/refusal.ts";
 import { toScheduleFields } from "../translate/schedule-fields.ts";
 import { invalidJson, TooLongItem } from "./json-body.ts";
-import type { Portions } from "./portions.ts";
 import { refuseLoneSurrogates } from "./well-formed.ts";
 
 /** The items of a bulk create: those that may go on, with their places, and those refused already. */

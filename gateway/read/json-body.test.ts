@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { Portions } from "../../services/runtime/portions.ts";
 import { saidBy } from "../translate/canonical-json.ts";
 import { toPayload } from "../translate/payload.ts";
 import { parseBulkBody, parseJsonBody, TooLongItem } from "./json-body.ts";
-import { Portions } from "./portions.ts";
 
 const portions = new Portions();
 const single = (text: string | Buffer) => parseJsonBody(Buffer.from(text), portions);

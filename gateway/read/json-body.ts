@@ -1,8 +1,8 @@
 import { isUtf8 } from "node:buffer";
 import type { ErrorCode } from "../../generated/openapi/errors.ts";
 import { ServiceError } from "../../services/runtime/errors.ts";
+import type { Portions } from "../../services/runtime/portions.ts";
 import { JsonScan, type ScanListener } from "./json-scan.ts";
-import type { Portions } from "./portions.ts";
 import { WrittenBody } from "./written-body.ts";
 
 /** A JSON object as it was sent. */

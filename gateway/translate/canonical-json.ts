@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Portions } from "../read/portions.ts";
+import type { Portions } from "../../services/runtime/portions.ts";
 import { WrittenBody } from "../read/written-body.ts";
 
 /** A longer `body` is refused further on, so it need not be put in order first. */

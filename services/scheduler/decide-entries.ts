@@ -2,6 +2,7 @@ import { NameRule } from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts
 import { mustBeTheSame } from "../rules/idempotency.ts";
 import { type Destinations, judgedOnce } from "../rules/judge-destination.ts";
 import { ServiceError } from "../runtime/errors.ts";
+import { Portions } from "../runtime/portions.ts";
 import {
   endpointNotFound,
   findSchedules,
@@ -17,6 +18,9 @@ import { madeBefore } from "./idempotency.ts";
 import { judgeSchedule } from "./judge/judge-schedule.ts";
 import { newSchedule } from "./new-schedule.ts";
 import type { Scheduler } from "./scheduler.ts";
+
+/** A millisecond's work or so, between two looks at how long it has been. */
+const judgedTogether = 16;
 
 /**
  * Finds what there is to say of entries before anything is written: what their keys made before, what is wrong with
@@ -108,22 +112,34 @@ async function judge(scheduler: Scheduler, entries: readonly Entry[]): Promise<v
   const { clock, keys, zones } = scheduler;
   const destinationsFor = eachJudgedOnce(scheduler);
   const now = clock.now();
-  await Promise.all(
-    entries.map(async (entry) => {
-      if (entry.made) return;
-      try {
-        const { fields } = entry.item;
-        if (!fields) throw new ServiceError("invalid", "missing_timing", "The item has no fields.");
-        const destinations = destinationsFor(entry);
-        const judged = await judgeSchedule(fields, destinations, now, null, zones.forNewPlans);
-        entry.made = newSchedule(entry.owner, judged, keys, now, now, zones.rulesOf);
-      } catch (error) {
-        if (error instanceof NameAwaited) entry.result = { kind: "awaits_name" };
-        else if (error instanceof ServiceError) entry.result = { kind: "refused", error };
-        else throw error;
-      }
-    }),
-  );
+  const portions = new Portions();
+  const judgeOne = async (entry: Entry) => {
+    if (entry.made) return;
+    try {
+      const { fields } = entry.item;
+      if (!fields) throw new ServiceError("invalid", "missing_timing", "The item has no fields.");
+      const judged = await judgeSchedule(fields, destinationsFor(entry), now, null, zones.forNewPlans);
+      entry.made = newSchedule(entry.owner, judged, keys, now, now, zones.rulesOf);
+    } catch (error) {
+      if (error instanceof NameAwaited) entry.result = { kind: "awaits_name" };
+      else if (error instanceof ServiceError) entry.result = { kind: "refused", error };
+      else throw error;
+    }
+  };
+  // Names that are waited for are looked up together, whatever becomes of their items.
+  for (const entry of entries.filter(({ item }) => waitsForNames(item))) {
+    const endpoint = entry.item.fields?.endpoint;
+    if (endpoint !== undefined) void destinationsFor(entry)(endpoint);
+    await portions.breathe();
+  }
+  for (let from = 0; from < entries.length; from += judgedTogether) {
+    await Promise.all(entries.slice(from, from + judgedTogether).map(judgeOne));
+    await portions.breathe();
+  }
+}
+
+function waitsForNames({ names }: Entry["item"]): boolean {
+  return names !== NameRule.DEFER && names !== NameRule.KNOWN;
 }
 
 /** An item would have to wait for the name of its destination, and is not to. */
@@ -132,13 +148,14 @@ class NameAwaited extends Error {}
 /** Judges for each owner and rule by itself, so that no item waits for a name of another's. */
 function eachJudgedOnce({ destinations }: Scheduler): (entry: Entry) => Destinations {
   const all = new Map<string, Destinations>();
-  return ({ owner, item: { names } }) => {
+  return ({ owner, item }) => {
+    const { names } = item;
     const key = `${ownerKey(owner)}:${names}`;
     const known = all.get(key);
     if (known) return known;
     const own = destinationsOf(owner, destinations);
     const once = judgedOnce(async (url) => {
-      if (names !== NameRule.DEFER && names !== NameRule.KNOWN) return own(url);
+      if (waitsForNames(item)) return own(url);
       const check = await own(url, { onlyKnown: true });
       const isBeingAsked = check.ok && check.permission === "unresolved" && check.isBeingAsked;
       if (names === NameRule.DEFER && isBeingAsked) throw new NameAwaited();
