@@ -4,7 +4,7 @@ import { invalidJson } from "./json-body.ts";
 
 /**
  * The bytes of a request's body, never more than `limitBytes` of them in memory. The rest of one that
- * is too long is read and dropped (by Node, within the server's request timeout): a client that is
+ * is refused is read slowly and dropped (within the server's request timeout): a client that is
  * still sending would otherwise see a reset instead of the answer.
  *
  * @param admit told how many there will be, or are so far; what it throws is the answer
@@ -41,7 +41,7 @@ export function readBytes(
     };
     const refuse = (error: unknown) => {
       stop();
-      request.resume();
+      drain(request);
       reject(error);
     };
     const stop = () => {
@@ -51,4 +51,15 @@ export function readBytes(
     const announced = Number(request.headers["content-length"]);
     if (announced > 0) takeOrRefuse(announced);
   });
+}
+
+/** A chunk of 64 KB in so long: a client that sends what was refused again and again takes nothing of others' time. */
+const drainEveryMs = 20;
+
+function drain(request: IncomingMessage): void {
+  request.on("data", () => {
+    request.pause();
+    setTimeout(() => request.resume(), drainEveryMs);
+  });
+  request.on("error", () => undefined);
 }

@@ -134,7 +134,7 @@ export async function startServicesInMemory(): Promise<Memory> {
     },
     getLedger: async (request) => {
       state.lastList = request;
-      return ledgerOf("sch_1");
+      return { ...ledgerOf("sch_1"), nextCursor: request.limit === 7 ? "more" : undefined };
     },
     cloneSchedule: async ({ id, fields, paths, idempotencyKey }) => {
       state.updatePaths.push(paths);

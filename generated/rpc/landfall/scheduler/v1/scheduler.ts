@@ -358,7 +358,15 @@ export interface GetLedgerRequest {
     | number
     | undefined;
   /** Exclusive; absent: now. */
-  toMs?: number | undefined;
+  toMs?:
+    | number
+    | undefined;
+  /** Present: a portion of at most so many schedules, 1 to 10,000; absent: all of them. */
+  limit?:
+    | number
+    | undefined;
+  /** `next_cursor` of the portion before, whose span it keeps. */
+  cursor?: string | undefined;
 }
 
 /** Asks for the rules of time zones. */
@@ -2851,7 +2859,7 @@ export const GetScheduleLedgerRequest: MessageFns<GetScheduleLedgerRequest> = {
 };
 
 function createBaseGetLedgerRequest(): GetLedgerRequest {
-  return { caller: undefined, fromMs: undefined, toMs: undefined };
+  return { caller: undefined, fromMs: undefined, toMs: undefined, limit: undefined, cursor: undefined };
 }
 
 export const GetLedgerRequest: MessageFns<GetLedgerRequest> = {
@@ -2864,6 +2872,12 @@ export const GetLedgerRequest: MessageFns<GetLedgerRequest> = {
     }
     if (message.toMs !== undefined) {
       writer.uint32(24).int64(message.toMs);
+    }
+    if (message.limit !== undefined) {
+      writer.uint32(32).int32(message.limit);
+    }
+    if (message.cursor !== undefined) {
+      writer.uint32(42).string(message.cursor);
     }
     return writer;
   },
@@ -2905,6 +2919,22 @@ export const GetLedgerRequest: MessageFns<GetLedgerRequest> = {
             message.toMs = longToNumber(reader.int64());
             continue;
           }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.limit = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.cursor = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2927,6 +2957,8 @@ export const GetLedgerRequest: MessageFns<GetLedgerRequest> = {
       : undefined;
     message.fromMs = object.fromMs ?? undefined;
     message.toMs = object.toMs ?? undefined;
+    message.limit = object.limit ?? undefined;
+    message.cursor = object.cursor ?? undefined;
     return message;
   },
 };
