@@ -26,8 +26,8 @@ const ask = (asked: { limit?: number; cursor?: string; fromMs?: number; toMs?: n
   });
 
 /** All portions, each asked for with the cursor of the one before. */
-async function portions(limit: number): Promise<Ledger[]> {
-  const all = [await ask({ ...span(), limit })];
+async function portions(asked: ReturnType<typeof span>, limit: number): Promise<Ledger[]> {
+  const all = [await ask({ ...asked, limit })];
   for (let last = all[0]; last?.nextCursor !== undefined; last = all.at(-1)) {
     // The span is the first one's, whenever the next is asked for.
     scheduler.time.move(1_000);
@@ -46,7 +46,8 @@ describe("a ledger in portions", () => {
       fields: fields(each % 10 === 0 ? { every: "1h" } : { delay: "2h" }),
     }));
     await scheduler.tryCreate(items);
-    const whole = await ask(span());
+    const asked = span();
+    const whole = await ask(asked);
     expect([whole.planned, whole.nextCursor]).toEqual([110 + 13 * 23, undefined]);
     for (const [limit, count] of [
       [1, 123],
@@ -55,7 +56,7 @@ describe("a ledger in portions", () => {
       [123, 1],
       [1_000, 1],
     ] as const) {
-      const all = await portions(limit);
+      const all = await portions(asked, limit);
       expect([limit, all.length]).toEqual([limit, count]);
       for (const of of ["planned", "open", "holes"] as const) expect(sum(all, of)).toBe(whole[of]);
       expect(new Set(all.map(({ fromMs, toMs }) => `${fromMs} ${toMs}`)).size).toBe(1);
