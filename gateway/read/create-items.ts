@@ -5,7 +5,7 @@ import type { CreateItem } from "../clients/creates.ts";
 import { faultError } from "../problem/fault.ts";
 import { type Refusal, refusalOfError } from "../translate/refusal.ts";
 import { toScheduleFields } from "../translate/schedule-fields.ts";
-import { invalidJson, TooLongItem } from "./json-body.ts";
+import { UnreadItem } from "./json-body.ts";
 import { refuseLoneSurrogates } from "./well-formed.ts";
 
 /** The items of a bulk create: those that may go on, with their places, and those refused already. */
@@ -44,7 +44,7 @@ export async function readCreateItems(
 }
 
 function readItem(value: unknown, caller: Caller): CreateItem {
-  if (value instanceof TooLongItem) throw invalidJson("An item may have 1 MB, and 256 KB of `body`.");
+  if (value instanceof UnreadItem) throw value.refusal;
   if (!createScheduleBody(value)) throw faultError(validators.createSchedule.body);
   refuseLoneSurrogates(value, validators.createSchedule.body.codes);
   return { caller, fields: toScheduleFields(value), idempotencyKey: value.idempotency_key ?? undefined };

@@ -14,6 +14,8 @@ const scanStep = 131_072;
 const mostItems = 1_000;
 /** A schedule of a bulk create, but for its `body`: as long as a request for one may be. */
 const longestItem = 1_048_576;
+/** No object of the contract has as many members of its own. */
+const mostMembers = 100;
 /** A member of a bulk create that is longer is none of the contract's, whatever it holds. */
 const longestMember = 65_536;
 
@@ -21,7 +23,7 @@ const longestMember = 65_536;
  * The object that a request's bytes stand for. `body` in it is a `WrittenBody`: it is the caller's own and goes on as
  * it came, so it is checked to be JSON and not read.
  *
- * @throws ServiceError invalid_json
+ * @throws ServiceError invalid_json, unknown_field
  */
 export async function parseJsonBody(bytes: Buffer, portions: Portions): Promise<JsonObject> {
   return readScanned(bytes, portions, new Members(), async ({ bodies }) => {
@@ -32,10 +34,10 @@ export async function parseJsonBody(bytes: Buffer, portions: Portions): Promise<
 }
 
 /**
- * The same of a bulk create, whose `items` are read one by one, each with its own `body`; one that is too long for a
- * request by itself is a `TooLongItem`.
+ * The same of a bulk create, whose `items` are read one by one, each with its own `body`; one that is longer than a
+ * request by itself may be is an `UnreadItem`.
  *
- * @throws ServiceError invalid_json
+ * @throws ServiceError invalid_json, unknown_field
  */
 export async function parseBulkBody(bytes: Buffer, portions: Portions): Promise<JsonObject> {
   return readScanned(bytes, portions, new Items(), async ({ cut, list }) => {
@@ -62,8 +64,14 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** An item of a bulk create that is longer, without its `body`, than a request for one may be. */
-export class TooLongItem {}
+/** An item of a bulk create that was not read, since it has more than any schedule may. */
+export class UnreadItem {
+  readonly refusal: ServiceError<ErrorCode>;
+
+  constructor(refusal: ServiceError<ErrorCode>) {
+    this.refusal = refusal;
+  }
+}
 
 interface Place {
   readonly start: number;
@@ -73,13 +81,17 @@ interface Place {
 interface ItemPlace extends Place {
   /** Where `body` is written in it, as often as that is. */
   readonly bodies: readonly Place[];
+  /** Null, or the name of a member that is one too many. */
+  readonly surplus: string | null;
 }
 
 /** Where `body` is written in a request. */
 class Members implements ScanListener {
   readonly bodies: Place[] = [];
+  #members = 0;
 
   member(name: string, start: number, end: number): void {
+    if (++this.#members > mostMembers) throw unknownField(name);
     if (name === "body") this.bodies.push({ start, end });
   }
 
@@ -96,8 +108,12 @@ class Items implements ScanListener {
   #items: ItemPlace[] = [];
   #count = 0;
   #bodies: Place[] = [];
+  #members = 0;
+  #membersOfItem = 0;
+  #surplus: string | null = null;
 
   member(name: string, start: number, end: number, isArray: boolean): void {
+    if (++this.#members > mostMembers) throw unknownField(name);
     const isList = name === "items" && isArray;
     if (isList || end - start > longestMember) this.cut.push({ start, end });
     if (name === "items") this.list = isList ? { items: this.#items, count: this.#count } : null;
@@ -106,11 +122,15 @@ class Items implements ScanListener {
   }
 
   element(start: number, end: number): void {
-    if (this.#count++ < mostItems) this.#items.push({ start, end, bodies: this.#bodies });
+    if (this.#count++ < mostItems)
+      this.#items.push({ start, end, bodies: this.#bodies, surplus: this.#surplus });
     this.#bodies = [];
+    this.#membersOfItem = 0;
+    this.#surplus = null;
   }
 
   elementMember(name: string, start: number, end: number): void {
+    if (++this.#membersOfItem > mostMembers) this.#surplus ??= name;
     if (name === "body") this.#bodies.push({ start, end });
   }
 }
@@ -132,9 +152,11 @@ async function readScanned<Places extends ScanListener>(
   }
 }
 
-function readItem(bytes: Buffer, { start, end, bodies }: ItemPlace): unknown {
+function readItem(bytes: Buffer, { start, end, bodies, surplus }: ItemPlace): unknown {
+  if (surplus !== null) return new UnreadItem(unknownField(surplus));
   const bodyBytes = bodies.reduce((sum, body) => sum + body.end - body.start, 0);
-  if (end - start - bodyBytes > longestItem) return new TooLongItem();
+  if (end - start - bodyBytes > longestItem)
+    return new UnreadItem(invalidJson("An item may have 1 MB, and `body` besides."));
   const item: unknown = JSON.parse(textWithout(bytes, { start, end }, bodies, "0"));
   if (isJsonObject(item)) setBody(item, bytes, bodies);
   return item;
@@ -166,6 +188,11 @@ function setBody(value: JsonObject, bytes: Buffer, bodies: readonly Place[]): vo
 }
 
 const nothing = Buffer.from("null");
+
+function unknownField(name: string): ServiceError<ErrorCode> {
+  const shown = name.slice(0, 100);
+  return new ServiceError("invalid", "unknown_field", `There is no field \`${shown}\` here.`, shown);
+}
 
 function notAnObject(): ServiceError<ErrorCode> {
   return invalidJson("The request body must be a JSON object.");
