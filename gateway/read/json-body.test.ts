@@ -52,10 +52,9 @@ describe("a request's body", () => {
 
   it("goes on as JSON.stringify would write it, blanks and escapes as they may be", async () => {
     const escaped = (text: string) =>
-      text.replaceAll(
-        /[^"\\{}[\]:,\s\d.eE+-]/g,
-        (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
-      );
+      [...Array(text.length).keys()]
+        .map((at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, "0")}`)
+        .join("");
     await fc.assert(
       fc.asyncProperty(
         fc.jsonValue({ noUnicodeString: false }),
@@ -66,10 +65,8 @@ describe("a request's body", () => {
           expect(bodyOf(await single(`{"a": 1, "body" : ${text} }`))).toBe(
             isText ? value : JSON.stringify(value),
           );
-          if (isText)
-            expect(bodyOf(await single(`{"body":"${escaped(value.replaceAll(/["\\]/g, ""))}"}`))).toBe(
-              value.replaceAll(/["\\]/g, ""),
-            );
+          if (isText) expect(bodyOf(await single(`{"body":"${escaped(value)}"}`))).toBe(value);
+          else expect(bodyOf(await single(`{"body":["${escaped(text)}"]}`))).toBe(JSON.stringify([text]));
         },
       ),
     );
