@@ -1,3 +1,5 @@
+import { endOfScalar, endOfString, notJson } from "./json-tokens.ts";
+
 /** Told where the values lie that matter, in bytes of the text: from `start`, up to and without `end`. */
 export interface ScanListener {
   /** A member of the outermost object, once its elements have been told. */
@@ -9,26 +11,15 @@ export interface ScanListener {
 }
 
 const quote = 0x22;
-const backslash = 0x5c;
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
 const openBracket = 0x5b;
 const closeBracket = 0x5d;
 const comma = 0x2c;
 const colon = 0x3a;
-const minus = 0x2d;
-const dot = 0x2e;
-const zero = 0x30;
-const nine = 0x39;
 
 /** What the grammar (RFC 8259) lets come next. */
 type Next = "value" | "value or ]" | "name or }" | "name" | "colon" | "comma or end" | "nothing";
-
-const literals = new Map([
-  [0x74, Buffer.from("true")],
-  [0x66, Buffer.from("false")],
-  [0x6e, Buffer.from("null")],
-]);
 
 /**
  * Reads JSON text without making anything of it: says whether it is JSON, and where in it a few values lie. It goes
@@ -113,7 +104,7 @@ export class JsonScan {
   #nameOf(byte: number): void {
     if (byte !== quote) throw notJson(this.#at);
     const start = this.#at;
-    this.#string();
+    this.#at = endOfString(this.#bytes, start);
     if (this.#depth === 1 || this.#depth === 3) this.#name[this.#depth] = this.#textAt(start, this.#at);
     this.#next = "colon";
   }
@@ -130,9 +121,7 @@ export class JsonScan {
       this.#open(byte === openBrace);
       return;
     }
-    if (byte === quote) this.#string();
-    else if (byte === minus || (byte >= zero && byte <= nine)) this.#number();
-    else this.#literal(byte);
+    this.#at = endOfScalar(this.#bytes, this.#at);
     this.#ended();
   }
 
@@ -165,65 +154,4 @@ export class JsonScan {
     if (depth === 2) this.#listener.element(start, this.#at);
     else if (this.#isObject[2] === 1) this.#listener.elementMember(this.#name[3] ?? "", start, this.#at);
   }
-
-  #string(): void {
-    const bytes = this.#bytes;
-    let at = this.#at + 1;
-    for (;;) {
-      const byte = bytes[at];
-      if (byte === undefined || byte < 0x20) throw notJson(at);
-      if (byte === quote) break;
-      if (byte === backslash) at += escapedBytes(bytes, at);
-      else at++;
-    }
-    this.#at = at + 1;
-  }
-
-  #number(): void {
-    const bytes = this.#bytes;
-    let at = this.#at;
-    if (bytes[at] === minus) at++;
-    if (bytes[at] === zero) at++;
-    else at = digits(bytes, at);
-    if (bytes[at] === dot) at = digits(bytes, at + 1);
-    const exponent = bytes[at];
-    if (exponent === 0x65 || exponent === 0x45) {
-      const sign = bytes[at + 1];
-      at = digits(bytes, at + (sign === 0x2b || sign === minus ? 2 : 1));
-    }
-    this.#at = at;
-  }
-
-  #literal(byte: number): void {
-    const word = literals.get(byte);
-    if (!word?.equals(this.#bytes.subarray(this.#at, this.#at + word.length))) throw notJson(this.#at);
-    this.#at += word.length;
-  }
-}
-
-/** The bytes of the escape that begins at `at`. */
-function escapedBytes(bytes: Buffer, at: number): number {
-  const byte = bytes[at + 1];
-  if (byte !== 0x75) {
-    if (byte === undefined || !'"\\/bfnrt'.includes(String.fromCharCode(byte))) throw notJson(at);
-    return 2;
-  }
-  for (let place = at + 2; place < at + 6; place++) if (!isHex(bytes[place])) throw notJson(place);
-  return 6;
-}
-
-function isHex(byte = 0): boolean {
-  return (byte >= zero && byte <= nine) || (byte >= 0x41 && byte <= 0x46) || (byte >= 0x61 && byte <= 0x66);
-}
-
-/** Where the digits end that begin at `at`; there must be one. */
-function digits(bytes: Buffer, at: number): number {
-  let end = at;
-  for (let byte = bytes[end] ?? 0; byte >= zero && byte <= nine; byte = bytes[end] ?? 0) end++;
-  if (end === at) throw notJson(at);
-  return end;
-}
-
-function notJson(at: number): SyntaxError {
-  return new SyntaxError(`no JSON at byte ${at}`);
 }

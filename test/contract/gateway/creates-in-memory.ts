@@ -1,5 +1,6 @@
 import type { Schedule, ScheduleFields } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import {
+  type AwaitNamesRequest,
   type CreateScheduleItem,
   type CreateScheduleResult,
   type CreateSchedulesOnceRequest,
@@ -10,6 +11,23 @@ import { ServiceError } from "../../../services/runtime/errors.ts";
 import { scheduleOf } from "./samples.ts";
 
 type Schedules = Map<string, { schedule: Schedule; fields: ScheduleFields }>;
+
+/** What was asked about names. */
+export interface NamesMemory {
+  /** The endpoints of every AwaitNames call. */
+  readonly awaited: string[][];
+  /** Holds AwaitNames back until it resolves. */
+  names: Promise<void>;
+}
+
+/** Waits for names as the test says. */
+export function awaitNamesIn(memory: NamesMemory) {
+  return async ({ endpoints }: AwaitNamesRequest) => {
+    memory.awaited.push(endpoints);
+    await memory.names;
+    return {};
+  };
+}
 
 /** Creates schedules, and remembers single creates and whole calls by their idempotency keys. */
 export function createsInMemory(schedules: Schedules) {

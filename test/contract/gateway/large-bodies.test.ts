@@ -13,7 +13,9 @@ const bulk = (body: string, headers?: Record<string, string>) =>
 const large = JSON.stringify("x".repeat(10_000));
 
 describe("large bodies of one project", () => {
-  it("are refused past two full bulk creates at once, before anything of theirs is accepted", async () => {
+  it("are refused past two full bulk creates at once, before anything of theirs is accepted", {
+    timeout: 30_000,
+  }, async () => {
     const hold = Promise.withResolvers<void>();
     stars.memory.hold = hold.promise;
     const arrived = stars.received(2);

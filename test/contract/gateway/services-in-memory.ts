@@ -18,7 +18,7 @@ import { implement } from "../../../services/runtime/rpc/implement.ts";
 import { startRpcServer } from "../../../services/runtime/rpc/server.ts";
 import { createTelemetry } from "../../../services/runtime/telemetry/telemetry.ts";
 import { type AccountsMemory, accountsInMemory } from "./accounts-in-memory.ts";
-import { createsInMemory } from "./creates-in-memory.ts";
+import { awaitNamesIn, createsInMemory, type NamesMemory } from "./creates-in-memory.ts";
 import {
   at,
   attempt,
@@ -32,7 +32,7 @@ import {
 } from "./samples.ts";
 
 /** What the services were asked, and what they hold. */
-export interface Memory extends AccountsMemory {
+export interface Memory extends AccountsMemory, NamesMemory {
   readonly port: number;
   readonly schedules: Map<string, { schedule: Schedule; fields: ScheduleFields }>;
   /** The items of every CreateSchedules call. */
@@ -50,9 +50,6 @@ export interface Memory extends AccountsMemory {
   problem: string | null;
   /** Holds CreateSchedules back until it resolves. */
   hold: Promise<void>;
-  /** The endpoints of every AwaitNames call, and what holds these back until it resolves. */
-  readonly awaited: string[][];
-  names: Promise<void>;
   setServing(serving: boolean): void;
   stop(): Promise<void>;
 }
@@ -104,11 +101,7 @@ export async function startServicesInMemory(): Promise<Memory> {
       return { results: items.map(create) };
     },
     createSchedulesOnce: (request) => createOnce(request),
-    awaitNames: async ({ endpoints }) => {
-      state.awaited.push(endpoints);
-      await state.names;
-      return {};
-    },
+    awaitNames: awaitNamesIn(state),
     previewSchedule: async () => ({
       nextRuns: [{ atMs: at, local: "2026-07-01T09:00:00.000Z" }],
       description: "once",
