@@ -38,8 +38,8 @@ export interface CallLimits {
 
 /** What a thousand small creates need; a call takes the scheduler and the store some tens of milliseconds at most. */
 export const defaultCallLimits: CallLimits = { items: 500, bytes: 1_048_576, usualCalls: 2, mostCalls: 4 };
-/** Of large requests two calls at once, whoever waits: the store has as much to do with them. */
-export const largeCallLimits: CallLimits = { ...defaultCallLimits, usualCalls: 2, mostCalls: 2 };
+/** Of large requests three calls at once, whoever waits: the store has enough to do with them. */
+export const largeCallLimits: CallLimits = { ...defaultCallLimits, usualCalls: 2, mostCalls: 3 };
 /** How long a create waits for company while another call is on its way; an idle gateway never waits. */
 const gatherMs = 2;
 const longestGatherMs = 25;

@@ -28,7 +28,7 @@ export function schedulerHandlers(
   scheduler: Scheduler,
   noteCreates: NoteCreates = () => undefined,
 ): RpcHandlers<typeof SchedulerServiceService> {
-  const writing = sharedTurns({ total: 4, perAsker: 2, mostWaiting: 100 });
+  const writing = sharedTurns({ total: 4, perAsker: 3, mostWaiting: 100 });
   const reading = sharedTurns({ total: 4, perAsker: 2, mostWaiting: 100 });
   return {
     createSchedules: (request) => {
