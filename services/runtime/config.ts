@@ -1,5 +1,5 @@
+import { Resolver } from "node:dns";
 import { readFileSync } from "node:fs";
-import { SocketAddress } from "node:net";
 import { readRpcAddress, rpcAddressForm } from "./rpc/address.ts";
 
 /** One environment variable: its name, and how its text is read. */
@@ -153,10 +153,12 @@ export function nameServers(name: string): Variable<readonly string[] | null> {
     name,
     read(value = "") {
       const servers = value.split(/[\s,]+/).filter((server) => server !== "");
-      if (servers.every((server) => SocketAddress.parse(server) !== undefined)) {
-        return servers.length > 0 ? servers : null;
+      try {
+        new Resolver().setServers(servers);
+      } catch {
+        throw new Unfit("addresses such as 10.0.0.2, 10.0.0.2:5353 or [fd00::2]:53, with commas between");
       }
-      throw new Unfit("addresses such as 10.0.0.2, 10.0.0.2:5353 or [fd00::2]:53, with commas between");
+      return servers.length > 0 ? servers : null;
     },
   };
 }
