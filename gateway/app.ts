@@ -1,6 +1,7 @@
 import Koa from "koa";
 import type { Clock } from "../services/runtime/clock.ts";
 import type { Logger } from "../services/runtime/logger.ts";
+import { BodyRoom } from "./body-room.ts";
 import type { Services } from "./clients/services.ts";
 import type { Exchange } from "./exchange.ts";
 import { access } from "./middleware/access.ts";
@@ -36,7 +37,7 @@ export function createApp(
   app.use(authenticate(services.apiKeys));
   app.use(limitRate(rateLimit, clock));
   app.use(authorize);
-  app.use(read);
+  app.use(read(new BodyRoom()));
   app.use(answer(handlers, services));
   // What reaches Koa itself is a connection that broke while an answer was written to it.
   app.on("error", (error) => log.debug({ err: error }, "connection broke"));

@@ -1,15 +1,18 @@
 import { describe, expect, it } from "vitest";
+import { Mode } from "../../generated/rpc/landfall/accounts/v1/caller.ts";
 import type {
   CreateScheduleItem,
   CreateScheduleResult,
 } from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import { ServiceError } from "../../services/runtime/errors.ts";
+import { toScheduleFields } from "../translate/schedule-fields.ts";
 import { createBatcher } from "./create-batcher.ts";
 
 const item = (id: string): CreateScheduleItem => ({
   caller: undefined,
   fields: undefined,
   idempotencyKey: id,
+  names: undefined,
 });
 const answerTo = ({ idempotencyKey: id = "" }: CreateScheduleItem): CreateScheduleResult => {
   return { result: { $case: "refused", value: { code: id, message: "" } } };
@@ -34,7 +37,12 @@ function stage() {
     return promise;
   }, clock);
   const turn = () => new Promise((resolve) => setImmediate(resolve));
-  return { calls, timers, turn, create: (id: string) => batcher.create(item(id), "req") };
+  const createOf = (projectId: string, id: string, name = "") =>
+    batcher.create(
+      { ...item(id), caller: { projectId, mode: Mode.TEST }, fields: toScheduleFields({ name }) },
+      "req",
+    );
+  return { calls, timers, turn, createOf, create: (id: string) => batcher.create(item(id), "req") };
 }
 
 describe("the create batcher", () => {
@@ -110,5 +118,24 @@ describe("the create batcher", () => {
     calls[0]?.end(away);
     await expect(first).rejects.toBe(away);
     await expect(second).rejects.toBe(away);
+  });
+
+  it("has room in the next call for who has little, however much another project has waiting", async () => {
+    const { calls, turn, createOf } = stage();
+    for (let index = 0; index < 2_500; index++) void createOf("a", `a${index}`);
+    await turn();
+    void createOf("b", "b");
+    calls[0]?.end();
+    await turn();
+    expect(calls.at(-1)?.ids.slice(0, 2)).toContain("b");
+  });
+
+  it("refuses what one project has waiting past its share, and takes another's", async () => {
+    const { createOf, turn } = stage();
+    const half = "x".repeat(16 * 1024 * 1024);
+    const large = [createOf("a", "1", half), createOf("a", "2", half)];
+    await expect(large[1]).rejects.toMatchObject({ code: "service_unavailable" });
+    void createOf("b", "3", half);
+    await turn();
   });
 });

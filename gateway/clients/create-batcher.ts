@@ -6,6 +6,7 @@ import type {
 import type { Clock } from "../../services/runtime/clock.ts";
 import { isUnavailable, ServiceError } from "../../services/runtime/errors.ts";
 import { approximateBytes } from "./item-size.ts";
+import { ProjectQueue, type Queued } from "./project-queue.ts";
 
 /** Sends many creates as one; answers one result for each, in the same order. */
 export type SendCreates = (items: CreateScheduleItem[], requestId: string) => Promise<CreateScheduleResult[]>;
@@ -16,46 +17,60 @@ export interface CreateBatcher {
   create(item: CreateScheduleItem, requestId: string): Promise<CreateScheduleResult>;
 }
 
-interface Waiting {
+/** A create that waits for its call. */
+interface Waiting extends Queued {
   readonly item: CreateScheduleItem;
-  readonly bytes: number;
   readonly requestId: string;
   resolve(result: CreateScheduleResult): void;
   reject(error: unknown): void;
 }
 
+/** What goes in one call, and how many calls are on their way. */
+export interface CallLimits {
+  readonly items: number;
+  /** Characters, of which UTF-8 makes three bytes at most. */
+  readonly bytes: number;
+  /** One that the store writes and one that is made ready; more calls would only be smaller ones. */
+  readonly usualCalls: number;
+  /** What is full, or has waited for long since calls are slow, does not wait for those to return. */
+  readonly mostCalls: number;
+}
+
+/** What a thousand small creates need; a call takes the scheduler and the store some tens of milliseconds at most. */
+export const defaultCallLimits: CallLimits = { items: 500, bytes: 1_048_576, usualCalls: 2, mostCalls: 4 };
+/** Of large requests three calls at once, whoever waits: the store has enough to do with them. */
+export const largeCallLimits: CallLimits = { ...defaultCallLimits, usualCalls: 2, mostCalls: 3 };
 /** How long a create waits for company while another call is on its way; an idle gateway never waits. */
 const gatherMs = 2;
-const maxItems = 500;
-/** Characters, of which UTF-8 makes three bytes at most: well below what a message may have. */
-const maxCallBytes = 8 * 1024 * 1024;
-/** One that the store writes and one that is made ready; more calls would only be smaller ones. */
-const usualCalls = 2;
-/** What is full, or has waited for this long since calls are slow, does not wait for those to return. */
-const mostCalls = 4;
 const longestGatherMs = 25;
-/** What may wait while the scheduler is slow; beyond it callers are told to come again. */
+/** What may wait while the scheduler is slow, and of that of one project; beyond it callers are told to come again. */
 const maxWaitingBytes = 64 * 1024 * 1024;
+const maxWaitingOfProject = 32 * 1024 * 1024;
 
 /**
  * Single and bulk creates take the same way: sent together with what arrives in the same turn of the event loop when
- * nothing is in flight, else gathered until two milliseconds have passed, a call is full, or a call returns. When a call fails because the
- * scheduler is away, those that wait behind it are answered too, instead of waiting one deadline each.
+ * nothing is in flight, else gathered until two milliseconds have passed, a call is full, or a call returns. A call takes
+ * one item of each project in turn, so whoever has little to create does not wait for who has much. When a call fails
+ * because the scheduler is away, those that wait behind it are answered too, instead of waiting one deadline each.
  */
-export function createBatcher(send: SendCreates, clock: Clock): CreateBatcher {
-  let waiting: Waiting[] = [];
-  let waitingBytes = 0;
+export function createBatcher(
+  send: SendCreates,
+  clock: Clock,
+  limits: CallLimits = defaultCallLimits,
+): CreateBatcher {
+  const queue = new ProjectQueue<Waiting>();
   let inFlight = 0;
   let callOff: (() => void) | null = null;
   let isFlushing = false;
 
-  const isFull = (): boolean => waiting.length >= maxItems || waitingBytes >= maxCallBytes;
+  const isFull = (): boolean => queue.count >= limits.items || queue.bytes >= limits.bytes;
 
-  const flush = (calls = usualCalls): void => {
+  const flush = (calls = limits.usualCalls): void => {
     callOff?.();
     callOff = null;
-    while (waiting.length > 0 && inFlight < (isFull() ? mostCalls : calls)) void fly(takeCall());
-    if (waiting.length > 0) callOff = clock.after(longestGatherMs, () => flush(mostCalls));
+    while (queue.count > 0 && inFlight < (isFull() ? limits.mostCalls : calls))
+      void fly(queue.take(limits.items, limits.bytes));
+    if (queue.count > 0) callOff = clock.after(longestGatherMs, () => flush(limits.mostCalls));
   };
 
   const flushSoon = (): void => {
@@ -65,20 +80,6 @@ export function createBatcher(send: SendCreates, clock: Clock): CreateBatcher {
       isFlushing = false;
       flush();
     });
-  };
-
-  const takeCall = (): Waiting[] => {
-    let count = 0;
-    let bytes = 0;
-    for (const { bytes: more } of waiting) {
-      if (count === maxItems || (count > 0 && bytes + more > maxCallBytes)) break;
-      count++;
-      bytes += more;
-    }
-    const call = waiting.slice(0, count);
-    waiting = waiting.slice(count);
-    waitingBytes -= bytes;
-    return call;
   };
 
   const fly = async (call: readonly Waiting[]): Promise<void> => {
@@ -95,25 +96,21 @@ export function createBatcher(send: SendCreates, clock: Clock): CreateBatcher {
       }
     } catch (error) {
       for (const entry of call) entry.reject(error);
-      if (isUnavailable(error)) rejectWaiting(error);
+      if (isUnavailable(error)) for (const entry of queue.take(queue.count, queue.bytes)) entry.reject(error);
     } finally {
       inFlight--;
       flush();
     }
   };
 
-  const rejectWaiting = (error: unknown): void => {
-    for (const entry of waiting.splice(0)) entry.reject(error);
-    waitingBytes = 0;
-  };
-
   return {
     create(item, requestId) {
       const bytes = approximateBytes(item);
-      if (waitingBytes + bytes > maxWaitingBytes) return Promise.reject(tooBusy());
+      const project = item.caller?.projectId ?? "";
+      if (queue.bytes + bytes > maxWaitingBytes || queue.bytesOf(project) + bytes > maxWaitingOfProject)
+        return Promise.reject(tooBusy());
       return new Promise((resolve, reject) => {
-        waiting.push({ item, bytes, requestId, resolve, reject });
-        waitingBytes += bytes;
+        queue.add(project, { item, bytes, requestId, resolve, reject });
         if (inFlight === 0 || isFull()) flushSoon();
         else callOff ??= clock.after(gatherMs, flush);
       });

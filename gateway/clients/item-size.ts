@@ -7,7 +7,7 @@ const overheadBytes = 512;
  * About how large an item is on the wire: its body exactly, its texts in characters. Encoding it just
  * to measure it would cost as much again as sending it.
  */
-export function approximateBytes({ fields }: CreateScheduleItem): number {
+export function approximateBytes({ fields }: Pick<CreateScheduleItem, "fields">): number {
   if (fields === undefined) return overheadBytes;
   let bytes = overheadBytes + (fields.body?.length ?? 0);
   for (const value of Object.values(fields)) if (typeof value === "string") bytes += value.length;

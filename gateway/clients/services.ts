@@ -9,7 +9,8 @@ import type { RpcAccess } from "../../services/runtime/rpc/access.ts";
 import { openRpcClient, type RpcCalls, type RpcClient } from "../../services/runtime/rpc/client.ts";
 import type { Telemetry } from "../../services/runtime/telemetry/telemetry.ts";
 import { type ApiKeys, createApiKeys } from "./api-keys.ts";
-import { type CreateBatcher, createBatcher } from "./create-batcher.ts";
+import { createBatcher, largeCallLimits, type SendCreates } from "./create-batcher.ts";
+import { type Creates, createCreates } from "./creates.ts";
 import { remembered } from "./remembered.ts";
 
 /** Where the services are, `host:port` or `unix:/path` each. */
@@ -37,7 +38,7 @@ export interface Services {
   readonly scheduler: RpcCalls<typeof SchedulerServiceService>;
   readonly dispatcher: RpcCalls<typeof DispatcherServiceService>;
   readonly accounts: RpcCalls<typeof AccountsServiceService>;
-  readonly creates: CreateBatcher;
+  readonly creates: Creates;
   readonly apiKeys: ApiKeys;
   /** Anybody may ask for it, so the dispatcher is asked every 30 s at most. */
   readonly punctuality: (requestId: string) => Promise<Punctuality>;
@@ -69,6 +70,8 @@ export function openServices(addresses: ServiceAddresses, telemetry: Telemetry, 
     ...reached(addresses.accounts),
     idempotent: idempotentRpcs.AccountsService,
   });
+  const sendCreates: SendCreates = async (items, requestId) =>
+    (await scheduler.calls.createSchedules({ items }, { requestId })).results;
   const figures = (["scheduler", "dispatcher", "accounts"] as const).map((name) => ({
     name,
     client: openRpcClient(TelemetryServiceService, { ...reached(addresses[name]), idempotent: [] }),
@@ -77,9 +80,13 @@ export function openServices(addresses: ServiceAddresses, telemetry: Telemetry, 
     scheduler: scheduler.calls,
     dispatcher: dispatcher.calls,
     accounts: accounts.calls,
-    creates: createBatcher(async (items, requestId) => {
-      return (await scheduler.calls.createSchedules({ items }, { requestId })).results;
-    }, clock),
+    creates: createCreates(
+      {
+        small: createBatcher(sendCreates, clock),
+        large: createBatcher(sendCreates, clock, largeCallLimits),
+      },
+      (caller, endpoints, requestId) => scheduler.calls.awaitNames({ caller, endpoints }, { requestId }),
+    ),
     apiKeys: createApiKeys(
       (apiKey, requestId) => accounts.calls.authenticate({ apiKey }, { requestId }),
       clock,

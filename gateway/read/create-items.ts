@@ -1,14 +1,16 @@
 import { createScheduleBody, validators } from "../../generated/openapi/validators.js";
 import type { Caller } from "../../generated/rpc/landfall/accounts/v1/caller.ts";
-import type { CreateScheduleItem } from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import type { Portions } from "../../services/runtime/portions.ts";
+import type { CreateItem } from "../clients/creates.ts";
 import { faultError } from "../problem/fault.ts";
 import { type Refusal, refusalOfError } from "../translate/refusal.ts";
 import { toScheduleFields } from "../translate/schedule-fields.ts";
+import { UnreadItem } from "./json-body.ts";
 import { refuseLoneSurrogates } from "./well-formed.ts";
 
 /** The items of a bulk create: those that may go on, with their places, and those refused already. */
 export interface CreateItems {
-  readonly items: readonly { readonly index: number; readonly item: CreateScheduleItem }[];
+  readonly items: readonly { readonly index: number; readonly item: CreateItem }[];
   readonly refused: readonly Refusal[];
 }
 
@@ -17,12 +19,13 @@ export interface CreateItems {
  *
  * @param callKey the idempotency key of the whole call, which no item can have as well
  */
-export function readCreateItems(
+export async function readCreateItems(
   values: readonly unknown[],
   caller: Caller,
   callKey: string | undefined,
-): CreateItems {
-  const items: { index: number; item: CreateScheduleItem }[] = [];
+  portions: Portions,
+): Promise<CreateItems> {
+  const items: { index: number; item: CreateItem }[] = [];
   const refused: Refusal[] = [];
   const keys = new Set<string>(callKey === undefined ? [] : [callKey]);
   for (const [index, value] of values.entries()) {
@@ -35,11 +38,13 @@ export function readCreateItems(
     } catch (error) {
       refused.push(refusalOfError(index, error));
     }
+    await portions.breathe();
   }
   return { items, refused };
 }
 
-function readItem(value: unknown, caller: Caller): CreateScheduleItem {
+function readItem(value: unknown, caller: Caller): CreateItem {
+  if (value instanceof UnreadItem) throw value.refusal;
   if (!createScheduleBody(value)) throw faultError(validators.createSchedule.body, value);
   refuseLoneSurrogates(value, validators.createSchedule.body.codes);
   return { caller, fields: toScheduleFields(value), idempotencyKey: value.idempotency_key ?? undefined };

@@ -1,32 +1,57 @@
+import { isUtf8 } from "node:buffer";
 import type { ErrorCode } from "../../generated/openapi/errors.ts";
 import { ServiceError } from "../../services/runtime/errors.ts";
-import { mayLoseDigits, parseExactly } from "./exact-json.ts";
+import type { Portions } from "../../services/runtime/portions.ts";
+import { JsonScan, type ScanListener } from "./json-scan.ts";
+import { WrittenBody } from "./written-body.ts";
 
 /** A JSON object as it was sent. */
 export type JsonObject = Record<string, unknown>;
 
-const decoder = new TextDecoder("utf-8", { fatal: true });
+/** Bytes that are scanned in one step: a millisecond at most. */
+const scanStep = 131_072;
+/** Items are read up to the contract's bound; of more, their number is all that matters. */
+const mostItems = 1_000;
+/** A schedule of a bulk create, but for its `body`: as long as a request for one may be. */
+const longestItem = 1_048_576;
+/** No object of the contract has as many members of its own. */
+const mostMembers = 100;
+/** A member of a bulk create that is longer is none of the contract's, whatever it holds. */
+const longestMember = 65_536;
 
 /**
- * The object that a request's bytes stand for. `body` in it, and in each of its `items`, keeps its
- * numbers as they were written, since it is the caller's own and goes on as it came.
+ * The object that a request's bytes stand for. `body` in it is a `WrittenBody`: it is the caller's own and goes on as
+ * it came, so it is checked to be JSON and not read.
  *
- * @throws ServiceError invalid_json
+ * @throws ServiceError invalid_json, unknown_field
  */
-export function parseJsonBody(bytes: Uint8Array): JsonObject {
-  try {
-    const text = decoder.decode(bytes);
-    const value: unknown = JSON.parse(text);
-    if (isJsonObject(value)) {
-      if (mayLoseDigits(text)) keepDigits(value, parseExactly(text));
-      return value;
+export async function parseJsonBody(bytes: Buffer, portions: Portions): Promise<JsonObject> {
+  return readScanned(bytes, portions, new Members(), async ({ bodies }) => {
+    const value = toObject(textWithout(bytes, { start: 0, end: bytes.length }, bodies, "0"));
+    setBody(value, bytes, bodies);
+    return value;
+  });
+}
+
+/**
+ * The same of a bulk create, whose `items` are read one by one, each with its own `body`; one that is longer than a
+ * request by itself may be is an `UnreadItem`.
+ *
+ * @throws ServiceError invalid_json, unknown_field
+ */
+export async function parseBulkBody(bytes: Buffer, portions: Portions): Promise<JsonObject> {
+  return readScanned(bytes, portions, new Items(), async ({ cut, list }) => {
+    const value = toObject(textWithout(bytes, { start: 0, end: bytes.length }, cut, "null"));
+    if (list === null) return value;
+    const items: unknown[] = [];
+    for (const item of list.items) {
+      items.push(readItem(bytes, item));
+      await portions.breathe();
     }
-  } catch (error) {
-    // RangeError: nested too deeply for the reviver. TypeError: not UTF-8.
-    if (!(error instanceof SyntaxError || error instanceof RangeError || error instanceof TypeError))
-      throw error;
-  }
-  throw invalidJson("The request body must be a JSON object.");
+    items.length = list.count;
+    value.items = items;
+    return value;
+  });
 }
 
 /** The answer to a body that cannot be read. */
@@ -39,15 +64,136 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function keepDigits(value: JsonObject, exact: unknown): void {
-  if (!isJsonObject(exact)) return;
-  if (Object.hasOwn(value, "body")) value.body = exact.body;
-  const { items } = value;
-  const { items: exactItems } = exact;
-  if (!Array.isArray(items) || !Array.isArray(exactItems)) return;
-  for (const [index, item] of items.entries()) {
-    const exactItem: unknown = exactItems[index];
-    if (isJsonObject(item) && isJsonObject(exactItem) && Object.hasOwn(item, "body"))
-      item.body = exactItem.body;
+/** An item of a bulk create that was not read, since it has more than any schedule may. */
+export class UnreadItem {
+  readonly refusal: ServiceError<ErrorCode>;
+
+  constructor(refusal: ServiceError<ErrorCode>) {
+    this.refusal = refusal;
   }
+}
+
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+interface ItemPlace extends Place {
+  /** Where `body` is written in it, as often as that is. */
+  readonly bodies: readonly Place[];
+  /** Null, or the name of a member that is one too many. */
+  readonly surplus: string | null;
+}
+
+/** Where `body` is written in a request. */
+class Members implements ScanListener {
+  readonly bodies: Place[] = [];
+  #members = 0;
+
+  member(name: string, start: number, end: number): void {
+    if (++this.#members > mostMembers) throw unknownField(name);
+    if (name === "body") this.bodies.push({ start, end });
+  }
+
+  element(): void {}
+  elementMember(): void {}
+}
+
+/** Where the items of a bulk create lie. */
+class Items implements ScanListener {
+  /** What is left out when the rest is read: `items`, and what is no member of the contract's in any case. */
+  readonly cut: Place[] = [];
+  /** Of the last `items`, which holds; null: they are no list, or there are none. */
+  list: { readonly items: readonly ItemPlace[]; readonly count: number } | null = null;
+  #items: ItemPlace[] = [];
+  #count = 0;
+  #bodies: Place[] = [];
+  #members = 0;
+  #membersOfItem = 0;
+  #surplus: string | null = null;
+
+  member(name: string, start: number, end: number, isArray: boolean): void {
+    if (++this.#members > mostMembers) throw unknownField(name);
+    const isList = name === "items" && isArray;
+    if (isList || end - start > longestMember) this.cut.push({ start, end });
+    if (name === "items") this.list = isList ? { items: this.#items, count: this.#count } : null;
+    this.#items = [];
+    this.#count = 0;
+  }
+
+  element(start: number, end: number): void {
+    if (this.#count++ < mostItems)
+      this.#items.push({ start, end, bodies: this.#bodies, surplus: this.#surplus });
+    this.#bodies = [];
+    this.#membersOfItem = 0;
+    this.#surplus = null;
+  }
+
+  elementMember(name: string, start: number, end: number): void {
+    if (++this.#membersOfItem > mostMembers) this.#surplus ??= name;
+    if (name === "body") this.#bodies.push({ start, end });
+  }
+}
+
+async function readScanned<Places extends ScanListener>(
+  bytes: Buffer,
+  portions: Portions,
+  places: Places,
+  read: (places: Places) => Promise<JsonObject>,
+): Promise<JsonObject> {
+  if (!isUtf8(bytes)) throw notAnObject();
+  try {
+    const scan = new JsonScan(bytes, places);
+    while (!scan.readOn(scanStep)) await portions.breathe();
+    return await read(places);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw notAnObject();
+    throw error;
+  }
+}
+
+function readItem(bytes: Buffer, { start, end, bodies, surplus }: ItemPlace): unknown {
+  if (surplus !== null) return new UnreadItem(unknownField(surplus));
+  const bodyBytes = bodies.reduce((sum, body) => sum + body.end - body.start, 0);
+  if (end - start - bodyBytes > longestItem)
+    return new UnreadItem(invalidJson("An item may have 1 MB, and `body` besides."));
+  const item: unknown = JSON.parse(textWithout(bytes, { start, end }, bodies, "0"));
+  if (isJsonObject(item)) setBody(item, bytes, bodies);
+  return item;
+}
+
+/** What is written at a place, something short in place of each part of it that is not to be read. */
+function textWithout(bytes: Buffer, { start, end }: Place, cut: readonly Place[], instead: string): string {
+  let text = "";
+  let from = start;
+  for (const part of cut) {
+    text += bytes.toString("utf8", from, part.start) + instead;
+    from = part.end;
+  }
+  return text + bytes.toString("utf8", from, end);
+}
+
+function toObject(text: string): JsonObject {
+  const value: unknown = JSON.parse(text.startsWith("\ufeff") ? text.slice(1) : text);
+  if (!isJsonObject(value)) throw notAnObject();
+  return value;
+}
+
+/** Of several members of one name the last one holds, as in JSON.parse. */
+function setBody(value: JsonObject, bytes: Buffer, bodies: readonly Place[]): void {
+  const last = bodies.at(-1);
+  if (last === undefined) return;
+  const text = bytes.subarray(last.start, last.end);
+  value.body = text.equals(nothing) ? null : new WrittenBody(text);
+}
+
+const nothing = Buffer.from("null");
+
+function unknownField(name: string): ServiceError<ErrorCode> {
+  const shown = name.slice(0, 100);
+  return new ServiceError("unknown_field", `There is no field \`${shown}\` here.`, shown);
+}
+
+function notAnObject(): ServiceError<ErrorCode> {
+  return invalidJson("The request body must be a JSON object.");
 }

@@ -7,6 +7,12 @@ export function toLedgerSpan(query: NonNullable<rest.GetLedgerData["query"]>) {
   return { fromMs: fromInstant(query.from, "from"), toMs: fromInstant(query.to, "to") };
 }
 
+/** A portion of a ledger, as the outside sees it. */
+export function toLedgerPortion(ledger: rpc.Ledger): rest.Ledger {
+  const next_cursor = ledger.nextCursor ?? null;
+  return { ...toLedger(ledger), has_more: next_cursor !== null, next_cursor };
+}
+
 /** A ledger, as the outside sees it. */
 export function toLedger(ledger: rpc.Ledger): rest.Ledger {
   const { settled } = ledger;

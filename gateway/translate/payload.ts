@@ -1,4 +1,5 @@
 import { invalidJson } from "../read/json-body.ts";
+import { WrittenBody } from "../read/written-body.ts";
 
 /** A body as it will be sent to the receiver. */
 export interface Payload {
@@ -9,22 +10,17 @@ export interface Payload {
 }
 
 /**
- * The bytes of a request's `body`: a string's own, anything else's JSON text. Absent is no body, while
- * null is the JSON text `null`.
+ * The bytes of a request's `body`: a string's own, anything else's JSON text, as it was written but for blanks and
+ * needless escapes. Absent is no body, while null is the JSON text `null`.
  *
- * @throws ServiceError invalid_json for a string with a lone surrogate, and for what is nested too deeply
+ * @throws ServiceError invalid_json for a string with a lone surrogate
  */
 export function toPayload(body: unknown): Payload {
   if (body === undefined) return { body: undefined, bodyIsJson: false };
-  if (typeof body === "string") {
-    if (!body.isWellFormed())
-      throw invalidJson("`body` must be Unicode text: a surrogate stands alone in it.");
-    return { body: Buffer.from(body), bodyIsJson: false };
-  }
-  try {
-    return { body: Buffer.from(JSON.stringify(body)), bodyIsJson: true };
-  } catch (error) {
-    if (error instanceof RangeError) throw invalidJson("`body` is nested too deeply.");
-    throw error;
-  }
+  if (body === null) return { body: Buffer.from("null"), bodyIsJson: true };
+  if (!(body instanceof WrittenBody)) throw new TypeError("`body` was read before it came here");
+  if (!body.isString) return { body: body.compact(), bodyIsJson: true };
+  const text = body.string();
+  if (!text.isWellFormed()) throw invalidJson("`body` must be Unicode text: a surrogate stands alone in it.");
+  return { body: Buffer.from(text), bodyIsJson: false };
 }

@@ -306,7 +306,9 @@ export const operations = {
         body: 'none',
         query: {
             from: 'string',
-            to: 'string'
+            to: 'string',
+            portion: 'integer',
+            cursor: 'string'
         },
         success: {
             200: 'application/json'

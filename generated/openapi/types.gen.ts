@@ -505,6 +505,14 @@ export type Ledger = {
         schedule_id: string;
         at: Instant;
     }>;
+    /**
+     * Of a portion alone: whether there are schedules that were not counted yet.
+     */
+    has_more?: boolean;
+    /**
+     * Of a portion alone: where the next one begins.
+     */
+    next_cursor?: string | null;
 };
 
 export type ReplayDeliveryRequest = {
@@ -3182,6 +3190,14 @@ export type GetLedgerData = {
          * Where the range ends, exclusive; now by default. It may lie ahead.
          */
         to?: string;
+        /**
+         * Ask in portions of at most so many schedules; one with much to count may hold fewer. 1,000 where only `cursor` is given.
+         */
+        portion?: number;
+        /**
+         * `next_cursor` of the portion before. The range is that of the first portion, whatever `from` and `to` say.
+         */
+        cursor?: string;
     };
     url: '/v1/ledger';
 };

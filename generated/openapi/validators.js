@@ -3967,7 +3967,7 @@ return errors === 0;
 validate69.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const getLedgerQuery = validate70;
-const schema89 = {"$id":"getLedgerQuery","type":"object","additionalProperties":false,"properties":{"from":{"type":"string","format":"date-time"},"to":{"type":"string","format":"date-time"}}};
+const schema89 = {"$id":"getLedgerQuery","type":"object","additionalProperties":false,"properties":{"from":{"type":"string","format":"date-time"},"to":{"type":"string","format":"date-time"},"portion":{"type":"integer","minimum":1,"maximum":10000},"cursor":{"type":"string","minLength":1,"maxLength":512,"x-error-code":"invalid_cursor"}}};
 
 function validate70(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="getLedgerQuery" */;
@@ -3984,7 +3984,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!((key0 === "from") || (key0 === "to"))){
+if(!((((key0 === "from") || (key0 === "to")) || (key0 === "portion")) || (key0 === "cursor"))){
 validate70.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -4021,6 +4021,62 @@ var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.portion !== undefined){
+let data2 = data.portion;
+const _errs6 = errors;
+if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
+validate70.errors = [{instancePath:instancePath+"/portion",schemaPath:"#/properties/portion/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs6){
+if(typeof data2 == "number"){
+if(data2 > 10000 || isNaN(data2)){
+validate70.errors = [{instancePath:instancePath+"/portion",schemaPath:"#/properties/portion/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"}];
+return false;
+}
+else {
+if(data2 < 1 || isNaN(data2)){
+validate70.errors = [{instancePath:instancePath+"/portion",schemaPath:"#/properties/portion/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.cursor !== undefined){
+let data3 = data.cursor;
+const _errs8 = errors;
+if(errors === _errs8){
+if(typeof data3 === "string"){
+if(func1(data3) > 512){
+validate70.errors = [{instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters"}];
+return false;
+}
+else {
+if(func1(data3) < 1){
+validate70.errors = [{instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+return false;
+}
+}
+}
+else {
+validate70.errors = [{instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+}
 }
 }
 }
@@ -5774,7 +5830,7 @@ export const validators = {
     query: { accepts: listLogsQuery, codes: {"/cursor":"invalid_cursor"}, fields: {"":["limit","cursor","include_total","outcome","status_code","endpoint_id","q","after","before"]}, durations: [] },
   },
   getLedger: {
-    query: { accepts: getLedgerQuery, codes: {}, fields: {"":["from","to"]}, durations: [] },
+    query: { accepts: getLedgerQuery, codes: {"/cursor":"invalid_cursor"}, fields: {"":["from","to","portion","cursor"]}, durations: [] },
   },
   getOverview: {
     query: { accepts: getOverviewQuery, codes: {}, fields: {"":["period"]}, durations: [] },

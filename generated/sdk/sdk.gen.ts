@@ -311,8 +311,10 @@ export const listLogs = <ThrowOnError extends boolean = false>(options?: Options
 /**
  * Hold the plans of all schedules against what became of them
  *
- * The sum of the ledgers of all schedules made before `to`, in the key's mode. More than 1,000,000
- * occurrences, or more than 100,000 schedules, are refused.
+ * The sum of the ledgers of all schedules made before `to`, in the key's mode. More than 100,000 schedules are
+ * refused at once, and more than 1,000,000 occurrences; with `portion` it comes in portions, for any number of
+ * schedules: each answer is the ledger of some of them, `cursor` goes on with the next, and the sums of all portions
+ * together are the ledger of the whole.
  *
  */
 export const getLedger = <ThrowOnError extends boolean = false>(options?: Options<GetLedgerData, ThrowOnError>): RequestResult<GetLedgerResponses, GetLedgerErrors, ThrowOnError> => (options?.client ?? client).get<GetLedgerResponses, GetLedgerErrors, ThrowOnError>({

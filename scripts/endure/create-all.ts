@@ -19,6 +19,7 @@ export async function createAll(
     caller,
     fields: { ...noFields, ...given },
     idempotencyKey: `endure-${place}`,
+    names: undefined,
   }));
   const ids: string[] = [];
   for (let at = 0; at < items.length; at += batchSize) {

@@ -50,7 +50,7 @@ export function programsOf(
     // The private database lies there, and with a full disk it cannot be written to.
     ...(settings.databaseUrl === null && { STORE_DISK: settings.dataDir }),
     NODE_COMPILE_CACHE: facts.compileCache,
-    // getaddrinfo has half of libuv's threads: with the default four, two slow names stop all others.
+    // getaddrinfo, which names that DNS does not know are asked of, has half of libuv's threads; files need some too.
     UV_THREADPOOL_SIZE: facts.environment.UV_THREADPOOL_SIZE || "64",
     // glibc gives threads heaps of their own, and what one has freed is of no use to the others: after a load a tenth more.
     MALLOC_ARENA_MAX: facts.environment.MALLOC_ARENA_MAX || "2",

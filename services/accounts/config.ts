@@ -1,4 +1,12 @@
-import { address, type Config, optionalText, processVariables, readConfig, text } from "../runtime/config.ts";
+import {
+  address,
+  type Config,
+  nameServers,
+  optionalText,
+  processVariables,
+  readConfig,
+  text,
+} from "../runtime/config.ts";
 import { type RpcAccess, rpcVariables, serverAccessOf } from "../runtime/rpc/access.ts";
 
 const variables = {
@@ -10,6 +18,8 @@ const variables = {
   storeDisk: optionalText("STORE_DISK"),
   /** CIDRs that profiles may lie in beside public addresses. */
   egressAllow: optionalText("EGRESS_ALLOW"),
+  /** Asked for names in place of those of /etc/resolv.conf. */
+  nameServers: nameServers("NAME_SERVERS"),
   listen: address("LISTEN_ADDRESS", "127.0.0.1:9003"),
 } as const;
 

@@ -16,7 +16,7 @@ const log = createLogger("accounts", config.logLevel);
 
 await runProcess({ log, supervised: config.supervised }, async (lifetime) => {
   const keys = createKeyRing(config.sealingKeys);
-  const destinations = createDestinations(config.egressAllow, systemClock);
+  const destinations = createDestinations(config.egressAllow, systemClock, config.nameServers);
   const store = await lifetime.start(
     "store",
     () => connectStore({ url: config.databaseUrl, connections }),

@@ -1,6 +1,7 @@
 import {
   address,
   type Config,
+  nameServers,
   oneOf,
   optionalText,
   processVariables,
@@ -21,6 +22,8 @@ const variables = {
   storeDisk: optionalText("STORE_DISK"),
   /** CIDRs that may be dialled beside public addresses. */
   egressAllow: optionalText("EGRESS_ALLOW"),
+  /** Asked for names in place of those of /etc/resolv.conf. */
+  nameServers: nameServers("NAME_SERVERS"),
   /**
    * What this process is called; its claims are then free again as soon as it is restarted, not when they run out. A
    * name that a living process goes by is left to that one (`take-name.ts`).

@@ -4,9 +4,10 @@ import { DispatcherServiceService } from "../../generated/rpc/landfall/dispatche
 import { TelemetryServiceService } from "../../generated/rpc/landfall/telemetry/v1/telemetry.ts";
 import type { Clock } from "../runtime/clock.ts";
 import { whileThereIsRoom } from "../runtime/disk-room.ts";
+import { createAskNames, systemNames } from "../runtime/egress/ask-names.ts";
 import { parseCidrs } from "../runtime/egress/cidrs.ts";
 import { createEgressPolicy } from "../runtime/egress/policy.ts";
-import { createResolver } from "../runtime/egress/resolve.ts";
+import { createResolver, defaultResolverLimits } from "../runtime/egress/resolve.ts";
 import { followStore } from "../runtime/follow-store.ts";
 import type { Lifetime } from "../runtime/lifecycle.ts";
 import type { Logger } from "../runtime/logger.ts";
@@ -70,7 +71,11 @@ export async function startDispatcher(
     sender: createSender({
       clock,
       policy: createEgressPolicy(parseCidrs(config.egressAllow ?? "")),
-      resolve: createResolver(clock),
+      resolve: createResolver(
+        clock,
+        defaultResolverLimits,
+        createAskNames({ ...systemNames, servers: config.nameServers }),
+      ),
       limits: { connectionsPerOrigin: defaultLimits.inFlightPerLane },
       client: await loadClient(config.httpClient),
     }),

@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { address, ConfigError, flag, oneOf, optionalText, port, readConfig, text } from "./config.ts";
+import {
+  address,
+  ConfigError,
+  flag,
+  nameServers,
+  oneOf,
+  optionalText,
+  port,
+  readConfig,
+  text,
+} from "./config.ts";
 
 const variables = {
   host: text("HOST", "127.0.0.1"),
@@ -37,5 +47,17 @@ describe("readConfig", () => {
     expect(() => readConfig({ DATABASE_URL: "" }, { url: text("DATABASE_URL") })).toThrow(
       "DATABASE_URL must be set",
     );
+  });
+
+  it("reads name servers as DNS takes them, and refuses names", () => {
+    const read = (text?: string) => readConfig({ NAMES: text }, { names: nameServers("NAMES") }).names;
+    expect(read("10.0.0.2, 10.0.0.3:5353 [fd00::2]:53,fd00::3")).toEqual([
+      "10.0.0.2",
+      "10.0.0.3:5353",
+      "[fd00::2]:53",
+      "fd00::3",
+    ]);
+    expect([read(), read("")]).toEqual([null, null]);
+    expect(() => read("dns.example.com")).toThrow("NAMES must be addresses");
   });
 });

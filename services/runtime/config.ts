@@ -1,3 +1,4 @@
+import { Resolver } from "node:dns";
 import { readFileSync } from "node:fs";
 import { readRpcAddress, rpcAddressForm } from "./rpc/address.ts";
 
@@ -142,6 +143,22 @@ export function textOfFile(name: string): Variable<string | null> {
       } catch {
         throw new Unfit("the path of a file that this process can read");
       }
+    },
+  };
+}
+
+/** IP addresses with or without a port, with commas or blanks between; null when the variable is not set or empty. */
+export function nameServers(name: string): Variable<readonly string[] | null> {
+  return {
+    name,
+    read(value = "") {
+      const servers = value.split(/[\s,]+/).filter((server) => server !== "");
+      try {
+        new Resolver().setServers(servers);
+      } catch {
+        throw new Unfit("addresses such as 10.0.0.2, 10.0.0.2:5353 or [fd00::2]:53, with commas between");
+      }
+      return servers.length > 0 ? servers : null;
     },
   };
 }

@@ -1,6 +1,7 @@
 import {
   address,
   type Config,
+  nameServers,
   optionalText,
   processVariables,
   readConfig,
@@ -19,6 +20,8 @@ const variables = {
   storeDisk: optionalText("STORE_DISK"),
   /** CIDRs that destinations may lie in beside public addresses. */
   egressAllow: optionalText("EGRESS_ALLOW"),
+  /** Asked for names in place of those of /etc/resolv.conf. */
+  nameServers: nameServers("NAME_SERVERS"),
   storeConnections: wholeNumber("STORE_CONNECTIONS", 10, 2, 1_000),
   /** How long ended schedules are kept, for projects that have nothing else set. */
   retentionDays: wholeNumber("RETENTION_DAYS", 30, 1, 36_500),

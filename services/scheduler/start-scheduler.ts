@@ -63,7 +63,7 @@ export async function startScheduler(
     store,
     clock,
     keys: createKeyRing(config.sealingKeys),
-    destinations: createDestinations(config.egressAllow, clock),
+    destinations: createDestinations(config.egressAllow, clock, config.nameServers),
     zones: new ZoneBook(database),
     retentionDays: config.retentionDays,
   };

@@ -30,7 +30,7 @@ export { changeSchedule, type ScheduleChange } from "./schedules/change-schedule
 export { emitDueOccurrences } from "./schedules/emit-due-occurrences.ts";
 export { findSchedules } from "./schedules/find-schedules.ts";
 export { insertSchedules, type NewSchedule } from "./schedules/insert-schedules.ts";
-export { findPlan, listPlans } from "./schedules/list-plans.ts";
+export { countPlans, findPlan, listPlans } from "./schedules/list-plans.ts";
 export {
   countSchedules,
   endOfScheduleSearch,

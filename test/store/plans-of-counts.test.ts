@@ -4,6 +4,7 @@ import { countAttempts, listAttempts } from "../../services/store/attempts/list-
 import { countLogs, type LogFilter } from "../../services/store/attempts/list-logs.ts";
 import { countDeliveries } from "../../services/store/deliveries/count-deliveries.ts";
 import type { DeliveryFilter } from "../../services/store/deliveries/list-deliveries.ts";
+import { countPlans } from "../../services/store/schedules/list-plans.ts";
 import { countSchedules, type ScheduleFilter } from "../../services/store/schedules/list-schedules.ts";
 import type { Store } from "../../services/store/session/connect.ts";
 import { explain, recording } from "./fixtures/explain.ts";
@@ -93,6 +94,15 @@ describe("the plan of a count", () => {
       );
     });
   }
+
+  it("of schedules made before an instant reads schedules_by_kind_and_state and no row", async () => {
+    await expectIndexOnly(
+      store.scheduler,
+      "schedules_by_kind_and_state",
+      (on) => countPlans(on, owner, madeAt + 86_400_000, 1_000_000),
+      "schedules WHERE project_id = ?",
+    );
+  });
 
   for (const [what, key, filter, there] of [
     ["all", "deliveries_by_phase", {}, "TRUE"],

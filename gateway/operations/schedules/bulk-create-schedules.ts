@@ -1,5 +1,9 @@
 import type { BulkCreateResult } from "../../../generated/openapi/types.gen.ts";
-import type { CreateSchedulesOnceResponse } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import type {
+  CreateSchedulesOnceRequest,
+  CreateSchedulesOnceResponse,
+} from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import { Portions } from "../../../services/runtime/portions.ts";
 import type { Services } from "../../clients/services.ts";
 import type { Call, Handler } from "../../handler.ts";
 import { type CreateItems, readCreateItems } from "../../read/create-items.ts";
@@ -17,9 +21,11 @@ const timeoutMs = 30_000;
 /** POST /v1/schedules/bulk */
 export const bulkCreateSchedules: Handler<"bulkCreateSchedules"> = async (call, services) => {
   const idempotencyKey = idempotencyKeyOf(call.headers.idempotencyKey);
-  const items = readCreateItems(call.body.items, call.caller, idempotencyKey);
+  const portions = new Portions();
+  const items = await readCreateItems(call.body.items, call.caller, idempotencyKey, portions);
   if (idempotencyKey === undefined) return { status: 200, body: await createEach(call, items, services) };
-  const answer = await createOnce(call, items, idempotencyKey, services);
+  const said = await saidBy(call.body.items, portions);
+  const answer = await createOnce(call, items, { idempotencyKey, said }, services);
   const reply = { status: 200, body: toResult(answer) } as const;
   return answer.replayed ? { ...reply, headers: { "Idempotent-Replayed": "true" } } : reply;
 };
@@ -32,10 +38,14 @@ async function createEach(
 ): Promise<BulkCreateResult> {
   const accepted: BulkCreateResult["accepted"] = [];
   const rejected = [...refused];
-  const results = await Promise.all(items.map(({ item }) => creates.create(item, requestId)));
+  const results = await creates.create(
+    items.map(({ item }) => item),
+    requestId,
+  );
   for (const [place, { result }] of results.entries()) {
     const index = items[place]?.index;
-    if (index === undefined || result === undefined) throw new Error("the scheduler gave no result");
+    if (index === undefined || result === undefined || result.$case === "awaitsName")
+      throw new Error("the scheduler gave no result");
     if (result.$case === "refused") {
       rejected.push(toRefusal(index, result.value));
     } else {
@@ -54,19 +64,22 @@ async function createEach(
 
 /** In one commit with the answer, so that the same call again gets that. */
 function createOnce(
-  { body, caller, requestId }: BulkCall,
+  { caller, requestId }: BulkCall,
   { items, refused }: CreateItems,
-  idempotencyKey: string,
+  key: Pick<CreateSchedulesOnceRequest, "idempotencyKey" | "said">,
   { scheduler }: Services,
 ): Promise<CreateSchedulesOnceResponse> {
   const placed = [
-    ...items.map(({ index, item }) => ({ index, item: { $case: "create" as const, value: item } })),
+    ...items.map(({ index, item }) => ({
+      index,
+      item: { $case: "create" as const, value: { ...item, names: undefined } },
+    })),
     ...refused.map(({ index, code, message, param }) => ({
       index,
       item: { $case: "refused" as const, value: { code, message, param: param ?? undefined } },
     })),
   ].sort((one, other) => one.index - other.index);
-  const request = { caller, idempotencyKey, said: saidBy(body), items: placed };
+  const request = { caller, ...key, items: placed };
   return scheduler.createSchedulesOnce(request, { requestId, timeoutMs });
 }
 

@@ -10,10 +10,8 @@ export const createSchedule: Handler<"createSchedule"> = async (
   { creates },
 ) => {
   const idempotencyKey = idempotencyKeyOf(headers.idempotencyKey, body.idempotency_key);
-  const { result } = await creates.create(
-    { caller, fields: toScheduleFields(body), idempotencyKey },
-    requestId,
-  );
+  const item = { caller, fields: toScheduleFields(body), idempotencyKey };
+  const [{ result } = {}] = await creates.create([item], requestId);
   switch (result?.$case) {
     case "created":
       return { ...scheduleReply(result.value), status: 201 };
@@ -23,6 +21,7 @@ export const createSchedule: Handler<"createSchedule"> = async (
     }
     case "refused":
       throw refusalError(result.value);
+    case "awaitsName":
     case undefined:
       throw new Error("the scheduler gave no result");
   }

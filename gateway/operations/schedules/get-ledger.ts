@@ -1,11 +1,16 @@
 import type { Handler } from "../../handler.ts";
-import { toLedger, toLedgerSpan } from "../../translate/ledger.ts";
+import { toLedger, toLedgerPortion, toLedgerSpan } from "../../translate/ledger.ts";
 
 /** A million occurrences take 5 s on an idle machine of two cores, a hundred thousand schedules 4 s more. */
 const timeoutMs = 60_000;
+/** Of portions that nobody gave a size. */
+const usualPortion = 1_000;
 
 /** GET /v1/ledger */
 export const getLedger: Handler<"getLedger"> = async ({ query, caller, requestId }, { scheduler }) => {
-  const ledger = await scheduler.getLedger({ caller, ...toLedgerSpan(query) }, { requestId, timeoutMs });
-  return { status: 200, body: toLedger(ledger) };
+  const { cursor } = query;
+  const limit = query.portion ?? (cursor === undefined ? undefined : usualPortion);
+  const request = { caller, ...toLedgerSpan(query), limit, cursor };
+  const ledger = await scheduler.getLedger(request, { requestId, timeoutMs });
+  return { status: 200, body: limit === undefined ? toLedger(ledger) : toLedgerPortion(ledger) };
 };

@@ -5,6 +5,7 @@ import {
 } from "../../../generated/rpc/landfall/accounts/v1/endpoint.ts";
 import { ownerOf } from "../../rules/caller.ts";
 import { type IdempotentRequest, idempotentRequest } from "../../rules/idempotency.ts";
+import { askedBy } from "../../rules/judge-destination.ts";
 import { makeOnce } from "../../rules/make-once.ts";
 import { ServiceError } from "../../runtime/errors.ts";
 import { newUlid } from "../../runtime/ulid.ts";
@@ -41,8 +42,9 @@ async function make(
 ): Promise<store.EndpointRecord> {
   if (!fields) throw new ServiceError("invalid_endpoint", "Give url, an absolute https URL.", "url");
   const now = accounts.clock.now();
+  const destinations = askedBy(owner.projectId.toString("hex"), accounts.destinations);
   const empty = emptyEndpoint(newUlid(now), now);
-  const judged = await judgeEndpoint(accounts, empty.id, fields, endpointPaths);
+  const judged = await judgeEndpoint({ ...accounts, destinations }, empty.id, fields, endpointPaths);
   const endpoint: store.EndpointRecord = { ...empty, ...owner, ...judged };
   const key = idempotent && { ...owner, ...idempotent, objectId: endpoint.id, createdAt: now };
   await accounts.store.transact(async (transaction) => {

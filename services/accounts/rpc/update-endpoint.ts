@@ -2,6 +2,8 @@ import type {
   Endpoint,
   UpdateEndpointRequest,
 } from "../../../generated/rpc/landfall/accounts/v1/endpoint.ts";
+import { ownerOf } from "../../rules/caller.ts";
+import { askedBy } from "../../rules/judge-destination.ts";
 import { idOf } from "../../rules/object-ids.ts";
 import { ServiceError } from "../../runtime/errors.ts";
 import type { Accounts } from "../accounts.ts";
@@ -17,6 +19,12 @@ import { judgeEndpoint } from "../endpoints/judge-endpoint.ts";
 export async function updateEndpoint(accounts: Accounts, request: UpdateEndpointRequest): Promise<Endpoint> {
   const { fields, paths } = request;
   if (!fields) throw new ServiceError("invalid_parameter", "The update has no fields.");
-  const change = await judgeEndpoint(accounts, idOf("endpoint", request.id), fields, paths);
+  const destinations = askedBy(ownerOf(request.caller).projectId.toString("hex"), accounts.destinations);
+  const change = await judgeEndpoint(
+    { ...accounts, destinations },
+    idOf("endpoint", request.id),
+    fields,
+    paths,
+  );
   return changeEndpoint(accounts, request, () => (paths.length === 0 ? null : change));
 }

@@ -1,5 +1,6 @@
 import type { DispatcherServiceService } from "../../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
 import type { RpcHandlers } from "../../runtime/rpc/implement.ts";
+import { sharedTurns } from "../../runtime/rpc/shared-turns.ts";
 import { cancelDelivery } from "./cancel-delivery.ts";
 import { getDelivery } from "./get-delivery.ts";
 import { getOverview } from "./get-overview.ts";
@@ -15,14 +16,16 @@ import { testEndpoint } from "./test-endpoint.ts";
 
 /** Every RPC of the service, on these parts. */
 export function dispatcherHandlers(parts: RpcParts): RpcHandlers<typeof DispatcherServiceService> {
+  // As many as there are connections for lists, by default; half of them are left to others than who asks most.
+  const reading = sharedTurns({ total: 4, perAsker: 2, mostWaiting: 100 });
   return {
     getDelivery: (request) => getDelivery(parts, request),
-    listDeliveries: (request) => listDeliveries(parts, request),
-    listAttempts: (request) => listAttempts(parts, request),
-    listLogs: (request) => listLogs(parts, request),
-    getOverview: (request) => getOverview(parts, request),
+    listDeliveries: (request) => reading(request.caller, () => listDeliveries(parts, request)),
+    listAttempts: (request) => reading(request.caller, () => listAttempts(parts, request)),
+    listLogs: (request) => reading(request.caller, () => listLogs(parts, request)),
+    getOverview: (request) => reading(request.caller, () => getOverview(parts, request)),
     getPunctuality: () => getPunctuality(parts),
-    getUsage: (request) => getUsage(parts, request),
+    getUsage: (request) => reading(request.caller, () => getUsage(parts, request)),
     cancelDelivery: (request) => cancelDelivery(parts, request),
     replayDelivery: (request) => replayDelivery(parts, request),
     replayDeadLetters: (request, context) => replayDeadLetters(parts, request, context),

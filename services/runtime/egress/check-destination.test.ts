@@ -125,3 +125,42 @@ describe("checkDestination with an allow list", () => {
     it(`${url}: ${expected}`, async () => expect(await check(url, "127.0.0.0/8 10.0.0.0/24")).toBe(expected));
   }
 });
+
+describe("a name of which nobody could say anything now", () => {
+  const away: Resolve = async () => {
+    throw new ResolveError("the name could not be resolved (ESERVFAIL)", "passing");
+  };
+  const look = (url: string, resolve: Resolve, allow = "") =>
+    checkDestination(url, createEgressPolicy(parseCidrs(allow)), resolve);
+
+  it("is never refused for it, where it may lie in the allow list", async () => {
+    for (const url of [
+      "https://a.example/",
+      "http://a.example:8080/",
+      "https://db.internal/",
+      "http://db/",
+    ]) {
+      expect(await look(url, away, "10.0.0.0/8")).toMatchObject({
+        permission: "unresolved",
+        isBeingAsked: false,
+      });
+    }
+  });
+
+  it("is refused by its form where there is no allow list, without a look", async () => {
+    const unasked: Resolve = () => expect.unreachable();
+    expect(await look("http://a.example:8080/", unasked)).toMatchObject({ code: "invalid_endpoint" });
+    expect(await look("https://db.internal/", unasked)).toMatchObject({ code: "endpoint_blocked" });
+    expect(await look("https://93.184.215.14/", unasked)).toMatchObject({ permission: "public" });
+  });
+
+  it("says that it is being looked up to who wants to know only what is known", async () => {
+    const asked: Resolve = async (_name, asking) => {
+      expect(asking).toEqual({ onlyKnown: true });
+      throw new ResolveError("the name is being looked up", "asked");
+    };
+    const policy = createEgressPolicy(parseCidrs(""));
+    const check = await checkDestination("https://a.example/", policy, asked, { onlyKnown: true });
+    expect(check).toMatchObject({ ok: true, permission: "unresolved", isBeingAsked: true });
+  });
+});

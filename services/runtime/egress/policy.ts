@@ -13,9 +13,15 @@ export interface EgressPolicy {
   permits(address: string): Permission;
 }
 
+/** One that says whether it has an allow list at all: without one nothing is ever `allowed`. */
+export interface ListedEgressPolicy extends EgressPolicy {
+  readonly allowsAny: boolean;
+}
+
 /** The policy that lets public unicast through, and besides it the blocks of `allow`. */
-export function createEgressPolicy(allow: readonly Cidr[]): EgressPolicy {
+export function createEgressPolicy(allow: readonly Cidr[]): ListedEgressPolicy {
   return {
+    allowsAny: allow.length > 0,
     permits(text) {
       const address = parseAddress(text);
       if (address === null) return "blocked";

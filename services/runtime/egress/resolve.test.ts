@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { standingClock } from "../../../test/receiver/standing-clock.ts";
-import { createResolver, defaultResolverLimits } from "./resolve.ts";
+import { createResolver } from "./resolve.ts";
 
 /** A system that answers when told to. */
 function heldSystem() {
@@ -12,7 +12,15 @@ function heldSystem() {
   return { asked, ask };
 }
 
-const limits = { ...defaultResolverLimits, deadlineMs: 100, keepMs: 50, maxNames: 2, maxQuestions: 3 };
+const limits = {
+  deadlineMs: 100,
+  keepMs: 50,
+  keepPassingMs: 20,
+  maxNames: 2,
+  questions: { total: 6, perAsker: 3, mostWaiting: 2 },
+};
+/** A question is asked once its turn has come. */
+const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe("createResolver", () => {
   it("asks once for all who want a name at the same time, and keeps the answer briefly", async () => {
@@ -21,6 +29,7 @@ describe("createResolver", () => {
     const { asked, ask } = heldSystem();
     const resolve = createResolver(clock, limits, ask);
     const both = Promise.all([resolve("a"), resolve("a")]);
+    await turn();
     asked[0]?.answer(["8.8.8.8"]);
     expect(await both).toEqual([["8.8.8.8"], ["8.8.8.8"]]);
     move(49);
@@ -29,6 +38,7 @@ describe("createResolver", () => {
     expect(standing.timerCount).toBe(0);
     move(1);
     const again = resolve("a");
+    await turn();
     expect(asked).toHaveLength(2);
     asked[1]?.answer(["1.1.1.1"]);
     expect(await again).toEqual(["1.1.1.1"]);
@@ -39,39 +49,92 @@ describe("createResolver", () => {
     const { asked, ask } = heldSystem();
     const resolve = createResolver(clock, limits, ask);
     const first = resolve("slow");
+    await turn();
     move(100);
     await expect(first).rejects.toThrow("did not answer within 100 ms");
     move(50);
     const second = resolve("slow");
+    await turn();
     expect(asked).toHaveLength(1);
     asked[0]?.answer(["8.8.8.8"]);
     expect(await second).toEqual(["8.8.8.8"]);
   });
 
-  it("says why there is no address", async () => {
+  it("says why there is no address, and whether that may pass", async () => {
     const { clock } = standingClock();
     const { asked, ask } = heldSystem();
     const resolve = createResolver(clock, limits, ask);
     const [none, away, empty] = [resolve("none"), resolve("away"), resolve("empty")];
+    await turn();
     asked[0]?.fail("ENOTFOUND");
-    asked[1]?.fail("EAI_AGAIN");
+    asked[1]?.fail("ESERVFAIL");
     asked[2]?.answer([]);
-    await expect(none).rejects.toThrow("does not exist");
-    await expect(away).rejects.toThrow("EAI_AGAIN");
-    await expect(empty).rejects.toThrow("no address");
+    await expect(none).rejects.toMatchObject({ message: /does not exist/, failure: "none" });
+    await expect(away).rejects.toMatchObject({ message: /ESERVFAIL/, failure: "passing" });
+    await expect(empty).rejects.toMatchObject({ message: /no address/, failure: "none" });
   });
 
-  it("forgets the oldest name past its bound, and refuses more questions than its bound", async () => {
+  it("asks again soon after a failure that may pass, and not so soon for a name that does not exist", async () => {
+    const { clock, move } = standingClock();
+    const { asked, ask } = heldSystem();
+    const resolve = createResolver(clock, limits, ask);
+    const both = Promise.allSettled([resolve("away"), resolve("none")]);
+    await turn();
+    asked[0]?.fail("ESERVFAIL");
+    asked[1]?.fail("ENOTFOUND");
+    await both;
+    move(20);
+    await expect(resolve("none")).rejects.toThrow("does not exist");
+    void resolve("away");
+    await turn();
+    expect(asked.map(({ name }) => name)).toEqual(["away", "none", "away"]);
+  });
+
+  it("tells who wants only what is known that the name is being asked for, and has the answer the next time", async () => {
+    const { clock } = standingClock();
+    const { asked, ask } = heldSystem();
+    const resolve = createResolver(clock, limits, ask);
+    await expect(resolve("a", { onlyKnown: true })).rejects.toMatchObject({ failure: "asked" });
+    const waits = resolve("a");
+    await turn();
+    asked[0]?.answer(["8.8.8.8"]);
+    await waits;
+    expect(await resolve("a", { onlyKnown: true })).toEqual(["8.8.8.8"]);
+    expect(asked).toHaveLength(1);
+  });
+
+  it("forgets the oldest name past its bound", async () => {
     const { clock } = standingClock();
     const { asked, ask } = heldSystem();
     const resolve = createResolver(clock, limits, ask);
     const names = ["a", "b", "c"].map((name) => resolve(name));
-    await expect(resolve("d")).rejects.toThrow("too many names");
+    await turn();
     for (const each of asked) each.answer(["8.8.8.8"]);
     await Promise.all(names);
     await resolve("c");
     expect(asked).toHaveLength(3);
     void resolve("a");
+    await turn();
+    expect(asked).toHaveLength(4);
+  });
+
+  it("keeps the names of one asker behind one another when none is answered, and nobody else's", async () => {
+    const { clock, move } = standingClock();
+    const { asked, ask } = heldSystem();
+    const resolve = createResolver(clock, limits, ask);
+    const silent = ["s1", "s2", "s3", "s4", "s5"].map((name) => resolve(name, { by: "loud" }));
+    await expect(resolve("s6", { by: "loud" })).rejects.toMatchObject({ failure: "passing" });
+    const other = resolve("o", { by: "quiet" });
+    await turn();
+    expect(asked.map(({ name }) => name)).toEqual(["s1", "s2", "s3", "o"]);
+    asked[3]?.answer(["8.8.8.8"]);
+    expect(await other).toEqual(["8.8.8.8"]);
+    move(100);
+    const outcomes = await Promise.allSettled(silent);
+    expect(outcomes.map(({ status }) => status)).toEqual(Array(5).fill("rejected"));
+    // Nobody waits for the last two any more: their turn passes on.
+    asked[0]?.fail("ETIMEOUT");
+    await turn();
     expect(asked).toHaveLength(4);
   });
 });

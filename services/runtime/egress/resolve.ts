@@ -1,95 +1,116 @@
-import { lookup } from "node:dns/promises";
 import type { Clock } from "../clock.ts";
+import { FairTurns, TooManyWaiting, type TurnLimits } from "../fair-turns.ts";
+import { type AskNames, createAskNames } from "./ask-names.ts";
+
+/** Who wants a name, and how patiently. */
+export interface Asking {
+  /** Whose name it is, such as a project's id: lookups that hang take its share alone. Absent: nobody shares with it. */
+  readonly by?: string;
+  /** Wants only what is known by now; a name that is not is looked up from now on, and rejects with `isBeingAsked`. */
+  readonly onlyKnown?: boolean;
+}
 
 /**
  * The addresses of a host name, in the order in which they are to be tried; rejects with a
  * `ResolveError` when there are none. Never called with an address.
  */
-export type Resolve = (hostName: string) => Promise<readonly string[]>;
+export type Resolve = (hostName: string, asking?: Asking) => Promise<readonly string[]>;
+
+/**
+ * `none`: the name has no address. `passing`: nobody could say, now. `asked`: the question is out, and whoever asked did
+ * not want to wait.
+ */
+export type ResolveFailure = "none" | "passing" | "asked";
 
 /** A name that has no address, or whose servers did not answer in time; `message` says which. */
 export class ResolveError extends Error {
   override readonly name = "ResolveError";
+  readonly failure: ResolveFailure;
+
+  constructor(message: string, failure: ResolveFailure = "none") {
+    super(message);
+    this.failure = failure;
+  }
 }
 
 export interface ResolverLimits {
-  /** How long one name may take; the system's own patience is longer (10–20 s). */
+  /** How long one name may take; a question to a silent server is given up on after 4.5 s. */
   readonly deadlineMs: number;
-  /** How long an answer, also a negative one, is used again. Short: there is no TTL in getaddrinfo. */
+  /** How long an answer, also a negative one, is used again. Short, whatever its TTL: each dial is to judge it anew. */
   readonly keepMs: number;
+  /** The same of a name that nobody could say anything of: shorter than the first wait before a retry. */
+  readonly keepPassingMs: number;
   /** Names kept at once; the oldest goes first. */
   readonly maxNames: number;
-  /** Questions that may be out at once; past it a name fails at once instead of queueing. */
-  readonly maxQuestions: number;
+  /** Questions that may be out at once, and of one asker. */
+  readonly questions: TurnLimits;
 }
 
 export const defaultResolverLimits: ResolverLimits = {
   deadlineMs: 5_000,
   keepMs: 5_000,
+  keepPassingMs: 1_000,
   maxNames: 10_000,
-  maxQuestions: 1_000,
-};
-
-/** Asks the system: hosts file, search domains and DNS, as any other program on the machine. */
-export type AskSystem = (hostName: string) => Promise<readonly string[]>;
-
-const askSystem: AskSystem = async (hostName) => {
-  // `verbatim`: the system's order (RFC 6724) knows whether this machine has IPv6 at all.
-  const answers = await lookup(hostName, { all: true, order: "verbatim" });
-  return answers.map((answer) => answer.address);
+  questions: { total: 4_096, perAsker: 64, mostWaiting: 1_000 },
 };
 
 interface Entry {
   readonly answer: Promise<readonly string[]>;
-  /** Infinity while the question is out. */
+  /** Infinity while the question is out and its deadline has not passed. */
   freshUntil: number;
 }
 
 /**
- * A `Resolve` that asks the system once for all who want the same name at the same time, gives up
- * after `deadlineMs`, and uses an answer again for `keepMs`.
- *
- * getaddrinfo runs on libuv's thread pool, which gives it half its threads: two of the default
- * four. Two names whose servers hang would hold up everybody's first dial, so a process that dials
- * should be started with `UV_THREADPOOL_SIZE=64`. What is asked again within the deadline joins the
- * question that is out, hence a slow name never holds more than one thread.
+ * A `Resolve` that asks once for all who want the same name at the same time, gives up after `deadlineMs`, and uses an
+ * answer again for `keepMs`. Each asker has so many questions out and no more, the others of its names wait behind them.
+ * A question that is still out after the deadline is joined by who asks again.
  */
 export function createResolver(
   clock: Clock,
   limits: ResolverLimits = defaultResolverLimits,
-  ask: AskSystem = askSystem,
+  ask: AskNames = createAskNames(),
 ): Resolve {
   const entries = new Map<string, Entry>();
   const asking = new Map<string, Promise<readonly string[]>>();
+  const turns = new FairTurns(limits.questions);
 
-  return (hostName) => {
+  return (hostName, { by = hostName, onlyKnown = false } = {}) => {
     const known = entries.get(hostName);
-    if (known !== undefined && clock.now() < known.freshUntil) return known.answer;
-    const entry: Entry = {
-      answer: withDeadline(clock, limits.deadlineMs, askOnce(hostName)),
-      freshUntil: Number.POSITIVE_INFINITY,
-    };
+    const entry = known !== undefined && clock.now() < known.freshUntil ? known : begin(hostName, by);
+    if (onlyKnown && entry.freshUntil === Number.POSITIVE_INFINITY) return Promise.reject(notYet());
+    return entry.answer;
+  };
+
+  function begin(hostName: string, by: string): Entry {
+    const answer = withDeadline(clock, limits.deadlineMs, (isWanted) => askOnce(hostName, by, isWanted));
+    const entry: Entry = { answer, freshUntil: Number.POSITIVE_INFINITY };
     entries.delete(hostName);
     entries.set(hostName, entry);
     for (const oldest of entries.keys()) {
       if (entries.size <= limits.maxNames) break;
       entries.delete(oldest);
     }
-    const settle = () => {
-      entry.freshUntil = clock.now() + limits.keepMs;
-    };
-    entry.answer.then(settle, settle);
-    return entry.answer;
-  };
+    answer.then(
+      () => keep(entry, limits.keepMs),
+      (error: unknown) => keep(entry, isPassing(error) ? limits.keepPassingMs : limits.keepMs),
+    );
+    return entry;
+  }
 
-  /** Joins a question to the system that is still out, also one that everybody gave up on. */
-  function askOnce(hostName: string): Promise<readonly string[]> {
+  function keep(entry: Entry, forMs: number): void {
+    entry.freshUntil = clock.now() + forMs;
+  }
+
+  /** Joins a question that is still out, also one that everybody gave up on. */
+  function askOnce(hostName: string, by: string, isWanted: () => boolean): Promise<readonly string[]> {
     const out = asking.get(hostName);
     if (out !== undefined) return out;
-    if (asking.size >= limits.maxQuestions) {
-      return Promise.reject(new ResolveError("too many names are being resolved"));
-    }
-    const question = ask(hostName).finally(() => asking.delete(hostName));
+    const inTurn = async () => {
+      // Its turn came after everybody had given up: asking now would keep the names behind it waiting for nothing.
+      if (!isWanted()) throw new ResolveError("too many names are being looked up", "passing");
+      return ask(hostName, by);
+    };
+    const question = turns.run(by, inTurn).finally(() => asking.delete(hostName));
     asking.set(hostName, question);
     return question;
   }
@@ -98,13 +119,15 @@ export function createResolver(
 function withDeadline(
   clock: Clock,
   deadlineMs: number,
-  question: Promise<readonly string[]>,
+  ask: (isWanted: () => boolean) => Promise<readonly string[]>,
 ): Promise<readonly string[]> {
   return new Promise((resolve, reject) => {
+    let isOpen = true;
     const callOff = clock.after(deadlineMs, () => {
-      reject(new ResolveError(`the name server did not answer within ${deadlineMs} ms`));
+      isOpen = false;
+      reject(new ResolveError(`the name server did not answer within ${deadlineMs} ms`, "passing"));
     });
-    question.then(
+    ask(() => isOpen).then(
       (addresses) => {
         callOff();
         if (addresses.length > 0) resolve(addresses);
@@ -112,15 +135,27 @@ function withDeadline(
       },
       (error: unknown) => {
         callOff();
-        reject(new ResolveError(reasonOf(error)));
+        reject(toResolveError(error));
       },
     );
   });
 }
 
-function reasonOf(error: unknown): string {
-  if (error instanceof ResolveError) return error.message;
+function toResolveError(error: unknown): ResolveError {
+  if (error instanceof ResolveError) return error;
+  if (error instanceof TooManyWaiting)
+    return new ResolveError("too many names are being looked up", "passing");
   const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "ENOTFOUND" || code === "ENODATA") return "the name does not exist or has no address";
-  return `the name could not be resolved (${typeof code === "string" ? code : "unknown reason"})`;
+  if (code === "ENOTFOUND" || code === "ENODATA" || code === "EBADNAME")
+    return new ResolveError("the name does not exist or has no address");
+  const reason = typeof code === "string" ? code : "unknown reason";
+  return new ResolveError(`the name could not be resolved (${reason})`, "passing");
+}
+
+function isPassing(error: unknown): boolean {
+  return error instanceof ResolveError && error.failure === "passing";
+}
+
+function notYet(): ResolveError {
+  return new ResolveError("the name is being looked up", "asked");
 }

@@ -5,10 +5,11 @@ import { ServiceError } from "../../runtime/errors.ts";
 import type { NewSchedule, Owner, ScheduleRecord } from "../../store/for-scheduler.ts";
 import { idempotentFields } from "./idempotent-fields.ts";
 
-/** What became of one item: made now, made before with the same key, or refused. */
+/** What became of one item: made now, made before with the same key, refused, or put off until its name is known. */
 export type Created =
   | { readonly kind: "created" | "made_before"; readonly schedule: ScheduleRecord }
-  | { readonly kind: "refused"; readonly error: ServiceError };
+  | { readonly kind: "refused"; readonly error: ServiceError }
+  | { readonly kind: "awaits_name" };
 
 /** An item on its way. Items that share an idempotency key with an earlier one of the batch follow that one. */
 export interface Entry {
@@ -42,7 +43,7 @@ export function followed(entry: Entry): Created {
   const lead = entry.leader?.result;
   if (!lead || !entry.idempotent || !entry.leader?.idempotent)
     throw new Error("an item was left without a result");
-  if (lead.kind === "refused") return lead;
+  if (lead.kind === "refused" || lead.kind === "awaits_name") return lead;
   const { idempotent } = entry;
   const before = entry.leader.idempotent;
   return refusalOr(() => {

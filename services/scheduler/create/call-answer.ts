@@ -22,7 +22,7 @@ export interface PlacedOutcome {
 export function callAnswer(outcomes: readonly PlacedOutcome[], now: number): CallAnswer {
   return {
     accepted: outcomes.flatMap(({ index, outcome }) => {
-      if (outcome.kind === "problem" || outcome.kind === "refused") return [];
+      if (!("schedule" in outcome)) return [];
       const { id, state } = outcome.schedule;
       const nextFireAt = scheduleMessage(outcome.schedule, now).nextFireAtMs ?? null;
       return [{ index, id: id.toString("hex"), nextFireAt, state }];
@@ -35,6 +35,8 @@ function rejectionsOf({ index, outcome }: PlacedOutcome): CallAnswer["rejected"]
   switch (outcome.kind) {
     case "created":
     case "made_before":
+    // A call of its own waits for its names.
+    case "awaits_name":
       return [];
     case "refused": {
       const { code, message, param } = outcome.error;

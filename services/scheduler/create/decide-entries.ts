@@ -1,12 +1,18 @@
+import { NameRule } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import { mustBeTheSame } from "../../rules/idempotency.ts";
-import { judgedOnce } from "../../rules/judge-destination.ts";
+import { type Destinations, judgedOnce } from "../../rules/judge-destination.ts";
 import { ServiceError } from "../../runtime/errors.ts";
+import { Portions } from "../../runtime/portions.ts";
 import { findSchedules, forgetIdempotencyKey } from "../../store/for-scheduler.ts";
+import { destinationsOf } from "../destinations-of.ts";
 import { judgeSchedule } from "../judge/judge-schedule.ts";
 import type { Scheduler } from "../scheduler.ts";
 import { type Entry, ownerKey, refusalOr } from "./batch-entry.ts";
 import { findMadeBefore } from "./idempotent-fields.ts";
 import { newSchedule } from "./new-schedule.ts";
+
+/** A millisecond's work or so, between two looks at how long it has been. */
+const judgedTogether = 16;
 
 /**
  * Finds what there is to say of entries before anything is written: what their keys made before, what is wrong with
@@ -55,20 +61,58 @@ async function answerReplays({ store }: Scheduler, entries: readonly Entry[]): P
 
 async function judge(scheduler: Scheduler, entries: readonly Entry[]): Promise<void> {
   const { clock, keys, zones } = scheduler;
-  const destinations = judgedOnce(scheduler.destinations);
+  const destinationsFor = eachJudgedOnce(scheduler);
   const now = clock.now();
-  await Promise.all(
-    entries.map(async (entry) => {
-      if (entry.made) return;
-      try {
-        const { fields } = entry.item;
-        if (!fields) throw new ServiceError("missing_timing", "The item has no fields.");
-        const judged = await judgeSchedule(fields, destinations, now, null, zones.forNewPlans);
-        entry.made = newSchedule(entry.owner, judged, keys, now, now, zones.rulesOf);
-      } catch (error) {
-        if (!(error instanceof ServiceError)) throw error;
-        entry.result = { kind: "refused", error };
-      }
-    }),
-  );
+  const portions = new Portions();
+  const judgeOne = async (entry: Entry) => {
+    if (entry.made) return;
+    try {
+      const { fields } = entry.item;
+      if (!fields) throw new ServiceError("missing_timing", "The item has no fields.");
+      const judged = await judgeSchedule(fields, destinationsFor(entry), now, null, zones.forNewPlans);
+      entry.made = newSchedule(entry.owner, judged, keys, now, now, zones.rulesOf);
+    } catch (error) {
+      if (error instanceof NameAwaited) entry.result = { kind: "awaits_name" };
+      else if (error instanceof ServiceError) entry.result = { kind: "refused", error };
+      else throw error;
+    }
+  };
+  // Names that are waited for are looked up together, whatever becomes of their items.
+  for (const entry of entries.filter(({ item }) => waitsForNames(item))) {
+    const endpoint = entry.item.fields?.endpoint;
+    if (endpoint !== undefined) void destinationsFor(entry)(endpoint);
+    await portions.breathe();
+  }
+  for (let from = 0; from < entries.length; from += judgedTogether) {
+    await Promise.all(entries.slice(from, from + judgedTogether).map(judgeOne));
+    await portions.breathe();
+  }
+}
+
+function waitsForNames({ names }: Entry["item"]): boolean {
+  return names !== NameRule.DEFER && names !== NameRule.KNOWN;
+}
+
+/** An item would have to wait for the name of its destination, and is not to. */
+class NameAwaited extends Error {}
+
+/** Judges for each owner and rule by itself, so that no item waits for a name of another's. */
+function eachJudgedOnce({ destinations }: Scheduler): (entry: Entry) => Destinations {
+  const all = new Map<string, Destinations>();
+  return ({ owner, item }) => {
+    const { names } = item;
+    const key = `${ownerKey(owner)}:${names}`;
+    const known = all.get(key);
+    if (known) return known;
+    const own = destinationsOf(owner, destinations);
+    const once = judgedOnce(async (url) => {
+      if (waitsForNames(item)) return own(url);
+      const check = await own(url, { onlyKnown: true });
+      const isBeingAsked = check.ok && check.permission === "unresolved" && check.isBeingAsked;
+      if (names === NameRule.DEFER && isBeingAsked) throw new NameAwaited();
+      return check;
+    });
+    all.set(key, once);
+    return once;
+  };
 }

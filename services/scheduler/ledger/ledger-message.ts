@@ -10,6 +10,7 @@ import { type LedgerSpan, readLedger } from "./read-ledger.ts";
  * The ledger of some of an owner's schedules over the part of a span that retention keeps.
  *
  * @param signal aborts when nobody waits for the answer any more
+ * @param spent told after each page how much was counted so far
  * @throws ServiceError `invalid_parameter` when there is too much to count
  */
 export async function ledgerMessage(
@@ -19,12 +20,13 @@ export async function ledgerMessage(
   now: number,
   pages: AsyncIterable<readonly PlanRecord[]>,
   signal: AbortSignal,
+  spent?: (occurrences: number) => void,
 ): Promise<LedgerMessage> {
   const { store, retentionDays, zones } = scheduler;
   await readZoneRules(scheduler);
   const cutOffAt = retentionCutOff(await loadRetention(store, retentionDays), owner.projectId, now);
   const { span, retainedFrom } = retainedSpan(asked, cutOffAt);
-  const ledger = await readLedger(store, pages, span, now, signal, zones.rulesOf);
+  const ledger = await readLedger(store, pages, span, now, signal, zones.rulesOf, spent);
   return {
     fromMs: asked.from,
     toMs: asked.to,
@@ -44,5 +46,6 @@ export async function ledgerMessage(
       scheduleId: prefixedId("sch", scheduleId),
       atMs: at,
     })),
+    nextCursor: undefined,
   };
 }

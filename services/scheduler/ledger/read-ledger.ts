@@ -1,5 +1,5 @@
-import { setImmediate as breathe } from "node:timers/promises";
 import { ServiceError } from "../../runtime/errors.ts";
+import { Portions } from "../../runtime/portions.ts";
 import { findPastPlans, type PlanRecord, type Store } from "../../store/for-scheduler.ts";
 import { byOwnRules, type RulesOf } from "../plan/upcoming-occurrences.ts";
 import { calledInstants } from "./called-instants.ts";
@@ -11,8 +11,6 @@ const mostInstants = 1_000_000;
 /** Past plans of a page of schedules. */
 const mostPastPlans = 50_000;
 const mostHolesListed = 100;
-/** Counted in one go, before other requests of this process have their turn. */
-const mostInOneGo = 5_000;
 
 export interface Hole {
   readonly scheduleId: Buffer;
@@ -38,6 +36,7 @@ export interface LedgerSpan {
  *
  * @param pages the present plan of each schedule; a page is read from the store together
  * @param signal aborts when nobody waits for the answer any more
+ * @param spent told after each page how many occurrences were worked out and read so far
  * @throws ServiceError `invalid_parameter` when there is more than 1,000,000 to count, or more than 50,000 past
  *   plans on a page
  */
@@ -48,6 +47,7 @@ export async function readLedger(
   now: number,
   signal: AbortSignal,
   rulesOf: RulesOf = byOwnRules,
+  spent: (occurrences: number) => void = () => undefined,
 ): Promise<Ledger> {
   const ledger = new Sum(signal);
   for await (const page of pages) {
@@ -66,7 +66,9 @@ export async function readLedger(
       const earlier = (past.get(keyOf(plan)) ?? []).filter((each) => each.plan < plan.plan);
       const plans = [...earlier.sort((one, other) => one.plan - other.plan), plan];
       await addSchedule(ledger, plan.scheduleId, plans, rows, { ...span, now, rulesOf });
+      await ledger.breathe();
     }
+    spent(ledger.spent);
   }
   return ledger.total();
 }
@@ -106,7 +108,7 @@ class Sum {
   #holes = 0;
   #instants = 0;
   #rows = 0;
-  #inThisGo = 0;
+  readonly #portions = new Portions();
 
   constructor(signal: AbortSignal) {
     this.#signal = signal;
@@ -134,13 +136,18 @@ class Sum {
     }
   }
 
+  get spent(): number {
+    return this.#instants + this.#rows;
+  }
+
   async spendInstants(count: number): Promise<void> {
     this.#instants += count;
     if (this.#instants > mostInstants) throw tooMuch();
-    this.#inThisGo += count;
-    if (this.#inThisGo < mostInOneGo) return;
-    this.#inThisGo = 0;
-    await breathe();
+    await this.breathe();
+  }
+
+  async breathe(): Promise<void> {
+    await this.#portions.breathe();
     this.#signal.throwIfAborted();
   }
 

@@ -13,6 +13,7 @@ import { noFields, writtenFields } from "../change/written-fields.ts";
 import { createOnce } from "../create/create-once.ts";
 import { idempotentFields } from "../create/idempotent-fields.ts";
 import { newSchedule } from "../create/new-schedule.ts";
+import { destinationsOf } from "../destinations-of.ts";
 import { judgeSchedule } from "../judge/judge-schedule.ts";
 import type { Scheduler } from "../scheduler.ts";
 
@@ -35,7 +36,13 @@ export async function cloneSchedule(
     const written = writtenFields(source, await openContent(scheduler, source));
     const { fields } = updatedFields(written, request.fields ?? noFields, request.paths);
     const now = clock.now();
-    const judged = await judgeSchedule(fields, destinations, now, null, zones.forNewPlans);
+    const judged = await judgeSchedule(
+      fields,
+      destinationsOf(owner, destinations),
+      now,
+      null,
+      zones.forNewPlans,
+    );
     return newSchedule(owner, judged, keys, now, now, zones.rulesOf);
   });
   return { schedule: await showSchedule(scheduler, schedule, clock.now()), replayed: madeBefore };

@@ -29,12 +29,13 @@ export async function createSchedules(
   const now = scheduler.clock.now();
   await catchUp(
     scheduler,
-    created.flatMap((result) => (result.kind === "refused" ? [] : result.schedule)),
+    created.flatMap((result) => ("schedule" in result ? result.schedule : [])),
   );
   return { results: created.map((result) => toMessage(result, now, scheduler.zones.rulesOf)) };
 }
 
 function toMessage(created: Created, now: number, rulesOf: RulesOf): CreateScheduleResult {
+  if (created.kind === "awaits_name") return { result: { $case: "awaitsName", value: {} } };
   if (created.kind === "refused") {
     const { code, message, param } = created.error;
     return { result: { $case: "refused", value: { code, message, param: param ?? undefined } } };

@@ -14,6 +14,7 @@ import {
 } from "../../store/for-scheduler.ts";
 import { describeTiming } from "../answer/describe-timing.ts";
 import { noFields } from "../change/written-fields.ts";
+import { destinationsOf } from "../destinations-of.ts";
 import { judgeLabels } from "../judge/judge-labels.ts";
 import { judgePolicies } from "../judge/judge-policies.ts";
 import { judgeContent, judgeRequest } from "../judge/judge-request.ts";
@@ -48,7 +49,7 @@ export async function previewSchedule(
   // Whoever only tries out a timing need not make up a destination.
   if (fields.endpoint === undefined && fields.endpointId === undefined) judgeContent(fields);
   else {
-    const { endpointId } = await judgeRequest(fields, scheduler.destinations);
+    const { endpointId } = await judgeRequest(fields, destinationsOf(owner, scheduler.destinations));
     if (endpointId) await mustBeThere(scheduler.store, { owner, id: endpointId });
   }
   const { rulesOf } = scheduler.zones;

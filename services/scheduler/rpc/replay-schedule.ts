@@ -12,6 +12,7 @@ import { noFields, writtenFields } from "../change/written-fields.ts";
 import { createOnce } from "../create/create-once.ts";
 import { idempotentFields } from "../create/idempotent-fields.ts";
 import { newSchedule } from "../create/new-schedule.ts";
+import { destinationsOf } from "../destinations-of.ts";
 import { judgeSchedule } from "../judge/judge-schedule.ts";
 import type { Scheduler } from "../scheduler.ts";
 
@@ -39,7 +40,7 @@ export async function replaySchedule(
     const now = clock.now();
     const timing = replayTiming(source, now);
     const fields = writtenFields(source, await openContent(scheduler, source));
-    const judged = await judgeSchedule(fields, destinations, now, timing);
+    const judged = await judgeSchedule(fields, destinationsOf(owner, destinations), now, timing);
     // A plan begins after an instant, and this one's only occurrence is now.
     return newSchedule(owner, judged, keys, now, now - 1);
   });

@@ -13,6 +13,7 @@ import { untilFinal } from "../change/until-final.ts";
 import { updateChange } from "../change/update-change.ts";
 import { updatedFields } from "../change/updated-fields.ts";
 import { noFields, writtenFields } from "../change/written-fields.ts";
+import { destinationsOf } from "../destinations-of.ts";
 import { judgeSchedule } from "../judge/judge-schedule.ts";
 import type { Scheduler } from "../scheduler.ts";
 
@@ -42,7 +43,13 @@ export async function updateSchedule(
     const written = writtenFields(before, await openContent(scheduler, before));
     const update = updatedFields(written, request.fields ?? noFields, request.paths);
     const timed = update.replans ? null : before;
-    const judged = await judgeSchedule(update.fields, destinations, now, timed, zones.forNewPlans);
+    const judged = await judgeSchedule(
+      update.fields,
+      destinationsOf(owner, destinations),
+      now,
+      timed,
+      zones.forNewPlans,
+    );
     let moved = false;
     let asBefore: readonly OpenDelivery[] = [];
     const changed = await changeSchedule(store, owner, id, now, (schedule, open) => {

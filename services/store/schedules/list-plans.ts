@@ -1,4 +1,5 @@
 import type { Owner } from "../accounts/owner.ts";
+import { countUpTo } from "../lists/count-entries.ts";
 import { createdBetween, newestFirst } from "../lists/newest-first.ts";
 import type { Queryable } from "../session/connect.ts";
 import { type PlanRecord, type PlanRow, toPlanRecord } from "./past-plans.ts";
@@ -39,18 +40,42 @@ export async function listPlans(
 ): Promise<PlanRecord[]> {
   const page = newestFirst({
     columns,
-    from: "schedules s FORCE INDEX (schedules_by_kind_and_state)",
-    idColumn: "s.id",
-    branches: kinds.flatMap((kind) =>
-      states.map((state) => ({
-        sql: "s.project_id = ? AND s.mode = ? AND s.kind = ? AND s.state = ?",
-        bound: [owner.projectId, owner.mode, kind, state],
-      })),
-    ),
+    ...everySchedule(owner),
     filters: createdBetween("s.id", null, createdBefore),
     before,
     limit,
   });
   const rows = await store.rows<PlanRow>(page.sql, page.bound);
   return rows.map(toPlanRecord);
+}
+
+/**
+ * How many schedules the owner made before an instant, by the same index alone. Counting ends behind `most`: there may
+ * be more than it says.
+ */
+export async function countPlans(
+  store: Queryable,
+  owner: Owner,
+  createdBefore: number,
+  most: number,
+): Promise<number> {
+  const bounds = createdBetween("s.id", null, createdBefore);
+  const limits = { mostEntries: most, mostMs: Number.POSITIVE_INFINITY, portion: countedTogether };
+  return (await countUpTo(store, { ...everySchedule(owner), bounds }, limits)).count;
+}
+
+/** Entries of one kind and state in one statement. */
+const countedTogether = 20_000;
+
+function everySchedule({ projectId, mode }: Owner) {
+  return {
+    from: "schedules s FORCE INDEX (schedules_by_kind_and_state)",
+    idColumn: "s.id",
+    branches: kinds.flatMap((kind) =>
+      states.map((state) => ({
+        sql: "s.project_id = ? AND s.mode = ? AND s.kind = ? AND s.state = ?",
+        bound: [projectId, mode, kind, state],
+      })),
+    ),
+  };
 }

@@ -74,7 +74,8 @@ export function accountsInMemory(memory: AccountsMemory): RpcHandlers<typeof Acc
         : text.includes("writer")
           ? ["read", "write"]
           : ["read", "write", "replay", "admin"];
-      return { caller: { projectId: "prj_1", mode: Mode.TEST }, keyId: `key_of_${text}`, scopes };
+      const projectId = text.includes("other") ? "prj_2" : "prj_1";
+      return { caller: { projectId, mode: Mode.TEST }, keyId: `key_of_${text}`, scopes };
     },
     describeKey: async ({ keyId }) => ({
       apiKey: { ...apiKey, id: keyId, scopes: keyId.includes("writer") ? ["write"] : ["read", "admin"] },

@@ -1,20 +1,41 @@
 import type { Schedule, ScheduleFields } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
-import type {
-  CreateScheduleItem,
-  CreateScheduleResult,
-  CreateSchedulesOnceRequest,
-  CreateSchedulesOnceResponse,
+import {
+  type AwaitNamesRequest,
+  type CreateScheduleItem,
+  type CreateScheduleResult,
+  type CreateSchedulesOnceRequest,
+  type CreateSchedulesOnceResponse,
+  NameRule,
 } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import { ServiceError } from "../../../services/runtime/errors.ts";
 import { scheduleOf } from "./samples.ts";
 
 type Schedules = Map<string, { schedule: Schedule; fields: ScheduleFields }>;
 
+/** What was asked about names. */
+export interface NamesMemory {
+  /** The endpoints of every AwaitNames call. */
+  readonly awaited: string[][];
+  /** Holds AwaitNames back until it resolves. */
+  names: Promise<void>;
+}
+
+/** Waits for names as the test says. */
+export function awaitNamesIn(memory: NamesMemory) {
+  return async ({ endpoints }: AwaitNamesRequest) => {
+    memory.awaited.push(endpoints);
+    await memory.names;
+    return {};
+  };
+}
+
 /** Creates schedules, and remembers single creates and whole calls by their idempotency keys. */
 export function createsInMemory(schedules: Schedules) {
   const byKey = new Map<string, string>();
-  const create = ({ fields, idempotencyKey }: CreateScheduleItem): CreateScheduleResult => {
+  const create = ({ fields, idempotencyKey, names }: CreateScheduleItem): CreateScheduleResult => {
     if (fields === undefined) throw new Error("no fields");
+    if (names === NameRule.DEFER && fields.endpoint?.includes("//slow-name"))
+      return { result: { $case: "awaitsName", value: {} } };
     if (fields.endpoint === "https://blocked.example/") {
       const value = { code: "endpoint_blocked", message: "not public", param: "endpoint" };
       return { result: { $case: "refused", value } };

@@ -56,6 +56,15 @@ describe("getLedger", () => {
     expect(stars.memory.lastList).toMatchObject({ fromMs: undefined, toMs: undefined });
   });
 
+  it("200: in portions, which say whether there are more", async () => {
+    const portion = await get("/v1/ledger?portion=7", reader);
+    expect(portion.json).toMatchObject({ ...counts, has_more: true, next_cursor: "more" });
+    expect(stars.memory.lastList).toMatchObject({ limit: 7, cursor: undefined });
+    const last = await get("/v1/ledger?cursor=more", reader);
+    expect(last.json).toMatchObject({ has_more: false, next_cursor: null });
+    expect(stars.memory.lastList).toMatchObject({ limit: 1_000, cursor: "more" });
+  });
+
   for (const [text, code, param] of [
     ["from=yesterday", "invalid_parameter", "from"],
     ["to=2026-02-30T00:00:00Z", "invalid_parameter", "to"],

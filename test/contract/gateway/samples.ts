@@ -137,6 +137,7 @@ export function ledgerOf(scheduleId: string): Ledger {
     besidePlan: 2,
     holes: 1,
     holesAt: [{ scheduleId, atMs: at - 60_000 }],
+    nextCursor: undefined,
   };
 }
 

@@ -19,7 +19,7 @@ import { implement } from "../../../services/runtime/rpc/implement.ts";
 import { startRpcServer } from "../../../services/runtime/rpc/server.ts";
 import { createTelemetry } from "../../../services/runtime/telemetry/telemetry.ts";
 import { type AccountsMemory, accountsInMemory } from "./accounts-in-memory.ts";
-import { createsInMemory } from "./creates-in-memory.ts";
+import { awaitNamesIn, createsInMemory, type NamesMemory } from "./creates-in-memory.ts";
 import {
   at,
   attempt,
@@ -33,7 +33,7 @@ import {
 } from "./samples.ts";
 
 /** What the services were asked, and what they hold. */
-export interface Memory extends AccountsMemory {
+export interface Memory extends AccountsMemory, NamesMemory {
   readonly port: number;
   readonly schedules: Map<string, { schedule: Schedule; fields: ScheduleFields }>;
   /** The items of every CreateSchedules call. */
@@ -71,6 +71,8 @@ export async function startServicesInMemory(): Promise<Memory> {
     zoneRules: "2026c",
     problem: null,
     hold: Promise.resolve(),
+    awaited: [],
+    names: Promise.resolve(),
   };
   const failing = () => {
     const error = state.failNext;
@@ -99,6 +101,7 @@ export async function startServicesInMemory(): Promise<Memory> {
       return { results: items.map(create) };
     },
     createSchedulesOnce: (request) => createOnce(request),
+    awaitNames: awaitNamesIn(state),
     previewSchedule: async () => ({
       nextRuns: [{ atMs: at, local: "2026-07-01T09:00:00.000Z" }],
       description: "once",
@@ -124,7 +127,7 @@ export async function startServicesInMemory(): Promise<Memory> {
     },
     getLedger: async (request) => {
       state.lastList = request;
-      return ledgerOf("sch_1");
+      return { ...ledgerOf("sch_1"), nextCursor: request.limit === 7 ? "more" : undefined };
     },
     cloneSchedule: async ({ id, fields, paths, idempotencyKey }) => {
       state.updatePaths.push(paths);

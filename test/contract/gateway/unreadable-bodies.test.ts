@@ -25,7 +25,6 @@ describe("a body that cannot be read", () => {
     ["a control character", '{"a":"\u0001"}'],
     ["not UTF-8", new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])],
     ["UTF-16", Buffer.from('{"a":1}', "utf16le")],
-    ["an abyss with digits", deep.replace("[]", "[1.0]")],
     ["too long", `{"name":"${"x".repeat(1_048_576)}"}`],
   ];
   for (const [name, body] of corpus) {
@@ -35,15 +34,11 @@ describe("a body that cannot be read", () => {
     });
   }
 
-  // Node before 26 reads it and cannot write it again.
-  it("(an abyss) is invalid_json, or goes on as it came where this Node can write it", async () => {
-    const { status, json } = await stars.send("POST", "/v1/schedules", deep);
-    const sent = stars.memory.createCalls.at(-1)?.[0]?.fields?.body;
-    if (canWrite(deep)) {
-      expect(status).toBe(201);
-      expect(sent && Buffer.from(sent).toString() === deep.slice('{"body":'.length, -1)).toBe(true);
-    } else {
-      expect([status, json.error.code]).toEqual([400, "invalid_json"]);
+  it("(an abyss) goes on as it came, digits and all", async () => {
+    for (const text of [deep, deep.replace("[]", "[1.0]")]) {
+      expect((await stars.send("POST", "/v1/schedules", text)).status).toBe(201);
+      const sent = stars.memory.createCalls.at(-1)?.[0]?.fields?.body;
+      expect(sent && Buffer.from(sent).toString() === text.slice('{"body":'.length, -1)).toBe(true);
     }
   });
 
@@ -55,11 +50,3 @@ describe("a body that cannot be read", () => {
     );
   });
 });
-
-function canWrite(text: string): boolean {
-  try {
-    return JSON.stringify(JSON.parse(text)).length > 0;
-  } catch {
-    return false;
-  }
-}

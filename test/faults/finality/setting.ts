@@ -8,6 +8,7 @@ import { answer } from "../../receiver/script.ts";
 import { type Constellation, startConstellation } from "../fixtures/constellation.ts";
 import { fillPort } from "../fixtures/fill-port.ts";
 import { openGate } from "../fixtures/gate.ts";
+import { startNamesAtOnce, startSlowNames } from "../fixtures/slow-names.ts";
 import { slowMs } from "./verbs.ts";
 
 /** What all of a wave meets: nothing, a store that answers late, processes that stand still. */
@@ -46,6 +47,8 @@ export async function startSetting(between: (least: number, most: number) => num
   const isHeld = () => weather === "slow store" && between(0, 1) < 0.05;
   const backMs = () => (isHeld() ? between(500, 3_000) : 0);
   const store = opened(await openGate(Number(new URL(database.url).port), { backMs }));
+  const slowNames = opened(await startSlowNames());
+  const namesAtOnce = opened(await startNamesAtOnce());
   const folder = mkdtempSync(join(tmpdir(), "landfall-finality-"));
   closing.push(() => rmSync(folder, { recursive: true }));
   writeFileSync(join(folder, "receiver.pem"), testCertificate.cert);
@@ -56,9 +59,9 @@ export async function startSetting(between: (least: number, most: number) => num
       accounts: true,
       environment: {
         NODE_EXTRA_CA_CERTS: join(folder, "receiver.pem"),
-        NODE_OPTIONS: `--import=${new URL("../fixtures/slow-names.ts", import.meta.url)}`,
+        NAME_SERVERS: slowNames.address,
       },
-      judgesEnvironment: { NAMES_AT_ONCE: "1" },
+      judgesEnvironment: { NAME_SERVERS: namesAtOnce.address },
       dispatcherUrl: (place, url) => {
         const through = new URL(url);
         if (place === 0) through.port = String(store.port);

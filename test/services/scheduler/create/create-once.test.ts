@@ -20,7 +20,7 @@ afterAll(() => scheduler.close());
 
 const day = 86_400_000;
 const create = (index: number, given: Partial<ScheduleFields>, own?: string): PlacedItem => {
-  const value = { caller: undefined, fields: fields(given), idempotencyKey: own };
+  const value = { caller: undefined, fields: fields(given), idempotencyKey: own, names: undefined };
   return { index, item: { $case: "create", value } };
 };
 const refused = (index: number): PlacedItem => {

@@ -33,7 +33,7 @@ describe("two schedulers with different rules of a zone", () => {
     await follow(scheduler, again);
     expect(again.zones.version).toBe("2027b");
     const given = { localFireAt: "2027-03-02T09:00", timezone: newlyForward };
-    const items = [{ caller, fields: fields(given), idempotencyKey: undefined }];
+    const items = [{ caller, fields: fields(given), idempotencyKey: undefined, names: undefined }];
     const [made] = await createBatch(again, items);
     const schedule = made && "schedule" in made ? made.schedule : null;
     expect(schedule).toMatchObject({ fireAt: Date.parse("2027-03-02T07:00:00Z"), version: 1 });
@@ -52,7 +52,7 @@ describe("two schedulers with different rules of a zone", () => {
     const given = { localFireAt: "2027-03-02T09:00", timezone: newlyForward };
     const unheard = { ...scheduler.parts };
     expect(unheard.zones.version).toBe("2027a");
-    const items = [{ caller, fields: fields(given), idempotencyKey: undefined }];
+    const items = [{ caller, fields: fields(given), idempotencyKey: undefined, names: undefined }];
     const [made] = await createBatch(unheard, items);
     const schedule = made && "schedule" in made ? made.schedule : null;
     expect(schedule?.fireAt).toBe(Date.parse("2027-03-02T08:00:00Z"));

@@ -27,6 +27,8 @@ export interface Ledger {
   holes: number;
   /** The first hundred. */
   holesAt: LedgerHole[];
+  /** Of a portion: where the next one begins; absent: this is the last one, or it is the whole. */
+  nextCursor?: string | undefined;
 }
 
 /** Planned occurrences by the state they ended in. */
@@ -56,6 +58,7 @@ function createBaseLedger(): Ledger {
     besidePlan: 0,
     holes: 0,
     holesAt: [],
+    nextCursor: undefined,
   };
 }
 
@@ -87,6 +90,9 @@ export const Ledger: MessageFns<Ledger> = {
     }
     for (const v of message.holesAt) {
       LedgerHole.encode(v!, writer.uint32(74).fork()).join();
+    }
+    if (message.nextCursor !== undefined) {
+      writer.uint32(82).string(message.nextCursor);
     }
     return writer;
   },
@@ -176,6 +182,14 @@ export const Ledger: MessageFns<Ledger> = {
             message.holesAt.push(LedgerHole.decode(reader, reader.uint32()));
             continue;
           }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.nextCursor = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -204,6 +218,7 @@ export const Ledger: MessageFns<Ledger> = {
     message.besidePlan = object.besidePlan ?? 0;
     message.holes = object.holes ?? 0;
     message.holesAt = object.holesAt?.map((e) => LedgerHole.fromPartial(e)) || [];
+    message.nextCursor = object.nextCursor ?? undefined;
     return message;
   },
 };

@@ -32,6 +32,61 @@ import {
   scheduleStateToNumber,
 } from "./schedule.ts";
 
+/**
+ * What a create does about the name of its destination. A call is answered when all of its items are, so one that waits
+ * keeps the others waiting.
+ */
+export const NameRule = {
+  /** UNSPECIFIED - Waits for it. */
+  UNSPECIFIED: "NAME_RULE_UNSPECIFIED",
+  /** DEFER - Does not wait: the result is `awaits_name` when it is not known yet. */
+  DEFER: "NAME_RULE_DEFER",
+  /** KNOWN - Goes by what is known: a name that is not counts as one that cannot be resolved now. */
+  KNOWN: "NAME_RULE_KNOWN",
+  UNRECOGNIZED: "UNRECOGNIZED",
+} as const;
+
+export type NameRule = typeof NameRule[keyof typeof NameRule];
+
+export namespace NameRule {
+  export type UNSPECIFIED = typeof NameRule.UNSPECIFIED;
+  export type DEFER = typeof NameRule.DEFER;
+  export type KNOWN = typeof NameRule.KNOWN;
+  export type UNRECOGNIZED = typeof NameRule.UNRECOGNIZED;
+}
+
+export function nameRuleFromJSON(object: any): NameRule {
+  switch (object) {
+    case 0:
+    case "NAME_RULE_UNSPECIFIED":
+      return NameRule.UNSPECIFIED;
+    case 1:
+    case "NAME_RULE_DEFER":
+      return NameRule.DEFER;
+    case 2:
+    case "NAME_RULE_KNOWN":
+      return NameRule.KNOWN;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return NameRule.UNRECOGNIZED;
+  }
+}
+
+export function nameRuleToNumber(object: NameRule): number {
+  switch (object) {
+    case NameRule.UNSPECIFIED:
+      return 0;
+    case NameRule.DEFER:
+      return 1;
+    case NameRule.KNOWN:
+      return 2;
+    case NameRule.UNRECOGNIZED:
+    default:
+      return -1;
+  }
+}
+
 /** Up to 1,000 schedules, of one caller or of many. */
 export interface CreateSchedulesRequest {
   items: CreateScheduleItem[];
@@ -42,6 +97,7 @@ export interface CreateScheduleItem {
   caller: Caller | undefined;
   fields: ScheduleFields | undefined;
   idempotencyKey?: string | undefined;
+  names?: NameRule | undefined;
 }
 
 /** One result for each item, in the same order. */
@@ -57,7 +113,27 @@ export interface CreateScheduleResult {
     /** Made before with the same idempotency key and the same fields. */
     { $case: "replayed"; value: Schedule }
     | { $case: "refused"; value: Problem }
+    | //
+    /** Nothing was created: the name of its destination is being looked up, and may be waited for with AwaitNames. */
+    { $case: "awaitsName"; value: AwaitsName }
     | undefined;
+}
+
+/** An item that would have waited. */
+export interface AwaitsName {
+}
+
+/** Destinations whose names are to be known. */
+export interface AwaitNamesRequest {
+  caller:
+    | Caller
+    | undefined;
+  /** At most 1,000 URLs. */
+  endpoints: string[];
+}
+
+/** They are known, or not to be known soon. */
+export interface AwaitNamesResponse {
 }
 
 /** One call of one caller. */
@@ -282,7 +358,15 @@ export interface GetLedgerRequest {
     | number
     | undefined;
   /** Exclusive; absent: now. */
-  toMs?: number | undefined;
+  toMs?:
+    | number
+    | undefined;
+  /** Present: a portion of at most so many schedules, 1 to 10,000; absent: all of them. */
+  limit?:
+    | number
+    | undefined;
+  /** `next_cursor` of the portion before, whose span it keeps. */
+  cursor?: string | undefined;
 }
 
 /** Asks for the rules of time zones. */
@@ -353,7 +437,7 @@ export const CreateSchedulesRequest: MessageFns<CreateSchedulesRequest> = {
 };
 
 function createBaseCreateScheduleItem(): CreateScheduleItem {
-  return { caller: undefined, fields: undefined, idempotencyKey: undefined };
+  return { caller: undefined, fields: undefined, idempotencyKey: undefined, names: undefined };
 }
 
 export const CreateScheduleItem: MessageFns<CreateScheduleItem> = {
@@ -366,6 +450,9 @@ export const CreateScheduleItem: MessageFns<CreateScheduleItem> = {
     }
     if (message.idempotencyKey !== undefined) {
       writer.uint32(26).string(message.idempotencyKey);
+    }
+    if (message.names !== undefined) {
+      writer.uint32(32).int32(nameRuleToNumber(message.names));
     }
     return writer;
   },
@@ -407,6 +494,14 @@ export const CreateScheduleItem: MessageFns<CreateScheduleItem> = {
             message.idempotencyKey = reader.string();
             continue;
           }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.names = nameRuleFromJSON(reader.int32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -431,6 +526,7 @@ export const CreateScheduleItem: MessageFns<CreateScheduleItem> = {
       ? ScheduleFields.fromPartial(object.fields)
       : undefined;
     message.idempotencyKey = object.idempotencyKey ?? undefined;
+    message.names = object.names ?? undefined;
     return message;
   },
 };
@@ -506,6 +602,9 @@ export const CreateScheduleResult: MessageFns<CreateScheduleResult> = {
       case "refused":
         Problem.encode(message.result.value, writer.uint32(26).fork()).join();
         break;
+      case "awaitsName":
+        AwaitsName.encode(message.result.value, writer.uint32(34).fork()).join();
+        break;
     }
     return writer;
   },
@@ -547,6 +646,14 @@ export const CreateScheduleResult: MessageFns<CreateScheduleResult> = {
             message.result = { $case: "refused", value: Problem.decode(reader, reader.uint32()) };
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.result = { $case: "awaitsName", value: AwaitsName.decode(reader, reader.uint32()) };
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -583,7 +690,168 @@ export const CreateScheduleResult: MessageFns<CreateScheduleResult> = {
         }
         break;
       }
+      case "awaitsName": {
+        if (object.result?.value !== undefined && object.result?.value !== null) {
+          message.result = { $case: "awaitsName", value: AwaitsName.fromPartial(object.result.value) };
+        }
+        break;
+      }
     }
+    return message;
+  },
+};
+
+function createBaseAwaitsName(): AwaitsName {
+  return {};
+}
+
+export const AwaitsName: MessageFns<AwaitsName> = {
+  encode(_: AwaitsName, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AwaitsName {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAwaitsName();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<AwaitsName>, I>>(base?: I): AwaitsName {
+    return AwaitsName.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<AwaitsName>, I>>(_: I): AwaitsName {
+    const message = createBaseAwaitsName();
+    return message;
+  },
+};
+
+function createBaseAwaitNamesRequest(): AwaitNamesRequest {
+  return { caller: undefined, endpoints: [] };
+}
+
+export const AwaitNamesRequest: MessageFns<AwaitNamesRequest> = {
+  encode(message: AwaitNamesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.caller !== undefined) {
+      Caller.encode(message.caller, writer.uint32(10).fork()).join();
+    }
+    for (const v of message.endpoints) {
+      writer.uint32(18).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AwaitNamesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAwaitNamesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.caller = Caller.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.endpoints.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<AwaitNamesRequest>, I>>(base?: I): AwaitNamesRequest {
+    return AwaitNamesRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<AwaitNamesRequest>, I>>(object: I): AwaitNamesRequest {
+    const message = createBaseAwaitNamesRequest();
+    message.caller = (object.caller !== undefined && object.caller !== null)
+      ? Caller.fromPartial(object.caller)
+      : undefined;
+    message.endpoints = object.endpoints?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseAwaitNamesResponse(): AwaitNamesResponse {
+  return {};
+}
+
+export const AwaitNamesResponse: MessageFns<AwaitNamesResponse> = {
+  encode(_: AwaitNamesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AwaitNamesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAwaitNamesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<AwaitNamesResponse>, I>>(base?: I): AwaitNamesResponse {
+    return AwaitNamesResponse.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<AwaitNamesResponse>, I>>(_: I): AwaitNamesResponse {
+    const message = createBaseAwaitNamesResponse();
     return message;
   },
 };
@@ -2591,7 +2859,7 @@ export const GetScheduleLedgerRequest: MessageFns<GetScheduleLedgerRequest> = {
 };
 
 function createBaseGetLedgerRequest(): GetLedgerRequest {
-  return { caller: undefined, fromMs: undefined, toMs: undefined };
+  return { caller: undefined, fromMs: undefined, toMs: undefined, limit: undefined, cursor: undefined };
 }
 
 export const GetLedgerRequest: MessageFns<GetLedgerRequest> = {
@@ -2604,6 +2872,12 @@ export const GetLedgerRequest: MessageFns<GetLedgerRequest> = {
     }
     if (message.toMs !== undefined) {
       writer.uint32(24).int64(message.toMs);
+    }
+    if (message.limit !== undefined) {
+      writer.uint32(32).int32(message.limit);
+    }
+    if (message.cursor !== undefined) {
+      writer.uint32(42).string(message.cursor);
     }
     return writer;
   },
@@ -2645,6 +2919,22 @@ export const GetLedgerRequest: MessageFns<GetLedgerRequest> = {
             message.toMs = longToNumber(reader.int64());
             continue;
           }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.limit = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.cursor = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2667,6 +2957,8 @@ export const GetLedgerRequest: MessageFns<GetLedgerRequest> = {
       : undefined;
     message.fromMs = object.fromMs ?? undefined;
     message.toMs = object.toMs ?? undefined;
+    message.limit = object.limit ?? undefined;
+    message.cursor = object.cursor ?? undefined;
     return message;
   },
 };
@@ -2810,6 +3102,19 @@ export const SchedulerServiceService = {
     responseSerialize: (value: CreateSchedulesOnceResponse): Buffer =>
       Buffer.from(CreateSchedulesOnceResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): CreateSchedulesOnceResponse => CreateSchedulesOnceResponse.decode(value),
+  },
+  /**
+   * Returns when the names of destinations are known, or cannot be known soon: within a second. Says nothing of them;
+   * creates that name them find them known.
+   */
+  awaitNames: {
+    path: "/landfall.scheduler.v1.SchedulerService/AwaitNames" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: AwaitNamesRequest): Buffer => Buffer.from(AwaitNamesRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): AwaitNamesRequest => AwaitNamesRequest.decode(value),
+    responseSerialize: (value: AwaitNamesResponse): Buffer => Buffer.from(AwaitNamesResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): AwaitNamesResponse => AwaitNamesResponse.decode(value),
   },
   /** Judges a schedule as CreateSchedules would and lists its next runs; creates nothing. */
   previewSchedule: {
@@ -2967,6 +3272,11 @@ export interface SchedulerServiceServer extends UntypedServiceImplementation {
    * answered first, and creates nothing. What it creates and its answer are written in one commit.
    */
   createSchedulesOnce: handleUnaryCall<CreateSchedulesOnceRequest, CreateSchedulesOnceResponse>;
+  /**
+   * Returns when the names of destinations are known, or cannot be known soon: within a second. Says nothing of them;
+   * creates that name them find them known.
+   */
+  awaitNames: handleUnaryCall<AwaitNamesRequest, AwaitNamesResponse>;
   /** Judges a schedule as CreateSchedules would and lists its next runs; creates nothing. */
   previewSchedule: handleUnaryCall<PreviewScheduleRequest, PreviewScheduleResponse>;
   /** One schedule; NOT_FOUND `schedule_not_found`. */
@@ -3033,6 +3343,25 @@ export interface SchedulerServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: CreateSchedulesOnceResponse) => void,
+  ): ClientUnaryCall;
+  /**
+   * Returns when the names of destinations are known, or cannot be known soon: within a second. Says nothing of them;
+   * creates that name them find them known.
+   */
+  awaitNames(
+    request: AwaitNamesRequest,
+    callback: (error: ServiceError | null, response: AwaitNamesResponse) => void,
+  ): ClientUnaryCall;
+  awaitNames(
+    request: AwaitNamesRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: AwaitNamesResponse) => void,
+  ): ClientUnaryCall;
+  awaitNames(
+    request: AwaitNamesRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: AwaitNamesResponse) => void,
   ): ClientUnaryCall;
   /** Judges a schedule as CreateSchedules would and lists its next runs; creates nothing. */
   previewSchedule(

@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { systemClock } from "../../../../services/runtime/clock.ts";
+import { createAskNames } from "../../../../services/runtime/egress/ask-names.ts";
+import { createResolver, defaultResolverLimits } from "../../../../services/runtime/egress/resolve.ts";
+import { type NameServer, startNameServer } from "../../../receiver/name-server.ts";
+import { type Receiver, startReceiver } from "../../../receiver/receiver.ts";
+import { type ServedDispatching, serveDispatching } from "../../fixtures/serve-dispatching.ts";
+
+let served: ServedDispatching;
+let receiver: Receiver;
+let names: NameServer;
+beforeAll(async () => {
+  receiver = await startReceiver();
+  names = await startNameServer((name) => (name.includes("silent") ? "silent" : ["127.0.0.1"]));
+  served = await serveDispatching();
+}, 30_000);
+afterAll(async () => {
+  await served.close();
+  await receiver.close();
+  await names[Symbol.asyncDispose]();
+}, 30_000);
+
+it("names whose server is silent keep no delivery to another name waiting", { timeout: 30_000 }, async () => {
+  const ask = createAskNames({ folder: "/etc", servers: [names.address] });
+  await served.start({ resolve: createResolver(systemClock, defaultResolverLimits, ask) });
+  const fireAt = Date.now() + 1_500;
+  const to = (host: string, count: number) =>
+    Array.from({ length: count }, (_, each) => ({
+      endpoint: `http://${host}${each}.test:${receiver.port}/x`,
+      fireAt,
+    }));
+  await served.plan(...to("silent", 300));
+  const quick = await served.plan(...to("quick", 60).map((sent) => ({ ...sent, fireAt: fireAt + 500 })));
+  await receiver.waitFor((requests) => requests.length === 60, 5_000);
+  for (const request of receiver.requests) expect(request.headers.host).toMatch(/^quick/);
+  const [row] = await served.query(
+    "SELECT COUNT(*) AS failed FROM attempts WHERE delivery_id IN (?) AND outcome <> 'succeeded'",
+    [quick],
+  );
+  expect(row?.failed).toBe(0);
+});
