@@ -41,7 +41,7 @@ const variables = {
    * of a store share it, so all must have the same. 0: no limit.
    */
   originMaxPerSecond: wholeNumber("ORIGIN_MAX_PER_SECOND", 0, 0, 10_000),
-  /** What sends: our own HTTP client, or undici. */
+  /** The HTTP client that sends: our own, or undici. */
   httpClient: oneOf("HTTP_CLIENT", httpClients, "own"),
   drainMs: wholeNumber("DRAIN_MS", 6_000, 0, 600_000),
 } as const;

@@ -7,7 +7,7 @@ export interface RawReceiver {
   readonly port: number;
   /** Its connections, in their order. */
   readonly sockets: readonly Socket[];
-  /** What each of them has brought, one character a byte. */
+  /** Bytes that each of them has brought, one character a byte. */
   readonly received: readonly string[];
   /** Requests that a connection has brought the head of. */
   requestsOf(at: number): number;

@@ -10,7 +10,7 @@ export interface ExchangeLimits {
   readonly snippetBytes: number;
 }
 
-/** Who hears of it; each once. */
+/** Callbacks of an exchange, each called once. */
 export interface ExchangeEvents {
   /** It has its result. */
   settled(exchange: Exchange): void;
@@ -20,7 +20,7 @@ export interface ExchangeEvents {
 
 /** When a request may go out. */
 export interface StartWindow {
-  /** Whether its first byte may go out now. */
+  /** True while the first byte may go out. */
   isOpen(): boolean;
   /** Asks whether it may after all. Never rejects. */
   askAgain(): Promise<boolean>;
@@ -35,7 +35,7 @@ export class Exchange implements ExchangeHandler {
   readonly result: Promise<AttemptResult | null>;
   /** Its place among the open ones, while it is one of them. */
   place: number | null = null;
-  /** What its origin sends it on, while it does. */
+  /** The connection that its origin sends it on, while it does. */
   carrier: HttpConnection | null = null;
   readonly #clock: Clock;
   readonly #timeoutMs: number;
@@ -52,7 +52,7 @@ export class Exchange implements ExchangeHandler {
   #statusCode: number | null = null;
   #responseBytes = 0;
   readonly #snippet: Snippet;
-  /** What ended the connection that it was first sent on. */
+  /** The error that ended the connection on which it was first sent; null: it has not been lost. */
   #lostTo: ExchangeError | null = null;
   #retryAfter: string | null = null;
 

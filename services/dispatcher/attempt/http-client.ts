@@ -12,7 +12,7 @@ export const openOwn: OpenConnection = (clock, dial, origin, limits) => {
   return new Connection(clock, dial, origin, limits);
 };
 
-/** How a client makes connections. undici is loaded only by whoever sends by it. */
+/** Loads a client. undici is imported only when it is the one. */
 export async function loadClient(client: HttpClient): Promise<OpenConnection> {
   if (client === "own") return openOwn;
   const { openUndici } = await import("./undici/undici-connection.ts");

@@ -1,13 +1,13 @@
 import type { Socket } from "node:net";
 
-/** What is read of a socket at once. */
+/** The size of one read from a plain socket. */
 export const mostReadBytes = 16_384;
 
-/** What one turn of the event loop reads at once: 5 ms of the dearest bytes there are, chunks of one byte each. */
+/** Read by one turn of the event loop: 5 ms of the dearest bytes there are, chunks of one byte each. */
 const turnBytes = 1_048_576;
 /** Reads below this are never held up: a flood comes in larger ones, and most answers are one small one. */
 const largeBytes = 8_192;
-/** As many large reads are a turn's bytes. */
+/** Sockets that go on in one turn. Each reads once at least, so more would exceed the turn's bytes. */
 const resumedAtOnce = turnBytes / mostReadBytes;
 
 /**

@@ -26,7 +26,7 @@ export class Snippet {
       larger.set(this.#kept);
       this.#kept = larger;
     }
-    bytes.copy(this.#kept, this.#size, from, from + wanted);
+    this.#kept.set(bytes.subarray(from, from + wanted), this.#size);
     this.#size += wanted;
   }
 }

@@ -3,7 +3,7 @@ import { closedAnswers } from "./closed-answers.ts";
 import { readAnswers } from "./read-answers.ts";
 import { refusedAnswers } from "./refused-answers.ts";
 
-/** What a receiver says, byte by byte, and what it is taken for. */
+/** An answer as it comes, byte by byte, and the result that a client makes of it. */
 export interface RawAnswer {
   readonly name: string;
   /** One character a byte. */

@@ -22,7 +22,7 @@ export class Connection implements HttpConnection {
   #handler: ExchangeHandler | null = null;
   /** The socket has brought an answer before. */
   #isKept = false;
-  /** What is sent once more should the socket be gone; null: nothing. */
+  /** The request that is sent once more if the socket is lost; null: none. */
   #again: RequestParts | null = null;
   #keepUntil = 0;
   #destroyed = false;

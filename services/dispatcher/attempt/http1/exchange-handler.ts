@@ -1,9 +1,9 @@
 import type { OnData } from "./chunked-body.ts";
 import type { ResponseHead } from "./response-head.ts";
 
-/** Who hears of an exchange. Nothing of it may throw but `onStart`. */
+/** Hears of an exchange. No method may throw but `onStart`. */
 export interface ExchangeHandler {
-  /** Whether the request may be written now. */
+  /** True when the request may be written now. */
   mayStart(): boolean;
   /** Asks whether it may after all, since it is late. Never rejects. */
   askToStart(): Promise<boolean>;

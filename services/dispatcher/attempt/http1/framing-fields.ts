@@ -39,8 +39,8 @@ const saysClose = /(?:^|,)[ \t]*close[ \t]*(?:,|$)/i;
 const keptFor = /(?:^|[ ,;])timeout=(\d{1,9})/i;
 
 /**
- * How an answer ends (RFC 9112, 6.3), and what else its fields say that is of use. As strict as llhttp: what could be
- * read in two ways is not read at all.
+ * Reads from the fields where an answer ends (RFC 9112, 6.3), and whether its connection may be used again. As strict
+ * as llhttp: it refuses what could be read in two ways.
  */
 export class FramingFields {
   /** Content-Length; null: none. */

@@ -3,9 +3,9 @@ export interface ResponseHead {
   readonly statusCode: number;
   /** Of the first Retry-After, as it came. */
   readonly retryAfter: string | null;
-  /** How the body ends: after so many bytes, by its own chunks, or with the connection (RFC 9112, 6.3). */
+  /** Ends the body: after so many bytes, by its own chunks, or with the connection (RFC 9112, 6.3). */
   readonly body: number | "chunked" | "until_close";
-  /** Whether the receiver takes another request on the connection. */
+  /** The receiver takes another request on the connection. */
   readonly keepAlive: boolean;
   /** For how many seconds it does, if it said so. */
   readonly keepAliveSeconds: number | null;

@@ -3,7 +3,7 @@ import { HeadReader } from "./head-reader.ts";
 import { answerTooLarge, HttpError, headTooLarge } from "./http-error.ts";
 import type { ResponseHead } from "./response-head.ts";
 
-/** Who hears of an answer as it is read. */
+/** Hears of an answer as it is read. */
 export interface ResponseEvents {
   /** The status of the answer is there, once, with what came of its fields if the head is too large. */
   onHead(head: Pick<ResponseHead, "statusCode" | "retryAfter">): void;
@@ -11,7 +11,7 @@ export interface ResponseEvents {
   readonly onData: OnData;
 }
 
-/** How much a receiver may say. */
+/** Bounds an answer; past either, reading stops with `too_large`. */
 export interface AnswerBounds {
   /** Of one head, interim or not. */
   readonly maxHeadBytes: number;

@@ -17,7 +17,7 @@ interface Sending {
   /** Sent once more should its connection be gone: it is one that had been kept. */
   mayBeLost: boolean;
   isAgain: boolean;
-  /** What the socket had read before. */
+  /** Bytes that the socket had read before. */
   bytesBefore: number;
   controller: Dispatcher.DispatchController | null;
 }

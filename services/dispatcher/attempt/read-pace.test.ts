@@ -1,0 +1,56 @@
+import { Socket } from "node:net";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { ReadPace } from "./read-pace.ts";
+
+const large = 16_384;
+/** Large reads that a turn allows. */
+const allowed = 64;
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+let pace: ReadPace;
+let resumed: Socket[];
+beforeEach(() => {
+  pace = new ReadPace();
+  resumed = [];
+});
+
+function socket(): Socket {
+  const made = new Socket();
+  vi.spyOn(made, "resume").mockImplementation(() => {
+    resumed.push(made);
+    return made;
+  });
+  return made;
+}
+
+/** Large reads of as many sockets, and those that must rest. */
+function flood(count: number): Socket[] {
+  return Array.from({ length: count }, socket).filter((each) => !pace.mayGoOn(each, large));
+}
+
+describe("a turn of the event loop", () => {
+  it("allows 1 MB, and has who reads on rest until the next", async () => {
+    const resting = flood(allowed + 10);
+    expect(resting).toHaveLength(11);
+    expect(resumed).toEqual([]);
+    await turn();
+    expect(resumed).toEqual(resting);
+    expect(flood(allowed - 1)).toEqual([]);
+  });
+
+  it("never holds up a small answer", async () => {
+    flood(allowed + 10);
+    expect(pace.mayGoOn(socket(), 300)).toBe(true);
+    await turn();
+  });
+
+  it("resumes no more than may read, in their order, without those that are gone", async () => {
+    const resting = flood(3 * allowed - 1);
+    expect(resting).toHaveLength(2 * allowed);
+    resting[1]?.destroy();
+    await turn();
+    expect(resumed).toEqual(resting.filter((_, at) => at <= allowed && at !== 1));
+    await turn();
+    expect(resumed).toHaveLength(2 * allowed - 1);
+  });
+});
