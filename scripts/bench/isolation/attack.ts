@@ -13,17 +13,21 @@ export interface Tenant {
   readonly condition: string;
 }
 
-/** A Landfall with two projects, just before one of them attacks. */
-export interface Scene {
+/** A Landfall with two projects. */
+export interface Setting {
   readonly run: BenchRun;
   readonly receiver: Receiver;
   readonly landfall: Landfall;
   readonly store: StoreConnection;
   readonly victim: Tenant;
   readonly attacker: Tenant;
-  readonly times: Times;
-  /** Disposes of `part` when the scene is over. */
+  /** Disposes of `part` when all is over. */
   use<Part extends AsyncDisposable>(part: Part): Part;
+}
+
+/** The same, once it is known when what happens. */
+export interface Scene extends Setting {
+  readonly times: Times;
 }
 
 /** Whose deliveries are judged, and where they go. */
@@ -43,7 +47,7 @@ export interface ReadyAttack {
 
 /** One thing that a tenant does to its neighbours. */
 export interface Attack {
-  /** How long `prepare` may take, beside a warm-up. */
+  /** How long `prepare` may take. */
   readonly prepareMs: number;
   /** How long it goes on before the deliveries are due that count as "during"; from here on none may fail. */
   readonly leadMs: number;
@@ -53,6 +57,8 @@ export interface Attack {
   readonly ownNames: boolean;
   /** Whether the attacker's own deliveries must succeed with their first attempt, too. */
   readonly ownOnTrial: boolean;
+  /** Makes what takes long and does not depend on the time; null: nothing. */
+  readonly furnish: ((setting: Setting) => Promise<void>) | null;
   /** Makes everything ready for `scene.times.attackAt`. */
   prepare(scene: Scene): Promise<ReadyAttack>;
 }
@@ -62,8 +68,9 @@ const claimedAheadMs = 5_500;
 
 /** An attack by deliveries that are made before it. */
 export const byDeliveries = {
-  prepareMs: 8_000,
+  prepareMs: 5_000,
   leadMs: claimedAheadMs,
+  furnish: null,
   onApi: false,
   ownNames: false,
   ownOnTrial: false,

@@ -1,15 +1,20 @@
 import { CommandFailure } from "../../start/failure.ts";
 import type { BenchRun } from "../bench-run.ts";
+import { seconds } from "../options.ts";
 import type { Receiver } from "../receiver/start-receiver.ts";
 import type { Row } from "../report/outcome.ts";
 import type { Attack, Scene, Victim } from "./attack.ts";
 import type { AttackName } from "./attack-names.ts";
 import { startOwnNames } from "./own-names.ts";
-import { setScene } from "./set-scene.ts";
+import { setUp } from "./set-up.ts";
 import { meetsTarget, type Suffered } from "./suffered.ts";
+import { timesFrom } from "./times.ts";
 import { startVictimCalls } from "./victim-calls.ts";
 import { countFailed, createVictimDeliveries, victimPath } from "./victim-deliveries.ts";
 import { warmUp } from "./warm-up.ts";
+
+/** Of each of the two stretches. */
+const usualSeconds = 6;
 
 /**
  * Runs one attack on a Landfall of its own: the victim alone, then the attack beside it.
@@ -28,18 +33,28 @@ export async function runAttack(
     throw new CommandFailure("skipped: a name server of its own takes root and a mount namespace");
   }
   stack.use(names);
-  const scene = await setScene(run, receiver, attack, names, stack);
-  const [ready] = await Promise.all([attack.prepare(scene), warmUp(scene)]);
-  const deliveries = await createVictimDeliveries(scene, ready.victim ?? usualVictim(scene));
-  const calls = attack.onApi ? startVictimCalls(scene, attack) : async () => [];
-  const lateMs = Date.now() - scene.times.beforeAt;
+  const { steps } = run;
+  const setting = await steps.run(`${name}: Landfall starts`, () => setUp(run, receiver, names, stack));
+  await steps.run(`${name}: warm-up`, () => Promise.all([warmUp(setting), attack.furnish?.(setting)]));
+  const beforeAt = Date.now() + attack.prepareMs;
+  const times = timesFrom(beforeAt, seconds(run.options, usualSeconds), attack.leadMs);
+  const scene: Scene = { ...setting, times };
+  const { ready, deliveries, calls } = await steps.run(`${name}: made ready`, () => makeReady(scene, attack));
+  const lateMs = Date.now() - beforeAt;
   if (lateMs > 0) throw new CommandFailure(`was not ready in time, by ${lateMs} ms`);
-  await run.until(scene.times.endsAt);
+  await steps.run(`${name}: before and during`, () => run.until(times.endsAt));
   const did = await ready.did();
   const rows = [rowOf(name, "deliveries", await deliveries(), "", did)];
   for (const { what, statuses, ...each } of await calls()) rows.push(rowOf(name, what, each, statuses, did));
   if (attack.ownOnTrial) rows.push(await ownRow(scene, name, did));
   return rows;
+}
+
+async function makeReady(scene: Scene, attack: Attack) {
+  const ready = await attack.prepare(scene);
+  const deliveries = await createVictimDeliveries(scene, ready.victim ?? usualVictim(scene));
+  const calls = attack.onApi ? startVictimCalls(scene, attack) : async () => [];
+  return { ready, deliveries, calls };
 }
 
 function usualVictim({ receiver, victim }: Scene): Victim {

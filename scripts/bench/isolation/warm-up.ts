@@ -1,6 +1,6 @@
 import { runLoad } from "../create/run-load.ts";
 import { oneShot } from "../measures/measure-creates.ts";
-import type { Scene } from "./attack.ts";
+import type { Setting } from "./attack.ts";
 
 const count = 1_000;
 const leadMs = 1_500;
@@ -8,7 +8,7 @@ const everyMs = 3;
 const createSeconds = 3;
 
 /** Has Node compile what a delivery and a create run through, since the first ones are much slower. */
-export async function warmUp({ landfall, receiver, run, victim }: Scene): Promise<void> {
+export async function warmUp({ landfall, receiver, run, victim }: Setting): Promise<void> {
   const plan = { count, firstDueAt: Date.now() + leadMs, everyMs };
   await victim.api.createAll(plan, { destination: () => receiver.url });
   const load = {

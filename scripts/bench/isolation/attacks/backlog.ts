@@ -7,7 +7,7 @@ const count = 200_000;
 const hourMs = 3_600_000;
 
 /** 200,000 deliveries due at once to a receiver that hangs. One is made through the API, the others are its copies. */
-export const backlog: Attack = { ...byDeliveries, prepareMs: 60_000, prepare };
+export const backlog: Attack = { ...byDeliveries, prepareMs: 30_000, prepare };
 
 async function prepare(scene: Scene): Promise<ReadyAttack> {
   const { api, condition } = scene.attacker;

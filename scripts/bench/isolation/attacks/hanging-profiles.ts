@@ -8,7 +8,7 @@ const deliveriesEach = 150;
 const callsAtOnce = 4;
 
 /** 120 profiles of one URL that hangs, and 150 deliveries to each, all due at once, with five minutes to answer. */
-export const hangingProfiles: Attack = { ...byDeliveries, prepareMs: 25_000, prepare };
+export const hangingProfiles: Attack = { ...byDeliveries, prepareMs: 12_000, prepare };
 
 async function prepare(scene: Scene): Promise<ReadyAttack> {
   const { api, condition } = scene.attacker;

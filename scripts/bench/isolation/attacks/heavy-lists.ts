@@ -15,9 +15,8 @@ const paths = [
 /** The heaviest lists of a project with 100,000 schedules, deliveries and attempts, sixteen at once. */
 export const heavyLists: Attack = {
   ...byCalls,
-  prepareMs: 30_000,
+  furnish: (setting) => copyPast(setting, rows),
   async prepare(scene) {
-    await copyPast(scene, rows);
     const makes = paths.map((path) => ({ method: "GET", path, body: null }) as const);
     return callWhenDue(scene, { makes, connections, perSecond: null, key: null });
   },

@@ -8,9 +8,8 @@ const schedules = 100_500;
 /** The ledger of a project with more than 100,000 schedules, asked for again and again. */
 export const ledger: Attack = {
   ...byCalls,
-  prepareMs: 30_000,
+  furnish: (setting) => copyPast(setting, schedules),
   async prepare(scene) {
-    await copyPast(scene, schedules);
     const makes = [{ method: "GET", path: "/v1/ledger", body: null }] as const;
     return callWhenDue(scene, { makes, connections: 1, perSecond: null, key: null });
   },

@@ -10,7 +10,7 @@ const silentAheadMs = 1_000;
  * 300 deliveries due at once to as many names, whose server answers while they are created and is silent when they are
  * due. Each of the victim's goes to a name of its own, too, which resolves at once.
  */
-export const silentNames: Attack = { ...byDeliveries, prepareMs: 12_000, ownNames: true, prepare };
+export const silentNames: Attack = { ...byDeliveries, prepareMs: 8_000, ownNames: true, prepare };
 
 async function prepare(scene: Scene): Promise<ReadyAttack> {
   const { attacker, receiver, times, victim } = scene;

@@ -3,28 +3,23 @@ import type { BenchRun } from "../bench-run.ts";
 import { openApi } from "../landfall/api.ts";
 import { startLandfall } from "../landfall/start-landfall.ts";
 import { openStoreConnection } from "../landfall/store-connection.ts";
-import { seconds } from "../options.ts";
 import type { Receiver } from "../receiver/start-receiver.ts";
-import type { Attack, Scene } from "./attack.ts";
+import type { Setting } from "./attack.ts";
 import { createProject } from "./create-project.ts";
 import type { OwnNames } from "./own-names.ts";
-import { timesFrom } from "./times.ts";
 
 const attackerName = "attacker";
-/** Of each stretch. */
-const usualSeconds = 7;
 /** Nobody waits for what hangs when all is over. */
 const settings = { DRAIN_MS: "0" };
 const isAttackers = `d.project_id = (SELECT id FROM projects WHERE name = '${attackerName}')`;
 
 /** A fresh Landfall with a second project, which ends with the stack. */
-export async function setScene(
+export async function setUp(
   run: BenchRun,
   receiver: Receiver,
-  attack: Attack,
   names: OwnNames | null,
   stack: AsyncDisposableStack,
-): Promise<Scene> {
+): Promise<Setting> {
   const landfall = await startLandfall(run, settings, names?.through);
   // What an attack leaves may be large, and others are to come.
   stack.defer(() => rmSync(landfall.dataDir, { recursive: true, force: true }));
@@ -40,7 +35,6 @@ export async function setScene(
     store,
     victim: { key: landfall.liveKey, api: victim, condition: `NOT (${isAttackers})` },
     attacker: { key, api: attacker, condition: isAttackers },
-    times: timesFrom(Date.now() + attack.prepareMs, seconds(run.options, usualSeconds), attack.leadMs),
     use: (part) => stack.use(part),
   };
 }
