@@ -68,7 +68,7 @@ const claimedAheadMs = 5_500;
 
 /** An attack by deliveries that are made before it. */
 export const byDeliveries = {
-  prepareMs: 5_000,
+  prepareMs: 4_000,
   leadMs: claimedAheadMs,
   furnish: null,
   onApi: false,

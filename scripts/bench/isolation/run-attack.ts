@@ -14,7 +14,7 @@ import { countFailed, createVictimDeliveries, victimPath } from "./victim-delive
 import { warmUp } from "./warm-up.ts";
 
 /** Of each of the two stretches. */
-const usualSeconds = 6;
+const usualSeconds = 5;
 
 /**
  * Runs one attack on a Landfall of its own: the victim alone, then the attack beside it.

@@ -6,9 +6,8 @@ import { victimPlan } from "./times.ts";
 
 /** The path of the receiver that the victim's deliveries go to, whatever the host. */
 export const victimPath = "/victim";
-/** nginx writes its log every second at the latest. */
-const logMs = 1_200;
-/** How long what is missing is waited for. */
+const lookEveryMs = 200;
+/** How long what is missing is waited for; nginx writes its log every second at the latest. */
 const patienceMs = 4_000;
 
 /** Creates the victim's deliveries and returns what they suffered, to be asked for when the time is over. */
@@ -24,7 +23,7 @@ export async function createVictimDeliveries(scene: Scene, victim: Victim): Prom
     const lookUntil = Date.now() + patienceMs;
     let seen = arrived();
     while (seen.size < plan.count && Date.now() < lookUntil) {
-      await run.until(Date.now() + logMs);
+      await run.until(Date.now() + lookEveryMs);
       seen = arrived();
     }
     const now = Date.now();
