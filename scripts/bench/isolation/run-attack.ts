@@ -1,5 +1,6 @@
 import { CommandFailure } from "../../start/failure.ts";
 import type { BenchRun } from "../bench-run.ts";
+import { idleMs } from "../cost/idle-time.ts";
 import { seconds } from "../options.ts";
 import type { Receiver } from "../receiver/start-receiver.ts";
 import type { Row } from "../report/outcome.ts";
@@ -42,12 +43,20 @@ export async function runAttack(
   const { ready, deliveries, calls } = await steps.run(`${name}: made ready`, () => makeReady(scene, attack));
   const lateMs = Date.now() - beforeAt;
   if (lateMs > 0) throw new CommandFailure(`was not ready in time, by ${lateMs} ms`);
-  await steps.run(`${name}: before and during`, () => run.until(times.endsAt));
+  const idleCores = await steps.run(`${name}: before and during`, () => untilOver(scene));
   const did = await ready.did();
   const rows = [rowOf(name, "deliveries", await deliveries(), "", did)];
   for (const { what, statuses, ...each } of await calls()) rows.push(rowOf(name, what, each, statuses, did));
   if (attack.ownOnTrial) rows.push(await ownRow(scene, name, did));
-  return rows;
+  return rows.map((row) => ({ ...row, "cores idle": idleCores }));
+}
+
+/** Waits for the end, and returns how many cores had nothing to do during the attack, on average. */
+async function untilOver({ run, times }: Scene): Promise<number> {
+  await run.until(times.attackAt);
+  const before = { idle: idleMs(), at: Date.now() };
+  await run.until(times.endsAt);
+  return (idleMs() - before.idle) / (Date.now() - before.at);
 }
 
 async function makeReady(scene: Scene, attack: Attack) {
@@ -75,6 +84,7 @@ function rowOf(attack: string, victim: string, of: Suffered, answers: string, at
     failed: of.failed,
     "over 250 ms": of.late,
     ok: meetsTarget(of) ? "yes" : "NO",
+    "cores idle": null,
     answers,
     attacker,
   };
