@@ -21,7 +21,7 @@ describe("latenessOf", () => {
 
 describe("firstArrivals", () => {
   it("counts what came again, and leaves it out", () => {
-    const arrivals = ["a", "b", "a"].map((id, at) => ({ id, at, dueAt: 0 }));
+    const arrivals = ["a", "b", "a"].map((id, at) => ({ id, at, dueAt: 0, path: "/" }));
     const { first, duplicates } = firstArrivals(arrivals);
     expect(first.map(({ id, at }) => [id, at])).toEqual([
       ["a", 0],
@@ -33,7 +33,7 @@ describe("firstArrivals", () => {
 
 describe("slicesOf", () => {
   it("puts arrivals where they came, with gaps as empty slices", () => {
-    const arrivals = [1_000, 1_010, 1_600].map((at) => ({ id: String(at), at, dueAt: 1_000 }));
+    const arrivals = [1_000, 1_010, 1_600].map((at) => ({ id: String(at), at, dueAt: 1_000, path: "/" }));
     expect(slicesOf(arrivals, 1_000, 250)).toEqual([
       { atMs: 125, count: 2, lateness: { p50: 0, p99: 10, max: 10 } },
       { atMs: 375, count: 0, lateness: null },

@@ -29,10 +29,22 @@ it("a named measure is of full size, and what is given wins", () => {
   });
 });
 
+it("attacks are chosen by their names, contenders by theirs", () => {
+  expect(read("isolation")).toMatchObject({ measures: ["isolation"], only: null, seconds: null });
+  expect(read("isolation", "--only", "ledger,backlog", "--seconds", "4")).toMatchObject({
+    only: ["ledger", "backlog"],
+    seconds: 4,
+  });
+  expect(read("peers", "--only", "Landfall")).toMatchObject({ only: ["Landfall"] });
+});
+
 it("what makes no sense is said in a line", () => {
   expect(() => read("speed")).toThrow('There is no measure "speed": choose of burst, ');
   expect(() => read("burst", "--count", "many")).toThrow("--count is a whole number from 1 to 1000000");
   expect(() => read("burst", "--beside", "noise")).toThrow('There is no --beside "noise"');
   expect(() => read("burst", "--root", "/")).toThrow("/ is no checkout of Landfall");
+  expect(() => read("isolation", "--only", "siege")).toThrow(
+    'There is no attack "siege": choose of hanging-',
+  );
   expect(() => read("burst", "--counts", "1")).toThrow("--counts");
 });

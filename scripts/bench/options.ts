@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { CommandFailure } from "../start/failure.ts";
+import { attackNames } from "./isolation/attack-names.ts";
 import { isCheckout } from "./landfall/start-landfall.ts";
 
 /** What can be measured; the names of the subcommands. */
@@ -15,6 +16,7 @@ export const measures = [
   "steady",
   "cost",
   "reading",
+  "isolation",
   "peers",
 ] as const;
 export type Measure = (typeof measures)[number];
@@ -42,7 +44,7 @@ export interface Options {
   /** Of `steady`. */
   readonly minutes: number;
   readonly steadyRate: number;
-  /** Who takes part in `peers`; null: all. */
+  /** Who takes part in `peers`, or the attacks of `isolation`; null: all. */
   readonly only: readonly string[] | null;
   /** The checkout that is measured. */
   readonly root: string;
@@ -75,8 +77,9 @@ export function readOptions(args: readonly string[], folder: string): Options {
   const dir = values.dir === undefined ? null : resolve(folder, values.dir);
   if (dir !== null && !existsSync(dir)) throw new CommandFailure(`${dir} is not there.`);
   const short = positionals.length === 0 ? inShort : null;
+  const chosen = short?.measures ?? positionals.map((name) => oneOf(measures, "measure", name));
   return {
-    measures: short?.measures ?? positionals.map((name) => oneOf(measures, "measure", name)),
+    measures: chosen,
     count: whole(values.count, "count", short?.count ?? 20_000, 1, 1_000_000),
     repeat: whole(values.repeat, "repeat", 1, 1, 100),
     seconds: whole(values.seconds, "seconds", short?.seconds ?? null, 1, 3_600),
@@ -88,7 +91,7 @@ export function readOptions(args: readonly string[], folder: string): Options {
     overdueRows: whole(values.rows, "rows", 1_000_000, 1, 100_000_000),
     minutes: whole(values.minutes, "minutes", 10, 1, 10_000),
     steadyRate: whole(list(values.rate ?? "500")[0], "rate", 500, 1, 100_000),
-    only: values.only === undefined ? null : list(values.only),
+    only: values.only === undefined ? null : readOnly(list(values.only), chosen),
     root,
     dir,
     json: values.json === undefined ? null : resolve(folder, values.json),
@@ -120,6 +123,12 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new CommandFailure(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** The names of contenders are known when their packages are there. */
+function readOnly(names: readonly string[], chosen: readonly Measure[]): readonly string[] {
+  if (chosen.includes("peers")) return names;
+  return names.map((name) => oneOf(attackNames, "attack", name));
 }
 
 function list(text: string): string[] {

@@ -7,12 +7,17 @@ export interface PortProcess extends AsyncDisposable {
   readonly url: string;
 }
 
-/** Starts a script that sends the port on which it listens, and ends when it is disconnected. */
+/**
+ * Starts a script that sends the port on which it listens, and ends when it is disconnected.
+ *
+ * @throws Error when it ends before it listens
+ */
 export async function startPortProcess(script: URL): Promise<PortProcess> {
   const execArgv = ["--disable-warning=ExperimentalWarning"];
   const child = fork(fileURLToPath(script), { execArgv, detached: true });
   const ended = once(child, "exit");
-  const [port] = await once(child, "message");
+  const [port] = await Promise.race([once(child, "message"), ended.then(() => [null])]);
+  if (port === null) throw new Error(`${script.pathname} ended before it listened`);
   return {
     url: `http://127.0.0.1:${port}/`,
     async [Symbol.asyncDispose]() {

@@ -11,6 +11,8 @@ export interface Api extends AsyncDisposable {
   isSettled(): Promise<boolean>;
   /** The JSON of a GET that must answer 200. */
   get(path: string): Promise<unknown>;
+  /** The JSON of a POST that must answer 201. */
+  make(path: string, body: unknown): Promise<unknown>;
   /** `/metrics` as text. */
   metrics(): Promise<string>;
 }
@@ -27,10 +29,15 @@ const callsAtOnce = 2;
 export function openApi(url: string, key: string): Api {
   const pool = new Pool(url, { connections: 8, pipelining: 1, headersTimeout: 60_000 });
   const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
-  const ask = async (method: "GET" | "POST", path: string, body: string | null): Promise<string> => {
+  const ask = async (
+    method: "GET" | "POST",
+    path: string,
+    body: string | null,
+    status = 200,
+  ): Promise<string> => {
     const response = await pool.request({ method, path, headers, body });
     const text = await response.body.text();
-    if (response.statusCode !== 200) throw new Error(`${method} ${path}: ${response.statusCode} ${text}`);
+    if (response.statusCode !== status) throw new Error(`${method} ${path}: ${response.statusCode} ${text}`);
     return text;
   };
   const createAt = async (dueAts: readonly number[], options: CreateOptions, firstIndex = 0) => {
@@ -56,6 +63,7 @@ export function openApi(url: string, key: string): Api {
       return JSON.parse(await ask("GET", "/v1/schedules?state=active&limit=1", null)).data.length === 0;
     },
     get: async (path) => JSON.parse(await ask("GET", path, null)),
+    make: async (path, body) => JSON.parse(await ask("POST", path, JSON.stringify(body), 201)),
     metrics: () => ask("GET", "/metrics", null),
     [Symbol.asyncDispose]: () => pool.close(),
   };

@@ -21,9 +21,14 @@ const notInherited = ["DATABASE_URL", "SEALING_KEYS", "EGRESS_ALLOW", "HOST", "L
  * Starts the checkout at `options.root` with a data directory of its own, all settings at their defaults
  * but for those in `environment`. It ends with this process, whatever becomes of it.
  *
+ * @param through a program that runs it in its own place, such as one that gives it other files
  * @throws Error with what it said when it does not come up
  */
-export async function startLandfall(run: BenchRun, environment: NodeJS.ProcessEnv = {}): Promise<Landfall> {
+export async function startLandfall(
+  run: BenchRun,
+  environment: NodeJS.ProcessEnv = {},
+  through: readonly string[] = [],
+): Promise<Landfall> {
   const dataDir = mkdtempSync(join(run.dir, "data-"));
   const [port = 0] = await freePorts(1);
   const inherited: NodeJS.ProcessEnv = { ...process.env };
@@ -31,7 +36,9 @@ export async function startLandfall(run: BenchRun, environment: NodeJS.ProcessEn
     if (notInherited.includes(name) || name.startsWith("RATE_LIMIT_")) delete inherited[name];
   }
   const script = join(run.options.root, "scripts", "start.ts");
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", script], {
+  const node = [process.execPath, "--disable-warning=ExperimentalWarning", script] as const;
+  const [program = process.execPath, ...args] = [...through, ...node];
+  const child = spawn(program, args, {
     cwd: run.options.root,
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],

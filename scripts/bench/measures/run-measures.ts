@@ -2,12 +2,14 @@ import type { BenchRun } from "../bench-run.ts";
 import { startLandfallContender } from "../landfall/landfall-contender.ts";
 import { startLimit } from "../limit/start-limit.ts";
 import type { Measure } from "../options.ts";
+import { startHanging } from "../punctuality/start-hanging.ts";
 import { startReceiver } from "../receiver/start-receiver.ts";
 import type { Outcome } from "../report/outcome.ts";
 import { measureBursts } from "./measure-bursts.ts";
 import { measureCost } from "./measure-cost.ts";
 import { measureCreates } from "./measure-creates.ts";
 import { measureGrowth } from "./measure-growth.ts";
+import { measureIsolation } from "./measure-isolation.ts";
 import { measureLimit } from "./measure-limit.ts";
 import { measureOverdue } from "./measure-overdue.ts";
 import { measurePeers } from "./measure-peers.ts";
@@ -17,7 +19,8 @@ import { measureSteady } from "./measure-steady.ts";
 
 /** Runs the chosen measures one after the other, before one receiver and one limit. */
 export async function runMeasures(run: BenchRun): Promise<Outcome[]> {
-  await using receiver = await startReceiver(run);
+  await using hanging = await startHanging();
+  await using receiver = await startReceiver(run, hanging.url);
   await using limit = await startLimit(receiver.url);
   const all: Record<Measure, () => Promise<Outcome | Outcome[]>> = {
     burst: () => measureBursts(run, receiver, limit, [() => startLandfallContender(run, receiver.url)]),
@@ -28,6 +31,7 @@ export async function runMeasures(run: BenchRun): Promise<Outcome[]> {
     growth: () => measureGrowth(run, receiver, limit),
     overdue: () => measureOverdue(run, receiver),
     reading: () => measureReading(run, receiver),
+    isolation: () => measureIsolation(run, receiver),
     steady: () => measureSteady(run, receiver),
     limit: () => measureLimit(run, receiver, limit),
   };

@@ -8,17 +8,19 @@ export interface Arrival {
   readonly dueAt: number;
   /** The same for a delivery that comes twice. */
   readonly id: string;
+  readonly path: string;
 }
 
 /** nginx's variables for the line that `parseArrival` reads. */
-export const logFormat = "$msec $http_sched_scheduled_for $http_webhook_id";
+export const logFormat = "$msec $http_sched_scheduled_for $http_webhook_id $uri";
 
 /** One line of the log; null for a request that was no delivery. */
 export function parseArrival(line: string): Arrival | null {
-  const [seconds = "", due = "", id = ""] = line.split(" ");
+  const [seconds = "", due = "", id = "", path = ""] = line.split(" ");
   const at = Math.round(Number(seconds) * 1000);
   const dueAt = Date.parse(due);
-  return Number.isFinite(at) && Number.isFinite(dueAt) && id !== "" && id !== "-" ? { at, dueAt, id } : null;
+  if (!Number.isFinite(at) || !Number.isFinite(dueAt) || id === "" || id === "-") return null;
+  return { at, dueAt, id, path };
 }
 
 /** Reads a log that grows. `mark` is the place of its present end, `since` gives what whole lines came after one. */

@@ -8,7 +8,10 @@ import { requireProgram } from "../debian-program.ts";
 import type { Arrival } from "./access-log.ts";
 import { logFormat, readArrivals } from "./access-log.ts";
 
-/** nginx on the loopback: answers 200 to everything but `/fails`, and notes when each request came. */
+/**
+ * nginx on the loopback: answers 200 to everything but `/fails` and what it passes on, and notes when each request
+ * was answered.
+ */
 export interface Receiver extends AsyncDisposable {
   /** `http://127.0.0.1:port/`; also the name of its one origin. */
   readonly url: string;
@@ -23,14 +26,18 @@ export interface Receiver extends AsyncDisposable {
 /** Landfall is given this long to end in order before the folder with its database is removed. */
 const patienceSeconds = 30;
 
-/** One worker: the rest of the machine belongs to what is measured. */
-export async function startReceiver(run: BenchRun): Promise<Receiver> {
+/**
+ * One worker: the rest of the machine belongs to what is measured.
+ *
+ * @param hangingUrl where `/hangs` is passed on to
+ */
+export async function startReceiver(run: BenchRun, hangingUrl: string): Promise<Receiver> {
   const path = await requireProgram("nginx-light", ["/usr/sbin/nginx", "/usr/bin/nginx"], run.steps.say);
   const [port = 0, statusPort = 0] = await freePorts(2);
   const logPath = join(run.dir, "arrivals.log");
   const configPath = join(run.dir, "nginx.conf");
   const messagesPath = join(run.dir, "nginx.log");
-  writeFileSync(configPath, configuration({ dir: run.dir, logPath, port, statusPort }));
+  writeFileSync(configPath, configuration({ dir: run.dir, logPath, port, statusPort, hangingUrl }));
   const program = await startProgram({
     path,
     args: ["-p", run.dir, "-e", "stderr", "-c", configPath],
@@ -69,7 +76,13 @@ export async function startReceiver(run: BenchRun): Promise<Receiver> {
   };
 }
 
-function configuration(of: { dir: string; logPath: string; port: number; statusPort: number }): string {
+function configuration(of: {
+  dir: string;
+  logPath: string;
+  port: number;
+  statusPort: number;
+  hangingUrl: string;
+}): string {
   return `daemon off;
 worker_processes 1;
 pid ${of.dir}/nginx.pid;
@@ -89,6 +102,7 @@ http {
     listen 127.0.0.1:${of.port} backlog=4096;
     location / { return 200; }
     location = /fails { return 500; }
+    location = /hangs { proxy_pass ${of.hangingUrl}; proxy_read_timeout 300s; }
   }
   server {
     listen 127.0.0.1:${of.statusPort};

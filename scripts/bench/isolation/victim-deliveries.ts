@@ -1,0 +1,55 @@
+import { dueAt } from "../plan.ts";
+import type { Arrival } from "../receiver/access-log.ts";
+import type { Scene, Victim } from "./attack.ts";
+import { type Sample, type Suffered, suffered } from "./suffered.ts";
+import { victimPlan } from "./times.ts";
+
+/** The path of the receiver that the victim's deliveries go to, whatever the host. */
+export const victimPath = "/victim";
+const lookEveryMs = 200;
+/** How long what is missing is waited for; nginx writes its log every second at the latest. */
+const patienceMs = 4_000;
+
+/** Creates the victim's deliveries and returns what they suffered, to be asked for when the time is over. */
+export async function createVictimDeliveries(scene: Scene, victim: Victim): Promise<() => Promise<Suffered>> {
+  const { receiver, run, times } = scene;
+  const plan = victimPlan(times);
+  const mark = receiver.mark();
+  // Either project may be the victim's; the key goes with the profile that the fields name.
+  const { api } = victim.condition === scene.victim.condition ? scene.victim : scene.attacker;
+  await api.createAll(plan, victim);
+  return async () => {
+    const arrived = () => firstOf(receiver.arrivals(mark));
+    const lookUntil = Date.now() + patienceMs;
+    let seen = arrived();
+    while (seen.size < plan.count && Date.now() < lookUntil) {
+      await run.until(Date.now() + lookEveryMs);
+      seen = arrived();
+    }
+    const now = Date.now();
+    const samples = Array.from({ length: plan.count }, (_, index): Sample => {
+      const due = dueAt(plan, index);
+      return { dueAt: due, tookMs: (seen.get(due)?.at ?? now) - due };
+    });
+    const failed = await countFailed(scene, victim.condition);
+    return { ...suffered(samples, times, () => false), failed };
+  };
+}
+
+/** By when they were due, which is different for each of the victim's. */
+function firstOf(arrivals: readonly Arrival[]): Map<number, Arrival> {
+  const first = new Map<number, Arrival>();
+  for (const arrival of arrivals) {
+    if (arrival.path === victimPath && !first.has(arrival.dueAt)) first.set(arrival.dueAt, arrival);
+  }
+  return first;
+}
+
+/** Deliveries that ended without success or needed a second attempt, since the attack may be felt. */
+export function countFailed({ store, times }: Scene, condition: string): Promise<number> {
+  return store.number(
+    `SELECT COUNT(*) FROM deliveries d WHERE ${condition}
+     AND d.scheduled_for >= ${times.beforeEndsAt} AND d.scheduled_for < ${times.endsAt}
+     AND (d.attempt_count > 1 OR d.state NOT IN ('scheduled', 'dispatching', 'succeeded'))`,
+  );
+}
