@@ -5,7 +5,7 @@ export function closest(text: string, known: Iterable<string>): string[] {
   return [...known]
     .filter((word) => Math.abs(word.length - text.length) <= allowed)
     .map((word) => ({ word, slips: slips(text, word) }))
-    .filter((each) => each.slips <= allowed)
+    .filter((each) => each.slips > 0 && each.slips <= allowed)
     .sort((a, b) => a.slips - b.slips)
     .slice(0, 3)
     .map(({ word }) => word);

@@ -64,8 +64,16 @@ export interface RawCron {
   readonly rest: string;
 }
 
-const cronWord =
-  /^(?:[\d*?,/#LW-]|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|SUN|MON|TUE|WED|THU|FRI|SAT)+$/i;
+const number = "(?:[*?]|\\d{1,2})(?:-\\d{1,2})?(?:/\\d{1,2})?";
+const months = "(?:[*]|\\d{1,2}|[A-Z]{3})(?:-(?:\\d{1,2}|[A-Z]{3}))?(?:/\\d{1,2})?";
+const listOf = (member: string) => new RegExp(`^(?:${member})(?:,(?:${member}))*$`, "i");
+const fieldShapes = [
+  listOf(number),
+  listOf(number),
+  listOf(`${number}|L|L-\\d{1,2}|LW|\\d{1,2}W`),
+  listOf(months),
+  listOf(`[?]|${months}|(?:\\d|[A-Z]{3})(?:L|#\\d)`),
+];
 const shorthand = /^@(?:hourly|daily|midnight|weekly|monthly|yearly|annually)$/i;
 
 /**
@@ -76,9 +84,14 @@ export function readCron(text: string): RawCron | null {
   const [first = "", ...others] = text.split(/\s+/);
   const zone = /^CRON_TZ=(\S+)$/.exec(first)?.[1] ?? null;
   const words = zone === null ? [first, ...others] : others;
-  const isShorthand = shorthand.test(words[0] ?? "");
-  const strange = words.findIndex((word) => !cronWord.test(word));
-  const count = isShorthand ? 1 : strange < 0 ? words.length : strange;
-  if (!isShorthand && !((count === 5 || count === 6) && /^[\d*]/.test(words[0] ?? ""))) return null;
+  const count = shorthand.test(words[0] ?? "") ? 1 : fieldCount(words);
+  if (count === 0) return null;
   return { cron: words.slice(0, count).join(" "), zone, rest: words.slice(count).join(" ") };
+}
+
+/** Six or five where so many words have the shapes of fields, else 0. */
+function fieldCount(words: readonly string[]): number {
+  const fits = (from: number) => fieldShapes.every((shape, index) => shape.test(words[from + index] ?? ""));
+  if (listOf(number).test(words[0] ?? "") && fits(1)) return 6;
+  return fits(0) ? 5 : 0;
 }

@@ -62,6 +62,7 @@ function monthFirst(cursor: Cursor): MonthDays | null {
   const month = months.get(cursor.word());
   if (month === undefined) return null;
   cursor.skip();
+  cursor.take("on");
   cursor.take("the");
   const day = readOrdinal(cursor) ?? dayNumber(cursor);
   return day === null

@@ -52,24 +52,19 @@ function restore(cursor: Cursor, from: number): false {
   return false;
 }
 
-/** `every second tuesday`, `every 2nd day`: the same as every other, unless a month says of what. */
+/** Refuses `every second tuesday` and `every 2nd day`, which mean every other; `of` a month says of what. */
 function refuseCounted(cursor: Cursor, from: number): void {
-  const ordinal = atOrdinal(cursor) ? 2 : (ordinals.get(cursor.word()) ?? 0) > 0 ? 1 : 0;
-  const next = cursor.word(ordinal);
-  if (ordinal === 0 || !(weekdays.has(next) || units.has(next) || next === "weekday")) return;
-  if (cursor.tokens.slice(cursor.position).some(({ text }) => text === "month" || months.has(text))) return;
+  const width = atOrdinal(cursor) ? 2 : (ordinals.get(cursor.word()) ?? 0) > 0 ? 1 : 0;
+  const next = cursor.word(width);
+  const weekday = weekdays.has(next);
+  if (width === 0 || !(weekday || units.has(next) || next === "weekday")) return;
+  const first = ["first", "1"].includes(cursor.peek()?.text ?? "");
+  if (cursor.word(width + 1) === "of" && (weekday || first)) return;
+  const end = cursor.position + width + 1;
   refuse(
-    "not_expressible",
-    `“${cursor.written(from, cursor.position + ordinal + 1)}”: no timing counts days or weeks. Say “of every month” if that is meant, or use \`every\` with a number of hours and \`starts_at\`.`,
-    weekdays.has(next)
-      ? [
-          cursor.rewritten(
-            from,
-            cursor.position + ordinal + 1,
-            `${cursor.written(from + 1, cursor.position + ordinal + 1)} of every month`,
-          ),
-        ]
-      : [],
+    first ? "vague" : "not_expressible",
+    `“${cursor.written(from, end)}”: no timing counts days or weeks. Say of which month it is, or use \`every\` with a number of hours and \`starts_at\`.`,
+    weekday ? [cursor.rewritten(from, end, `${cursor.written(from + 1, end)} of every month`)] : [],
   );
 }
 

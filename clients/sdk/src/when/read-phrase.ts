@@ -9,6 +9,7 @@ import { readSpanClause } from "./read-span-clause.ts";
 import { readWeekdays } from "./read-weekdays.ts";
 import { readMinutes, readOnTheHour, readWindow } from "./read-window.ts";
 import { Slots, type SlotValues } from "./slots.ts";
+import type { Token } from "./tokens.ts";
 import { dayParts, knownWords, months } from "./vocabulary.ts";
 import { refuse } from "./when-error.ts";
 import { readZone, type ZoneBook } from "./zones.ts";
@@ -59,16 +60,16 @@ const dayPart = filling("part", (cursor) =>
   }),
 );
 
-// The longer reading first: a window before its first time, a month's day before a number.
+// The longer reading first: a window before its first time, `ten minutes to 9` before `ten minutes`.
 const clauses: readonly Clause[] = [
   readEvery,
-  readSpanClause,
-  readRelative,
   filling("minutes", (cursor) => readOnTheHour(cursor) ?? readMinutes(cursor)),
   filling("window", readWindow),
+  filling("clocks", readClocks),
+  readSpanClause,
+  readRelative,
   afterOn(monthDays),
   afterOn(filling("weekdays", (cursor) => readWeekdays(cursor, false))),
-  filling("clocks", readClocks),
   dayPart,
   filling("month", readMonthRef),
   (cursor, slots, book) => filling("zone", () => readZone(cursor, book))(cursor, slots, book),
@@ -83,25 +84,38 @@ export function readPhrase(cursor: Cursor, book: ZoneBook): Slots {
   const slots = new Slots();
   while (!cursor.done) {
     if (cursor.position > 0 && cursor.take(",")) continue;
-    if (!clauses.some((clause) => clause(cursor, slots, book))) refuseWord(cursor);
+    cursor.furthest = cursor.position;
+    if (!clauses.some((clause) => clause(cursor, slots, book))) refuseRest(cursor, book);
   }
   return slots;
 }
 
-function refuseWord(cursor: Cursor): never {
-  const rest = cursor.tokens.slice(cursor.position);
-  const strange = rest.findIndex(({ kind, text }) => kind === "word" && !knownWords.has(text));
-  const stopped =
-    strange >= 0 ? cursor.position + strange : Math.min(cursor.furthest, cursor.tokens.length - 1);
-  const token = cursor.tokens[stopped];
-  const near = token?.kind === "word" ? closest(token.text, knownWords) : [];
-  const suggestions = near.map((word) => cursor.rewritten(stopped, stopped + 1, word));
-  if (token?.kind === "number") {
-    suggestions.push(cursor.rewritten(stopped, stopped + 1, `at ${token.text}`));
-  }
-  if (token !== undefined && months.has(token.text)) {
-    refuse("vague", `“${token.text}”: say which day of the month.`, suggestions);
-  }
-  const meant = near[0] === undefined ? "" : `; did you mean “${near[0]}”?`;
-  refuse("unreadable", `Cannot read “${cursor.written(stopped, stopped + 1)}” here${meant}`, suggestions);
+/** Names the first word that is not of the grammar, else all that could not be put together. */
+function refuseRest(cursor: Cursor, book: ZoneBook): never {
+  const { position, tokens } = cursor;
+  if (months.has(cursor.word())) refuse("vague", `“${cursor.word()}”: say which day of the month.`);
+  const strange = tokens.findIndex(
+    ({ kind, text }, index) =>
+      index >= position && kind === "word" && !knownWords.has(text) && !book.cities.has(text),
+  );
+  const from = strange < 0 ? position : strange;
+  const to = strange < 0 ? Math.min(cursor.furthest + 1, tokens.length) : from + 1;
+  const token = tokens[from];
+  const instead = token === undefined ? [] : nearTo(token);
+  const advice = token?.kind === "number" ? "write a time as 09:00 or 9am, a date as 2027-01-05" : null;
+  const hint = advice ?? (instead[0] === undefined ? null : `did you mean “${instead[0]}”?`);
+  const suggestions = instead.map((text) => cursor.rewritten(from, from + 1, text));
+  refuse(
+    "unreadable",
+    `Cannot read “${cursor.written(from, to)}”${hint === null ? " here." : `: ${hint}`}`,
+    suggestions,
+  );
+}
+
+/** What a token was perhaps meant to be. */
+function nearTo({ kind, text }: Token): string[] {
+  if (kind === "word") return closest(text, knownWords);
+  if (kind !== "number") return [];
+  const clock = /^(\d{1,2})\.?(\d{2})$/.exec(text);
+  return [`at ${text}`, ...(clock === null ? [] : [`${clock[1]?.padStart(2, "0")}:${clock[2]}`])];
 }

@@ -11,7 +11,7 @@ import { refuse } from "./when-error.ts";
 export function readSpanClause(cursor: Cursor, slots: Slots): boolean {
   const from = cursor.position;
   const word = cursor.takeOne("in", "after");
-  const negative = cursor.take("-");
+  const negative = cursor.takeOne("-", "+") === "-";
   const span = readSpan(cursor);
   if (span === null) {
     if (word === "in" && !negative) refuseUnitless(cursor, from);

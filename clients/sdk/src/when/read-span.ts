@@ -23,7 +23,9 @@ export function readSpan(cursor: Cursor): Span | null {
     const next = cursor.attempt(() => {
       if (cursor.take("and", "a", "half")) return { count: 0.5, unit: terms.at(-1)?.unit ?? first.unit };
       if (!cursor.take(",", "and")) cursor.takeOne(",", "and");
-      return readTerm(cursor);
+      const term = readTerm(cursor);
+      // From the largest unit down: `2h 2h` and `5m 1h` are slips.
+      return term !== null && size(term.unit) < size(terms.at(-1)?.unit ?? first.unit) ? term : null;
     });
     if (next === null) break;
     terms.push(next);
@@ -42,6 +44,11 @@ function readTerm(cursor: Cursor): Term | null {
   if (count === null || unit === undefined) return null;
   cursor.skip();
   return { count, unit };
+}
+
+/** Only to be compared. */
+function size({ ms, days, months }: Unit): number {
+  return ms + days * 86_400_000 + months * 31 * 86_400_000;
 }
 
 function readCount(cursor: Cursor): number | null {

@@ -13,6 +13,7 @@ export function readWeekdays(cursor: Cursor, every: boolean): WeekdaySet | null 
   return cursor.attempt(() => {
     const group = readGroup(cursor, every);
     if (group !== null) return { days: group, which: "coming", repeats: true };
+    if (cursor.word(1) === "coming") cursor.take("the");
     const which = every ? null : cursor.takeOne("this", "next", "coming");
     const from = cursor.take("from");
     const start = cursor.position;

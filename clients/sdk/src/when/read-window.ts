@@ -10,8 +10,8 @@ export function readWindow(cursor: Cursor): Window | null {
     if (start === null) return null;
     const joint = word === "between" ? ["and"] : ["to", "-", "until", "till", "through"];
     if (cursor.takeOne(...joint) === null) return null;
-    const end = readClock(cursor, true);
-    return end === null || (word === null && !(start.exact && end.exact)) ? null : { start, end };
+    const end = readClock(cursor, word !== null);
+    return end === null ? null : { start, end };
   });
 }
 

@@ -123,8 +123,8 @@ function calendarFields(every: Period | null, slots: Slots, context: Context): s
   const named = month?.kind === "named" ? month.month : null;
   if (days === undefined) return withoutDays(every, named, slots, context);
   const months = named === null ? monthField(every, slots, context) : namedMonth(named, every, slots);
-  if (month?.kind === "the" && every === null) {
-    context.assume("every_month", "“Of the month” is read as of every month, again and again.");
+  if (month?.kind === "the" ? every === null : month === undefined && every?.kind === "days") {
+    context.assume("every_month", `“${slots.writtenIn("days")}” is read as of every month, again and again.`);
   }
   const { dayOfMonth, dayOfWeek } = dayFields(days, named, context);
   return `${dayOfMonth} ${months} ${dayOfWeek}`;
@@ -171,6 +171,9 @@ function monthField(every: Period | null, slots: Slots, context: Context): strin
         refuse("vague", `“${written} ${slots.writtenIn("days")}”: say of what, such as “of every month”.`);
       }
       return "*";
+    case "year":
+      refuse("vague", `“${slots.writtenIn("days")}”: say of which month.`);
+      break;
     default:
       refuse("unreadable", `“${slots.writtenIn("days")}” cannot stand beside “${written}”.`);
   }

@@ -36,8 +36,24 @@ const table = {
     "2026-11-30T12:59:59Z",
     "1 jan 2020",
   ],
-  no_such_date: ["Feb 30 2027", "feb 30", "31.04.2027", "2027-02-29", "the 32nd", "tuesday 7 december 2026", "2027-02-29T10:00Z"],
-  invalid_time: ["25:00", "13pm", "tomorrow at 9:75", "at 24", "2027-01-05T25:00Z", "at 1730", "tomorrow morning at 17:00"],
+  no_such_date: [
+    "Feb 30 2027",
+    "feb 30",
+    "31.04.2027",
+    "2027-02-29",
+    "the 32nd",
+    "tuesday 7 december 2026",
+    "2027-02-29T10:00Z",
+  ],
+  invalid_time: [
+    "25:00",
+    "13pm",
+    "tomorrow at 9:75",
+    "at 24",
+    "2027-01-05T25:00Z",
+    "at 1730",
+    "tomorrow morning at 17:00",
+  ],
   unknown_timezone: ["tomorrow 9am Europe/Berln", "9am utc+15"],
   vague: [
     "soon",
@@ -75,7 +91,13 @@ const table = {
     "every day at 9 UTC+5:30",
     "every 2 years",
   ],
-  too_far: ["in 999999999999 hours", "in 11 years", "1 jan 2037", "in 999999999999999999999 months", "2037-01-01T00:00:00Z"],
+  too_far: [
+    "in 999999999999 hours",
+    "in 11 years",
+    "1 jan 2037",
+    "in 999999999999999999999 months",
+    "2037-01-01T00:00:00Z",
+  ],
   too_soon: ["in 0 minutes", "now", "in 500ms", "every 100ms", "in 0 days"],
   unreadable: [
     "christmas",
@@ -125,7 +147,10 @@ describe("every suggestion", () => {
     for (const phrase of Object.values(table).flat()) {
       const found = readWhen(phrase, berlin);
       const suggestions = found.ok ? [] : found.suggestions;
-      expect(suggestions.filter((each) => !readWhen(each, berlin).ok), phrase).toEqual([]);
+      expect(
+        suggestions.filter((each) => !readWhen(each, berlin).ok),
+        phrase,
+      ).toEqual([]);
     }
   });
 });

@@ -17,7 +17,7 @@ const shapes: readonly (readonly [Token["kind"], RegExp])[] = [
   ["date", /\d{1,4}([-./])\d{1,2}\1\d{1,4}(?!\d)|\d{1,2}\/\d{1,2}(?![\d/])/y],
   ["clock", /\d{1,2}:\d{1,2}(?::\d{1,2})?(?![\d:])|\d{1,2}\.\d{2}(?=\s*[ap]\.?m)/y],
   ["minute", /:\d{1,2}(?![\d:])/y],
-  ["number", /\d+(?:\.\d+)?/y],
+  ["number", /\d+(?:\.\d+)?|\.\d+/y],
   ["word", /[ap]\.m\.?(?![a-z])|[a-z]+'[a-z]+|[a-z]+s'|[\p{L}\p{M}]+/uy],
   ["symbol", /./suy],
 ];
