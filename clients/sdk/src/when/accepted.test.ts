@@ -113,8 +113,8 @@ describe("whatever is read", () => {
         read++;
         expect(preview(found.timing), all.join(" ")).not.toEqual([]);
       }),
-      { numRuns: 5_000 },
+      { numRuns: 1_500 },
     );
-    expect(read).toBeGreaterThan(200);
+    expect(read).toBeGreaterThan(40);
   });
 });

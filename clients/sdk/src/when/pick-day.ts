@@ -19,7 +19,16 @@ export function pickDay(slots: Slots, context: Context, timeMs: number): number 
     if (weekdays !== undefined) return fromWeekday(weekdays, context, timeMs);
     return context.todayLocalMs + (context.todayLocalMs + timeMs > context.nowLocalMs ? 0 : dayMs);
   }
-  if (weekdays !== undefined) mustFallOn(weekdays, found);
+  if (weekdays !== undefined) {
+    const days = slots.get("days");
+    if (days?.some(({ kind }) => kind !== "day")) {
+      refuse(
+        "unreadable",
+        `“${slots.writtenIn("weekdays")}” cannot stand beside “${slots.writtenIn("days")}”.`,
+      );
+    }
+    mustFallOn(weekdays, found);
+  }
   return found;
 }
 

@@ -136,7 +136,8 @@ function readLength(cursor: Cursor, slots: Slots, from: number): boolean {
 /** `every hour`, `every minute and a half`. */
 function oneUnit(cursor: Cursor): { ms: number; days: number; months: number } | null {
   const unit = units.get(cursor.word());
-  if (unit === undefined || unit.ms === 0) return null;
+  // `every minutes` lacks its number.
+  if (unit === undefined || unit.ms === 0 || /[a-z]{2}s$/.test(cursor.word())) return null;
   cursor.skip();
   return { ms: unit.ms * (cursor.take("and", "a", "half") ? 1.5 : 1), days: 0, months: 0 };
 }

@@ -83,7 +83,7 @@ const clauses: readonly Clause[] = [
 export function readPhrase(cursor: Cursor, book: ZoneBook): Slots {
   const slots = new Slots();
   while (!cursor.done) {
-    if (cursor.position > 0 && cursor.take(",")) continue;
+    if (cursor.position > 0 && cursor.peek(1)?.text !== ",") cursor.take(",");
     cursor.furthest = cursor.position;
     if (!clauses.some((clause) => clause(cursor, slots, book))) refuseRest(cursor, book);
   }

@@ -25,6 +25,9 @@ export function readWeekdays(cursor: Cursor, every: boolean): WeekdaySet | null 
     const all = [first, ...moreDays(cursor)];
     const repeats = all.every(({ plural }) => plural);
     const days = [...new Set(all.map(({ day }) => day))].sort();
+    if (days.length < all.length) {
+      refuse("unreadable", `“${cursor.written(start)}” names a day twice.`);
+    }
     if (days.length > 1 && !repeats && !every) {
       const list = all.map(({ word }) => word).join(" and ");
       refuse("vague", `Say one day, or “every ${list}” for all of them again and again.`, [
