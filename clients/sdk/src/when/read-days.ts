@@ -84,7 +84,6 @@ function dayFirst(cursor: Cursor): MonthDays | null {
     return day === null || month === null ? null : { days: [checkedDay(day)], month };
   });
   if (plain !== null) return plain;
-  cursor.take("the");
   const days = cursor.attempt(() => nthDays(cursor)) ?? ordinalDays(cursor);
   return days === null ? null : { days, month: readMonthRef(cursor) ?? readNamedMonth(cursor) };
 }

@@ -56,6 +56,7 @@ function readCount(cursor: Cursor): number | null {
     cursor.takeOne("a", "an");
     return 0.5;
   }
+  if (cursor.take("three", "quarters", "of", "an")) return 0.75;
   if (cursor.take("a", "quarter", "of", "an") || cursor.take("quarter", "of", "an")) return 0.25;
   if (cursor.take("a", "couple", "of") || cursor.take("a", "couple") || cursor.take("couple", "of")) return 2;
   if (cursor.take("a", "half")) return 0.5;

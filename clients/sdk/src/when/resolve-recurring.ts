@@ -1,9 +1,9 @@
 import { monthName } from "./calendar.ts";
-import { type Context, furthest, refuseTooFar } from "./context.ts";
+import type { Context } from "./context.ts";
 import { dayFields, timeFields, weekdayField } from "./cron-fields.ts";
-import { stepFields } from "./cron-steps.ts";
-import { durationText } from "./duration-text.ts";
+import { cronTiming } from "./cron-timing.ts";
 import type { WhenTiming } from "./reading.ts";
+import { resolveInterval } from "./resolve-interval.ts";
 import type { DayItem, Period, Slots } from "./slots.ts";
 import { timesOf } from "./time-of-day.ts";
 import { refuse } from "./when-error.ts";
@@ -42,62 +42,13 @@ export function resolveRecurring(slots: Slots, context: Context): WhenTiming {
       );
     }
   }
-  if (every?.kind === "span") return interval(every, slots, context);
+  if (every?.kind === "span") return resolveInterval(every, slots, context);
   const odd = slots.writtenIn("window", "minutes");
   if (odd !== null)
     refuse("unreadable", `“${odd}” needs a length of time, such as “every hour” or “every 15 minutes”.`);
   const days = calendarFields(every, slots, context);
   const everyDay = days.startsWith("* ") && days.endsWith(" *");
-  return cron(`${timeFields(timesOf(slots, context, !everyDay))} ${days}`, context);
-}
-
-function cron(expression: string, context: Context): WhenTiming {
-  const { zone } = context;
-  if (zone.kind === "place") return { cron: expression, timezone: zone.name };
-  const hours = zone.minutes / 60;
-  if (!Number.isInteger(hours) || hours < -12) {
-    refuse(
-      "not_expressible",
-      "A repeating schedule needs a place, such as Asia/Kolkata, in place of this offset.",
-    );
-  }
-  const said = `UTC${hours > 0 ? "+" : ""}${hours}`;
-  // The names of the database count westwards.
-  const name = `Etc/GMT${hours > 0 ? "-" : "+"}${Math.abs(hours)}`;
-  context.assume(
-    "fixed_offset",
-    `${said} is kept all year, without summer time; its zone is called ${name}.`,
-  );
-  return { cron: expression, timezone: name };
-}
-
-function interval(every: Period & { kind: "span" }, slots: Slots, context: Context): WhenTiming {
-  const { ms, hourly } = every;
-  const beside = slots.writtenIn("clocks", "part", "days", "month");
-  const written = slots.writtenIn("every");
-  if (beside !== null) {
-    refuse(
-      "unreadable",
-      `“${beside}” cannot stand beside “${written}”. Bound it with “from 9:00 to 17:00”, or write “every day at …”.`,
-    );
-  }
-  if (ms < 1_000)
-    refuse("too_soon", `“${written}”: the shortest interval is one second.`, ["every 1 second"]);
-  if (!(context.now + ms <= furthest(context.now))) refuseTooFar();
-  if (!hourly && slots.writtenIn("window", "minutes", "weekdays") === null) {
-    const zone = slots.writtenIn("zone");
-    if (zone !== null)
-      refuse(
-        "unreadable",
-        `“${zone}” changes nothing about “${written}”, which is the same in every zone: leave it out.`,
-      );
-    return { every: durationText(ms) };
-  }
-  const weekdays = slots.get("weekdays");
-  return cron(
-    `${stepFields(ms, slots, context)} * * ${weekdays === undefined ? "*" : weekdayField(weekdays.days)}`,
-    context,
-  );
+  return cronTiming(`${timeFields(timesOf(slots, context, !everyDay))} ${days}`, context);
 }
 
 /** The last three fields: day of month, month, day of week. */

@@ -65,7 +65,7 @@ export function exactTime(clock: Clock, part: DayPart | null, context: Context):
   if (part.name === "night" && hour < 6) {
     refuse(
       "ambiguous_time",
-      `“${context.cursor.written(clock.from, clock.to)}” at night belongs to the next date: write that date with ${timeText(hour, minute)}.`,
+      `“${context.cursor.written(clock.from, clock.to)}” at night is of the date after: leave “night” out and write that day with ${timeText(hour, minute)}.`,
     );
   }
   refuse(
