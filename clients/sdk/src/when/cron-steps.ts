@@ -83,7 +83,7 @@ function hourStep(step: number, hours: Hours | null, slots: Slots): string {
   }
   const to = Math.min(last, 23);
   if (!wraps && to < first) refuse("not_expressible", `“${written}” is shorter than an hour.`);
-  if (step > 24) refuseHours(slots);
+  if (to >= first && step > to - first && to !== first) refuseHours(slots);
   const range = to === first ? String(first) : `${first}-${to < 0 ? 23 : to}`;
   return `${minutes.join(",")} ${range}${step === 1 || to === first ? "" : `/${step}`}`;
 }

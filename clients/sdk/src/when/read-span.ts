@@ -60,7 +60,8 @@ function readCount(cursor: Cursor): number | null {
   if (cursor.take("a", "quarter", "of", "an") || cursor.take("quarter", "of", "an")) return 0.25;
   if (cursor.take("a", "couple", "of") || cursor.take("a", "couple") || cursor.take("couple", "of")) return 2;
   if (cursor.take("a", "half")) return 0.5;
-  if (cursor.takeOne("a", "an") !== null) return 1;
+  // `a days` lacks a number.
+  if (cursor.takeOne("a", "an") !== null) return /[a-z]{2}s$/.test(cursor.word()) ? null : 1;
   const count = readNumber(cursor);
   return count !== null && cursor.take("and", "a", "half") ? count + 0.5 : count;
 }

@@ -20,8 +20,10 @@ export function readWeekdays(cursor: Cursor, every: boolean): WeekdaySet | null 
     const first = readDay(cursor);
     if (first === null) return null;
     const last = cursor.attempt(() => (takeRange(cursor) ? readDay(cursor) : null));
+    if (last !== null && which !== null) return null;
     if (last !== null) return { days: range(first.day, last.day), which: "coming", repeats: true };
-    if (from) return null;
+    // `this mon-fri` and `next fridays` are neither one day nor every one.
+    if (from || (which !== null && first.plural)) return null;
     const all = [first, ...moreDays(cursor)];
     const repeats = all.every(({ plural }) => plural);
     const days = [...new Set(all.map(({ day }) => day))].sort();

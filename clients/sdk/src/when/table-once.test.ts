@@ -28,6 +28,9 @@ describe("delays", () => {
     ["an hour", "1h"],
     ["in a quarter of an hour", "15m"],
     ["PT90M", "1h30m"],
+    ["in three quarters of an hour", "45m"],
+    [".5h", "30m"],
+    ["+1h", "1h"],
     ["1500ms", "1.5s"],
   ] as const;
   for (const [phrase, delay] of table) {
@@ -103,6 +106,10 @@ describe("one local time", () => {
     ["the day after tomorrow at 5 p.m.", "2026-12-02T17:00"],
     ["12am", "2026-12-01T00:00"],
     ["in 2 days' time", "2026-12-02T14:00"],
+    ["ten minutes to 9 tomorrow", "2026-12-01T08:50"],
+    ["the coming friday at 10", "2026-12-04T10:00"],
+    ["tonight at 9:30", "2026-11-30T21:30"],
+    ["friday, 4 december 2026, at 9", "2026-12-04T09:00"],
   ] as const;
   for (const [phrase, local] of table) {
     it(phrase, () => expect(timingOf(phrase)).toEqual({ local_fire_at: local, timezone: "Europe/Berlin" }));

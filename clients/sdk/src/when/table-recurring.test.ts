@@ -65,6 +65,9 @@ describe("cron", () => {
     ["*/5 * * * *", "*/5 * * * *"],
     ["0 0 9 ? * MON-FRI", "0 0 9 ? * MON-FRI"],
     ["@daily", "@daily"],
+    ["every january on the 1st at 9", "0 9 1 1 *"],
+    ["every weekday morning at 7", "0 7 * * 1-5"],
+    ["every 15 minutes mon-fri 9:00-17:00", "*/15 9-16 * * 1-5"],
   ] as const;
   for (const [phrase, cron] of table) {
     it(phrase, () => expect(timingOf(phrase)).toEqual({ cron, timezone: "Europe/Berlin" }));

@@ -128,6 +128,15 @@ const table = {
     "from tuesday",
     "25.12",
     "in 1 hour 30",
+    "2h 2h",
+    "5m 1h",
+    "in a days",
+    "every minutes",
+    "this mon-fri at 9",
+    "next fridays at 9",
+    "next friday friday",
+    "second tuesday tuesday of january",
+    "night,, thursday",
   ],
 } as const;
 
