@@ -51,14 +51,12 @@ function monthsFor(item: DayItem, slots: Slots, context: Context): Candidates {
   const ref: MonthRef | undefined =
     slots.get("month") ??
     (period?.unit === "month" ? { kind: period.ahead === 1 ? "next" : "this" } : undefined);
-  if (
-    period !== undefined &&
-    period.unit !== "year" &&
-    (period.unit === "week" || slots.get("month") !== undefined)
-  ) {
+  const named = ref?.kind === "named" ? ref : null;
+  // `next month` goes with a day alone, `next year` with a day and its month; `next week` with neither.
+  const fits = { week: false, month: slots.get("month") === undefined, year: named?.year === null };
+  if (period !== undefined && !fits[period.unit]) {
     refuse("unreadable", `“${slots.writtenIn("days")}” cannot stand beside “${slots.writtenIn("period")}”.`);
   }
-  const named = ref?.kind === "named" ? ref : null;
   const fixedYear = named?.year ?? (period?.unit === "year" ? year + period.ahead : null);
   if (named !== null && fixedYear !== null)
     return { months: [{ year: fixedYear, month: named.month }], fixed: true, yearly: false };

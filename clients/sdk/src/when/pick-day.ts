@@ -51,7 +51,9 @@ function dayBesideWeekday(slots: Slots, context: Context, timeMs: number): numbe
   const weekday = slots.get("weekdays")?.days[0];
   if (unit === "week" && weekday !== undefined)
     return mondayOf(context) + ahead * 7 * dayMs + ((weekday + 6) % 7) * dayMs;
-  if (ahead === 0) refuse("vague", `“${slots.writtenIn("period")}”: say which day.`);
+  if (ahead === 0 || weekday !== undefined) {
+    refuse("vague", `“${slots.writtenIn("period")}”: say which day, such as “the 5th of next month”.`);
+  }
   const { year, month } = dateOf(context.nowLocalMs);
   const first = {
     week: mondayOf(context) + 7 * dayMs,

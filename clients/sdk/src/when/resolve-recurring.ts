@@ -34,13 +34,14 @@ export function resolveRecurring(slots: Slots, context: Context): WhenTiming {
     );
   }
   const weekdays = slots.get("weekdays");
-  if (weekdays !== undefined && (weekdays.which !== "coming" || every?.kind === "day")) {
-    if (!weekdays.repeats || weekdays.which !== "coming") {
-      refuse(
-        "unreadable",
-        `“${slots.writtenIn("weekdays")}” is one day and cannot stand in a phrase that repeats.`,
-      );
-    }
+  if (
+    weekdays !== undefined &&
+    (weekdays.which !== "coming" || (every?.kind === "day" && !weekdays.repeats))
+  ) {
+    refuse(
+      "unreadable",
+      `“${slots.writtenIn("weekdays")}” is one day and cannot stand in a phrase that repeats.`,
+    );
   }
   if (every?.kind === "span") return resolveInterval(every, slots, context);
   const odd = slots.writtenIn("window", "minutes");
@@ -85,15 +86,18 @@ function withoutDays(every: Period | null, named: number | null, slots: Slots, c
   const weekdays = slots.get("weekdays");
   const written = slots.writtenIn("every");
   if (weekdays !== undefined) {
-    if (every?.kind === "month" || every?.kind === "year") {
+    const month = slots.get("month")?.kind;
+    const oneOfMonth = !weekdays.repeats && (month === "every" || month === "the");
+    if (every?.kind === "month" || every?.kind === "year" || oneOfMonth) {
       refuse(
         "not_expressible",
-        `“${written}”: say which one of the month, such as “first monday of every month”.`,
+        `“${slots.writtenIn("weekdays")}”: say which one of the month, such as “first monday of every month”.`,
       );
     }
     return `* ${named ?? "*"} ${weekdayField(weekdays.days)}`;
   }
-  if (every === null || every.kind === "day") return `* ${named ?? "*"} *`;
+  if (every === null) refuse("vague", `“${slots.writtenIn("month")}”: say which day of the month.`);
+  if (every.kind === "day") return `* ${named ?? "*"} *`;
   if (every.kind === "week") {
     refuse("vague", `“${written}”: say on which day, such as “every monday at 9”.`, [`every monday at 9`]);
   }
@@ -128,11 +132,15 @@ function monthField(every: Period | null, slots: Slots, context: Context): strin
     default:
       refuse("unreadable", `“${slots.writtenIn("days")}” cannot stand beside “${written}”.`);
   }
-  if (every.quarter) return "1,4,7,10";
   if (every.step === 1) return "*";
+  const month = slots.get("month");
+  if (month !== undefined) {
+    refuse("unreadable", `“${slots.writtenIn("days", "month")}” cannot stand beside “${written}”.`);
+  }
   if (12 % every.step !== 0) {
     refuse("not_expressible", `“${written}”: months have to come out even in a year: 1, 2, 3, 4 or 6.`);
   }
+  if (every.quarter) return "1,4,7,10";
   context.assume("counted_from_january", `“${written}” is counted from January.`);
   return `*/${every.step}`;
 }
