@@ -11,6 +11,10 @@ const berlin = { now, timezone: "Europe/Berlin" };
 
 /** The next instants of a timing by the product's own code, as `/preview` works them out. */
 function preview(timing: WhenTiming, count = 3): string[] {
+  return occurrencesOf(timing, count).map(({ at }) => new Date(at).toISOString().slice(0, 19));
+}
+
+function occurrencesOf(timing: WhenTiming, count: number) {
   const fields = new Map<string, string>(Object.entries(timing));
   const columns = judgeTiming(
     {
@@ -24,7 +28,7 @@ function preview(timing: WhenTiming, count = 3): string[] {
     },
     now,
   );
-  return upcomingOccurrences(columns, now, count).map(({ at }) => new Date(at).toISOString().slice(0, 19));
+  return upcomingOccurrences(columns, now, count);
 }
 
 function runsOf(phrase: string, count?: number): string[] | string {
@@ -65,6 +69,16 @@ describe("what is read is what the scheduler fires at", () => {
   for (const [phrase, ...runs] of table) {
     it(phrase, () => expect(runsOf(phrase)).toEqual(runs));
   }
+
+  it("leaves changes of the clocks to the preview, which notes them", () => {
+    const noteOf = (phrase: string) => {
+      const found = readWhen(phrase, berlin);
+      return found.ok ? occurrencesOf(found.timing, 1).map(({ note }) => note) : found.message;
+    };
+    expect(noteOf("2027-03-28 02:30")).toEqual(["dst_gap"]);
+    expect(noteOf("2027-10-31 02:30")).toEqual(["dst_overlap"]);
+    expect(noteOf("2027-10-31 03:30")).toEqual([null]);
+  });
 
   it("every 15 minutes between 9 and 17 ends at 16:45", () => {
     const runs = runsOf("every 15 minutes between 9 and 17 on weekdays", 60);

@@ -84,6 +84,10 @@ describe("where a phrase is read", () => {
       "timezone",
       "Asia/Tokyo",
     );
+    expect(parseWhen("tomorrow at noon", { ...berlin, timezone: "EST5EDT" }).timing).toHaveProperty(
+      "timezone",
+      "EST5EDT",
+    );
     expect(readWhen("tomorrow at noon", { ...berlin, timezone: "Mars/Base" })).toHaveProperty(
       "code",
       "unknown_timezone",

@@ -1,6 +1,6 @@
 import { timeText } from "./calendar.ts";
 import type { Context } from "./context.ts";
-import type { Slots, Window } from "./slots.ts";
+import type { DayWindow, Slots } from "./slots.ts";
 import { exactTime, type Time } from "./time-of-day.ts";
 import { refuse } from "./when-error.ts";
 
@@ -27,14 +27,14 @@ export function stepFields(ms: number, slots: Slots, context: Context): string {
   const hours = hoursOf(slots.get("window"), slots, context);
   if (ms % hourMs === 0) return hourStep(ms / hourMs, hours, slots);
   const step = ms / minuteMs;
-  if (!Number.isInteger(step) || 60 % step !== 0) refuseStep(slots, context, "an hour", 60, step);
+  if (!Number.isInteger(step) || 60 % step !== 0) refuseStep(slots, context, step);
   const minutes = slots.writtenIn("minutes");
   if (minutes !== null)
     refuse("unreadable", `“${minutes}” cannot stand beside “${slots.writtenIn("every")}”.`);
   return `${step === 1 ? "*" : `*/${step}`} ${minuteStepHours(hours, slots)}`;
 }
 
-function hoursOf(window: Window | undefined, slots: Slots, context: Context): Hours | null {
+function hoursOf(window: DayWindow | undefined, slots: Slots, context: Context): Hours | null {
   if (window === undefined) return null;
   const [start, end] = [exactTime(window.start, null, context), exactTime(window.end, null, context)];
   const written = slots.writtenIn("window");
@@ -95,15 +95,14 @@ function refuseHours(slots: Slots): never {
   );
 }
 
-const evenMinutes = [1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60];
+const evenMinutes = [1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30];
 
-function refuseStep(slots: Slots, context: Context, whole: string, length: number, step: number): never {
+function refuseStep(slots: Slots, { cursor }: Context, step: number): never {
   const near = [...evenMinutes].sort((a, b) => Math.abs(a - step) - Math.abs(b - step)).slice(0, 2);
-  const { cursor } = context;
   const at = cursor.tokens.findIndex(({ text }) => text === String(step));
   refuse(
     "not_expressible",
-    `“${slots.writtenIn("every")}” does not come out even in ${whole}, so it cannot be bound to hours or days. Take a part of ${length} minutes, or leave the hours and days out.`,
+    `“${slots.writtenIn("every")}”, bound to hours or days, has to come out even in an hour: ${evenMinutes.join(", ")} minutes. Take one of these, or leave the hours and days out.`,
     at < 0 ? [] : near.map((minutes) => cursor.rewritten(at, at + 1, String(minutes))),
   );
 }

@@ -102,7 +102,7 @@ function digits(cursor: Cursor, from: number, bare: boolean): Clock | null {
   const meridiem = cursor.takeOne("am", "pm");
   const oclock = cursor.tokens[cursor.position - 1]?.text === "oclock";
   const said = meridiem !== null || oclock || isClock || bare || beforePart(cursor);
-  // `at 5 minutes`, `at 5 January` and `at 9 to 10` hold no time of day.
+  // `at 5 minutes` and `at 5 January` hold no time of day.
   const follows = cursor.word();
   if (!said || (meridiem === null && !isClock && (units.has(follows) || months.has(follows)))) return null;
   const short = minutePart.length < 2 || secondPart.length < 2;

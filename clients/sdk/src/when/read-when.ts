@@ -21,6 +21,9 @@ export interface WhenOptions {
   readonly timezones?: readonly string[];
 }
 
+/** Zones of the database without a place, that a machine may still be set to. */
+const oldNames = /^(?:GMT|[CEMP]ST\d[CEMP]DT|EST|MST|HST|CET|MET|EET|WET)$/i;
+
 /** A phrase longer than this is no time. */
 const longest = 200;
 
@@ -47,7 +50,7 @@ export function readWhen(text: string, options: WhenOptions = {}): WhenReading |
 export function parseWhen(text: string, options: WhenOptions = {}): WhenReading {
   const setting = {
     now: Number(options.now ?? Date.now()),
-    timezone: options.timezone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timezone: options.timezone ?? machineZone(),
     book: options.timezones === undefined ? ownBook() : zoneBook(options.timezones),
   };
   try {
@@ -57,6 +60,12 @@ export function parseWhen(text: string, options: WhenOptions = {}): WhenReading 
     const readable = [...new Set(error.suggestions)].filter((each) => isReadable(each, setting));
     throw new WhenError(error.code, error.message, readable);
   }
+}
+
+/** UTC where the engine cannot tell, as with a `TZ` that is no zone. */
+function machineZone(): string {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  return timeZone === undefined || timeZone === "Etc/Unknown" ? "UTC" : timeZone;
 }
 
 let machineBook: ZoneBook | undefined;
@@ -104,7 +113,7 @@ function cursorOver(phrase: string): Cursor {
 }
 
 function callersZone({ book, timezone }: Setting): Zone {
-  const name = zoneNamed(book, timezone) ?? (/^GMT$/i.test(timezone) ? "UTC" : null);
+  const name = zoneNamed(book, timezone) ?? (oldNames.test(timezone) ? timezone.toUpperCase() : null);
   if (name === null) refuse("unknown_timezone", `“${timezone}” is no IANA time zone, such as Europe/Berlin.`);
   return { kind: "place", name, assumption: null };
 }

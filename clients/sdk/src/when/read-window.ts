@@ -1,9 +1,9 @@
 import type { Cursor } from "./cursor.ts";
 import { readClock } from "./read-clock.ts";
-import type { Window } from "./slots.ts";
+import type { DayWindow } from "./slots.ts";
 
 /** Reads `from 8am to 6pm`, `between 9 and 17`, `9am-5pm`. Null: there is none here. */
-export function readWindow(cursor: Cursor): Window | null {
+export function readWindow(cursor: Cursor): DayWindow | null {
   return cursor.attempt(() => {
     const word = cursor.takeOne("from", "between");
     const start = readClock(cursor, word !== null);

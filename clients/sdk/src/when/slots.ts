@@ -37,7 +37,7 @@ export type Period =
   | { readonly kind: "days" };
 
 /** The hours between which a phrase repeats. */
-export interface Window {
+export interface DayWindow {
   readonly start: Clock;
   readonly end: Clock;
 }
@@ -56,7 +56,7 @@ export interface SlotValues {
   clocks: readonly Clock[];
   part: DayPart;
   every: Period;
-  window: Window;
+  window: DayWindow;
   /** `at :15`: minutes of each hour. */
   minutes: readonly number[];
 }

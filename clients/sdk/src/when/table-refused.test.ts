@@ -54,7 +54,7 @@ const table = {
     "at 1730",
     "tomorrow morning at 17:00",
   ],
-  unknown_timezone: ["tomorrow 9am Europe/Berln", "9am utc+15"],
+  unknown_timezone: ["Europe/Berln", "tomorrow 9am Europe/Berln", "9am utc+15"],
   vague: [
     "soon",
     "in 10",
