@@ -36,9 +36,7 @@ export class Context {
 /** The API plans no further ahead. */
 const mostYears = 10;
 
-/**
- * Ten years after a wall time or an instant.
- */
+/** The last instant, or wall time, that the API takes, counted from the present one. */
 export function furthest(fromMs: number): number {
   const limit = new Date(fromMs);
   limit.setUTCFullYear(limit.getUTCFullYear() + mostYears);

@@ -102,7 +102,11 @@ function refuseRest(cursor: Cursor, book: ZoneBook): never {
   const to = strange < 0 ? Math.min(cursor.furthest + 1, tokens.length) : from + 1;
   const token = tokens[from];
   const instead = token === undefined ? [] : nearTo(token);
-  const advice = token?.kind === "number" ? "write a time as 09:00 or 9am, a date as 2027-01-05" : null;
+  const advice = tokens.some(({ text }) => text === "*")
+    ? "a cron expression has five fields, or six with seconds first"
+    : token?.kind === "number"
+      ? "write a time as 09:00 or 9am, a date as 2027-01-05"
+      : null;
   const hint = advice ?? (instead[0] === undefined ? null : `did you mean “${instead[0]}”?`);
   const suggestions = instead.map((text) => cursor.rewritten(from, from + 1, text));
   refuse(
