@@ -1,0 +1,38 @@
+import type { Cursor } from "./cursor.ts";
+import { numbers } from "./vocabulary.ts";
+
+/** Reads `90`, `1.5`, `ninety`, `twenty five`, `twenty-five`; null: no number here. */
+export function readNumber(cursor: Cursor): number | null {
+  const token = cursor.peek();
+  if (token?.kind === "number") {
+    cursor.skip();
+    return Number(token.text);
+  }
+  const value = numbers.get(cursor.word());
+  if (value === undefined) return null;
+  cursor.skip();
+  if (value < 20) return value;
+  const ones = cursor.attempt(() => {
+    cursor.take("-");
+    const digit = numbers.get(cursor.word());
+    if (digit === undefined || digit < 1 || digit > 9) return null;
+    cursor.skip();
+    return digit;
+  });
+  return value + (ones ?? 0);
+}
+
+const endings = ["st", "nd", "rd", "th"];
+
+/** True where a number with its ending stands: `1st`, `22nd`. */
+export function atOrdinal(cursor: Cursor, ahead = 0): boolean {
+  return cursor.peek(ahead)?.kind === "number" && endings.includes(cursor.word(ahead + 1));
+}
+
+/** Reads `15th`; null: no such number here. A wrong ending, as in `2th`, is a slip and means the same. */
+export function readOrdinal(cursor: Cursor): number | null {
+  if (!atOrdinal(cursor)) return null;
+  const value = Number(cursor.peek()?.text);
+  cursor.skip(2);
+  return value;
+}

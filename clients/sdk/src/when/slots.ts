@@ -1,0 +1,100 @@
+import type { Cursor } from "./cursor.ts";
+import type { Clock } from "./read-clock.ts";
+import type { Span } from "./read-span.ts";
+import type { DayPart } from "./vocabulary.ts";
+import { refuse } from "./when-error.ts";
+import type { Zone } from "./zones.ts";
+
+/** Days of a week, by `0` for Sunday. */
+export interface WeekdaySet {
+  readonly days: readonly number[];
+  /** `friday`, `this friday`, `next friday`. */
+  readonly which: "coming" | "this" | "next";
+  /** True for what is only said of every one: `fridays`, `mon-fri`, `weekdays`. */
+  readonly repeats: boolean;
+}
+
+/** A day within a month. */
+export type DayItem =
+  | { readonly kind: "day"; readonly day: number }
+  | { readonly kind: "last" }
+  | { readonly kind: "first_weekday" | "last_weekday" }
+  /** nth -1 is the last. */
+  | { readonly kind: "nth"; readonly weekday: number; readonly nth: number };
+
+/** The month that days are of. */
+export type MonthRef =
+  | { readonly kind: "named"; readonly month: number; readonly year: number | null }
+  | { readonly kind: "every" | "the" | "this" | "next" };
+
+/** What a phrase repeats by. */
+export type Period =
+  | { readonly kind: "span"; readonly ms: number; readonly hourly: boolean }
+  | { readonly kind: "day" | "week" | "year" }
+  /** `step` months; a quarter is three. */
+  | { readonly kind: "month"; readonly step: number; readonly quarter: boolean }
+  /** `every`, before days that say the rest: `every last friday of the month`. */
+  | { readonly kind: "days" };
+
+/** The hours between which a phrase repeats. */
+export interface DayWindow {
+  readonly start: Clock;
+  readonly end: Clock;
+}
+
+/** What can be said in a phrase, each at most once. */
+export interface SlotValues {
+  zone: Zone;
+  span: Span;
+  /** Calendar days from today. */
+  relative: number;
+  /** `this week`, `next month`: the unit, and how many from the present one. */
+  period: { readonly unit: "week" | "month" | "year"; readonly ahead: 0 | 1 };
+  weekdays: WeekdaySet;
+  days: readonly DayItem[];
+  month: MonthRef;
+  clocks: readonly Clock[];
+  part: DayPart;
+  every: Period;
+  window: DayWindow;
+  /** `at :15`: minutes of each hour. */
+  minutes: readonly number[];
+}
+
+type Name = keyof SlotValues;
+
+/** The slots of a phrase, filled as its words are read. */
+export class Slots {
+  readonly #values: Partial<SlotValues> = {};
+  readonly #written = new Map<Name, string>();
+  /** True for `a week from`: the span counts from the day that the phrase names. */
+  spanFromDay = false;
+
+  get<K extends Name>(name: K): SlotValues[K] | undefined {
+    return this.#values[name];
+  }
+
+  /**
+   * Fills a slot with what the tokens from `from` to the cursor say.
+   *
+   * @throws WhenError where it was filled before: two words may not say the same thing
+   */
+  fill<K extends Name>(name: K, value: SlotValues[K], cursor: Cursor, from: number): void {
+    const written = cursor.written(from);
+    const before = this.#written.get(name);
+    if (before !== undefined) {
+      refuse("unreadable", `“${written}” cannot stand beside “${before}”: give one of them.`);
+    }
+    this.#values[name] = value;
+    this.#written.set(name, written);
+  }
+
+  /** The words that filled the first of these slots that is filled; null: none is. */
+  writtenIn(...names: readonly Name[]): string | null {
+    for (const name of names) {
+      const written = this.#written.get(name);
+      if (written !== undefined) return written;
+    }
+    return null;
+  }
+}
