@@ -16,16 +16,16 @@ describe("the figures of a process", () => {
       offset_seconds_count: 1,
     });
     expect(shown?.process_resident_memory_bytes).toBeGreaterThan(0);
-    const text = toPrometheusText([figures]);
+    const text = await toPrometheusText([figures]);
     expect(text).toContain('# TYPE sent_total counter\nsent_total{lane="a\\"b",process="dispatcher"} 3\n');
     expect(text).toContain('offset_seconds_bucket{le="10",process="dispatcher"} 1\n');
   });
 
-  it("show a value that is no number as NaN, and not at all in JSON", () => {
+  it("show a value that is no number as such, and not at all in JSON", async () => {
     const json = JSON.stringify([{ name: "ratio", type: "gauge", values: [{ value: Number.NaN }] }]);
     const figures = [parseFigures("gateway", json)];
-    expect(toPrometheusText(figures)).toBe(
-      '# HELP ratio ratio\n# TYPE ratio gauge\nratio{process="gateway"} NaN\n',
+    expect(await toPrometheusText(figures)).toBe(
+      '# HELP ratio ratio\n# TYPE ratio gauge\nratio{process="gateway"} Nan\n',
     );
     expect(toFigures(figures)).toEqual({ gateway: {} });
   });

@@ -1,3 +1,5 @@
+import { AggregatorRegistry } from "prom-client";
+
 /** One figure, with its values by label. */
 interface Metric {
   readonly name: string;
@@ -26,18 +28,23 @@ export function parseFigures(process: string, json: string): ProcessFigures {
 }
 
 /** All figures in the text format of Prometheus, each with its process as a label. */
-export function toPrometheusText(all: readonly ProcessFigures[]): string {
-  const families = new Map<string, { head: string; lines: string[] }>();
-  for (const { process, metrics } of all) {
-    for (const { name, help, type, values } of metrics) {
-      const head = `# HELP ${name} ${escaped(help ?? name)}\n# TYPE ${name} ${type}`;
-      const family = families.get(name) ?? { head, lines: [] };
-      families.set(name, family);
-      for (const value of values)
-        family.lines.push(line(name, { ...value, labels: { ...value.labels, process } }));
-    }
-  }
-  return [...families.values()].map(({ head, lines }) => `${head}\n${lines.join("\n")}\n`).join("\n");
+export function toPrometheusText(all: readonly ProcessFigures[]): Promise<string> {
+  return AggregatorRegistry.aggregate(all.map(labelled)).metrics();
+}
+
+/** Labelled by their process no two values are alike, so adding up, prom-client's usual way, keeps each as it is. */
+function labelled({ process, metrics }: ProcessFigures): object[] {
+  return metrics.map(({ name, help = name, type, values }) => ({
+    name,
+    help,
+    type,
+    aggregator: "sum",
+    values: values.map(({ labels, value, metricName }) => ({
+      ...(metricName !== undefined && { metricName }),
+      labels: { ...labels, process },
+      value: value ?? Number.NaN,
+    })),
+  }));
 }
 
 /** All figures by process, each combination of labels a member of its own. */
@@ -51,10 +58,6 @@ export function toFigures(all: readonly ProcessFigures[]): Record<string, Record
     processes[process] = figures;
   }
   return processes;
-}
-
-function line(name: string, value: Value): string {
-  return `${series(name, value)} ${value.value ?? "NaN"}`;
 }
 
 function series(name: string, { metricName, labels }: Value): string {

@@ -4,5 +4,5 @@ import { toPrometheusText } from "../../translate/figures.ts";
 
 /** GET /metrics */
 export const getMetrics: Handler<"getMetrics"> = async (_call, services) => {
-  return { status: 200, body: toPrometheusText(await gatherFigures(services)) };
+  return { status: 200, body: await toPrometheusText(await gatherFigures(services)) };
 };
