@@ -54,4 +54,15 @@ describe("a lease", () => {
     const renewed = await renewLeases(store.dispatcher, one, claimed, 99_000);
     expect([...renewed]).toEqual([kept?.id.toString("hex")]);
   });
+
+  it("is not waited for while its row is being worked on, and the others are renewed meanwhile", async () => {
+    const [busy, free] = await due(2);
+    const claimed = await claim(one);
+    let renewed = new Set<string>();
+    await store.scheduler.transact(async (transaction) => {
+      await transaction.rows("SELECT 1 FROM deliveries WHERE id = ? FOR UPDATE", [busy?.id ?? null]);
+      renewed = await renewLeases(store.dispatcher, one, claimed, 99_000);
+    });
+    expect([...renewed]).toEqual([free?.id.toString("hex")]);
+  });
 });

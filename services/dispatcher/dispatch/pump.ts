@@ -51,7 +51,7 @@ export class Pump {
     this.#begins = new Begins({
       ...{ dispatcher, stages, secrets, settler, lead: this.#lead, wake },
       onBegun: (held, now) => {
-        if (held.dueAt <= now) this.#sending.sendOrLine(held, now);
+        if (held.dueAt <= now) this.#sending.start(held);
         else this.#atMoment.add(held);
       },
     });
@@ -95,6 +95,7 @@ export class Pump {
     const waiting = [
       ...this.#queue.takeAll(),
       ...this.#atMoment.takeAll(),
+      ...this.#sending.takeWaiting(),
       ...this.#stages.lanes.flatMap((lane) => lane.takeAll()),
     ];
     await release(this.#dispatcher, this.#stages, waiting, { at: 0, reason: null });
@@ -117,7 +118,7 @@ export class Pump {
       return;
     }
     for (const held of this.#atMoment.takeDue(now)) {
-      if (held.stage === "begun") this.#sending.sendOrLine(held, now);
+      if (held.stage === "begun") this.#sending.start(held);
       else this.#settler.addUnsent(held, "expired", null);
     }
     const until = this.#lead.until(this.#queue.nextDueAt, now);

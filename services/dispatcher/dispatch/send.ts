@@ -8,6 +8,7 @@ import { release } from "./release.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Settler } from "./settle.ts";
 import type { Stages } from "./stages.ts";
+import { Starts } from "./starts.ts";
 
 /** Puts begun deliveries on the wire as their lanes have places, and hands on what came of them. */
 export class Sending {
@@ -18,6 +19,7 @@ export class Sending {
   readonly #lateStarts: LateStarts;
   readonly #onFreed: () => void;
   #stopped = false;
+  readonly #starts = new Starts((held) => this.#sendOrLine(held));
   /** Go back together, at the end of this turn of the event loop. */
   readonly #withdrawn: Held[] = [];
 
@@ -42,13 +44,23 @@ export class Sending {
     this.#stopped = true;
   }
 
-  /** Sends a begun delivery whose moment has come, or lines it up for its lane's next free place. */
-  sendOrLine(held: Held, now: number): void {
+  /** Takes a begun delivery whose moment has come. */
+  start(held: Held): void {
+    this.#starts.add(held);
+  }
+
+  /** Takes out what has begun and neither started nor waits in its lane. */
+  takeWaiting(): Held[] {
+    return this.#starts.takeAll();
+  }
+
+  /** Sends it, or lines it up for its lane's next free place. */
+  #sendOrLine(held: Held): void {
     const { lane } = held;
     if (lane === null) return;
     if (this.#isStale(held)) this.#withdraw(held);
     else if (lane.hasPlace && !this.#stopped) void this.#send(held, lane);
-    else lane.begunLine.add(held, now);
+    else lane.begunLine.add(held, this.#dispatcher.clock.now());
   }
 
   async #send(held: Held, lane: Lane): Promise<void> {
@@ -68,15 +80,15 @@ export class Sending {
       this.#settler.add(held, attempt.settlement);
       lane.finish(attempt.reached, now);
     }
-    this.#sendNext(lane, now);
+    this.#sendNext(lane);
     this.#onFreed();
   }
 
-  #sendNext(lane: Lane, now: number): void {
+  #sendNext(lane: Lane): void {
     while (lane.hasPlace && !this.#stopped) {
       const next = lane.begunLine.take();
       if (!next) return;
-      this.sendOrLine(next, now);
+      this.#sendOrLine(next);
     }
   }
 

@@ -4,9 +4,10 @@ import { byFence, type HeldDelivery } from "./held-delivery.ts";
 
 /**
  * Has the leases that this dispatcher still holds run for `leaseMs` from now on, by the store's time; the others are
- * settled or somebody else's by now.
+ * settled or somebody else's by now. Rows that a transaction is working on are passed over, not waited for: they are
+ * being settled or given back, and a renewal that waits for one would keep hundreds locked meanwhile.
  *
- * @returns the ids of those that are held, as hex
+ * @returns the ids of those that were renewed, as hex
  */
 export async function renewLeases(
   store: Store,
@@ -14,11 +15,11 @@ export async function renewLeases(
   deliveries: readonly HeldDelivery[],
   leaseMs: number,
 ): Promise<Set<string>> {
-  const held = new Set<string>();
+  const renewed = new Set<string>();
   for (const [fence, ids] of byFence(deliveries)) {
-    for (const id of await renew(store, holder, fence, ids, leaseMs)) held.add(id.toString("hex"));
+    for (const id of await renew(store, holder, fence, ids, leaseMs)) renewed.add(id.toString("hex"));
   }
-  return held;
+  return renewed;
 }
 
 async function renew(
@@ -28,15 +29,19 @@ async function renew(
   ids: readonly Buffer[],
   leaseMs: number,
 ): Promise<readonly Buffer[]> {
-  const met = await store.change(
-    "UPDATE deliveries FORCE INDEX (PRIMARY) SET lease_expires_at = ? + ? WHERE id IN (?) AND holder = ? AND fence = ?",
-    [store.time, leaseMs, [...ids], holder, fence],
-  );
-  if (met === ids.length) return ids;
-  const rows = await store.rows<RowDataPacket & { id: Buffer }>(
-    `SELECT id FROM deliveries FORCE INDEX (PRIMARY)
-     WHERE id IN (?) AND holder = ? AND fence = ?`,
-    [[...ids], holder, fence],
-  );
-  return rows.map(({ id }) => id);
+  return store.transact(async (transaction) => {
+    const rows = await transaction.rows<RowDataPacket & { id: Buffer }>(
+      `SELECT id FROM deliveries FORCE INDEX (PRIMARY)
+       WHERE id IN (?) AND holder = ? AND fence = ? FOR UPDATE SKIP LOCKED`,
+      [[...ids], holder, fence],
+    );
+    const held = rows.map(({ id }) => id);
+    if (held.length > 0) {
+      await transaction.change(
+        "UPDATE deliveries FORCE INDEX (PRIMARY) SET lease_expires_at = ? + ? WHERE id IN (?)",
+        [transaction.time, leaseMs, held],
+      );
+    }
+    return held;
+  });
 }

@@ -1,0 +1,75 @@
+import type { Held } from "./held.ts";
+import type { Project } from "./project.ts";
+import { Turns, type TurnTaker } from "./turns.ts";
+
+/** Started in one turn of the event loop: to sign and to dial takes a tenth of a millisecond each. */
+const mostInTurn = 32;
+
+/** Begun deliveries of one project that are to start. */
+class StartLine implements TurnTaker {
+  inTurn = false;
+  readonly held: Held[] = [];
+
+  get hasWaiting(): boolean {
+    return this.held.length > 0;
+  }
+}
+
+/**
+ * Starts what has begun, a few in each turn of the event loop and each project in its turn: of a crowd that is due at
+ * once, thousands of dials would else stand before everybody else's. What comes alone starts at once.
+ */
+export class Starts {
+  readonly #start: (held: Held) => void;
+  readonly #lines = new Map<Project, StartLine>();
+  readonly #turns = new Turns<StartLine>();
+  #room = mostInTurn;
+  #isArmed = false;
+
+  /** @param start puts one on the wire, or in its lane's line */
+  constructor(start: (held: Held) => void) {
+    this.#start = start;
+  }
+
+  add(held: Held): void {
+    this.#arm();
+    if (this.#room > 0 && this.#lines.size === 0) {
+      this.#room--;
+      this.#start(held);
+      return;
+    }
+    if (held.lane === null) return;
+    const { project } = held.lane;
+    const line = this.#lines.get(project) ?? new StartLine();
+    this.#lines.set(project, line);
+    line.held.push(held);
+    this.#turns.join(line);
+  }
+
+  /** Takes out what has not started. */
+  takeAll(): Held[] {
+    const all = [...this.#lines.values()].flatMap(({ held }) => held.splice(0));
+    this.#lines.clear();
+    return all;
+  }
+
+  #arm(): void {
+    if (this.#isArmed) return;
+    this.#isArmed = true;
+    setImmediate(() => this.#nextTurn());
+  }
+
+  #nextTurn(): void {
+    this.#isArmed = false;
+    this.#room = mostInTurn;
+    if (this.#lines.size === 0) return;
+    this.#turns.serve(mostInTurn, (line, portion) => {
+      const part = line.held.splice(0, portion);
+      for (const held of part) this.#start(held);
+      return part.length;
+    });
+    for (const [project, { hasWaiting }] of this.#lines) if (!hasWaiting) this.#lines.delete(project);
+    this.#room = 0;
+    this.#arm();
+  }
+}
