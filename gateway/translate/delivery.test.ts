@@ -8,9 +8,8 @@ const document = JSON.parse(readFileSync("generated/openapi/openapi.json", "utf8
 const documented: string[] = document.components.schemas.DeliveryReason.enum;
 
 const reasonOf = (reason: string | undefined) =>
-  toDelivery(
-    Delivery.fromPartial({ mode: Mode.TEST, state: DeliveryState.CANCELED, method: "POST", reason }),
-  ).reason;
+  toDelivery(Delivery.fromPartial({ mode: Mode.TEST, state: DeliveryState.CANCELED, method: "POST", reason }))
+    .reason;
 
 describe("the reason of a delivery", () => {
   it("is any word of the closed set, or none", () => {

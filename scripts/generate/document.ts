@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { documentAnyRequest } from "./any-request.ts";
+import { documentExamples } from "./examples.ts";
 import { documentRateLimits } from "./rate-limit-headers.ts";
 
 const schemaObject = z.record(z.string(), z.unknown());
@@ -15,7 +16,7 @@ const operation = z.looseObject({
   requestBody: z
     .object({
       required: z.boolean().optional(),
-      content: z.record(z.string(), z.object({ schema: schemaObject })),
+      content: z.record(z.string(), z.looseObject({ schema: schemaObject })),
     })
     .optional(),
   responses: z.record(z.string(), z.looseObject({})),
@@ -43,8 +44,8 @@ export type ContractDocument = z.infer<typeof document>;
 export type ContractOperation = z.infer<typeof operation>;
 
 /**
- * Bundles `openapi/` into one document, puts the error codes into its `ErrorCode` and the rate limit's
- * headers into its answers, and writes it as `openapi.json` into `target`: the document that the gateway serves and all else is made from.
+ * Bundles `openapi/` into one document, puts the error codes into its `ErrorCode`, the rate limit's
+ * headers into its answers and examples with its operations, and writes it as `openapi.json` into `target`: the document that the gateway serves and all else is made from.
  */
 export function generateDocument(root: string, target: string): ContractDocument {
   mkdirSync(target, { recursive: true });
@@ -66,6 +67,7 @@ export function generateDocument(root: string, target: string): ContractDocument
   };
   documentRateLimits(bundle);
   documentAnyRequest(bundle);
+  documentExamples(bundle, join(root, "openapi/examples"));
   writeFileSync(file, `${JSON.stringify(bundle, null, 2)}\n`);
   return bundle;
 }
