@@ -1,0 +1,69 @@
+import { BodyAlreadyReadError } from "./body-already-read-error.ts";
+import { type Answer, type ReceiverOptions, receive, refusal, usualMaxBodyBytes } from "./receive.ts";
+
+/**
+ * A handler of web-standard requests, for workers, Deno, Bun and edge functions:
+ * `export default { fetch: webReceiver({ … }) }`.
+ */
+export function webReceiver(options: ReceiverOptions<Request>): (request: Request) => Promise<Response> {
+  return (request) =>
+    answerTo(
+      options,
+      request,
+      request,
+      "Hand the receiver the request before anything reads its body, or a clone().",
+    );
+}
+
+/** A route handler of Next's app router: `export const POST = nextReceiver({ … })` in `route.ts`. */
+export function nextReceiver(options: ReceiverOptions<Request>): (request: Request) => Promise<Response> {
+  return (request) =>
+    answerTo(
+      options,
+      request,
+      request,
+      "In route.ts, export the receiver itself as POST, and read no body before it.",
+    );
+}
+
+/** The part of Hono's context that is used. */
+export interface HonoContext {
+  readonly req: { readonly raw: Request };
+}
+
+/** A handler of Hono: `app.post("/hooks", honoReceiver({ … }))`. */
+export function honoReceiver<Context extends HonoContext>(
+  options: ReceiverOptions<Context>,
+): (context: Context) => Promise<Response> {
+  return (context) =>
+    answerTo(
+      options,
+      context.req.raw,
+      context,
+      "Mount the receiver before any middleware that calls c.req.json(), text() or parseBody().",
+    );
+}
+
+async function answerTo<Context>(
+  options: ReceiverOptions<Context>,
+  request: Request,
+  context: Context,
+  where: string,
+): Promise<Response> {
+  if (request.bodyUsed) throw new BodyAlreadyReadError(where);
+  const body = await readAll(request, options.maxBodyBytes ?? usualMaxBodyBytes);
+  return toResponse(
+    body === null ? refusal(413, "too_large") : await receive(options, request, body, context),
+  );
+}
+
+/** Null when there is more than the limit. */
+async function readAll(request: Request, limit: number): Promise<Uint8Array | null> {
+  if (Number(request.headers.get("content-length") ?? 0) > limit) return null;
+  const bytes = new Uint8Array(await request.arrayBuffer());
+  return bytes.length > limit ? null : bytes;
+}
+
+function toResponse({ status, headers, body }: Answer): Response {
+  return new Response(body === "" ? null : body, { status, headers });
+}
