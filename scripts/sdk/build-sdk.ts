@@ -47,7 +47,10 @@ function compile(root: string, project: string, out: string): void {
   mkdirSync(out, { recursive: true });
   const compiler = join(root, "node_modules/typescript/bin/tsc");
   try {
-    execFileSync(process.execPath, [compiler, "-p", project, "--outDir", out], { encoding: "utf8", stdio: "pipe" });
+    execFileSync(process.execPath, [compiler, "-p", project, "--outDir", out], {
+      encoding: "utf8",
+      stdio: "pipe",
+    });
   } catch (error) {
     throw new Error(`the SDK does not compile:\n${String(Object(error).stdout)}`);
   }

@@ -2,7 +2,6 @@ import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { npmEnvironment } from "../bootstrap/npm-environment.js";
 import { buildSdk } from "./build-sdk.ts";
 
 const record = z.record(z.string(), z.unknown());
@@ -31,7 +30,6 @@ export function packSdk(root: string, folder: string): string {
   const out = execFileSync("npm", ["pack", "--json", "--pack-destination", folder, target], {
     encoding: "utf8",
     cwd: folder,
-    env: npmEnvironment(root, process.env),
     stdio: ["ignore", "pipe", "pipe"],
   });
   const [{ filename }] = packed.parse(JSON.parse(out));

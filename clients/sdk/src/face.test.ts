@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
 import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
 import { operations } from "../../../generated/openapi/operations.gen.ts";
 import { Landfall } from "./landfall.ts";
 
@@ -72,23 +72,36 @@ describe("the face", () => {
     expect(new Set(keyed.map(({ operation }) => operation))).toEqual(idempotent);
     expect(new Set(keyed.map(({ key }) => key)).size).toBe(idempotent.size * 2);
     const open = new Set(
-      Object.values(operations).flatMap(({ method, path, scope }) => (scope === null ? [`${method} ${path}`] : [])),
+      Object.values(operations).flatMap(({ method, path, scope }) =>
+        scope === null ? [`${method} ${path}`] : [],
+      ),
     );
     for (const { operation, authorization } of sent) {
-      expect([operation, authorization]).toEqual([operation, open.has(operation) ? null : "Bearer sk_test_1"]);
+      expect([operation, authorization]).toEqual([
+        operation,
+        open.has(operation) ? null : "Bearer sk_test_1",
+      ]);
     }
   });
 
   it("leaves a body that has its own idempotency key without a second one", async () => {
     const { landfall, sent } = recording();
-    await landfall.schedules.create({ endpoint: "https://example.com", delay: "1h", idempotency_key: "mine" });
-    await landfall.schedules.create({ endpoint: "https://example.com", delay: "1h" }, { idempotencyKey: "yours" });
+    await landfall.schedules.create({
+      endpoint: "https://example.com",
+      delay: "1h",
+      idempotency_key: "mine",
+    });
+    await landfall.schedules.create(
+      { endpoint: "https://example.com", delay: "1h" },
+      { idempotencyKey: "yours" },
+    );
     expect(sent.map(({ key }) => key)).toEqual([null, "yours"]);
   });
 
   it("takes no id that leads elsewhere, and no key or address that cannot be one", async () => {
     const { landfall, sent } = recording();
-    for (const id of ["", ".", ".."]) await expect(landfall.schedules.get(id)).rejects.toThrow("is not an id");
+    for (const id of ["", ".", ".."])
+      await expect(landfall.schedules.get(id)).rejects.toThrow("is not an id");
     await landfall.schedules.get("a/b?c");
     expect(sent.map(({ operation }) => operation)).toEqual(["GET /v1/schedules/a%2Fb%3Fc"]);
     const baseUrl = "https://landfall.test";

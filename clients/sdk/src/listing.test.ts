@@ -42,7 +42,12 @@ describe("a list", () => {
   });
 
   it("ends with an error where a cursor leads to itself", async () => {
-    const stuck = new Listing<number>(async () => ({ object: "list", data: [], has_more: true, next_cursor: "x" }));
+    const stuck = new Listing<number>(async () => ({
+      object: "list",
+      data: [],
+      has_more: true,
+      next_cursor: "x",
+    }));
     await expect(all(stuck)).rejects.toMatchObject({ code: "unexpected_answer" });
   });
 

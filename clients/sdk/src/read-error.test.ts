@@ -30,41 +30,63 @@ describe("an error", () => {
     [500, "api_error", "internal_error", "ApiError"],
     [400, "an_error_of_tomorrow", "something_new", "LandfallError"],
   ])("%d %s %s is known by its name, %s", async (status, type, code, name) => {
-    const error = await rejection(answered(status, { type, code, message: "Why.", param: "cron", request_id: "req_2" }));
+    const error = await rejection(
+      answered(status, { type, code, message: "Why.", param: "cron", request_id: "req_2" }),
+    );
     expect(error).toMatchObject({ name, code, status, message: "Why.", param: "cron", requestId: "req_2" });
     expect(error).toBeInstanceOf(Error);
   });
 
   it("of a rate says how long to wait", async () => {
-    const facts = { type: "rate_limit_error", code: "rate_limited", message: "", param: null, request_id: "r" };
+    const facts = {
+      type: "rate_limit_error",
+      code: "rate_limited",
+      message: "",
+      param: null,
+      request_id: "r",
+    };
     const error = await rejection(answered(429, facts, { "retry-after": "2" }));
     expect(error).toMatchObject({ name: "RateLimitError", retryAfterMs: 2_000 });
   });
 
   it("has a class for every type of the contract", async () => {
     for (const type of new Set(Object.values(errors).map((each) => each.type))) {
-      const error = await rejection(answered(400, { type, code: "x", message: "", param: null, request_id: "r" }));
+      const error = await rejection(
+        answered(400, { type, code: "x", message: "", param: null, request_id: "r" }),
+      );
       expect([type, error.name]).not.toEqual([type, "LandfallError"]);
     }
   });
 
   it.each([
     ["a page of a proxy", new Response("<html>Bad gateway</html>", { status: 502 })],
-    ["a page that is a success", new Response("<html>Welcome</html>", { headers: { "content-type": "text/html" } })],
+    [
+      "a page that is a success",
+      new Response("<html>Welcome</html>", { headers: { "content-type": "text/html" } }),
+    ],
     ["a success without a type", new Response("{}", { headers: { "content-type": "" } })],
     ["JSON that is cut", new Response('{"id":', { headers: { "content-type": "application/json" } })],
     ["JSON of another service", Response.json({ error: "nope" }, { status: 400 })],
     ["a redirect", new Response(null, { status: 302, headers: { location: "/login" } })],
   ])("is `unexpected_answer` of %s", async (_name, answer) => {
     const error = await rejection(answer);
-    expect(error).toMatchObject({ name: "ConnectionError", code: "unexpected_answer", status: answer.status });
+    expect(error).toMatchObject({
+      name: "ConnectionError",
+      code: "unexpected_answer",
+      status: answer.status,
+    });
   });
 
   it("is `connection_failed` where nobody answers", async () => {
     const error = await rejection(() => {
       throw new TypeError("fetch failed");
     });
-    expect(error).toMatchObject({ name: "ConnectionError", code: "connection_failed", status: null, requestId: null });
+    expect(error).toMatchObject({
+      name: "ConnectionError",
+      code: "connection_failed",
+      status: null,
+      requestId: null,
+    });
   });
 });
 

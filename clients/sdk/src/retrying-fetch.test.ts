@@ -25,8 +25,10 @@ function worldOf(...outcomes: (() => Response | Promise<Response>)[]) {
 
 const tries: Tries = { timeoutMs: 30_000, maxRetries: 2, signal: undefined, repeatable: false };
 const ok = () => new Response('{"fine":true}');
-const status = (code: number, headers: Record<string, string> = {}) => () =>
-  new Response("{}", { status: code, headers });
+const status =
+  (code: number, headers: Record<string, string> = {}) =>
+  () =>
+    new Response("{}", { status: code, headers });
 const broken = () => {
   throw new TypeError("fetch failed", { cause: new Error("connect ECONNREFUSED") });
 };

@@ -91,13 +91,20 @@ describe("the raw body", () => {
   it("is read where nobody has, and taken from what a raw parser has left", async () => {
     expect(await read(request())).toBe("abc");
     expect(await read(request({ readableDidRead: true, body: Buffer.from("raw") }))).toBe("raw");
-    expect(await read(request({ readableDidRead: true, body: {}, rawBody: Buffer.from("kept") }))).toBe("kept");
+    expect(await read(request({ readableDidRead: true, body: {}, rawBody: Buffer.from("kept") }))).toBe(
+      "kept",
+    );
     expect(await read(request({ readableDidRead: true }), { body: {}, rawBody: "text" })).toBe("text");
   });
 
   it("cannot be made of what a parser has made: the error says where to mount", async () => {
-    for (const left of [{ readableDidRead: true, body: { a: 1 } }, { readableEnded: true, body: "text" }]) {
-      await expect(read(request(left))).rejects.toThrow(/parsed before the receiver saw it.* Mount it before\./);
+    for (const left of [
+      { readableDidRead: true, body: { a: 1 } },
+      { readableEnded: true, body: "text" },
+    ]) {
+      await expect(read(request(left))).rejects.toThrow(
+        /parsed before the receiver saw it.* Mount it before\./,
+      );
     }
   });
 

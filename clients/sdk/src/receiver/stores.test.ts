@@ -116,7 +116,12 @@ describe("a memory store", () => {
     expect(busy.state).toBe("claimed");
     expect(await states("busy", "two", "three")).toEqual(["busy", "done", "done"]);
     nowMs = 20 * minute;
-    expect(await states("busy", "two", "three", "four")).toEqual(["claimed", "claimed", "claimed", "claimed"]);
+    expect(await states("busy", "two", "three", "four")).toEqual([
+      "claimed",
+      "claimed",
+      "claimed",
+      "claimed",
+    ]);
   });
 });
 

@@ -13,8 +13,12 @@ const now = () => atSeconds * 1_000;
 const body = Buffer.from('{"größe":"ä"}');
 
 /** The headers of a delivery that these secrets sign. */
-function signed(secrets: readonly string[], of: Uint8Array = body): Record<string, string> {
-  const flat = signatureHeaders(secrets, { messageId: "idem_1", timestampSeconds: atSeconds, body: of });
+function signed(
+  secrets: readonly string[],
+  of: Uint8Array = body,
+  seconds = atSeconds,
+): Record<string, string> {
+  const flat = signatureHeaders(secrets, { messageId: "idem_1", timestampSeconds: seconds, body: of });
   const headers: Record<string, string> = { "Idempotency-Key": "idem_1", "Sched-Attempt": "2" };
   for (let at = 0; at < flat.length; at += 2) headers[String(flat[at])] = String(flat[at + 1]);
   return headers;
@@ -39,10 +43,13 @@ describe("a delivery verifies", () => {
 
   it("from Headers, a Request, Node's headers in lower case, and lists of values", async () => {
     const headers = signed([current]);
-    const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+    const lower = Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+    );
     const request = new Request("https://example.com", { method: "POST", headers, body: "{}" });
     const listed = { ...lower, "webhook-signature": [lower["webhook-signature"] ?? ""] };
-    for (const source of [new Headers(headers), request, lower, { headers: lower }, listed]) {
+    const express = { get: (name: string) => lower[name], headers: lower };
+    for (const source of [new Headers(headers), request, lower, { headers: lower }, listed, express]) {
       expect(await reasonOf(source)).toBe("verified");
     }
   });
@@ -50,9 +57,15 @@ describe("a delivery verifies", () => {
   it("with any of its bytes, its text or its buffer", async () => {
     const raw = body.buffer.slice(body.byteOffset, body.byteOffset + body.length);
     for (const given of [body, body.toString(), new Uint8Array(body), raw]) {
-      if (!(given instanceof ArrayBuffer || typeof given === "string" || given instanceof Uint8Array)) throw new Error();
+      if (!(given instanceof ArrayBuffer || typeof given === "string" || given instanceof Uint8Array))
+        throw new Error();
       const delivery = await verify(signed([current]), given, current, { now });
-      expect(delivery).toMatchObject({ idempotencyKey: "idem_1", attempt: 2, scheduleId: null, scheduledFor: null });
+      expect(delivery).toMatchObject({
+        idempotencyKey: "idem_1",
+        attempt: 2,
+        scheduleId: null,
+        scheduledFor: null,
+      });
       expect([delivery.text(), delivery.json()]).toEqual(['{"größe":"ä"}', { größe: "ä" }]);
     }
     expect((await verify(signed([current], Buffer.alloc(0)), "", current, { now })).rawBody).toHaveLength(0);
@@ -67,19 +80,11 @@ describe("a delivery verifies", () => {
   });
 
   it("whenever the libraries of Stripe and Standard Webhooks say so", async () => {
-    const headers = signed([next, previous]);
-    const seconds = Math.floor(Date.now() / 1_000);
-    const fresh = Object.fromEntries(
-      signatureHeaders([current], { messageId: "m", timestampSeconds: seconds, body }).reduce<[string, string][]>(
-        (all, text, at) => (at % 2 === 0 ? [...all, [text, ""]] : all.map((each, i) => (i === all.length - 1 ? [each[0], text] : each))),
-        [],
-      ),
-    );
+    const fresh = signed([current], body, Math.floor(Date.now() / 1_000));
     expect(new Webhook(current).verify(body, fresh)).toBeTruthy();
     const stamped = fresh["Sched-Signature"] ?? "";
     expect(new Stripe("x").webhooks.constructEvent(body.toString(), stamped, current)).toBeTruthy();
-    expect(await verify(fresh, body, current)).toMatchObject({ idempotencyKey: "m" });
-    expect(headers).not.toEqual(fresh);
+    expect(await verify(fresh, body, current)).toMatchObject({ idempotencyKey: "idem_1" });
   });
 });
 
@@ -89,6 +94,7 @@ describe("the reason", () => {
 
   it("is missing without a signature", async () => {
     expect(await reasonOf({})).toBe("missing");
+    expect(await reasonOf({ get: () => undefined })).toBe("missing");
     expect(await reasonOf({ "webhook-id": "m", "webhook-timestamp": "1" })).toBe("missing");
   });
 
@@ -140,8 +146,14 @@ describe("the reason", () => {
         ({ reason }) => reason,
       );
     expect(await Promise.all([ask(at + 5 * minute), ask(at - 5 * minute)])).toEqual(["verified", "verified"]);
-    expect(await Promise.all([ask(at + 5 * minute + 1), ask(at - 5 * minute - 1)])).toEqual(["too_old", "too_new"]);
-    expect(await Promise.all([ask(at + 1_001, 1_000), ask(at + 1_000, 1_000)])).toEqual(["too_old", "verified"]);
+    expect(await Promise.all([ask(at + 5 * minute + 1), ask(at - 5 * minute - 1)])).toEqual([
+      "too_old",
+      "too_new",
+    ]);
+    expect(await Promise.all([ask(at + 1_001, 1_000), ask(at + 1_000, 1_000)])).toEqual([
+      "too_old",
+      "verified",
+    ]);
   });
 });
 
@@ -155,6 +167,8 @@ describe("what cannot be right", () => {
   it("is a body that a parser has made something of", async () => {
     const parsed: unknown = JSON.parse(body.toString());
     const call: (...given: never[]) => Promise<unknown> = verify;
-    await expect(Reflect.apply(call, null, [signed([current]), parsed, current])).rejects.toThrow("as they came");
+    await expect(Reflect.apply(call, null, [signed([current]), parsed, current])).rejects.toThrow(
+      "as they came",
+    );
   });
 });
