@@ -13,7 +13,7 @@ export interface NodeResponse {
  */
 export function expressReceiver<Request extends NodeRequest>(
   options: ReceiverOptions<Request>,
-): (request: Request, response: NodeResponse, next: (error: unknown) => void) => Promise<void> {
+): (request: NoInfer<Request>, response: NodeResponse, next: (error: unknown) => void) => Promise<void> {
   const where =
     "Mount the receiver before express.json(), or keep the bytes: express.json({ verify: (req, _res, buffer) => { req.rawBody = buffer; } }).";
   return async (request, response, next) => {

@@ -3,8 +3,8 @@ declare module "express" {
   import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 
   type Next = (error?: unknown) => void;
-  type Handler = (request: IncomingMessage, response: ServerResponse, next: Next) => unknown;
-  type ErrorHandler = (
+  export type Handler = (request: IncomingMessage, response: ServerResponse, next: Next) => unknown;
+  export type ErrorHandler = (
     error: Error,
     request: IncomingMessage,
     response: ServerResponse,
@@ -23,5 +23,6 @@ declare module "express" {
     raw(options: { type: () => boolean }): Handler;
   }
   const express: Express;
+  // biome-ignore lint/style/noDefaultExport: Express has one
   export default express;
 }
