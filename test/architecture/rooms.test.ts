@@ -66,6 +66,22 @@ describe("the rooms", () => {
     expect(strays(/^(clients|dashboard)\//, [/^(clients|dashboard)\//, /^generated\/sdk\//])).toEqual([]);
   });
 
+  it("the SDK imports itself alone, but for one door to the generated core: it has no dependency", () => {
+    const door = "clients/sdk/src/generated.ts";
+    const sdk = product.filter(({ path }) => path.startsWith("clients/sdk/src/"));
+    const others = sdk.flatMap(({ path, imports }) =>
+      imports
+        .filter((each) => !each.startsWith("clients/sdk/src/"))
+        .map((each) => `${path} → ${each.replace(/[^/]+$/, "")}`),
+    );
+    expect(new Set(others)).toEqual(new Set([`${door} → generated/sdk/client/`, `${door} → generated/sdk/`]));
+  });
+
+  it("only the SDK imports the generated core; other clients have the face", () => {
+    const others = strays(/^(clients\/(?!sdk\/)|dashboard\/)/, [/^(clients|dashboard)\//]);
+    expect(others).toEqual([]);
+  });
+
   it("product code imports no test", () => {
     const allowed = [/^(?!test\/)/];
     expect(strays(/^(gateway|services|clients|dashboard)\//, allowed)).toEqual([]);
@@ -79,10 +95,11 @@ describe("the rooms", () => {
     expect(speaking.map(({ path }) => path)).toEqual([]);
   });
 
-  it("only the store writes SQL", () => {
+  it("only the store writes SQL, and the SDK that of a receiver's own database", () => {
+    const receivers = "clients/sdk/src/receiver/sql-store.ts";
     const sql = /["'`]\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM)\s+[\w`*(]/;
     const writing = product.filter(
-      ({ path, text }) => sql.test(text) && !/^(services\/store|scripts)\//.test(path),
+      ({ path, text }) => sql.test(text) && path !== receivers && !/^(services\/store|scripts)\//.test(path),
     );
     expect(writing.map(({ path }) => path)).toEqual([]);
   });
