@@ -113,6 +113,26 @@ describe("the face", () => {
     }
   });
 
+  it("knows every answer that is neither a success nor an error: what is not ready says so", async () => {
+    const odd = Object.entries(document.paths).flatMap(([path, item]) =>
+      Object.values(Object(item)).flatMap((operation) =>
+        Object.entries(Object(Object(operation).responses)).flatMap(([status, answer]) => {
+          const isError = JSON.stringify(answer).match(/schemas\/Error"|components\/responses\//) !== null;
+          return status.startsWith("2") || isError ? [] : [`${path} ${status}`];
+        }),
+      ),
+    );
+    expect(odd).toEqual(["/readyz 503"]);
+    const state = { status: "not_ready", checks: { scheduler: "unavailable" } };
+    let asked = 0;
+    const fetch = async () => {
+      asked++;
+      return Response.json(state, { status: 503 });
+    };
+    const away = new Landfall({ apiKey: "sk_test_1", baseUrl: "https://landfall.test", fetch });
+    expect([await away.service.readiness(), asked]).toEqual([state, 1]);
+  });
+
   it("shows its key in no log", () => {
     const { landfall } = recording();
     expect(JSON.stringify(landfall)).not.toContain("sk_test_1");

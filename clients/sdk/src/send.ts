@@ -1,4 +1,5 @@
 import type { Client } from "./generated.ts";
+import { isLandfallError } from "./landfall-error.ts";
 import { readError, unexpectedAnswer } from "./read-error.ts";
 import type { ChangeOptions, CreateOptions, RequestOptions } from "./request-options.ts";
 import { retryingFetch, type World } from "./retrying-fetch.ts";
@@ -28,6 +29,8 @@ export interface Send {
   once<T>(options: CreateOptions & ChangeOptions, run: Run<T>, given?: string | null): Promise<T>;
   /** A call that changes nothing though it is a POST. */
   harmless<T>(options: RequestOptions, run: Run<T>): Promise<T>;
+  /** A look at a state, which is told with a failure, too: it is not asked for again, and `isState` knows it. */
+  state<T>(options: RequestOptions, isState: (answer: unknown) => answer is T, run: Run<T>): Promise<T>;
   /** A call whose answer is text. */
   text(options: RequestOptions, run: Run<string>): Promise<string>;
 }
@@ -63,6 +66,14 @@ export function createSend(client: Client, world: World, newKey: () => string, d
     plain: (options, run) => send(options, {}, run),
     harmless: (options, run) => send(options, { repeatable: true }, run),
     text: (options, run) => send(options, { text: true }, run),
+    async state(options, isState, run) {
+      try {
+        return await send({ maxRetries: 0, ...options }, {}, run);
+      } catch (error) {
+        if (isLandfallError(error) && isState(error.cause)) return error.cause;
+        throw error;
+      }
+    },
     once(options, run, given) {
       // A body that has its own key needs no second one, which would have to be the same.
       if (typeof given === "string" && options.idempotencyKey === undefined) {

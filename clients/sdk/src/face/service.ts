@@ -40,9 +40,9 @@ export function serviceFace(send: Send) {
     health: (options: RequestOptions = {}): Promise<api.Health> =>
       send.plain(options, (common) => api.getHealth(common)),
 
-    /** Says that requests can be served; rejects with the status 503 when they cannot. */
+    /** Says whether requests can be served, and if not, what is missing. */
     readiness: (options: RequestOptions = {}): Promise<api.Readiness> =>
-      send.plain(options, (common) => api.getReadiness(common)),
+      send.state(options, isReadiness, (common) => api.getReadiness(common)),
 
     /** The operator's figures, by process. */
     metricsJson: (options: RequestOptions = {}): Promise<api.ServiceMetrics> =>
@@ -60,4 +60,8 @@ export function serviceFace(send: Send) {
     openapi: (options: RequestOptions = {}): Promise<Record<string, unknown>> =>
       send.plain(options, (common) => api.getOpenapi(common)),
   };
+}
+
+function isReadiness(answer: unknown): answer is api.Readiness {
+  return typeof answer === "object" && answer !== null && "status" in answer && "checks" in answer;
 }
