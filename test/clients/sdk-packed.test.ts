@@ -129,5 +129,7 @@ describe("the packed SDK", () => {
     expect(files).toEqual(expect.arrayContaining(["package/README.md", "package/LICENSE"]));
     const lock = JSON.parse(readFileSync(join(project, "package-lock.json"), "utf8"));
     expect(Object.keys(lock.packages)).toEqual(["", "node_modules/@landfall/sdk"]);
+    const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+    expect(lock.packages["node_modules/@landfall/sdk"].version).toBe(version);
   });
 });

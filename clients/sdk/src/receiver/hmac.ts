@@ -1,3 +1,5 @@
+import { joined } from "./joined.ts";
+
 /** HMAC-SHA256 by WebCrypto, which Node, browsers, workers and edge runtimes have. */
 export async function hmacSha256(key: Uint8Array, ...parts: readonly Uint8Array[]): Promise<Uint8Array> {
   const algorithm = { name: "HMAC", hash: "SHA-256" };
@@ -10,14 +12,4 @@ export function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
   let differing = one.length ^ other.length;
   for (let at = 0; at < one.length; at++) differing |= (one[at] ?? 0) ^ (other[at] ?? 0);
   return differing === 0;
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

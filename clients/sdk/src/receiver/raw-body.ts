@@ -1,4 +1,5 @@
 import { BodyAlreadyReadError } from "./body-already-read-error.ts";
+import { joined } from "./joined.ts";
 
 /** The part of Node's IncomingMessage that is used, with what parsers leave on it. */
 export interface NodeRequest extends AsyncIterable<Uint8Array> {
@@ -48,11 +49,5 @@ async function readAll(request: NodeRequest, limit: number): Promise<Uint8Array 
     if (length > limit) return null;
     chunks.push(next.value);
   }
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
+  return joined(chunks);
 }

@@ -3,6 +3,7 @@ import { signatureHeaders } from "../../../../services/dispatcher/attempt/sign.t
 import { memoryStore } from "./memory-store.ts";
 import { type NodeRequest, rawBodyOf } from "./raw-body.ts";
 import { type ReceiverOptions, receive } from "./receive.ts";
+import { webReceiver } from "./web-receiver.ts";
 
 const secret = `whsec_${Buffer.alloc(32, 7).toString("base64")}`;
 const nowMs = 1_798_761_600_000;
@@ -73,6 +74,25 @@ describe("a receiver", () => {
     await expect(post({ store, onDelivery })).rejects.toThrow("the database is away");
     expect((await post({ store, onDelivery })).status).toBe(204);
     expect(handled).toBe(2);
+  });
+});
+
+describe("a web handler", () => {
+  it("reads a body to its limit and no further, and none that is not there", async () => {
+    const handle = webReceiver({ secrets: secret, maxBodyBytes: 4, onDelivery: () => {} });
+    const send = (init: RequestInit) =>
+      handle(new Request("https://example.com", { method: "POST", ...init }));
+    let pulled = 0;
+    const endless = new ReadableStream({
+      pull(controller) {
+        pulled++;
+        controller.enqueue(new Uint8Array(2));
+      },
+    });
+    const streamed = { body: endless, duplex: "half" };
+    expect((await send(streamed)).status).toBe(413);
+    expect(pulled).toBeLessThan(6);
+    expect([(await send({ body: "12345" })).status, (await send({})).status]).toEqual([413, 401]);
   });
 });
 

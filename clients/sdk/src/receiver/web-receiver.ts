@@ -1,4 +1,5 @@
 import { BodyAlreadyReadError } from "./body-already-read-error.ts";
+import { joined } from "./joined.ts";
 import { type Answer, type ReceiverOptions, receive, refusal, usualMaxBodyBytes } from "./receive.ts";
 
 /**
@@ -57,11 +58,21 @@ async function answerTo<Context>(
   );
 }
 
-/** Null when there is more than the limit. */
+/** Null when there is more than the limit; the rest is not read then. */
 async function readAll(request: Request, limit: number): Promise<Uint8Array | null> {
-  if (Number(request.headers.get("content-length") ?? 0) > limit) return null;
-  const bytes = new Uint8Array(await request.arrayBuffer());
-  return bytes.length > limit ? null : bytes;
+  if (request.body === null) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = request.body.getReader();
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    length += next.value.length;
+    if (length > limit) {
+      await reader.cancel();
+      return null;
+    }
+    chunks.push(next.value);
+  }
+  return joined(chunks);
 }
 
 function toResponse({ status, headers, body }: Answer): Response {
