@@ -1,6 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -52,7 +51,9 @@ afterAll(async () => {
 
 describe("the SDK in a browser", () => {
   it("loads as it is, asks, follows no redirect, and verifies", async () => {
-    await browser.page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    const address = server.address();
+    const port = typeof address === "object" && address !== null ? address.port : 0;
+    await browser.page.goto(`http://127.0.0.1:${port}`);
     const told = await browser.page.evaluate(program);
     expect(told).toEqual(["whoami", "connection_failed", "no_match"]);
     expect(browser.errors).toEqual([]);

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -120,6 +120,12 @@ describe("the packed SDK", () => {
     const bin = (name: string) => join(root, "node_modules/.bin", name);
     await run(bin("publint"), ["--strict", join(folder, "package")]);
     await run(bin("attw"), ["--profile", "node16", tarball]);
+  });
+
+  it("has its entries: the client, the receivers, and the times where their sources are", () => {
+    const { exports } = JSON.parse(readFileSync(join(folder, "package", "package.json"), "utf8"));
+    const times = existsSync(join(root, "clients/sdk/src/when")) ? ["./when"] : [];
+    expect(Object.keys(exports)).toEqual([".", "./receiver", ...times, "./package.json"]);
   });
 
   it("needs no other package, and holds no test and no source", async () => {

@@ -90,13 +90,13 @@ interface How {
   readonly headers?: Record<string, string>;
 }
 
-/** An answer of 200 that is no JSON comes from something before Landfall, or from something else. */
+/** An answer of 200 that is no JSON, or nothing, comes from something before Landfall, or from something else. */
 function checked<T>(data: T, response: Response | null, text: boolean): T {
-  const fits = text ? typeof data === "string" : typeof data === "object" && data !== null && !isBinary(data);
-  if (fits) return data;
+  if (text ? typeof data === "string" : isObject(data)) return data;
   throw unexpectedAnswer(response?.status ?? 0, response?.headers.get("x-request-id") ?? null, data);
 }
 
-function isBinary(data: object): boolean {
-  return data instanceof Blob || data instanceof ReadableStream || data instanceof ArrayBuffer;
+/** The core makes an empty object of an empty answer; a stream or a blob has no members of its own either. */
+function isObject(data: unknown): boolean {
+  return typeof data === "object" && data !== null && Object.keys(data).length > 0;
 }

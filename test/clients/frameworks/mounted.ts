@@ -1,4 +1,4 @@
-import type { AddressInfo, Server } from "node:net";
+import type { Server } from "node:net";
 import type { ReceivedDelivery, SeenStore } from "../../../clients/sdk/src/receiver/index.ts";
 
 /** What each framework's receiver is given. */
@@ -23,7 +23,8 @@ export type Mount = (given: Given, tooEarly?: boolean) => Promise<Mounted>;
 /** Where a server of Node's listens, and how it is ended. */
 export async function mounted(server: Server, errors: Error[], end?: () => unknown): Promise<Mounted> {
   if (!server.listening) await new Promise((listening) => server.once("listening", listening));
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
   return {
     url: `http://127.0.0.1:${port}/hooks`,
     errors,

@@ -1,4 +1,3 @@
-import type { Server } from "node:net";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { honoReceiver, nextReceiver, webReceiver } from "../../../clients/sdk/src/receiver/index.ts";
@@ -43,5 +42,5 @@ function asWebHandler(handler: (request: Request) => Promise<Response>, tooEarly
 
 function listening(fetch: (request: Request) => Response | Promise<Response>, errors: Error[]) {
   const server = serve({ fetch, port: 0, hostname: "127.0.0.1" });
-  return mounted(server as Server, errors);
+  return mounted(server, errors);
 }
