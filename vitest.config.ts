@@ -38,7 +38,7 @@ export default defineConfig({
       {
         test: {
           name: "e2e",
-          include: ["test/{e2e,scripts,database}/**/*.test.ts"],
+          include: ["test/{e2e,clients,scripts,database}/**/*.test.ts"],
           globalSetup: sharedServer,
           testTimeout: 60_000,
         },

@@ -14,6 +14,7 @@ import { limitRate } from "./middleware/limit-rate.ts";
 import { read } from "./middleware/read.ts";
 import { referenceAssets } from "./middleware/reference-assets.ts";
 import { requireHttp } from "./middleware/require-http.ts";
+import { requireRoute } from "./middleware/require-route.ts";
 import { handlers } from "./operations/handlers.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import { routes } from "./router.ts";
@@ -32,6 +33,7 @@ export function createApp(
   app.use(requireHttp);
   app.use(referenceAssets);
   app.use(routes());
+  app.use(requireRoute);
   app.use(authenticate(services.apiKeys));
   app.use(limitRate(rateLimit, clock));
   app.use(authorize);

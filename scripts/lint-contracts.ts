@@ -35,6 +35,8 @@ function against(file: string, check: (baseline: ContractDocument) => void): voi
 try {
   const document = generateDocument(root, folder);
   run("redocly", ["lint", "openapi/openapi.yaml"], root);
+  // The examples are in the bundle alone.
+  run("redocly", ["lint", join(folder, "openapi.json")], root);
   run("buf", ["lint"], join(root, "proto"));
   report(openCorners(document));
   if (process.argv.includes("--release")) {

@@ -12,7 +12,7 @@ export function toDelivery(delivery: rpc.Delivery): rest.Delivery {
     schedule_id: delivery.scheduleId,
     mode: mode.toRest(delivery.mode),
     state: deliveryState.toRest(delivery.state),
-    reason: delivery.reason ?? null,
+    reason: toReason(delivery.reason),
     scheduled_for: toInstant(delivery.scheduledForMs),
     next_attempt_at: toInstantOrNull(delivery.nextAttemptAtMs),
     attempt_count: delivery.attemptCount,
@@ -28,4 +28,24 @@ export function toDelivery(delivery: rpc.Delivery): rest.Delivery {
     created_at: toInstant(delivery.createdAtMs),
     updated_at: toInstant(delivery.updatedAtMs),
   };
+}
+
+const reasons: readonly rest.DeliveryReason[] = [
+  "misfire",
+  "overlap",
+  "paused",
+  "no_credit",
+  "canceled",
+  "rescheduled",
+  "breaker_open",
+  "rate_limited",
+  "concurrency",
+  "endpoint_disabled",
+  "secret_unreadable",
+];
+
+function toReason(reason: string | undefined): rest.DeliveryReason | null {
+  if (reason === undefined) return null;
+  // Rows that were canceled with their schedule once had a word of their own.
+  return oneOf(reasons, reason === "schedule_canceled" ? "canceled" : reason);
 }

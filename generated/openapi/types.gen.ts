@@ -364,6 +364,34 @@ export type UpdateScheduleRequest = ScheduleFields;
  */
 export type DeliveryState = 'scheduled' | 'dispatching' | 'retrying' | 'succeeded' | 'dead_lettered' | 'expired' | 'canceled' | 'skipped';
 
+/**
+ * Why a delivery was skipped or canceled, or what holds it back.
+ *
+ * Of one that is `skipped`:
+ * - `misfire`: it fell due while nothing ran, and `misfire` says that it is not made up for.
+ * - `overlap`: an earlier occurrence of its schedule was not settled, and `overlap` says that it gives way.
+ * - `paused`: its schedule was paused when it fell due.
+ * - `no_credit`: the project had no credit when it fell due.
+ *
+ * Of one that is `canceled`:
+ * - `canceled`: it, or its schedule, was canceled.
+ * - `rescheduled`: the plan that it belonged to was replaced by another.
+ *
+ * Of one that is open, for as long as it is held back; none of these spends an attempt:
+ * - `breaker_open`: the circuit breaker of its destination is open.
+ * - `rate_limited`: its destination's rate is used up for now.
+ * - `concurrency`: its destination has as many requests on the wire as it may.
+ * - `endpoint_disabled`: its endpoint profile is disabled.
+ * - `secret_unreadable`: the secret that signs it cannot be opened; the sealing keys of the service lack one.
+ * - `overlap`: it waits until an earlier occurrence of its schedule is settled.
+ * - `paused`: its schedule is paused.
+ *
+ * An open delivery may also have `canceled` or `rescheduled` while its last attempt is on the wire: if that
+ * fails there is no other, and it is canceled.
+ *
+ */
+export type DeliveryReason = 'misfire' | 'overlap' | 'paused' | 'no_credit' | 'canceled' | 'rescheduled' | 'breaker_open' | 'rate_limited' | 'concurrency' | 'endpoint_disabled' | 'secret_unreadable';
+
 export type AttemptError = {
     code: AttemptErrorCode;
     message: string;
@@ -376,9 +404,9 @@ export type Delivery = {
     mode: Mode;
     state: DeliveryState;
     /**
-     * Why it was skipped or canceled, or what holds it back.
+     * Why it was skipped or canceled, or what holds it back; null when nothing did.
      */
-    reason: string | null;
+    reason: DeliveryReason | null;
     scheduled_for: Instant;
     next_attempt_at: Instant | null;
     attempt_count: number;

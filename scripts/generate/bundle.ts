@@ -3,11 +3,12 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { documentAnyRequest } from "./any-request.ts";
 import { type ContractDocument, parseDocument } from "./document.ts";
+import { documentExamples } from "./examples.ts";
 import { documentRateLimits } from "./rate-limit-headers.ts";
 
 /**
  * Bundles `openapi/` into one document, puts the error codes into its `ErrorCode` and the rate limit's
- * headers into its answers, and writes it as `openapi.json` into `target`: the document that the gateway serves and all else is made from.
+ * headers into its answers and examples with its operations, and writes it as `openapi.json` into `target`: the document that the gateway serves and all else is made from.
  */
 export function generateDocument(root: string, target: string): ContractDocument {
   mkdirSync(target, { recursive: true });
@@ -29,6 +30,7 @@ export function generateDocument(root: string, target: string): ContractDocument
   };
   documentRateLimits(bundle);
   documentAnyRequest(bundle);
+  documentExamples(bundle, join(root, "openapi/examples"));
   writeFileSync(file, `${JSON.stringify(bundle, null, 2)}\n`);
   return bundle;
 }

@@ -10,7 +10,7 @@ const operation = z.looseObject({
   requestBody: z
     .object({
       required: z.boolean().optional(),
-      content: z.record(z.string(), z.object({ schema: schemaObject })),
+      content: z.record(z.string(), z.looseObject({ schema: schemaObject })),
     })
     .optional(),
   responses: z.record(z.string(), z.looseObject({})),

@@ -19,7 +19,7 @@ function strays(room: RegExp, allowed: readonly RegExp[]): string[] {
 
 const withoutComments = (text: string) => text.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
 
-const isOurs = (name: string) => /^(gateway|services|generated|scripts|test|openapi|proto)\//.test(name);
+const isOurs = (name: string) => /^(clients|gateway|services|generated|scripts|test|openapi|proto)\//.test(name);
 
 const services = ["scheduler", "dispatcher", "accounts"] as const;
 
@@ -67,6 +67,24 @@ describe("the rooms", () => {
     expect(strays(/^services\/runtime\//, [/^services\/runtime\//])).toEqual([]);
   });
 
+  it("the SDK imports itself alone, but for one door to the generated core: it has no dependency", () => {
+    const sdk = product.filter(({ path }) => path.startsWith("clients/sdk/src/"));
+    const others = sdk.flatMap(({ path, text }) =>
+      [...text.matchAll(/\bfrom "([^"]+)"|\bimport\("([^"]+)"\)/g)]
+        .map((match) => match[1] ?? match[2] ?? "")
+        .filter((name) => !name.startsWith(".") || name.includes("/generated/sdk/"))
+        .map((name) => `${path} → ${name}`),
+    );
+    const door = "clients/sdk/src/generated.ts → ../../../generated/sdk";
+    expect(others).toEqual([`${door}/client/index.ts`, `${door}/index.ts`]);
+    expect(strays(/^clients\/sdk\//, [/^clients\/sdk\//, /^generated\/sdk\//])).toEqual([]);
+  });
+
+  it("only the SDK imports the generated core; other clients have the face", () => {
+    const others = strays(/^(clients\/(?!sdk\/)|dashboard\/)/, [/^(clients|dashboard)\//]);
+    expect(others).toEqual([]);
+  });
+
   it("product code imports no test", () => {
     const allowed = [/^(?!test\/)/];
     expect(strays(/^(gateway|services)\//, allowed)).toEqual([]);
@@ -80,10 +98,11 @@ describe("the rooms", () => {
     expect(speaking.map(({ path }) => path)).toEqual([]);
   });
 
-  it("only the store writes SQL", () => {
+  it("only the store writes SQL, and the SDK that of a receiver's own database", () => {
+    const receivers = "clients/sdk/src/receiver/sql-store.ts";
     const sql = /["'`]\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM)\s+[\w`*(]/;
     const writing = product.filter(
-      ({ path, text }) => sql.test(text) && !/^(services\/store|scripts)\//.test(path),
+      ({ path, text }) => sql.test(text) && path !== receivers && !/^(services\/store|scripts)\//.test(path),
     );
     expect(writing.map(({ path }) => path)).toEqual([]);
   });

@@ -28,7 +28,7 @@ export function cancelChange(
   return {
     schedule: { ...schedule, state: "canceled", plannedThrough, emitAt: null, endedAt: now },
     request: null,
-    cancel: { ids: waiting, reason: "schedule_canceled" },
+    cancel: { ids: waiting, reason: "canceled" },
     mark: { ids: inFlight, reason: "canceled" },
     insert: missed,
   };

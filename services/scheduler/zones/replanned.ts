@@ -153,5 +153,5 @@ function isStruck({ state, ordinal }: AheadOccurrence, { plan }: ScheduleRecord)
 /** A cancel of one occurrence holds, whatever becomes of its instant. */
 function asCanceled(delivery: NewDelivery): NewDelivery {
   if (delivery.state !== "scheduled") return delivery;
-  return { ...delivery, state: "canceled", reason: null, claimAt: null };
+  return { ...delivery, state: "canceled", reason: "canceled", claimAt: null };
 }

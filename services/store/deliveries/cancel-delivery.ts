@@ -23,7 +23,7 @@ export function cancelDelivery(
     const delivery = await lockDelivery(transaction, owner, id);
     if (!delivery || !decide(delivery)) return delivery;
     await transaction.change(
-      `UPDATE deliveries SET state = 'canceled', reason = NULL, completed_at = ?, next_attempt_at = NULL,
+      `UPDATE deliveries SET state = 'canceled', reason = 'canceled', completed_at = ?, next_attempt_at = NULL,
          claim_at = NULL, holder = NULL, lease_expires_at = NULL, fence = fence + 1, version = version + 1,
          updated_at = ?
        WHERE id = ?`,

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { noFields } from "../../../../services/scheduler/change/written-fields.ts";
 import { judgeTiming } from "../../../../services/scheduler/judge/judge-timing.ts";
-import { upcomingOccurrences } from "../../../../services/scheduler/upcoming-occurrences.ts";
-import { noFields } from "../../../../services/scheduler/written-fields.ts";
+import { upcomingOccurrences } from "../../../../services/scheduler/plan/upcoming-occurrences.ts";
 import { knownWords } from "./vocabulary.ts";
 import { readWhen, type WhenTiming } from "./when.ts";
 

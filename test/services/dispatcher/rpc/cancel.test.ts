@@ -23,6 +23,7 @@ describe("CancelDelivery", () => {
     expect(canceled).toMatchObject({
       id,
       state: DeliveryState.CANCELED,
+      reason: "canceled",
       completedAtMs: served.time.clock.now(),
       nextAttemptAtMs: undefined,
       version: 2,

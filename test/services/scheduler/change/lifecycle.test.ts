@@ -54,7 +54,7 @@ describe("canceling a schedule", () => {
       const schedule = await scheduler.create(given);
       const canceled = await cancel(schedule);
       expect(canceled).toMatchObject({ state: ScheduleState.CANCELED, version: 2, nextRunsMs: [] });
-      expect(new Set(await states(schedule))).toEqual(new Set(["canceled schedule_canceled"]));
+      expect(new Set(await states(schedule))).toEqual(new Set(["canceled canceled"]));
       expect(await claimable(schedule)).toBe(0);
       expect(await cancel(schedule)).toEqual(canceled);
     });
@@ -67,7 +67,7 @@ describe("canceling a schedule", () => {
     const retried = await scheduler.create({ delay: "10m" });
     await set(retried, "state = 'retrying', attempt_count = 2");
     await cancel(retried);
-    expect(await states(retried)).toEqual(["canceled schedule_canceled"]);
+    expect(await states(retried)).toEqual(["canceled canceled"]);
   });
 
   it("is refused while a one-shot's attempt is on the wire", async () => {

@@ -59,7 +59,7 @@ describe("TriggerSchedule", () => {
     const schedule = await scheduler.create({ delay: "1h" });
     const { deliveryId } = await trigger(schedule);
     await scheduler.calls.cancelSchedule({ caller, id: schedule.id, ifVersion: undefined });
-    expect(await row(deliveryId)).toMatchObject({ state: "canceled", reason: "schedule_canceled" });
+    expect(await row(deliveryId)).toMatchObject({ state: "canceled", reason: "canceled" });
   });
 
   it("makes one delivery after another in the same millisecond", async () => {

@@ -1,0 +1,67 @@
+import * as api from "../generated.ts";
+import type { RequestOptions } from "../request-options.ts";
+import type { Send } from "../send.ts";
+
+/** `landfall.figures` */
+export type Figures = ReturnType<typeof figuresFace>;
+
+/** What was done, how well and how punctually. */
+export function figuresFace(send: Send) {
+  return {
+    /** Sums up what the project does. */
+    overview: (
+      query: NonNullable<api.GetOverviewData["query"]> = {},
+      options: RequestOptions = {},
+    ): Promise<api.Overview> => send.plain(options, (common) => api.getOverview({ ...common, query })),
+
+    /** What was used this month. */
+    usage: (options: RequestOptions = {}): Promise<api.Usage> =>
+      send.plain(options, (common) => api.getUsage(common)),
+
+    /** Holds the plans of all schedules against what became of them: `holes` must be none. */
+    ledger: (
+      query: NonNullable<api.GetLedgerData["query"]> = {},
+      options: RequestOptions = {},
+    ): Promise<api.Ledger> => send.plain(options, (common) => api.getLedger({ ...common, query })),
+
+    /** How punctual live deliveries of the last 24 hours were; needs no key. */
+    punctuality: (options: RequestOptions = {}): Promise<api.Punctuality> =>
+      send.plain(options, (common) => api.getPunctuality(common)),
+  };
+}
+
+/** `landfall.service` */
+export type Service = ReturnType<typeof serviceFace>;
+
+/** Health, figures and the document; none of these needs a key. */
+export function serviceFace(send: Send) {
+  return {
+    /** Says that the gateway runs. */
+    health: (options: RequestOptions = {}): Promise<api.Health> =>
+      send.plain(options, (common) => api.getHealth(common)),
+
+    /** Says whether requests can be served, and if not, what is missing. */
+    readiness: (options: RequestOptions = {}): Promise<api.Readiness> =>
+      send.state(options, isReadiness, (common) => api.getReadiness(common)),
+
+    /** The operator's figures, by process. */
+    metricsJson: (options: RequestOptions = {}): Promise<api.ServiceMetrics> =>
+      send.plain(options, (common) => api.getMetricsJson(common)),
+
+    /** The operator's figures in Prometheus' text format. */
+    metrics: (options: RequestOptions = {}): Promise<string> =>
+      send.text(options, (common) => api.getMetrics(common)),
+
+    /** The interactive reference, as HTML. */
+    reference: (options: RequestOptions = {}): Promise<string> =>
+      send.text(options, (common) => api.getReference(common)),
+
+    /** The OpenAPI document. */
+    openapi: (options: RequestOptions = {}): Promise<Record<string, unknown>> =>
+      send.plain(options, (common) => api.getOpenapi(common)),
+  };
+}
+
+function isReadiness(answer: unknown): answer is api.Readiness {
+  return typeof answer === "object" && answer !== null && "status" in answer && "checks" in answer;
+}

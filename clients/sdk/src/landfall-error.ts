@@ -1,0 +1,110 @@
+import type { ErrorCode } from "./generated.ts";
+
+/** What can go wrong before, or in place of, an answer of Landfall. */
+export type ConnectionCode = "connection_failed" | "timeout" | "aborted" | "unexpected_answer";
+
+/** All that is known of an error. */
+export interface ErrorFacts {
+  readonly code: ErrorCode | ConnectionCode;
+  readonly message: string;
+  /** HTTP status; null when there was no answer. */
+  readonly status?: number | null;
+  readonly param?: string | null;
+  readonly requestId?: string | null;
+  readonly retryAfterMs?: number | null;
+  readonly cause?: unknown;
+}
+
+/**
+ * Every error that a call rejects with. Tell them apart by `name` or `code`, not by `instanceof`: a program may hold two
+ * copies of this package.
+ */
+export class LandfallError extends Error {
+  override readonly name: string = "LandfallError";
+  /** Says exactly what was wrong. Codes may be added; treat one that is unknown by its `name`. */
+  readonly code: ErrorCode | ConnectionCode;
+  /** HTTP status; null when there was no answer. */
+  readonly status: number | null;
+  /** The field or parameter at fault, nested ones with dots; null when it is none. */
+  readonly param: string | null;
+  /** Names the request in Landfall's logs; null when there was no answer. */
+  readonly requestId: string | null;
+  /** How long Landfall asks to wait; null when it does not. */
+  readonly retryAfterMs: number | null;
+
+  constructor(facts: ErrorFacts) {
+    super(facts.message, facts.cause === undefined ? undefined : { cause: facts.cause });
+    this.code = facts.code;
+    this.status = facts.status ?? null;
+    this.param = facts.param ?? null;
+    this.requestId = facts.requestId ?? null;
+    this.retryAfterMs = facts.retryAfterMs ?? null;
+  }
+}
+
+/** Something in the request is not allowed: 400, 422 and their like. */
+export class InvalidRequestError extends LandfallError {
+  override readonly name = "InvalidRequestError";
+}
+/** There is no API key, or not a valid one: 401. */
+export class AuthenticationError extends LandfallError {
+  override readonly name = "AuthenticationError";
+}
+/** The API key lacks the scope: 403. */
+export class PermissionError extends LandfallError {
+  override readonly name = "PermissionError";
+}
+/** There is no such object in this project and mode: 404. */
+export class NotFoundError extends LandfallError {
+  override readonly name = "NotFoundError";
+}
+/** The object is in another state or version: 409, 412. */
+export class ConflictError extends LandfallError {
+  override readonly name = "ConflictError";
+}
+/** Too many requests: 429. */
+export class RateLimitError extends LandfallError {
+  override readonly name = "RateLimitError";
+}
+/** The project has no credit: 402. */
+export class PaymentRequiredError extends LandfallError {
+  override readonly name = "PaymentRequiredError";
+}
+/** Something went wrong on Landfall's side: 500 and above. */
+export class ApiError extends LandfallError {
+  override readonly name = "ApiError";
+}
+/** There was no answer, or none of Landfall's: `connection_failed`, `timeout`, `aborted`, `unexpected_answer`. */
+export class ConnectionError extends LandfallError {
+  override readonly name = "ConnectionError";
+}
+
+/** True for every error of this package, also of another copy of it. */
+export function isLandfallError(value: unknown): value is LandfallError {
+  return value instanceof Error && names.has(value.name) && "code" in value && "requestId" in value;
+}
+
+/** By the `type` of an answer. */
+export const errorClasses: Readonly<Record<string, new (facts: ErrorFacts) => LandfallError>> = {
+  invalid_request_error: InvalidRequestError,
+  authentication_error: AuthenticationError,
+  permission_error: PermissionError,
+  not_found_error: NotFoundError,
+  conflict_error: ConflictError,
+  rate_limit_error: RateLimitError,
+  payment_required_error: PaymentRequiredError,
+  api_error: ApiError,
+};
+
+const names = new Set([
+  "LandfallError",
+  "InvalidRequestError",
+  "AuthenticationError",
+  "PermissionError",
+  "NotFoundError",
+  "ConflictError",
+  "RateLimitError",
+  "PaymentRequiredError",
+  "ApiError",
+  "ConnectionError",
+]);

@@ -1,0 +1,103 @@
+import {
+  type DeadLetters,
+  type Deliveries,
+  deadLettersFace,
+  deliveriesFace,
+  type Logs,
+  logsFace,
+} from "./face/deliveries.ts";
+import { type Endpoints, endpointsFace } from "./face/endpoints.ts";
+import {
+  type ApiKeys,
+  apiKeysFace,
+  type SigningSecretsFace,
+  signingSecretsFace,
+} from "./face/keys-and-secrets.ts";
+import { type Schedules, schedulesFace } from "./face/schedules.ts";
+import { type Figures, figuresFace, type Service, serviceFace } from "./face/service.ts";
+import { createClient, type WhoAmI, whoAmI } from "./generated.ts";
+import { randomId } from "./random-id.ts";
+import type { RequestOptions } from "./request-options.ts";
+import { createSend, type Send } from "./send.ts";
+import { wait } from "./wait.ts";
+
+/** What a client is told once. */
+export interface LandfallOptions {
+  /** `sk_test_…` or `sk_live_…` */
+  readonly apiKey: string;
+  /** Where Landfall answers, `https://landfall.example.com`; a path before `/v1` is kept. */
+  readonly baseUrl: string;
+  /** How long one try of a call may take, in milliseconds; 30,000 if not given. */
+  readonly timeoutMs?: number;
+  /** How often a try that failed is repeated at most, where it may be sent twice; 2 if not given. */
+  readonly maxRetries?: number;
+  /** Headers of every request. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** In place of the runtime's own. */
+  readonly fetch?: typeof fetch;
+}
+
+/**
+ * Landfall's API. Calls reject with a `LandfallError`; lists are both a page (`await`) and all objects (`for await`).
+ *
+ * @throws TypeError for an API key or a base URL that cannot be one
+ */
+export class Landfall {
+  readonly schedules: Schedules;
+  readonly deliveries: Deliveries;
+  readonly deadLetters: DeadLetters;
+  readonly logs: Logs;
+  readonly endpoints: Endpoints;
+  readonly apiKeys: ApiKeys;
+  readonly signingSecrets: SigningSecretsFace;
+  readonly figures: Figures;
+  readonly service: Service;
+  // Private, so that no log that shows a client shows its key.
+  readonly #send: Send;
+
+  constructor(options: LandfallOptions) {
+    const client = createClient({
+      auth: checkedKey(options.apiKey),
+      baseUrl: checkedUrl(options.baseUrl),
+      // A redirect would send a POST on as a GET.
+      redirect: "manual",
+    });
+    const world = {
+      fetch: options.fetch ?? globalThis.fetch,
+      wait,
+      random: Math.random,
+      now: Date.now,
+    };
+    const { timeoutMs = 30_000, maxRetries = 2, headers = {} } = options;
+    const send = createSend(client, world, randomId, { timeoutMs, maxRetries, headers });
+    this.#send = send;
+    this.schedules = schedulesFace(send);
+    this.deliveries = deliveriesFace(send);
+    this.deadLetters = deadLettersFace(send);
+    this.logs = logsFace(send);
+    this.endpoints = endpointsFace(send);
+    this.apiKeys = apiKeysFace(send);
+    this.signingSecrets = signingSecretsFace(send);
+    this.figures = figuresFace(send);
+    this.service = serviceFace(send);
+  }
+
+  /** What the API key is, and what answers. */
+  whoAmI(options: RequestOptions = {}): Promise<WhoAmI> {
+    return this.#send.plain(options, (common) => whoAmI(common));
+  }
+}
+
+function checkedKey(apiKey: string): string {
+  if (typeof apiKey === "string" && /^[\x21-\x7e]+$/.test(apiKey)) return apiKey;
+  throw new TypeError("`apiKey` must be an API key of Landfall, sk_test_… or sk_live_….");
+}
+
+function checkedUrl(baseUrl: string): string {
+  if (typeof baseUrl === "string" && /^https?:\/\//i.test(baseUrl) && URL.canParse(baseUrl)) {
+    return baseUrl.replace(/\/+$/, "");
+  }
+  throw new TypeError(
+    "`baseUrl` must be an absolute http or https URL, such as https://landfall.example.com.",
+  );
+}

@@ -1,0 +1,47 @@
+import type { Error as ApiAnswer } from "./generated.ts";
+import { ConnectionError, errorClasses, LandfallError } from "./landfall-error.ts";
+import { retryAfterMs } from "./retry-after.ts";
+
+/**
+ * The error that a failed call rejects with: what cannot be sent stays the TypeError that it is.
+ *
+ * @param thrown what the core threw: the JSON of an answer, its text, or an error from below
+ * @param response the last answer; null when there was none
+ */
+export function readError(thrown: unknown, response: Response | null): unknown {
+  if (thrown instanceof LandfallError || response === null) return thrown;
+  const { status, headers } = response;
+  const requestId = headers.get("x-request-id");
+  if (!response.ok && isApiAnswer(thrown)) {
+    const { type, code, message, param, request_id } = thrown.error;
+    const Class = errorClasses[type] ?? LandfallError;
+    const waitMs = retryAfterMs(headers, Date.now());
+    return new Class({ code, message, status, param, requestId: request_id, retryAfterMs: waitMs });
+  }
+  return unexpectedAnswer(status, requestId, thrown);
+}
+
+/** What answered is no Landfall: a proxy, another server, half an answer. */
+export function unexpectedAnswer(status: number, requestId: string | null, found: unknown): ConnectionError {
+  const text = typeof found === "string" ? found : messageOf(found);
+  const begin = text.length > 200 ? `${text.slice(0, 200)}…` : text;
+  return new ConnectionError({
+    code: "unexpected_answer",
+    message: `The answer (status ${status}) is not one of Landfall's; is the base URL right? It begins: ${begin}`,
+    status,
+    requestId,
+    cause: found,
+  });
+}
+
+function isApiAnswer(value: unknown): value is ApiAnswer {
+  if (typeof value !== "object" || value === null || !("error" in value)) return false;
+  const { error } = value;
+  return (
+    typeof error === "object" && error !== null && "code" in error && "type" in error && "message" in error
+  );
+}
+
+function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : (JSON.stringify(thrown) ?? String(thrown));
+}

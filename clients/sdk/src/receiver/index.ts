@@ -1,0 +1,14 @@
+export { BodyAlreadyReadError } from "./body-already-read-error.ts";
+export { fastifyReceiver } from "./fastify-receiver.ts";
+export type { HeaderSource } from "./header-of.ts";
+export { koaReceiver } from "./koa-receiver.ts";
+export { type MemoryStoreOptions, memoryStore } from "./memory-store.ts";
+export { expressReceiver, nodeReceiver } from "./node-receiver.ts";
+export type { ReceiverOptions } from "./receive.ts";
+export type { ReceivedDelivery } from "./received-delivery.ts";
+export { type RedisCommand, redisStore } from "./redis-store.ts";
+export type { Claim, SeenStore } from "./seen-store.ts";
+export { type SqlStatement, type SqlStoreOptions, sqlStore, sqlStoreTable } from "./sql-store.ts";
+export { VerificationError, type VerificationReason } from "./verification-error.ts";
+export { type VerifyOptions, verify } from "./verify.ts";
+export { honoReceiver, nextReceiver, webReceiver } from "./web-receiver.ts";

@@ -1,0 +1,24 @@
+/**
+ * Why a request is not taken for Landfall's: it has no signature; one that cannot be read; one that is older, or newer,
+ * than the tolerance; or none that a secret makes.
+ */
+export type VerificationReason = "missing" | "malformed" | "too_old" | "too_new" | "no_match";
+
+const messages: Record<VerificationReason, string> = {
+  missing: "The request has no signature: neither Sched-Signature nor webhook-signature.",
+  malformed: "The signature cannot be read.",
+  too_old: "The signature is older than the tolerance; is this machine's clock right?",
+  too_new: "The signature is from the future; is this machine's clock right?",
+  no_match: "No secret makes this signature: another secret, or a body that is not as it came.",
+};
+
+/** A request that is not, or no longer, to be trusted. */
+export class VerificationError extends Error {
+  override readonly name = "VerificationError";
+  readonly reason: VerificationReason;
+
+  constructor(reason: VerificationReason) {
+    super(messages[reason]);
+    this.reason = reason;
+  }
+}
