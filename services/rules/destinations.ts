@@ -8,7 +8,7 @@ import { type Destinations, destinationsBy } from "./judge-destination.ts";
 const resolveWithinMs = 1_000;
 
 /**
- * What a process judges destinations by.
+ * Returns what a process judges destinations by.
  *
  * @param egressAllow CIDRs that they may lie in beside public addresses; null: none
  * @throws when they are no CIDRs

@@ -14,7 +14,7 @@ const tables = {
 /** Columns that hold an instant. */
 const instant = /_(at|for|from|before|through)$/;
 
-/** What is to be copied, and how. */
+/** Describes what is to be copied, and how. */
 export interface Copies {
   /** How the delivery that is copied ended, after one attempt. */
   readonly state: "succeeded" | "dead_lettered";

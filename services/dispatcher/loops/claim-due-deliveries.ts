@@ -17,7 +17,7 @@ const pollMs = 400;
 const mostRows = 1_000;
 const mostProjects = 50;
 
-/** What the claim fills. */
+/** Describes what the claim fills. */
 export interface ClaimRoom {
   /** Deliveries, and their bytes, that may still be held before they begin. */
   readonly rows: number;
@@ -26,7 +26,7 @@ export interface ClaimRoom {
   readonly backlogRows: number;
 }
 
-/** What one pass brought. */
+/** Describes what one pass brought. */
 export interface ClaimPass extends Screened {
   /** When to look again, in milliseconds. */
   readonly waitMs: number;

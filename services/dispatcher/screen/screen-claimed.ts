@@ -13,7 +13,7 @@ import { flowsOfClaimed } from "./flows-of-claimed.ts";
 import { judgeMisfires } from "./misfires.ts";
 import { reserveRates } from "./rates.ts";
 
-/** What becomes of claimed deliveries. */
+/** Describes what becomes of claimed deliveries. */
 export interface Screened {
   readonly held: readonly Held[];
   readonly expired: readonly ClaimedDelivery[];
@@ -23,7 +23,7 @@ export interface Screened {
   readonly later: readonly Later[];
 }
 
-/** What was claimed, that on time apart. */
+/** Describes what was claimed, that on time apart. */
 export interface ClaimedBatch {
   readonly onTime: readonly ClaimedDelivery[];
   readonly overdue: readonly ClaimedDelivery[];

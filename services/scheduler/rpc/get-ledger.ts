@@ -11,7 +11,7 @@ import type { Scheduler } from "../scheduler.ts";
 const pageSchedules = 500;
 const mostSchedules = 100_000;
 
-/** What all schedules of a project and mode were to do in a span of time, and what became of it. */
+/** Returns what all schedules of a project and mode were to do in a span of time, and what became of it. */
 export async function getLedger(
   scheduler: Scheduler,
   request: GetLedgerRequest,
