@@ -16,7 +16,7 @@ export const defaultBodyRoom: BodyRoomLimits = {
   bytesInTotal: 67_108_864,
 };
 
-/** What one request takes of the room. */
+/** Describes what one request takes of the room. */
 export interface BodyClaim {
   /**
    * Takes room for a body of so many bytes, or for so many of it as have come.

@@ -6,7 +6,7 @@ import type { Caller } from "../generated/rpc/landfall/accounts/v1/caller.ts";
 /** An operation of the contract. */
 export type OperationId = keyof typeof operations;
 
-/** What the middleware find out about a request, one after the other. */
+/** Describes what the middleware find out about a request, one after the other. */
 export interface Exchange {
   requestId: string;
   /** Null until the route is known. */
@@ -24,10 +24,10 @@ export interface Exchange {
 /** A middleware of the gateway. */
 export type Middleware = Koa.Middleware<Exchange>;
 
-/** What a middleware gets. */
+/** Describes what a middleware gets. */
 export type GatewayContext = Koa.ParameterizedContext<Exchange>;
 
-/** What is known before anything has been looked at. */
+/** Returns what is known before anything has been looked at. */
 export function newExchange(requestId: string): Exchange {
   return {
     requestId,

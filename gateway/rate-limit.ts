@@ -1,6 +1,6 @@
 import { BoundedMap } from "../services/runtime/bounded-map.ts";
 
-/** How often one key may ask, by this process. */
+/** Describes how often one key may ask, by this process. */
 export interface RateLimit {
   /** What comes back every second; above 0. */
   readonly perSecond: number;
@@ -8,7 +8,7 @@ export interface RateLimit {
   readonly burst: number;
 }
 
-/** What a request was granted, and how things stand after it. */
+/** Describes what a request was granted, and how things stand after it. */
 export interface Grant {
   readonly granted: boolean;
   /** Whole requests that may come at once now. */

@@ -15,7 +15,7 @@ export interface HttpServer {
   stop(): Promise<void>;
 }
 
-/** How long the parts of a request may take to arrive, so that slow senders cannot hold connections open. */
+/** Describes how long the parts of a request may take to arrive, so that slow senders cannot hold connections open. */
 export interface ArrivalTimes {
   readonly headersMs: number;
   readonly requestMs: number;

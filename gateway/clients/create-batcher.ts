@@ -25,7 +25,7 @@ interface Waiting extends Queued {
   reject(error: unknown): void;
 }
 
-/** What goes in one call, and how many calls are on their way. */
+/** Describes what goes in one call, and how many calls are on their way. */
 export interface CallLimits {
   readonly items: number;
   /** Characters, of which UTF-8 makes three bytes at most. */

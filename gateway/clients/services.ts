@@ -25,7 +25,7 @@ export interface ServiceAddresses {
 /** One process behind the gateway, as far as its health and its figures go. */
 export interface Peer {
   readonly name: string;
-  /** Whether it serves; never throws. */
+  /** True if it serves; never throws. */
   isServing(timeoutMs: number): Promise<boolean>;
   /** Why it does not serve, in its own words; null: it does, or says nothing. Never throws. */
   problem(timeoutMs: number): Promise<string | null>;

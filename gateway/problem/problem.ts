@@ -32,7 +32,7 @@ const headersOf: Readonly<Record<number, Readonly<Record<string, string>>>> = {
   503: comeAgain,
 };
 
-/** Whether a code from elsewhere is one that the contract lists. */
+/** True if a code from elsewhere is one that the contract lists. */
 export function isErrorCode(code: string): code is ErrorCode {
   return Object.hasOwn(errors, code);
 }

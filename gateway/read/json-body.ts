@@ -59,7 +59,7 @@ export function invalidJson(message: string): ServiceError<ErrorCode> {
   return new ServiceError("invalid_json", message);
 }
 
-/** Whether a value is an object with members, not null and not an array. */
+/** True if a value is an object with members, not null and not an array. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

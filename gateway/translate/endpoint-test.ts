@@ -3,7 +3,7 @@ import type { TestEndpointResponse } from "../../generated/rpc/landfall/dispatch
 import { toAttemptError } from "./attempt.ts";
 import { toInstant } from "./instant.ts";
 
-/** What came of a test request, as the outside sees it. */
+/** Returns what came of a test request, as the outside sees it. */
 export function toEndpointTest(endpointId: string, result: TestEndpointResponse): rest.EndpointTest {
   return {
     object: "endpoint_test",

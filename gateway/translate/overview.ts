@@ -3,7 +3,7 @@ import type * as rpc from "../../generated/rpc/landfall/dispatcher/v1/figures.ts
 import { toInstant } from "./instant.ts";
 import { oneOf } from "./words.ts";
 
-/** What a project does, as the outside sees it. */
+/** Returns what a project does, as the outside sees it. */
 export function toOverview(period: rest.Overview["period"], overview: rpc.Overview): rest.Overview {
   const { p50, p95, p99, min, max } = overview.offsetMs ?? {};
   return {

@@ -3,7 +3,7 @@ import type * as rpc from "../../generated/rpc/landfall/scheduler/v1/scheduler.t
 import { toInstant } from "./instant.ts";
 import { oneOf } from "./words.ts";
 
-/** What a schedule would do, as the outside sees it. */
+/** Returns what a schedule would do, as the outside sees it. */
 export function toPreview({ nextRuns, description }: rpc.PreviewScheduleResponse): rest.SchedulePreview {
   return {
     next_runs: nextRuns.map(({ atMs, local, note }) => ({

@@ -18,7 +18,7 @@ export function toRefusal(index: number, { code, message, param }: Problem): Ref
 }
 
 /**
- * What checking an item threw, in its place.
+ * Returns what checking an item threw, in its place.
  *
  * @throws the error itself when it is no refusal
  */

@@ -6,7 +6,7 @@ import { toPayload } from "./payload.ts";
 import { fromRetryPolicy } from "./retry-policy.ts";
 
 /**
- * What a caller says of a schedule, as the scheduler takes it. A null means "not given"; only a `body`
+ * Returns what a caller says of a schedule, as the scheduler takes it. A null means "not given"; only a `body`
  * of null is the JSON text `null`.
  *
  * @throws ServiceError invalid_json for a body that is no Unicode text, invalid_metadata for a key that

@@ -52,7 +52,7 @@ export const attemptOutcome = words<AttemptOutcome, rest.Attempt["outcome"]>({
   [AttemptOutcome.FAILED]: "failed",
 });
 
-/** Whether deliveries go to an endpoint profile. */
+/** True if deliveries go to an endpoint profile. */
 export const endpointState = words<EndpointState, rest.EndpointState>({
   [EndpointState.ENABLED]: "enabled",
   [EndpointState.DISABLED]: "disabled",

@@ -10,7 +10,7 @@ export interface Contender extends AsyncDisposable {
   readonly restMs: number;
   /** Resolves when all are stored as safely as this contender stores. */
   fill(plan: Plan): Promise<void>;
-  /** Whether nothing is open any more: sent, answered, and its end written down. Cheap; asked often. */
+  /** True if nothing is open any more: sent, answered, and its end written down. Cheap; asked often. */
   isSettled(): Promise<boolean>;
   /** Its processes by name, to see where the time goes. */
   pids(): Readonly<Record<string, number>>;

@@ -1,13 +1,13 @@
 import type { Arrival } from "./receiver/access-log.ts";
 
-/** How late deliveries were, in milliseconds. */
+/** Describes how late deliveries were, in milliseconds. */
 export interface Lateness {
   readonly p50: number;
   readonly p99: number;
   readonly max: number;
 }
 
-/** What came in one stretch of time. */
+/** Describes what came in one stretch of time. */
 export interface Slice {
   /** Its middle, in milliseconds since the first delivery was due. */
   readonly atMs: number;

@@ -25,7 +25,7 @@ export type Measure = (typeof measures)[number];
 export const variants = ["quiet", "creates", "hanging", "purge"] as const;
 export type Variant = (typeof variants)[number];
 
-/** What `npm run bench` was asked for. */
+/** Describes what `npm run bench` was asked for. */
 export interface Options {
   readonly measures: readonly Measure[];
   /** Of a burst. */
@@ -64,7 +64,7 @@ const inShort = {
   rate: "200",
 } as const;
 
-/** How long the measure goes on: what was asked for, else `usual`. */
+/** Returns how long the measure goes on: what was asked for, else `usual`. */
 export function seconds(options: Options, usual: number): number {
   return options.seconds ?? usual;
 }

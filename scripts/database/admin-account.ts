@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { freePorts, isPortFree } from "../start/free-ports.ts";
 import { writePrivateFile } from "../start/private-file.ts";
 
-/** How the private server is reached, kept in `database.json` so that it stays the same over restarts. */
+/** Describes how the private server is reached, kept in `database.json` so that it stays the same over restarts. */
 export interface AdminAccount {
   readonly port: number;
   readonly user: string;

@@ -3,7 +3,7 @@ import type { AdminAccount } from "./admin-account.ts";
 
 const connectLimitMs = 2_000;
 
-/** Whether the server lets its administrator in and answers. */
+/** True if the server lets its administrator in and answers. */
 export async function canConnect(account: AdminAccount): Promise<boolean> {
   try {
     const connection = await createConnection({

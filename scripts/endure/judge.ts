@@ -12,7 +12,7 @@ export interface Kill {
   readonly at: number;
 }
 
-/** What the arrivals say. */
+/** Describes what the arrivals say. */
 export interface Verdict {
   /** Deliveries that came, and those that came more than once. */
   readonly arrived: number;

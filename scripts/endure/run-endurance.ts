@@ -12,7 +12,7 @@ import type { EnduranceSettings } from "./settings.ts";
 import { startReceiver } from "./start-receiver.ts";
 import { untilAnswered } from "./until-answered.ts";
 
-/** What an endurance run came to. */
+/** Describes what an endurance run came to. */
 export interface Endured {
   readonly settings: EnduranceSettings;
   readonly kills: readonly Kill[];

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { CommandFailure } from "../start/failure.ts";
 
-/** What an endurance run is to be. */
+/** Describes what an endurance run is to be. */
 export interface EnduranceSettings {
   /** Recurring schedules, each firing once a second. */
   readonly schedules: number;

@@ -109,7 +109,7 @@ function declarations(types: readonly string[], members: readonly string[]): str
 import type { ErrorCode } from "./errors.ts";
 import type * as types from "./types.gen.ts";
 
-/** What made a validator say no. Source: ajv.js.org/api.html#error-objects. */
+/** Describes what made a validator say no. Source: ajv.js.org/api.html#error-objects. */
 export interface Fault {
   instancePath: string;
   keyword: string;

@@ -7,7 +7,7 @@ import {
 import { narrowed } from "./narrowed.ts";
 
 /**
- * What a client that was written against `before` can no longer rely on in `after`; one line each.
+ * Returns what a client that was written against `before` can no longer rely on in `after`; one line each.
  * Requests may only grow wider, answers may only grow.
  */
 export function brokenPromises(before: ContractDocument, after: ContractDocument): string[] {

@@ -6,7 +6,7 @@ export type Direction = "request" | "answer";
 type Schema = Record<string, unknown>;
 
 /**
- * How the schema `is` breaks a promise that `was` made, each finding beginning with the place. Looks at
+ * Returns how the schema `is` breaks a promise that `was` made, each finding beginning with the place. Looks at
  * types, closed sets, members and what is required, not at lengths and patterns of answers.
  */
 export function narrowed(

@@ -7,7 +7,7 @@ import {
 
 const scopes = new Set(["read", "write", "replay", "admin", "any"]);
 
-/** What the contract leaves open that no general linter knows of; one line each. */
+/** Returns what the contract leaves open that no general linter knows of; one line each. */
 export function openCorners(document: ContractDocument): string[] {
   const findings = [...operationsOf(document)].flatMap(({ method, path, operation }) =>
     cornersOf(document, path, operation).map((finding) => `${method} ${path}: ${finding}`),

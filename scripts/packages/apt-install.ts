@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 /** Package sources can be slow; past this the installation counts as hung. */
 const installLimitMs = 10 * 60_000;
 
-/** Whether Debian's packages can be installed here without asking anybody: as root, with apt-get. */
+/** True if Debian's packages can be installed here without asking anybody: as root, with apt-get. */
 export function canAptInstall(): boolean {
   return process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
 }

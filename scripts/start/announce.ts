@@ -1,4 +1,4 @@
-/** What somebody who just started Landfall needs to know. */
+/** Describes what somebody who just started Landfall needs to know. */
 export interface Announcement {
   readonly apiUrl: string;
   readonly addresses: Readonly<Record<"scheduler" | "dispatcher" | "accounts", string>>;

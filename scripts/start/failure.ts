@@ -6,7 +6,7 @@ export class CommandFailure extends Error {
   override readonly name = "CommandFailure";
 }
 
-/** What went wrong, as text for one line. */
+/** Returns what went wrong, as text for one line. */
 export function reasonOf(error: unknown): string {
   const text = error instanceof Error ? error.message || error.name : String(error);
   return text.replaceAll(/\s*\n\s*/g, " ").trim();

@@ -16,7 +16,7 @@ export async function freePorts(count: number): Promise<number[]> {
   }
 }
 
-/** Whether `port` of 127.0.0.1 can be listened on. */
+/** True if `port` of 127.0.0.1 can be listened on. */
 export async function isPortFree(port: number): Promise<boolean> {
   try {
     await close(await listen(port, "127.0.0.1"));

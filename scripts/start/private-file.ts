@@ -25,7 +25,7 @@ export function writePrivateFile(path: string, text: string): void {
   }
 }
 
-/** Whether an error says that the disk is full. */
+/** True if an error says that the disk is full. */
 export function isNoRoom(error: unknown): boolean {
   return noRoom.has(codeOf(error) ?? "");
 }

@@ -2,7 +2,7 @@
 const warnLevel = 40;
 
 /**
- * What a terminal should show of a log line: the message of a warning or an error, or a line that is no
+ * Returns what a terminal should show of a log line: the message of a warning or an error, or a line that is no
  * JSON at all, which is a crash speaking; null for everything ordinary, and for stack frames.
  */
 export function problemLine(line: string): string | null {

@@ -20,7 +20,7 @@ import { openDoors, openStore } from "./store-of.ts";
 import { type Program, type SupervisedProgram, supervise } from "./supervise.ts";
 import { waitUntilReady } from "./wait-until-ready.ts";
 
-/** What belongs to other rooms; a test puts its own in. */
+/** Describes what belongs to other rooms; a test puts its own in. */
 export interface Parts {
   readonly scripts: Scripts;
   /** Loads the scripts' modules for Node to keep them there; never fails. */

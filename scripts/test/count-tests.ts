@@ -1,4 +1,4 @@
-/** How many tests of one step passed, failed and were left out. */
+/** Describes how many tests of one step passed, failed and were left out. */
 export interface Counts {
   readonly passed: number;
   readonly failed: number;

@@ -4,7 +4,7 @@ import type { KeyRing } from "../runtime/sealing.ts";
 import type { Store } from "../store/for-accounts.ts";
 import type { KeyUse } from "./key-use.ts";
 
-/** What the parts of accounts work with; tests hand in their own. */
+/** Describes what the parts of accounts work with; tests hand in their own. */
 export interface Accounts {
   readonly store: Store;
   readonly clock: Clock;

@@ -16,8 +16,8 @@ export function idempotentApiKey(request: CreateApiKeyRequest): IdempotentReques
 }
 
 /**
- * What the text of an API key is made of that the same request must be able to ask for again: of the sealing keys,
- * the API key's id and the idempotency key, which is stored as a hash alone. So the text is stored nowhere, and
+ * Returns what the text of an API key is made of that the same request must be able to ask for again: of the sealing
+ * keys, the API key's id and the idempotency key, which is stored as a hash alone. So the text is stored nowhere, and
  * the store together with the sealing keys does not tell it.
  */
 export function repeatableBytes(keys: KeyRing, idempotencyKey: string): (id: Buffer) => Buffer {

@@ -1,6 +1,6 @@
 import { ServiceError } from "../runtime/errors.ts";
 
-/** What a key may do; the OpenAPI document names the one that each operation needs. */
+/** Describes what a key may do; the OpenAPI document names the one that each operation needs. */
 export type Scope = "read" | "write" | "replay" | "admin";
 
 /** Every scope, in the order in which they are shown. */

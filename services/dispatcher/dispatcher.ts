@@ -5,7 +5,7 @@ import type { Store } from "../store/for-dispatcher.ts";
 import type { Sender } from "./attempt/send.ts";
 import type { DispatcherFigures } from "./figures.ts";
 
-/** What the dispatcher's parts work with; tests hand in their own. */
+/** Describes what the dispatcher's parts work with; tests hand in their own. */
 export interface Dispatcher {
   /** Connections of the hot path alone: lists and other reads have their own, and cannot hold it up. */
   readonly store: Store;

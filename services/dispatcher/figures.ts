@@ -1,6 +1,6 @@
 import type { Distribution, EventCounter, Telemetry } from "../runtime/telemetry/telemetry.ts";
 
-/** What the dispatcher counts. */
+/** Describes what the dispatcher counts. */
 export interface DispatcherFigures {
   readonly attempts: EventCounter<"outcome">;
   readonly settled: EventCounter<"state">;

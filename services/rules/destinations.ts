@@ -9,7 +9,7 @@ import { type Destinations, destinationsBy } from "./judge-destination.ts";
 const resolveWithinMs = 500;
 
 /**
- * What a process judges destinations by.
+ * Returns what a process judges destinations by.
  *
  * @param egressAllow CIDRs that they may lie in beside public addresses; null: none
  * @param nameServers in place of the system's; null: the system's

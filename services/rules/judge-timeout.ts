@@ -3,7 +3,7 @@ import { durationHint } from "../runtime/duration-hint.ts";
 import { ServiceError } from "../runtime/errors.ts";
 import { keptDuration } from "./kept-duration.ts";
 
-/** How long one attempt may take; both null when the caller gave none. */
+/** Describes how long one attempt may take; both null when the caller gave none. */
 export type JudgedTimeout =
   | { readonly timeout: null; readonly timeoutMs: null }
   | {

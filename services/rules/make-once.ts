@@ -9,7 +9,7 @@ interface KeyRecord {
   readonly objectId: Buffer;
 }
 
-/** How one kind of thing is made. */
+/** Describes how one kind of thing is made. */
 export interface MakeOnce<Made> {
   /** The record of the key; none when it was not used yet. */
   readonly find: (keyHash: Buffer) => Promise<readonly KeyRecord[]>;
@@ -21,11 +21,11 @@ export interface MakeOnce<Made> {
   readonly forget?: (record: { readonly keyHash: Buffer; readonly objectId: Buffer }) => Promise<void>;
   /** Makes it, and takes the key in the same transaction; what it throws leaves all as it is. */
   readonly make: () => Promise<Made>;
-  /** Whether an error of `make` says that somebody else took the key first. */
+  /** True if an error of `make` says that somebody else took the key first. */
   readonly isDuplicate: (error: unknown) => boolean;
 }
 
-/** What there is after it, and whether its idempotency key had made it before. */
+/** Describes what there is after it, and whether its idempotency key had made it before. */
 export interface MadeOnce<Made> {
   readonly made: Made;
   readonly madeBefore: boolean;

@@ -12,7 +12,10 @@ export function isMisfire(dueAt: number, now: number, { graceMs }: MisfirePolicy
   return now - dueAt > graceMs;
 }
 
-/** How many of the late occurrences are sent, the newest of them: `once` one, `all` the newest `max`, `skip` none. */
+/**
+ * Returns how many of the late occurrences are sent, the newest of them: `once` one, `all` the newest `max`, `skip`
+ * none.
+ */
 export function keptMisfires({ policy, max }: MisfirePolicy): number {
   return { all: max, once: 1, skip: 0 }[policy];
 }

@@ -3,7 +3,7 @@ import { ServiceError } from "../runtime/errors.ts";
 const usualLimit = 25;
 const mostLimit = 100;
 
-/** How many objects a page has when `asked` were asked for; 0 asks for the usual number. */
+/** Returns how many objects a page has when `asked` were asked for; 0 asks for the usual number. */
 export function pageLimit(asked: number): number {
   return asked > 0 ? Math.min(asked, mostLimit) : usualLimit;
 }

@@ -25,6 +25,8 @@ const leastBetweenMs = 60_000;
  * collects when memory is asked for, so what a load leaves behind would stand until the next one: 20 MB in each process
  * after a small load, 100 after a large one. A steady rate, low or high, is left to V8: a collection keeps everything
  * else waiting.
+ *
+ * It can go when `npm run bench -- cost` shows no more memory after a load without it.
  */
 export function collectAtRest(clock: Clock, log: Logger, own: Collected = thisProcess()): Loop {
   let hadLoad = false;

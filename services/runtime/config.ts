@@ -132,7 +132,7 @@ export function secretToken(name: string): Variable<string | null> {
   };
 }
 
-/** What the file holds whose path the variable is, or null when it is not set or empty. */
+/** Returns what the file holds whose path the variable is, or null when it is not set or empty. */
 export function textOfFile(name: string): Variable<string | null> {
   return {
     name,

@@ -15,7 +15,7 @@ export interface Lifetime {
   start<T>(name: string, open: () => T | Promise<T>, close: (part: T) => void | Promise<void>): Promise<T>;
 }
 
-/** How a process stops. */
+/** Describes how a process stops. */
 export interface LifecycleOptions {
   readonly log: Logger;
   /** The parent holds our standard input open, and its end means "stop" like SIGTERM. */

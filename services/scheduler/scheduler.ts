@@ -4,7 +4,7 @@ import type { KeyRing } from "../runtime/sealing.ts";
 import type { Store } from "../store/for-scheduler.ts";
 import type { ZoneBook } from "./zones/zone-book.ts";
 
-/** What the scheduler's parts work with; tests hand in their own. */
+/** Describes what the scheduler's parts work with; tests hand in their own. */
 export interface Scheduler {
   readonly store: Store;
   readonly clock: Clock;

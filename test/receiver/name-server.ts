@@ -1,6 +1,6 @@
 import { createSocket, type RemoteInfo } from "node:dgram";
 
-/** What a name server does with a question: addresses of one family, no such name, a failure, or nothing at all. */
+/** Describes what a name server does with a question: addresses of one family, no such name, a failure, or nothing at all. */
 export type NameAnswer = readonly string[] | "nxdomain" | "servfail" | "silent";
 
 /** A name server on the loopback that answers by name, as scripted. */

@@ -1,4 +1,4 @@
-/** What the receiver does with one request. */
+/** Describes what the receiver does with one request. */
 export type Reaction =
   | AnswerReaction
   /** Reads the request and stays silent; `releaseAll` answers it with `status`. */

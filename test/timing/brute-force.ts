@@ -12,7 +12,7 @@ export interface WalkedMinute {
 
 const minuteMs = 60_000;
 
-/** What the wall clock of a zone shows, as …LocalMs. */
+/** Returns what the wall clock of a zone shows, as …LocalMs. */
 export function wallClockReader(zone: string): (at: number) => number {
   // Swedish writes dates as ISO 8601 does.
   const format = new Intl.DateTimeFormat("sv-SE", {

@@ -1,6 +1,6 @@
 import type { ErrorCode } from "./generated.ts";
 
-/** What can go wrong before, or in place of, an answer of Landfall. */
+/** Describes what can go wrong before, or in place of, an answer of Landfall. */
 export type ConnectionCode = "connection_failed" | "timeout" | "aborted" | "unexpected_answer";
 
 /** All that is known of an error. */

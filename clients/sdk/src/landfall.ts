@@ -21,7 +21,7 @@ import type { RequestOptions } from "./request-options.ts";
 import { createSend, type Send } from "./send.ts";
 import { wait } from "./wait.ts";
 
-/** What a client is told once. */
+/** Describes what a client is told once. */
 export interface LandfallOptions {
   /** `sk_test_…` or `sk_live_…` */
   readonly apiKey: string;

@@ -21,7 +21,7 @@ export function readError(thrown: unknown, response: Response | null): unknown {
   return unexpectedAnswer(status, requestId, thrown);
 }
 
-/** What answered is no Landfall: a proxy, another server, half an answer. */
+/** Describes what answered is no Landfall: a proxy, another server, half an answer. */
 export function unexpectedAnswer(status: number, requestId: string | null, found: unknown): ConnectionError {
   const text = typeof found === "string" ? found : messageOf(found);
   const begin = text.length > 200 ? `${text.slice(0, 200)}…` : text;

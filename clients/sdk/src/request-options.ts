@@ -1,4 +1,4 @@
-/** What any call may be given. */
+/** Describes what any call may be given. */
 export interface RequestOptions {
   /** Ends the call: it rejects with the code `aborted`. */
   readonly signal?: AbortSignal | undefined;
@@ -12,7 +12,7 @@ export interface RequestOptions {
   readonly onResponse?: ((response: Pick<Response, "status" | "headers">) => void) | undefined;
 }
 
-/** What a call may be given that makes something. */
+/** Describes what a call may be given that makes something. */
 export interface CreateOptions extends RequestOptions {
   /**
    * The same key with the same body answers what was made first. If not given, each call has a random one of its own, so
@@ -21,7 +21,7 @@ export interface CreateOptions extends RequestOptions {
   readonly idempotencyKey?: string | undefined;
 }
 
-/** What a call may be given that changes something. */
+/** Describes what a call may be given that changes something. */
 export interface ChangeOptions extends RequestOptions {
   /** The `version` that the change is meant for; with another one the call rejects with `version_mismatch`. */
   readonly ifVersion?: number | undefined;

@@ -1,5 +1,5 @@
 /**
- * How long an answer asks to wait (RFC 9110, 10.2.3: seconds or a date); null when it does not say, or not so that it can
+ * Describes how long an answer asks to wait (RFC 9110, 10.2.3: seconds or a date); null when it does not say, or not so that it can
  * be read. Never negative.
  */
 export function retryAfterMs(headers: Headers, nowMs: number): number | null {

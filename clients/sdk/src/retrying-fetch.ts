@@ -1,7 +1,7 @@
 import { ConnectionError } from "./landfall-error.ts";
 import { retryAfterMs } from "./retry-after.ts";
 
-/** What the retries need of the world. */
+/** Describes what the retries need of the world. */
 export interface World {
   readonly fetch: typeof fetch;
   /** Resolves after that time, or at once when the signal fires. */
@@ -12,7 +12,7 @@ export interface World {
   now(): number;
 }
 
-/** How one call is tried. */
+/** Describes how one call is tried. */
 export interface Tries {
   /** Of one try, in milliseconds, from its begin to the last byte of its answer. */
   readonly timeoutMs: number;

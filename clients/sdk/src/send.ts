@@ -4,7 +4,7 @@ import { readError, unexpectedAnswer } from "./read-error.ts";
 import type { ChangeOptions, CreateOptions, RequestOptions } from "./request-options.ts";
 import { retryingFetch, type World } from "./retrying-fetch.ts";
 
-/** What every function of the core is given. */
+/** Describes what every function of the core is given. */
 export interface Common {
   readonly client: Client;
   readonly throwOnError: true;
@@ -14,14 +14,14 @@ export interface Common {
 
 type Run<T> = (common: Common) => Promise<{ readonly data: T }>;
 
-/** What a client was told for all its calls. */
+/** Describes what a client was told for all its calls. */
 export interface Defaults {
   readonly timeoutMs: number;
   readonly maxRetries: number;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** How the face calls the core; each rejects with a LandfallError, or a TypeError for what cannot be sent. */
+/** Describes how the face calls the core; each rejects with a LandfallError, or a TypeError for what cannot be sent. */
 export interface Send {
   /** A call that is as it is: repeated if its method allows it. */
   plain<T>(options: ChangeOptions, run: Run<T>): Promise<T>;

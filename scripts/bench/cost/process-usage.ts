@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** What a process has taken so far, and holds now. */
+/** Describes what a process has taken so far, and holds now. */
 export interface Usage {
   /** Of all its threads, user and system, and of its children. */
   readonly cpuMs: number;

@@ -10,7 +10,7 @@ export interface Load {
   readonly perSecond: number | null;
 }
 
-/** What came of it. Every request that was sent is in it: the last ones are waited for. */
+/** Describes what came of it. Every request that was sent is in it: the last ones are waited for. */
 export interface LoadResult {
   /** How many answers had which status. */
   readonly statuses: Readonly<Record<string, number>>;

@@ -51,11 +51,11 @@ export interface Attack {
   readonly prepareMs: number;
   /** How long it goes on before the deliveries are due that count as "during"; from here on none may fail. */
   readonly leadMs: number;
-  /** Whether the victim's creates and `/healthz` are measured as well. */
+  /** True if the victim's creates and `/healthz` are measured as well. */
   readonly onApi: boolean;
-  /** Whether Landfall's name server is one of ours, some of whose names are silent. */
+  /** True if Landfall's name server is one of ours, some of whose names are silent. */
   readonly ownNames: boolean;
-  /** Whether the attacker's own deliveries must succeed with their first attempt, too. */
+  /** True if the attacker's own deliveries must succeed with their first attempt, too. */
   readonly ownOnTrial: boolean;
   /** Makes what takes long and does not depend on the time; null: nothing. */
   readonly furnish: ((setting: Setting) => Promise<void>) | null;

@@ -31,7 +31,7 @@ export interface Call {
   readonly status: number;
 }
 
-/** How many calls had which status: `200 × 12, 429 × 3`; "none" for no calls. */
+/** Describes how many calls had which status: `200 × 12, 429 × 3`; "none" for no calls. */
 export function statusesOf(calls: readonly Call[]): string {
   const counts = Map.groupBy(calls, ({ status }) => (status === 0 ? "no answer" : String(status)));
   const parts = [...counts].map(([status, { length }]) => `${status} × ${length.toLocaleString("en-US")}`);

@@ -8,7 +8,7 @@ export interface Sample {
   readonly tookMs: number;
 }
 
-/** What the victim saw of an attack. */
+/** Describes what the victim saw of an attack. */
 export interface Suffered {
   readonly before: Lateness | null;
   readonly during: Lateness | null;

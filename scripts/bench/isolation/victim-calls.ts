@@ -5,7 +5,7 @@ import { quickName } from "./own-names.ts";
 import { startCalls } from "./start-calls.ts";
 import { type Suffered, suffered } from "./suffered.ts";
 
-/** What came of one kind of the victim's calls. */
+/** Describes what came of one kind of the victim's calls. */
 export interface SufferedCalls extends Suffered {
   readonly what: string;
   /** How many answers had which status, since the attack may be felt. */

@@ -7,7 +7,7 @@ export interface Api extends AsyncDisposable {
   createAt(dueAts: readonly number[], options: CreateOptions): Promise<void>;
   /** Creates one-shots to `destination(index)` for each delivery of the plan, 1,000 a call, two calls at once. */
   createAll(plan: Plan, options: CreateOptions): Promise<void>;
-  /** Whether the key's project and mode has no schedule that is still to fire. */
+  /** True if the key's project and mode has no schedule that is still to fire. */
   isSettled(): Promise<boolean>;
   /** The JSON of a GET that must answer 200. */
   get(path: string): Promise<unknown>;

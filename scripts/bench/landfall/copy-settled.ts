@@ -1,7 +1,7 @@
 import { copyRows } from "./copy-rows.ts";
 import type { StoreConnection } from "./store-connection.ts";
 
-/** What is to be copied, and how. */
+/** Describes what is to be copied, and how. */
 export interface Copies {
   /** How the delivery that is copied ended, after one attempt. */
   readonly state: "succeeded" | "dead_lettered";

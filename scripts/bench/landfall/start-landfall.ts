@@ -92,7 +92,7 @@ async function untilReady(child: ChildProcess, stopped: AbortSignal): Promise<vo
   });
 }
 
-/** Whether a checkout can be started. */
+/** True if a checkout can be started. */
 export function isCheckout(root: string): boolean {
   return existsSync(join(root, "scripts", "start.ts")) && existsSync(join(root, "node_modules"));
 }

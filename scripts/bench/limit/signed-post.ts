@@ -1,7 +1,7 @@
 import type { Pool } from "undici";
 import { attemptHeaders } from "../../../services/dispatcher/attempt/headers.ts";
 
-/** What is to be delivered. */
+/** Describes what is to be delivered. */
 export interface DueDelivery {
   /** Stands for delivery, message and schedule. */
   readonly id: string;

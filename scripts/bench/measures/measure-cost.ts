@@ -12,7 +12,7 @@ import { paced } from "./measure-punctuality.ts";
 const settleMs = 15_000;
 const load = { perSecond: 500, seconds: 10 };
 
-/** What Landfall takes when there is nothing to do: as it was started, and after it had something to do. */
+/** Returns what Landfall takes when there is nothing to do: as it was started, and after it had something to do. */
 export async function measureCost(run: BenchRun, receiver: Receiver): Promise<Outcome> {
   await using contender = await startLandfallContender(run, receiver.url);
   const { dataDir } = contender.landfall;

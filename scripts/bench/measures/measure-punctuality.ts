@@ -16,7 +16,7 @@ export const warmUpPace: Pace = { perSecond: 1_000, seconds: 4 };
 /** Nothing of a bench is a day old, but what is made to be purged. */
 export const purgeable = { RETENTION_DAYS: "1" };
 
-/** What is asked of a contender: so many deliveries a second, evenly spread, for so long. */
+/** Describes what is asked of a contender: so many deliveries a second, evenly spread, for so long. */
 export interface Pace {
   readonly perSecond: number;
   readonly seconds: number;

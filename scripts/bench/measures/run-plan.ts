@@ -6,7 +6,7 @@ import { firstArrivals, type Lateness, latenessOf, type Slice, slicesOf } from "
 import { lastDueAt, type Plan } from "../plan.ts";
 import type { Receiver } from "../receiver/start-receiver.ts";
 
-/** What came of a plan, seen from the receiver. */
+/** Describes what came of a plan, seen from the receiver. */
 export interface PlanResult {
   readonly contender: string;
   readonly count: number;
@@ -29,7 +29,7 @@ export const besideLeadMs = 5_000;
 const logLimitMs = 5_000;
 
 /**
- * How far ahead the first delivery must lie so that `count` are stored, at 2,000 a second at least, and the
+ * Returns how far ahead the first delivery must lie so that `count` are stored, at 2,000 a second at least, and the
  * contender is at rest before anything is due.
  */
 export function leadMs({ restMs }: Contender, count: number): number {

@@ -51,7 +51,7 @@ export async function startRedis(run: BenchRun): Promise<PeerStore> {
   };
 }
 
-/** Whether a port of 127.0.0.1 takes connections. */
+/** True if a port of 127.0.0.1 takes connections. */
 export function accepts(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host: "127.0.0.1", port });

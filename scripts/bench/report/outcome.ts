@@ -1,6 +1,6 @@
 import type { Slice } from "../lateness.ts";
 
-/** What one measure found: the rows of its table, and what the plot shows. */
+/** Describes what one measure found: the rows of its table, and what the plot shows. */
 export interface Outcome {
   readonly measure: string;
   /** One line that says what was done. */

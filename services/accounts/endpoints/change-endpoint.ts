@@ -9,7 +9,7 @@ import type { Accounts } from "../accounts.ts";
 import { endpointMessage } from "./endpoint-message.ts";
 import { untilFinal } from "./until-final.ts";
 
-/** How a change names its profile, and the version that it is meant for (undefined: whichever). */
+/** Describes how a change names its profile, and the version that it is meant for (undefined: whichever). */
 export interface EndpointTarget {
   readonly caller?: Caller | undefined;
   readonly id: string;

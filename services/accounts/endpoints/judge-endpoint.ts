@@ -10,7 +10,7 @@ import { judgeName } from "../judge-name.ts";
 import { judgeSecretText } from "../secret-text.ts";
 import { replacedSecret } from "./endpoint-secret.ts";
 
-/** What profiles are judged with. */
+/** Describes what profiles are judged with. */
 export interface EndpointJudge {
   readonly keys: KeyRing;
   readonly destinations: Destinations;

@@ -16,7 +16,7 @@ import { type Buckets, periodStart } from "./overview-periods.ts";
 const dayMs = 86_400_000;
 
 /**
- * What an owner's figures come to in a period, and what needs attention. Pure.
+ * Returns what an owner's figures come to in a period, and what needs attention. Pure.
  *
  * @param figures all since the period began, and since 24 hours ago
  */

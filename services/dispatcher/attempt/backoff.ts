@@ -1,4 +1,4 @@
-/** How waits grow. `list` takes `delaysMs` in turn and stays at the last one. */
+/** Describes how waits grow. `list` takes `delaysMs` in turn and stays at the last one. */
 export type BackoffStrategy = "exponential" | "linear" | "fixed" | "list";
 
 export interface BackoffPolicy {

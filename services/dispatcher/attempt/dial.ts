@@ -33,7 +33,7 @@ export type Dial = (onBytes: OnBytes | null, onDialed: OnDialed) => void;
 const readBuffer = Buffer.allocUnsafeSlow(mostReadBytes);
 
 /**
- * How a connection to one origin is made. The guard is here, at the dial, where no name can
+ * Describes how a connection to one origin is made. The guard is here, at the dial, where no name can
  * change its address any more: what the name resolves to is filtered, a literal address is judged
  * before anything is sent to it (sockets skip the lookup for those), and the address that the
  * socket reports once connected is judged again. Plain http, other ports and names for use

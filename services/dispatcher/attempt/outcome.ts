@@ -25,7 +25,7 @@ export type Outcome =
   | { readonly outcome: "failed"; readonly reason: "attempts_exhausted" | "gone" | "rule" };
 
 /**
- * What becomes of a delivery after attempt `attempt` (from 1), which ended at `endedAt`.
+ * Returns what becomes of a delivery after attempt `attempt` (from 1), which ended at `endedAt`.
  *
  * Rules first; then 2xx succeeds, 410 fails at once, 429 and 503 obey Retry-After up to the
  * policy's cap, and everything else retries until `maxAttempts`: redirects, since none is followed,

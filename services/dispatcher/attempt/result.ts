@@ -2,7 +2,7 @@ import type { AttemptErrorCode } from "../../../generated/rpc/attempt-error-code
 
 export type { AttemptErrorCode } from "../../../generated/rpc/attempt-error-codes.ts";
 
-/** What is known of every attempt, however it ended. */
+/** Describes what is known of every attempt, however it ended. */
 export interface AttemptFacts {
   /** When the first byte went out; when the sender was asked, if none did (`requestSent` false). */
   readonly startedAt: number;
@@ -21,7 +21,7 @@ export interface AttemptFacts {
 }
 
 /**
- * How one attempt ended. `response`: a whole answer was read, whatever its status. `error`: it was
+ * Describes how one attempt ended. `response`: a whole answer was read, whatever its status. `error`: it was
  * not; `statusCode` tells whether a status came first, which for `too_large` still decides.
  * `message` is ours and safe to show: no body, header value or secret is ever in it.
  */

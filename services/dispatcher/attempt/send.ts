@@ -68,7 +68,7 @@ export interface SenderOptions {
   readonly client?: OpenConnection;
 }
 
-/** What one origin is busy with. */
+/** Describes what one origin is busy with. */
 export interface OriginLoad {
   readonly inFlight: number;
   readonly waiting: number;

@@ -45,7 +45,7 @@ export async function claimOnce(dispatcher: Dispatcher, room: ClaimRoom): Promis
 class Pass {
   readonly onTime: ClaimedDelivery[] = [];
   readonly overdue: ClaimedDelivery[] = [];
-  /** Whether a statement brought as much as it might, so that there may be more. */
+  /** True if a statement brought as much as it might, so that there may be more. */
   wasFilled = false;
   readonly #dispatcher: Dispatcher;
   readonly #room: ClaimRoom;

@@ -3,7 +3,7 @@ import type { ClaimedDelivery, RequestContent } from "../../store/for-dispatcher
 import type { Profile } from "../dispatch/profile.ts";
 import type { RatedFlow } from "./rates.ts";
 
-/** What was claimed, with what says where it goes; by ids in hex. */
+/** Describes what was claimed, with what says where it goes; by ids in hex. */
 export interface Claimed {
   readonly deliveries: readonly ClaimedDelivery[];
   readonly profiles: ReadonlyMap<string, Profile>;

@@ -6,7 +6,7 @@ import {
   type Store,
 } from "../../store/for-dispatcher.ts";
 
-/** What becomes of claimed occurrences that nothing looked at in time. */
+/** Describes what becomes of claimed occurrences that nothing looked at in time. */
 export interface MisfireVerdicts {
   /** Not sent: the policy of their schedule says so. */
   readonly skipped: readonly ClaimedDelivery[];

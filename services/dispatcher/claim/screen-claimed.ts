@@ -14,7 +14,7 @@ import { hold } from "./hold.ts";
 import { judgeMisfires } from "./misfires.ts";
 import { reserveRates } from "./rates.ts";
 
-/** What becomes of claimed deliveries. */
+/** Describes what becomes of claimed deliveries. */
 export interface Screened {
   readonly held: readonly Held[];
   readonly expired: readonly ClaimedDelivery[];
@@ -24,7 +24,7 @@ export interface Screened {
   readonly later: readonly Later[];
 }
 
-/** What was claimed, that on time apart. */
+/** Describes what was claimed, that on time apart. */
 export interface ClaimedBatch {
   readonly onTime: readonly ClaimedDelivery[];
   readonly overdue: readonly ClaimedDelivery[];

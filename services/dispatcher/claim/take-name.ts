@@ -73,7 +73,7 @@ function thisProcess(): NamedProcess {
   return { processId: randomBytes(idBytes), place: placeOfProcesses() ?? "", identity };
 }
 
-/** Whether it ran where this process can look, so that its identity tells whether it lives. */
+/** True if it ran where this process can look, so that its identity tells whether it lives. */
 function isBeside(other: NamedProcess, own: NamedProcess): boolean {
   return own.place !== "" && other.place === own.place;
 }

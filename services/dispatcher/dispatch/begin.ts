@@ -6,7 +6,7 @@ import type { Held } from "./held.ts";
 import { judgeOverlaps } from "./overlaps.ts";
 import type { Secrets } from "./secrets.ts";
 
-/** What a begin says of a delivery. */
+/** Describes what a begin says of a delivery. */
 export type Verdict =
   /** It may be sent, at its moment. */
   | "begun"

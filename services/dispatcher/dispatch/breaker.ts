@@ -1,4 +1,4 @@
-/** What a circuit breaker does with the deliveries of its destination. */
+/** Describes what a circuit breaker does with the deliveries of its destination. */
 export type BreakerState = "closed" | "open" | "half_open";
 
 export interface BreakerPolicy {
@@ -40,7 +40,7 @@ export class Breaker {
     return this.#probeAt;
   }
 
-  /** Whether its last attempt failed. */
+  /** True if its last attempt failed. */
   get isFailing(): boolean {
     return this.#failures > 0;
   }

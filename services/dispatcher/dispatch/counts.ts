@@ -15,7 +15,7 @@ export type Stage =
   /** What became of it is being written. */
   | "settling";
 
-/** How many held deliveries stand at each stage, and what they weigh. Changed by `Stages` alone. */
+/** Describes how many held deliveries stand at each stage, and what they weigh. Changed by `Stages` alone. */
 export class Counts implements Record<Stage, number> {
   rows = 0;
   bytes = 0;

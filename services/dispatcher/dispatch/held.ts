@@ -49,7 +49,7 @@ export interface Held extends Timed {
 }
 
 /**
- * Whether a begun delivery must not be sent as it is: this process stood still, or no place was free in time. Somebody
+ * True if a begun delivery must not be sent as it is: this process stood still, or no place was free in time. Somebody
  * else may have it by now, and who changed its schedule was told that nothing starts any more.
  *
  * @param monotonic by the clock that nobody sets

@@ -46,7 +46,7 @@ export class Lane implements TurnTaker {
   inTurn = false;
   /** Whose breaker shows on a profile; null: a URL of its own. */
   endpointId: Buffer | null = null;
-  /** Whether its profile bounds its concurrency over all dispatchers. */
+  /** True if its profile bounds its concurrency over all dispatchers. */
   isLimited = false;
   readonly #mostInFlight: number;
   #inFlight: number;

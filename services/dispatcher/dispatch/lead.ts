@@ -6,7 +6,7 @@ const remembered = 20;
 const gatherMs = 10;
 
 /**
- * How long before their moment deliveries begin: what the store has lately taken for it, with some to spare. Short,
+ * Describes how long before their moment deliveries begin: what the store has lately taken for it, with some to spare. Short,
  * since from the begin on a cancel is refused.
  */
 export class Lead {

@@ -22,7 +22,7 @@ interface AttemptIds {
   readonly schedule: string;
 }
 
-/** What an attempt is made with. */
+/** Describes what an attempt is made with. */
 export interface AttemptParts {
   /** What it sends; null: no key of the ring opens it. */
   readonly content: RequestContentParts | null;
@@ -90,7 +90,7 @@ export async function makeAttempt(
   };
 }
 
-/** Whether the receiver is there and works: it answered, and not with a failure of its own. */
+/** True if the receiver is there and works: it answered, and not with a failure of its own. */
 function isReached(result: AttemptResult): boolean {
   if (result.kind === "error" && result.code === "interrupted") return true;
   return result.statusCode !== null && result.statusCode < 500;

@@ -50,7 +50,7 @@ export class Opener {
   }
 }
 
-/** What a held delivery sends; null when no key of the ring opens it. */
+/** Describes what a held delivery sends; null when no key of the ring opens it. */
 export function openHeld({ keys, log }: Dispatcher, held: Held): RequestContentParts | null {
   if (held.content) return held.content;
   try {

@@ -1,6 +1,6 @@
 export type OverlapPolicy = "allow" | "skip" | "buffer_one";
 
-/** What else of the same schedule is unsettled when an occurrence falls due. */
+/** Describes what else of the same schedule is unsettled when an occurrence falls due. */
 export interface Unsettled {
   /** An earlier occurrence is being delivered. */
   open: boolean;
@@ -9,7 +9,7 @@ export interface Unsettled {
 }
 
 /**
- * What an occurrence that falls due does: `send` now, `wait` until the earlier one is settled, or
+ * Returns what an occurrence that falls due does: `send` now, `wait` until the earlier one is settled, or
  * `skip` (a `skipped` delivery, reason `overlap`). With `buffer_one` one waits at most; where one
  * waits but none is open any more, that one goes next and this one takes its place.
  */

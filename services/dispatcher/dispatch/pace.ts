@@ -1,6 +1,6 @@
 const windowMs = 1_000;
 
-/** How fast a lane moves: the attempts that ended within the last second. */
+/** Describes how fast a lane moves: the attempts that ended within the last second. */
 export class Pace {
   static readonly windowMs = windowMs;
   readonly #finished: number[] = [];

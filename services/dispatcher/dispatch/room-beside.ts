@@ -1,5 +1,5 @@
 /**
- * How much more of something bounded a project may take, so that one project alone can use all that was meant for it,
+ * Describes how much more of something bounded a project may take, so that one project alone can use all that was meant for it,
  * and those that come beside it find room at once: in all there is a quarter more than `most`, and nobody has more
  * than four fifths of what the others leave.
  *
@@ -15,7 +15,7 @@ export function roomBeside(most: number, own: number, total: number): number {
   return Math.max(Math.ceil(0.8 * left) - own, 0);
 }
 
-/** What all projects together may have of something of which one alone may have `most`. */
+/** Describes what all projects together may have of something of which one alone may have `most`. */
 export function inAll(most: number): number {
   return Math.floor(1.25 * most);
 }

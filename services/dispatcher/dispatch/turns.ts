@@ -1,8 +1,8 @@
 /** Something that has deliveries waiting now and then. */
 export interface TurnTaker {
-  /** Whether it stands in line. */
+  /** True if it stands in line. */
   inTurn: boolean;
-  /** Whether anything of it waits. */
+  /** True if anything of it waits. */
   readonly hasWaiting: boolean;
 }
 

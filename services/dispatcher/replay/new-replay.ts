@@ -3,7 +3,7 @@ import type { ErrorCode } from "../../../generated/rpc/error-codes.ts";
 import { ServiceError } from "../../runtime/errors.ts";
 import type { DeliveryRecord, DeliveryState, NewDelivery } from "../../store/for-dispatcher.ts";
 
-/** What the replay is to be. */
+/** Describes what the replay is to be. */
 export interface ReplayWish {
   /** Of the new delivery. */
   readonly id: Buffer;
@@ -13,7 +13,7 @@ export interface ReplayWish {
   readonly dueAt: number;
 }
 
-/** Whether a delivery has ended. */
+/** True if a delivery has ended. */
 const settled: Record<DeliveryState, boolean> = {
   scheduled: false,
   dispatching: false,

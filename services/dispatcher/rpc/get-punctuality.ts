@@ -7,7 +7,7 @@ import type { RpcParts } from "./rpc-parts.ts";
 const minuteMs = 60_000;
 const windowMs = 24 * 60 * minuteMs;
 
-/** How punctual first attempts were in live mode, over all projects, in the last 24 hours. */
+/** Returns how punctual first attempts were in live mode, over all projects, in the last 24 hours. */
 export async function getPunctuality({ store, clock }: RpcParts): Promise<Punctuality> {
   const now = clock.now();
   const owner = { projectId: everyProject, mode: "live" } as const;

@@ -4,7 +4,7 @@ import type { KeyRing } from "../../runtime/sealing.ts";
 import type { Store } from "../../store/for-dispatcher.ts";
 import type { Sender } from "../attempt/send.ts";
 
-/** What the RPCs work with; tests hand in their own. */
+/** Describes what the RPCs work with; tests hand in their own. */
 export interface RpcParts {
   /** Connections of their own, so that a slow list never keeps a delivery waiting. */
   readonly store: Store;

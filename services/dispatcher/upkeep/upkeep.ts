@@ -2,7 +2,7 @@ import type { Clock } from "../../runtime/clock.ts";
 import type { Logger } from "../../runtime/logger.ts";
 import type { Store } from "../../store/for-dispatcher.ts";
 
-/** What the loops beside the way of a delivery work with; tests hand in their own. */
+/** Describes what the loops beside the way of a delivery work with; tests hand in their own. */
 export interface Upkeep {
   /** Connections of its own: nothing here may hold a delivery up. */
   readonly store: Store;

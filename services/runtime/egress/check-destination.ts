@@ -10,7 +10,7 @@ import {
 import { type Asking, type Resolve, ResolveError, type ResolveFailure } from "./resolve.ts";
 
 /**
- * What the API answers about a destination. `url` is the normalised text that will be requested,
+ * Describes what the API answers about a destination. `url` is the normalised text that will be requested,
  * without fragment. `unresolved`: the name has no address now, or nobody could say; it is judged at every dial anyway.
  * `isBeingAsked`: whoever waits and asks again may hear more.
  */

@@ -7,7 +7,7 @@ import { isSpecialUseName } from "./special-use.ts";
 /** `allowed` wins over `public`: whoever runs Landfall named that block, with any scheme and port. */
 export type Permission = "public" | "allowed" | "blocked";
 
-/** What this process may dial, address by address. */
+/** Describes what this process may dial, address by address. */
 export interface EgressPolicy {
   /** Judges an address in text form; what is not an address is blocked. */
   permits(address: string): Permission;
@@ -39,12 +39,12 @@ export function needsAllowance(url: URL): boolean {
   return !hasUsualForm(url) || hasSpecialUseName(url);
 }
 
-/** Whether a URL has the scheme and the port that anybody's may have. */
+/** True if a URL has the scheme and the port that anybody's may have. */
 export function hasUsualForm(url: URL): boolean {
   return url.protocol === "https:" && (url.port === "" || url.port === "80");
 }
 
-/** Whether the host is a name for use inside a network. */
+/** True if the host is a name for use inside a network. */
 export function hasSpecialUseName(url: URL): boolean {
   const host = hostOf(url);
   return isIP(host) === 0 && isSpecialUseName(host);

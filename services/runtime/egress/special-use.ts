@@ -5,7 +5,7 @@
 const insideOnly = /(?:^|\.)(?:localhost|local|internal|home\.arpa|svc|cluster\.local)$/;
 
 /**
- * Whether a host name is for use inside a network: one of the special-use names that the API's `endpoint` refuses, or a
+ * True if a host name is for use inside a network: one of the special-use names that the API's `endpoint` refuses, or a
  * single label, which the system completes from its search list.
  *
  * @param host in its ASCII form and in lower case, as WHATWG URL writes it, with or without the root's dot

@@ -9,7 +9,10 @@ export interface RpcTls {
   readonly ca: string;
 }
 
-/** How the processes know one another over TCP. A Unix socket needs none of it: its folder keeps others out. */
+/**
+ * Describes how the processes know one another over TCP. A Unix socket needs none of it: its folder keeps others
+ * out.
+ */
 export interface RpcAccess {
   /** The same for all processes; every call carries it. Null: none. */
   readonly token: string | null;

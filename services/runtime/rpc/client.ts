@@ -33,7 +33,7 @@ export interface RpcClientOptions<Name extends string> {
   readonly idempotent: readonly Name[];
 }
 
-/** What one call may say for itself. */
+/** Describes what one call may say for itself. */
 export interface RpcCallOptions {
   readonly timeoutMs?: number;
   /** Handed on, so that the peer's log names the same request. */
@@ -53,7 +53,7 @@ export type RpcCalls<D extends RpcDefinition> = {
 /** A connection to one service. */
 export interface RpcClient<D extends RpcDefinition> {
   readonly calls: RpcCalls<D>;
-  /** Whether the process says within `timeoutMs` that it serves; never throws. */
+  /** True if the process says within `timeoutMs` that it serves; never throws. */
   isServing(timeoutMs: number): Promise<boolean>;
   close(): void;
 }

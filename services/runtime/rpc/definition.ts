@@ -12,10 +12,10 @@ export interface RpcMethod {
 /** A service of unary methods: the type of every generated `XService` constant. */
 export type RpcDefinition = Readonly<Record<string, RpcMethod>>;
 
-/** What a method takes. */
+/** Describes what a method takes. */
 export type RequestOf<M extends RpcMethod> = ReturnType<M["requestDeserialize"]>;
 
-/** What a method answers. */
+/** Describes what a method answers. */
 export type ResponseOf<M extends RpcMethod> = ReturnType<M["responseDeserialize"]>;
 
 /**

@@ -10,7 +10,7 @@ import type { Logger } from "../logger.ts";
 import { asItIs, type RequestOf, type ResponseOf, type RpcDefinition, requestIdKey } from "./definition.ts";
 import { type ErrorKinds, isDefect, statusOfError } from "./status.ts";
 
-/** What a handler knows of the call beside its request. */
+/** Describes what a handler knows of the call beside its request. */
 export interface RpcContext {
   /** Aborts when the caller has gone or the deadline has come: nobody waits for the answer any more. */
   readonly signal: AbortSignal;

@@ -12,7 +12,7 @@ import type { ErrorKinds } from "./status.ts";
 import { requireToken } from "./token.ts";
 import { clearSocketPath, closeToOthers } from "./unix-socket.ts";
 
-/** What a server listens on and serves. */
+/** Describes what a server listens on and serves. */
 export interface RpcServerOptions {
   /** `host:port`, where port 0 lets the system choose one, or `unix:/path`. */
   readonly address: string;

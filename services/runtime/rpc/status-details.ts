@@ -1,6 +1,6 @@
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 
-/** What a `google.rpc.ErrorInfo` says: which error it is, and about what. */
+/** Describes what a `google.rpc.ErrorInfo` says: which error it is, and about what. */
 export interface ErrorInfo {
   readonly reason: string;
   readonly metadata: Readonly<Record<string, string>>;

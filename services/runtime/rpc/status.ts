@@ -13,7 +13,7 @@ const codeOfKind = {
   unavailable: status.UNAVAILABLE,
 } as const satisfies Record<ErrorKind, status>;
 
-/** What a caller can do about an error, by its code. */
+/** Describes what a caller can do about an error, by its code. */
 export type ErrorKinds = Readonly<Record<string, ErrorKind>>;
 
 type Status = Partial<StatusObject> & { code: status; details: string };

@@ -9,7 +9,7 @@ export const tokenKey = "authorization";
 export const bearer = (token: string): string => `Bearer ${token}`;
 
 /**
- * Whether a value of `tokenKey` is right, in constant time; only the length of a wrong one shows. It allocates
+ * True if a value of `tokenKey` is right, in constant time; only the length of a wrong one shows. It allocates
  * nothing.
  */
 export function createTokenCheck(token: string): (presented: unknown) => boolean {

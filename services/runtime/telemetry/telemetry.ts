@@ -15,7 +15,8 @@ export interface Distribution<Name extends string> {
 }
 
 /**
- * What every figure has: a name that ends in its unit, and a sentence. Units are Prometheus' base units (`_seconds`,
+ * Describes what every figure has: a name that ends in its unit, and a sentence. Units are Prometheus' base units
+ * (`_seconds`,
  * `_bytes`), and what only rises ends in `_total`; `promtool check metrics` looks at all of them in `test/e2e`.
  */
 export interface Figure<Name extends string> {
@@ -46,7 +47,7 @@ export interface Telemetry {
   };
 }
 
-/** How a process is. */
+/** Describes how a process is. */
 export interface ProcessStatus {
   /** Why it stands aside or cannot serve; absent: nothing keeps it. */
   readonly problem: string | undefined;

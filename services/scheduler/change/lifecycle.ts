@@ -98,7 +98,7 @@ export function resumeChange(
   };
 }
 
-/** Whether a held-back occurrence is one that the pause swallowed. */
+/** True if a held-back occurrence is one that the pause swallowed. */
 export function fellDuePaused(schedule: ScheduleRecord, delivery: OpenDelivery, now: number): boolean {
   return schedule.kind !== "one_shot" && delivery.attemptCount === 0 && delivery.scheduledFor <= now;
 }
@@ -128,7 +128,7 @@ export function splitOpen(
   return { waiting: ids(open.filter(({ state }) => state !== "dispatching")), inFlight: ids(inFlight) };
 }
 
-/** Whether a delivery is an occurrence of the plan, and not a replay or trigger beside it. */
+/** True if a delivery is an occurrence of the plan, and not a replay or trigger beside it. */
 export function planned({ ordinal }: OpenDelivery): boolean {
   return ordinal >= 0;
 }

@@ -2,7 +2,7 @@ import type { NewDelivery, ScheduleRecord } from "../../store/for-scheduler.ts";
 import { newDelivery } from "../plan/new-delivery.ts";
 import { mustBeEditable } from "./lifecycle.ts";
 
-/** What a trigger has of its own. */
+/** Describes what a trigger has of its own. */
 export interface Trigger {
   readonly id: Buffer;
   /** Below 0, by chance. */

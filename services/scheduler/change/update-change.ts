@@ -18,7 +18,7 @@ import type { UpdatedFields } from "./updated-fields.ts";
 const mostAheadMs = 10_000;
 
 /**
- * What an update makes of a schedule and of its open deliveries. When the plan changes, its open occurrences
+ * Returns what an update makes of a schedule and of its open deliveries. When the plan changes, its open occurrences
  * end as canceled (`rescheduled`) and the new plan begins now; when only the request changes, they go on with
  * the new one. Pure; the store carries it out.
  *

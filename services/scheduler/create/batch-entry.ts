@@ -5,7 +5,7 @@ import { ServiceError } from "../../runtime/errors.ts";
 import type { NewSchedule, Owner, ScheduleRecord } from "../../store/for-scheduler.ts";
 import { idempotentFields } from "./idempotent-fields.ts";
 
-/** What became of one item: made now, made before with the same key, refused, or put off until its name is known. */
+/** Describes what became of one item: made now, made before with the same key, refused, or put off until its name is known. */
 export type Created =
   | { readonly kind: "created" | "made_before"; readonly schedule: ScheduleRecord }
   | { readonly kind: "refused"; readonly error: ServiceError }
@@ -52,7 +52,7 @@ export function followed(entry: Entry): Created {
   });
 }
 
-/** What `answer` says, or what it refuses. */
+/** Returns what `answer` says, or what it refuses. */
 export function refusalOr(answer: () => Created): Created {
   try {
     return answer();

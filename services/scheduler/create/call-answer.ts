@@ -12,13 +12,13 @@ export interface Problem {
   readonly param: string | null;
 }
 
-/** What became of one item of a call. */
+/** Describes what became of one item of a call. */
 export interface PlacedOutcome {
   readonly index: number;
   readonly outcome: Created | Problem;
 }
 
-/** What a call is answered, as it is stored; `now` decides what lies ahead of each schedule. */
+/** Returns what a call is answered, as it is stored; `now` decides what lies ahead of each schedule. */
 export function callAnswer(outcomes: readonly PlacedOutcome[], now: number): CallAnswer {
   return {
     accepted: outcomes.flatMap(({ index, outcome }) => {

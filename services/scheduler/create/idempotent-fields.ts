@@ -24,7 +24,7 @@ export function idempotentFields(operation: string, key: string, fields: Schedul
   return idempotentRequest(operation, key, ScheduleFields.encode(canonical).finish());
 }
 
-/** What was made before with any of these keys, by the key's hash in hex. */
+/** Returns what was made before with any of these keys, by the key's hash in hex. */
 export async function findMadeBefore(
   store: Store,
   owner: Owner,

@@ -9,7 +9,7 @@ export interface Bounds {
 }
 
 /**
- * What bounds a recurring schedule; a one-shot has no bounds.
+ * Returns what bounds a recurring schedule; a one-shot has no bounds.
  *
  * @throws ServiceError `invalid_bounds`
  */

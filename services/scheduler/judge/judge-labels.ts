@@ -1,7 +1,7 @@
 import type { ScheduleFields } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import { ServiceError } from "../../runtime/errors.ts";
 
-/** What people call a schedule and find it by. */
+/** Describes what people call a schedule and find it by. */
 export interface Labels {
   readonly name: string | null;
   readonly metadata: Readonly<Record<string, string>>;

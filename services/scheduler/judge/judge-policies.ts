@@ -5,7 +5,7 @@ import { durationHint } from "../../runtime/duration-hint.ts";
 import { ServiceError } from "../../runtime/errors.ts";
 import type { DstRule } from "../timing/wall-clock.ts";
 
-/** What becomes of occurrences that are late or that meet an earlier one, and how long one is wanted. */
+/** Describes what becomes of occurrences that are late or that meet an earlier one, and how long one is wanted. */
 export interface Policies {
   readonly misfirePolicy: string;
   /** As the caller wrote it. */

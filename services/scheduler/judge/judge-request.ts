@@ -29,7 +29,7 @@ const mostBodyBytes = 262_144;
 const defaultTimeoutMs = 30_000;
 
 /**
- * What is to be sent and where, by the rules of the public contract. Whether there is a profile with the id
+ * Returns what is to be sent and where, by the rules of the public contract. Whether there is a profile with the id
  * that the fields name is left to the transaction that writes the request.
  *
  * @throws ServiceError with the field's code
@@ -42,7 +42,7 @@ export async function judgeRequest(
 }
 
 /**
- * What is to be sent, wherever to.
+ * Returns what is to be sent, wherever to.
  *
  * @throws ServiceError with the field's code
  */

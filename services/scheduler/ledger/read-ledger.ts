@@ -17,7 +17,7 @@ export interface Hole {
   readonly at: number;
 }
 
-/** What was to happen in a span of time, and what became of it. */
+/** Describes what was to happen in a span of time, and what became of it. */
 export interface Ledger extends Omit<OccurrenceCount, "holesAt"> {
   readonly holes: number;
   /** The first hundred, schedule by schedule. */

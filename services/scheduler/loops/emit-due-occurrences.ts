@@ -6,7 +6,7 @@ import type { Scheduler } from "../scheduler.ts";
 /** Schedules taken in one pass. */
 const mostSchedules = 200;
 
-/** What one pass did. */
+/** Describes what one pass did. */
 export interface EmitPass {
   readonly schedules: number;
   readonly deliveries: number;

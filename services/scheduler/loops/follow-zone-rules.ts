@@ -21,7 +21,7 @@ const mostFound = 20_000;
  */
 const lookEveryMs = 10_000;
 
-/** What one pass did. */
+/** Describes what one pass did. */
 export interface ZoneRulesPass {
   /** This process's edition was put in force now, in the place of this one; null: it was not. */
   readonly tookOverFrom: string | null;

@@ -13,7 +13,7 @@ import {
 /** Between two walks. */
 const walkEveryMs = 600_000;
 
-/** What the purge works with; tests hand in their own. */
+/** Describes what the purge works with; tests hand in their own. */
 export interface PurgeParts {
   readonly store: Store;
   readonly clock: Clock;

@@ -6,8 +6,8 @@ import { byOwnRules, type RulesOf } from "./upcoming-occurrences.ts";
 const mostPasses = 10;
 
 /**
- * What of an ending plan had fallen due before anybody planned it: written as skipped, since nothing of the plan
- * goes out any more; 10,000 at most. None when its instants cannot be worked out: such a plan must be able to end.
+ * Returns what of an ending plan had fallen due before anybody planned it: written as skipped, since nothing of the
+ * plan goes out any more; 10,000 at most. None when its instants cannot be worked out: such a plan must be able to end.
  */
 export function planBacklog(
   schedule: ScheduleRecord,

@@ -11,7 +11,7 @@ const lookAgainMs = 300_000;
 /** And at one whose zone's rules another scheduler has just recorded: they are read within a second or two. */
 const readAgainMs = 1_000;
 
-/** What is planned, or why nothing is. */
+/** Describes what is planned, or why nothing is. */
 export interface PlannedOrSetAside extends PlannedAhead {
   /** What stood in the way; null: nothing. */
   readonly problem: unknown;

@@ -17,7 +17,7 @@ const mostInPortion = 10_000;
 /** Occurrences that make a portion long enough: a second's work at most. */
 const enoughOccurrences = 100_000;
 
-/** What all schedules of a project and mode, or the next portion of them, were to do in a span of time, and did. */
+/** Returns what all schedules of a project and mode, or the next portion of them, were to do in a span of time, and did. */
 export async function getLedger(
   scheduler: Scheduler,
   request: GetLedgerRequest,

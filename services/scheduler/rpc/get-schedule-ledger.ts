@@ -8,7 +8,7 @@ import { ledgerMessage } from "../ledger/ledger-message.ts";
 import { ledgerSpan } from "../ledger/ledger-span.ts";
 import type { Scheduler } from "../scheduler.ts";
 
-/** What one schedule was to do in a span of time, and what became of it. */
+/** Returns what one schedule was to do in a span of time, and what became of it. */
 export async function getScheduleLedger(
   scheduler: Scheduler,
   request: GetScheduleLedgerRequest,

@@ -28,7 +28,7 @@ export function parseInstant(text: string): number | null {
   return minuteAt + second * 1_000 + fractionMs;
 }
 
-/** Whether an instant is the beginning of a January or a July, UTC. */
+/** True if an instant is the beginning of a January or a July, UTC. */
 function beginsHalfYear(at: number): boolean {
   const { month, day } = civilDate(Math.floor(at / dayMs));
   return at % dayMs === 0 && day === 1 && (month === 1 || month === 7);

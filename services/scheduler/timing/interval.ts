@@ -3,7 +3,7 @@ export interface Interval {
   everyMs: number;
   /** Where counting begins: `starts_at`, else creation. */
   anchorAt: number;
-  /** Whether the anchor is itself the first occurrence: so when `starts_at` was given. */
+  /** True if the anchor is itself the first occurrence: so when `starts_at` was given. */
   anchorFires: boolean;
 }
 

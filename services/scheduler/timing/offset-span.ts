@@ -13,7 +13,7 @@ export interface OffsetSpan {
   offsetAfterMs: number;
 }
 
-/** What is known of time zones; another edition of the zone database answers otherwise. */
+/** Describes what is known of time zones; another edition of the zone database answers otherwise. */
 export interface ZoneRules {
   /**
    * The span of `zone` in which `at` lies.

@@ -26,7 +26,7 @@ export function timeZoneName(name: string): string | null {
   return answer;
 }
 
-/** Whether `name` is a zone or a link, in any case. */
+/** True if `name` is a zone or a link, in any case. */
 export function isTimeZone(name: string): boolean {
   return timeZoneName(name) !== null;
 }

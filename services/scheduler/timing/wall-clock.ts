@@ -1,7 +1,7 @@
 import { civilDate, dayMs, dayNumber, daysInMonth } from "./civil-date.ts";
 import { ownRules, widestOffsetMs, type ZoneRules } from "./offset-span.ts";
 
-/** What becomes of a wall time that does not exist (`gap`) or exists twice (`overlap`). */
+/** Describes what becomes of a wall time that does not exist (`gap`) or exists twice (`overlap`). */
 export interface DstRule {
   gap: "end" | "skip" | "shift";
   overlap: "first" | "second" | "both";
@@ -41,7 +41,7 @@ export function formatLocalTime(localMs: number): string {
   return `${date.year.toString().padStart(4, "0")}-${two(date.month)}-${two(date.day)}T${time}`;
 }
 
-/** What the wall clock of `zone` shows at an instant, as `…LocalMs`. */
+/** Returns what the wall clock of `zone` shows at an instant, as `…LocalMs`. */
 export function localTimeAt(at: number, zone: string, rules: ZoneRules = ownRules): number {
   return at + rules.spanAt(zone, at).offsetMs;
 }

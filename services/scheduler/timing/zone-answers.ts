@@ -1,7 +1,8 @@
 import { firstEndingAfter, type OffsetSpan, type ZoneRules } from "./offset-span.ts";
 
 /**
- * What rules answer about one zone over a span of time, as text: the offset from UTC at its start and, for every change
+ * Describes what rules answer about one zone over a span of time, as text: the offset from UTC at its start and, for
+ * every change
  * of it, the instant and the offset from then on, `7200000 1792890000000 3600000 …` (milliseconds). Two rules that
  * answer alike have the same text.
  */
@@ -23,7 +24,7 @@ export function answersOf(rules: ZoneRules, zone: string, from: number, until: n
   return { from, until, answers: numbers.join(" ") };
 }
 
-/** Whether two rules answer alike over a span of time, its end included. */
+/** True if two rules answer alike over a span of time, its end included. */
 export function agreeBetween(
   one: ZoneRules,
   other: ZoneRules,

@@ -31,7 +31,7 @@ function followsElapsedTime({ cron }: ScheduleRecord): boolean {
   return !("problem" in expression) && expression.everyHour;
 }
 
-/** Whether the rules call for what has been called for up to now, and for what was planned ahead. */
+/** True if the rules call for what has been called for up to now, and for what was planned ahead. */
 export function isSamePlan(
   schedule: ScheduleRecord,
   planned: readonly AheadOccurrence[],
@@ -48,7 +48,7 @@ export function isSamePlan(
   return called.length < mostCompared && isSame(called, inOrder);
 }
 
-/** Whether these are just the instants that were planned, in that order. */
+/** True if these are just the instants that were planned, in that order. */
 export function isSame(instants: readonly number[], planned: readonly AheadOccurrence[]): boolean {
   return (
     instants.length === planned.length && instants.every((at, index) => at === planned[index]?.scheduledFor)

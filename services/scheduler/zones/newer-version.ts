@@ -1,7 +1,7 @@
 const shape = /^(\d{4})([a-z]*)$/;
 
 /**
- * Whether one edition of the zone database is newer than another: `2026e` than `2026c`, `2027a` than both. The letters
+ * True if one edition of the zone database is newer than another: `2026e` than `2026c`, `2027a` than both. The letters
  * go on with `za` after `z` (tzdb's NEWS). What is no edition is older than every one.
  */
 export function isNewerVersion(version: string, than: string): boolean {

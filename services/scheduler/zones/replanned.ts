@@ -10,7 +10,8 @@ import { upcomingOccurrences } from "../plan/upcoming-occurrences.ts";
 import { type ChangedRules, isSame, isSamePlan, movedInstant } from "./changed-rules.ts";
 
 /**
- * What newer rules of its zone make of a schedule: what was planned ahead and not tried ends as `rescheduled`, and a new
+ * Returns what newer rules of its zone make of a schedule: what was planned ahead and not tried ends as
+ * `rescheduled`, and a new
  * plan begins where the old one got to. What has fallen due, is on the wire or is being retried goes on. Pure.
  *
  * @param ahead its planned deliveries that are open or whose instants are still to come

@@ -79,7 +79,7 @@ export class ZoneBook {
     };
   };
 
-  /** Whether the rules that a plan notes are known and of its zone. */
+  /** True if the rules that a plan notes are known and of its zone. */
   knows(zoneRules: number | null, zone: string): boolean {
     return zoneRules !== null && this.#records.get(zoneRules)?.zone === zone;
   }

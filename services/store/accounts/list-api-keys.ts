@@ -24,7 +24,7 @@ export async function listApiKeys(
   return rows.map(toApiKeyRecord);
 }
 
-/** How many keys the owner has, revoked ones too. */
+/** Returns how many keys the owner has, revoked ones too. */
 export async function countApiKeys(store: Queryable, owner: Owner): Promise<number> {
   const count = countRows("api_keys", [ofProject(owner)], [inMode(owner)]);
   const [row] = await store.rows<RowDataPacket & { total: number }>(count.sql, count.bound);

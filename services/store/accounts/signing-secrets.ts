@@ -66,7 +66,7 @@ export async function insertSigningSecrets(
   );
 }
 
-/** What a secret is sealed for, so that it opens nowhere else. */
+/** Returns what a secret is sealed for, so that it opens nowhere else. */
 export function signingSecretSealContext(id: Buffer): string {
   return `signing-secret:${id.toString("hex")}`;
 }

@@ -85,7 +85,7 @@ export function attemptBranches(
     }));
 }
 
-/** What the snippet of an attempt is sealed for, so that it opens nowhere else. */
+/** Returns what the snippet of an attempt is sealed for, so that it opens nowhere else. */
 export function attemptSealContext(id: Buffer): string {
   return `attempt:${id.toString("hex")}`;
 }

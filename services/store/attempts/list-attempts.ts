@@ -34,7 +34,7 @@ export async function listAttempts(
   return rows.map(toAttemptRecord);
 }
 
-/** How many attempts there are; null when finding out takes looking through too many. */
+/** Returns how many attempts there are; null when finding out takes looking through too many. */
 export async function countAttempts(store: Queryable, owner: Owner, of: AttemptsOf): Promise<number | null> {
   return countEntries(store, { from: table(of), idColumn: "id", branches: branches(owner, of), bounds: [] });
 }

@@ -98,7 +98,7 @@ export async function endOfLogSearch(
   });
 }
 
-/** How many attempts a filter meets; null when finding out takes looking through too many. */
+/** Returns how many attempts a filter meets; null when finding out takes looking through too many. */
 export async function countLogs(store: Queryable, owner: Owner, filter: LogFilter): Promise<number | null> {
   const searched = filters(filter);
   const from = table(filter);

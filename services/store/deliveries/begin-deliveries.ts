@@ -11,7 +11,7 @@ export interface ReadyDelivery {
   readonly profile: EndpointVersion | null;
 }
 
-/** What came of a begin; ids are hex. */
+/** Describes what came of a begin; ids are hex. */
 export interface BegunDeliveries {
   /** May be sent. */
   readonly begun: ReadonlySet<string>;

@@ -16,7 +16,8 @@ import {
 } from "./list-deliveries.ts";
 
 /**
- * How many deliveries a filter meets; null when finding out takes looking through too many. Without a search by the
+ * Returns how many deliveries a filter meets; null when finding out takes looking through too many. Without a search
+ * by the
  * list's index alone, hence without asking again whose a schedule or profile is. That index does not tell what is on
  * the wire; of what waits it is taken off, in a statement of its own, so a moment apart.
  */

@@ -27,7 +27,7 @@ function phasesOf(state: DeliveryState | null): readonly DeliveryPhase[] {
   return state === "dispatching" ? ["scheduled", "retrying"] : [state];
 }
 
-/** Whether the phase alone does not tell the state. */
+/** True if the phase alone does not tell the state. */
 function isMixed(phase: DeliveryPhase | "any"): boolean {
   return phase === "scheduled" || phase === "retrying" || phase === "any";
 }

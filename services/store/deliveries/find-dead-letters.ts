@@ -8,7 +8,7 @@ import { type DeliveryFilter, indexOf, placesOf } from "./list-deliveries.ts";
 /** Rows looked at in one statement. */
 const mostLooked = 2_000;
 
-/** What one step of a walk found. */
+/** Describes what one step of a walk found. */
 export interface DeadLettersFound {
   readonly ids: Buffer[];
   /** Where the walk goes on; null: it is at its end. */

@@ -11,7 +11,7 @@ export interface BegunDelivery extends ReadyDelivery {
   readonly policies: JudgedBy | null;
 }
 
-/** What a schedule says of occurrences that meet others, or are late. */
+/** Describes what a schedule says of occurrences that meet others, or are late. */
 export type JudgedBy = Pick<SchedulePolicies, "overlap" | "misfirePolicy" | "misfireGraceMs" | "misfireMax">;
 
 interface BegunRow extends RowDataPacket {

@@ -79,7 +79,7 @@ export function table(filter: Place): string {
   return `deliveries d FORCE INDEX (${indexOf(filter)})`;
 }
 
-/** What decides on the index. */
+/** Describes what decides on the index. */
 export type Place = Pick<DeliveryFilter, "state" | "scheduleId" | "endpointId">;
 
 /** The index of deliveries that has those of one phase and this schedule or profile in the order of their ids. */
@@ -112,7 +112,7 @@ export function bounds(filter: DeliveryFilter): Condition[] {
   return createdBetween("d.id", filter.createdFrom, filter.createdBefore);
 }
 
-/** What no index answers. */
+/** Returns what no index answers. */
 export function filters(filter: DeliveryFilter): Condition[] {
   const conditions: Condition[] = [];
   if (filter.scheduleId && filter.endpointId) {

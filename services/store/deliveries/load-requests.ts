@@ -1,7 +1,7 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "../session/connect.ts";
 
-/** What a dispatcher sends. */
+/** Describes what a dispatcher sends. */
 export interface RequestContent {
   readonly id: Buffer;
   readonly endpoint: string | null;

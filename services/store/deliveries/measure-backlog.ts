@@ -5,7 +5,7 @@ import type { DeliveryPhase } from "./delivery-phases.ts";
 /** How far each count goes; one that has come to this may stand for more. */
 export const backlogCountsUpTo = 100_000;
 
-/** What waits, over all projects, each count up to `backlogCountsUpTo`. */
+/** Describes what waits, over all projects, each count up to `backlogCountsUpTo`. */
 export interface Backlog {
   /** Ready to be claimed, or about to be. */
   readonly onTime: number;

@@ -13,7 +13,7 @@ import {
 } from "./delivery-record.ts";
 import { insertDeliveries, type NewDelivery } from "./insert-deliveries.ts";
 
-/** What to make of dead letters. */
+/** Describes what to make of dead letters. */
 export interface DeadLetterReplays {
   /** Those that were replayed before, too. */
   readonly again: boolean;

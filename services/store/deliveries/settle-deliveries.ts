@@ -13,7 +13,7 @@ export type SettledState = "succeeded" | "dead_lettered" | "expired" | "skipped"
 /** A claimed delivery, as far as settling it goes: the fence, and what never changes of it. */
 export type SettledDelivery = Pick<ClaimedDelivery, "id" | "fence" | "scheduleId" | "ordinal" | "recurring">;
 
-/** What becomes of a held delivery: it ends, or it is tried again at `nextAttemptAt`. */
+/** Describes what becomes of a held delivery: it ends, or it is tried again at `nextAttemptAt`. */
 export interface Settlement {
   readonly delivery: SettledDelivery;
   readonly state: SettledState | "retrying";

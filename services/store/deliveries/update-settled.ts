@@ -1,7 +1,7 @@
 import type { Queryable, Transaction } from "../session/connect.ts";
 import { byFence, type HeldDelivery } from "./held-delivery.ts";
 
-/** What a row of `deliveries` becomes when its delivery is settled. */
+/** Describes what a row of `deliveries` becomes when its delivery is settled. */
 export interface SettledRow extends HeldDelivery {
   readonly state: string;
   readonly reason: string | null;

@@ -5,7 +5,7 @@ import type { EndpointRecord } from "./endpoint-record.ts";
 import { lockEndpoint } from "./find-endpoint.ts";
 import { lockEndpointAgainstUse } from "./lock-endpoints.ts";
 
-/** What a change may make of a profile; the breaker is the dispatchers' to change. */
+/** Describes what a change may make of a profile; the breaker is the dispatchers' to change. */
 export type EndpointChange = Partial<
   Omit<
     EndpointRecord,

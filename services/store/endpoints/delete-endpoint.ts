@@ -4,7 +4,10 @@ import type { EndpointRecord } from "./endpoint-record.ts";
 import { lockEndpoint } from "./find-endpoint.ts";
 import { lockEndpointAgainstUse } from "./lock-endpoints.ts";
 
-/** What came of deleting a profile; `in_use`: active or paused schedules name it, `awaited`: open deliveries go to it. */
+/**
+ * Describes what came of deleting a profile; `in_use`: active or paused schedules name it, `awaited`: open deliveries
+ * go to it.
+ */
 export type DeletedEndpoint = EndpointRecord | "in_use" | "awaited";
 
 /**

@@ -2,7 +2,7 @@ import type { Owner } from "../accounts/owner.ts";
 import type { Queryable } from "../session/connect.ts";
 
 /**
- * Whether the owner has, or had, a profile with this id; by primary key. Who lists what went to a profile asks this
+ * True if the owner has, or had, a profile with this id; by primary key. Who lists what went to a profile asks this
  * first, so that nobody reads through the rows of somebody else's.
  */
 export async function endpointExisted(store: Queryable, owner: Owner, id: Buffer): Promise<boolean> {

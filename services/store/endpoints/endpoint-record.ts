@@ -40,10 +40,10 @@ export interface EndpointRecord extends Owner {
   readonly deletedAt: number | null;
 }
 
-/** What is sealed of a profile. Both its secrets are of one part, so that a rotation need not open them. */
+/** Describes what is sealed of a profile. Both its secrets are of one part, so that a rotation need not open them. */
 export type SealedEndpointPart = "headers" | "secret";
 
-/** What a part of a profile is sealed for, so that it opens nowhere else. */
+/** Returns what a part of a profile is sealed for, so that it opens nowhere else. */
 export function endpointSealContext(id: Buffer, part: SealedEndpointPart): string {
   return `endpoint:${id.toString("hex")}:${part}`;
 }

@@ -34,7 +34,7 @@ export async function listEndpoints(
   return rows.map(toEndpointRecord);
 }
 
-/** How many profiles a search finds. */
+/** Returns how many profiles a search finds. */
 export async function countEndpoints(store: Queryable, owner: Owner, search: string | null): Promise<number> {
   const count = countRows(table, [branch(owner)], filters(search));
   const [row] = await store.rows<RowDataPacket & { total: number }>(count.sql, count.bound);

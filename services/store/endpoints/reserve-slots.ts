@@ -6,7 +6,7 @@ interface FlowRow extends RowDataPacket {
   free_at: number;
 }
 
-/** What goes to one profile or origin, at so many requests a second; all dispatchers share it. */
+/** Describes what goes to one profile or origin, at so many requests a second; all dispatchers share it. */
 export interface Flow {
   /** Of a profile its id; of an origin 16 bytes of its hash. */
   readonly key: Buffer;

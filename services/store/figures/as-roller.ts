@@ -8,7 +8,7 @@ export interface RollerLease {
   readonly leaseMs: number;
 }
 
-/** How far the figures are. Whole minutes. */
+/** Describes how far the figures are. Whole minutes. */
 export interface RollUpState {
   /** Every minute before this one is counted. */
   readonly rolledThrough: number;

@@ -3,7 +3,7 @@ import { type CountBounds, type Counted, countUpTo } from "../lists/count-entrie
 import type { Queryable } from "../session/connect.ts";
 import { countDue } from "./count-due.ts";
 
-/** What an owner has now. A count that is not whole stands for that many or more. */
+/** Describes what an owner has now. A count that is not whole stands for that many or more. */
 export interface Attention {
   readonly activeSchedules: Counted;
   /** Deliveries that wait for an attempt within the next while; those that a dispatcher already holds are not in it. */

@@ -13,8 +13,8 @@ interface PortionRow extends RowDataPacket {
 const usualBounds: CountBounds = { mostEntries: 200_000, mostMs: 400, portion: 10_000 };
 
 /**
- * How many of an owner's deliveries are to be looked at in [from, before), those that a pause holds back left out.
- * Counted in portions along `deliveries_to_claim_by_project`, so that no statement is long.
+ * Returns how many of an owner's deliveries are to be looked at in [from, before), those that a pause holds back
+ * left out. Counted in portions along `deliveries_to_claim_by_project`, so that no statement is long.
  */
 export async function countDue(
   store: Queryable,

@@ -9,7 +9,7 @@ export const hourMs = 3_600_000;
 /** Whose figures are those of all projects together. No ULID of ours is all zeros. */
 export const everyProject: Buffer = Buffer.alloc(16);
 
-/** What happened to an owner's deliveries in one minute or one hour. */
+/** Describes what happened to an owner's deliveries in one minute or one hour. */
 export interface FiguresRecord extends Owner {
   readonly startsAt: number;
   /** `minuteMs` or `hourMs`. */
@@ -100,7 +100,7 @@ export function figureValues(record: FiguresRecord): Bound[] {
   ];
 }
 
-/** What several figures come to together. */
+/** Returns what several figures come to together. */
 export function sumFigures(all: readonly FigureSums[]): FigureSums {
   const sum = (of: (figures: FigureSums) => number) => all.reduce((total, each) => total + of(each), 0);
   const lows = all.flatMap(({ offsetMin }) => offsetMin ?? []);

@@ -1,4 +1,4 @@
-/** How many offsets fell into each bucket, by the bucket's number. */
+/** Describes how many offsets fell into each bucket, by the bucket's number. */
 export type OffsetHistogram = ReadonlyMap<number, number>;
 
 /**
@@ -25,7 +25,7 @@ export function writeHistogram(histogram: OffsetHistogram): string {
     .join(",");
 }
 
-/** What `writeHistogram` wrote; an overview of a month reads 800 of them, so no piece of text is cut out. */
+/** Returns what `writeHistogram` wrote; an overview of a month reads 800 of them, so no piece of text is cut out. */
 export function readHistogram(text: string): OffsetHistogram {
   const histogram = new Map<number, number>();
   let bucket = 0;
@@ -41,7 +41,7 @@ export function readHistogram(text: string): OffsetHistogram {
 
 const [colon, comma, zero] = [58, 44, 48];
 
-/** What several histograms hold together. */
+/** Returns what several histograms hold together. */
 export function mergeHistograms(histograms: Iterable<OffsetHistogram>): OffsetHistogram {
   const sum = new Map<number, number>();
   for (const histogram of histograms) {

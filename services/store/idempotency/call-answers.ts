@@ -21,7 +21,7 @@ export interface RejectedItem {
   readonly param: string | null;
 }
 
-/** What a call that makes many schedules was answered. */
+/** Describes what a call that makes many schedules was answered. */
 export interface CallAnswer {
   readonly accepted: readonly AcceptedItem[];
   readonly rejected: readonly RejectedItem[];
@@ -63,7 +63,7 @@ export async function findCallAnswer(
   return row?.answer ? JSON.parse(row.answer) : null;
 }
 
-/** Whether one of the schedules that a call made is still there. */
+/** True if one of the schedules that a call made is still there. */
 export async function madeIsThere(store: Queryable, answer: CallAnswer): Promise<boolean> {
   if (answer.accepted.length === 0) return false;
   const ids = answer.accepted.map(({ id }) => Buffer.from(id, "hex"));

@@ -2,8 +2,8 @@ const idBytes = 16;
 const countBytes = 4;
 
 /**
- * What a key notes as made when that is no object but many: how many, in the place of an id. An id begins with an
- * instant, so no object has one that is all zeros up to its last four bytes.
+ * Returns what a key notes as made when that is no object but many: how many, in the place of an id. An id begins
+ * with an instant, so no object has one that is all zeros up to its last four bytes.
  */
 export function madeCountId(count: number): Buffer {
   const id = Buffer.alloc(idBytes);
@@ -11,7 +11,7 @@ export function madeCountId(count: number): Buffer {
   return id;
 }
 
-/** How many a key made that `madeCountId` noted. */
+/** Returns how many a key made that `madeCountId` noted. */
 export function madeCount(id: Buffer): number {
   return id.readUInt32BE(idBytes - countBytes);
 }

@@ -2,7 +2,7 @@ import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "../session/connect.ts";
 import { allOf, type Condition } from "./newest-first.ts";
 
-/** What is to be counted: entries of one index. */
+/** Describes what is to be counted: entries of one index. */
 export interface Entries {
   /** The table alone, and the index by its name. */
   readonly from: string;
@@ -13,7 +13,7 @@ export interface Entries {
   readonly bounds: readonly Condition[];
 }
 
-/** What one count may take; measured: README.md, "Lists". */
+/** Describes what one count may take; measured: README.md, "Lists". */
 export interface CountBounds {
   /** Entries looked at, about. */
   readonly mostEntries: number;
@@ -53,8 +53,8 @@ export async function countEntries(
 }
 
 /**
- * How many entries the branches hold together, counted in portions along the index, so that no statement is long
- * and nothing goes on after this has returned. A branch is read in the order of its ids, and nothing but the index
+ * Returns how many entries the branches hold together, counted in portions along the index, so that no statement is
+ * long and nothing goes on after this has returned. A branch is read in the order of its ids, and nothing but the index
  * as long as branches and bounds name its columns alone.
  */
 export async function countUpTo(

@@ -96,7 +96,7 @@ function between(idColumn: string, floor: Buffer | null, before: Buffer | null):
   return conditions;
 }
 
-/** How many rows the branches hold together, by looking at each: for where few are known to be. */
+/** Returns how many rows the branches hold together, by looking at each: for where few are known to be. */
 export function countRows(
   from: string,
   branches: readonly Condition[],

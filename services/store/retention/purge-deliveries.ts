@@ -7,7 +7,7 @@ import { latestCutOff, type Retention, retentionCutOff } from "./retention.ts";
 const mostLooked = 200;
 const mostDeleted = 200;
 
-/** What one step of a walk did. */
+/** Describes what one step of a walk did. */
 export interface PurgeStep {
   readonly purged: number;
   /** Where the walk goes on; null: it is at its end. */

@@ -1,7 +1,7 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "../session/connect.ts";
 
-/** How long what has ended is kept. */
+/** Describes how long what has ended is kept. */
 export interface Retention {
   /** For projects that have nothing else set. */
   readonly days: number;
@@ -19,7 +19,7 @@ export async function loadRetention(store: Queryable, days: number): Promise<Ret
   return { days, daysByProject: new Map(rows.map((row) => [row.id.toString("hex"), row.retention_days])) };
 }
 
-/** What of a project ended before this instant may be gone; what ended later is there. */
+/** Returns what of a project ended before this instant may be gone; what ended later is there. */
 export function retentionCutOff({ days, daysByProject }: Retention, projectId: Buffer, now: number): number {
   return now - (daysByProject.get(projectId.toString("hex")) ?? days) * dayMs;
 }

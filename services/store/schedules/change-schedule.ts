@@ -13,7 +13,10 @@ import { replaceScheduleMetadata } from "./schedule-metadata.ts";
 import type { RequestRecord, ScheduleRecord } from "./schedule-record.ts";
 import { completeSchedules } from "./settle-schedules.ts";
 
-/** What a change makes of a schedule and of its open deliveries; ids that are named nowhere stay as they are. */
+/**
+ * Describes what a change makes of a schedule and of its open deliveries; ids that are named nowhere stay as they
+ * are.
+ */
 export interface ScheduleChange {
   /** As it shall be, but for `version` and `updatedAt`, which the change sets. */
   readonly schedule: ScheduleRecord;

@@ -17,7 +17,7 @@ interface IdRow extends RowDataPacket {
   id: Buffer;
 }
 
-/** What one schedule gets in one pass. */
+/** Describes what one schedule gets in one pass. */
 export interface Emitted {
   readonly deliveries: readonly NewDelivery[];
   readonly plannedCount: number;

@@ -50,7 +50,7 @@ export async function listPlans(
 }
 
 /**
- * How many schedules the owner made before an instant, by the same index alone. Counting ends behind `most`: there may
+ * Describes how many schedules the owner made before an instant, by the same index alone. Counting ends behind `most`: there may
  * be more than it says.
  */
 export async function countPlans(

@@ -76,8 +76,8 @@ export async function endOfScheduleSearch(
 }
 
 /**
- * How many schedules a filter meets; null when finding out takes looking through too many. Without a search by the
- * index alone, hence without asking again whose the profile is.
+ * Returns how many schedules a filter meets; null when finding out takes looking through too many. Without a search
+ * by the index alone, hence without asking again whose the profile is.
  */
 export async function countSchedules(
   store: Queryable,

@@ -1,7 +1,7 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "../session/connect.ts";
 
-/** What a dispatcher must know of a recurring schedule before it sends one of its occurrences. */
+/** Describes what a dispatcher must know of a recurring schedule before it sends one of its occurrences. */
 export interface SchedulePolicies {
   readonly id: Buffer;
   readonly overlap: "allow" | "skip" | "buffer_one";

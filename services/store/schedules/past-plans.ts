@@ -2,7 +2,7 @@ import type { RowDataPacket } from "mysql2/promise";
 import type { Bound, Queryable } from "../session/connect.ts";
 import type { ScheduleKind, ScheduleRecord, TimingColumns } from "./schedule-record.ts";
 
-/** What a schedule was planned by while one of its plans was in force. */
+/** Describes what a schedule was planned by while one of its plans was in force. */
 export interface PlanRecord extends TimingColumns {
   readonly scheduleId: Buffer;
   /** The `ordinal` of its deliveries. */

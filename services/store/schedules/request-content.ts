@@ -33,7 +33,7 @@ export function unpackRequestContent(packed: Buffer | null): RequestContentParts
   };
 }
 
-/** What the content of a request is sealed for, so that it opens nowhere else. */
+/** Returns what the content of a request is sealed for, so that it opens nowhere else. */
 export function requestSealContext(requestId: Buffer): string {
   return `request:${requestId.toString("hex")}`;
 }

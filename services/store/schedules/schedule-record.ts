@@ -6,7 +6,7 @@ export type { ScheduleKind, TimingColumns } from "./timing-columns.ts";
 
 export type ScheduleState = "active" | "paused" | "completed" | "canceled" | "exhausted";
 
-/** What becomes of occurrences that are late or that meet an earlier one. */
+/** Describes what becomes of occurrences that are late or that meet an earlier one. */
 export interface PolicyColumns {
   readonly misfirePolicy: string;
   readonly misfireGrace: string;
@@ -19,7 +19,7 @@ export interface PolicyColumns {
   readonly ttlMs: number | null;
 }
 
-/** What one request is made of; a row of `requests` never changes, a change of a schedule makes a new one. */
+/** Describes what one request is made of; a row of `requests` never changes, a change of a schedule makes a new one. */
 export interface RequestRecord {
   readonly id: Buffer;
   readonly projectId: Buffer;

@@ -8,7 +8,7 @@ export interface SettledOccurrence {
   readonly scheduleId: Buffer;
   /** Known to be a one-shot's; false takes the longer way, which is right for all. */
   readonly oneShot: boolean;
-  /** Whether it was sent; one that was skipped or canceled is no run. */
+  /** True if it was sent; one that was skipped or canceled is no run. */
   readonly ran: boolean;
 }
 

@@ -1,6 +1,9 @@
 export type ScheduleKind = "one_shot" | "cron" | "interval";
 
-/** How a schedule's instants come about. Instants are Unix milliseconds; texts are as the caller wrote them. */
+/**
+ * Describes how a schedule's instants come about. Instants are Unix milliseconds; texts are as the caller wrote
+ * them.
+ */
 export interface TimingColumns {
   readonly kind: ScheduleKind;
   /** One-shots only. */

@@ -12,7 +12,7 @@ export type { Transaction } from "./transaction.ts";
 /** A value that a statement binds; an array stands for a list, an array of arrays for rows to insert. */
 export type Bound = string | number | boolean | null | Buffer | Written | Bound[];
 
-/** What statements run on: the store itself, or one transaction of it. */
+/** Describes what statements run on: the store itself, or one transaction of it. */
 export interface Queryable {
   /** The rows of a SELECT. */
   rows<Row extends RowDataPacket>(sql: string, bound?: Bound[]): Promise<Row[]>;

@@ -92,12 +92,12 @@ export function troubleOf(errno: number): StoreTrouble | null {
   return errno <= lastFileErrno ? "away" : (troubles[errno] ?? null);
 }
 
-/** Whether the number says, or may say, that the disk is full. */
+/** True if the number says, or may say, that the disk is full. */
 export function isNoRoom(errno: number): boolean {
   return noRoom.has(errno);
 }
 
-/** Whether the number, said of a COMMIT, tells for certain that it did not happen. */
+/** True if the number, said of a COMMIT, tells for certain that it did not happen. */
 export function isUndoneAtCommit(errno: number): boolean {
   return undoneAtCommit.has(errno);
 }

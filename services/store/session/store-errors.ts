@@ -27,7 +27,7 @@ export function serverErrno(error: unknown): number | null {
   return typeof error.errno === "number" && error.errno > 0 ? error.errno : null;
 }
 
-/** Whether a unique key refused a row. */
+/** True if a unique key refused a row. */
 export function isDuplicate(error: unknown): boolean {
   return serverErrno(error) === 1062;
 }
@@ -50,13 +50,13 @@ export function classify(error: unknown): StoreTrouble | null {
       : null;
 }
 
-/** Whether a COMMIT that failed with this error certainly did nothing, so that all of it may be run again. */
+/** True if a COMMIT that failed with this error certainly did nothing, so that all of it may be run again. */
 export function isUndone(error: unknown): boolean {
   const errno = serverErrno(error);
   return errno !== null && isUndoneAtCommit(errno);
 }
 
-/** Whether an error says that the store's disk is full. */
+/** True if an error says that the store's disk is full. */
 export function saysNoRoom(error: unknown): boolean {
   const errno = serverErrno(error);
   return errno !== null && isNoRoom(errno);
@@ -65,7 +65,7 @@ export function saysNoRoom(error: unknown): boolean {
 /** mysql2 has no code for a command on a connection that ended in the meantime. */
 const closedConnection = /closed state|Connection lost|Pool is closed/;
 
-/** What a caller is told when the store stays away. */
+/** Returns what a caller is told when the store stays away. */
 export function unavailable(cause: unknown): ServiceError<"service_unavailable"> {
   const error = new ServiceError("service_unavailable", "The store is away; try again.");
   error.cause = cause;

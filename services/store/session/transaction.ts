@@ -20,7 +20,10 @@ export interface Transaction extends Queryable {
   readonly isOneOfSeveral: boolean;
 }
 
-/** What comes of one statement, the rows of a SELECT or the header that counts them, or of each of several. */
+/**
+ * Describes what comes of one statement, the rows of a SELECT or the header that counts them, or of each of
+ * several.
+ */
 export type Answer = RowDataPacket[] | RowDataPacket[][] | ResultSetHeader | ResultSetHeader[];
 
 /** Sends the text of statements, with `;` between them. What comes back is the caller's to know. */

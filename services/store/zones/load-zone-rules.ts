@@ -1,7 +1,10 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "../session/connect.ts";
 
-/** What one edition of the zone database answers about a zone. A row never changes; newer answers are a new row. */
+/**
+ * Describes what one edition of the zone database answers about a zone. A row never changes; newer answers are a new
+ * row.
+ */
 export interface ZoneRulesRecord {
   /** Rises with every record of any zone. */
   readonly id: number;
@@ -22,7 +25,7 @@ export interface ZoneRulesInForce {
   readonly edition: number;
 }
 
-/** What plans go by now. One row by primary key. */
+/** Returns what plans go by now. One row by primary key. */
 export async function readZoneRulesInForce(store: Queryable): Promise<ZoneRulesInForce> {
   const [row] = await store.rows<RowDataPacket & ZoneRulesInForce>(
     "SELECT version, edition FROM zone_rules_in_force WHERE name = 'zones'",

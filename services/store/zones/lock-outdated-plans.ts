@@ -35,7 +35,7 @@ interface AheadRow extends RowDataPacket {
   attempt_count: number;
 }
 
-/** Whether a delivery can still come to something. */
+/** True if a delivery can still come to something. */
 export function isOpen(state: DeliveryState): boolean {
   return state === "scheduled" || state === "dispatching" || state === "retrying";
 }

@@ -2,7 +2,7 @@ import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable, Store } from "../session/connect.ts";
 import { readZoneRulesInForce, type ZoneRulesRecord } from "./load-zone-rules.ts";
 
-/** What a scheduler found its own edition of the zone database to answer. */
+/** Describes what a scheduler found its own edition of the zone database to answer. */
 export interface FoundRules extends Omit<ZoneRulesRecord, "id"> {
   /** The record that it differs from; null: there was none of this zone. */
   readonly replaces: number | null;

@@ -6,21 +6,24 @@ import { completeSchedules } from "../schedules/settle-schedules.ts";
 import type { Queryable, Store, Transaction } from "../session/connect.ts";
 import { type AheadOccurrence, isOpen, lockOutdatedPlans } from "./lock-outdated-plans.ts";
 
-/** What newer rules of its zone make of a schedule. */
+/** Describes what newer rules of its zone make of a schedule. */
 export interface Replanned {
   /** As it shall be, but for `version` and `updatedAt`. */
   readonly schedule: ScheduleRecord;
   /** What is kept of the plan before, and the last instant that it is answerable for. */
   readonly past: ScheduleRecord;
   readonly inForceUntil: number;
-  /** Whether the caller must see it: `version` rises. Not where all has been sent, and only the ledger needs a new plan. */
+  /**
+   * True if the caller must see it: `version` rises. Not where all has been sent, and only the ledger needs a new
+   * plan.
+   */
   readonly isVisible: boolean;
   /** Of those that were handed in; none of them was tried. */
   readonly cancel: readonly Buffer[];
   readonly insert: readonly NewDelivery[];
 }
 
-/** What became of the schedules that a transaction took up. */
+/** Describes what became of the schedules that a transaction took up. */
 export interface ReplanPass {
   readonly replanned: number;
   /** Those of which nothing that is to come moves. */
@@ -100,7 +103,7 @@ async function write(
   if (ids.length > 0) await completeSchedules(transaction, ids, now);
 }
 
-/** Whether nothing is open any more, nor to be planned. */
+/** True if nothing is open any more, nor to be planned. */
 function isOver({ ahead, after }: Decided): boolean {
   const isEnded = ({ id, state }: AheadOccurrence) =>
     !isOpen(state) || after.cancel.some((canceled) => canceled.equals(id));

@@ -1,7 +1,7 @@
 import type { Server } from "node:net";
 import type { ReceivedDelivery, SeenStore } from "../../../clients/sdk/src/receiver/index.ts";
 
-/** What each framework's receiver is given. */
+/** Describes what each framework's receiver is given. */
 export interface Given {
   readonly secrets: string[];
   readonly store?: SeenStore;

@@ -10,7 +10,7 @@ import { ServiceError } from "../../../services/runtime/errors.ts";
 import type { RpcHandlers } from "../../../services/runtime/rpc/implement.ts";
 import { at, endpointOf } from "./samples.ts";
 
-/** What accounts was asked, and what it holds. */
+/** Describes what accounts was asked, and what it holds. */
 export interface AccountsMemory {
   readonly authenticateCalls: string[];
   /** Texts of keys that are valid no more. */

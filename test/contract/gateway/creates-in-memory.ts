@@ -12,7 +12,7 @@ import { scheduleOf } from "./samples.ts";
 
 type Schedules = Map<string, { schedule: Schedule; fields: ScheduleFields }>;
 
-/** What was asked about names. */
+/** Describes what was asked about names. */
 export interface NamesMemory {
   /** The endpoints of every AwaitNames call. */
   readonly awaited: string[][];

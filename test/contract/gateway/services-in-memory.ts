@@ -32,7 +32,7 @@ import {
   usage,
 } from "./samples.ts";
 
-/** What the services were asked, and what they hold. */
+/** Describes what the services were asked, and what they hold. */
 export interface Memory extends AccountsMemory, NamesMemory {
   readonly port: number;
   readonly schedules: Map<string, { schedule: Schedule; fields: ScheduleFields }>;

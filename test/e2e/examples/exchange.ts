@@ -4,7 +4,7 @@ import type { Landfall } from "../fixtures/landfall.ts";
 /** An operation of the contract. */
 export type OperationId = keyof typeof operations;
 
-/** What one operation was sent and what it answered, as far as an example shows it. */
+/** Describes what one operation was sent and what it answered, as far as an example shows it. */
 export interface Exchange {
   readonly id: OperationId;
   readonly status: number;
@@ -13,7 +13,7 @@ export interface Exchange {
   readonly answer: unknown;
 }
 
-/** How an operation is asked. */
+/** Describes how an operation is asked. */
 export interface Asked {
   /** The `{id}` of the path. */
   readonly of?: string;

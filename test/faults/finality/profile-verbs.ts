@@ -58,7 +58,7 @@ async function disableAndEnable(running: Constellation, raced: Raced): Promise<v
   await running.accounts().client.calls.enableEndpoint(named(raced));
 }
 
-/** Whether one of its signatures is by a secret. */
+/** True if one of its signatures is by a secret. */
 export function isSignedWith(secret: string, { headers, body }: ReceivedRequest): boolean {
   const signature = String(headers["sched-signature"]);
   const [, timestamp] = /t=(\d+)/.exec(signature) ?? [];

@@ -25,7 +25,7 @@ export interface Entry {
   readonly offsetMs: number;
 }
 
-/** What came of a race. */
+/** Describes what came of a race. */
 export interface Outcome extends Entry {
   readonly raced: Raced;
   readonly askedAt: number;

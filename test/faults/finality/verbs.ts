@@ -5,7 +5,7 @@ import type { ReceivedRequest } from "../../receiver/receiver.ts";
 import type { Constellation } from "../fixtures/constellation.ts";
 import { instant } from "../fixtures/race.ts";
 
-/** What is raced: a schedule, and its profile when the verb changes that. */
+/** Describes what is raced: a schedule, and its profile when the verb changes that. */
 export interface Raced {
   /** Of a project of its own when the verb changes that. */
   readonly caller: Caller;
@@ -49,7 +49,7 @@ export interface LateStart {
   readonly askedAt: number;
 }
 
-/** What the receiver does at a path, by its last word: each third path fails unless the verb says something. */
+/** Describes what the receiver does at a path, by its last word: each third path fails unless the verb says something. */
 export type Receipt = "fails" | "slow";
 
 /** A change after whose 200 nothing of before may start. */
@@ -111,7 +111,7 @@ export function fellDueBetween({ headers }: ReceivedRequest, { between }: Raced)
   return between !== undefined && dueAt > between.from && dueAt < between.until;
 }
 
-/** What started in between. */
+/** Describes what started in between. */
 export function startedBetween({ attempt, raced: { between } }: LateStart): boolean {
   return between !== undefined && attempt.startedAt > between.from && attempt.startedAt < between.until;
 }

@@ -4,10 +4,13 @@ import { text } from "node:stream/consumers";
 /** Debian's `nobody`, who owns nothing. */
 export const nobody = 65_534;
 
-/** Whether this process may become another user. */
+/** True if this process may become another user. */
 export const isRoot = process.getuid?.() === 0;
 
-/** What comes of a connection to a Unix socket that another user makes: `connected`, or the code of the error. */
+/**
+ * Returns what comes of a connection to a Unix socket that another user makes: `connected`, or the code of the
+ * error.
+ */
 export function connectAs(user: number, path: string): Promise<string> {
   const code = `require("node:net").connect(${JSON.stringify(path)})
     .on("connect", () => { process.stdout.write("connected"); process.exit(); })

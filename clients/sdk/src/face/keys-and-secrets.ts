@@ -36,7 +36,7 @@ export function apiKeysFace(send: Send) {
 /** `landfall.signingSecrets` */
 export type SigningSecretsFace = ReturnType<typeof signingSecretsFace>;
 
-/** What receivers verify deliveries with. */
+/** Describes what receivers verify deliveries with. */
 export function signingSecretsFace(send: Send) {
   return {
     /** Reads the project's secrets: `secretsOf` of them is what a receiver takes. */

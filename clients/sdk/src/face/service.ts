@@ -5,7 +5,7 @@ import type { Send } from "../send.ts";
 /** `landfall.figures` */
 export type Figures = ReturnType<typeof figuresFace>;
 
-/** What was done, how well and how punctually. */
+/** Describes what was done, how well and how punctually. */
 export function figuresFace(send: Send) {
   return {
     /** Sums up what the project does. */

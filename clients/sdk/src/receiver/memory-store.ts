@@ -1,7 +1,7 @@
 import { randomId } from "../random-id.ts";
 import type { Claim, SeenStore } from "./seen-store.ts";
 
-/** How much a memory store holds. */
+/** Describes how much a memory store holds. */
 export interface MemoryStoreOptions {
   /** Keys at most; the one handled longest ago goes first. 10,000 if not given. */
   readonly maxKeys?: number;

@@ -25,7 +25,7 @@ export function expressReceiver<Request extends NodeRequest>(
   };
 }
 
-/** What a receiver on Node's own server is told beside. */
+/** Describes what a receiver on Node's own server is told beside. */
 export interface NodeReceiverOptions<Request> extends ReceiverOptions<Request> {
   /** Is told of what went wrong while a delivery was handled; the answer is 500. */
   readonly onError?: ((error: unknown) => void) | undefined;

@@ -4,7 +4,7 @@ import type { SeenStore } from "./seen-store.ts";
 import { VerificationError } from "./verification-error.ts";
 import { type VerifyOptions, verify } from "./verify.ts";
 
-/** What a receiver is made of. `Context` is what the framework hands to its handlers. */
+/** Describes what a receiver is made of. `Context` is what the framework hands to its handlers. */
 export interface ReceiverOptions<Context = unknown> extends VerifyOptions {
   /** `whsec_…`, or where to get it: asked for at each delivery, so cache it. Name all that are live during a rotation. */
   readonly secrets: string | readonly string[] | (() => SecretTexts | Promise<SecretTexts>);
@@ -24,7 +24,7 @@ export interface ReceiverOptions<Context = unknown> extends VerifyOptions {
 
 type SecretTexts = string | readonly string[];
 
-/** What to answer. */
+/** Describes what to answer. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

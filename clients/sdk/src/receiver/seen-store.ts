@@ -1,5 +1,5 @@
 /**
- * What a claim came to: the key is this caller's to handle, under a token that no other claim has; it was handled before;
+ * Describes what a claim came to: the key is this caller's to handle, under a token that no other claim has; it was handled before;
  * or another has it now, for so long at most.
  */
 export type Claim =

@@ -11,7 +11,7 @@ export type SqlStatement = (
   values: (string | number)[],
 ) => Promise<readonly Readonly<Record<string, unknown>>[]>;
 
-/** How the database wants it. */
+/** Describes how the database wants it. */
 export interface SqlStoreOptions {
   /** `landfall_seen` if not given; a name of letters, digits and `_`. */
   readonly table?: string;

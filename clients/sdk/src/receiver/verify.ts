@@ -3,7 +3,7 @@ import { type ReceivedDelivery, receivedDelivery } from "./received-delivery.ts"
 import { type ReadSignature, readStamped, readStandard } from "./signature-schemes.ts";
 import { VerificationError } from "./verification-error.ts";
 
-/** How strict the check is. */
+/** Describes how strict the check is. */
 export interface VerifyOptions {
   /** How far the signature's time may be from now, in milliseconds; five minutes if not given. */
   readonly toleranceMs?: number | undefined;

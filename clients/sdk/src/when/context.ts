@@ -5,7 +5,7 @@ import { wallClockAt } from "./wall-clock.ts";
 import { refuse } from "./when-error.ts";
 import type { Zone } from "./zones.ts";
 
-/** What a reading goes by, and the assumptions that it gathers. */
+/** Describes what a reading goes by, and the assumptions that it gathers. */
 export class Context {
   readonly cursor: Cursor;
   readonly now: number;

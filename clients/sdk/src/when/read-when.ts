@@ -11,7 +11,7 @@ import { tokenize } from "./tokens.ts";
 import { refuse, WhenError } from "./when-error.ts";
 import { type Zone, type ZoneBook, zoneBook, zoneNamed } from "./zones.ts";
 
-/** What a phrase is read by; what is left out comes from the machine. */
+/** Describes what a phrase is read by; what is left out comes from the machine. */
 export interface WhenOptions {
   /** What "in" and "tomorrow" count from; default: the clock. */
   readonly now?: Date | number;

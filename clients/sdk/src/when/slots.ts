@@ -27,7 +27,7 @@ export type MonthRef =
   | { readonly kind: "named"; readonly month: number; readonly year: number | null }
   | { readonly kind: "every" | "the" | "this" | "next" };
 
-/** What a phrase repeats by. */
+/** Describes what a phrase repeats by. */
 export type Period =
   | { readonly kind: "span"; readonly ms: number; readonly hourly: boolean }
   | { readonly kind: "day" | "week" | "year" }
@@ -42,7 +42,7 @@ export interface DayWindow {
   readonly end: Clock;
 }
 
-/** What can be said in a phrase, each at most once. */
+/** Describes what can be said in a phrase, each at most once. */
 export interface SlotValues {
   zone: Zone;
   span: Span;

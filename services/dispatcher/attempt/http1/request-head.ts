@@ -1,6 +1,6 @@
 import { HttpError } from "./http-error.ts";
 
-/** What a request is made of, beside the host. */
+/** Describes what a request is made of, beside the host. */
 export interface RequestParts {
   readonly method: string;
   /** Path and query, as a URL has them. */

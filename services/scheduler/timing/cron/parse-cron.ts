@@ -96,7 +96,7 @@ function allDayMasks(dayOfMonth: DayOfMonthRules, dayOfWeek: DayOfWeekRules, eit
 }
 
 /**
- * Whether some year has a matching day in the month. Every month of every length begins on each
+ * True if some year has a matching day in the month. Every month of every length begins on each
  * weekday within the 400 years of the calendar, so that all seven columns of a length are real.
  */
 function hasDay(monthNumber: number, dayMasks: readonly number[]): boolean {

@@ -1,6 +1,6 @@
 import type { CronProblem } from "./expression.ts";
 
-/** What one field may hold. */
+/** Describes what one field may hold. */
 export interface FieldShape {
   name: string;
   min: number;

@@ -29,7 +29,7 @@ const end = (schedule: Schedule) =>
     [parsePrefixedId("sch", schedule.id)],
   );
 
-/** Whether the open deliveries of a schedule go on with the request that it has now. */
+/** True if the open deliveries of a schedule go on with the request that it has now. */
 async function followsRequest(schedule: Schedule): Promise<boolean> {
   const [row] = await scheduler.query(
     "SELECT COUNT(*) AS n FROM deliveries d JOIN schedules s ON s.id = d.schedule_id WHERE s.id = ? AND d.completed_at IS NULL AND d.request_id <> s.request_id",
