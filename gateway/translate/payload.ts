@@ -1,3 +1,5 @@
+import type { ErrorCode } from "../../generated/openapi/errors.ts";
+import { ServiceError } from "../../services/runtime/errors.ts";
 import { invalidJson } from "../read/json-body.ts";
 import { WrittenBody } from "../read/written-body.ts";
 
@@ -10,12 +12,26 @@ export interface Payload {
 }
 
 /**
+ * As the contract has it (`payload_too_large`), and as the scheduler judges. Refused here already: a megabyte on its way
+ * to the scheduler would keep the creates of others waiting behind it on the same connection.
+ */
+const mostBytes = 262_144;
+
+/**
  * The bytes of a request's `body`: a string's own, anything else's JSON text, as it was written but for blanks and
  * needless escapes. Absent is no body, while null is the JSON text `null`.
  *
- * @throws ServiceError invalid_json for a string with a lone surrogate
+ * @throws ServiceError invalid_json for a string with a lone surrogate, payload_too_large
  */
 export function toPayload(body: unknown): Payload {
+  const payload = payloadOf(body);
+  const bytes = payload.body?.length ?? 0;
+  if (bytes <= mostBytes) return payload;
+  const message = `body must be at most ${mostBytes} bytes as sent; this is ${bytes}.`;
+  throw new ServiceError<ErrorCode>("payload_too_large", message, "body");
+}
+
+function payloadOf(body: unknown): Payload {
   if (body === undefined) return { body: undefined, bodyIsJson: false };
   if (body === null) return { body: Buffer.from("null"), bodyIsJson: true };
   if (!(body instanceof WrittenBody)) throw new TypeError("`body` was read before it came here");

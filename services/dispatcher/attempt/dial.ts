@@ -10,6 +10,8 @@ export interface DialOptions {
   readonly clock: Clock;
   readonly policy: EgressPolicy;
   readonly resolve: Resolve;
+  /** Whose names it asks for; undefined: nobody shares with it. */
+  readonly asker?: string | undefined;
   /** Bound on name, connection and TLS handshake together. */
   readonly connectMs: number;
   /** Made once and shared: building one loads every root certificate. */
@@ -52,7 +54,7 @@ export function createDialer(origin: URL, options: DialOptions): Dial {
   const target = {
     host,
     port,
-    lookup: guardedLookup(options.resolve, mayDial),
+    lookup: guardedLookup(options, mayDial),
     autoSelectFamily: true,
     // Node's 250 ms gives up on receivers a satellite link away before their answer can be back.
     autoSelectFamilyAttemptTimeout: 1_000,
@@ -141,9 +143,13 @@ function follow(
 }
 
 /** Gives the socket only what may be dialled; several addresses are tried in turn (RFC 8305). */
-function guardedLookup(resolve: Resolve, mayDial: (address: string) => boolean): LookupFunction {
+function guardedLookup(
+  { resolve, asker }: DialOptions,
+  mayDial: (address: string) => boolean,
+): LookupFunction {
+  const asking = asker === undefined ? undefined : { by: asker };
   return (hostName, options, callback) => {
-    resolve(hostName).then(
+    resolve(hostName, asking).then(
       (addresses) => {
         const [first, ...others] = addresses.filter(mayDial);
         if (first === undefined) return callback(blocked(), "");

@@ -16,13 +16,13 @@ export interface OriginsLimits {
 export class Origins {
   readonly #clock: Clock;
   readonly #limits: OriginsLimits;
-  readonly #create: (url: URL) => Origin;
+  readonly #create: (url: URL, asker: string | undefined) => Origin;
   readonly #byName = new Map<string, Origin>();
   /** The last of them. */
   #newest: { readonly target: Target; readonly connections: string; readonly origin: Origin } | null = null;
   #callOffSweep: (() => void) | null = null;
 
-  constructor(clock: Clock, limits: OriginsLimits, create: (url: URL) => Origin) {
+  constructor(clock: Clock, limits: OriginsLimits, create: (url: URL, asker: string | undefined) => Origin) {
     this.#clock = clock;
     this.#limits = limits;
     this.#create = create;
@@ -39,14 +39,14 @@ export class Origins {
   }
 
   /** Of a destination, the origin with these connections; made when it is new, from now on the most recently used. */
-  of(target: Target, connections: string): Origin {
+  of(target: Target, connections: string, asker?: string): Origin {
     const newest = this.#newest;
     if (newest?.target === target && newest.connections === connections) return newest.origin;
     const name = connections === "" ? target.origin : `${connections} ${target.origin}`;
     const known = this.#byName.get(name);
     if (known === undefined) this.#makeRoom();
     else this.#byName.delete(name);
-    const origin = known ?? this.#create(target.url);
+    const origin = known ?? this.#create(target.url, asker);
     this.#byName.set(name, origin);
     this.#newest = { target, connections, origin };
     this.#callOffSweep ??= this.#sweepLater();

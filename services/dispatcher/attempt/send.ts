@@ -27,6 +27,8 @@ export interface OutgoingRequest {
   readonly timeoutMs: number;
   /** Requests of one name share connections, and no others do; absent: those without a name share theirs. */
   readonly connections?: string;
+  /** Whose names it asks for, such as a project's id: those that hang take this one's share of lookups alone. */
+  readonly asker?: string;
 }
 
 export interface SenderLimits {
@@ -94,8 +96,8 @@ export function createSender(options: SenderOptions): Sender {
   const limits = { ...defaultSenderLimits, ...options.limits };
   const dialing = new Set<() => void>();
   const newConnections = connectionsFactory(options, limits, dialing);
-  const origins = new Origins(clock, limits, (url) => {
-    return new Origin(newConnections(url), clock.now());
+  const origins = new Origins(clock, limits, (url, asker) => {
+    return new Origin(newConnections(url, asker), clock.now());
   });
   const open = new OpenExchanges();
   let closed = false;
@@ -112,7 +114,7 @@ export function createSender(options: SenderOptions): Sender {
     } else if (target === null) {
       exchange.fail({ code: "connect", message: "the destination is not an http or https URL" });
     } else {
-      origin = origins.of(target, request.connections ?? "");
+      origin = origins.of(target, request.connections ?? "", request.asker);
       open.add(exchange);
       const { method, headers, body } = request;
       origin.start(exchange, { method, path: target.path, headers, body }, clock.now());
@@ -146,7 +148,7 @@ function connectionsFactory(
   { clock, policy, resolve, tls, client = openOwn }: SenderOptions,
   limits: SenderLimits,
   dialing: Set<() => void>,
-): (url: URL) => Connections {
+): (url: URL, asker: string | undefined) => Connections {
   const secureContext = createSecureContext(tls ?? {});
   const pace = new ReadPace();
   const dial = { clock, policy, resolve, connectMs: limits.connectMs, secureContext, dialing, pace };
@@ -156,8 +158,8 @@ function connectionsFactory(
     maxHeadBytes: limits.maxHeadBytes,
     maxAnswerBytes: limits.maxAnswerBytes,
   };
-  return (url) => {
-    const dialOrigin = createDialer(url, dial);
+  return (url, asker) => {
+    const dialOrigin = createDialer(url, { ...dial, asker });
     return new Connections(() => client(clock, dialOrigin, url, kept), limits.connectionsPerOrigin);
   };
 }

@@ -81,6 +81,7 @@ export async function makeAttempt(
     body,
     timeoutMs: held.timeoutMs,
     connections,
+    asker: claimed.projectId.toString("hex"),
   });
   if (result === null) return null;
   const outcome = decideOutcome(result, held.retryPolicy, number, clock.now(), random);

@@ -58,6 +58,7 @@ export async function testEndpoint(
     body,
     timeoutMs: Math.min(profile.timeoutMs ?? longestMs, longestMs),
     connections: `test ${profile.destination}`,
+    asker: owner.projectId.toString("hex"),
   });
   return toMessage(result);
 }

@@ -50,3 +50,19 @@ describe("small creates beside a large one", () => {
       expect(items.reduce((sum, { fields }) => sum + (fields?.body?.length ?? 0), 0)).toBeLessThan(1_048_577);
   });
 });
+
+describe("a body that is over what may be sent", () => {
+  it("is refused by the gateway, in each place where one may stand, and travels no further", async () => {
+    const tooLarge = item(JSON.stringify("x".repeat(262_145)));
+    const before = stars.memory.createCalls.length;
+    for (const path of ["/v1/schedules", "/v1/schedules/preview"]) {
+      const { status, json } = await stars.send("POST", path, tooLarge);
+      expect([status, json.error.code, json.error.param]).toEqual([422, "payload_too_large", "body"]);
+    }
+    const { json } = await stars.send("POST", "/v1/schedules/bulk", `{"items":[${tooLarge}]}`);
+    expect(json.rejected).toMatchObject([{ index: 0, code: "payload_too_large" }]);
+    expect(stars.memory.createCalls.length).toBe(before);
+    const largest = item(JSON.stringify("x".repeat(262_144)));
+    expect((await stars.send("POST", "/v1/schedules/preview", largest)).status).toBe(200);
+  });
+});

@@ -20,7 +20,9 @@ afterAll(async () => {
   await names[Symbol.asyncDispose]();
 }, 30_000);
 
-it("names whose server is silent keep no delivery to another name waiting", { timeout: 30_000 }, async () => {
+it("names whose server is silent keep no delivery of another project waiting, nor a few of their own", {
+  timeout: 30_000,
+}, async () => {
   const ask = createAskNames({ folder: "/etc", servers: [names.address] });
   await served.start({ resolve: createResolver(systemClock, defaultResolverLimits, ask) });
   const fireAt = Date.now() + 1_500;
@@ -29,7 +31,9 @@ it("names whose server is silent keep no delivery to another name waiting", { ti
       endpoint: `http://${host}${each}.test:${receiver.port}/x`,
       fireAt,
     }));
-  await served.plan(...to("silent", 300));
+  const projectId = Buffer.alloc(16, 7);
+  await served.plan(...to("silent", 600).map((sent) => ({ ...sent, projectId })));
+  await served.plan(...to("hushed-silent", 100));
   const quick = await served.plan(...to("quick", 60).map((sent) => ({ ...sent, fireAt: fireAt + 500 })));
   await receiver.waitFor((requests) => requests.length === 60, 5_000);
   for (const request of receiver.requests) expect(request.headers.host).toMatch(/^quick/);
