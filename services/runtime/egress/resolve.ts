@@ -51,7 +51,7 @@ export const defaultResolverLimits: ResolverLimits = {
   keepMs: 5_000,
   keepPassingMs: 1_000,
   maxNames: 10_000,
-  questions: { total: 8_192, perAsker: 256, mostWaiting: 1_000 },
+  questions: { total: 4_096, perAsker: 64, mostWaiting: 1_000 },
 };
 
 interface Entry {

@@ -33,7 +33,7 @@ it("names whose server is silent keep no delivery of another project waiting, no
     }));
   const projectId = Buffer.alloc(16, 7);
   await served.plan(...to("silent", 600).map((sent) => ({ ...sent, projectId })));
-  await served.plan(...to("hushed-silent", 100));
+  await served.plan(...to("hushed-silent", 30));
   const quick = await served.plan(...to("quick", 60).map((sent) => ({ ...sent, fireAt: fireAt + 500 })));
   await receiver.waitFor((requests) => requests.length === 60, 5_000);
   for (const request of receiver.requests) expect(request.headers.host).toMatch(/^quick/);
