@@ -1,23 +1,10 @@
+import { BoundedMap } from "../../../runtime/bounded-map.ts";
 import { timeZoneName } from "../time-zone.ts";
 import { dayMask } from "./day-masks.ts";
 import type { CronExpression, CronProblem } from "./expression.ts";
-import {
-  type DayOfMonthRules,
-  type DayOfWeekRules,
-  parseDayOfMonth,
-  parseDayOfWeek,
-} from "./parse-day-fields.ts";
-import { type FieldShape, parseNumberField } from "./parse-number-field.ts";
-
-const second: FieldShape = { name: "second", min: 0, max: 59 };
-const minute: FieldShape = { name: "minute", min: 0, max: 59 };
-const hour: FieldShape = { name: "hour", min: 0, max: 23 };
-const month: FieldShape = {
-  name: "month",
-  min: 1,
-  max: 12,
-  valueNames: ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"],
-};
+import type { DayOfMonthRules, DayOfWeekRules } from "./parse-day-fields.ts";
+import { readByLibrary } from "./read-by-library.ts";
+import { readFields } from "./read-fields.ts";
 
 const shorthands: ReadonlyMap<string, string> = new Map([
   ["@HOURLY", "0 * * * *"],
@@ -35,6 +22,17 @@ const shorthands: ReadonlyMap<string, string> = new Map([
  * The work is linear in the length of the text.
  */
 export function parseCron(text: string): CronExpression | CronProblem {
+  const known = remembered.get(text);
+  if (known !== undefined) return known;
+  const read = parse(text);
+  remembered.set(text, read);
+  return read;
+}
+
+/** Nearly all schedules share a few expressions, and each is read again for every occurrence that is planned. */
+const remembered = new BoundedMap<string, CronExpression | CronProblem>(1_000);
+
+function parse(text: string): CronExpression | CronProblem {
   // Checked before anything is raised to upper case: "ſun" would become "SUN".
   if (!/^[\t\x20-\x7e]*$/.test(text)) return { problem: "only printable ASCII characters, spaces and tabs" };
   const [first = "", ...rest] = text.split(/[ \t]+/).filter((word) => word !== "");
@@ -58,21 +56,11 @@ function parseWords(words: readonly string[], timezone: string | null): CronExpr
   return { problem: "5 fields (minute hour day-of-month month day-of-week), or 6 with seconds first" };
 }
 
-function parseFields(fields: readonly string[], timezone: string | null): CronExpression | CronProblem {
-  const [secondText = "", minuteText = "", hourText = "", dateText = "", monthText = "", weekdayText = ""] =
-    fields;
-  const seconds = parseNumberField(secondText, second);
-  if ("problem" in seconds) return seconds;
-  const minutes = parseNumberField(minuteText, minute);
-  if ("problem" in minutes) return minutes;
-  const hours = parseNumberField(hourText, hour);
-  if ("problem" in hours) return hours;
-  const dayOfMonth = parseDayOfMonth(dateText);
-  if ("problem" in dayOfMonth) return dayOfMonth;
-  const months = parseNumberField(monthText, month);
-  if ("problem" in months) return months;
-  const dayOfWeek = parseDayOfWeek(weekdayText);
-  if ("problem" in dayOfWeek) return dayOfWeek;
+function parseFields(texts: readonly string[], timezone: string | null): CronExpression | CronProblem {
+  const fields = readByLibrary(texts) ?? readFields(texts);
+  if ("problem" in fields) return fields;
+  const { seconds, minutes, hours, dayOfMonth, months, dayOfWeek } = fields;
+  const [, , hourText = "", dateText = "", , weekdayText = ""] = texts;
   // As in Vixie cron a field that begins with a star restricts nothing by itself: */2 in one field
   // and MON in the other must both hold.
   const either = !/^[*?]/.test(dateText) && !/^[*?]/.test(weekdayText);

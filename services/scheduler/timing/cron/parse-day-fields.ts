@@ -1,5 +1,6 @@
 import type { CronProblem } from "./expression.ts";
-import { type FieldShape, parseNumberField, parseValue, refuse } from "./parse-number-field.ts";
+import { shapes } from "./fields.ts";
+import { parseNumberField, parseValue, refuse } from "./parse-number-field.ts";
 
 /** The day-of-month field, kept as rules, since what it stands for depends on the month. */
 export interface DayOfMonthRules {
@@ -21,14 +22,7 @@ export interface DayOfWeekRules {
   nth: readonly { weekday: number; nth: number }[];
 }
 
-const dayOfMonth: FieldShape = { name: "day of month", min: 1, max: 31 };
-const dayOfWeek: FieldShape = {
-  name: "day of week",
-  min: 0,
-  max: 6,
-  alias: 7,
-  valueNames: ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"],
-};
+const { dayOfMonth, dayOfWeek } = shapes;
 
 /** `text` is ASCII upper case; `?` alone is `*`. */
 export function parseDayOfMonth(text: string): DayOfMonthRules | CronProblem {
