@@ -18,7 +18,7 @@ describe("cron-parser reads", () => {
     "0 0 17 L * ?",
     "0 0 17 * * 5L",
     "0 0 9 * * MON#1",
-    "0 0 0 29 2 *",
+    "0 0 0 29 2,3 *",
   ]) {
     it(`${text} as this dialect has it`, () => {
       const { library, ours } = both(text);
@@ -37,6 +37,7 @@ describe("cron-parser reads", () => {
     ["0 0 0 * * */2", "steps of weekdays"],
     ["0 0 0 * * 5-7", "a week that ends on Sunday"],
     ["0 0 0 * * 1#1,3#2", "two of a month"],
+    ["0 0 0 * 2 *", "days that its months lack"],
     ["0 */100 * * * *", "what is refused"],
     ["0 0 24 * * *", "what is out of range"],
   ] as const) {

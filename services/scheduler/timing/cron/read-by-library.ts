@@ -4,6 +4,7 @@ import { type FieldShape, parseValue } from "./parse-number-field.ts";
 
 /** A value, a range, `*`, each with or without a step. */
 const memberShape = /^(?:\*|([0-9A-Z]{1,3})(?:-([0-9A-Z]{1,3}))?)(?:\/([0-9]{1,2}))?$/;
+const longMonths: ReadonlySet<number> = new Set([1, 3, 5, 7, 8, 10, 12]);
 const inOrder = Object.values(shapes);
 
 /**
@@ -18,6 +19,9 @@ export function readByLibrary(fields: readonly string[]): CronFields | null {
   if (!texts.every((text, place) => isReadAlike(text, inOrder[place]))) return null;
   try {
     const read = CronExpressionParser.parse(texts.join(" ")).fields;
+    const months = numbers(read.month.values);
+    // It leaves out days that none of the months has.
+    if (!months.some((month) => longMonths.has(month))) return null;
     const days = numbers(read.dayOfMonth.values);
     const weekdays = [...new Set(numbers(read.dayOfWeek.values).map((value) => value % 7))].sort();
     const [weekday] = weekdays;
@@ -27,7 +31,7 @@ export function readByLibrary(fields: readonly string[]): CronFields | null {
       seconds: numbers(read.second.values),
       minutes: numbers(read.minute.values),
       hours: numbers(read.hour.values),
-      months: numbers(read.month.values),
+      months,
       dayOfMonth: {
         days,
         beforeLast: read.dayOfMonth.hasLastChar ? [0] : [],
