@@ -1,6 +1,6 @@
 import { toNodeHandler } from "@modelcontextprotocol/node";
 import { createMcpHandler, type McpRequestContext } from "@modelcontextprotocol/server";
-import { Landfall, type Scope } from "../../sdk/src/index.ts";
+import { Landfall } from "../../sdk/src/index.ts";
 import { createMcpServer } from "./mcp-server.ts";
 
 /** Describes what stands behind the HTTP door. */
@@ -19,7 +19,7 @@ export interface HttpDoorOptions {
 export interface Requester {
   readonly apiKey: string;
   readonly keyId: string;
-  readonly scopes: readonly Scope[];
+  readonly scopes: readonly string[];
   readonly requestId: string;
 }
 

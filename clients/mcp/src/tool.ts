@@ -8,7 +8,7 @@ export interface World {
   /** Calls the API with the caller's key. */
   readonly landfall: Landfall;
   /** What that key may do. */
-  readonly scopes: readonly Scope[];
+  readonly scopes: readonly string[];
   /** Milliseconds since 1970. */
   now(): number;
 }

@@ -71,20 +71,20 @@ function fromState(facts: Facts): Cause[] {
   }
 }
 
-/** Why nothing came after the last attempt. */
+/** Why nothing came after the last attempt. A profile's policy holds for schedules without one, so either may be meant. */
 function fromTheEnd({ delivery, attempts, schedule, endpoint }: Facts): Cause {
-  const most = (endpoint?.retry_policy ?? schedule?.retry_policy)?.max_attempts ?? null;
-  const [last] = attempts;
-  if (most === null || delivery.attempt_count >= most) {
+  const { attempt_count } = delivery;
+  const limits = [schedule?.retry_policy.max_attempts, endpoint?.retry_policy?.max_attempts];
+  if (limits.includes(attempt_count) || limits.every((limit) => limit === undefined)) {
     return {
       code: "attempts_used_up",
-      message: `All ${delivery.attempt_count} attempts that its retry policy allows failed.`,
+      message: `All attempts that its retry policy allows, ${attempt_count}, failed.`,
     };
   }
-  const by = last === undefined ? "its error" : errorOf(last);
+  const by = attempts[0] === undefined ? "its error" : errorOf(attempts[0]);
   return {
     code: "not_retried",
-    message: `Its retry policy does not repeat ${by}, so it was given up after ${delivery.attempt_count} of ${most} attempts.`,
+    message: `Its retry policy does not repeat ${by}, so it was given up after ${attempt_count} attempts.`,
   };
 }
 

@@ -27,7 +27,7 @@ export function evidenceOf({ delivery, attempts, schedule, endpoint }: Facts): E
   const rule =
     schedule === null
       ? `its schedule ${delivery.schedule_id} is no longer kept`
-      : `its schedule ${schedule.id} is ${schedule.state}; ${schedule.retry_policy.max_attempts} attempts at most`;
+      : `its schedule ${schedule.id} is ${schedule.state}`;
   return [...past, { at: null, fact: rule }, ...(endpoint === null ? [] : ofEndpoint(endpoint))];
 }
 
