@@ -26,7 +26,7 @@ const variables = {
   /** A call of a tool takes some milliseconds of one core, ten times as much as a create. 0: no limit. */
   mcpRateLimitPerSecond: wholeNumber("MCP_RATE_LIMIT_PER_SECOND", 20, 0, 1_000_000),
   /** 0: as much as comes back in a second. */
-  mcpRateLimitBurst: wholeNumber("MCP_RATE_LIMIT_BURST", 60, 0, 10_000_000),
+  mcpRateLimitBurst: wholeNumber("MCP_RATE_LIMIT_BURST", 200, 0, 10_000_000),
   /** With commas between. */
   mcpAllowedHosts: text("MCP_ALLOWED_HOSTS", ""),
 } as const;

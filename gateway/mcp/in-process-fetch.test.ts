@@ -11,7 +11,7 @@ describe("inProcessFetch", () => {
     });
     const given = { method: "POST", headers: { a: "1" }, body: "größe".repeat(50_000) };
     const answer = await ask("http://nowhere.internal/v1/x?q=1", given);
-    expect([answer.status, answer.headers.get("x-host")]).toEqual([201, "nowhere.internal"]);
+    expect([answer.status, answer.headers.get("x-host")]).toEqual([201, "nowhere.internal:80"]);
     expect(await answer.json()).toEqual(["POST", "/v1/x?q=1", "1", given.body]);
   });
 

@@ -25,9 +25,15 @@ export const cursor = z
   .optional()
   .describe("`next_cursor` of the answer before, with the same filters.");
 /** Argument: the id of a schedule. */
-export const scheduleId = z.string().min(1).describe("Id of the schedule, sch_….");
+export const scheduleId = z
+  .string()
+  .regex(/^sch_\w+$/, "must be the id of a schedule, sch_…")
+  .describe("Id of the schedule, sch_….");
 /** Argument: the id of a delivery. */
-export const deliveryId = z.string().min(1).describe("Id of the delivery, dlv_….");
+export const deliveryId = z
+  .string()
+  .regex(/^dlv_\w+$/, "must be the id of a delivery, dlv_…")
+  .describe("Id of the delivery, dlv_….");
 /** Field of an answer: where to go on; null at the end. */
 export const nextCursor = z.string().nullable();
 /** Rows of a page where the caller names no number. */

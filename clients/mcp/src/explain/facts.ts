@@ -16,7 +16,7 @@ export interface Facts {
 /** A delivery is late from here on: promptness is measured in milliseconds, and people see seconds. */
 const lateFromMs = 1_000;
 
-/** How late it came, or is by now, in milliseconds; null: it never went out, or will not any more. */
+/** Measures how late it came, or is by now, in milliseconds; null: it never went out, or will not any more. */
 export function lateBy({ now, delivery, attempts }: Facts): number | null {
   const { state, scheduled_for, completed_at, offset_ms } = delivery;
   const due = Date.parse(scheduled_for);

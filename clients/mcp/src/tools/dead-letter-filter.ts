@@ -9,7 +9,7 @@ export const deadLetterFilter = {
   before: z.string().optional().describe("Only what was created before this instant, RFC 3339."),
 };
 
-/** What those arguments hold. */
+/** Those arguments, checked. */
 export interface DeadLetterFilter {
   readonly schedule_id?: string | undefined;
   readonly endpoint_id?: string | undefined;

@@ -29,10 +29,10 @@ export const getDelivery = defineTool({
     ),
   }),
   async run({ id }, { landfall, options }) {
-    const [delivery, attempts] = await Promise.all([
-      landfall.deliveries.get(id, options),
-      landfall.deliveries.attempts(id, { limit: mostAttempts }, options).take(mostAttempts),
-    ]);
+    const delivery = await landfall.deliveries.get(id, options);
+    const attempts = await landfall.deliveries
+      .attempts(id, { limit: mostAttempts }, options)
+      .take(mostAttempts);
     return {
       said: `${id} is ${delivery.state}, for ${delivery.scheduled_for}, after ${counted(attempts.length, "attempt")}.`,
       output: { ...delivery, attempts: attempts.map((each) => ({ ...each })) },

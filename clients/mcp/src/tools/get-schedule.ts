@@ -22,10 +22,8 @@ export const getSchedule = defineTool({
     last_outcome: deliveryRow.nullable().describe("The delivery that ended last; null: none has."),
   }),
   async run({ id }, call) {
-    const [schedule, last] = await Promise.all([
-      call.landfall.schedules.get(id, call.options),
-      lastSettled(id, call),
-    ]);
+    const schedule = await call.landfall.schedules.get(id, call.options);
+    const last = await lastSettled(id, call);
     const outcome =
       last === null ? "No delivery of it has ended yet." : `Its last delivery, ${last.id}, ${last.state}.`;
     return {

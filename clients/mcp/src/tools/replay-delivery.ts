@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { ToolFault } from "../fault.ts";
-import { counted } from "../shown.ts";
+import { faultOf, ToolFault } from "../fault.ts";
+import { counted, deliveryId } from "../shown.ts";
 import { type Call, defineTool } from "../tool.ts";
 import { apiFilter, type DeadLetterFilter, deadLetterFilter } from "./dead-letter-filter.ts";
 
@@ -17,7 +17,7 @@ export const replayDelivery = defineTool({
   scope: "replay",
   kind: { reaches: true },
   input: z.strictObject({
-    ids: z.array(z.string().min(1)).min(1).max(mostIds).optional().describe("Dead letters, dlv_…."),
+    ids: z.array(deliveryId).min(1).max(mostIds).optional().describe("Dead letters, dlv_…."),
     filter: z
       .strictObject(deadLetterFilter)
       .optional()
@@ -61,14 +61,21 @@ export const replayDelivery = defineTool({
   },
 });
 
-/** @throws what the API says of an id that is none; ToolFault for a delivery that is no dead letter */
+/** @throws ToolFault for an id that is none of a dead letter */
 async function countNamed(ids: readonly string[], { landfall, options }: Call): Promise<number> {
-  const deliveries = await Promise.all(ids.map((id) => landfall.deliveries.get(id, options)));
-  const other = deliveries.find(({ state }) => state !== "dead_lettered");
-  if (other === undefined) return ids.length;
-  throw new ToolFault({
+  for (const id of ids) {
+    const { state } = await landfall.deliveries.get(id, options).catch((thrown: unknown) => {
+      throw new ToolFault({ ...faultOf(thrown), field: "ids" });
+    });
+    if (state !== "dead_lettered") throw notDead(id, state);
+  }
+  return ids.length;
+}
+
+function notDead(id: string, state: string): ToolFault {
+  return new ToolFault({
     code: "not_a_dead_letter",
-    what: `${other.id} is ${other.state}.`,
+    what: `${id} is ${state}.`,
     field: "ids",
     nextStep: "Leave it out; list_dead_letters lists those that can be replayed.",
   });
