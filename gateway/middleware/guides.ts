@@ -6,15 +6,17 @@ const folder = "/guides/";
  * Answers `/llms.txt` and the guides that it names, which agents also read as resources of `/mcp`. They are no
  * operations of the contract, and need no key.
  */
-export const guides: Middleware = async (ctx, next) => {
-  const { path, method } = ctx;
-  const isOurs = path === "/llms.txt" || (path.startsWith(folder) && path.endsWith(".md"));
-  const text = isOurs && (method === "GET" || method === "HEAD") ? await textOf(path) : null;
+export const guides: Middleware = (ctx, next) =>
+  ctx.path === "/llms.txt" || ctx.path.startsWith(folder) ? answer(ctx, next) : next();
+
+const answer: Middleware = async (ctx, next) => {
+  const isRead = ctx.method === "GET" || ctx.method === "HEAD";
+  const text = isRead ? await textOf(ctx.path) : null;
   if (text === null) return next();
   ctx.set("Cache-Control", "no-cache");
   ctx.set("X-Content-Type-Options", "nosniff");
   ctx.status = 200;
-  ctx.type = path === "/llms.txt" ? "text/plain; charset=utf-8" : "text/markdown; charset=utf-8";
+  ctx.type = ctx.path === "/llms.txt" ? "text/plain; charset=utf-8" : "text/markdown; charset=utf-8";
   ctx.body = text;
 };
 

@@ -42,8 +42,7 @@ export function mcp(parts: McpParts, { rateLimit, hosts }: McpSettings): Middlew
     });
     return opened;
   };
-  return async (ctx, next) => {
-    if (ctx.path !== "/mcp") return next();
+  const serve = async (ctx: GatewayContext) => {
     requireOwnPage(ctx.req, hosts);
     requirePost(ctx);
     const apiKey = bearerToken(headerOf(ctx.req, "authorization"));
@@ -63,6 +62,7 @@ export function mcp(parts: McpParts, { rateLimit, hosts }: McpSettings): Middlew
       }
     });
   };
+  return (ctx, next) => (ctx.path === "/mcp" ? serve(ctx) : next());
 }
 
 /** Nothing is kept between requests, so there is no stream to GET and no session to DELETE. */

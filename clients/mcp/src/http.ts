@@ -1,7 +1,7 @@
 import { toNodeHandler } from "@modelcontextprotocol/node";
 import { createMcpHandler, type McpRequestContext } from "@modelcontextprotocol/server";
 import { Landfall } from "../../sdk/src/index.ts";
-import { createMcpServer } from "./mcp-server.ts";
+import { callTimeoutMs, createMcpServer } from "./mcp-server.ts";
 
 /** Describes what stands behind the HTTP door. */
 export interface HttpDoorOptions {
@@ -38,16 +38,13 @@ export type HttpDoor = (
   requester: Requester,
 ) => Promise<void>;
 
-/** What a call of the API may take; the client of the tool waits no longer than a minute. */
-const timeoutMs = 30_000;
-
 /** Opens streamable HTTP for both eras of the protocol: each request has a server of its own, and nothing is kept. */
 export function openHttpDoor({ baseUrl, fetch, version, now, onError }: HttpDoorOptions): HttpDoor {
   const handler = createMcpHandler(
     ({ authInfo }: McpRequestContext) => {
       const { apiKey, scopes, requestId } = requesterOf(authInfo?.extra);
       const headers = { "X-Request-Id": requestId };
-      const landfall = new Landfall({ apiKey, baseUrl, fetch, headers, timeoutMs });
+      const landfall = new Landfall({ apiKey, baseUrl, fetch, headers, timeoutMs: callTimeoutMs });
       return createMcpServer({ landfall, scopes, version, now });
     },
     // Nothing that there is changes, so nobody waits for changes.

@@ -3,6 +3,8 @@ import { registerResources } from "./resources.ts";
 import type { World } from "./tool.ts";
 import { allTools } from "./tools/all-tools.ts";
 
+/** Limits one try of a call of the API: a tool answers, whatever it tries, before its client's usual minute is over. */
+export const callTimeoutMs = 15_000;
 /** Arrays' elements and objects' members that the arguments of a call may have together. */
 const mostElements = 20_000;
 

@@ -1,6 +1,6 @@
 import { serveStdio as serve } from "@modelcontextprotocol/server/stdio";
 import { Landfall } from "../../sdk/src/index.ts";
-import { createMcpServer } from "./mcp-server.ts";
+import { callTimeoutMs, createMcpServer } from "./mcp-server.ts";
 
 /** Describes where the API is, and with what key it is called. */
 export interface StdioOptions {
@@ -18,7 +18,7 @@ export interface StdioOptions {
  * @throws LandfallError when the API cannot be reached or does not know the key; TypeError for a key or URL that is none
  */
 export async function serveStdio({ apiKey, baseUrl, onError }: StdioOptions): Promise<() => Promise<void>> {
-  const landfall = new Landfall({ apiKey, baseUrl });
+  const landfall = new Landfall({ apiKey, baseUrl, timeoutMs: callTimeoutMs });
   const { key, version } = await landfall.whoAmI();
   const world = { landfall, scopes: key.scopes, now: Date.now, version };
   const handle = serve(() => createMcpServer(world), {

@@ -146,7 +146,7 @@ describe("/llms.txt", () => {
     expect([status, headers["content-type"]]).toEqual([200, "text/plain; charset=utf-8"]);
     const paths = [...text.matchAll(/\]\((\/[^)]*)\)/g)].map(([, path = ""]) => path);
     expect(paths.length).toBeGreaterThan(4);
-    for (const path of paths.filter((each) => each !== "/mcp")) {
+    for (const path of paths) {
       expect([
         path,
         (await ask(stars, { authorization: undefined }, { method: "GET", path })).status,

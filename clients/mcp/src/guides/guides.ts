@@ -1,3 +1,4 @@
+import { agents } from "./agents.ts";
 import { deliveries } from "./deliveries.ts";
 import { receiving } from "./receiving.ts";
 import { times } from "./times.ts";
@@ -11,4 +12,4 @@ export interface Guide {
 }
 
 /** Every guide, in the order to read them. */
-export const guides: readonly Guide[] = [times, deliveries, receiving];
+export const guides: readonly Guide[] = [agents, times, deliveries, receiving];

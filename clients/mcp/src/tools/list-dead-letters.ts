@@ -1,11 +1,12 @@
 import { z } from "zod";
+import type { Delivery } from "../../../sdk/src/index.ts";
 import { firstRows } from "../first-rows.ts";
 import { counted, cursor, deliveryRow, limit, nextCursor, rowOfDelivery, usualLimit } from "../shown.ts";
 import { type Call, defineTool } from "../tool.ts";
 import { apiFilter, type DeadLetterFilter, deadLetterFilter } from "./dead-letter-filter.ts";
 
-/** Dead letters that are counted by their errors; more say little more. */
-const mostCounted = 1_000;
+/** Pages of 100 whose letters are counted by their errors; more say little more. With `query` a page may be empty. */
+const mostPages = 10;
 
 /** `list_dead_letters` */
 export const listDeadLetters = defineTool({
@@ -46,13 +47,16 @@ export const listDeadLetters = defineTool({
 
 async function countByError(filter: DeadLetterFilter, { landfall, options }: Call) {
   const byError: Record<string, number> = {};
-  let seen = 0;
-  for await (const letter of landfall.deadLetters.list({ ...apiFilter(filter), limit: 100 }, options)) {
-    if (seen++ >= mostCounted) return { byError, complete: false };
-    const { last_error, last_status_code } = letter;
-    const code = last_error?.code ?? "none";
-    const error = code === "http_status" ? `${code} ${last_status_code}` : code;
-    byError[error] = (byError[error] ?? 0) + 1;
+  let read = 0;
+  const listing = landfall.deadLetters.list({ ...apiFilter(filter), limit: 100 }, options);
+  for await (const { data, next_cursor } of listing.pages()) {
+    for (const letter of data) byError[errorOf(letter)] = (byError[errorOf(letter)] ?? 0) + 1;
+    if (++read >= mostPages && next_cursor !== null) return { byError, complete: false };
   }
   return { byError, complete: true };
+}
+
+function errorOf({ last_error, last_status_code }: Delivery): string {
+  const code = last_error?.code ?? "none";
+  return code === "http_status" ? `${code} ${last_status_code}` : code;
 }
