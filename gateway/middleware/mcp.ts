@@ -8,6 +8,7 @@ import type { BodyRoom } from "../body-room.ts";
 import type { ApiKeys } from "../clients/api-keys.ts";
 import { type GatewayContext, headerOf, type Middleware } from "../exchange.ts";
 import { inProcessFetch } from "../mcp/in-process-fetch.ts";
+import { requireOneMessage } from "../mcp/require-one-message.ts";
 import { requireOwnPage } from "../mcp/require-own-page.ts";
 import type { McpSettings } from "../mcp/settings.ts";
 import { productVersion } from "../product-version.ts";
@@ -52,6 +53,7 @@ export function mcp(parts: McpParts, { rateLimit, hosts }: McpSettings): Middlew
       const claim = parts.room.claim(caller.projectId);
       try {
         const body = await readBytes(ctx.req, longestBody, claim.grow);
+        requireOneMessage(body);
         const answer = await door();
         ctx.respond = false;
         const { method, url, headers } = ctx;

@@ -108,11 +108,23 @@ describe("/mcp", () => {
     expect((await ask(stars)).status).toBe(200);
   });
 
-  it("refuses a body that is too large, or is no JSON, or no JSON at all", async () => {
+  it("refuses a body that is too large, or no JSON, or several messages that would count as one", async () => {
     const { stars } = await start();
     expect((await ask(stars, {}, { body: `"${"x".repeat(800_000)}"` })).status).toBe(400);
     expect((await ask(stars, {}, { body: "{" })).status).toBe(400);
     expect((await ask(stars, { "content-type": "text/plain" })).status).toBe(415);
+    for (const body of [
+      "",
+      `[${list}]`,
+      ` \n[${list},${list}]`,
+      `\uFEFF[${list}]`,
+      "\uFEFF\uFEFF[]",
+      "1",
+      '"x"',
+    ]) {
+      const { status, code } = await ask(stars, {}, { body });
+      expect([body, status, code]).toEqual([body, 400, "invalid_json"]);
+    }
   });
 
   it.each(["2025-11-25", "2026-07-28"] as const)(

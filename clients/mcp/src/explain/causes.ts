@@ -114,12 +114,20 @@ function fromLateStart({ now, delivery, endpoint }: Facts): Cause[] {
   return [{ code: "started_late", message }];
 }
 
-function likely({ scheduled_for, first_attempt_at }: Facts["delivery"], endpoint: Facts["endpoint"]): string {
+/** What the facts point to; the API keeps no reason once a delivery has gone out. */
+function likely(delivery: Facts["delivery"], endpoint: Facts["endpoint"]): string {
+  const { scheduled_for, first_attempt_at, created_at } = delivery;
   const due = Date.parse(scheduled_for);
   const begun = first_attempt_at === null ? Number.POSITIVE_INFINITY : Date.parse(first_attempt_at);
-  const moved = endpoint?.breaker.changed_at ?? null;
-  if (moved !== null && Date.parse(moved) >= due && Date.parse(moved) <= begun) {
-    return `The circuit breaker of its profile changed in between, at ${moved}.`;
+  const isBetween = (at: string | null) => at !== null && Date.parse(at) > due && Date.parse(at) <= begun;
+  if (isBetween(created_at)) {
+    return `It was planned at ${created_at} only, after its time: nothing planned its schedule before.`;
+  }
+  if (endpoint !== null && isBetween(endpoint.breaker.changed_at)) {
+    return `The circuit breaker of its profile changed in between, at ${endpoint.breaker.changed_at}.`;
+  }
+  if (endpoint !== null && isBetween(endpoint.updated_at)) {
+    return `Its endpoint profile was changed in between, at ${endpoint.updated_at}; it may have been disabled until then.`;
   }
   if (endpoint !== null && (endpoint.max_per_second !== null || endpoint.max_concurrency !== null)) {
     return "Its profile limits how much is sent at once, so it may have waited for others.";

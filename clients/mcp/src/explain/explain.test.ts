@@ -122,12 +122,13 @@ describe("explain", () => {
     });
   }
 
-  it("points to the breaker of the profile when that moved before a late start, and to its rate", () => {
+  it("points to what changed between a late start and its time: the breaker, the profile; else to its rate", () => {
     const late = { state: "succeeded", offset_ms: 9_000, first_attempt_at: after(9_000), ...ended } as const;
     const why = (profile: Partial<Endpoint>) =>
       explain(facts(late, [attempt(1, 9_000, arrived)], { endpoint: { ...endpoint, ...profile } })).causes[0]
         ?.message;
     expect(why({ breaker: { state: "closed", changed_at: after(8_000) } })).toContain("circuit breaker");
+    expect(why({ updated_at: after(8_000) })).toContain("disabled until then");
     expect(why({ max_per_second: 1 })).toContain("limits");
     expect(why({})).toContain("No limit");
   });
