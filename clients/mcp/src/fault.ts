@@ -41,8 +41,8 @@ export function faultOf(thrown: unknown): Fault {
   if (thrown instanceof WhenError) return whenFault(thrown);
   if (isLandfallError(thrown)) return apiFault(thrown);
   const what = thrown instanceof Error ? thrown.message : String(thrown);
-  // What the SDK refuses to send, such as an id that would lead to another path.
-  if (thrown instanceof TypeError) {
+  // What the SDK cannot send: an id that would lead to another path, a body that is nested too deep.
+  if (thrown instanceof TypeError || (thrown instanceof RangeError && what.includes("stack"))) {
     return { code: "invalid_argument", what, field: null, nextStep: "Correct the arguments and call again." };
   }
   const nextStep = "Tell the person who runs Landfall; calling again will not help.";

@@ -5,8 +5,6 @@ import { allTools } from "./tools/all-tools.ts";
 
 /** Limits one try of a call of the API: a tool answers, whatever it tries, before its client's usual minute is over. */
 export const callTimeoutMs = 15_000;
-/** Arrays' elements and objects' members that the arguments of a call may have together. */
-const mostElements = 20_000;
 
 /** Describes a server to make. */
 export interface McpServerOptions extends World {
@@ -25,7 +23,6 @@ export function createMcpServer(options: McpServerOptions): McpServer {
       instructions: instructionsFor(options.scopes),
       // What there is depends on the key alone, so lists never change while a client looks.
       capabilities: { tools: { listChanged: false }, resources: { listChanged: false } },
-      maxToolInputElements: mostElements,
     },
   );
   for (const tool of allTools) if (options.scopes.includes(tool.scope)) tool.register(server, options);
