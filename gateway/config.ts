@@ -23,7 +23,7 @@ const variables = {
   rateLimitPerSecond: wholeNumber("RATE_LIMIT_PER_SECOND", 0, 0, 1_000_000),
   /** 0: as much as comes back in a second. */
   rateLimitBurst: wholeNumber("RATE_LIMIT_BURST", 0, 0, 10_000_000),
-  /** A call of a tool takes some milliseconds of one core, ten times as much as a create. 0: no limit. */
+  /** A call of a tool takes one or two milliseconds of a core, as much as five to ten creates. 0: no limit. */
   mcpRateLimitPerSecond: wholeNumber("MCP_RATE_LIMIT_PER_SECOND", 20, 0, 1_000_000),
   /** 0: as much as comes back in a second. */
   mcpRateLimitBurst: wholeNumber("MCP_RATE_LIMIT_BURST", 200, 0, 10_000_000),

@@ -85,5 +85,6 @@ async function open({ listener, log, clock }: McpParts): Promise<HttpDoor> {
     version: productVersion,
     now: () => clock.now(),
     onError: (error) => log.debug({ err: error }, "mcp"),
+    report: (thrown) => log.error({ err: thrown }, "tool failed"),
   });
 }

@@ -1,8 +1,8 @@
 import { ConfigError } from "../../services/runtime/config.ts";
 
 /**
- * Loads the modules of the processes and other files named, for Node to keep them in its compile cache when this one ends. A process
- * reads its config before all else; what it finds here it refuses, so nothing is started.
+ * Loads the modules of the processes and other files named, for Node to keep them in its compile cache when this one
+ * ends. A process reads its config before all else; what it finds here it refuses, so nothing is started.
  */
 process.env.LOG_LEVEL = "only loading";
 

@@ -35,18 +35,32 @@ export function faultText({ code, what, field, nextStep, requestId }: Fault): st
   return lines.join("\n");
 }
 
-/** Describes what was thrown in a tool; what is none of ours is a defect, and is told as one. */
-export function faultOf(thrown: unknown): Fault {
+/** Describes what was thrown in a tool; null: it is a defect. */
+export function faultOf(thrown: unknown): Fault | null {
   if (thrown instanceof ToolFault) return thrown.fault;
   if (thrown instanceof WhenError) return whenFault(thrown);
   if (isLandfallError(thrown)) return apiFault(thrown);
-  const what = thrown instanceof Error ? thrown.message : String(thrown);
-  // What the SDK cannot send: an id that would lead to another path, a body that is nested too deep.
-  if (thrown instanceof TypeError || (thrown instanceof RangeError && what.includes("stack"))) {
-    return { code: "invalid_argument", what, field: null, nextStep: "Correct the arguments and call again." };
-  }
-  const nextStep = "Tell the person who runs Landfall; calling again will not help.";
-  return { code: "internal_error", what, field: null, nextStep };
+  return isUnsendable(thrown) ? unsendable : null;
+}
+
+/** Describes a defect, of which nothing else is told to the outside. */
+export const defect: Fault = {
+  code: "internal_error",
+  what: "Something went wrong on this side.",
+  field: null,
+  nextStep: "Tell the person who runs Landfall. Look whether it was done before you call again.",
+};
+
+const unsendable: Fault = {
+  code: "invalid_argument",
+  what: "The arguments cannot be sent: they are nested too deep, or a text has half a character at its end.",
+  field: null,
+  nextStep: "Correct the arguments and call again.",
+};
+
+/** JSON that is nested too deep for the stack; a lone surrogate, which no URL can have. */
+function isUnsendable(thrown: unknown): boolean {
+  return thrown instanceof URIError || (thrown instanceof RangeError && /call stack/.test(thrown.message));
 }
 
 /** Describes arguments that the tool's schema refuses. @param known the tool's fields */
@@ -62,7 +76,7 @@ export function argumentFault(tool: string, { issues }: z.ZodError, known: reado
     code: "invalid_argument",
     what: said.join("; "),
     field: place === "" ? null : place,
-    nextStep: `Call ${tool} again with ${known.length === 0 ? "no fields" : `these fields alone: ${known.join(", ")}`}.`,
+    nextStep: `Call ${tool} again with these fields alone: ${known.join(", ")}.`,
   };
 }
 

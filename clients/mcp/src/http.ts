@@ -11,8 +11,10 @@ export interface HttpDoorOptions {
   readonly fetch: typeof fetch;
   readonly version: string;
   now(): number;
-  /** Is told what goes wrong, and never alters an answer. */
+  /** Is told what clients do wrong, and what breaks between them and us; it never alters an answer. */
   onError(error: Error): void;
+  /** Is told of a defect in a tool. */
+  report(thrown: unknown): void;
 }
 
 /** Whose request it is, as whoever authenticated it found out. */
@@ -39,13 +41,13 @@ export type HttpDoor = (
 ) => Promise<void>;
 
 /** Opens streamable HTTP for both eras of the protocol: each request has a server of its own, and nothing is kept. */
-export function openHttpDoor({ baseUrl, fetch, version, now, onError }: HttpDoorOptions): HttpDoor {
+export function openHttpDoor({ baseUrl, fetch, version, now, onError, report }: HttpDoorOptions): HttpDoor {
   const handler = createMcpHandler(
     ({ authInfo }: McpRequestContext) => {
       const { apiKey, scopes, requestId } = requesterOf(authInfo?.extra);
       const headers = { "X-Request-Id": requestId };
       const landfall = new Landfall({ apiKey, baseUrl, fetch, headers, timeoutMs: callTimeoutMs });
-      return createMcpServer({ landfall, scopes, version, now });
+      return createMcpServer({ landfall, scopes, version, now, report });
     },
     // Nothing that there is changes, so nobody waits for changes.
     { maxSubscriptions: 0, onerror: onError },

@@ -20,7 +20,8 @@ export interface StdioOptions {
 export async function serveStdio({ apiKey, baseUrl, onError }: StdioOptions): Promise<() => Promise<void>> {
   const landfall = new Landfall({ apiKey, baseUrl, timeoutMs: callTimeoutMs });
   const { key, version } = await landfall.whoAmI();
-  const world = { landfall, scopes: key.scopes, now: Date.now, version };
+  const report = (thrown: unknown) => onError?.(thrown instanceof Error ? thrown : new Error(String(thrown)));
+  const world = { landfall, scopes: key.scopes, now: Date.now, version, report };
   const handle = serve(() => createMcpServer(world), {
     // Nothing that there is changes, so nobody waits for changes.
     maxSubscriptions: 0,

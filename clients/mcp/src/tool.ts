@@ -1,7 +1,7 @@
 import type { CallToolResult, McpServer, StandardSchemaWithJSON } from "@modelcontextprotocol/server";
 import type { z } from "zod";
 import type { Landfall, RequestOptions, Scope } from "../../sdk/src/index.ts";
-import { argumentFault, faultOf, faultText } from "./fault.ts";
+import { argumentFault, defect, faultOf, faultText } from "./fault.ts";
 
 /** Describes what the tools of one server stand on. */
 export interface World {
@@ -11,6 +11,8 @@ export interface World {
   readonly scopes: readonly string[];
   /** Milliseconds since 1970. */
   now(): number;
+  /** Is told of a defect: what was thrown and is none of the documented errors. */
+  report(thrown: unknown): void;
 }
 
 /** Describes what one call of a tool has. */
@@ -103,7 +105,9 @@ async function perform<I extends z.ZodObject, O extends z.ZodObject>(
     const text = `${said}\n\n${JSON.stringify(output)}`;
     return { content: [{ type: "text", text }], structuredContent: { ...output } };
   } catch (thrown) {
-    return refusal(faultText(faultOf(thrown)));
+    const fault = faultOf(thrown);
+    if (fault === null) call.report(thrown);
+    return refusal(faultText(fault ?? defect));
   }
 }
 

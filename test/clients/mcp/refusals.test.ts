@@ -74,6 +74,7 @@ describe.each(ways)("MCP over $door in revision $era", (way) => {
       ],
       ["list_schedules", { state: "asleep" }, "invalid_argument", "state"],
       ["list_schedules", { limit: "10" }, "invalid_argument", "limit"],
+      ["list_schedules", { query: "\ud800" }, "invalid_argument", ""],
       ["list_schedules", { cursor: "what" }, "invalid_cursor", "cursor"],
       ["get_schedule", { id: "sch_01J9ZK3F8Q4X7M2N5P6R8S9T0V" }, "schedule_not_found", "id"],
       ["get_schedule", { id: ".." }, "invalid_argument", "id"],

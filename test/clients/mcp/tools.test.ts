@@ -49,6 +49,10 @@ describe.each(ways)("MCP over $door in revision $era", (way) => {
     expect(preview.output).toMatchObject({ timing: { delay: "1s" }, assumptions: [] });
     expect(preview.output.next_runs).toHaveLength(1);
 
+    const gap = { when: "2027-03-28 02:30", timezone: "Europe/Berlin" };
+    const jump = (await call(agent, "preview_schedule", gap)).output.next_runs;
+    expect(jump).toEqual([expect.objectContaining({ at: "2027-03-28T01:00:00.000Z", note: "dst_gap" })]);
+
     const body = { hello: "agent" };
     const endpoint = `${receiver.url}${path}`;
     const made = await call(agent, "schedule_delivery", { ...when, endpoint, body, name: path });

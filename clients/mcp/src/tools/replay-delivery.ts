@@ -65,7 +65,8 @@ export const replayDelivery = defineTool({
 async function countNamed(ids: readonly string[], { landfall, options }: Call): Promise<number> {
   for (const id of ids) {
     const { state } = await landfall.deliveries.get(id, options).catch((thrown: unknown) => {
-      throw new ToolFault({ ...faultOf(thrown), field: "ids" });
+      const fault = faultOf(thrown);
+      throw fault === null ? thrown : new ToolFault({ ...fault, field: "ids" });
     });
     if (state !== "dead_lettered") throw notDead(id, state);
   }
