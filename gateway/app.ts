@@ -4,13 +4,16 @@ import type { Logger } from "../services/runtime/logger.ts";
 import { BodyRoom } from "./body-room.ts";
 import type { Services } from "./clients/services.ts";
 import type { Exchange } from "./exchange.ts";
+import type { McpSettings } from "./mcp/settings.ts";
 import { access } from "./middleware/access.ts";
 import { answer } from "./middleware/answer.ts";
 import { authenticate } from "./middleware/authenticate.ts";
 import { authorize } from "./middleware/authorize.ts";
 import { begin } from "./middleware/begin.ts";
 import { errors } from "./middleware/errors.ts";
+import { guides } from "./middleware/guides.ts";
 import { limitRate } from "./middleware/limit-rate.ts";
+import { mcp } from "./middleware/mcp.ts";
 import { read } from "./middleware/read.ts";
 import { referenceAssets } from "./middleware/reference-assets.ts";
 import { requireHttp } from "./middleware/require-http.ts";
@@ -25,19 +28,23 @@ export function createApp(
   log: Logger,
   clock: Clock,
   rateLimit: RateLimit | null = null,
+  mcpSettings: McpSettings = { rateLimit: null, hosts: [] },
 ): Koa<Exchange> {
   const app = new Koa<Exchange>();
+  const room = new BodyRoom();
   app.use(begin);
   app.use(access(log, services.telemetry, clock));
   app.use(errors(log));
   app.use(requireHttp);
   app.use(referenceAssets);
+  app.use(guides);
+  app.use(mcp({ listener: () => app.callback(), keys: services.apiKeys, room, log, clock }, mcpSettings));
   app.use(routes());
   app.use(requireRoute);
   app.use(authenticate(services.apiKeys));
   app.use(limitRate(rateLimit, clock));
   app.use(authorize);
-  app.use(read(new BodyRoom()));
+  app.use(read(room));
   app.use(answer(handlers, services));
   // What reaches Koa itself is a connection that broke while an answer was written to it.
   app.on("error", (error) => log.debug({ err: error }, "connection broke"));

@@ -8,6 +8,7 @@ import {
   wholeNumber,
 } from "../services/runtime/config.ts";
 import { accessOf, type RpcAccess, rpcVariables } from "../services/runtime/rpc/access.ts";
+import type { McpSettings } from "./mcp/settings.ts";
 import type { RateLimit } from "./rate-limit.ts";
 
 const variables = {
@@ -22,20 +23,47 @@ const variables = {
   rateLimitPerSecond: wholeNumber("RATE_LIMIT_PER_SECOND", 0, 0, 1_000_000),
   /** 0: as much as comes back in a second. */
   rateLimitBurst: wholeNumber("RATE_LIMIT_BURST", 0, 0, 10_000_000),
+  /** A call of a tool takes one or two milliseconds of a core, as much as five to ten creates. 0: no limit. */
+  mcpRateLimitPerSecond: wholeNumber("MCP_RATE_LIMIT_PER_SECOND", 20, 0, 1_000_000),
+  /** 0: as much as comes back in a second. */
+  mcpRateLimitBurst: wholeNumber("MCP_RATE_LIMIT_BURST", 200, 0, 10_000_000),
+  /** With commas between. */
+  mcpAllowedHosts: text("MCP_ALLOWED_HOSTS", ""),
 } as const;
 
 /** All that the gateway is told by its environment. */
 export interface GatewayConfig
-  extends Omit<Config<typeof variables>, "rateLimitPerSecond" | "rateLimitBurst"> {
+  extends Omit<
+    Config<typeof variables>,
+    | "rateLimitPerSecond"
+    | "rateLimitBurst"
+    | "mcpRateLimitPerSecond"
+    | "mcpRateLimitBurst"
+    | "mcpAllowedHosts"
+  > {
   /** Null: a key may ask as often as it likes. */
   readonly rateLimit: RateLimit | null;
+  readonly mcp: McpSettings;
   /** Presents what the services ask for over TCP. */
   readonly access: RpcAccess;
 }
 
 /** @throws ConfigError naming what is wrong */
 export function readGatewayConfig(environment: Readonly<Record<string, string | undefined>>): GatewayConfig {
-  const { rateLimitPerSecond: perSecond, rateLimitBurst, ...config } = readConfig(environment, variables);
-  const rateLimit = perSecond === 0 ? null : { perSecond, burst: rateLimitBurst || perSecond };
-  return { ...config, rateLimit, access: accessOf(config) };
+  const { rateLimitPerSecond, rateLimitBurst, mcpRateLimitPerSecond, mcpRateLimitBurst, ...others } =
+    readConfig(environment, variables);
+  const { mcpAllowedHosts, ...config } = others;
+  const mcp = {
+    rateLimit: rateLimitOf(mcpRateLimitPerSecond, mcpRateLimitBurst),
+    hosts: mcpAllowedHosts
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .filter((host) => host !== ""),
+  };
+  const rateLimit = rateLimitOf(rateLimitPerSecond, rateLimitBurst);
+  return { ...config, rateLimit, mcp, access: accessOf(config) };
+}
+
+function rateLimitOf(perSecond: number, burst: number): RateLimit | null {
+  return perSecond === 0 ? null : { perSecond, burst: burst || perSecond };
 }

@@ -18,7 +18,7 @@ await runProcess({ log, supervised: config.supervised }, async (lifetime) => {
     () => openServices(config, telemetry, systemClock),
     (opened) => opened.close(),
   );
-  const app = createApp(services, log, systemClock, config.rateLimit);
+  const app = createApp(services, log, systemClock, config.rateLimit, config.mcp);
   const server = await lifetime.start(
     "http",
     () => startHttpServer(app.callback(), { host: config.host, port: config.port, log }),

@@ -20,6 +20,8 @@ try {
       migrate,
       ensureFirstKeys,
       fillCompileCache,
+      mcpScript: script("clients/mcp/src/main.ts"),
+      loadedLater: [script("clients/mcp/src/http.ts"), script("clients/mcp/src/guides/llms-text.ts")],
       scripts: {
         scheduler: script("services/scheduler/main.ts"),
         dispatcher: script("services/dispatcher/main.ts"),

@@ -19,8 +19,8 @@ export function authenticate(keys: ApiKeys): Middleware {
   };
 }
 
-/** The token of an `Authorization: Bearer` header (RFC 6750, 2.1). */
-function bearerToken(header: string | undefined): string {
+/** The token of an `Authorization: Bearer` header (RFC 6750, 2.1). @throws ServiceError missing_api_key */
+export function bearerToken(header: string | undefined): string {
   const [, token] = /^Bearer +([^\s]+) *$/i.exec(header ?? "") ?? [];
   if (token !== undefined) return token;
   const message = "Send the API key as `Authorization: Bearer sk_test_…` or `sk_live_…`.";

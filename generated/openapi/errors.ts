@@ -42,6 +42,7 @@ export const errors = {
   missing_api_key: { status: 401, type: "authentication_error", description: "The request has no `Authorization: Bearer` header." },
   invalid_api_key: { status: 401, type: "authentication_error", description: "The API key is unknown or was revoked." },
   insufficient_scope: { status: 403, type: "permission_error", description: "The API key does not have the scope that this operation needs, or gives another key one that it does not have itself." },
+  foreign_origin: { status: 403, type: "permission_error", description: "`/mcp` was asked by a page of another host (`Origin`), or, on the loopback, under a name that is not this machine's (`Host`)." },
   route_not_found: { status: 404, type: "not_found_error", description: "There is nothing at this path." },
   method_not_allowed: { status: 405, type: "invalid_request_error", description: "The path exists, but not with this method; `Allow` lists those it has." },
   schedule_not_found: { status: 404, type: "not_found_error", description: "No schedule of this project and mode has this id." },

@@ -42,6 +42,7 @@ export const errorKinds = {
   missing_api_key: "unauthenticated",
   invalid_api_key: "unauthenticated",
   insufficient_scope: "forbidden",
+  foreign_origin: "forbidden",
   route_not_found: "not_found",
   method_not_allowed: "invalid",
   schedule_not_found: "not_found",

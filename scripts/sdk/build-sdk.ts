@@ -38,6 +38,8 @@ function stageSources(root: string, sources: string): void {
     filter: (path) => !path.endsWith(".test.ts"),
   });
   cpSync(join(root, "generated/sdk"), join(sources, core.folder), { recursive: true });
+  // The core names the gateway's types, which are not in the package: they take the place of that file.
+  cpSync(join(root, "generated/openapi/types.gen.ts"), join(sources, core.folder, "types.gen.ts"));
   const door = join(sources, "generated.ts");
   writeFileSync(door, readFileSync(door, "utf8").replaceAll(core.named, `./${core.folder}/`));
 }

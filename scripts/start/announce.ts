@@ -5,11 +5,13 @@ export interface Announcement {
   readonly credentialsPath: string;
   readonly testKey: string;
   readonly logsDir: string;
+  /** Runs the MCP server on standard input and output: a program and its arguments. */
+  readonly mcpCommand: readonly [string, ...string[]];
   /** Null when somebody chose what the guard lets through. */
   readonly egressByDefault: string | null;
 }
 
-/** The text that `npm start` ends with. The curl line works as pasted. */
+/** The text that `npm start` ends with. The curl line and the MCP configurations work as pasted. */
 export function announcement(facts: Announcement): string {
   const { scheduler, dispatcher, accounts } = facts.addresses;
   const lines = [
@@ -33,9 +35,26 @@ export function announcement(facts: Announcement): string {
     "",
     `  ${curlLine(facts.apiUrl, facts.testKey)}`,
     "",
+    "Or let an agent do it: MCP over HTTP, and for a client that starts its servers itself",
+    "",
+    `  ${mcpOverHttp(facts)}`,
+    `  ${mcpOnStdio(facts)}`,
+    "",
     "Ctrl-C stops everything in order.",
   );
   return lines.join("\n");
+}
+
+/** The configuration of an MCP client for the server in the gateway. */
+function mcpOverHttp({ apiUrl, testKey }: Announcement): string {
+  const landfall = { type: "http", url: `${apiUrl}/mcp`, headers: { Authorization: `Bearer ${testKey}` } };
+  return JSON.stringify({ mcpServers: { landfall } });
+}
+
+/** The same for a server on standard input and output; it works from any folder. */
+function mcpOnStdio({ apiUrl, testKey, mcpCommand: [command, ...args] }: Announcement): string {
+  const landfall = { command, args, env: { SCHED_API_URL: apiUrl, SCHED_API_KEY: testKey } };
+  return JSON.stringify({ mcpServers: { landfall } });
 }
 
 /** Schedules a POST to the receiver in five seconds. */

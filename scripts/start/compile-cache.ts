@@ -55,7 +55,7 @@ function loaded(scripts: readonly string[], folder: string, stop: AbortSignal): 
 /** Changes with Node, with what is installed, and with every file of ours that the processes may load. */
 function stampOf(scripts: readonly string[]): string {
   const hash = createHash("sha256").update(`${process.version} ${process.arch} ${scripts.join()}`);
-  const folders = ["gateway", "generated", "services"].flatMap((room) =>
+  const folders = ["clients", "gateway", "generated", "services"].flatMap((room) =>
     readdirSync(join(root, room), { recursive: true, encoding: "utf8" }).map((path) => join(room, path)),
   );
   for (const path of [...folders.filter((each) => /\.(ts|js)$/.test(each)).sort(), "package-lock.json"]) {

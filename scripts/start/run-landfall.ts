@@ -23,6 +23,10 @@ import { waitUntilReady } from "./wait-until-ready.ts";
 /** Describes what belongs to other rooms; a test puts its own in. */
 export interface Parts {
   readonly scripts: Scripts;
+  /** The MCP server on standard input and output, which clients start. */
+  readonly mcpScript: string;
+  /** Modules that the gateway loads when they are first asked for. */
+  readonly loadedLater: readonly string[];
   /** Loads the scripts' modules for Node to keep them there; never fails. */
   fillCompileCache(scripts: readonly string[], folder: string, stop: AbortSignal): Promise<void>;
   migrate(databaseUrl: string): Promise<void>;
@@ -97,7 +101,11 @@ async function bringUp(
 
   // Beside the database: it is done sooner.
   const compileCache = compileCacheOf(dataDir, environment);
-  const filled = parts.fillCompileCache(Object.values(parts.scripts), compileCache, stop);
+  const filled = parts.fillCompileCache(
+    [...Object.values(parts.scripts), ...parts.loadedLater],
+    compileCache,
+    stop,
+  );
   const store = await openStore(settings, environment, steps);
   undo.push(() => store.stop());
   stop.throwIfAborted();
@@ -134,6 +142,7 @@ async function bringUp(
       credentialsPath: credentialsPath(dataDir),
       testKey: keys.testKey,
       logsDir: join(dataDir, "logs"),
+      mcpCommand: [process.execPath, "--disable-warning=ExperimentalWarning", parts.mcpScript],
       egressByDefault: settings.egressByDefault ? settings.egressAllow : null,
     }),
   );

@@ -7,6 +7,7 @@ import { fillCompileCache } from "../../scripts/start/compile-cache.ts";
 
 const processes = ["gateway/main.ts", "services/accounts/main.ts", "services/dispatcher/main.ts"];
 const scripts = [...processes, "services/scheduler/main.ts"].map((path) => resolve(path));
+const later = ["clients/mcp/src/http.ts", "clients/mcp/src/guides/llms-text.ts"].map((path) => resolve(path));
 const never = new AbortController().signal;
 
 describe("fillCompileCache", () => {
@@ -23,15 +24,17 @@ describe("fillCompileCache", () => {
       .sort();
 
   it("leaves nothing for any process to compile, and does nothing when that is so already", async () => {
-    await fillCompileCache(scripts, folder, never);
+    await fillCompileCache([...scripts, ...later], folder, never);
     const filled = contents();
     expect(filled.length).toBeGreaterThan(300);
 
-    await fillCompileCache(scripts, folder, never);
+    await fillCompileCache([...scripts, ...later], folder, never);
     // Refused by its config, each ends when all its modules have been loaded; Node then writes down what is new.
     const env = { NODE_COMPILE_CACHE: folder, LOG_LEVEL: "no such level" };
     for (const script of scripts)
       expect(spawnSync(process.execPath, [script], { env, timeout: 20_000 }).status).toBe(1);
+    for (const module of later)
+      expect(spawnSync(process.execPath, [module], { env, timeout: 20_000 }).status).toBe(0);
     expect(contents()).toEqual(filled);
   });
 

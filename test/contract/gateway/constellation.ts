@@ -1,6 +1,7 @@
 import { EventEmitter } from "node:events";
 import { createApp } from "../../../gateway/app.ts";
 import { openServices } from "../../../gateway/clients/services.ts";
+import type { McpSettings } from "../../../gateway/mcp/settings.ts";
 import type { RateLimit } from "../../../gateway/rate-limit.ts";
 import { type ArrivalTimes, startHttpServer } from "../../../gateway/server.ts";
 import { type Clock, systemClock } from "../../../services/runtime/clock.ts";
@@ -39,10 +40,12 @@ function bytesOf(body: unknown): Uint8Array<ArrayBuffer> {
 export async function startConstellation({
   clock = systemClock,
   rateLimit = null,
+  mcp,
   times,
 }: {
   clock?: Clock;
   rateLimit?: RateLimit | null;
+  mcp?: McpSettings;
   times?: ArrivalTimes;
 } = {}): Promise<Constellation> {
   const memory = await startServicesInMemory();
@@ -50,7 +53,7 @@ export async function startConstellation({
   const address = `127.0.0.1:${memory.port}`;
   const addresses = { scheduler: address, dispatcher: address, accounts: address };
   const services = openServices(addresses, createTelemetry("gateway"), clock);
-  const listener = createApp(services, log, clock, rateLimit).callback();
+  const listener = createApp(services, log, clock, rateLimit, mcp).callback();
   const arrivals = new EventEmitter();
   const server = await startHttpServer(
     (request, response) => {

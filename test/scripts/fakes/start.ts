@@ -19,6 +19,8 @@ try {
         testKey: existing?.test_key ?? `sk_test_${process.pid}`,
         liveKey: existing?.live_key ?? `sk_live_${process.pid}`,
       }),
+      mcpScript: script("mcp"),
+      loadedLater: [],
       scripts: {
         scheduler: script("scheduler"),
         dispatcher: script("dispatcher"),

@@ -1,0 +1,30 @@
+import { type Cause, causesOf } from "./causes.ts";
+import { type Evidence, evidenceOf } from "./evidence.ts";
+import { type Facts, lateBy } from "./facts.ts";
+import { nextStep } from "./next-steps.ts";
+import { judge, type Verdict } from "./verdicts.ts";
+
+export { causeCode } from "./causes.ts";
+export { verdict } from "./verdicts.ts";
+
+/** Says what became of a delivery, and why. */
+export interface Explanation {
+  readonly verdict: Verdict;
+  /** Null: it never went out, or will not any more. */
+  readonly late_by_ms: number | null;
+  readonly causes: Cause[];
+  readonly evidence: Evidence[];
+  readonly next_step: string;
+}
+
+/** Explains a delivery from what is known of it, and from nothing else. */
+export function explain(facts: Facts): Explanation {
+  const found = judge(facts);
+  return {
+    verdict: found,
+    late_by_ms: lateBy(facts),
+    causes: causesOf(facts),
+    evidence: evidenceOf(facts),
+    next_step: nextStep(found, facts),
+  };
+}

@@ -1,0 +1,107 @@
+import type { z } from "zod";
+import { isLandfallError, type LandfallError } from "../../sdk/src/index.ts";
+import { WhenError } from "../../sdk/src/when/when.ts";
+import { nextStepOf } from "./next-step.ts";
+
+/** Describes why a tool did not do what was asked. */
+export interface Fault {
+  readonly code: string;
+  readonly what: string;
+  /** The argument at fault; null when it is none. */
+  readonly field: string | null;
+  /** What to do now. */
+  readonly nextStep: string;
+  /** Names the request in Landfall's logs; null when none was answered. */
+  readonly requestId?: string | null;
+}
+
+/** A fault, thrown. */
+export class ToolFault extends Error {
+  override readonly name = "ToolFault";
+  readonly fault: Fault;
+
+  constructor(fault: Fault) {
+    super(fault.what);
+    this.fault = fault;
+  }
+}
+
+/** The whole of a fault as text, one thing a line. */
+export function faultText({ code, what, field, nextStep, requestId }: Fault): string {
+  const lines = [`${code}: ${what}`];
+  if (field !== null) lines.push(`Field: ${field}`);
+  lines.push(`Next step: ${nextStep}`);
+  if (requestId) lines.push(`Request id: ${requestId}`);
+  return lines.join("\n");
+}
+
+/** Describes what was thrown in a tool; null: it is a defect. */
+export function faultOf(thrown: unknown): Fault | null {
+  if (thrown instanceof ToolFault) return thrown.fault;
+  if (thrown instanceof WhenError) return whenFault(thrown);
+  if (isLandfallError(thrown)) return apiFault(thrown);
+  return isUnsendable(thrown) ? unsendable : null;
+}
+
+/** Describes a defect, of which nothing else is told to the outside. */
+export const defect: Fault = {
+  code: "internal_error",
+  what: "Something went wrong on this side.",
+  field: null,
+  nextStep: "Tell the person who runs Landfall. Look whether it was done before you call again.",
+};
+
+const unsendable: Fault = {
+  code: "invalid_argument",
+  what: "The arguments cannot be sent: they are nested too deep, or a text has half a character at its end.",
+  field: null,
+  nextStep: "Correct the arguments and call again.",
+};
+
+/** JSON that is nested too deep for the stack; a lone surrogate, which no URL can have. */
+function isUnsendable(thrown: unknown): boolean {
+  return thrown instanceof URIError || (thrown instanceof RangeError && /call stack/.test(thrown.message));
+}
+
+/** Describes arguments that the tool's schema refuses. @param known the tool's fields */
+export function argumentFault(tool: string, { issues }: z.ZodError, known: readonly string[]): Fault {
+  const said = issues.slice(0, 5).map(({ path, message }) => {
+    const place = path.join(".");
+    return place === "" ? message : `\`${place}\`: ${message}`;
+  });
+  const first = issues[0];
+  const unknown = first?.code === "unrecognized_keys" ? first.keys[0] : undefined;
+  const place = [...(first?.path ?? []), ...(unknown === undefined ? [] : [unknown])].join(".");
+  return {
+    code: "invalid_argument",
+    what: said.join("; "),
+    field: place === "" ? null : place,
+    nextStep: `Call ${tool} again with these fields alone: ${known.join(", ")}.`,
+  };
+}
+
+function whenFault({ code, message, suggestions }: WhenError): Fault {
+  const quoted = suggestions.map((each) => `“${each}”`).join(" or ");
+  const nextStep =
+    quoted === ""
+      ? "Ask the person what moment is meant, and write it with a date, a time of day and a time zone."
+      : `Ask the person which is meant, then call again with \`when\`: ${quoted}.`;
+  return { code, what: message, field: "when", nextStep };
+}
+
+/** Fields of the API that a tool has under another name. */
+const ownNames: Readonly<Record<string, string>> = {
+  q: "query",
+  delay: "when",
+  fire_at: "when",
+  local_fire_at: "when",
+  cron: "when",
+  every: "when",
+  "If-Match": "if_version",
+};
+
+function apiFault(error: LandfallError): Fault {
+  const { code, message, param, requestId } = error;
+  const field = param === null ? null : (ownNames[param] ?? param.replace(/^filter\.q$/, "filter.query"));
+  return { code, what: message, field, nextStep: nextStepOf(error), requestId };
+}

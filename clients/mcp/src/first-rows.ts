@@ -1,0 +1,13 @@
+import type { Listing, Page } from "../../sdk/src/index.ts";
+
+/** A search for a rare word has many empty pages; after these the caller goes on by `next_cursor`. */
+const mostEmptyPages = 10;
+
+/** The first page with anything on it; the last one read, if there is none. */
+export async function firstRows<T>(listing: Listing<T>): Promise<Page<T>> {
+  let read = 0;
+  for await (const page of listing.pages()) {
+    if (page.data.length > 0 || page.next_cursor === null || ++read >= mostEmptyPages) return page;
+  }
+  throw new Error("a list has a page at least");
+}

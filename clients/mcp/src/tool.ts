@@ -1,0 +1,117 @@
+import type { CallToolResult, McpServer, StandardSchemaWithJSON } from "@modelcontextprotocol/server";
+import type { z } from "zod";
+import type { Landfall, RequestOptions, Scope } from "../../sdk/src/index.ts";
+import { argumentFault, defect, faultOf, faultText } from "./fault.ts";
+
+/** Describes what the tools of one server stand on. */
+export interface World {
+  /** Calls the API with the caller's key. */
+  readonly landfall: Landfall;
+  /** What that key may do. */
+  readonly scopes: readonly string[];
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Is told of a defect: what was thrown and is none of the documented errors. */
+  report(thrown: unknown): void;
+}
+
+/** Describes what one call of a tool has. */
+export interface Call extends World {
+  /** Goes with every request to the API, so that it ends when the client gives the call up. */
+  readonly options: RequestOptions;
+}
+
+/** An answer in one sentence and in whole. */
+export interface Answer<T> {
+  readonly said: string;
+  readonly output: T;
+}
+
+/** Describes a tool to define: its schemas are listed, its arguments come checked. */
+export interface ToolDefinition<I extends z.ZodObject, O extends z.ZodObject> {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  /** A key without it does not see the tool. */
+  readonly scope: Scope;
+  /** `reads`: changes nothing. `repeatable`: the same call twice is as good as once. `reaches`: sends requests to receivers. */
+  readonly kind: {
+    readonly reads?: true;
+    readonly destroys?: true;
+    readonly repeatable?: true;
+    readonly reaches?: true;
+  };
+  readonly input: I;
+  readonly output: O;
+  /** @throws ToolFault, LandfallError or WhenError, which the caller is told with what to do next */
+  run(args: z.output<I>, call: Call): Promise<Answer<z.input<O>>>;
+}
+
+/** A tool that can be put into a server. */
+export interface Tool {
+  readonly name: string;
+  readonly scope: Scope;
+  register(server: McpServer, world: World): void;
+}
+
+/** Makes a tool of its definition. */
+export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(
+  definition: ToolDefinition<I, O>,
+): Tool {
+  const { name, title, description, scope, kind, input, output } = definition;
+  const annotations = {
+    title,
+    readOnlyHint: kind.reads ?? false,
+    destructiveHint: kind.destroys ?? false,
+    idempotentHint: kind.repeatable ?? false,
+    openWorldHint: kind.reaches ?? false,
+  };
+  return {
+    name,
+    scope,
+    register(server, world) {
+      const config = {
+        title,
+        description,
+        inputSchema: listedOnly(input),
+        outputSchema: output,
+        annotations,
+      };
+      server.registerTool(name, config, (given, { mcpReq }) =>
+        perform(definition, given, { ...world, options: { signal: mcpReq.signal } }),
+      );
+    },
+  };
+}
+
+/** Lists a schema and lets everything through: `perform` checks, so that a refusal says what to do about it. */
+function listedOnly(schema: z.ZodObject): StandardSchemaWithJSON<unknown, unknown> {
+  const { version, jsonSchema } = schema["~standard"];
+  return {
+    "~standard": { vendor: "landfall", version, jsonSchema, validate: (value: unknown) => ({ value }) },
+  };
+}
+
+async function perform<I extends z.ZodObject, O extends z.ZodObject>(
+  { name, input, run }: ToolDefinition<I, O>,
+  given: unknown,
+  call: Call,
+): Promise<CallToolResult> {
+  const args = input.safeParse(given ?? {});
+  if (!args.success) return refusal(faultText(argumentFault(name, args.error, Object.keys(input.shape))));
+  try {
+    const { said, output } = await run(args.data, call);
+    // Many clients show the text alone, so it has everything.
+    const text = `${said}\n\n${JSON.stringify(output)}`;
+    return { content: [{ type: "text", text }], structuredContent: { ...output } };
+  } catch (thrown) {
+    const fault = faultOf(thrown);
+    if (fault === null) call.report(thrown);
+    return refusal(faultText(fault ?? defect));
+  }
+}
+
+/** Without structured content: older clients hold it against the output schema, and hide the text. */
+function refusal(text: string): CallToolResult {
+  return { content: [{ type: "text", text }], isError: true };
+}

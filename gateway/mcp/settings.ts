@@ -1,0 +1,9 @@
+import type { RateLimit } from "../rate-limit.ts";
+
+/** Describes how `/mcp` is served. */
+export interface McpSettings {
+  /** Of one key, beside the limit for all its requests; null: none. */
+  readonly rateLimit: RateLimit | null;
+  /** Names that `Host` and `Origin` may have beside this server's own, in lower case. */
+  readonly hosts: readonly string[];
+}
