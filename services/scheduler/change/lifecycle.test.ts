@@ -22,7 +22,7 @@ const parkedRetry = openDelivery(8, {
 });
 const markedPaused = openDelivery(9, { reason: "paused", state: "dispatching", attemptCount: 1 });
 
-/** The numbers of the deliveries that a change names. */
+/** Returns the numbers of the deliveries that a change names. */
 function numbers(change: ScheduleChange | null) {
   const of = (ids: readonly Buffer[] | undefined) => (ids ?? []).map((id) => id[0]);
   return {

@@ -85,7 +85,7 @@ describe("updateChange", () => {
     expect(cancel).toEqual({ ids: [waiting.id], reason: "rescheduled" });
     expect(mark).toEqual({ ids: [onTheWire.id], reason: "rescheduled" });
     expect(insert).toMatchObject([{ scheduledFor: noon + hour, ordinal: 3 }]);
-    // Two ran, one is on the wire, and the new plan has its first; what waited is given back.
+    // Two ran, one is on the wire, and the new plan has its first occurrence; waiting ones were canceled.
     expect(schedule).toMatchObject({ plan: 3, plannedCount: 4, plannedThrough: noon + hour });
   });
 

@@ -11,7 +11,7 @@ function plan(changes: Partial<PlanRecord>): PlanRecord {
   return { ...record, scheduleId: id, inForceFrom: planFrom, inForceUntil: null, ...changes };
 }
 
-/** In hours since noon. */
+/** Returns instants in hours since noon. */
 function hours(changes: Partial<PlanRecord>, from: number, before: number): number[] {
   const portions = [...calledInstants(plan(changes), noon + from * hour, noon + before * hour)];
   return portions.flatMap(({ instants }) => instants).map((at) => (at - noon) / hour);

@@ -5,7 +5,7 @@ import { nextEmission, planAhead } from "./plan-ahead.ts";
 
 const [second, minute, hour] = [1_000, 60_000, 3_600_000];
 
-/** What is planned, in seconds from noon, and why what is skipped is. */
+/** Returns the planned occurrences in seconds from noon, with the reason if skipped. */
 function planned(changes: Partial<ScheduleRecord>, now = noon) {
   const plan = planAhead(scheduleRecord(changes), now, now);
   return plan.deliveries.map(({ scheduledFor, reason }) => {
@@ -159,7 +159,7 @@ describe("nextEmission", () => {
       expect(at).toBeLessThanOrEqual(noon + hour - 60_000);
       expect(at).toBeGreaterThan(noon + hour - 90_000);
     }
-    // Ids that follow one another, as those of one batch do, are spread all the same.
+    // Even consecutive ids, such as those of one batch, are spread.
     const seconds = new Set(instants.map((at) => Math.floor(at / 1_000)));
     expect(seconds.size).toBeGreaterThanOrEqual(30);
   });

@@ -62,7 +62,7 @@ describe("timeZoneName", () => {
     }
   });
 
-  // No rule of capitals tells these; links stay the links that they are.
+  // No rule of capitalization gives these names; links are kept as links.
   const odd =
     "Asia/Kolkata Asia/Calcutta Asia/Ust-Nera Asia/Ho_Chi_Minh Asia/Saigon UTC Etc/UTC GMT Zulu UCT EST EST5EDT MST7MDT Etc/GMT+12 Etc/GMT-14 Etc/GMT0 GMT0 GB GB-Eire W-SU NZ-CHAT PRC ROC ROK US/East-Indiana US/Indiana-Starke Europe/Kiev Europe/Kyiv Europe/Isle_of_Man Africa/Dar_es_Salaam Africa/El_Aaiun Africa/Porto-Novo America/Port-au-Prince America/Port_of_Spain America/St_Barthelemy America/Argentina/ComodRivadavia America/North_Dakota/New_Salem Antarctica/DumontDUrville Antarctica/McMurdo Mexico/BajaNorte Chile/EasterIsland Australia/LHI Australia/NSW Australia/ACT Brazil/DeNoronha";
   for (const name of odd.split(" ")) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { isNewerVersion } from "./newer-version.ts";
 
 describe("isNewerVersion", () => {
-  // Ascending; tzdb's NEWS has every name but the last two, which it foresees.
+  // Ascending. tzdb's NEWS has every name but the last two, which its naming rule provides for.
   const ascending = ["", "2025b", "2025c", "2026a", "2026c", "2026e", "2026z", "2026za", "2027a"];
   for (const [index, version] of ascending.entries()) {
     for (const [otherIndex, other] of ascending.entries()) {

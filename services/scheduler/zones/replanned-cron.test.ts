@@ -49,13 +49,13 @@ describe("a cron under newer rules", () => {
     expect(moved).toMatchObject({ ends: ["02T08:00"], plans: ["02T08:00"], record: { plan: 1 } });
   });
 
-  // Every half hour of the morning; the old plan has sent 09:00 to 12:30 by its clock, and 13:00 is due next.
+  // Every half hour of the morning. The old plan has sent 09:00 to 12:30 by its clock, and 13:00 is due next.
   const mornings = (changes: Partial<ScheduleRecord> = {}) =>
     cron("*/30 9-13 * * *", at("01T12:30"), { misfirePolicy: "all", ...changes });
   const ahead = [occurrence(at("01T12:30"))];
 
   it("that was an hour behind sends late, by its misfire policy, what the right clock has passed", () => {
-    // It is 14:00, not 13:00: 13:30 is missing, since 13:00 by the old clock is sent.
+    // It is 14:00, not 13:00. Only 13:30 is missing, since 13:00 by the old clock was sent.
     const sent = { ends: ["01T12:30"], from: "01T11:00", until: "01T11:00" };
     expect(change(mornings(), ahead, never, forwardThisMorning)).toMatchObject({
       ...sent,
@@ -68,7 +68,7 @@ describe("a cron under newer rules", () => {
   });
 
   it("that was an hour ahead sends nothing again that the wall clock passes once more", () => {
-    // It is 12:00, not 13:00: 12:30 and 13:00 were sent.
+    // It is 12:00, not 13:00. 12:30 and 13:00 were sent.
     expect(change(mornings(), ahead, never, backThisMorning)).toMatchObject({
       ends: ["01T12:30"],
       plans: ["01T13:30"],

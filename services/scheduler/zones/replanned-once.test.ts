@@ -54,7 +54,7 @@ describe("a local one-shot under newer rules", () => {
     expect(moved?.insert[0]?.expiresAt).toBe(at("02T08:00"));
   });
 
-  // Only the ledger learns that the plan was met elsewhere: nothing moves, and the version stays.
+  // Only the ledger needs the new plan: nothing moves, and the version stays.
   const asItIs = {
     ends: [],
     plans: [],
@@ -84,7 +84,7 @@ describe("a local one-shot under newer rules", () => {
     const left = change(oneShot("01T13:00", noon), [], never, backThisMorning);
     expect(left).toMatchObject({ ...asItIs, until: "01T12:00", from: "01T13:00" });
     expect(left?.past.localFireAt).toBe("2027-03-01T13:00");
-    // Whoever planned it noted no rules, so that its instant must tell.
+    // Made without recorded rules, so only its instant shows how it was planned.
     const unnoted = oneShot("01T13:00", noon, { zoneRules: null });
     expect(change(unnoted, [], null, backThisMorning)?.past.localFireAt).toBeNull();
   });
@@ -140,7 +140,7 @@ describe("a local one-shot under newer rules", () => {
       plannedThrough: again,
     });
     const now = first + minute;
-    // Of one pass that is left, it was the first.
+    // Of the two passes, the first has been delivered and one is left.
     expect(change(schedule, [occurrence(again)], backTonight, never, now)).toMatchObject({
       ends: ["02T01:30"],
       plans: [],

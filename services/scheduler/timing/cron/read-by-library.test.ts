@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { readByLibrary } from "./read-by-library.ts";
 import { readFields } from "./read-fields.ts";
 
-/** An expression's fields, by cron-parser and by our own reader. */
+/** Parses an expression's fields with cron-parser and with our own reader. */
 function both(text: string) {
   const fields = text.split(" ");
   return { library: readByLibrary(fields), ours: readFields(fields) };
