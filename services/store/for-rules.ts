@@ -1,3 +1,3 @@
-/** Describes what the rules that services share know of the store: a form that they make and the store keeps. */
+/** The parts of the store that the services' common rules use: the stored forms of what they make. */
 export type { Owner } from "./accounts/owner.ts";
 export type { EffectiveRetryPolicy, StoredRetryPolicy } from "./schedules/retry-policy.ts";

@@ -50,7 +50,7 @@ describe("statement", () => {
     );
     fc.assert(
       fc.property(scalar, fc.array(scalar, { minLength: 1 }), (one, list) => {
-        // A double quote needs no escaping between single ones.
+        // A double quote needs no escaping inside single quotes.
         const normal = (text: string) => text.replaceAll("X'", "x'").replaceAll('\\"', '"');
         expect(normal(statement("a ? b ?", [one, list]))).toBe(normal(format("a ? b ?", [one, list])));
       }),

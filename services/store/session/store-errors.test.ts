@@ -5,7 +5,8 @@ import { classify, isUndone, saysNoRoom } from "./store-errors.ts";
 const serverError = (errno: number) => Object.assign(new Error("what the server says"), { errno });
 const driverError = (code: string) => Object.assign(new Error(code), { code, fatal: true });
 
-// What each means: README.md, "A store that cannot be written to". What is not here is a defect, and answered 500.
+// README.md, "A store that cannot be written to", explains each. An error that is not listed is a defect and
+// gives a 500.
 const table = [
   ["deadlock, certification on Galera", 1213, "retry"],
   ["lock wait timeout", 1205, "retry"],
