@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { finality } from "./finality.ts";
 
-it("the numbers of finality leave each other room: change one, and the others have to be thought over", () => {
+it("the times of finality leave each other room, so changing one means checking the others", () => {
   const { beginsAheadMs, startsWithinMs, settlesWithinMs, secretsFreshMs } = finality;
   // An attempt that begins as early as allowed still has nearly a second after it is due to get a slot and a
   // connection.

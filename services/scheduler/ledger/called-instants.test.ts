@@ -80,7 +80,7 @@ describe("calledInstants", () => {
     expect([...calledInstants(plan(nightly), spring - hour, spring + 20 * hour)]).toEqual([]);
   });
 
-  it("goes in portions, and says how many instants it worked out", () => {
+  it("goes in portions, and reports how many instants it computed", () => {
     const minutely = plan({ ...cron, cron: "* * * * *" });
     const portions = [...calledInstants(minutely, noon, noon + 2 * day)];
     expect(portions.map(({ walked }) => walked)).toEqual([16, 1_000, 1_000, 863]);

@@ -10,7 +10,7 @@ describe("isTimeZone", () => {
       "UTC utc Etc/UTC GMT Zulu US/Eastern Asia/Calcutta Asia/Kolkata Europe/Kiev Europe/Kyiv EST EST5EDT Etc/GMT+12 Etc/GMT-14 GB ROC W-SU America/Argentina/ComodRivadavia america/new_york";
     expect(names.split(" ").filter((name) => !isTimeZone(name))).toEqual([]);
   });
-  it("refuses offsets, abbreviations, places that are none, and nasty strings", () => {
+  it("refuses offsets, abbreviations, places that do not exist, and nasty strings", () => {
     const names = [
       ...[
         "",
@@ -71,5 +71,5 @@ describe("timeZoneName", () => {
     });
   }
 
-  it("has no name for what is no zone", () => expect(timeZoneName("Mars/Olympus")).toBeNull());
+  it("returns null for a text that is not a zone", () => expect(timeZoneName("Mars/Olympus")).toBeNull());
 });

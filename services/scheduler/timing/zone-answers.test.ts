@@ -24,7 +24,7 @@ describe("answersOf", () => {
     ]);
   });
 
-  it("says one number of a zone that never changes", () => {
+  it("has a single offset for a zone that never changes", () => {
     expect(answersOf(ownRules, "Asia/Kolkata", from, until).answers).toBe(String(5.5 * hour));
   });
 
@@ -68,7 +68,7 @@ describe("rulesFrom", () => {
     });
   }
 
-  it("asks the others outside of what is recorded, at both ends", () => {
+  it("uses the other rules outside the recorded span, at both ends", () => {
     const recorded = rulesFrom(answersOf(ownRules, "Europe/Berlin", from, until), ownRules);
     for (const at of [from - 1, until, Date.UTC(1980, 5, 1)]) {
       expect(recorded.spanAt("Europe/Berlin", at)).toEqual(ownRules.spanAt("Europe/Berlin", at));

@@ -12,7 +12,7 @@ describe("isNewerVersion", () => {
     }
   }
 
-  it("takes what is no edition for older than every one", () => {
+  it("treats a text that is not an edition as older than every edition", () => {
     expect(isNewerVersion("unknown", "2020a")).toBe(false);
     expect(isNewerVersion("2020a", "unknown")).toBe(true);
     expect(isNewerVersion("unknown", "other")).toBe(false);

@@ -31,7 +31,7 @@ describe("statement", () => {
     );
   });
 
-  it("refuses more or fewer values than places, and numbers that are none", () => {
+  it("refuses more or fewer values than places, and numbers that SQL cannot express", () => {
     for (const bound of [[], [1, 2], [Number.NaN], [Number.POSITIVE_INFINITY]])
       expect(() => statement("SELECT ?", bound)).toThrow(RangeError);
   });

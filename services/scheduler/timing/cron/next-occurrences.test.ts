@@ -48,7 +48,7 @@ describe("the clock goes forward (New York, 02:00 to 03:00 on 8 March 2026)", ()
       { at: Date.parse("2026-03-09T06:30Z"), note: null },
     ]);
   });
-  it("or at 03:30, or not", () => {
+  it("02:30 every day runs at 03:30 with shift, and not on that day with skip", () => {
     expect(instants("30 2 * * *", zone, before, 1, { gap: "shift" })).toEqual(["2026-03-08T07:30:00"]);
     expect(instants("30 2 * * *", zone, before, 1, { gap: "skip" })).toEqual(["2026-03-09T06:30:00"]);
   });
@@ -107,7 +107,7 @@ describe("the clock goes back (New York, 02:00 to 01:00 on 1 November 2026)", ()
 });
 
 describe("nextOccurrences", () => {
-  it("ends with `until`, inclusive, with year 9999, and for what never fires at once", () => {
+  it("ends with `until`, inclusive, and with year 9999, and at once for an expression that never fires", () => {
     const cron = parseCron("0 0 * * *");
     if ("problem" in cron) throw new Error(cron.problem);
     const day = Date.parse("2026-01-02T00:00Z");
@@ -123,7 +123,7 @@ describe("nextOccurrences", () => {
     expect(nextOccurrences(cron, "UTC", defaultDst, -Infinity, 1)).toHaveLength(1);
   });
 
-  it("agrees with cron-parser in UTC, where that knows the dialect", () => {
+  it("agrees with cron-parser in UTC on expressions that both know", () => {
     const field = (min: number, max: number) => {
       const value = fc.integer({ min, max });
       const range = fc.tuple(value, value).map(([a, b]) => `${Math.min(a, b)}-${Math.max(a, b)}`);
@@ -171,7 +171,7 @@ describe("nextOccurrences", () => {
     );
   });
 
-  it("asked one by one gives what it gives in one go", () => {
+  it("gives the same instants one by one as in one call", () => {
     const zones = [
       "America/New_York",
       "Australia/Lord_Howe",
