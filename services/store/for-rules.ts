@@ -1,3 +1,3 @@
-/** The parts of the store that the services' common rules use: the stored forms of what they make. */
+/** The store's types that `services/rules` uses. */
 export type { Owner } from "./accounts/owner.ts";
 export type { EffectiveRetryPolicy, StoredRetryPolicy } from "./schedules/retry-policy.ts";

@@ -2,7 +2,7 @@ import type { KeyRing } from "../../runtime/sealing.ts";
 import { type EndpointChange, type EndpointRecord, endpointSealContext } from "../../store/for-accounts.ts";
 import { newSecretText } from "../secret-text.ts";
 
-/** How long the old secret goes on signing beside the new one, as the API documents. */
+/** The old secret goes on signing beside the new one for this long, as the API documents. */
 const overlapMs = 24 * 60 * 60 * 1_000;
 
 /** Replaces a profile's secret; null means that the project's secrets sign. */

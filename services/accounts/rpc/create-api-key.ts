@@ -25,8 +25,8 @@ export async function createApiKey(
   const owner = ownerOf(request.caller);
   const { idempotencyKey } = request;
   const scopes = judgeScopes(request.scopes);
-  // Checked before an earlier answer is repeated, because that answer has the text of a key with these
-  // scopes.
+  // Checks the scopes before an earlier answer is returned again, because it contains the text of a key with
+  // these scopes.
   mustHaveScopes(request.callerScopes, scopes, "scopes");
   const idempotent = idempotentApiKey(request);
   const { made, madeBefore } = await makeOnce(idempotent, {

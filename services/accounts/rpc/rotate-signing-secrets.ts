@@ -12,7 +12,7 @@ import type { Accounts } from "../accounts.ts";
 import { newSigningSecret } from "../new-signing-secret.ts";
 import { signingSecretsMessage } from "../signing-secrets-message.ts";
 
-/** How long the old secret goes on signing beside the new one, as the API documents. */
+/** The old secret goes on signing beside the new one for this long, as the API documents. */
 const overlapMs = 24 * 60 * 60 * 1_000;
 
 /**

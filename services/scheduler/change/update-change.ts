@@ -44,7 +44,7 @@ export function updateChange(
       schedule: relabeled,
       request,
       rekey: request && update.resends ? rekeyed(open, now) : [],
-      // They were claimed under the old policies, so they are judged again.
+      // Gives back deliveries that were claimed under the old policies, so that they are judged again.
       release: update.rejudges ? claimed.filter(({ reason }) => reason !== "paused").map(({ id }) => id) : [],
     };
   }

@@ -2,7 +2,8 @@ import type { Condition } from "../lists/newest-first.ts";
 import { type DeliveryState, deliveryStates } from "./delivery-record.ts";
 
 /**
- * The position of a delivery in the indexes: its state, except that `dispatching` keeps the phase before it.
+ * Phase of a delivery in the indexes: its state, except that a delivery on the wire keeps the phase that it
+ * had before.
  */
 export type DeliveryPhase = Exclude<DeliveryState, "dispatching">;
 

@@ -36,7 +36,7 @@ export interface EndpointRecord extends Owner {
   readonly version: number;
   readonly createdAt: number;
   readonly updatedAt: number;
-  /** A deleted profile stays for the deliveries sent by it; null: not deleted. */
+  /** The row of a deleted profile is kept for the deliveries sent by it; null: not deleted. */
   readonly deletedAt: number | null;
 }
 

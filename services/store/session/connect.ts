@@ -47,11 +47,11 @@ export interface StoreOptions {
   /** `mysql://user:password@host:port,host2:port/database`; see `parseDatabaseUrl` */
   readonly url: string;
   readonly connections: number;
-  /** How long a statement or transaction waits for a store that is away before it gives up. */
+  /** Time that a statement or transaction waits for a store that is away before it gives up. */
   readonly patienceMs?: number;
   /** Replaces the server's clock in tests that control the time; Unix milliseconds. */
   readonly serverTime?: () => number;
-  /** How long the server may take to answer one statement; longer than a wait for a lock may take. */
+  /** Time that the server may take to answer one statement; must be longer than the wait for a lock. */
   readonly statementMs?: number;
 }
 

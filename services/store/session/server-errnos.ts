@@ -6,8 +6,8 @@
 export type StoreTrouble = "retry" | "busy" | "away";
 
 /**
- * Errors of files and memory, below the numbers used for SQL: no space (28, named in 1, 3, 20), no memory
- * (5).
+ * Errors of files and memory are at most this; larger numbers are for SQL. 28 (in 1, 3, 20) is no space, 5 no
+ * memory.
  */
 const lastFileErrno = 99;
 

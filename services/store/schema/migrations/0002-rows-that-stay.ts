@@ -7,9 +7,9 @@ const ended = "'succeeded', 'dead_lettered', 'expired', 'canceled', 'skipped'";
 const phases = `ENUM('any', 'scheduled', 'retrying', ${ended}) ${ascii}`;
 
 /**
- * Makes changes of state cheap: updates of an open delivery leave its row on its page and its entries in most
- * indexes in place. README.md, "Rows that stay", has the reasons and the measured gain. The dropped indexes
- * were never released.
+ * Makes changes of state cheap: updates of an open delivery move neither its row nor most of its index
+ * entries. README.md, "Rows that stay", has the reasons and the measured gain. The dropped indexes were never
+ * released.
  */
 export const rowsThatStay: Migration = {
   name: "0002-rows-that-stay",
