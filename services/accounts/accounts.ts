@@ -4,7 +4,7 @@ import type { KeyRing } from "../runtime/sealing.ts";
 import type { Store } from "../store/for-accounts.ts";
 import type { KeyUse } from "./key-use.ts";
 
-/** Describes what the parts of accounts work with; tests hand in their own. */
+/** Dependencies of the accounts service; tests pass in their own. */
 export interface Accounts {
   readonly store: Store;
   readonly clock: Clock;

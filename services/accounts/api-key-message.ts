@@ -4,7 +4,7 @@ import { prefixedId } from "../runtime/ulid.ts";
 import type { ApiKeyRecord } from "../store/for-accounts.ts";
 import type { IssuedKey } from "./new-api-key.ts";
 
-/** A key as internal callers see it. */
+/** Converts a key to its RPC message. */
 export function apiKeyMessage(record: ApiKeyRecord): ApiKey {
   return {
     id: prefixedId("key", record.id),
@@ -18,7 +18,7 @@ export function apiKeyMessage(record: ApiKeyRecord): ApiKey {
   };
 }
 
-/** A new key with its text. */
+/** Converts a new key and its text to their RPC message. */
 export function issuedApiKeyMessage({ record, secret }: IssuedKey): IssuedApiKey {
   return { apiKey: apiKeyMessage(record), secret };
 }

@@ -14,21 +14,24 @@ const variables = {
   ...rpcVariables,
   databaseUrl: text("DATABASE_URL"),
   sealingKeys: text("SEALING_KEYS"),
-  /** A folder on the disk that the store lies on, when that is one of this machine's: full, it cannot be written to. */
+  /**
+   * A folder on the store's disk, if that disk is on this machine; while that disk is full, the store counts
+   * as read-only.
+   */
   storeDisk: optionalText("STORE_DISK"),
-  /** CIDRs that profiles may lie in beside public addresses. */
+  /** CIDRs that endpoints may be in, in addition to public addresses. */
   egressAllow: optionalText("EGRESS_ALLOW"),
-  /** Asked for names in place of those of /etc/resolv.conf. */
+  /** DNS servers to ask in place of those of /etc/resolv.conf. */
   nameServers: nameServers("NAME_SERVERS"),
   listen: address("LISTEN_ADDRESS", "127.0.0.1:9003"),
 } as const;
 
-/** All that accounts is told by its environment. */
+/** Everything that the accounts service reads from its environment. */
 export interface AccountsConfig extends Config<typeof variables> {
   readonly access: RpcAccess;
 }
 
-/** @throws ConfigError naming what is wrong */
+/** Reads the environment. @throws ConfigError naming what is wrong */
 export function readAccountsConfig(
   environment: Readonly<Record<string, string | undefined>>,
 ): AccountsConfig {

@@ -13,7 +13,7 @@ import { type IssuedKey, newApiKey } from "./new-api-key.ts";
 import { newSigningSecret } from "./new-signing-secret.ts";
 import { allScopes } from "./scopes.ts";
 
-/** A project's first keys: their texts are here and nowhere else. */
+/** A project's first keys, with their texts, which are stored nowhere else. */
 export interface FirstKeys {
   readonly testKey: string;
   readonly liveKey: string;
@@ -24,10 +24,10 @@ export interface CreatedProject extends FirstKeys {
 }
 
 /**
- * Makes a project with its signing secrets, current and next, and a test and a live key with all scopes, in the
- * caller's transaction: all of it or nothing.
+ * Makes a project with its current and next signing secrets, and a test key and a live key with all scopes.
+ * Works in the caller's transaction: makes everything or nothing.
  *
- * @throws ServiceError `invalid_parameter` for a name that is no name
+ * @throws ServiceError `invalid_parameter` when the name is not valid
  */
 export async function createProject(
   transaction: Transaction,
@@ -49,7 +49,7 @@ export async function createProject(
   return { project, testKey: test.secret, liveKey: live.secret };
 }
 
-/** A test and a live key with all scopes; the rows are still to be written. */
+/** Makes a test key and a live key with all scopes. The caller must write their rows. */
 export function newFirstKeys(projectId: Buffer, now: number): Record<Mode, IssuedKey> {
   return {
     test: newApiKey({ projectId, mode: "test" }, "First test key", allScopes, now),

@@ -13,21 +13,21 @@ import { apiKeyHash } from "./api-key-hash.ts";
 import { createProject, type FirstKeys, newFirstKeys } from "./create-project.ts";
 
 export interface FirstKeysOptions {
-  /** Of a user who may do what the accounts service may. */
+  /** Must log in as a user with the grants of the accounts service. */
   readonly databaseUrl: string;
   readonly sealingKeys: string;
-  /** The keys of last time; null: none are known. */
+  /** The keys of the last start; null: none are known. */
   readonly existing: { readonly test_key: string; readonly live_key: string } | null;
 }
 
 const projectName = "default";
 
 /**
- * The keys that `npm start` hands out: those of last time while both are valid in this store, else new ones
- * of the project named "default", which is made when there is none. A project that is there keeps its
- * signing secrets as they are.
+ * Returns the keys that `npm start` hands out: the existing ones while both are valid in this store, else new
+ * keys of the project named "default". Makes that project if there is none; an existing project keeps its
+ * signing secrets.
  *
- * @throws SealingError when `sealingKeys` is no key ring; ServiceError `service_unavailable`
+ * @throws SealingError when `sealingKeys` is not a key ring; ServiceError `service_unavailable`
  */
 export async function ensureFirstKeys(options: FirstKeysOptions): Promise<FirstKeys> {
   const keys = createKeyRing(options.sealingKeys);
@@ -43,7 +43,7 @@ export async function ensureFirstKeys(options: FirstKeysOptions): Promise<FirstK
     }
     const now = systemClock.now();
     return await store.transact(async (transaction) => {
-      // Of several that start at once, one makes the project and the others find it.
+      // When several processes start at once, one makes the project and the others find it.
       await lockName(transaction, `project:${projectName}`);
       const project = await findProjectByName(transaction, projectName);
       if (!project) {

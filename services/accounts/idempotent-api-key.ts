@@ -6,19 +6,19 @@ import { findApiKeyById, type Owner, type Store } from "../store/for-accounts.ts
 import { apiKeyHash } from "./api-key-hash.ts";
 import { apiKeyText, type IssuedKey } from "./new-api-key.ts";
 
-/** The hashes of the idempotency key and of the request; null when it has no key. */
+/** Hashes the idempotency key and the request; null when the request has no key. */
 export function idempotentApiKey(request: CreateApiKeyRequest): IdempotentRequest | null {
   const { idempotencyKey, ...rest } = request;
   if (idempotencyKey === undefined) return null;
-  // Who asks is no part of what is said.
+  // The caller is not part of what makes two requests the same.
   const said = CreateApiKeyRequest.encode({ ...rest, caller: undefined, callerScopes: [] }).finish();
   return idempotentRequest("create_api_key", idempotencyKey, said);
 }
 
 /**
- * Returns what the text of an API key is made of that the same request must be able to ask for again: of the sealing
- * keys, the API key's id and the idempotency key, which is stored as a hash alone. So the text is stored nowhere, and
- * the store together with the sealing keys does not tell it.
+ * Derives the random bytes of an API key's text from the sealing keys, the API key's id and the idempotency
+ * key, so that the same request gets the same text again. The text is not stored. The idempotency key is
+ * stored only as a hash, so the store and the sealing keys together do not reveal the text.
  */
 export function repeatableBytes(keys: KeyRing, idempotencyKey: string): (id: Buffer) => Buffer {
   return (id) => {
@@ -29,9 +29,10 @@ export function repeatableBytes(keys: KeyRing, idempotencyKey: string): (id: Buf
 }
 
 /**
- * An API key that this idempotency key made before, with its text.
+ * Returns the API key that this idempotency key made before, with its text.
  *
- * @throws ServiceError `api_key_revoked`; Error when SEALING_KEYS no longer has the key of that time
+ * @throws ServiceError `api_key_revoked`; Error when the sealing key of that time is no longer in
+ * SEALING_KEYS
  */
 export async function issuedAgain(
   store: Store,

@@ -1,12 +1,12 @@
 import { ServiceError } from "../runtime/errors.ts";
 
-/** What the columns hold, in characters as people count them. */
+/** Size of the columns, in Unicode characters. */
 const mostCharacters = 200;
 
 /**
- * The name of a key or project.
+ * Checks the name of a key or project.
  *
- * @throws ServiceError `invalid_parameter` when it is blank, too long, or no Unicode
+ * @throws ServiceError `invalid_parameter` when it is blank, too long, or not valid Unicode
  */
 export function judgeName(name: string): string {
   const fits = name.isWellFormed() && name.trim() !== "" && [...name].length <= mostCharacters;

@@ -2,18 +2,20 @@ import type { Clock } from "../runtime/clock.ts";
 import type { Logger } from "../runtime/logger.ts";
 import { type ApiKeyRecord, noteApiKeyUse, type Store } from "../store/for-accounts.ts";
 
-/** Notes in the store when keys are used, beside the answers and never before them. */
+/** Notes in the store when keys are used. Answers never wait for it. */
 export interface KeyUse {
-  /** Returns at once. A note that fails is logged and forgotten: the next use makes another. */
+  /** Returns at once. A note that fails is logged and dropped; the next use writes another. */
   note(key: ApiKeyRecord): void;
-  /** Resolves when no note is on its way any more. */
+  /** Resolves when all notes have been written or dropped. */
   settled(): Promise<void>;
 }
 
-/** A busy key is written once in this time, so `last_used_at` is right to the minute. */
+/** A busy key is written at most once in this time, so `last_used_at` is right to the minute. */
 const everyMs = 60_000;
 
-/** Every key has one note on its way at most, so what waits is bounded by the number of keys. */
+/**
+ * Starts at most one note per key at a time, so the number of pending notes is bounded by the number of keys.
+ */
 export function createKeyUse(store: Store, clock: Clock, log: Logger): KeyUse {
   const underway = new Map<string, Promise<void>>();
   return {

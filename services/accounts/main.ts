@@ -8,7 +8,7 @@ import { connectStore } from "../store/for-accounts.ts";
 import { readAccountsConfig } from "./config.ts";
 import { startAccounts } from "./start-accounts.ts";
 
-/** Authenticating takes one short read, and the gateway remembers the answer. */
+/** Few are enough: authenticating takes one short read, and the gateway caches the answer. */
 const connections = 8;
 
 const config = configOrSay(readAccountsConfig);

@@ -4,7 +4,7 @@ import type { ApiKeyRecord, Owner } from "../store/for-accounts.ts";
 import { apiKeyHash } from "./api-key-hash.ts";
 import type { Scope } from "./scopes.ts";
 
-/** A key that was just made, and its text, which is nowhere else. */
+/** A new key and its text, which is stored nowhere else. */
 export interface IssuedKey {
   readonly record: ApiKeyRecord;
   readonly secret: string;
@@ -16,9 +16,9 @@ const secretBytes = 32;
 const secretDigits = 43;
 
 /**
- * A new key of an owner; the row is still to be written.
+ * Makes a new key of an owner. The caller must write its row.
  *
- * @param bytes 32 bytes that nobody can guess, from the key's id; random ones if not given
+ * @param bytes 32 bytes that nobody can guess, from the key's id; random if not given
  * @param id a new one if not given
  */
 export function newApiKey(
@@ -38,7 +38,7 @@ export function newApiKey(
     mode: owner.mode,
     name,
     keyHash,
-    // The column is ASCII: no ellipsis.
+    // Three dots, not an ellipsis: the column is ASCII.
     keyHint: `${secret.slice(0, -secretDigits + 4)}...${secret.slice(-4)}`,
     scopes,
     createdAt: now,
@@ -48,12 +48,12 @@ export function newApiKey(
   return { record, secret };
 }
 
-/** The text of a key with these 32 bytes. */
+/** Formats the text of a key from its 32 bytes. */
 export function apiKeyText({ mode }: Owner, bytes: Buffer): string {
   return `sk_${mode}_${base62(bytes)}`;
 }
 
-/** Letters and digits only, so that a double click takes all of a key. */
+/** Uses letters and digits only, so that a double click selects the whole key. */
 function base62(bytes: Buffer): string {
   let value = BigInt(`0x${bytes.toString("hex")}`);
   let text = "";

@@ -3,7 +3,7 @@ import { newUlid } from "../runtime/ulid.ts";
 import { type SigningSecretRecord, signingSecretSealContext } from "../store/for-accounts.ts";
 import { newSecretText } from "./secret-text.ts";
 
-/** A new secret of a project, sealed; the row is still to be written. */
+/** Makes a new sealed secret of a project. The caller must write its row. */
 export function newSigningSecret(
   keys: KeyRing,
   projectId: Buffer,

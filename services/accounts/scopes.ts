@@ -1,15 +1,15 @@
 import { ServiceError } from "../runtime/errors.ts";
 
-/** Describes what a key may do; the OpenAPI document names the one that each operation needs. */
+/** Permission of a key; the OpenAPI document names the scope that each operation needs. */
 export type Scope = "read" | "write" | "replay" | "admin";
 
 /** Every scope, in the order in which they are shown. */
 export const allScopes: readonly Scope[] = ["read", "write", "replay", "admin"];
 
 /**
- * The scopes that somebody asked for, each once.
+ * Returns the requested scopes without duplicates.
  *
- * @throws ServiceError `invalid_parameter` for none, or one that does not exist
+ * @throws ServiceError `invalid_parameter` when there are none, or one does not exist
  */
 export function judgeScopes(asked: readonly string[]): Scope[] {
   const known = allScopes.filter((scope) => asked.includes(scope));
@@ -22,7 +22,8 @@ export function judgeScopes(asked: readonly string[]): Scope[] {
 }
 
 /**
- * A key gives another only scopes that it has itself: else whoever may make keys could do everything.
+ * Checks that a key passes on only scopes that it has itself. Otherwise any key that may make keys could do
+ * everything.
  *
  * @throws ServiceError `insufficient_scope`
  */

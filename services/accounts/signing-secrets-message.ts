@@ -8,10 +8,10 @@ import {
 } from "../store/for-accounts.ts";
 
 /**
- * A project's secrets, opened. Of several previous ones (two rotations in a day) the one that lasts longest
- * is shown; all of them sign.
+ * Converts a project's secrets to their RPC message, opened. All previous secrets sign, but only the one that
+ * lasts longest is shown (two rotations in a day leave several).
  *
- * @throws SealingError when one was sealed with a key that SEALING_KEYS no longer has
+ * @throws SealingError when one was sealed with a key that is no longer in SEALING_KEYS
  */
 export function signingSecretsMessage(
   keys: KeyRing,

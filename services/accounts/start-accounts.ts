@@ -18,9 +18,9 @@ import { createKeyUse } from "./key-use.ts";
 import { accountsHandlers } from "./rpc/handlers.ts";
 
 export interface AccountsOptions {
-  /** Stays the caller's to close, after `stop`. */
+  /** The caller closes it, after `stop`. */
   readonly store: Store;
-  /** The machine's; accounts go by the store's. */
+  /** The machine's clock; the service itself uses the store's time. */
   readonly clock: Clock;
   readonly keys: KeyRing;
   readonly destinations: Destinations;
@@ -28,20 +28,19 @@ export interface AccountsOptions {
   /** `host:port`, where port 0 lets the system choose one, or `unix:/path`. */
   readonly listen: string;
   readonly access: RpcAccess;
-  /** A folder on the disk that the store lies on; null or absent: not this machine's. */
+  /** A folder on the store's disk; null or absent: the disk is on another machine. */
   readonly storeDisk?: string | null;
 }
 
-/** The service, listening. */
+/** A running accounts service. */
 export interface RunningAccounts {
   readonly port: number;
-  /** Takes no new calls, finishes those in flight and the notes they left. */
+  /** Takes no new calls; finishes those in flight and their notes of key use. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts the accounts service. It says that it serves once it has heard from the store, and as long as it
- * does.
+ * Starts the accounts service. Its health check reports serving while the store answers.
  *
  * @throws when the address cannot be bound
  */

@@ -4,7 +4,7 @@ import { parsePrefixedId, prefixedId } from "../runtime/ulid.ts";
 import type { Owner } from "../store/for-rules.ts";
 
 /**
- * Reads whose objects a call may see.
+ * Reads from a call the owner whose objects it may see.
  *
  * @throws ServiceError `invalid_api_key` when the call names no project and mode
  */
@@ -15,12 +15,12 @@ export function ownerOf(caller: Caller | undefined): Owner {
   return { projectId, mode };
 }
 
-/** Names an owner as calls to services do. */
+/** Converts an owner to the `Caller` of an RPC. */
 export function callerOf({ projectId, mode }: Owner): Caller {
   return { projectId: prefixedId("prj", projectId), mode: modeMessage(mode) };
 }
 
-/** A mode as internal callers see it. */
+/** Converts a mode to its RPC enum. */
 export function modeMessage(mode: Owner["mode"]): Mode {
   return mode === "live" ? Mode.LIVE : Mode.TEST;
 }

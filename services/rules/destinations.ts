@@ -5,15 +5,15 @@ import { createEgressPolicy } from "../runtime/egress/policy.ts";
 import { createResolver, defaultResolverLimits } from "../runtime/egress/resolve.ts";
 import { type Destinations, destinationsBy } from "./judge-destination.ts";
 
-/** A caller waits this long for its own name; one that does not resolve by then is judged again at every dial. */
+/** A caller waits this long for its own name; a name that has not resolved by then is checked at every dial. */
 const resolveWithinMs = 500;
 
 /**
- * Returns what a process judges destinations by.
+ * Makes the check of destinations for one process.
  *
- * @param egressAllow CIDRs that they may lie in beside public addresses; null: none
- * @param nameServers in place of the system's; null: the system's
- * @throws when they are no CIDRs
+ * @param egressAllow CIDRs that are allowed in addition to public addresses; null: none
+ * @param nameServers DNS servers to ask in place of the system's; null: the system's
+ * @throws when they are not CIDRs
  */
 export function createDestinations(
   egressAllow: string | null,

@@ -1,19 +1,22 @@
 import { createHash } from "node:crypto";
 import { ServiceError } from "../runtime/errors.ts";
 
-/** A key as it is stored, and the request that it came with. */
+/** An idempotency key, as it is stored, with the request that it came with. */
 export interface IdempotentRequest {
-  /** SHA-256 of the key alone, 32 bytes: the same key for another operation is a key used again. */
+  /**
+   * SHA-256 of the key alone, 32 bytes. A key that comes again for another operation has the same hash, and
+   * is refused as reused.
+   */
   readonly keyHash: Buffer;
-  /** SHA-256, 32 bytes; equal for requests that say the same. */
+  /** SHA-256, 32 bytes; equal for requests with the same content. */
   readonly requestHash: Buffer;
 }
 
 /**
- * The hashes of an idempotency key and of the request it came with.
+ * Hashes an idempotency key and the request it came with.
  *
- * @param operation what the key was given for
- * @param said all that the request says, the same for requests that say the same
+ * @param operation the operation that the key is for
+ * @param said the whole content of the request, in a form that is equal for equal requests
  */
 export function idempotentRequest(
   operation: string,
@@ -26,7 +29,7 @@ export function idempotentRequest(
   };
 }
 
-/** @throws ServiceError `idempotency_key_reused` when the key came with another request before */
+/** Checks that a key came with the same request before. @throws ServiceError `idempotency_key_reused` */
 export function mustBeTheSame(request: IdempotentRequest, before: { readonly requestHash: Buffer }): void {
   if (request.requestHash.equals(before.requestHash)) return;
   throw new ServiceError(

@@ -3,7 +3,7 @@ import { createEgressPolicy } from "../runtime/egress/policy.ts";
 import { destinationsBy, judgeDestination, judgedOnce } from "./judge-destination.ts";
 
 describe("destinations judged once", () => {
-  it("look each name up once, and say the same of a URL each time", async () => {
+  it("resolve each name once, and give the same answer for a URL each time", async () => {
     const asked: string[] = [];
     const resolve = async (name: string) => {
       asked.push(name);

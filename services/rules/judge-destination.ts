@@ -1,26 +1,28 @@
 import { checkDestination, type DestinationCheck } from "../runtime/egress/check-destination.ts";
-//KEEP
 import type { ListedEgressPolicy } from "../runtime/egress/policy.ts";
 import type { Asking, Resolve } from "../runtime/egress/resolve.ts";
 import { ServiceError } from "../runtime/errors.ts";
 
 /**
- * Says what the API answers about the URL of a destination. Its name is looked up, so it takes as long as that does, but
- * for whoever wants only what is known.
+ * Checks the URL of a destination. Resolves its host name and waits for that, unless asked only for what is
+ * already known.
  */
 export type Destinations = (url: string, asking?: Asking) => Promise<DestinationCheck>;
 
-/** Destinations judged by where they lie. */
+/** Makes a check that applies an egress policy to the addresses that a URL resolves to. */
 export function destinationsBy(policy: ListedEgressPolicy, resolve: Resolve): Destinations {
   return (url, asking) => checkDestination(url, policy, resolve, asking);
 }
 
-/** The same, asked by one of those who share the name servers: what hangs takes its own share alone. */
+/**
+ * Makes a check whose lookups count towards one asker's share of the name servers, so that slow names block
+ * only that asker.
+ */
 export function askedBy(by: string, destinations: Destinations): Destinations {
   return (url, asking) => destinations(url, { ...asking, by });
 }
 
-/** The same, each URL judged once however often it comes: for what arrives together, and mostly goes to one place. */
+/** Makes a check that judges each URL once. For a batch, whose items mostly go to one place. */
 export function judgedOnce(destinations: Destinations): Destinations {
   const judged = new Map<string, Promise<DestinationCheck>>();
   return (url) => {
@@ -33,7 +35,7 @@ export function judgedOnce(destinations: Destinations): Destinations {
 }
 
 /**
- * Judges the URL that a field names.
+ * Checks the URL in a field.
  *
  * @throws ServiceError `invalid_endpoint`, `endpoint_blocked`
  */

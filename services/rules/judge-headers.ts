@@ -9,12 +9,12 @@ const longestValue = 4_096;
 const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const forbidden =
   /^(?:host|content-length|transfer-encoding|connection|upgrade|te|trailer|keep-alive|expect|idempotency-key|(?:proxy|sched|webhook)-.*)$/i;
-/** A tab is none: RFC 9110, 5.5, has it where a space may be. */
+/** A tab is allowed: RFC 9110, 5.5, permits it where a space may be. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for.
 const controlCharacter = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/;
 
 /**
- * The headers that a caller wants sent.
+ * Checks the headers that a caller wants sent.
  *
  * @throws ServiceError `invalid_header`
  */

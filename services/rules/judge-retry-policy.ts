@@ -6,7 +6,7 @@ import { ServiceError } from "../runtime/errors.ts";
 import type { EffectiveRetryPolicy, StoredRetryPolicy } from "../store/for-rules.ts";
 import { keptDuration } from "./kept-duration.ts";
 
-/** A policy with its defaults filled in, as it is answered; durations are Go duration strings. */
+/** A policy with its defaults filled in, as the API returns it; durations are Go duration strings. */
 export interface FullRetryPolicy {
   readonly max_attempts: number;
   readonly strategy: string;
@@ -27,7 +27,7 @@ const strategies = ["exponential", "linear", "fixed", "list"] as const;
 const actions = ["retry", "dead_letter", "succeed"] as const;
 
 /**
- * A retry policy, its defaults filled in.
+ * Checks a retry policy and fills in its defaults.
  *
  * @param policy undefined: the caller gave none
  *
@@ -101,10 +101,10 @@ function writtenRule({ status, error, action, after }: RetryRule) {
   };
 }
 
-/** Ten years: longer waits than a schedule may lie ahead are mistakes. */
+/** Ten years. A schedule may not lie further ahead, so a longer wait is a mistake. */
 const longestNs = 3_653n * 24n * 3_600_000_000_000n;
 
-/** What nearly all schedules have. */
+/** Computed once, since nearly all schedules have it. */
 const defaultPolicy = filled(undefined);
 
 function toMs(text: string, field: string): number {

@@ -3,7 +3,7 @@ import { durationHint } from "../runtime/duration-hint.ts";
 import { ServiceError } from "../runtime/errors.ts";
 import { keptDuration } from "./kept-duration.ts";
 
-/** Describes how long one attempt may take; both null when the caller gave none. */
+/** Longest time for one attempt; both fields are null when the caller gave none. */
 export type JudgedTimeout =
   | { readonly timeout: null; readonly timeoutMs: null }
   | {
@@ -12,7 +12,7 @@ export type JudgedTimeout =
       readonly timeoutMs: number;
     };
 
-/** @throws ServiceError `invalid_timeout` */
+/** Checks a timeout. @throws ServiceError `invalid_timeout` */
 export function judgeTimeout(timeout: string | undefined): JudgedTimeout {
   if (timeout === undefined) return { timeout: null, timeoutMs: null };
   const ns = keptDuration(timeout);

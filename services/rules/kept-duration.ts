@@ -1,11 +1,11 @@
 import { parseDuration } from "../runtime/duration.ts";
 
-/** What is kept as it was written has so much room in the store. */
+/** Size of the columns that keep a duration as the caller wrote it, in characters. */
 const longest = 100;
 
 /**
- * The nanoseconds of a duration that is kept as the caller wrote it; null where `parseDuration` gives null, and for
- * a text of more than 100 characters, which says nothing that a shorter one does not.
+ * Parses a duration that is stored as the caller wrote it; returns nanoseconds. Returns null where
+ * `parseDuration` does, and for a text over 100 characters: any duration can be written shorter.
  */
 export function keptDuration(text: string): bigint | null {
   return text.length > longest ? null : parseDuration(text);

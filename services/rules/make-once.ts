@@ -1,38 +1,42 @@
 import { type IdempotentRequest, mustBeTheSame } from "./idempotency.ts";
 
-/** How often it starts again because somebody else took the idempotency key meanwhile. */
+/** Number of rounds before it gives up because other requests keep taking the idempotency key first. */
 const mostRounds = 5;
 
-/** What the store noted of a key. */
+/** The stored record of an idempotency key. */
 interface KeyRecord {
   readonly requestHash: Buffer;
   readonly objectId: Buffer;
 }
 
-/** Describes how one kind of thing is made. */
+/** Steps of making one kind of object. */
 export interface MakeOnce<Made> {
-  /** The record of the key; none when it was not used yet. */
+  /** Finds the record of the key; empty when it was not used yet. */
   readonly find: (keyHash: Buffer) => Promise<readonly KeyRecord[]>;
-  /** What the key made, as it is now; null, with `forget` only: it is kept no longer. */
+  /**
+   * Loads the object that the key made, as it is now. Null, allowed only with `forget`: the object was
+   * purged.
+   */
   readonly recall: (objectId: Buffer) => Promise<Made | null>;
   /**
-   * Frees a key whose object is gone: the same request makes it anew. Left out where what was made is there for ever.
+   * Frees a key whose object was purged, so that the same request makes it again. Left out where objects are
+   * never purged.
    */
   readonly forget?: (record: { readonly keyHash: Buffer; readonly objectId: Buffer }) => Promise<void>;
-  /** Makes it, and takes the key in the same transaction; what it throws leaves all as it is. */
+  /** Makes the object and takes the key in the same transaction; when it throws, nothing has changed. */
   readonly make: () => Promise<Made>;
-  /** True if an error of `make` says that somebody else took the key first. */
+  /** True if an error of `make` means that another request took the key first. */
   readonly isDuplicate: (error: unknown) => boolean;
 }
 
-/** Describes what there is after it, and whether its idempotency key had made it before. */
+/** The object, and whether its idempotency key had made it before. */
 export interface MadeOnce<Made> {
   readonly made: Made;
   readonly madeBefore: boolean;
 }
 
 /**
- * Makes something that with an idempotency key the same request makes once, however often and at once it comes.
+ * Makes an object. With an idempotency key, repeated and concurrent requests make one object.
  *
  * @param idempotent null: without a key
  * @throws ServiceError `idempotency_key_reused`, and what `recall` and `make` throw

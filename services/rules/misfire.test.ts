@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { misfireDecisions } from "./misfire.ts";
 
-// Now is 1,000; the grace is 100. Four are late, one is on the edge of the grace, one is due now.
+// Now is 1,000 and the grace 100. Four are late, one is on the edge of the grace, one is due now.
 const dueAts = [100, 200, 300, 899, 900, 1_000];
 
 describe("misfireDecisions", () => {

@@ -1,20 +1,20 @@
-/** Says what becomes of occurrences that fell due while nothing ran. */
+/** Policy for occurrences that fell due while nothing ran. */
 export interface MisfirePolicy {
   readonly policy: "all" | "once" | "skip";
-  /** An occurrence no later than this is on time, whatever the policy. */
+  /** An occurrence that is late by no more than this counts as on time, under any policy. */
   readonly graceMs: number;
-  /** With `all`: how many of the late ones are sent, the newest. From 0. */
+  /** With `all`: number of late occurrences that are sent, counted from the newest. From 0. */
   readonly max: number;
 }
 
-/** True for an occurrence that the policy decides about. */
+/** True if an occurrence is so late that the policy decides about it. */
 export function isMisfire(dueAt: number, now: number, { graceMs }: MisfirePolicy): boolean {
   return now - dueAt > graceMs;
 }
 
 /**
- * Returns how many of the late occurrences are sent, the newest of them: `once` one, `all` the newest `max`, `skip`
- * none.
+ * Returns how many of the late occurrences are sent, counted from the newest: `once` one, `all` up to `max`,
+ * `skip` none.
  */
 export function keptMisfires({ policy, max }: MisfirePolicy): number {
   return { all: max, once: 1, skip: 0 }[policy];
@@ -32,11 +32,11 @@ export function misfireDecisions(
 ): ("send" | "skip")[] {
   const lateCount = dueAts.filter((dueAt) => isMisfire(dueAt, now, misfire)).length;
   const keptCount = keptMisfires(misfire);
-  // Ascending: the late ones come first, and the newest of them last.
+  // The instants ascend, so the late ones come first and the newest late one is the last of these.
   return dueAts.map((_, index) => (index >= lateCount - keptCount ? "send" : "skip"));
 }
 
-/** The policy of a schedule as the store has it. */
+/** Builds the policy from the columns of a schedule. */
 export function storedMisfire(schedule: {
   readonly misfirePolicy: string;
   readonly misfireGraceMs: number;

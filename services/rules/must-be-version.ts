@@ -3,8 +3,8 @@ import { ServiceError } from "../runtime/errors.ts";
 /**
  * Refuses a change that was meant for another version of its object.
  *
- * @param name as the message calls the object
- * @param asked the version that the caller read; undefined: whichever there is
+ * @param name the object's name in the message
+ * @param asked the version that the caller read; undefined: any version
  * @throws ServiceError `version_mismatch`
  */
 export function mustBeVersion(

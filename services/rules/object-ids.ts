@@ -1,7 +1,7 @@
 import { ServiceError } from "../runtime/errors.ts";
 import { parsePrefixedId } from "../runtime/ulid.ts";
 
-/** How each kind of object is named in ids, error codes and messages. */
+/** The name of each kind of object in ids, error codes and messages. */
 const kinds = {
   schedule: { prefix: "sch", code: "schedule_not_found", name: "schedule" },
   delivery: { prefix: "dlv", code: "delivery_not_found", name: "delivery" },
@@ -13,16 +13,16 @@ const kinds = {
 export type ObjectKind = keyof typeof kinds;
 
 /**
- * The bytes of an object's id.
+ * Parses an object's id to its bytes.
  *
- * @param param the request field that names it
- * @throws ServiceError `…_not_found` when it cannot be the id of one
+ * @param param the request field that has the id
+ * @throws ServiceError `…_not_found` when the text cannot be an id of this kind
  */
 export function idOf(kind: ObjectKind, text: string, param = "id"): Buffer {
   return parsePrefixedId(kinds[kind].prefix, text) ?? notFound(kind, param);
 }
 
-/** @throws ServiceError `…_not_found`, always; @param param the request field that names the object */
+/** Always throws ServiceError `…_not_found`. @param param the request field that names the object */
 export function notFound(kind: ObjectKind, param = "id"): never {
   const { code, name } = kinds[kind];
   throw new ServiceError(code, `There is no such ${name} in this project and mode.`, param);

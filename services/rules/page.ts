@@ -3,15 +3,17 @@ import { ServiceError } from "../runtime/errors.ts";
 const usualLimit = 25;
 const mostLimit = 100;
 
-/** Returns how many objects a page has when `asked` were asked for; 0 asks for the usual number. */
+/** Returns the number of objects on a page when `asked` were asked for; 0 asks for the default. */
 export function pageLimit(asked: number): number {
   return asked > 0 ? Math.min(asked, mostLimit) : usualLimit;
 }
 
 /**
- * The page, and the cursor of the next one, of `limit + 1` rows: the one more tells whether there is a next.
+ * Builds a page and the cursor of the next one from `limit + 1` rows; the extra row means that there is a
+ * next page.
  *
- * @param floor the oldest id that a search looked at, from where the next page goes on; null: it looked at all
+ * @param floor the oldest id that a search looked at, where the next page continues; null: it looked at all
+ * rows
  */
 export function pageOf<Row extends { readonly id: Buffer }>(
   found: readonly Row[],
@@ -24,7 +26,7 @@ export function pageOf<Row extends { readonly id: Buffer }>(
 }
 
 /**
- * The id after which the next page begins; null: from the start.
+ * Reads from a cursor the id after which the page begins; null: from the start.
  *
  * @throws ServiceError `invalid_cursor`
  */

@@ -2,7 +2,7 @@ import type { RetryPolicy } from "../../generated/rpc/landfall/request/v1/reques
 import type { StoredRetryPolicy } from "../store/for-rules.ts";
 import type { FullRetryPolicy } from "./judge-retry-policy.ts";
 
-/** A policy as internal callers see it, of what `judgeRetryPolicy` made. */
+/** Converts a policy that `judgeRetryPolicy` made to its RPC message. */
 export function retryPolicyMessage({
   written: policy,
 }: Pick<StoredRetryPolicy<FullRetryPolicy>, "written">): RetryPolicy {

@@ -1,16 +1,20 @@
 import { type Clock, sleep } from "../runtime/clock.ts";
 import { finality } from "./finality.ts";
 
-/** Most attempts end within a few looks; the others are not worth fifty statements a second. */
+/**
+ * First wait between two checks. Most attempts end within a few checks; the rest are not worth fifty
+ * statements a second.
+ */
 const firstLookMs = 20;
 const mostBetweenMs = 100;
 
 /**
- * Waits until attempts that had begun before a change was committed are on the wire for certain, or have ended: a begin
- * comes a little ahead of its moment, and nothing of before may start once the change is answered. A change that finds
- * itself done already waits too, since the call that did it may not have been answered.
+ * Waits until attempts that had begun before a change was committed are certainly on the wire, or have ended.
+ * An attempt begins a little before it is due, and none with the earlier values may start once the change is
+ * answered. A change that was already made waits too, since the call that made it may not have been answered
+ * yet.
  *
- * @param areAnyInFlight whether one of those attempts is still not settled
+ * @param areAnyInFlight true while one of those attempts is not settled
  */
 export async function untilUnderWay(clock: Clock, areAnyInFlight: () => Promise<boolean>): Promise<void> {
   const until = clock.monotonic() + finality.settlesWithinMs;
@@ -20,8 +24,8 @@ export async function untilUnderWay(clock: Clock, areAnyInFlight: () => Promise<
 }
 
 /**
- * Waits until a change of a project's secrets is final: attempts that were signed by those of before have started, or
- * ask and hear of it. A change that finds itself done already waits too.
+ * Waits until a change of a project's secrets is final: every attempt signed with the earlier secrets has
+ * started, or must ask the store and learns of the change. A change that was already made waits too.
  */
 export function untilSignedAnew(clock: Clock): Promise<void> {
   return sleep(clock, finality.secretsFreshMs + finality.settlesWithinMs);

@@ -16,23 +16,26 @@ const variables = {
   databaseUrl: text("DATABASE_URL"),
   listen: address("LISTEN_ADDRESS", "127.0.0.1:9001"),
   sealingKeys: text("SEALING_KEYS"),
-  /** A folder on the disk that the store lies on, when that is one of this machine's: full, it cannot be written to. */
+  /**
+   * A folder on the store's disk, if that disk is on this machine; while that disk is full, the store counts
+   * as read-only.
+   */
   storeDisk: optionalText("STORE_DISK"),
-  /** CIDRs that destinations may lie in beside public addresses. */
+  /** CIDRs that destinations may be in, in addition to public addresses. */
   egressAllow: optionalText("EGRESS_ALLOW"),
-  /** Asked for names in place of those of /etc/resolv.conf. */
+  /** DNS servers to ask in place of those of /etc/resolv.conf. */
   nameServers: nameServers("NAME_SERVERS"),
   storeConnections: wholeNumber("STORE_CONNECTIONS", 10, 2, 1_000),
-  /** How long ended schedules are kept, for projects that have nothing else set. */
+  /** Days that ended schedules are kept, for projects without a retention of their own. */
   retentionDays: wholeNumber("RETENTION_DAYS", 30, 1, 36_500),
 } as const;
 
-/** All that the scheduler is told by its environment. */
+/** Everything that the scheduler reads from its environment. */
 export interface SchedulerConfig extends Config<typeof variables> {
   readonly access: RpcAccess;
 }
 
-/** @throws ConfigError naming what is wrong */
+/** Reads the environment. @throws ConfigError naming what is wrong */
 export function readSchedulerConfig(
   environment: Readonly<Record<string, string | undefined>>,
 ): SchedulerConfig {

@@ -4,14 +4,14 @@ import type { KeyRing } from "../runtime/sealing.ts";
 import type { Store } from "../store/for-scheduler.ts";
 import type { ZoneBook } from "./zones/zone-book.ts";
 
-/** Describes what the scheduler's parts work with; tests hand in their own. */
+/** Dependencies of the scheduler's parts; tests pass in their own. */
 export interface Scheduler {
   readonly store: Store;
   readonly clock: Clock;
   readonly keys: KeyRing;
   readonly destinations: Destinations;
-  /** By which rules of their zones plans are made. */
+  /** The zone rules by which plans are made. */
   readonly zones: ZoneBook;
-  /** How long what has ended is kept, for projects that have nothing else set. */
+  /** Days that ended schedules are kept, for projects without a retention of their own. */
   readonly retentionDays: number;
 }

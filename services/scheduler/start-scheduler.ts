@@ -26,16 +26,19 @@ import { startZones } from "./zones/start-zones.ts";
 import { ZoneBook } from "./zones/zone-book.ts";
 import { nodeZoneDatabase, type ZoneDatabase } from "./zones/zone-database.ts";
 
-/** Between two looks for schedules whose turn it is; they are planned a minute ahead at least. */
+/**
+ * Time between two looks for schedules that are due to be planned. They are planned at least a minute ahead.
+ */
 const emitEveryMs = 1_000;
-/** When the store's time is in doubt. */
+/** Time until the next look while the store's time is in doubt. */
 const doubtAgainMs = 100;
 
 /**
- * Starts the scheduler's parts: RPCs, and the loops that plan recurring schedules ahead and follow changes of time zones.
+ * Starts the scheduler: its RPCs, and the loops that plan recurring schedules ahead and follow changes of
+ * time zones.
  *
- * @param machine the machine's clock; schedules go by the store's
- * @param database the time zones that this process brings along
+ * @param machine the machine's clock; the schedules themselves use the store's time
+ * @param database the time zones of this process
  * @param serverTime as of `connectStore`
  */
 export async function startScheduler(
@@ -57,7 +60,7 @@ export async function startScheduler(
     (opened) => opened.close(),
   );
   const clock = new StoreClock(machine);
-  // A store that is away now is waited for: until its time is known nothing is planned.
+  // Goes on if the store is down now: nothing is planned until its time is known.
   await readStoreTime(clock, () => storeTime(store)).catch(() => undefined);
   const scheduler: Scheduler = {
     store,
@@ -102,7 +105,7 @@ export async function startScheduler(
   return server;
 }
 
-/** Starts what the scheduler does by itself; while the store's time is in doubt it rests. */
+/** Starts the scheduler's loops; they pause while the store's time is in doubt. */
 async function startLoops(
   lifetime: Lifetime,
   scheduler: Scheduler,

@@ -1,3 +1,3 @@
-/** Describes what the rules that services share know of the store: a form that they make and the store keeps. */
+/** The store's types that `services/rules` uses. */
 export type { Owner } from "./accounts/owner.ts";
 export type { EffectiveRetryPolicy, StoredRetryPolicy } from "./schedules/retry-policy.ts";

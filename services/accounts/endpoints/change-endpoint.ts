@@ -9,21 +9,22 @@ import type { Accounts } from "../accounts.ts";
 import { endpointMessage } from "./endpoint-message.ts";
 import { untilFinal } from "./until-final.ts";
 
-/** Describes how a change names its profile, and the version that it is meant for (undefined: whichever). */
+/** Identifies the profile to change and the version that the change is meant for (undefined: any version). */
 export interface EndpointTarget {
   readonly caller?: Caller | undefined;
   readonly id: string;
   readonly ifVersion?: number | undefined;
 }
 
-/** What no attempt has to do with. */
+/** Fields that have no effect on attempts. */
 const labels: ReadonlySet<string> = new Set(["name", "description"]);
 
 /**
- * Changes one profile. Once this has answered, no attempt starts by what it was before.
+ * Changes one profile. Once this returns, no attempt starts with the profile's earlier values.
  *
- * @param decide what to change, from what is locked; null leaves all as it is
- * @param idempotent whose key is taken with the change; a duplicate error says that somebody else took it first
+ * @param decide the change to make, from the locked profile; null leaves the profile as it is
+ * @param idempotent an idempotency key to store with the change; a duplicate error means that another request
+ * took it first
  * @throws ServiceError `endpoint_not_found`, `version_mismatch`
  */
 export async function changeEndpoint(
@@ -44,7 +45,7 @@ export async function changeEndpoint(
     (endpoint) => {
       mustBeVersion("profile", endpoint, target.ifVersion);
       const change = decide(endpoint, now);
-      // One that is done already was perhaps not answered yet.
+      // A change that is already made may not have been answered yet, so it waits as well.
       concerns = change === null || Object.keys(change).some((name) => !labels.has(name));
       return change;
     },

@@ -26,9 +26,9 @@ const breakerStates: Record<EndpointRecord["breakerState"], BreakerState> = {
 };
 
 /**
- * A profile as internal callers see it, its secret opened.
+ * Converts a profile to its RPC message, with its secret opened.
  *
- * @throws SealingError when it was sealed with a key that SEALING_KEYS no longer has
+ * @throws SealingError when the secret was sealed with a key that is no longer in SEALING_KEYS
  */
 export function endpointMessage(keys: KeyRing, record: EndpointRecord): Endpoint {
   const { id, sealedSecret } = record;

@@ -2,10 +2,10 @@ import type { KeyRing } from "../../runtime/sealing.ts";
 import { type EndpointChange, type EndpointRecord, endpointSealContext } from "../../store/for-accounts.ts";
 import { newSecretText } from "../secret-text.ts";
 
-/** Keeps the old secret signing beside the new one for this long, as the API documents. */
+/** The old secret goes on signing beside the new one for this long, as the API documents. */
 const overlapMs = 24 * 60 * 60 * 1_000;
 
-/** A secret in the place of any before it; null: the project's secrets sign. */
+/** Replaces a profile's secret; null means that the project's secrets sign. */
 export function replacedSecret(keys: KeyRing, id: Buffer, secret: string | null): EndpointChange {
   return {
     sealedSecret: secret === null ? null : sealed(keys, id, secret),
@@ -15,8 +15,8 @@ export function replacedSecret(keys: KeyRing, id: Buffer, secret: string | null)
 }
 
 /**
- * A new secret, beside which the one before goes on signing for 24 hours. One that was previous already
- * ends: a profile has two at most.
+ * Gives a profile a new secret; the one before goes on signing for 24 hours. An older previous secret ends at
+ * once, since a profile has two at most.
  */
 export function rotatedSecret(keys: KeyRing, endpoint: EndpointRecord, now: number): EndpointChange {
   return {

@@ -10,7 +10,7 @@ import { judgeName } from "../judge-name.ts";
 import { judgeSecretText } from "../secret-text.ts";
 import { replacedSecret } from "./endpoint-secret.ts";
 
-/** Describes what profiles are judged with. */
+/** Dependencies of `judgeEndpoint`. */
 export interface EndpointJudge {
   readonly keys: KeyRing;
   readonly destinations: Destinations;
@@ -20,7 +20,7 @@ const longestDescription = 1_000;
 const mostPerSecond = 10_000;
 const mostConcurrency = 10_000;
 
-/** What each field of a profile becomes, by the name that an update gives it. */
+/** Checks each field of a profile, by the field's name in an update. */
 const judgements = {
   name: ({ name }) => ({ name: name === undefined ? null : judgeName(name) }),
   description: ({ description }) => ({ description: judgeDescription(description) }),
@@ -65,7 +65,8 @@ const judgements = {
 export const endpointPaths: readonly string[] = Object.keys(judgements);
 
 /**
- * Judges the fields named; one that is named and absent goes back to its default. The URL's name is looked up.
+ * Checks the named fields. A field that is named but absent returns to its default. Resolves the host name of
+ * the URL.
  *
  * @param id of the profile, for which its headers and secret are sealed
  * @throws ServiceError that names the first field at fault

@@ -9,7 +9,7 @@ import { findApiKey } from "../../store/for-accounts.ts";
 import type { Accounts } from "../accounts.ts";
 import { apiKeyHash } from "../api-key-hash.ts";
 
-/** Whose a key is. @throws ServiceError `invalid_api_key` */
+/** Finds the owner and scopes of a key. @throws ServiceError `invalid_api_key` */
 export async function authenticate(
   { store, keyUse }: Accounts,
   { apiKey }: AuthenticateRequest,

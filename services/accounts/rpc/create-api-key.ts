@@ -13,8 +13,8 @@ import { newApiKey } from "../new-api-key.ts";
 import { judgeScopes, mustHaveScopes } from "../scopes.ts";
 
 /**
- * Makes a key of the caller's project and mode. With an idempotency key the same request makes one, and answers its
- * text again, however often and at once it comes.
+ * Makes a key of the caller's project and mode. With an idempotency key, repeated and concurrent requests
+ * make one key and all get its text.
  *
  * @throws ServiceError `invalid_parameter`, `insufficient_scope`, `idempotency_key_reused`, `api_key_revoked`
  */
@@ -25,7 +25,8 @@ export async function createApiKey(
   const owner = ownerOf(request.caller);
   const { idempotencyKey } = request;
   const scopes = judgeScopes(request.scopes);
-  // Before anything is answered again: that has the text of a key with these scopes.
+  // Checks the scopes before an earlier answer is returned again, because it contains the text of a key with
+  // these scopes.
   mustHaveScopes(request.callerScopes, scopes, "scopes");
   const idempotent = idempotentApiKey(request);
   const { made, madeBefore } = await makeOnce(idempotent, {

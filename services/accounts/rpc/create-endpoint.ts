@@ -15,10 +15,11 @@ import { endpointMessage } from "../endpoints/endpoint-message.ts";
 import { endpointPaths, judgeEndpoint } from "../endpoints/judge-endpoint.ts";
 
 /**
- * Makes a profile of the caller's project and mode. With an idempotency key the same request makes one, however
- * often and at once it comes.
+ * Makes a profile of the caller's project and mode. With an idempotency key, repeated and concurrent requests
+ * make one profile.
  *
- * @throws ServiceError with the field's code, `idempotency_key_reused`; `endpoint_not_found` when what the
+ * @throws ServiceError with the field's code, `idempotency_key_reused`; `endpoint_not_found` when the profile
+ * that the
  *   idempotency key made was deleted
  */
 export async function createEndpoint(accounts: Accounts, request: CreateEndpointRequest): Promise<Endpoint> {
@@ -54,7 +55,7 @@ async function make(
   return endpoint;
 }
 
-/** The hashes of the idempotency key and of the fields, in whatever order headers were written; null: no key. */
+/** Hashes the idempotency key and the fields; the order of headers does not count. Null: no key. */
 function idempotentEndpoint({ fields, idempotencyKey }: CreateEndpointRequest): IdempotentRequest | null {
   if (idempotencyKey === undefined || !fields) return null;
   const headers = fields.headers.toSorted((one, other) => (one.name < other.name ? -1 : 1));

@@ -12,7 +12,8 @@ import type { Accounts } from "../accounts.ts";
 import { endpointMessage } from "../endpoints/endpoint-message.ts";
 
 /**
- * Ends a profile that no active or paused schedule names and no open delivery goes to: nothing is sent by it any more.
+ * Deletes a profile. Nothing is sent by it any more. Refused while an active or paused schedule names it or
+ * an open delivery goes to it.
  *
  * @throws ServiceError `endpoint_not_found`, `version_mismatch`, `endpoint_in_use`
  */

@@ -8,7 +8,10 @@ import * as store from "../../store/for-accounts.ts";
 import type { Accounts } from "../accounts.ts";
 import { signingSecretsMessage } from "../signing-secrets-message.ts";
 
-/** Leaves the project unsigned; fine when it is so already. Once this has answered, no attempt starts that is signed. */
+/**
+ * Deletes a project's signing secrets; succeeds if there are none. Once this returns, no attempt starts that
+ * is signed with them.
+ */
 export async function deleteSigningSecrets(
   accounts: Accounts,
   request: DeleteSigningSecretsRequest,

@@ -10,7 +10,7 @@ import { findApiKeyById, findProject } from "../../store/for-accounts.ts";
 import type { Accounts } from "../accounts.ts";
 import { apiKeyMessage } from "../api-key-message.ts";
 
-/** Returns what a key is, for whoever has it. @throws ServiceError `invalid_api_key` when it was revoked meanwhile */
+/** Describes the caller's own key. @throws ServiceError `invalid_api_key` when it was revoked meanwhile */
 export async function describeKey(
   { store, clock }: Accounts,
   request: DescribeKeyRequest,

@@ -5,7 +5,10 @@ import type {
 import type { Accounts } from "../accounts.ts";
 import { changeEndpoint } from "../endpoints/change-endpoint.ts";
 
-/** Lets deliveries go out again. @throws ServiceError `endpoint_not_found`, `version_mismatch` */
+/**
+ * Enables a profile, so that its deliveries go out again. @throws ServiceError `endpoint_not_found`,
+ * `version_mismatch`
+ */
 export function enableEndpoint(accounts: Accounts, request: EnableEndpointRequest): Promise<Endpoint> {
   return changeEndpoint(accounts, request, ({ state }) =>
     state === "enabled" ? null : { state: "enabled" },

@@ -5,7 +5,7 @@ import { findEndpoint } from "../../store/for-accounts.ts";
 import type { Accounts } from "../accounts.ts";
 import { endpointMessage } from "../endpoints/endpoint-message.ts";
 
-/** One profile. @throws ServiceError `endpoint_not_found` */
+/** Returns one profile. @throws ServiceError `endpoint_not_found` */
 export async function getEndpoint(
   { store, keys }: Accounts,
   { caller, id }: GetEndpointRequest,

@@ -7,7 +7,7 @@ import { loadSigningSecrets } from "../../store/for-accounts.ts";
 import type { Accounts } from "../accounts.ts";
 import { signingSecretsMessage } from "../signing-secrets-message.ts";
 
-/** The secrets that sign the project's deliveries; none when it is unsigned. */
+/** Returns the secrets that sign the project's deliveries; none when it is unsigned. */
 export async function getSigningSecrets(
   { store, clock, keys }: Accounts,
   request: GetSigningSecretsRequest,

@@ -19,7 +19,7 @@ import { rotateEndpointSecret } from "./rotate-endpoint-secret.ts";
 import { rotateSigningSecrets } from "./rotate-signing-secrets.ts";
 import { updateEndpoint } from "./update-endpoint.ts";
 
-/** Every RPC of the service, on these parts. */
+/** Returns the handler of every RPC of the service. */
 export function accountsHandlers(accounts: Accounts): RpcHandlers<typeof AccountsServiceService> {
   return {
     authenticate: (request) => authenticate(accounts, request),

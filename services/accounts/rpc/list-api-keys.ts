@@ -8,14 +8,14 @@ import * as store from "../../store/for-accounts.ts";
 import type { Accounts } from "../accounts.ts";
 import { apiKeyMessage } from "../api-key-message.ts";
 
-/** A page of keys, newest first, revoked ones too. @throws ServiceError `invalid_cursor` */
+/** Returns a page of keys, newest first, including revoked ones. @throws ServiceError `invalid_cursor` */
 export async function listApiKeys(
   accounts: Accounts,
   request: ListApiKeysRequest,
 ): Promise<ListApiKeysResponse> {
   const owner = ownerOf(request.caller);
   const limit = pageLimit(request.limit);
-  // One more than asked for tells whether there is another page.
+  // Reads one extra row to learn whether there is another page.
   const found = await store.listApiKeys(accounts.store, owner, fromCursor(request.cursor), limit + 1);
   const { page, nextCursor } = pageOf(found, limit);
   return {

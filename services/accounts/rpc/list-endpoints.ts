@@ -8,7 +8,7 @@ import * as store from "../../store/for-accounts.ts";
 import type { Accounts } from "../accounts.ts";
 import { endpointMessage } from "../endpoints/endpoint-message.ts";
 
-/** A page of profiles, newest first. @throws ServiceError `invalid_cursor` */
+/** Returns a page of profiles, newest first. @throws ServiceError `invalid_cursor` */
 export async function listEndpoints(
   accounts: Accounts,
   request: ListEndpointsRequest,
@@ -17,7 +17,7 @@ export async function listEndpoints(
   const search = request.search ?? null;
   const limit = pageLimit(request.limit);
   const before = fromCursor(request.cursor);
-  // One more than asked for tells whether there is another page.
+  // Reads one extra row to learn whether there is another page.
   const found = await store.listEndpoints(accounts.store, owner, search, before, limit + 1);
   const { page, nextCursor } = pageOf(found, limit);
   return {

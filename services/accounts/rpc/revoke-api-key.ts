@@ -5,7 +5,7 @@ import * as store from "../../store/for-accounts.ts";
 import type { Accounts } from "../accounts.ts";
 import { apiKeyMessage } from "../api-key-message.ts";
 
-/** Ends a key; repeated, it answers the same. @throws ServiceError `api_key_not_found` */
+/** Revokes a key; a repeated call returns the same answer. @throws ServiceError `api_key_not_found` */
 export async function revokeApiKey(accounts: Accounts, request: RevokeApiKeyRequest): Promise<ApiKey> {
   const owner = ownerOf(request.caller);
   const id = idOf("api_key", request.id);

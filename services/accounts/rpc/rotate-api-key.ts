@@ -16,8 +16,8 @@ import { newApiKey } from "../new-api-key.ts";
 import { judgeScopes, mustHaveScopes } from "../scopes.ts";
 
 /**
- * Makes a key with the name and scopes of another, which is revoked in the same commit. With an idempotency key the
- * same request makes one, and answers its text again, however often and at once it comes.
+ * Makes a key with the name and scopes of another and revokes that one, in one commit. With an idempotency
+ * key, repeated and concurrent requests make one key and all get its text.
  *
  * @throws ServiceError `api_key_not_found`, `api_key_revoked`, `insufficient_scope`, `idempotency_key_reused`
  */
@@ -43,7 +43,7 @@ export async function rotateApiKey(
       const key = idempotent && { ...owner, ...idempotent, objectId: id, createdAt: now };
       const issued = await store.rotateApiKey(handle, owner, idOf("api_key", request.id), now, key, (old) => {
         mustBeValid(old);
-        // The new key's text is in the answer, so rotating a key is as much as having it.
+        // The answer has the new key's text, so the caller must have the scopes that this key gives.
         mustHaveScopes(request.callerScopes, old.scopes, null);
         return newApiKey(owner, old.name, judgeScopes(old.scopes), now, bytes, id);
       });

@@ -13,8 +13,8 @@ import { endpointMessage } from "../endpoints/endpoint-message.ts";
 import { rotatedSecret } from "../endpoints/endpoint-secret.ts";
 
 /**
- * Gives a profile a new secret; the old one goes on signing beside it for 24 hours. With an idempotency key the same
- * request does it once, however often and at once it comes, and answers the profile as it is by then.
+ * Gives a profile a new secret; the old one goes on signing beside it for 24 hours. With an idempotency key,
+ * repeated and concurrent requests rotate once, and each returns the profile as it is by then.
  *
  * @throws ServiceError `endpoint_not_found`, `version_mismatch`, `idempotency_key_reused`
  */

@@ -12,13 +12,13 @@ import type { Accounts } from "../accounts.ts";
 import { newSigningSecret } from "../new-signing-secret.ts";
 import { signingSecretsMessage } from "../signing-secrets-message.ts";
 
-/** Keeps the old secret signing beside the new one for this long, as the API documents. */
+/** The old secret goes on signing beside the new one for this long, as the API documents. */
 const overlapMs = 24 * 60 * 60 * 1_000;
 
 /**
- * Promotes the next secret and makes another; an unsigned project gets two new ones. With an idempotency key the same
- * request does it once, however often and at once it comes, and answers the secrets as they are by then. Once this has
- * answered, no attempt starts that is signed without the new one.
+ * Promotes the next secret and makes another; an unsigned project gets two new ones. With an idempotency key,
+ * repeated and concurrent requests rotate once, and each returns the secrets as they are by then. Once this
+ * returns, every attempt that starts is signed with the new secret.
  *
  * @throws ServiceError `idempotency_key_reused`
  */
@@ -36,7 +36,7 @@ export async function rotateSigningSecrets(
     recall: () => store.loadSigningSecrets(handle, [projectId], clock.now()),
     make() {
       const now = clock.now();
-      // The rotation itself has no row, so nothing keeps its key for longer than keys are kept at least.
+      // A rotation has no row of its own, so its idempotency key is kept only for the minimum time.
       const key = idempotent && { ...owner, ...idempotent, objectId: newUlid(now), createdAt: now };
       const make = (role: "current" | "next") => newSigningSecret(keys, projectId, role, now);
       return store.rotateSigningSecrets(handle, projectId, now, now + overlapMs, make, key);

@@ -11,8 +11,8 @@ import { changeEndpoint } from "../endpoints/change-endpoint.ts";
 import { judgeEndpoint } from "../endpoints/judge-endpoint.ts";
 
 /**
- * Changes the fields named. They are judged (a name is looked up) before anything is locked: each stands for
- * itself, so what the profile is meanwhile does not matter.
+ * Changes the named fields. Checks them (which resolves a host name) before it locks anything. That is safe
+ * because no field's check depends on the rest of the profile.
  *
  * @throws ServiceError `endpoint_not_found`, `version_mismatch`, or with the field's code
  */

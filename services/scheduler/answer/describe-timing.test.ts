@@ -16,7 +16,7 @@ describe("the description of a cron", () => {
     it(`${text} is "${words}"`, () => expect(cron(text)).toBe(words));
   }
 
-  it("says that days counted in steps start anew with each month", () => {
+  it("shows that a step through the days starts again each month", () => {
     expect(cron("0 0 */10 * *")).toBe("At 00:00, on day 1, 11, 21, and 31 of the month, UTC");
   });
 });

@@ -2,7 +2,7 @@ import cronstrue from "cronstrue";
 import type { TimingColumns } from "../../store/for-scheduler.ts";
 import { formatInstant } from "../timing/instant.ts";
 
-/** A timing in words, for people who check what they have written. */
+/** Describes a timing in words, so that people can check what they have written. */
 export function describeTiming(timing: TimingColumns): string {
   return [sentence(timing), ...bounds(timing)].join(", ");
 }
@@ -20,7 +20,7 @@ function sentence(timing: TimingColumns): string {
   }
 }
 
-/** The library knows most of the dialect; of the rest the expression itself is the description. */
+/** The library knows most of the dialect; for the rest, the expression itself is the description. */
 function cronInWords(cron: string): string {
   const expression = cron.trim().replace(/^CRON_TZ=\S+\s+/, "");
   try {
@@ -33,12 +33,15 @@ function cronInWords(cron: string): string {
   }
 }
 
-/** Values of each field, seconds first; a step through the weekdays is said as days of the week. */
+/**
+ * Number of values of each field, seconds first. Weekdays are left out: the library writes such a step as a
+ * list of days.
+ */
 const sizes = [60, 60, 24, 31, 12] as const;
 
 /**
- * Writes out steps that do not divide their field: every 45th minute of an hour is 0 and 45, and no "every 45
- * minutes", since each hour starts anew.
+ * Writes out steps that do not divide their field. Every 45th minute is minutes 0 and 45, not "every 45
+ * minutes", since each hour starts again at 0.
  */
 function withUnevenStepsListed(expression: string): string {
   const fields = expression.split(/[ \t]+/);
@@ -50,7 +53,7 @@ function withUnevenStepsListed(expression: string): string {
 function listed(field: string, place: number): string {
   const size = sizes[place];
   const step = Number(/^\*\/(\d+)$/.exec(field)?.[1] ?? 1);
-  // Months have 28 to 31 days, so no step but 1 divides them all.
+  // Months have 28 to 31 days, so only a step of 1 divides all of them.
   if (size === undefined || (size % step === 0 && size !== 31) || step === 1) return field;
   const first = size === 31 || size === 12 ? 1 : 0;
   return Array.from({ length: Math.ceil(size / step) }, (_, index) => first + index * step).join(",");

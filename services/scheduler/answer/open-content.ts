@@ -9,7 +9,7 @@ import {
 import type { Scheduler } from "../scheduler.ts";
 
 /**
- * Headers and body of a schedule, opened.
+ * Opens the sealed headers and body of a schedule.
  *
  * @throws ServiceError `schedule_not_found` when it was purged since it was read
  */

@@ -26,12 +26,12 @@ const states: Record<store.ScheduleState, ScheduleState> = {
   exhausted: ScheduleState.EXHAUSTED,
 };
 
-/** A state as internal callers see it. */
+/** Converts a state to its RPC enum. */
 export function scheduleStateMessage(state: store.ScheduleState): ScheduleState {
   return states[state];
 }
 
-/** A schedule as internal callers see it; `now` decides what lies ahead of it. */
+/** Converts a schedule to its RPC message. Runs after `now` count as next runs. */
 export function scheduleMessage(
   record: store.ScheduleRecord,
   now: number,
@@ -73,7 +73,10 @@ export function scheduleMessage(
   };
 }
 
-/** What lies ahead of an active schedule, as far as `max_runs` lets it come to that; nothing when that cannot be worked out. */
+/**
+ * Lists the next runs of an active schedule, as far as `max_runs` allows them; empty when the instants cannot
+ * be computed.
+ */
 function nextRuns(record: store.ScheduleRecord, now: number, rulesOf: RulesOf): number[] {
   if (record.state !== "active") return [];
   const runs = upcomingIfKnown(record, now, shownRuns, rulesOf).map(({ at }) => at);

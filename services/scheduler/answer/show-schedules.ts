@@ -4,7 +4,10 @@ import type { Scheduler } from "../scheduler.ts";
 import { catchUp } from "../zones/catch-up.ts";
 import { scheduleMessage } from "./schedule-message.ts";
 
-/** A schedule as internal callers see it now, by the rules of its zone that its plan goes by. */
+/**
+ * Converts a schedule to its RPC message. Reads new zone rules first if its plan uses some that this process
+ * has not read.
+ */
 export async function showSchedule(
   scheduler: Scheduler,
   record: ScheduleRecord,
@@ -14,7 +17,7 @@ export async function showSchedule(
   return scheduleMessage(record, now, scheduler.zones.rulesOf);
 }
 
-/** The same of several. */
+/** As `showSchedule`, for several schedules. */
 export async function showSchedules(
   scheduler: Scheduler,
   records: readonly ScheduleRecord[],

@@ -22,7 +22,7 @@ const parkedRetry = openDelivery(8, {
 });
 const markedPaused = openDelivery(9, { reason: "paused", state: "dispatching", attemptCount: 1 });
 
-/** The numbers of the deliveries that a change names. */
+/** Returns the numbers of the deliveries that a change names. */
 function numbers(change: ScheduleChange | null) {
   const of = (ids: readonly Buffer[] | undefined) => (ids ?? []).map((id) => id[0]);
   return {
@@ -62,7 +62,7 @@ describe("pauseChange", () => {
     expect(numbers(pauseChange(recurring, open, noon))).toEqual({ ...none, park: [1, 2], mark: [3] });
   });
 
-  it("leaves given up what a reschedule gave up", () => {
+  it("does not hold back deliveries that a reschedule has given up", () => {
     expect(numbers(pauseChange(recurring, [givenUp], noon))).toEqual(none);
   });
 
@@ -100,7 +100,7 @@ describe("resumeChange", () => {
     expect(change?.schedule.emitAt).toBeNull();
   });
 
-  it("plans what nobody planned in the pause: skipped as far as it fell due, to be sent from there on", () => {
+  it("plans occurrences that were not planned in the pause: past ones as skipped, future ones to be sent", () => {
     const change = resumeChange({ ...paused, plannedThrough: noon - 2 * 3_600_000 }, [], noon);
     expect(change?.insert).toMatchObject(
       [
@@ -133,7 +133,7 @@ describe("a schedule that has ended", () => {
 });
 
 describe("mustBeVersion", () => {
-  it("takes the version that is, and none", () => {
+  it("accepts the current version, and no version", () => {
     expect(() => mustBeVersion("schedule", recurring, 1)).not.toThrow();
     expect(() => mustBeVersion("schedule", recurring, undefined)).not.toThrow();
     expect(() => mustBeVersion("schedule", recurring, 2)).toThrow(

@@ -5,15 +5,15 @@ import { nextEmissionOrLater, planOrSetAside } from "../plan/set-aside.ts";
 import { byOwnRules, type RulesOf } from "../plan/upcoming-occurrences.ts";
 
 /**
- * What pausing, resuming and canceling make of a schedule and its open deliveries. Pure; the store carries
- * it out while it holds both locked. Null: nothing to do, it is so already.
+ * Pausing, resuming and canceling: each function decides how a schedule and its open deliveries change. Pure;
+ * the store applies the change while it holds both locked. Null: already done, nothing to change.
  *
- * An attempt that is on the wire cannot be taken back. The one occurrence of a one-shot is all there is to
- * change, so the change is refused (`delivery_in_flight`); a recurring schedule changes, and should the
- * attempt fail, it is not made again against the new will.
+ * An attempt that is on the wire cannot be taken back. For a one-shot that attempt is all there is to change,
+ * so the change is refused (`delivery_in_flight`). A recurring schedule changes, and if the attempt fails,
+ * the change decides what follows instead of a retry.
  */
 
-/** @throws ServiceError `schedule_not_editable`, `delivery_in_flight` */
+/** Decides how to cancel a schedule. @throws ServiceError `schedule_not_editable`, `delivery_in_flight` */
 export function cancelChange(
   schedule: ScheduleRecord,
   open: readonly OpenDelivery[],
@@ -34,7 +34,10 @@ export function cancelChange(
   };
 }
 
-/** Replays and triggers stand beside the plan and go on. @throws as `cancelChange` */
+/**
+ * Decides how to pause a schedule. Replays and triggers are not part of the plan and go on. @throws as
+ * `cancelChange`
+ */
 export function pauseChange(
   schedule: ScheduleRecord,
   open: readonly OpenDelivery[],
@@ -44,11 +47,11 @@ export function pauseChange(
   if (schedule.state === "paused") return null;
   mustBeEditable(schedule);
   const { waiting } = splitOpen(schedule, open.filter(planned));
-  // What a change of the plan has given up already stays given up.
+  // Leaves out deliveries that an earlier change of the plan has already given up.
   const going = open.filter((each) => planned(each) && each.state === "dispatching" && each.reason === null);
   const paused: ScheduleRecord = { ...schedule, state: "paused" };
   return {
-    // The emitter skips what falls due in the pause, the last occurrence too.
+    // The emitter skips every occurrence that falls due during the pause, including the last.
     schedule: { ...paused, emitAt: nextEmissionOrLater(paused, now, rulesOf) },
     request: null,
     park: { ids: waiting, reason: "paused" },
@@ -57,8 +60,9 @@ export function pauseChange(
 }
 
 /**
- * A one-shot whose time has passed is delivered at once. Of a recurring schedule what fell due in the pause
- * is skipped; a delivery that was being retried when the pause began goes on.
+ * Decides how to resume a schedule. A one-shot whose time has passed is delivered at once. For a recurring
+ * schedule, occurrences that fell due during the pause are skipped; a delivery that was being retried when
+ * the pause began goes on.
  *
  * @throws ServiceError `schedule_not_editable`
  */
@@ -91,19 +95,20 @@ export function resumeChange(
     skip: { ids: ids(missed), reason: "paused" },
     release: ids(held.filter((delivery) => !missed.includes(delivery))),
     mark: { ids: ids(marked), reason: null },
-    // Planned as a paused schedule's, so that what fell due in the pause is skipped for it; the rest goes on.
+    // Planned as if still paused, so that occurrences that fell due during the pause are skipped for that
+    // reason; the rest go on.
     insert: ahead.deliveries.map((each) =>
       each.state === "scheduled" ? { ...each, reason: null, claimAt: each.scheduledFor } : each,
     ),
   };
 }
 
-/** True if a held-back occurrence is one that the pause swallowed. */
+/** True if a held-back occurrence fell due during the pause and must be skipped. */
 export function fellDuePaused(schedule: ScheduleRecord, delivery: OpenDelivery, now: number): boolean {
   return schedule.kind !== "one_shot" && delivery.attemptCount === 0 && delivery.scheduledFor <= now;
 }
 
-/** @throws ServiceError `schedule_not_editable` */
+/** Checks that a schedule has not ended. @throws ServiceError `schedule_not_editable` */
 export function mustBeEditable(schedule: ScheduleRecord): void {
   if (schedule.state === "active" || schedule.state === "paused") return;
   throw new ServiceError(
@@ -115,7 +120,7 @@ export function mustBeEditable(schedule: ScheduleRecord): void {
 /**
  * Splits open deliveries into those that wait and those whose attempt is on the wire.
  *
- * @throws ServiceError `delivery_in_flight` when the schedule is a one-shot and one is
+ * @throws ServiceError `delivery_in_flight` when the schedule is a one-shot with an attempt on the wire
  */
 export function splitOpen(
   schedule: ScheduleRecord,
@@ -128,7 +133,7 @@ export function splitOpen(
   return { waiting: ids(open.filter(({ state }) => state !== "dispatching")), inFlight: ids(inFlight) };
 }
 
-/** True if a delivery is an occurrence of the plan, and not a replay or trigger beside it. */
+/** True if a delivery is an occurrence of the plan, not a replay or trigger. */
 export function planned({ ordinal }: OpenDelivery): boolean {
   return ordinal >= 0;
 }

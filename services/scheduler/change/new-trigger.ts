@@ -2,15 +2,16 @@ import type { NewDelivery, ScheduleRecord } from "../../store/for-scheduler.ts";
 import { newDelivery } from "../plan/new-delivery.ts";
 import { mustBeEditable } from "./lifecycle.ts";
 
-/** Describes what a trigger has of its own. */
+/** The values that differ from trigger to trigger. */
 export interface Trigger {
   readonly id: Buffer;
-  /** Below 0, by chance. */
+  /** A random number below 0. */
   readonly ordinal: number;
 }
 
 /**
- * The delivery that fires a schedule once, now, beside its plan. That of a paused schedule goes out, too.
+ * Makes a delivery that fires a schedule once, now, outside its plan. Goes out even when the schedule is
+ * paused.
  *
  * @throws ServiceError `schedule_not_editable` when the schedule has ended
  */

@@ -3,7 +3,7 @@ import type { ScheduleRecord, TimingColumns } from "../../store/for-scheduler.ts
 import { noTiming } from "../judge/no-timing.ts";
 
 /**
- * When a one-shot that has ended fires again: now.
+ * Returns the timing by which a one-shot that has ended fires again: now.
  *
  * @throws ServiceError `not_a_one_shot`, `schedule_not_finished`
  */

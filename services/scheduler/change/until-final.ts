@@ -3,9 +3,11 @@ import { areAnyInFlight, type OpenDelivery } from "../../store/for-scheduler.ts"
 import type { Scheduler } from "../scheduler.ts";
 
 /**
- * Waits until the change of a schedule is final: attempts of its deliveries that had begun have started or ended.
+ * Waits until the change of a schedule is final: attempts of its deliveries that had begun have started or
+ * ended.
  *
- * @param open as the change found it; of a one-shot nothing has begun, or the change was refused
+ * @param open the open deliveries that the change found; for a one-shot none has begun, or the change was
+ * refused
  */
 export async function untilFinal({ store, clock }: Scheduler, open: readonly OpenDelivery[]): Promise<void> {
   const ids = open.filter(({ state }) => state === "dispatching").map(({ id }) => id);

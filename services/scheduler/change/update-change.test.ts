@@ -85,7 +85,7 @@ describe("updateChange", () => {
     expect(cancel).toEqual({ ids: [waiting.id], reason: "rescheduled" });
     expect(mark).toEqual({ ids: [onTheWire.id], reason: "rescheduled" });
     expect(insert).toMatchObject([{ scheduledFor: noon + hour, ordinal: 3 }]);
-    // Two ran, one is on the wire, and the new plan has its first; what waited is given back.
+    // Two ran, one is on the wire, and the new plan has its first occurrence; waiting ones were canceled.
     expect(schedule).toMatchObject({ plan: 3, plannedCount: 4, plannedThrough: noon + hour });
   });
 
@@ -102,7 +102,7 @@ describe("updateChange", () => {
     expect(planned).toHaveLength(1);
   });
 
-  it("plans nothing when max_runs has been reached, and has the emitter never come back", () => {
+  it("plans nothing when max_runs has been reached, and does not ask the emitter to come back", () => {
     const { insert, schedule } = change({ replans: true }, [], before, judged({ maxRuns: 2 }));
     expect(insert).toEqual([]);
     expect(schedule).toMatchObject({ emitAt: null, plannedCount: 2 });
@@ -123,7 +123,7 @@ describe("updateChange", () => {
     );
   });
 
-  it("takes the place at once of a plan that was to begin later, since its zone put the clock back", () => {
+  it("replaces at once a plan that would begin later because its zone put the clock back", () => {
     const later = { ...before, planFrom: now + hour };
     expect(change({ replans: true }, [], later).schedule.planFrom).toBe(now);
     // The clock of another scheduler is a little ahead.

@@ -14,13 +14,13 @@ import { byOwnRules, type RulesOf } from "../plan/upcoming-occurrences.ts";
 import { mustBeEditable, planned, splitOpen } from "./lifecycle.ts";
 import type { UpdatedFields } from "./updated-fields.ts";
 
-/** Further ahead than this no clock of a scheduler is. */
+/** Largest lead of one scheduler's clock over another's. */
 const mostAheadMs = 10_000;
 
 /**
- * Returns what an update makes of a schedule and of its open deliveries. When the plan changes, its open occurrences
- * end as canceled (`rescheduled`) and the new plan begins now; when only the request changes, they go on with
- * the new one. Pure; the store carries it out.
+ * Decides how an update changes a schedule and its open deliveries. When the plan changes, its open
+ * occurrences end as canceled (`rescheduled`) and the new plan begins now. When only the request changes,
+ * they go on with the new one. Pure; the store applies the change.
  *
  * @throws ServiceError `schedule_not_editable`, `delivery_in_flight`
  */
@@ -44,13 +44,13 @@ export function updateChange(
       schedule: relabeled,
       request,
       rekey: request && update.resends ? rekeyed(open, now) : [],
-      // They were claimed by the policies of before.
+      // Gives back deliveries that were claimed under the old policies, so that they are judged again.
       release: update.rejudges ? claimed.filter(({ reason }) => reason !== "paused").map(({ id }) => id) : [],
     };
   }
   const { waiting, inFlight } = splitOpen(schedule, open.filter(planned));
   const missed = planBacklog(schedule, now, rulesOf);
-  // What is on the wire may still come to be a run.
+  // An attempt on the wire may still become a run.
   const plannedBefore = schedule.runCount + inFlight.length;
   const planFrom = beginsAt(schedule, now);
   const replanned: ScheduleRecord = {
@@ -76,15 +76,18 @@ export function updateChange(
   };
 }
 
-/** Of occurrences that a receiver has seen, or may be seeing: from now on it sees another request under another key. */
+/**
+ * Gives a new idempotency key to occurrences that a receiver has seen, or may be seeing now: from now on they
+ * send a different request.
+ */
 function rekeyed(open: readonly OpenDelivery[], now: number): RekeyedDelivery[] {
   const attempted = open.filter((each) => planned(each) && each.attemptCount > 0);
   return attempted.map(({ id }) => ({ id, idempotencyId: newUlid(now) }));
 }
 
 /**
- * Plans follow one another, whatever the clocks of two schedulers say. One that begins well ahead, since its zone's rules
- * have put the wall clock back, gives way to the new one.
+ * Makes plans follow one another even when the clocks of two schedulers differ. A plan that begins well in
+ * the future, because its zone's rules put the wall clock back, is replaced from now on.
  */
 function beginsAt({ planFrom }: ScheduleRecord, now: number): number {
   return planFrom > now + mostAheadMs ? now : Math.max(now, planFrom);

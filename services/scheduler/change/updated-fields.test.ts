@@ -18,7 +18,7 @@ const lay = (paths: readonly string[], update: Partial<ScheduleFields>) =>
   updatedFields(written, { ...noFields, ...update }, paths);
 
 describe("updatedFields", () => {
-  // What is named, what it is set to, what becomes of all fields, and what that touches.
+  // Columns: a name, the paths, the update, the resulting fields, and what the update affects.
   for (const [what, paths, update, changed, replans, requests] of [
     ["a name", ["name"], { name: "new" }, { name: "new" }, false, false],
     [

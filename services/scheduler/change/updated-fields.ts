@@ -3,7 +3,7 @@ import type { ScheduleFields } from "../../../generated/rpc/landfall/scheduler/v
 import { ServiceError } from "../../runtime/errors.ts";
 import { noFields } from "./written-fields.ts";
 
-/** The names by which an update names fields, and the members they stand for. */
+/** The field names that an update may use, and their members. */
 const members = {
   endpoint: "endpoint",
   endpoint_id: "endpointId",
@@ -54,29 +54,29 @@ const requesting: readonly Path[] = [
 ];
 
 const rejudging: readonly Path[] = ["misfire", "overlap"];
-/** What a receiver sees of a request. */
+/** Members that change what a receiver sees of a request. */
 const visible = ["endpoint", "endpointId", "method", "headers", "body", "bodyIsJson"] as const;
 
 export interface UpdatedFields {
   /** All fields as they are after the update. */
   readonly fields: ScheduleFields;
-  /** The plan changes: its open occurrences make room for new ones. */
+  /** True if the plan changes: its open occurrences make room for new ones. */
   readonly replans: boolean;
-  /** An interval goes on counting from where it did. */
+  /** True if an interval goes on counting from its old anchor. */
   readonly keepsAnchor: boolean;
-  /** What is sent, where to or how, changes. */
+  /** True if the request changes: its content, its destination, or how it is sent. */
   readonly requests: boolean;
-  /** A receiver would see that another request is sent. */
+  /** True if a receiver would see a different request. */
   readonly resends: boolean;
-  /** What becomes of occurrences that were claimed already changes. */
+  /** True if the policies change that decide about occurrences claimed already. */
   readonly rejudges: boolean;
 }
 
 /**
- * Lays an update over the fields of a schedule. A timing that is given takes the place of the one before,
- * a destination likewise; a field that is named and absent goes back to its default.
+ * Applies an update to the fields of a schedule. A new timing replaces the whole timing, and a new
+ * destination the whole destination. A field that is named but absent returns to its default.
  *
- * @throws ServiceError `unknown_field` for a path that is no field
+ * @throws ServiceError `unknown_field` for a path that is not a field
  */
 export function updatedFields(
   written: ScheduleFields,
@@ -90,7 +90,7 @@ export function updatedFields(
   }
   if (named.includes("endpoint") || named.includes("endpoint_id"))
     Object.assign(base, only(noFields, ["endpoint", "endpoint_id"]));
-  // The zone of the expression before must not contradict the one that the new expression names.
+  // Drops the zone of the old expression, which must not contradict the one that the new expression names.
   if (update.cron?.trimStart().startsWith("CRON_TZ=") && !named.includes("timezone"))
     base.timezone = undefined;
   const fields: ScheduleFields = {

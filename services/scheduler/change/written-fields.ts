@@ -33,7 +33,7 @@ export const noFields: ScheduleFields = {
   earlyFire: undefined,
 };
 
-/** The fields by which a caller would create a schedule like this one now. */
+/** Returns the fields by which a caller would create this schedule again. */
 export function writtenFields(record: ScheduleRecord, content: RequestContentParts): ScheduleFields {
   const { endpointId } = record.request;
   const retryPolicy = storedRetryPolicy(record.request.retryPolicy);
@@ -41,7 +41,7 @@ export function writtenFields(record: ScheduleRecord, content: RequestContentPar
     ...noFields,
     endpoint: record.request.endpoint ?? undefined,
     endpointId: endpointId ? prefixedId("ep", endpointId) : undefined,
-    // A wall-clock time is kept as such, so that a change of zone or of the dst rule moves it.
+    // A wall-clock time stays one, so that a change of the zone or of the `dst` rule moves it.
     fireAt: record.fireAt !== null && record.localFireAt === null ? formatInstant(record.fireAt) : undefined,
     localFireAt: record.localFireAt ?? undefined,
     cron: record.cron ?? undefined,

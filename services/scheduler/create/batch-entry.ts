@@ -5,13 +5,19 @@ import { ServiceError } from "../../runtime/errors.ts";
 import type { NewSchedule, Owner, ScheduleRecord } from "../../store/for-scheduler.ts";
 import { idempotentFields } from "./idempotent-fields.ts";
 
-/** Describes what became of one item: made now, made before with the same key, refused, or put off until its name is known. */
+/**
+ * Outcome of one item: made now, made before with the same key, refused, or put off until its host name is
+ * resolved.
+ */
 export type Created =
   | { readonly kind: "created" | "made_before"; readonly schedule: ScheduleRecord }
   | { readonly kind: "refused"; readonly error: ServiceError }
   | { readonly kind: "awaits_name" };
 
-/** An item on its way. Items that share an idempotency key with an earlier one of the batch follow that one. */
+/**
+ * An item in progress. An item that shares an idempotency key with an earlier one of the batch has that one
+ * as its leader.
+ */
 export interface Entry {
   readonly owner: Owner;
   readonly item: CreateScheduleItem;
@@ -22,8 +28,9 @@ export interface Entry {
 }
 
 /**
- * The items of a batch, each that shares its key with an earlier one behind that. Creates with one key that
- * arrived together make one object, as if they had come one after the other.
+ * Turns the items of a batch into entries and links each one that repeats an idempotency key to the first
+ * with that key. Creates that arrive together with one key make one object, as if they had arrived one after
+ * the other.
  *
  * @throws ServiceError `invalid_api_key` when an item names no project and mode
  */
@@ -33,12 +40,15 @@ export function toEntries(items: readonly CreateScheduleItem[]): Entry[] {
   return entries;
 }
 
-/** Those whose key is free after all, since the first with it was refused: another request stands for itself. */
+/**
+ * Returns the entries whose key is free after all: the first entry with it was refused, and they are other
+ * requests.
+ */
 export function freedEntries(entries: readonly Entry[]): Entry[] {
   return entries.filter((entry) => entry.leader?.result?.kind === "refused" && !same(entry, entry.leader));
 }
 
-/** The result of an entry behind another one, from that one's. */
+/** Derives the result of an entry from its leader's. */
 export function followed(entry: Entry): Created {
   const lead = entry.leader?.result;
   if (!lead || !entry.idempotent || !entry.leader?.idempotent)
@@ -52,7 +62,7 @@ export function followed(entry: Entry): Created {
   });
 }
 
-/** Returns what `answer` says, or what it refuses. */
+/** Returns the result of `answer`, or the refusal that it throws. */
 export function refusalOr(answer: () => Created): Created {
   try {
     return answer();
@@ -62,7 +72,7 @@ export function refusalOr(answer: () => Created): Created {
   }
 }
 
-/** A text that stands for an owner. */
+/** Formats an owner as a map key. */
 export function ownerKey({ projectId, mode }: Owner): string {
   return `${projectId.toString("hex")}:${mode}`;
 }

@@ -4,7 +4,7 @@ import type { CallAnswer } from "../../store/for-scheduler.ts";
 import { scheduleMessage, scheduleStateMessage } from "../answer/schedule-message.ts";
 import type { Created } from "./batch-entry.ts";
 
-/** Why an item was refused before it came to be judged here. */
+/** The reason why an item was refused before it reached this service. */
 export interface Problem {
   readonly kind: "problem";
   readonly code: string;
@@ -12,13 +12,13 @@ export interface Problem {
   readonly param: string | null;
 }
 
-/** Describes what became of one item of a call. */
+/** Outcome of one item of a call. */
 export interface PlacedOutcome {
   readonly index: number;
   readonly outcome: Created | Problem;
 }
 
-/** Returns what a call is answered, as it is stored; `now` decides what lies ahead of each schedule. */
+/** Builds the stored answer to a call. Runs after `now` count as next runs. */
 export function callAnswer(outcomes: readonly PlacedOutcome[], now: number): CallAnswer {
   return {
     accepted: outcomes.flatMap(({ index, outcome }) => {
@@ -35,7 +35,7 @@ function rejectionsOf({ index, outcome }: PlacedOutcome): CallAnswer["rejected"]
   switch (outcome.kind) {
     case "created":
     case "made_before":
-    // A call of its own waits for its names.
+    // Not reached here: items of a call with a key of its own wait for their names.
     case "awaits_name":
       return [];
     case "refused": {
@@ -49,7 +49,7 @@ function rejectionsOf({ index, outcome }: PlacedOutcome): CallAnswer["rejected"]
   }
 }
 
-/** The stored answer as internal callers see it. */
+/** Converts the stored answer to its RPC message. */
 export function callAnswerMessage({
   accepted,
   rejected,

@@ -5,12 +5,12 @@ import { type Created, type Entry, followed, freedEntries, toEntries } from "./b
 import { decideEntries } from "./decide-entries.ts";
 import { writeEntries } from "./write-entries.ts";
 
-/** How often a batch starts again because somebody else took one of its idempotency keys meanwhile. */
+/** Number of rounds before it gives up because other requests keep taking its idempotency keys first. */
 const mostRounds = 5;
 
 /**
- * Creates a batch of schedules in one commit. Each item stands for itself: what is wrong with one says
- * nothing of the others. When this returns, what was created is durable.
+ * Creates a batch of schedules in one commit. Items are independent: one that is refused does not affect the
+ * others. When this returns, the created schedules are durable.
  */
 export async function createBatch(
   scheduler: Scheduler,

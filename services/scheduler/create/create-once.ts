@@ -19,12 +19,13 @@ export interface CreatedOnce {
 }
 
 /**
- * Writes one schedule that is made of another. With an idempotency key the same request makes one schedule,
- * however often and at once it comes, whatever has become of the other one by then.
+ * Writes one schedule that is made from another. With an idempotency key, repeated and concurrent requests
+ * make one schedule, even if the other one has changed since.
  *
  * @param idempotent null: without a key
- * @param make what to write; what it throws leaves all as it is
- * @throws ServiceError `endpoint_not_found` when it names a profile that is not there, `idempotency_key_reused`
+ * @param make the schedule to write; when it throws, nothing has changed
+ * @throws ServiceError `endpoint_not_found` when it names a profile that does not exist,
+ * `idempotency_key_reused`
  */
 export async function createOnce(
   store: Store,

@@ -11,12 +11,12 @@ import { type Entry, ownerKey, refusalOr } from "./batch-entry.ts";
 import { findMadeBefore } from "./idempotent-fields.ts";
 import { newSchedule } from "./new-schedule.ts";
 
-/** A millisecond's work or so, between two looks at how long it has been. */
+/** Items judged between two checks of the elapsed time; about a millisecond of work. */
 const judgedTogether = 16;
 
 /**
- * Finds what there is to say of entries before anything is written: what their keys made before, what is wrong with
- * them, or what to make of them.
+ * Decides about entries before anything is written: loads what their keys made before, refuses what is wrong,
+ * or prepares the rows to write.
  */
 export async function decideEntries(scheduler: Scheduler, entries: readonly Entry[]): Promise<void> {
   await answerReplays(scheduler, entries);
@@ -44,9 +44,9 @@ async function answerReplays({ store }: Scheduler, entries: readonly Entry[]): P
       if (!record || !entry.idempotent) continue;
       const { idempotent } = entry;
       const schedule = schedules.find(({ id }) => id.equals(record.objectId));
-      // Another request may have made something else by it, which is no schedule.
+      // The key may belong to another request, which made something other than a schedule.
       if (!schedule && idempotent.requestHash.equals(record.requestHash)) {
-        // What it made is kept no longer: it is made anew.
+        // The schedule that the key made was purged, so it is made again.
         await forgetIdempotencyKey(store, owner, record);
         continue;
       }
@@ -77,7 +77,7 @@ async function judge(scheduler: Scheduler, entries: readonly Entry[]): Promise<v
       else throw error;
     }
   };
-  // Names that are waited for are looked up together, whatever becomes of their items.
+  // Starts all lookups that items wait for at once; an item that is refused does not hold the others up.
   for (const entry of entries.filter(({ item }) => waitsForNames(item))) {
     const endpoint = entry.item.fields?.endpoint;
     if (endpoint !== undefined) void destinationsFor(entry)(endpoint);
@@ -93,10 +93,13 @@ function waitsForNames({ names }: Entry["item"]): boolean {
   return names !== NameRule.DEFER && names !== NameRule.KNOWN;
 }
 
-/** An item would have to wait for the name of its destination, and is not to. */
+/** Thrown when an item would have to wait for its destination's host name but asked not to. */
 class NameAwaited extends Error {}
 
-/** Judges for each owner and rule by itself, so that no item waits for a name of another's. */
+/**
+ * Makes one cached check for each owner and name rule, so that no item waits for a name that only another
+ * asked for.
+ */
 function eachJudgedOnce({ destinations }: Scheduler): (entry: Entry) => Destinations {
   const all = new Map<string, Destinations>();
   return ({ owner, item }) => {

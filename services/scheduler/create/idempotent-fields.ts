@@ -8,10 +8,9 @@ import {
 } from "../../store/for-scheduler.ts";
 
 /**
- * The hashes of a key and of the fields it came with. The order in which headers and metadata were written
- * does not count.
+ * Hashes a key and the fields it came with. The order of headers and metadata does not count.
  *
- * @param operation what the key was given for: the same key for another operation is another request
+ * @param operation the operation that the key is for; the same key for another operation is another request
  */
 export function idempotentFields(operation: string, key: string, fields: ScheduleFields): IdempotentRequest {
   const canonical: ScheduleFields = {
@@ -24,7 +23,7 @@ export function idempotentFields(operation: string, key: string, fields: Schedul
   return idempotentRequest(operation, key, ScheduleFields.encode(canonical).finish());
 }
 
-/** Returns what was made before with any of these keys, by the key's hash in hex. */
+/** Finds what was made before with any of these keys, by the key's hash in hex. */
 export async function findMadeBefore(
   store: Store,
   owner: Owner,

@@ -15,7 +15,7 @@ import { byOwnRules, type RulesOf } from "../plan/upcoming-occurrences.ts";
 import { retryPolicyText } from "./retry-policy-text.ts";
 
 /**
- * The rows of a new schedule: itself, its request, and its first deliveries.
+ * Makes the rows of a new schedule: the schedule, its request and its first deliveries.
  *
  * @param from where its plan begins, exclusive
  */
@@ -53,7 +53,7 @@ export function newSchedule(
   return { schedule: { ...unplanned, plannedCount, plannedThrough, emitAt }, request, deliveries };
 }
 
-/** The row of a request, what is secret in it sealed. */
+/** Makes the row of a request, with its headers and body sealed. */
 export function newRequest(owner: Owner, judged: JudgedRequest, keys: KeyRing, now: number): RequestRecord {
   const id = newUlid(now);
   const content = packRequestContent(judged);

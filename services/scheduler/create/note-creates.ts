@@ -1,9 +1,12 @@
 import type { Telemetry } from "../../runtime/telemetry/telemetry.ts";
 
-/** Notes one batch of creates: its size, and how long it took until it was durable, in milliseconds. */
+/** Records one batch of creates: its size, and the milliseconds until it was durable. */
 export type NoteCreates = (rows: number, tookMs: number) => void;
 
-/** Notes creates in the process's figures, named and labelled as the dispatcher's of claim, begin and settle are. */
+/**
+ * Records creates in the process's metrics, with the names and labels that the dispatcher uses for claim,
+ * begin and settle.
+ */
 export function noteCreatesIn(telemetry: Telemetry): NoteCreates {
   const labels = ["step"] as const;
   const rows = telemetry.distribution(

@@ -10,19 +10,21 @@ import {
 } from "../../store/for-scheduler.ts";
 import type { Created } from "./batch-entry.ts";
 
-/** A schedule to write, whose it is, and the idempotency key that it takes; null: none. */
+/** A schedule to write, its owner, and the idempotency key that it takes; null: no key. */
 export interface WritableEntry {
   readonly owner: Owner;
   readonly idempotent: IdempotentRequest | null;
   readonly made: NewSchedule | null;
-  /** Null: it is still to be written. */
+  /** Null: not written yet. */
   readonly result: Created | null;
 }
 
 /**
- * Writes what is to be made of entries, and their keys. Every create goes through here: single, bulk, clone, replay.
+ * Writes the schedules of entries, and their keys. Every create goes through here: single, bulk, clone,
+ * replay.
  *
- * @returns what became of each of them, once the transaction commits; a profile may be gone by now
+ * @returns the outcome of each entry, once the transaction commits; an entry is refused if its profile was
+ * deleted meanwhile
  */
 export async function writeEntries<Entry extends WritableEntry>(
   transaction: Transaction,

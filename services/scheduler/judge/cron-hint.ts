@@ -6,15 +6,15 @@ const weekdays = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"] as const;
 const year = /^(\*|\?|(19|20|21)\d\d([-,/]\S*)?|\*\/\d+)$/;
 
 /**
- * To follow what is wrong with a cron expression: how to write here what it says in another dialect, of AWS, Quartz,
- * Jenkins, Go's cron or Unix. Empty when it is none that is known.
+ * Returns a hint to append to a cron problem: how to write here an expression of another dialect (AWS,
+ * Quartz, Jenkins, Go's cron or Unix). Empty when the dialect is not recognized.
  */
 export function cronHint(text: string): string {
   const written = text.trim();
   return everyHint(written) ?? cronTextHint(written) ?? "";
 }
 
-/** `rate(5 minutes)` and `@every 5m` are intervals; `@reboot` is no time at all. */
+/** `rate(5 minutes)` and `@every 5m` are intervals; `@reboot` is not a time at all. */
 function everyHint(text: string): string | null {
   if (/^@reboot$/i.test(text))
     return "; nothing boots here: give delay or fire_at for something that is sent once";
@@ -39,7 +39,10 @@ function cronTextHint(text: string): string | null {
   return `; write "${meant}"`;
 }
 
-/** AWS has five fields and a year, Quartz seconds, five fields and a year; both count weekdays from 1, a Sunday. */
+/**
+ * AWS has five fields and a year; Quartz has seconds, five fields and a year. Both count weekdays from Sunday
+ * as 1.
+ */
 function withoutYear(fields: readonly string[], isAws: boolean): readonly string[] {
   const hasYear =
     fields.length === 7 || (fields.length === 6 && (isAws || fields[4] === "?" || fields[2] === "?"));
@@ -53,7 +56,7 @@ function withoutYear(fields: readonly string[], isAws: boolean): readonly string
   return [...kept.slice(0, -1), named];
 }
 
-/** Jenkins' `H` is a number that it chooses; here the caller does. */
+/** Jenkins replaces `H` by a number that it chooses; here the caller must choose. */
 function withoutHashes(fields: readonly string[]): readonly string[] {
   return fields.map((field) =>
     field.replaceAll(/\bH\b(?:\(\d+-\d+\))?(?=\/)/g, "*").replaceAll(/\bH\b(?:\(\d+-\d+\))?/g, "0"),

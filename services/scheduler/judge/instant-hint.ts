@@ -1,7 +1,10 @@
 import { formatInstant, parseInstant } from "../timing/instant.ts";
 import { parseLocalTime } from "../timing/wall-clock.ts";
 
-/** To follow what `fire_at` must be: what somebody must have meant by a text without an offset, or a Unix time. */
+/**
+ * Returns a hint to append to a problem with `fire_at`: the likely meaning of a text without an offset, or of
+ * a Unix time.
+ */
 export function instantHint(text: string): string {
   if (parseLocalTime(text.replace(" ", "T").replace(/\.\d+$/, "")) !== null)
     return "; for a wall-clock time give local_fire_at with timezone";
@@ -9,7 +12,7 @@ export function instantHint(text: string): string {
   return seconds === null ? "" : `; write "${formatInstant(seconds * 1_000)}"`;
 }
 
-/** The same of `local_fire_at` and a text with an offset. */
+/** Returns a hint to append to a problem with `local_fire_at`, when the text has an offset. */
 export function localTimeHint(text: string): string {
   return parseInstant(text) === null ? "" : "; for an instant give fire_at";
 }

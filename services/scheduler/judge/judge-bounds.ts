@@ -9,7 +9,7 @@ export interface Bounds {
 }
 
 /**
- * Returns what bounds a recurring schedule; a one-shot has no bounds.
+ * Checks the bounds of a recurring schedule; a one-shot has none.
  *
  * @throws ServiceError `invalid_bounds`
  */

@@ -1,13 +1,13 @@
 import type { ScheduleFields } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import { ServiceError } from "../../runtime/errors.ts";
 
-/** Describes what people call a schedule and find it by. */
+/** Name and metadata, by which people find a schedule. */
 export interface Labels {
   readonly name: string | null;
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-/** @throws ServiceError `invalid_parameter` for a name, `invalid_metadata` */
+/** Checks name and metadata. @throws ServiceError `invalid_parameter` for the name, `invalid_metadata` */
 export function judgeLabels(fields: ScheduleFields): Labels {
   const name = fields.name ?? null;
   if (name !== null && (!withinCharacters(name, 200) || name === "")) {
@@ -31,7 +31,7 @@ export function judgeLabels(fields: ScheduleFields): Labels {
   return { name, metadata: fields.metadata };
 }
 
-/** Characters as people count them, by code point; text that is no Unicode fits nowhere. */
+/** Counts characters as Unicode code points. Text that is not valid Unicode is always refused. */
 function withinCharacters(text: string, most: number): boolean {
   return text.isWellFormed() && (text.length <= most || [...text].length <= most);
 }

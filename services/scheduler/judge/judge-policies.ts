@@ -5,7 +5,9 @@ import { durationHint } from "../../runtime/duration-hint.ts";
 import { ServiceError } from "../../runtime/errors.ts";
 import type { DstRule } from "../timing/wall-clock.ts";
 
-/** Describes what becomes of occurrences that are late or that meet an earlier one, and how long one is wanted. */
+/**
+ * Policies for occurrences that are late or overlap an earlier one, and how long an occurrence stays wanted.
+ */
 export interface Policies {
   readonly misfirePolicy: string;
   /** As the caller wrote it. */
@@ -24,7 +26,7 @@ const overlaps = ["first", "second", "both"] as const;
 const misfires: readonly string[] = ["all", "once", "skip"];
 const overlapPolicies: readonly string[] = ["allow", "skip", "buffer_one"];
 
-/** @throws ServiceError `invalid_dst` */
+/** Checks the `dst` rule. @throws ServiceError `invalid_dst` */
 export function judgeDst(dst: Dst | undefined): DstRule {
   const gap = gaps.find((value) => value === (dst?.gap ?? "end"));
   if (!gap) throw new ServiceError("invalid_dst", "dst.gap must be end, skip or shift.", "dst.gap");
@@ -34,7 +36,7 @@ export function judgeDst(dst: Dst | undefined): DstRule {
   return { gap, overlap };
 }
 
-/** @throws ServiceError with the field's code */
+/** Checks the policies. @throws ServiceError with the field's code */
 export function judgePolicies(fields: ScheduleFields): Policies {
   const overlap = fields.overlap ?? "allow";
   if (!overlapPolicies.includes(overlap)) {
@@ -73,7 +75,7 @@ function filledMisfire(misfire: Misfire | undefined) {
   return { misfirePolicy, misfireGrace, misfireGraceMs: durationMs(graceNs), misfireMax };
 }
 
-/** What nearly all schedules have. */
+/** Computed once, since nearly all schedules have it. */
 const defaultMisfire = filledMisfire(undefined);
 
 function judgeTtl(ttl: string | undefined) {

@@ -19,7 +19,7 @@ const policy = { ...none, max: undefined, jitter: undefined, ...retry };
 const header = (name: string, value = "x") => ({ headers: [{ name, value }] });
 const soon = { delay: "1m" };
 
-// The table of fields, row by row: what is refused, by which code, naming which field.
+// One refused value per row: the error code and the field that the error names.
 const refused: readonly (readonly [string, Partial<ScheduleFields>, string, string | null])[] = [
   ["no destination", { ...soon, endpoint: undefined }, "invalid_endpoint", "endpoint"],
   [

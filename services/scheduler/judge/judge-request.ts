@@ -7,11 +7,11 @@ import { idOf } from "../../rules/object-ids.ts";
 import { ServiceError } from "../../runtime/errors.ts";
 import type { StoredRetryPolicy } from "../../store/for-scheduler.ts";
 
-/** One request as it will be sent, but for what the dispatcher adds. */
+/** A request as it will be sent, without what the dispatcher adds. */
 export interface JudgedRequest {
-  /** As the caller wrote it; null: what `endpointId` names. */
+  /** As the caller wrote it; null: `endpointId` names the destination. */
   readonly endpoint: string | null;
-  /** A profile that is yet to be looked for. */
+  /** A profile; it is not known yet to exist. */
   readonly endpointId: Buffer | null;
   readonly method: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
@@ -29,8 +29,8 @@ const mostBodyBytes = 262_144;
 const defaultTimeoutMs = 30_000;
 
 /**
- * Returns what is to be sent and where, by the rules of the public contract. Whether there is a profile with the id
- * that the fields name is left to the transaction that writes the request.
+ * Checks what is to be sent and where, by the rules of the public contract. Does not check that the profile
+ * exists; the transaction that writes the request does.
  *
  * @throws ServiceError with the field's code
  */
@@ -42,7 +42,7 @@ export async function judgeRequest(
 }
 
 /**
- * Returns what is to be sent, wherever to.
+ * Checks what is to be sent, without its destination.
  *
  * @throws ServiceError with the field's code
  */

@@ -13,11 +13,11 @@ export interface JudgedSchedule extends Policies, Labels {
 }
 
 /**
- * Judges all fields of a schedule.
+ * Checks all fields of a schedule.
  *
- * @param now what delays count from
- * @param timed a timing that was judged before and stays, even when its instant has passed meanwhile
- * @param forNewPlans by which rules of its zone a wall-clock time is worked out; absent: this Node's
+ * @param now the instant from which delays count
+ * @param timed a timing that was checked before and is kept, even when its instant has passed meanwhile
+ * @param forNewPlans chooses the zone rules for wall-clock times; absent: this Node's
  * @throws ServiceError that names the first field at fault
  */
 export async function judgeSchedule(

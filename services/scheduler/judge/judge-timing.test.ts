@@ -15,11 +15,11 @@ const judge = (given: Partial<ScheduleFields>) =>
 const misfire = { policy: undefined, grace: undefined, max: undefined };
 const soon = { delay: "1m" };
 const hourly = { every: "1h" };
-/** A second, in more characters than are kept. */
+/** One second, written with more characters than the store keeps. */
 const long = `1.${"0".repeat(98)}s`;
 const tooFar = "2037-03-01T12:00:00.001Z";
 
-// The table of fields, row by row: what is refused, by which code, naming which field.
+// One refused value per row: the error code and the field that the error names.
 const refused: readonly (readonly [string, Partial<ScheduleFields>, string, string | null])[] = [
   ["no timing", {}, "missing_timing", null],
   ["two timings", { delay: "1m", cron: "* * * * *" }, "multiple_timing", null],

@@ -23,15 +23,15 @@ const floorNs = 1_000_000_000n;
 const longestCron = 1_000;
 const zonePrefix = /CRON_TZ=[^ \t]+/;
 
-/** By which rules of a zone a wall-clock time is worked out. */
+/** Chooses the rules of a zone by which a new plan computes wall-clock times. */
 export type ForNewPlans = (zone: string) => RulesForNewPlans;
 
 const byOwnRules: ForNewPlans = () => ({ id: null, rules: ownRules });
 
 /**
- * When a schedule fires, by the rules of the public contract; exactly one timing must be given.
+ * Checks the timing of a schedule by the rules of the public contract; exactly one timing must be given.
  *
- * @param now what delays count from and what the past is measured by
+ * @param now the instant from which delays count, and before which an instant is in the past
  * @throws ServiceError with the field's code
  */
 export function judgeTiming(
@@ -108,7 +108,7 @@ function fromInstant(text: string, now: number): number {
   return notTooFar(notPast(at, now, "fire_at"), now, "fire_at");
 }
 
-/** Notes the rules that the plan goes by. */
+/** Records in the timing which zone rules the plan uses. */
 function noting(timing: TimingColumns, forNewPlans: ForNewPlans): TimingColumns {
   return { ...timing, zoneRules: forNewPlans(timing.timezone ?? "UTC").id };
 }
@@ -174,7 +174,7 @@ function fromEvery(text: string, startsAt: number | null, now: number): Partial<
   return { kind: "interval", every: text, everyMs, anchorAt: startsAt ?? now };
 }
 
-/** A recurring schedule that has no occurrence at all is a mistake that should show at once. */
+/** Refuses a recurring schedule without any occurrence; it is a mistake that should show at once. */
 function mustOccur(timing: TimingColumns, now: number, forNewPlans: ForNewPlans): TimingColumns {
   const rulesOf = ({ timezone }: TimingColumns) => forNewPlans(timezone ?? "UTC").rules;
   if (upcomingOccurrences(timing, now, 1, rulesOf).length > 0) return timing;

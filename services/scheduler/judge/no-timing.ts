@@ -1,6 +1,6 @@
 import type { TimingColumns } from "../../store/for-scheduler.ts";
 
-/** A timing of which nothing is said yet, with the defaults of `dst`. */
+/** An empty timing, with the defaults of `dst`. */
 export const noTiming: TimingColumns = {
   kind: "one_shot",
   fireAt: null,

@@ -11,7 +11,7 @@ function plan(changes: Partial<PlanRecord>): PlanRecord {
   return { ...record, scheduleId: id, inForceFrom: planFrom, inForceUntil: null, ...changes };
 }
 
-/** In hours since noon. */
+/** Returns instants in hours since noon. */
 function hours(changes: Partial<PlanRecord>, from: number, before: number): number[] {
   const portions = [...calledInstants(plan(changes), noon + from * hour, noon + before * hour)];
   return portions.flatMap(({ instants }) => instants).map((at) => (at - noon) / hour);
@@ -80,7 +80,7 @@ describe("calledInstants", () => {
     expect([...calledInstants(plan(nightly), spring - hour, spring + 20 * hour)]).toEqual([]);
   });
 
-  it("goes in portions, and says how many instants it worked out", () => {
+  it("goes in portions, and reports how many instants it computed", () => {
     const minutely = plan({ ...cron, cron: "* * * * *" });
     const portions = [...calledInstants(minutely, noon, noon + 2 * day)];
     expect(portions.map(({ walked }) => walked)).toEqual([16, 1_000, 1_000, 863]);

@@ -1,26 +1,28 @@
 import type { PlanRecord } from "../../store/for-scheduler.ts";
 import { byOwnRules, type RulesOf, upcomingIfKnown } from "../plan/upcoming-occurrences.ts";
 
-/** Asked for at once: mostly there are a few, at times a million. */
+/** Instants computed at once. Usually a plan has a few, sometimes a million. */
 const firstPortion = 16;
 const laterPortion = 1_000;
-/** No timing has two occurrences nearer to each other. */
+/** No timing has two occurrences closer together than this. */
 const nearestMs = 1_000;
 
 /** Some of the instants that a plan calls for. */
 export interface CalledPortion {
-  /** Ascending, of the range that was asked for. */
+  /** Ascending, and within the requested range. */
   readonly instants: readonly number[];
-  /** How many were worked out for it, those before the range included. */
+  /** Number of instants computed, including those before the range. */
   readonly walked: number;
 }
 
 /**
- * The instants in [from, before) that a plan calls for while it is in force, in portions, ascending. Worked out
- * from its timing, by the rules of its zone that it was planned by. How many `maxRuns` allows depends on what was
- * skipped: the plan calls for all up to where it was written (`plannedThrough`), and from there on for as many as are
- * left. None when they cannot be worked out (a zone that this Node no longer knows): the ledger then has the deliveries
- * that there are.
+ * Computes the instants in [from, before) that a plan calls for while it is in force, in portions, ascending.
+ * Uses the plan's timing and the zone rules that it was planned by.
+ *
+ * The number that `maxRuns` allows depends on what was skipped. The plan therefore calls for every instant up
+ * to `plannedThrough`, where its deliveries have been written, and after that for as many as are left. Yields
+ * nothing when the instants cannot be computed (a zone that this Node no longer knows); the ledger then
+ * counts only the deliveries that exist.
  */
 export function* calledInstants(
   plan: PlanRecord,
@@ -43,7 +45,7 @@ interface Walk {
   /** Exclusive. */
   readonly after: number;
   readonly lastAt: number;
-  /** Those before are walked, not called. */
+  /** Instants before this one are computed but not returned. */
   readonly from: number;
   readonly allowed: number;
 }
@@ -67,7 +69,7 @@ function* walk(
   }
 }
 
-/** How many instants after which one `maxRuns` lets a plan call for. */
+/** Returns how many instants `maxRuns` allows, and the instant after which it starts to bound the plan. */
 function runsAllowed(plan: PlanRecord): { boundedAfter: number; allowed: number } {
   const { maxRuns, plannedCount, plannedBefore, plannedThrough, inForceFrom } = plan;
   if (maxRuns === null) return { boundedAfter: inForceFrom, allowed: Infinity };
@@ -77,12 +79,12 @@ function runsAllowed(plan: PlanRecord): { boundedAfter: number; allowed: number 
   return { boundedAfter, allowed: Math.max(maxRuns - plannedCount, 0) };
 }
 
-/** After which instant to begin with what is bounded, and how many there may be from there. */
+/** Returns the instant to start from in the part that `maxRuns` bounds, and how many may follow it. */
 function beginning(plan: PlanRecord, boundedAfter: number, allowed: number, start: number, lastAt: number) {
   const after = Math.max(start, boundedAfter);
   if ((lastAt - boundedAfter) / nearestMs < allowed) return { after, allowed };
   if (plan.kind !== "interval" || plan.everyMs === null) return { after: boundedAfter, allowed };
-  // An interval's can be counted without walking them.
+  // The occurrences of an interval can be counted without computing each.
   const [first] = upcomingIfKnown({ ...plan, endsAt: null }, boundedAfter, 1);
   const passed = first && first.at <= after ? Math.floor((after - first.at) / plan.everyMs) + 1 : 0;
   return { after, allowed: allowed - passed };

@@ -8,7 +8,8 @@ const called = (...ats: number[]) => ats.map((at) => ({ plan: 0, at }));
 const row = (scheduledFor: number, state: DeliveryState, ordinal = 0) => ({ scheduledFor, state, ordinal });
 
 describe("countOccurrences", () => {
-  // What the plans call for, what there is, and the count: planned, open, beside the plan, holes, settled.
+  // Columns: the planned instants, the deliveries, then the counts: planned, open, not of the plan, holes,
+  // settled.
   for (const [what, calls, rows, planned, open, besidePlan, holesAt, settled] of [
     ["nothing", [], [], 0, 0, 0, [], {}],
     ["a delivery of an instant", called(90), [row(90, "succeeded")], 1, 0, 0, [], { succeeded: 1 }],

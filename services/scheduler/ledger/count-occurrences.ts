@@ -8,30 +8,31 @@ export interface CalledInstant {
   readonly at: number;
 }
 
-/** A delivery that there is. */
+/** An existing delivery. */
 export interface Counted {
   readonly scheduledFor: number;
-  /** The plan that it is of; below 0: beside the plan. */
+  /** The plan that it belongs to; below 0: a replay or trigger. */
   readonly ordinal: number;
   readonly state: DeliveryState;
 }
 
-/** `planned` is always what is settled, open and missing together. */
+/** Counts of one ledger. `planned` always equals settled + open + missing. */
 export interface OccurrenceCount {
   readonly planned: number;
   readonly settled: Readonly<Record<SettledState, number>>;
-  /** Planned and not settled, those too that are not due yet and whose delivery is still to be written. */
+  /** Planned and not settled, including occurrences that are not due yet and have no delivery yet. */
   readonly open: number;
   readonly besidePlan: number;
-  /** Planned instants that must have their delivery by now, and of whose plan none is there. */
+  /** Planned instants that must have a delivery by now, but have none of their plan. */
   readonly holesAt: readonly number[];
 }
 
 /**
- * Counts what one schedule's plans call for against the deliveries there are. A delivery of a plan counts as
- * planned even where the plan no longer calls for its instant: it was planned, and ended with its plan.
+ * Compares the instants that one schedule's plans call for with the deliveries that exist. A delivery of a
+ * plan counts as planned even when the plan no longer calls for its instant, since it was planned and ended
+ * with its plan.
  *
- * @param writtenThrough what is called up to this instant, inclusive, must have its delivery
+ * @param writtenThrough every planned instant up to this one, inclusive, must have its delivery
  */
 export function countOccurrences(
   called: readonly CalledInstant[],

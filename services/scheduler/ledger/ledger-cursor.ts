@@ -1,13 +1,13 @@
 import { ServiceError } from "../../runtime/errors.ts";
 import type { LedgerSpan } from "./read-ledger.ts";
 
-/** Where a portion of a ledger ended: its span, and the schedule before which the next one goes on. */
+/** The end of a portion of a ledger: its span, and the schedule before which the next portion continues. */
 export interface LedgerCursor {
   readonly span: LedgerSpan;
   readonly before: Buffer;
 }
 
-/** The cursor as the caller hands it back. */
+/** Formats a cursor for the caller to hand back. */
 export function toLedgerCursor({ span, before }: LedgerCursor): string {
   const bytes = Buffer.alloc(32);
   bytes.writeBigInt64BE(BigInt(span.from), 0);
@@ -17,7 +17,7 @@ export function toLedgerCursor({ span, before }: LedgerCursor): string {
 }
 
 /**
- * Where the next portion begins; null: at the first schedule.
+ * Parses a cursor; null: start at the first schedule.
  *
  * @throws ServiceError `invalid_cursor`
  */

@@ -7,10 +7,10 @@ import { retainedSpan } from "./ledger-span.ts";
 import { type LedgerSpan, readLedger } from "./read-ledger.ts";
 
 /**
- * The ledger of some of an owner's schedules over the part of a span that retention keeps.
+ * Builds the ledger of some of an owner's schedules over the part of a span that retention keeps.
  *
  * @param signal aborts when nobody waits for the answer any more
- * @param spent told after each page how much was counted so far
+ * @param spent called after each page with the number of occurrences counted so far
  * @throws ServiceError `invalid_parameter` when there is too much to count
  */
 export async function ledgerMessage(

@@ -3,11 +3,11 @@ import type { LedgerSpan } from "./read-ledger.ts";
 
 const usualSpanMs = 86_400_000;
 const longestSpanMs = 31 * 86_400_000;
-/** An attempt may go out, and end, this much ahead of its occurrence at most. */
+/** The longest time by which an attempt may go out, and end, before its occurrence. */
 const earliestEndMs = 1_000;
 
 /**
- * The span of time that a caller means: the 24 hours until now where nothing is said.
+ * Reads the span that a caller asks for; the default is the 24 hours until now.
  *
  * @throws ServiceError `invalid_parameter` when it is empty or longer than 31 days
  */
@@ -23,10 +23,10 @@ export function ledgerSpan(fromMs: number | undefined, toMs: number | undefined,
 }
 
 /**
- * The part of a span of which every delivery is still there.
+ * Cuts a span to the part of which no delivery has been purged.
  *
- * @param cutOffAt what ended before this instant may have been purged
- * @returns with the instant where it begins now, or null when nothing was cut
+ * @param cutOffAt deliveries that ended before this instant may have been purged
+ * @returns the span, and the instant where it begins now, or null when nothing was cut
  */
 export function retainedSpan(
   { from, to }: LedgerSpan,

@@ -6,21 +6,21 @@ import {
   type Store,
 } from "../../store/for-scheduler.ts";
 
-/** Rows of one statement. */
+/** Rows read by one statement. */
 const mostRows = 5_000;
 
-/** The deliveries of some schedules in a span of time, read in chunks as they are taken. */
+/** Reads the deliveries of several schedules in a span of time, in chunks as they are taken. */
 export interface OccurrenceReader {
   /**
-   * Those of one schedule that were not taken yet, up to an instant, inclusive. Schedules are taken in the order
+   * Takes the remaining deliveries of one schedule up to an instant, inclusive. Take schedules in the order
    * of their ids, each to its end before the next.
    */
   take(scheduleId: Buffer, throughAt: number): Promise<OccurrenceRecord[]>;
 }
 
 /**
- * @param scheduleIds ascending
- * @param spend told how many rows a statement found; what it throws ends the reading
+ * Makes a reader. @param scheduleIds ascending
+ * @param spend called with the number of rows of each statement; an error that it throws ends the reading
  */
 export function createOccurrenceReader(
   store: Store,
@@ -39,7 +39,7 @@ export function createOccurrenceReader(
     return rows;
   }
 
-  /** The rest of the schedule that a chunk ended in, and after it the schedules that follow. */
+  /** Reads the rest of the schedule in which a chunk ended, then the schedules that follow. */
   async function readOn(last: OccurrenceRecord, ids: readonly Buffer[]): Promise<OccurrenceRecord[]> {
     const rows = await listOccurrencesAfter(store, last, span.before, mostRows);
     const later = ids.filter((id) => Buffer.compare(id, last.scheduleId) > 0);

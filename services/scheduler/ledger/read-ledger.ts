@@ -6,9 +6,9 @@ import { calledInstants } from "./called-instants.ts";
 import { type CalledInstant, countOccurrences, type OccurrenceCount } from "./count-occurrences.ts";
 import { createOccurrenceReader, type OccurrenceReader } from "./occurrence-reader.ts";
 
-/** Instants worked out, and deliveries read, for one ledger. */
+/** Bound on the instants computed and deliveries read for one ledger. */
 const mostInstants = 1_000_000;
-/** Past plans of a page of schedules. */
+/** Bound on the past plans of a page of schedules. */
 const mostPastPlans = 50_000;
 const mostHolesListed = 100;
 
@@ -17,7 +17,7 @@ export interface Hole {
   readonly at: number;
 }
 
-/** Describes what was to happen in a span of time, and what became of it. */
+/** The occurrences planned in a span of time, and their outcomes. */
 export interface Ledger extends Omit<OccurrenceCount, "holesAt"> {
   readonly holes: number;
   /** The first hundred, schedule by schedule. */
@@ -31,13 +31,14 @@ export interface LedgerSpan {
 }
 
 /**
- * Adds up the ledger of schedules: what their plans, past and present, call for in a span of time, worked out
- * from the rules, against the deliveries there are.
+ * Adds up the ledger of schedules: compares the instants that their present and past plans call for in a span
+ * of time with the deliveries that exist.
  *
- * @param pages the present plan of each schedule; a page is read from the store together
+ * @param pages the present plan of each schedule; the store is read once per page
  * @param signal aborts when nobody waits for the answer any more
- * @param spent told after each page how many occurrences were worked out and read so far
- * @throws ServiceError `invalid_parameter` when there is more than 1,000,000 to count, or more than 50,000 past
+ * @param spent called after each page with the number of occurrences computed and read so far
+ * @throws ServiceError `invalid_parameter` when there is more than 1,000,000 to count, or more than 50,000
+ * past
  *   plans on a page
  */
 export async function readLedger(
@@ -62,7 +63,8 @@ export async function readLedger(
       ledger.spendRows(count),
     );
     for (const plan of present) {
-      // A change that came in between has made a past plan of the one that was read as present.
+      // A change made since the page was read may have turned the present plan into a past one; it is counted
+      // once.
       const earlier = (past.get(keyOf(plan)) ?? []).filter((each) => each.plan < plan.plan);
       const plans = [...earlier.sort((one, other) => one.plan - other.plan), plan];
       await addSchedule(ledger, plan.scheduleId, plans, rows, { ...span, now, rulesOf });
@@ -74,8 +76,9 @@ export async function readLedger(
 }
 
 /**
- * Plans follow one another, so that their instants do as well. What has fallen due must have its delivery, and so
- * must what lies ahead up to where the plan was written: what was lost there would never go out.
+ * Counts one schedule. Its plans follow one another, so their instants ascend. An instant must have its
+ * delivery if it has fallen due, or if deliveries have been written that far ahead (`plannedThrough`): a
+ * delivery lost there would never go out.
  */
 async function addSchedule(
   ledger: Sum,
@@ -97,7 +100,7 @@ async function addSchedule(
   ledger.add(scheduleId, [], await rows.take(scheduleId, Infinity), now);
 }
 
-/** A ledger in the making, and what was spent on it. */
+/** A ledger under construction, and the work spent on it. */
 class Sum {
   readonly #signal: AbortSignal;
   readonly #settled = { succeeded: 0, dead_lettered: 0, expired: 0, canceled: 0, skipped: 0 };

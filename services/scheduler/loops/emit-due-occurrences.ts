@@ -6,20 +6,20 @@ import type { Scheduler } from "../scheduler.ts";
 /** Schedules taken in one pass. */
 const mostSchedules = 200;
 
-/** Describes what one pass did. */
+/** Result of one pass. */
 export interface EmitPass {
   readonly schedules: number;
   readonly deliveries: number;
-  /** Those of them that could not be planned, and why. */
+  /** The schedules that could not be planned, and why. */
   readonly setAside: readonly { readonly scheduleId: string; readonly problem: unknown }[];
-  /** There may be more to do at once. */
+  /** True if there may be more to do at once. */
   readonly more: boolean;
 }
 
-/** Writes the next deliveries of the recurring schedules whose turn it is. */
+/** Writes the next deliveries of the recurring schedules that are due to be planned. */
 export async function emitDueOccurrences({ store: handle, clock, zones }: Scheduler): Promise<EmitPass> {
   const now = clock.now();
-  // By id: what a deadlock undid is planned again.
+  // Keyed by id, because a transaction that hit a deadlock runs again and decides again.
   const setAside = new Map<string, unknown>();
   const pass = await store.emitDueOccurrences(handle, now, mostSchedules, (schedule) => {
     const planned = planOrSetAside(schedule, now, zones.rulesOf);

@@ -11,31 +11,38 @@ import { isNewerVersion } from "../zones/newer-version.ts";
 import { recordOwnAnswers } from "../zones/record-own-answers.ts";
 import { replanned } from "../zones/replanned.ts";
 
-/** Schedules of one transaction, and those that are looked up at once, the most urgent of a zone. */
+/**
+ * Schedules replanned in one transaction, and schedules found by one search, those with the earliest
+ * occurrences first.
+ */
 const mostReplanned = 200;
 const mostFound = 20_000;
 
 /**
- * Between two looks for plans that do not go by the rules in force, such as those of a scheduler of an older release;
- * every pass looks for as long after something was recorded, since others may not have heard of it yet.
+ * Time between two searches for plans that do not use the rules in force, such as those of a scheduler of an
+ * older release. After new rules are recorded, every pass searches for this long, since other schedulers may
+ * not have read them yet.
  */
 const lookEveryMs = 10_000;
 
-/** Describes what one pass did. */
+/** Result of one pass. */
 export interface ZoneRulesPass {
-  /** This process's edition was put in force now, in the place of this one; null: it was not. */
+  /** The edition that this process's own replaced in this pass; null: none was replaced. */
   readonly tookOverFrom: string | null;
-  /** Schedules of a zone whose plans were made anew, and those of which nothing that is to come moves. */
+  /**
+   * The zone whose schedules were replanned, or were left unchanged because none of their future occurrences
+   * moves.
+   */
   readonly zone: string | null;
   readonly replanned: number;
   readonly unchanged: number;
-  /** Those that could not be worked out, and why. */
+  /** The schedules whose instants could not be computed, and why. */
   readonly setAside: readonly { readonly scheduleId: string; readonly problem: unknown }[];
-  /** There is more to do. */
+  /** True if there is more to do. */
   readonly more: boolean;
 }
 
-/** One that found nothing to do. */
+/** A pass that found nothing to do. */
 export const noZoneRulesPass: ZoneRulesPass = {
   tookOverFrom: null,
   zone: null,
@@ -45,7 +52,7 @@ export const noZoneRulesPass: ZoneRulesPass = {
   more: false,
 };
 
-/** What is left to do, of one zone. */
+/** The plans of one zone that are still to be replanned. */
 interface Outdated {
   readonly zone: string;
   readonly zoneRules: number;
@@ -53,14 +60,15 @@ interface Outdated {
 }
 
 /**
- * Has all open plans go by the rules of their zones that are in force: reads what other schedulers have recorded, puts
- * this process's own in force when they are newer, and makes plans anew that were made by older ones, a batch a pass.
+ * Keeps all open plans on the zone rules in force: reads the rules that other schedulers have recorded, puts
+ * this process's own in force when they are newer, and replans schedules that use older ones, one batch a
+ * pass.
  */
 export class ZoneFollower {
   readonly #scheduler: Scheduler;
-  /** Zones of which this process's own rules answer as recorded, by what was recorded. */
+  /** The record id of each zone for which this process's own rules agree with the record. */
   readonly #agreed = new Map<string, number>();
-  /** Schedules that were looked at in vain: not again before the rules of their zone change once more. */
+  /** Schedules that could not be replanned. They are skipped until the rules of their zone change again. */
   readonly #vain = new Set<string>();
   #outdated: Outdated | null = null;
   #lookedAt = -Infinity;
@@ -71,7 +79,10 @@ export class ZoneFollower {
     this.#scheduler = scheduler;
   }
 
-  /** Reads what is recorded, and puts this process's edition in force when it is newer. @returns in whose place */
+  /**
+   * Reads the recorded rules, and puts this process's edition in force when it is newer. @returns the edition
+   * it replaced, or null
+   */
   async read(): Promise<string | null> {
     const { store, clock, zones } = this.#scheduler;
     const inForce = await readZoneRules(this.#scheduler);
@@ -84,7 +95,7 @@ export class ZoneFollower {
     return took ? inForce.version : null;
   }
 
-  /** One pass: a look, and a batch of what is to be made anew. */
+  /** Runs one pass: searches when it is time, and replans one batch. */
   async runOnce(): Promise<ZoneRulesPass> {
     const looked = { ...noZoneRulesPass, tookOverFrom: await this.read() };
     this.#outdated ??= await this.#find();
@@ -92,7 +103,7 @@ export class ZoneFollower {
     if (outdated === null) return looked;
     const isNewest = this.#scheduler.zones.latest(outdated.zone)?.id === outdated.zoneRules;
     const done = isNewest ? await this.#replanBatch(outdated) : {};
-    // What is left over, and other zones, are found by another look, at once.
+    // Searches again at once, for plans that are left over and for other zones.
     if (!isNewest || outdated.ids.length === 0) {
       this.#outdated = null;
       this.#lookedAt = -Infinity;
@@ -123,7 +134,7 @@ export class ZoneFollower {
     const { store, clock, zones } = this.#scheduler;
     const now = clock.now();
     const rules = { now: zones.forNewPlans(zone).rules, id: zoneRules };
-    // By id: what a deadlock undid is decided again.
+    // Keyed by id, because a transaction that hit a deadlock runs again and decides again.
     const setAside = new Map<string, unknown>();
     const pass = await replanSchedules(
       store,

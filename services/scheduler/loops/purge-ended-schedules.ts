@@ -10,27 +10,27 @@ import {
   type Store,
 } from "../../store/for-scheduler.ts";
 
-/** Between two walks. */
+/** Time between two walks. */
 const walkEveryMs = 600_000;
 
-/** Describes what the purge works with; tests hand in their own. */
+/** Dependencies of the purge; tests pass in their own. */
 export interface PurgeParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Logger;
-  /** How long what has ended is kept, for projects that have nothing else set. */
+  /** Days that ended schedules are kept, for projects without a retention of their own. */
   readonly retentionDays: number;
 }
 
-/** The walks of one process. */
+/** The purge loop of one process. */
 export interface Purge {
-  /** One step; returns the milliseconds until the next. */
+  /** Runs one step; returns the milliseconds until the next. */
   runOnce(): Promise<number>;
 }
 
 interface Walk {
   readonly retention: Retention;
-  /** Null: through the schedules, and now through the idempotency keys. */
+  /** Position among the schedules; null: the walk is through them and is at the idempotency keys. */
   schedulesAt: Buffer | null;
   keysAt: KeyPosition | null;
   schedules: number;
@@ -38,8 +38,8 @@ interface Walk {
 }
 
 /**
- * Deletes schedules that ended longer ago than they are kept and have no delivery left, with their requests and
- * metadata; then the idempotency keys of what is gone. Many may do so at once.
+ * Deletes schedules whose retention has passed and that have no delivery left, with their requests and
+ * metadata; then the idempotency keys of deleted objects. Safe to run in several processes at once.
  */
 export function createPurge({ store, clock, log, retentionDays }: PurgeParts): Purge {
   let walk: Walk | null = null;

@@ -2,7 +2,7 @@ import { newUlid } from "../../runtime/ulid.ts";
 import type { NewDelivery, ScheduleRecord } from "../../store/for-scheduler.ts";
 import { latestAt } from "../timing/instant.ts";
 
-/** A delivery of a schedule's plan that waits for its instant. */
+/** Makes a delivery of a schedule's plan that waits for its instant. */
 export function newDelivery(
   schedule: ScheduleRecord,
   scheduledFor: number,

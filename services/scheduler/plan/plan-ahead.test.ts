@@ -5,7 +5,7 @@ import { nextEmission, planAhead } from "./plan-ahead.ts";
 
 const [second, minute, hour] = [1_000, 60_000, 3_600_000];
 
-/** What is planned, in seconds from noon, and why what is skipped is. */
+/** Returns the planned occurrences in seconds from noon, with the reason if skipped. */
 function planned(changes: Partial<ScheduleRecord>, now = noon) {
   const plan = planAhead(scheduleRecord(changes), now, now);
   return plan.deliveries.map(({ scheduledFor, reason }) => {
@@ -60,7 +60,7 @@ describe("planAhead", () => {
     it(`plans ${what}`, () => expect(planned(changes)).toEqual(expected));
   }
 
-  it("plans the first one of a plan that begins later", () => {
+  it("plans the first occurrence of a plan that begins later", () => {
     const plan = planAhead(scheduleRecord(every(hour)), noon, noon + 2 * hour);
     expect(plan.deliveries.map(({ scheduledFor }) => scheduledFor)).toEqual([noon + 3 * hour]);
     expect(plan.emitAt).not.toBeNull();
@@ -117,7 +117,7 @@ describe("planAhead", () => {
       expect(planned(every(minute, { ...late, ...changes }), now)).toEqual(expected));
   }
 
-  it("ends what fell due in a pause as skipped, and holds back what lies ahead until it expires", () => {
+  it("skips occurrences that fell due in a pause, and holds future ones back until they expire", () => {
     const schedule = scheduleRecord(every(minute, { ...late, state: "paused", ttlMs: 9_000 }));
     const { deliveries } = planAhead(schedule, now, now);
     const [first, last] = [deliveries[0], deliveries.at(-1)];
@@ -125,13 +125,13 @@ describe("planAhead", () => {
     expect(last).toMatchObject({ state: "scheduled", reason: "paused", claimAt: noon + 7 * minute + 9_000 });
   });
 
-  it("judges the newest late one as such even when it is planned in a later pass", () => {
+  it("skips older late occurrences even when a later pass plans the newest", () => {
     const schedule = scheduleRecord(every(second, { ...late }));
     const { deliveries } = planAhead(schedule, noon + 2_000 * second, noon);
     expect(new Set(deliveries.map(({ reason }) => reason))).toEqual(new Set(["misfire"]));
   });
 
-  it("gives every occurrence an id, an expiry and the plan that it is of", () => {
+  it("gives every occurrence an id, an expiry and its plan", () => {
     const { deliveries } = planAhead(scheduleRecord({ ttlMs: 5_000, plan: 3 }), noon, noon);
     expect(deliveries).toMatchObject([
       {
@@ -159,7 +159,7 @@ describe("nextEmission", () => {
       expect(at).toBeLessThanOrEqual(noon + hour - 60_000);
       expect(at).toBeGreaterThan(noon + hour - 90_000);
     }
-    // Ids that follow one another, as those of one batch do, are spread all the same.
+    // Even consecutive ids, such as those of one batch, are spread.
     const seconds = new Set(instants.map((at) => Math.floor(at / 1_000)));
     expect(seconds.size).toBeGreaterThanOrEqual(30);
   });

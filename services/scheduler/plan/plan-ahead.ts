@@ -3,34 +3,39 @@ import type { NewDelivery, ScheduleRecord } from "../../store/for-scheduler.ts";
 import { newDelivery } from "./new-delivery.ts";
 import { byOwnRules, type RulesOf, upcomingOccurrences } from "./upcoming-occurrences.ts";
 
-/** Occurrences this far ahead have their delivery, and in any case the next one has. */
+/** Every occurrence up to this far ahead has its delivery; the next occurrence always has one. */
 const aheadMs = 120_000;
-/** The emitter comes back when what is planned reaches less far than this, plus the schedule's own share of the spread. */
+/**
+ * The emitter returns to a schedule when it is planned less far ahead than this plus the schedule's own share
+ * of the spread.
+ */
 const refillMs = 60_000;
-/** Schedules that fire on the same minute are emitted at different moments of this span. */
+/** Schedules that fire in the same minute are emitted at different times within this span. */
 const spreadMs = 30_000;
-/** Of one schedule in one pass; the rest follows at once, so that no schedule keeps the others waiting. */
+/**
+ * Bound for one schedule in one pass, so that no schedule keeps the others waiting. The rest follows at once.
+ */
 const mostOccurrences = 1_000;
 
-/** The deliveries to add to a schedule, and what its bookkeeping is after that. */
+/** The deliveries to add to a schedule, and its new bookkeeping. */
 export interface PlannedAhead {
   readonly deliveries: NewDelivery[];
-  /** Those that ran or may still run; what was skipped uses up none of `max_runs`. */
+  /** Occurrences that ran or may still run; skipped ones do not count towards `max_runs`. */
   readonly plannedCount: number;
   readonly plannedThrough: number | null;
-  /** When to plan on; null: there is nothing more to plan. */
+  /** The instant to plan on; null: there is nothing more to plan. */
   readonly emitAt: number | null;
 }
 
 /**
- * Plans the occurrences after the last planned one (after `from`, when there is none): all that have fallen
- * due, all of the next two minutes, and at least one that has not fallen due. What fell due before it was planned
- * goes by the schedule's misfire policy; what falls due in a paused schedule is skipped, and what lies ahead of
- * it is held back. Planning stops where all that ran and all that may still run come to `max_runs`; it goes on
- * when one of them ends without having run.
+ * Plans the occurrences after the last planned one (after `from` if there is none): all that have fallen due,
+ * all of the next two minutes, and at least one in the future. The misfire policy decides about those that
+ * fell due before they were planned. In a paused schedule, occurrences that have fallen due are skipped and
+ * future ones are held back. Planning stops when occurrences that ran or may still run reach `max_runs`; it
+ * goes on when one of them ends without having run.
  *
- * @param from where a plan that has no occurrence yet begins, exclusive
- * @throws RangeError when the instants cannot be worked out: see `planOrSetAside`
+ * @param from where a plan without any occurrence yet begins, exclusive
+ * @throws RangeError when the instants cannot be computed: see `planOrSetAside`
  */
 export function planAhead(
   schedule: ScheduleRecord,
@@ -41,7 +46,7 @@ export function planAhead(
   const runsLeft = Math.max((schedule.maxRuns ?? Number.MAX_SAFE_INTEGER) - schedule.plannedCount, 0);
   const near = nearOccurrences(schedule, now, schedule.plannedThrough ?? from, runsLeft, rulesOf);
   const late = near.filter((at) => at <= now);
-  // A one-shot is never a misfire: however late, it is sent.
+  // A one-shot is never a misfire: it is sent however late.
   const decisions =
     late.length > 0 && schedule.kind !== "one_shot" ? decideLate(schedule, late, now, rulesOf) : [];
   const deliveries: NewDelivery[] = [];
@@ -59,8 +64,8 @@ export function planAhead(
 }
 
 /**
- * The instants to plan now, late ones and no more than `runsLeft` that lie ahead. Asked for in growing portions:
- * mostly it is one or two, at times a thousand.
+ * Returns the instants to plan now: late ones, and at most `runsLeft` future ones. Computes them in growing
+ * portions, since usually there are one or two but sometimes a thousand.
  */
 function nearOccurrences(
   schedule: ScheduleRecord,
@@ -73,7 +78,7 @@ function nearOccurrences(
   for (let portion = 3; ; portion *= 8) {
     const count = Math.min(portion, mostOccurrences);
     const found = upcomingOccurrences(schedule, after, count, rulesOf).map(({ at }) => at);
-    // One that is too far ahead is planned only when nothing nearer would be waiting.
+    // An occurrence that is far ahead is planned only when no nearer one would be waiting.
     const near = found.filter(
       (at, index) =>
         schedule.kind === "one_shot" ||
@@ -85,7 +90,7 @@ function nearOccurrences(
   }
 }
 
-/** Why each late occurrence is skipped; null: it is sent. */
+/** Returns the reason why each late occurrence is skipped; null: it is sent. */
 function decideLate(
   schedule: ScheduleRecord,
   late: readonly number[],
@@ -114,10 +119,11 @@ function delivery(schedule: ScheduleRecord, at: number, now: number, skippedFor:
 }
 
 /**
- * When the emitter must next look at a schedule; null: never. A paused one is looked at when its next planned
- * occurrence falls due, which is then skipped, but not more often than the plan of others is refilled.
+ * Returns when the emitter must next look at a schedule; null: never. For a paused schedule that is when its
+ * next planned occurrence falls due, so that it can be skipped, but no more often than active schedules are
+ * refilled.
  *
- * @throws RangeError when the instants cannot be worked out: see `nextEmissionOrLater`
+ * @throws RangeError when the instants cannot be computed: see `nextEmissionOrLater`
  */
 export function nextEmission(
   schedule: ScheduleRecord,
@@ -137,7 +143,10 @@ export function nextEmission(
     : Math.max(plannedThrough - refillMs - ownShareMs(schedule.id), now);
 }
 
-/** Each schedule's own place in the spread. Ids of one millisecond follow one another, hence the multiplication. */
+/**
+ * Returns a schedule's own offset within the spread. Ids of one millisecond are consecutive; the
+ * multiplication scatters them.
+ */
 function ownShareMs(id: Buffer): number {
   return (Math.imul(id.readUInt32BE(12), 0x9e3779b1) >>> 0) % spreadMs;
 }

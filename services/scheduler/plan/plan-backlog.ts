@@ -2,12 +2,13 @@ import type { NewDelivery, ScheduleRecord } from "../../store/for-scheduler.ts";
 import { planOrSetAside } from "./set-aside.ts";
 import { byOwnRules, type RulesOf } from "./upcoming-occurrences.ts";
 
-/** Passes over the backlog, of a thousand occurrences each. */
+/** Bound on the passes over the backlog, of a thousand occurrences each. */
 const mostPasses = 10;
 
 /**
- * Returns what of an ending plan had fallen due before anybody planned it: written as skipped, since nothing of the
- * plan goes out any more; 10,000 at most. None when its instants cannot be worked out: such a plan must be able to end.
+ * Returns the occurrences of an ending plan that fell due before they were planned, at most 10,000, as
+ * skipped deliveries, since the plan sends nothing any more. Empty when the instants cannot be computed,
+ * because such a plan must still be able to end.
  */
 export function planBacklog(
   schedule: ScheduleRecord,
@@ -15,7 +16,7 @@ export function planBacklog(
   rulesOf: RulesOf = byOwnRules,
 ): NewDelivery[] {
   const skipped: NewDelivery[] = [];
-  // None of it runs, so `max_runs` bounds none of it.
+  // Skipped occurrences do not run, so `max_runs` does not bound them.
   let reached: ScheduleRecord = { ...schedule, maxRuns: null };
   for (let pass = 0; pass < mostPasses && reached.emitAt !== null; pass++) {
     const { deliveries, plannedCount, plannedThrough, emitAt } = planOrSetAside(reached, now, rulesOf);

@@ -4,23 +4,27 @@ import { nextEmission, type PlannedAhead, planAhead } from "./plan-ahead.ts";
 import { byOwnRules, type RulesOf } from "./upcoming-occurrences.ts";
 
 /**
- * Between two looks at a schedule whose instants cannot be worked out: a Node that knows its zone again, or a
- * change of the schedule, takes longer to come.
+ * Time until the next look at a schedule whose instants cannot be computed. Only a Node that knows its zone
+ * or a change of the schedule can help, and neither comes sooner.
  */
 const lookAgainMs = 300_000;
-/** And at one whose zone's rules another scheduler has just recorded: they are read within a second or two. */
+/**
+ * Time until the next look when another scheduler has just recorded the zone's rules; this process reads them
+ * within a second or two.
+ */
 const readAgainMs = 1_000;
 
-/** Describes what is planned, or why nothing is. */
+/** The planned occurrences, or the reason why nothing was planned. */
 export interface PlannedOrSetAside extends PlannedAhead {
-  /** What stood in the way; null: nothing. */
+  /** The error that prevented planning; null: none. */
   readonly problem: unknown;
 }
 
 /**
- * Plans ahead from now. A schedule whose instants cannot be worked out, such as one in a zone that this Node no
- * longer knows, is left as it is and looked at again in 5 minutes: it must not keep others from being planned,
- * nor itself from being changed. What falls due meanwhile is then late, and its misfire policy decides.
+ * Plans ahead from now. A schedule whose instants cannot be computed, such as one in a zone that this Node no
+ * longer knows, is left unchanged and tried again in 5 minutes. It does not stop others from being planned,
+ * and can itself still be changed. Occurrences that fall due meanwhile are late, and the misfire policy
+ * decides about them.
  */
 export function planOrSetAside(
   schedule: ScheduleRecord,
@@ -35,7 +39,7 @@ export function planOrSetAside(
   }
 }
 
-/** As `nextEmission`; in 5 minutes when the instants cannot be worked out. */
+/** As `nextEmission`; in 5 minutes when the instants cannot be computed. */
 export function nextEmissionOrLater(
   schedule: ScheduleRecord,
   now: number,

@@ -3,17 +3,17 @@ import { ownRules, type ZoneRules } from "../timing/offset-span.ts";
 import { occurrencesAfter, type Timing } from "../timing/plan.ts";
 import { type DstRule, type Occurrence, parseLocalTime, resolveWallClock } from "../timing/wall-clock.ts";
 
-/** By which rules a timing is worked out; a plan goes by the same ones for as long as it is in force. */
+/** Chooses the zone rules for a timing; a plan uses the same ones as long as it is in force. */
 export type RulesOf = (timing: TimingColumns) => ZoneRules;
 
-/** By those that this Node brings along. */
+/** Chooses the rules of this Node's own time zone database. */
 export const byOwnRules: RulesOf = () => ownRules;
 
 /**
- * The first `count` instants after `after` at which a schedule is planned, ascending; `max_runs` is not
- * counted here, since it depends on what was planned before.
+ * Returns the first `count` instants after `after` at which a schedule is planned, ascending. Ignores
+ * `max_runs`, since that depends on what was planned before.
  *
- * @throws RangeError when they cannot be worked out, as in a zone that this Node no longer knows
+ * @throws RangeError when they cannot be computed, as in a zone that this Node no longer knows
  */
 export function upcomingOccurrences(
   timing: TimingColumns,
@@ -28,7 +28,10 @@ export function upcomingOccurrences(
   return occurrencesAfter(recurringTiming(timing), after, count, rulesOf(timing));
 }
 
-/** The same, but none where they cannot be worked out: for what is answered about the schedule all the same. */
+/**
+ * As `upcomingOccurrences`, but empty when the instants cannot be computed, so that the schedule can still be
+ * shown.
+ */
 export function upcomingIfKnown(
   timing: TimingColumns,
   after: number,
@@ -43,9 +46,9 @@ export function upcomingIfKnown(
 }
 
 /**
- * Mostly one; a wall-clock time that comes twice has two when `dst.overlap` is `both`. One that newer rules of its zone
- * leave out is met at the end of the gap, even when `dst.gap` is `skip`: a create refuses it, and what was accepted
- * must not vanish.
+ * Returns usually one instant; a wall-clock time that comes twice has two when `dst.overlap` is `both`. When
+ * newer zone rules skip the time, uses the end of the gap even when `dst.gap` is `skip`: a create refuses
+ * such a time, but what was accepted must not vanish.
  */
 function oneShotOccurrences(timing: TimingColumns, rulesOf: RulesOf): Occurrence[] {
   const local = timing.localFireAt === null ? null : parseLocalTime(timing.localFireAt);
@@ -77,7 +80,7 @@ function recurringTiming(timing: TimingColumns): Timing {
   };
 }
 
-/** The rule as the store has it. */
+/** Builds the `dst` rule from the columns of a schedule. */
 export function dstRule({ dstGap, dstOverlap }: TimingColumns): DstRule {
   return {
     gap: dstGap === "skip" || dstGap === "shift" ? dstGap : "end",

@@ -9,7 +9,7 @@ import type { Scheduler } from "../scheduler.ts";
 
 const mostEndpoints = 1_000;
 
-/** Waits until the names of destinations are known, or the bound for looking them up has passed. */
+/** Waits until the host names of destinations are resolved, or the time for resolving them has passed. */
 export async function awaitNames(
   scheduler: Scheduler,
   { caller, endpoints }: AwaitNamesRequest,

@@ -9,7 +9,7 @@ import { cancelChange } from "../change/lifecycle.ts";
 import { untilFinal } from "../change/until-final.ts";
 import type { Scheduler } from "../scheduler.ts";
 
-/** Cancels a schedule and its open deliveries; repeated, it answers the same. */
+/** Cancels a schedule and its open deliveries; a repeated call returns the same answer. */
 export async function cancelSchedule(
   scheduler: Scheduler,
   request: CancelScheduleRequest,

@@ -18,10 +18,10 @@ import { judgeSchedule } from "../judge/judge-schedule.ts";
 import type { Scheduler } from "../scheduler.ts";
 
 /**
- * Makes a schedule with the fields of another one and those of the request laid over them, judged as a create
- * judges them.
+ * Makes a schedule from the fields of another one, overridden by those of the request and checked as a create
+ * checks them.
  *
- * @throws ServiceError `schedule_not_found`, `idempotency_key_reused`, and what a create refuses with
+ * @throws ServiceError `schedule_not_found`, `idempotency_key_reused`, and what a create throws
  */
 export async function cloneSchedule(
   scheduler: Scheduler,

@@ -26,9 +26,9 @@ import type { Scheduler } from "../scheduler.ts";
 const mostItems = 1_000;
 
 /**
- * Creates what is right and refuses the rest, and takes the call's idempotency key with the answer, in one commit: cut
- * off anywhere, all of it has happened or nothing. The same call again gets that answer, whatever has become of the
- * schedules.
+ * Creates the valid items and refuses the rest, and stores the call's idempotency key with the answer, in one
+ * commit. After a crash at any point, either all of it has happened or nothing. The same call again gets that
+ * answer, even if the schedules have changed since.
  *
  * @throws ServiceError `idempotency_key_reused`
  */
@@ -86,7 +86,7 @@ async function make(
   });
 }
 
-/** What became of the items that were to be created, each in its place beside those that were refused before. */
+/** Puts the outcomes of created items in their places beside the items that were refused before. */
 function placed(
   items: readonly PlacedItem[],
   entries: readonly Entry[],

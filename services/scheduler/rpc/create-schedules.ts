@@ -14,7 +14,7 @@ import { catchUp } from "../zones/catch-up.ts";
 
 const mostItems = 1_000;
 
-/** Creates what is right and refuses the rest, in one commit. */
+/** Creates the valid items and refuses the rest, in one commit. */
 export async function createSchedules(
   scheduler: Scheduler,
   { items }: CreateSchedulesRequest,

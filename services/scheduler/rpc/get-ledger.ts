@@ -10,14 +10,14 @@ import { ledgerSpan } from "../ledger/ledger-span.ts";
 import type { Scheduler } from "../scheduler.ts";
 
 const pageSchedules = 500;
-/** Read together for a portion, which ends behind the page that has made it long enough. */
+/** Schedules read together. A portion ends after the page that makes it long enough. */
 const portionPageSchedules = 50;
 const mostSchedules = 100_000;
 const mostInPortion = 10_000;
-/** Occurrences that make a portion long enough: a second's work at most. */
+/** Occurrences that make a portion long enough; at most a second of work. */
 const enoughOccurrences = 100_000;
 
-/** Returns what all schedules of a project and mode, or the next portion of them, were to do in a span of time, and did. */
+/** Returns the ledger of all schedules of a project and mode in a span of time, or its next portion. */
 export async function getLedger(
   scheduler: Scheduler,
   request: GetLedgerRequest,
@@ -56,7 +56,7 @@ async function portion(
     let left = limit;
     do {
       const size = Math.min(left, portionPageSchedules);
-      // One more than asked for tells whether there are others.
+      // Reads one extra row to learn whether there are others.
       const found = await listPlans(scheduler.store, owner, span.to, before, size + 1);
       const page = found.slice(0, size);
       yield page;
@@ -71,7 +71,7 @@ async function portion(
   return { ...message, nextCursor: next === null ? undefined : toLedgerCursor({ span, before: next }) };
 }
 
-/** Every schedule that was made before the span ends: what was made later calls for nothing in it. */
+/** Yields every schedule made before the span ends; later ones have no occurrence in it. */
 async function* pagesOf({ store }: Scheduler, owner: Owner, to: number): AsyncGenerator<PlanRecord[]> {
   let last: Buffer | null = null;
   for (;;) {

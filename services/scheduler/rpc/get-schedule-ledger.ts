@@ -8,7 +8,7 @@ import { ledgerMessage } from "../ledger/ledger-message.ts";
 import { ledgerSpan } from "../ledger/ledger-span.ts";
 import type { Scheduler } from "../scheduler.ts";
 
-/** Returns what one schedule was to do in a span of time, and what became of it. */
+/** Returns the ledger of one schedule in a span of time. */
 export async function getScheduleLedger(
   scheduler: Scheduler,
   request: GetScheduleLedgerRequest,

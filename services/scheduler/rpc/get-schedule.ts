@@ -6,7 +6,7 @@ import { findSchedules } from "../../store/for-scheduler.ts";
 import { showSchedule } from "../answer/show-schedules.ts";
 import type { Scheduler } from "../scheduler.ts";
 
-/** One schedule. @throws ServiceError `schedule_not_found` */
+/** Returns one schedule. @throws ServiceError `schedule_not_found` */
 export async function getSchedule(scheduler: Scheduler, request: GetScheduleRequest): Promise<Schedule> {
   const [schedule] = await findSchedules(scheduler.store, ownerOf(request.caller), [
     idOf("schedule", request.id),

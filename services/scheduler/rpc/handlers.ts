@@ -23,7 +23,7 @@ import { resumeSchedule } from "./resume-schedule.ts";
 import { triggerSchedule } from "./trigger-schedule.ts";
 import { updateSchedule } from "./update-schedule.ts";
 
-/** Every RPC of the scheduler. @param noteCreates told of each batch of creates */
+/** Returns the handler of every RPC of the scheduler. @param noteCreates called for each batch of creates */
 export function schedulerHandlers(
   scheduler: Scheduler,
   noteCreates: NoteCreates = () => undefined,
@@ -55,7 +55,7 @@ export function schedulerHandlers(
   };
 }
 
-/** From here on a batch takes the store long enough for others to notice. */
+/** A batch of at least this size occupies the store long enough for others to notice. */
 const largeItems = 100;
 const largeBytes = 524_288;
 

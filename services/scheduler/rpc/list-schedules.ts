@@ -24,7 +24,7 @@ const states: Partial<Record<ScheduleState, store.ScheduleState>> = {
   [ScheduleState.EXHAUSTED]: "exhausted",
 };
 
-/** A page of schedules, newest first. @throws ServiceError `invalid_cursor` */
+/** Returns a page of schedules, newest first. @throws ServiceError `invalid_cursor` */
 export async function listSchedules(
   scheduler: Scheduler,
   request: ListSchedulesRequest,
@@ -33,7 +33,7 @@ export async function listSchedules(
   const limit = pageLimit(request.limit);
   const before = fromCursor(request.cursor);
   const endpointId = request.endpointId === undefined ? null : parsePrefixedId("ep", request.endpointId);
-  // No schedule goes to a profile that was never there.
+  // No schedule can name a profile that never existed.
   if (request.endpointId !== undefined) {
     if (!endpointId || !(await store.endpointExisted(scheduler.store, owner, endpointId)))
       return emptyPage(request);
@@ -47,7 +47,7 @@ export async function listSchedules(
     createdFrom: request.createdFromMs ?? null,
     createdBefore: request.createdBeforeMs ?? null,
   };
-  // One more than asked for tells whether there is another page.
+  // Reads one extra row to learn whether there is another page.
   const floor = await store.endOfScheduleSearch(scheduler.store, owner, filter, before);
   const found = await store.listSchedules(scheduler.store, owner, filter, before, limit + 1, floor);
   const total = request.includeTotal ? await store.countSchedules(scheduler.store, owner, filter) : null;

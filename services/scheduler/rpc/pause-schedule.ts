@@ -9,7 +9,7 @@ import { pauseChange, planned } from "../change/lifecycle.ts";
 import { untilFinal } from "../change/until-final.ts";
 import type { Scheduler } from "../scheduler.ts";
 
-/** Holds a schedule's deliveries back. */
+/** Pauses a schedule, which holds its deliveries back. */
 export async function pauseSchedule(scheduler: Scheduler, request: PauseScheduleRequest): Promise<Schedule> {
   const now = scheduler.clock.now();
   let before: readonly OpenDelivery[] = [];

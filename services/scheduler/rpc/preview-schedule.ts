@@ -28,10 +28,10 @@ import { formatLocalTime, localTimeAt } from "../timing/wall-clock.ts";
 
 const usualCount = 5;
 const mostCount = 100;
-/** So that the wall clock, too, shows a year of four digits. */
+/** Keeps the wall clock, too, within years of four digits. */
 const earliestFromAt = Date.parse("0001-01-01T00:00:00Z");
 
-/** Judges as a create would, but that a destination may be left out, and lists the next runs. */
+/** Checks the fields as a create would, except that the destination may be missing, and lists the next runs. */
 export async function previewSchedule(
   scheduler: Scheduler,
   request: PreviewScheduleRequest,
@@ -46,7 +46,7 @@ export async function previewSchedule(
   const timing = judgeTiming(fields, now, scheduler.zones.forNewPlans);
   judgePolicies(fields);
   judgeLabels(fields);
-  // Whoever only tries out a timing need not make up a destination.
+  // The destination may be missing so that people can try out a timing.
   if (fields.endpoint === undefined && fields.endpointId === undefined) judgeContent(fields);
   else {
     const { endpointId } = await judgeRequest(fields, destinationsOf(owner, scheduler.destinations));
@@ -89,7 +89,10 @@ function milliseconds(at: number): string {
   return String(((at % 1_000) + 1_000) % 1_000).padStart(3, "0");
 }
 
-/** `+05:30`; seconds of an old local mean time are cut off, since the format has no place for them. */
+/**
+ * Formats an offset as `+05:30`. Cuts off the seconds of an old local mean time, for which the format has no
+ * place.
+ */
 function offset(offsetMs: number): string {
   const minutes = Math.floor(Math.abs(offsetMs) / 60_000);
   const two = (value: number) => String(value).padStart(2, "0");

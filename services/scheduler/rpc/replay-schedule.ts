@@ -19,8 +19,9 @@ import type { Scheduler } from "../scheduler.ts";
 /**
  * Makes a schedule that fires now, with the fields of a one-shot that has ended.
  *
- * @throws ServiceError `schedule_not_found`, `schedule_not_finished`, `not_a_one_shot`, `idempotency_key_reused`,
- *   and what a create refuses a destination with
+ * @throws ServiceError `schedule_not_found`, `schedule_not_finished`, `not_a_one_shot`,
+ * `idempotency_key_reused`,
+ *   and what a create throws for a destination
  */
 export async function replaySchedule(
   scheduler: Scheduler,
@@ -41,7 +42,7 @@ export async function replaySchedule(
     const timing = replayTiming(source, now);
     const fields = writtenFields(source, await openContent(scheduler, source));
     const judged = await judgeSchedule(fields, destinationsOf(owner, destinations), now, timing);
-    // A plan begins after an instant, and this one's only occurrence is now.
+    // A plan's start is exclusive, and the only occurrence of this one is now.
     return newSchedule(owner, judged, keys, now, now - 1);
   });
   return { schedule: await showSchedule(scheduler, schedule, clock.now()), replayed: madeBefore };

@@ -8,7 +8,7 @@ import { showSchedule } from "../answer/show-schedules.ts";
 import { resumeChange } from "../change/lifecycle.ts";
 import type { Scheduler } from "../scheduler.ts";
 
-/** Lets a paused schedule go on. */
+/** Resumes a paused schedule. */
 export async function resumeSchedule(
   scheduler: Scheduler,
   request: ResumeScheduleRequest,

@@ -14,12 +14,15 @@ import { noFields } from "../change/written-fields.ts";
 import { idempotentFields } from "../create/idempotent-fields.ts";
 import type { Scheduler } from "../scheduler.ts";
 
-/** `randomInt` takes no wider range. 2^48 leave no schedule with two alike in the same millisecond. */
+/**
+ * The widest range that `randomInt` takes. Two triggers of a schedule in the same millisecond practically
+ * never get the same one of 2^48 numbers.
+ */
 const ordinals = 2 ** 48 - 1;
 
 /**
- * Makes a delivery beside the plan of a schedule, due now. With an idempotency key the same request makes one
- * delivery, however often and at once it comes.
+ * Makes a delivery of a schedule outside its plan, due now. With an idempotency key, repeated and concurrent
+ * requests make one delivery.
  *
  * @throws ServiceError `schedule_not_found`, `schedule_not_editable`, `idempotency_key_reused`
  */

@@ -17,14 +17,14 @@ import { destinationsOf } from "../destinations-of.ts";
 import { judgeSchedule } from "../judge/judge-schedule.ts";
 import type { Scheduler } from "../scheduler.ts";
 
-/** How often an update starts again because the schedule changed while it was judged. */
+/** Number of rounds before it gives up because the schedule keeps changing while the update is checked. */
 const mostRounds = 20;
 
 /**
- * Changes the fields named. The new fields are judged (names are looked up) before anything is locked; if the
- * schedule has changed by then, it is all done again from what it is now.
+ * Changes the named fields. Checks the new fields (which resolves host names) before it locks anything. If
+ * the schedule has changed by then, starts again from the changed schedule.
  *
- * @throws ServiceError also `service_unavailable`, when others change it all the time
+ * @throws ServiceError also `service_unavailable` when the schedule keeps changing
  */
 export async function updateSchedule(
   scheduler: Scheduler,
@@ -55,7 +55,7 @@ export async function updateSchedule(
     const changed = await changeSchedule(store, owner, id, now, (schedule, open) => {
       moved = schedule.version !== before.version;
       if (moved) return null;
-      // Labels say nothing of an attempt that has begun.
+      // A change of labels alone has no effect on an attempt that has begun.
       if (update.replans || update.requests || update.rejudges) asBefore = open.filter(planned);
       return updateChange(schedule, open, judged, update, keys, now, zones.rulesOf);
     });

@@ -5,7 +5,7 @@ import { offsetSpanAt } from "./offset-span.ts";
 
 const days = (text: string) => Date.parse(`${text}T00:00:00Z`);
 
-// Each zone is here for what its clock did; scripts/time/check-all-zones.ts does all of them.
+// Each zone is here for a particular change of its clock; scripts/time/check-all-zones.ts checks all zones.
 const walks = [
   ["America/New_York", "2026-03-01", "2026-03-15", "an hour forward at 02:00"],
   ["America/New_York", "2026-10-25", "2026-11-08", "an hour back at 02:00"],

@@ -9,15 +9,15 @@ const daysOfMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
 export const dayMs = 86_400_000;
 
-/** 28 to 31; 0 for a month that is not 1–12. */
+/** Returns 28 to 31; 0 for a month that is not 1–12. */
 export function daysInMonth(year: number, month: number): number {
   if (month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)) return 29;
   return daysOfMonth[month - 1] ?? 0;
 }
 
 /**
- * Days from 1970-01-01 to a date; negative before it. Years begin in March, so that the leap day
- * is the last of its year (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms").
+ * Counts the days from 1970-01-01 to a date; negative before it. Years begin in March here, so that the leap
+ * day is the last of its year (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms").
  */
 export function dayNumber(year: number, month: number, day: number): number {
   const shiftedYear = month > 2 ? year : year - 1;
@@ -28,7 +28,7 @@ export function dayNumber(year: number, month: number, day: number): number {
   return era * 146_097 + dayOfEra - 719_468;
 }
 
-/** The date that lies `number` days after 1970-01-01: the inverse of `dayNumber`. */
+/** Returns the date `number` days after 1970-01-01: the inverse of `dayNumber`. */
 export function civilDate(number: number): CivilDate {
   const shifted = number + 719_468;
   const era = Math.floor(shifted / 146_097);
@@ -47,7 +47,7 @@ export function civilDate(number: number): CivilDate {
   return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day };
 }
 
-/** 0 is Sunday, as in cron; 1970-01-01 was a Thursday. */
+/** Returns the weekday of a day number. 0 is Sunday, as in cron; 1970-01-01 was a Thursday. */
 export function weekday(number: number): number {
   return (((number + 4) % 7) + 7) % 7;
 }

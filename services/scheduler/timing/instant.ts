@@ -3,15 +3,15 @@ import { civilDate, dayMs, dayNumber, daysInMonth } from "./civil-date.ts";
 const dateTime =
   /^([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt]([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]+))?(?:[Zz]|([+-])([0-9]{2}):([0-9]{2}))$/;
 
-/** 0000-01-01T00:00:00.000Z and 9999-12-31T23:59:59.999Z: what four digits of a year can say. */
+/** 0000-01-01T00:00:00.000Z and 9999-12-31T23:59:59.999Z: the range of years with four digits. */
 export const earliestAt = -62_167_219_200_000;
 export const latestAt = 253_402_300_799_999;
 
 /**
- * Milliseconds since the epoch of an RFC 3339 section 5.6 `date-time`; null for anything else. Any
- * number of fraction digits, cut off after the third. A leap second (`:60`) is taken at the end of
- * June and of December, UTC, where section 5.7 has them; of any year, since nobody can tell the
- * ones to come. It reads as the second after it, as POSIX time does. `-00:00` is UTC (section 4.3).
+ * Parses an RFC 3339 section 5.6 `date-time` to milliseconds since the epoch; null for anything else.
+ * Fractions may have any number of digits; those after the third are cut off. A leap second (`:60`) is
+ * accepted at the end of June and of December, UTC (section 5.7), in any year, since future ones are not
+ * known; it becomes the second after it, as in POSIX time. `-00:00` is UTC (section 4.3).
  */
 export function parseInstant(text: string): number | null {
   const match = dateTime.exec(text);
@@ -28,14 +28,14 @@ export function parseInstant(text: string): number | null {
   return minuteAt + second * 1_000 + fractionMs;
 }
 
-/** True if an instant is the beginning of a January or a July, UTC. */
+/** True if an instant is the first of a January or a July, UTC. */
 function beginsHalfYear(at: number): boolean {
   const { month, day } = civilDate(Math.floor(at / dayMs));
   return at % dayMs === 0 && day === 1 && (month === 1 || month === 7);
 }
 
 /**
- * `YYYY-MM-DDTHH:MM:SS.mmmZ`, always; a fraction of a millisecond is cut off.
+ * Formats an instant as `YYYY-MM-DDTHH:MM:SS.mmmZ`; a fraction of a millisecond is cut off.
  *
  * @throws RangeError outside the years 0000 to 9999
  */

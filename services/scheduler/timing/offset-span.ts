@@ -1,22 +1,22 @@
 import { Temporal } from "./temporal.ts";
 
-/** A stretch of time in which a zone keeps one offset from UTC. */
+/** A span of time in which a zone keeps one offset from UTC. */
 export interface OffsetSpan {
-  /** The first instant of the span; -Infinity where nothing is recorded before. */
+  /** The first instant of the span; -Infinity: no change is recorded before. */
   startAt: number;
-  /** The first instant after the span; Infinity where no change is foreseen. */
+  /** The first instant after the span; Infinity: no change is foreseen. */
   endAt: number;
   /** Wall clock minus UTC. */
   offsetMs: number;
-  /** Of the span before and the span after; equal to `offsetMs` where there is none. */
+  /** Offsets of the spans before and after; equal to `offsetMs` where there is no such span. */
   offsetBeforeMs: number;
   offsetAfterMs: number;
 }
 
-/** Describes what is known of time zones; another edition of the zone database answers otherwise. */
+/** Rules of time zones; two editions of the zone database may have different ones. */
 export interface ZoneRules {
   /**
-   * The span of `zone` in which `at` lies.
+   * Returns the span of `zone` that contains `at`.
    *
    * @throws RangeError for a zone that is not known, or more than 8.64e15 ms from the epoch
    */
@@ -26,14 +26,17 @@ export interface ZoneRules {
 /** No zone was ever further from UTC (Asia/Manila before 1845: -15:56:08). */
 export const widestOffsetMs = 16 * 3_600_000;
 
-/** Per zone and for zones, so that previews of far years cannot fill the memory. */
+/**
+ * Bounds the spans kept for a zone and the zones kept, so that previews of distant years cannot fill the
+ * memory.
+ */
 const spansPerZone = 1_024;
 const zoneCount = 1_024;
 const spansByZone = new Map<string, OffsetSpan[]>();
 
 /**
- * The span of `zone` in which `at` lies. Temporal is asked once for each span (the polyfill
- * takes 0.2–6 ms, Node's own 0.01); after that an answer is a binary search.
+ * Returns the span of `zone` that contains `at`. Asks Temporal once for each span (0.2–6 ms with the
+ * polyfill, 0.01 ms with Node's own); after that an answer is a binary search.
  *
  * @param zone a name that `isTimeZone` accepts
  * @throws RangeError for another name, or more than 8.64e15 ms from the epoch
@@ -54,10 +57,10 @@ export function offsetSpanAt(zone: string, at: number): OffsetSpan {
   return span;
 }
 
-/** The rules that this Node brings along. */
+/** The rules of this Node's own time zone database. */
 export const ownRules: ZoneRules = { spanAt: offsetSpanAt };
 
-/** The index of the first of ascending spans that ends after `at`; the length when there is none. */
+/** Returns the index of the first of ascending spans that ends after `at`; the length when there is none. */
 export function firstEndingAfter(spans: readonly OffsetSpan[], at: number): number {
   let low = 0;
   let high = spans.length;
@@ -73,7 +76,7 @@ export function firstEndingAfter(spans: readonly OffsetSpan[], at: number): numb
 function askTemporal(zone: string, at: number): OffsetSpan {
   const inside = Temporal.Instant.fromEpochMilliseconds(Math.floor(at)).toZonedDateTimeISO(zone);
   const end = inside.getTimeZoneTransition("next");
-  // "previous" means strictly before, so that it is asked from one past the instant.
+  // "previous" is exclusive, so asks from one nanosecond later.
   const start = inside.add({ nanoseconds: 1 }).getTimeZoneTransition("previous");
   const offsetMs = inside.offsetNanoseconds / 1e6;
   return {

@@ -55,7 +55,7 @@ describe("occurrencesAfter", () => {
     } as const;
     expect(instants(timing, "9999-01-01T00:00Z")).toEqual(["9999-12-31T22:30", "9999-12-31T23:30"]);
   });
-  it("says so when what was stored is no cron expression", () => {
+  it("throws when a stored text is not a cron expression", () => {
     expect(() => occurrencesAfter({ ...daily, cron: "0 9 * *" }, 0, 1)).toThrow(RangeError);
   });
 });

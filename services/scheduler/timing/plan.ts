@@ -5,13 +5,13 @@ import { type Interval, nextIntervals } from "./interval.ts";
 import { ownRules, type ZoneRules } from "./offset-span.ts";
 import type { DstRule, Occurrence } from "./wall-clock.ts";
 
-/** When a schedule fires. The bounds are inclusive; null: none on that side. */
+/** Timing of a schedule. The bounds are inclusive; null: unbounded on that side. */
 export type Timing =
   | { kind: "one_shot"; at: number }
   | {
       kind: "cron";
       cron: string;
-      /** Where the expression names no zone of its own. */
+      /** Applies when the expression names no zone itself. */
       timezone: string;
       dst: DstRule;
       startsAt: number | null;
@@ -20,10 +20,11 @@ export type Timing =
   | (Interval & { kind: "interval"; endsAt: number | null });
 
 /**
- * The first `count` occurrences of a timing strictly after `after`, ascending. This one function
- * serves the emitter, the preview and the ledger, so that they cannot disagree.
+ * Returns the first `count` occurrences of a timing strictly after `after`, ascending. The emitter, the
+ * preview and the ledger all use this function, so they cannot disagree.
  *
- * @throws RangeError when a cron text is none (what is stored was parsed before), or `rules` do not know the zone
+ * @throws RangeError when a cron text is invalid (stored ones have been checked), or `rules` do not know the
+ * zone
  */
 export function occurrencesAfter(
   timing: Timing,
@@ -42,7 +43,7 @@ export function occurrencesAfter(
       return nextOccurrences(cron, zone, timing.dst, fromAfter, count, timing.endsAt ?? undefined, rules);
     }
     case "interval": {
-      // As a cron's, they end with the years that an instant can be written with.
+      // Intervals end, as cron does, with the last year that an instant can be written with.
       const endsAt = Math.min(timing.endsAt ?? latestAt, latestAt);
       return nextIntervals(timing, after, count)
         .filter((at) => at <= endsAt)

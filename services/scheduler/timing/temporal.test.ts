@@ -5,7 +5,7 @@ import { ownTemporal, Temporal } from "./temporal.ts";
 const own = ownTemporal();
 const [from, until] = [Date.UTC(1990, 0, 1), Date.UTC(2040, 0, 1)];
 
-/** Every change of a zone's offset, as one Temporal tells it. */
+/** Lists every change of a zone's offset, as one Temporal implementation gives it. */
 function changes(temporal: typeof Polyfill, zone: string): string {
   const told: string[] = [];
   for (let at = from; at < until; ) {

@@ -3,12 +3,12 @@ import type { Temporal as Types } from "temporal-polyfill";
 type Temporal = typeof Types;
 
 /**
- * Temporal: this Node's own where it has one (26 and newer), else the polyfill, which is loaded only then (1.4 MB of
- * memory, 10 ms). Both read the zones that Node brings along (`process.versions.tz`).
+ * Temporal: this Node's own if it has one (26 and newer), else the polyfill, which is loaded only then (1.4
+ * MB of memory, 10 ms). Both use Node's own time zone database (`process.versions.tz`).
  */
 export const Temporal: Temporal = ownTemporal() ?? (await import("temporal-polyfill")).Temporal;
 
-/** Null: this Node has none. */
+/** Returns this Node's own Temporal; null: it has none. */
 export function ownTemporal(): Temporal | null {
   const own: unknown = Reflect.get(globalThis, "Temporal");
   return isTemporal(own) ? own : null;

@@ -10,7 +10,7 @@ describe("isTimeZone", () => {
       "UTC utc Etc/UTC GMT Zulu US/Eastern Asia/Calcutta Asia/Kolkata Europe/Kiev Europe/Kyiv EST EST5EDT Etc/GMT+12 Etc/GMT-14 GB ROC W-SU America/Argentina/ComodRivadavia america/new_york";
     expect(names.split(" ").filter((name) => !isTimeZone(name))).toEqual([]);
   });
-  it("refuses offsets, abbreviations, places that are none, and nasty strings", () => {
+  it("refuses offsets, abbreviations, places that do not exist, and nasty strings", () => {
     const names = [
       ...[
         "",
@@ -62,7 +62,7 @@ describe("timeZoneName", () => {
     }
   });
 
-  // No rule of capitals tells these; links stay the links that they are.
+  // No rule of capitalization gives these names; links are kept as links.
   const odd =
     "Asia/Kolkata Asia/Calcutta Asia/Ust-Nera Asia/Ho_Chi_Minh Asia/Saigon UTC Etc/UTC GMT Zulu UCT EST EST5EDT MST7MDT Etc/GMT+12 Etc/GMT-14 Etc/GMT0 GMT0 GB GB-Eire W-SU NZ-CHAT PRC ROC ROK US/East-Indiana US/Indiana-Starke Europe/Kiev Europe/Kyiv Europe/Isle_of_Man Africa/Dar_es_Salaam Africa/El_Aaiun Africa/Porto-Novo America/Port-au-Prince America/Port_of_Spain America/St_Barthelemy America/Argentina/ComodRivadavia America/North_Dakota/New_Salem Antarctica/DumontDUrville Antarctica/McMurdo Mexico/BajaNorte Chile/EasterIsland Australia/LHI Australia/NSW Australia/ACT Brazil/DeNoronha";
   for (const name of odd.split(" ")) {
@@ -71,5 +71,5 @@ describe("timeZoneName", () => {
     });
   }
 
-  it("has no name for what is no zone", () => expect(timeZoneName("Mars/Olympus")).toBeNull());
+  it("returns null for a text that is not a zone", () => expect(timeZoneName("Mars/Olympus")).toBeNull());
 });

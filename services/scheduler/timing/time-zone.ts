@@ -3,17 +3,17 @@ import { Temporal } from "./temporal.ts";
 /** The longest IANA name has 32 characters (America/Argentina/ComodRivadavia). */
 const shape = /^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/;
 
-/** Names that ICU still takes though the database dropped them (2020b). */
+/** Names that the database has dropped (2020b) but ICU still accepts. */
 const dropped = /^(?:systemv\/.*|us\/pacific-new)$/i;
 
-/** Bounds what strangers can make us remember: 600 names exist, in any mix of case. */
+/** Bounds the memory that callers can fill: 600 names exist, each in any mix of case. */
 const cacheSize = 4_096;
 const known = new Map<string, string | null>();
 
 /**
- * `name` as the IANA database spells it, or null when it is neither a zone nor a link of the database that this Node
- * carries. Any case is taken (the database keeps names distinct without it, and ECMA-402 6.5 ignores it); a link
- * stays that link (`asia/calcutta` is `Asia/Calcutta`), since it is what the caller chose. Offsets (`+05:00`),
+ * Returns `name` as the IANA database spells it, or null when it is neither a zone nor a link in this Node's
+ * database. Ignores case (names in the database differ by more than case, and ECMA-402 6.5 ignores it). A
+ * link stays a link (`asia/calcutta` is `Asia/Calcutta`), since the caller chose it. Offsets (`+05:00`),
  * abbreviations that only ICU knows (`PST`, `IST`) and the empty name are not in the database.
  */
 export function timeZoneName(name: string): string | null {

@@ -47,7 +47,7 @@ describe("parseLocalTime", () => {
   }
 });
 
-/** What a wall time becomes, in UTC. The instants were taken from the zone database by hand. */
+/** The UTC instants of each wall time, taken from the zone database by hand. */
 const resolved: readonly (readonly [string, string, Partial<DstRule>, readonly string[], string | null])[] = [
   ["America/New_York", "2026-07-01T09:00", {}, ["2026-07-01T13:00:00Z"], null],
   ["America/New_York", "2026-03-08T02:30", {}, ["2026-03-08T07:00:00Z"], "dst_gap"],

@@ -1,16 +1,16 @@
 import { civilDate, dayMs, dayNumber, daysInMonth } from "./civil-date.ts";
 import { ownRules, widestOffsetMs, type ZoneRules } from "./offset-span.ts";
 
-/** Describes what becomes of a wall time that does not exist (`gap`) or exists twice (`overlap`). */
+/** Rule for a wall time that does not exist (`gap`) or exists twice (`overlap`). */
 export interface DstRule {
   gap: "end" | "skip" | "shift";
   overlap: "first" | "second" | "both";
 }
 
-/** Holds for a schedule that says nothing. */
+/** The rule of a schedule that sets none. */
 export const defaultDst: DstRule = { gap: "end", overlap: "first" };
 
-/** One planned instant. `note` says which clause of the `dst` rule had a part in it; null: none. */
+/** One planned instant. `note` names the clause of the `dst` rule that applied; null: none did. */
 export interface Occurrence {
   at: number;
   note: null | "dst_gap" | "dst_overlap";
@@ -19,8 +19,8 @@ export interface Occurrence {
 const localTime = /^([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?$/;
 
 /**
- * Reads `YYYY-MM-DDTHH:MM[:SS]` on a real calendar date; null for anything else. A wall time is a
- * number here: the milliseconds since 1970-01-01T00:00:00 on the same wall clock (`…LocalMs`).
+ * Parses `YYYY-MM-DDTHH:MM[:SS]` on a real calendar date; null for anything else. A wall time is a number
+ * here: the milliseconds since 1970-01-01T00:00:00 on the same wall clock (`…LocalMs`).
  */
 export function parseLocalTime(text: string): number | null {
   const match = localTime.exec(text);
@@ -32,7 +32,7 @@ export function parseLocalTime(text: string): number | null {
   return dayNumber(part(1), part(2), part(3)) * dayMs + seconds * 1_000;
 }
 
-/** `YYYY-MM-DDTHH:MM:SS` of a wall time; a fraction of a second is cut off. */
+/** Formats a wall time as `YYYY-MM-DDTHH:MM:SS`; a fraction of a second is cut off. */
 export function formatLocalTime(localMs: number): string {
   const date = civilDate(Math.floor(localMs / dayMs));
   const seconds = Math.floor((localMs - Math.floor(localMs / dayMs) * dayMs) / 1_000);
@@ -41,15 +41,15 @@ export function formatLocalTime(localMs: number): string {
   return `${date.year.toString().padStart(4, "0")}-${two(date.month)}-${two(date.day)}T${time}`;
 }
 
-/** Returns what the wall clock of `zone` shows at an instant, as `…LocalMs`. */
+/** Returns the wall time of `zone` at an instant, as `…LocalMs`. */
 export function localTimeAt(at: number, zone: string, rules: ZoneRules = ownRules): number {
   return at + rules.spanAt(zone, at).offsetMs;
 }
 
 /**
- * The instants, ascending, that a wall time stands for in `zone`: one as a rule; in a gap what
- * `dst.gap` says (`end`: the first instant after the gap; `skip`: none; `shift`: as much later as
- * the gap is long); in an overlap what `dst.overlap` says.
+ * Returns the instants, ascending, of a wall time in `zone`; usually one. In a gap `dst.gap` decides (`end`:
+ * the first instant after the gap; `skip`: none; `shift`: later by the length of the gap), in an overlap
+ * `dst.overlap`.
  *
  * @param zone a name that `rules` know
  */
@@ -61,7 +61,7 @@ export function resolveWallClock(
 ): Occurrence[] {
   const meanings: number[] = [];
   const gaps: Occurrence[] = [];
-  // Every instant that could show this wall time lies within the widest offset of it.
+  // Every instant that could have this wall time lies within the widest offset of it.
   let span = rules.spanAt(zone, localMs - widestOffsetMs);
   for (;;) {
     const at = localMs - span.offsetMs;

@@ -24,12 +24,12 @@ describe("answersOf", () => {
     ]);
   });
 
-  it("says one number of a zone that never changes", () => {
+  it("has a single offset for a zone that never changes", () => {
     expect(answersOf(ownRules, "Asia/Kolkata", from, until).answers).toBe(String(5.5 * hour));
   });
 
   it("leaves out a change of the database that changes no offset", () => {
-    // The zone changed between standard and daylight time by name alone.
+    // The zone changed between standard and daylight time only by name, not by offset.
     const split = {
       spanAt: (_zone: string, at: number) => ({
         startAt: at < from + hour ? from : from + hour,
@@ -44,7 +44,7 @@ describe("answersOf", () => {
 });
 
 describe("rulesFrom", () => {
-  // Half hours, two hours, midnights, daylight time that is behind.
+  // Zones with changes of half an hour or two hours, changes at midnight, and negative daylight time.
   const zones = [
     "Europe/Berlin",
     "Australia/Lord_Howe",
@@ -58,7 +58,7 @@ describe("rulesFrom", () => {
       const recorded = rulesFrom(answersOf(ownRules, zone, from, until), beyond);
       for (const gap of ["end", "skip", "shift"] as const) {
         const dst = { gap, overlap: "both" } as const;
-        // Odd, so that each half hour of the day is met.
+        // An odd number of half hours, so that the walk reaches each half hour of the day.
         for (let localMs = from + 24 * hour; localMs < until - 24 * hour; localMs += 23.5 * hour) {
           expect(resolveWallClock(localMs, zone, dst, recorded)).toEqual(
             resolveWallClock(localMs, zone, dst),
@@ -68,7 +68,7 @@ describe("rulesFrom", () => {
     });
   }
 
-  it("asks the others outside of what is recorded, at both ends", () => {
+  it("uses the other rules outside the recorded span, at both ends", () => {
     const recorded = rulesFrom(answersOf(ownRules, "Europe/Berlin", from, until), ownRules);
     for (const at of [from - 1, until, Date.UTC(1980, 5, 1)]) {
       expect(recorded.spanAt("Europe/Berlin", at)).toEqual(ownRules.spanAt("Europe/Berlin", at));

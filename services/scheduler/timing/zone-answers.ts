@@ -1,10 +1,9 @@
 import { firstEndingAfter, type OffsetSpan, type ZoneRules } from "./offset-span.ts";
 
 /**
- * Describes what rules answer about one zone over a span of time, as text: the offset from UTC at its start and, for
- * every change
- * of it, the instant and the offset from then on, `7200000 1792890000000 3600000 …` (milliseconds). Two rules that
- * answer alike have the same text.
+ * The offsets that rules give for one zone over a span of time, as text: the offset from UTC at its start,
+ * then for every change the instant and the new offset, `7200000 1792890000000 3600000 …` (milliseconds). Two
+ * rules with the same offsets have the same text.
  */
 export interface ZoneAnswers {
   readonly from: number;
@@ -13,7 +12,7 @@ export interface ZoneAnswers {
   readonly answers: string;
 }
 
-/** @throws RangeError when the rules do not know the zone */
+/** Writes down the offsets of a zone. @throws RangeError when the rules do not know the zone */
 export function answersOf(rules: ZoneRules, zone: string, from: number, until: number): ZoneAnswers {
   const numbers: number[] = [];
   for (let at = from; at < until; ) {
@@ -24,7 +23,7 @@ export function answersOf(rules: ZoneRules, zone: string, from: number, until: n
   return { from, until, answers: numbers.join(" ") };
 }
 
-/** True if two rules answer alike over a span of time, its end included. */
+/** True if two rules give the same offsets over a span of time, including its end. */
 export function agreeBetween(
   one: ZoneRules,
   other: ZoneRules,
@@ -35,7 +34,10 @@ export function agreeBetween(
   return answersOf(one, zone, from, to + 1).answers === answersOf(other, zone, from, to + 1).answers;
 }
 
-/** The rules that gave these answers, for their zone alone. @param beyond asked outside of the answers' span */
+/**
+ * Rebuilds rules from these answers, for their zone alone. @param beyond rules to use outside the span of the
+ * answers
+ */
 export function rulesFrom({ from, until, answers }: ZoneAnswers, beyond: ZoneRules): ZoneRules {
   const numbers = answers.split(" ").map(Number);
   const spans: OffsetSpan[] = [];

@@ -3,14 +3,14 @@ import type { Scheduler } from "../scheduler.ts";
 
 type Parts = Pick<Scheduler, "store" | "zones">;
 
-/** Reads which rules of time zones are in force, and those that were recorded since the last time. */
+/** Reads which zone rules are in force, and the records added since the last read. */
 export async function readZoneRules({ store, zones }: Parts): Promise<ZoneRulesInForce> {
   const inForce = await readZoneRulesInForce(store);
   zones.take(inForce, inForce.edition > zones.through ? await loadZoneRules(store, zones.through) : []);
   return inForce;
 }
 
-/** Reads them when one of the plans goes by rules that another scheduler has recorded a moment ago. */
+/** Reads the zone rules if one of the plans uses rules that this process has not read yet. */
 export async function catchUp(
   parts: Parts,
   plans: readonly { readonly zoneRules: number | null }[],

@@ -5,19 +5,22 @@ import type { ZoneRules } from "../timing/offset-span.ts";
 import { localTimeAt, resolveWallClock } from "../timing/wall-clock.ts";
 import { agreeBetween } from "../timing/zone-answers.ts";
 
-/** The rules that a plan was made by, and those that it shall go by. */
+/** The rules by which a plan was made, and those that replace them. */
 export interface ChangedRules {
-  /** Null: nobody noted them; what was planned tells enough. */
+  /** Null: not recorded; the planned instants are compared instead. */
   readonly before: ZoneRules | null;
   readonly now: ZoneRules;
-  /** What the new plan notes. */
+  /** The record id that the new plan stores. */
   readonly id: number;
 }
 
-/** A plan is compared up to so many occurrences; one with more is made anew. */
+/** Bound on the occurrences that are compared; a plan with more is replanned without comparing. */
 const mostCompared = 1_000;
 
-/** When the new rules show what the old ones showed at an instant; the same where the cron follows elapsed time. */
+/**
+ * Returns the instant at which the new rules show the wall time that the old ones showed at `at`. Returns
+ * `at` itself where the cron follows elapsed time.
+ */
 export function movedInstant(schedule: ScheduleRecord, at: number, { before, now }: ChangedRules): number {
   const zone = schedule.timezone ?? "UTC";
   if (before === null || followsElapsedTime(schedule)) return at;
@@ -31,7 +34,7 @@ function followsElapsedTime({ cron }: ScheduleRecord): boolean {
   return !("problem" in expression) && expression.everyHour;
 }
 
-/** True if the rules call for what has been called for up to now, and for what was planned ahead. */
+/** True if the new rules give the same occurrences, both up to now and among those planned ahead. */
 export function isSamePlan(
   schedule: ScheduleRecord,
   planned: readonly AheadOccurrence[],
@@ -48,7 +51,7 @@ export function isSamePlan(
   return called.length < mostCompared && isSame(called, inOrder);
 }
 
-/** True if these are just the instants that were planned, in that order. */
+/** True if the instants are exactly those that were planned, in the same order. */
 export function isSame(instants: readonly number[], planned: readonly AheadOccurrence[]): boolean {
   return (
     instants.length === planned.length && instants.every((at, index) => at === planned[index]?.scheduledFor)

@@ -1,8 +1,9 @@
 const shape = /^(\d{4})([a-z]*)$/;
 
 /**
- * True if one edition of the zone database is newer than another: `2026e` than `2026c`, `2027a` than both. The letters
- * go on with `za` after `z` (tzdb's NEWS). What is no edition is older than every one.
+ * True if one edition of the zone database is newer than another: `2026e` is newer than `2026c`, `2027a`
+ * newer than both. After `z` the letters go on with `za` (tzdb's NEWS). A text that is not an edition is
+ * older than every edition.
  */
 export function isNewerVersion(version: string, than: string): boolean {
   const [one, other] = [shape.exec(version), shape.exec(than)];

@@ -4,16 +4,20 @@ import { answersOf } from "../timing/zone-answers.ts";
 import { isNewerVersion } from "./newer-version.ts";
 import type { ZoneBook } from "./zone-book.ts";
 
-/** Back to where a plan may have begun that is still looked at, and on to where an instant may be planned (10 years). */
+/**
+ * The recorded span reaches back to the earliest start of a plan that is still looked at, and ahead to the
+ * latest instant that can be planned (10 years).
+ */
 const backMs = 400 * 86_400_000;
 const aheadMs = 11 * 366 * 86_400_000;
 
 /**
- * Records what this process's zones answer, of those of which nothing is recorded and those of which an older edition
- * was recorded that answers otherwise. Does nothing while another edition than this process's is in force.
+ * Records this process's answers for zones that have no record, or whose record is of an older edition and
+ * differs. Does nothing while another edition than this process's is in force.
  *
- * @param agreed zones that were found to answer as recorded, by what was recorded; added to
- * @returns whether there was something to record: what is recorded now, by this scheduler or another, must be read
+ * @param agreed zones whose answers match the record, with the record's id; added to
+ * @returns true if there was something to record, by this scheduler or another; the caller must then read the
+ * records
  */
 export async function recordOwnAnswers(
   store: Store,
@@ -28,7 +32,7 @@ export async function recordOwnAnswers(
   for (const zone of inUse) {
     const latest = zones.latest(zone);
     if (latest !== null && agreed.get(zone) === latest.id) continue;
-    // The polyfill takes some milliseconds over a zone.
+    // The polyfill takes some milliseconds for each zone.
     await breathe();
     try {
       const answers = answersOf(
@@ -45,7 +49,7 @@ export async function recordOwnAnswers(
         found.push({ zone, version: own.version, ...whole, replaces: latest?.id ?? null });
       }
     } catch {
-      // This Node does not know the zone: what is recorded stays in force.
+      // This Node does not know the zone: its record stays in force.
     }
   }
   if (found.length > 0) await recordZoneRules(store, own.version, found, now);

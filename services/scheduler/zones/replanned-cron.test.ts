@@ -30,18 +30,18 @@ describe("a cron under newer rules", () => {
     expect(moved?.insert[0]).toMatchObject({ ordinal: 1, recurring: true });
   });
 
-  it("is as it was where what is planned ahead stays, though later ones will move", () => {
+  it("does not change while its planned occurrences stay, even if later ones will move", () => {
     const evening = cron("0 20 * * *", at("01T19:00"));
     expect(change(evening, [occurrence(at("01T19:00"))], never, forwardTonight)).toBeNull();
   });
 
-  it("whose rules nobody noted is judged by what was planned", () => {
+  it("without recorded rules is compared by its planned instants", () => {
     const daily = cron("0 9 * * *", at("02T08:00"), { zoneRules: null });
     expect(change(daily, [occurrence(at("02T08:00"))], null, never)).toBeNull();
     expect(change(daily, [occurrence(at("02T07:00"))], null, never)?.plans).toEqual(["02T08:00"]);
   });
 
-  it("gets a new plan when the rules say otherwise of what is past, which the ledger counts by the old ones", () => {
+  it("gets a new plan when the rules differ in the past, so that the ledger counts the past by the old rules", () => {
     const [ended, again] = ["2027-02-28T01:00:00Z", "2027-02-28T09:00:00Z"];
     const otherwise = offsetRules(1, [ended, 2], [again, 1]);
     const daily = cron("0 9 * * *", at("02T08:00"));
@@ -49,13 +49,13 @@ describe("a cron under newer rules", () => {
     expect(moved).toMatchObject({ ends: ["02T08:00"], plans: ["02T08:00"], record: { plan: 1 } });
   });
 
-  // Every half hour of the morning; the old plan has sent 09:00 to 12:30 by its clock, and 13:00 is due next.
+  // Every half hour of the morning. The old plan has sent 09:00 to 12:30 by its clock, and 13:00 is due next.
   const mornings = (changes: Partial<ScheduleRecord> = {}) =>
     cron("*/30 9-13 * * *", at("01T12:30"), { misfirePolicy: "all", ...changes });
   const ahead = [occurrence(at("01T12:30"))];
 
-  it("that was an hour behind sends late, by its misfire policy, what the right clock has passed", () => {
-    // It is 14:00, not 13:00: 13:30 is missing, since 13:00 by the old clock is sent.
+  it("sends late, by its misfire policy, what it missed while its clock was an hour behind", () => {
+    // It is 14:00, not 13:00. Only 13:30 is missing, since 13:00 by the old clock was sent.
     const sent = { ends: ["01T12:30"], from: "01T11:00", until: "01T11:00" };
     expect(change(mornings(), ahead, never, forwardThisMorning)).toMatchObject({
       ...sent,
@@ -67,8 +67,8 @@ describe("a cron under newer rules", () => {
     });
   });
 
-  it("that was an hour ahead sends nothing again that the wall clock passes once more", () => {
-    // It is 12:00, not 13:00: 12:30 and 13:00 were sent.
+  it("sends nothing twice when its clock was an hour ahead and the wall clock repeats an hour", () => {
+    // It is 12:00, not 13:00. 12:30 and 13:00 were sent.
     expect(change(mornings(), ahead, never, backThisMorning)).toMatchObject({
       ends: ["01T12:30"],
       plans: ["01T13:30"],
@@ -90,7 +90,7 @@ describe("a cron under newer rules", () => {
     });
   });
 
-  it("leaves alone what was tried, and what lies before it, and does not plan it again", () => {
+  it("leaves attempted occurrences and those before them alone, and does not plan them again", () => {
     const early = { state: "dispatching", attemptCount: 1 } as const;
     const minutes = cron("* 9-20 * * *", at("01T12:02"));
     const each = [occurrence(at("01T12:01"), early), occurrence(at("01T12:02"))];
@@ -110,7 +110,7 @@ describe("a cron under newer rules", () => {
     expect(moved).toMatchObject({ ends: [], from: "01T13:01", plans: ["01T13:02"] });
   });
 
-  it("keeps canceled what was canceled by itself, at its new instant", () => {
+  it("keeps an individually canceled occurrence canceled, at its new instant", () => {
     const daily = cron("0 9 * * *", at("02T08:00"));
     const struck = occurrence(at("02T08:00"), { state: "canceled" });
     const moved = change(daily, [struck], never, forwardTonight);
@@ -122,7 +122,7 @@ describe("a cron under newer rules", () => {
     expect(change(daily, [struck], never, never)).toBeNull();
   });
 
-  it("begins at its first plan's beginning at the earliest", () => {
+  it("never begins before its first plan did", () => {
     const made = mornings({ planFrom: noon - 10 * minute, plannedThrough: at("01T12:30") });
     expect(change(made, ahead, never, forwardThisMorning)).toMatchObject({
       from: "01T11:50",
@@ -130,7 +130,7 @@ describe("a cron under newer rules", () => {
     });
   });
 
-  it("that was not planned for a while is planned on from where it was", () => {
+  it("that was not planned for a while is planned from where it stopped", () => {
     const behind = mornings({ plannedThrough: at("01T10:30") });
     expect(change(behind, [], never, forwardThisMorning)).toMatchObject({
       ends: [],
@@ -139,7 +139,7 @@ describe("a cron under newer rules", () => {
     });
   });
 
-  it("that has come to its end by the new rules is over", () => {
+  it("ends when the new rules leave it no more occurrences", () => {
     const last = cron("0 9 * * *", at("02T08:00"), { endsAt: at("02T08:30") });
     const behind = offsetRules(1, [tonight, 0]);
     expect(change(last, [occurrence(at("02T08:00"))], never, behind)).toMatchObject({
@@ -149,7 +149,7 @@ describe("a cron under newer rules", () => {
     });
   });
 
-  it("counts what it gives back for max_runs", () => {
+  it("does not count replaced occurrences towards max_runs", () => {
     const bounded = cron("0 9 * * *", at("02T08:00"), { maxRuns: 10 });
     const moved = change(bounded, [occurrence(at("02T08:00"))], never, forwardTonight);
     expect(moved).toMatchObject({ plans: ["02T07:00"], record: { plannedCount: 10, emitAt: null } });

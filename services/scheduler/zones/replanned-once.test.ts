@@ -35,7 +35,7 @@ describe("a local one-shot under newer rules", () => {
     expect(moved?.insert[0]).toMatchObject({ ordinal: 1, claimAt: at("02T07:00"), recurring: false });
   });
 
-  it("is as it was where the rules have its instant the same", () => {
+  it("does not change when the rules give the same instant", () => {
     const schedule = oneShot("01T20:00", at("01T19:00"));
     expect(change(schedule, [occurrence(at("01T19:00"))], never, forwardTonight)).toBeNull();
   });
@@ -54,7 +54,7 @@ describe("a local one-shot under newer rules", () => {
     expect(moved?.insert[0]?.expiresAt).toBe(at("02T08:00"));
   });
 
-  // Only the ledger learns that the plan was met elsewhere: nothing moves, and the version stays.
+  // Only the ledger needs the new plan: nothing moves, and the version stays.
   const asItIs = {
     ends: [],
     plans: [],
@@ -84,16 +84,16 @@ describe("a local one-shot under newer rules", () => {
     const left = change(oneShot("01T13:00", noon), [], never, backThisMorning);
     expect(left).toMatchObject({ ...asItIs, until: "01T12:00", from: "01T13:00" });
     expect(left?.past.localFireAt).toBe("2027-03-01T13:00");
-    // Whoever planned it noted no rules, so that its instant must tell.
+    // Made without recorded rules, so only its instant shows how it was planned.
     const unnoted = oneShot("01T13:00", noon, { zoneRules: null });
     expect(change(unnoted, [], null, backThisMorning)?.past.localFireAt).toBeNull();
   });
 
-  it("that was met where it is has the same plan", () => {
+  it("keeps its plan when it was delivered at the instant that the rules give", () => {
     expect(change(oneShot("01T13:00", noon), [], never, forwardTonight)).toBeNull();
   });
 
-  it("is held back still when it is paused", () => {
+  it("is still held back when it is paused", () => {
     const paused = oneShot("02T09:00", at("02T08:00"), { state: "paused" });
     const moved = change(paused, [occurrence(at("02T08:00"))], never, forwardTonight);
     expect(moved?.plans).toEqual(["02T07:00 paused"]);
@@ -132,7 +132,7 @@ describe("a local one-shot under newer rules", () => {
     });
   }
 
-  it("that came twice and was met once is not met twice more", () => {
+  it("that comes twice and was delivered once is not delivered twice more", () => {
     const [first, again] = [at("02T00:30"), at("02T01:30")];
     const schedule = oneShot("02T01:30", first, {
       dstOverlap: "both",
@@ -140,7 +140,7 @@ describe("a local one-shot under newer rules", () => {
       plannedThrough: again,
     });
     const now = first + minute;
-    // Of one pass that is left, it was the first.
+    // Of the two passes, the first has been delivered and one is left.
     expect(change(schedule, [occurrence(again)], backTonight, never, now)).toMatchObject({
       ends: ["02T01:30"],
       plans: [],

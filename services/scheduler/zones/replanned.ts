@@ -10,11 +10,11 @@ import { upcomingOccurrences } from "../plan/upcoming-occurrences.ts";
 import { type ChangedRules, isSame, isSamePlan, movedInstant } from "./changed-rules.ts";
 
 /**
- * Returns what newer rules of its zone make of a schedule: what was planned ahead and not tried ends as
- * `rescheduled`, and a new
- * plan begins where the old one got to. What has fallen due, is on the wire or is being retried goes on. Pure.
+ * Decides how newer rules of its zone change a schedule. Deliveries that were planned ahead and not attempted
+ * end as `rescheduled`, and a new plan begins where the old one stopped. Deliveries that have fallen due, are
+ * on the wire or are being retried go on. Pure.
  *
- * @param ahead its planned deliveries that are open or whose instants are still to come
+ * @param ahead its planned deliveries that are open or whose instants are in the future
  * @returns null when the rules give the same plan
  */
 export function replanned(
@@ -31,7 +31,7 @@ export function replanned(
     : replannedCron(schedule, sorted, ahead.filter(({ state }) => isOpen(state)).length, rules, now);
 }
 
-/** However late, a one-shot is sent: what newer rules put into the past is due at once. */
+/** A one-shot is sent however late: if newer rules move it into the past, it is due at once. */
 function replannedOnce(
   schedule: ScheduleRecord,
   ahead: readonly AheadOccurrence[],
@@ -41,7 +41,7 @@ function replannedOnce(
   const waiting = ahead.filter(isWaiting);
   const all = upcomingOccurrences(schedule, -Infinity, 2, () => rules).map(({ at }) => at);
   if (waiting.length === 0) return metElsewhere(schedule, all, id, now);
-  // A wall-clock time that came twice may have been met once.
+  // Of a wall-clock time that comes twice, one pass may have been delivered already.
   const metCount = schedule.plannedCount - waiting.length;
   const left = all.slice(metCount);
   if (isSame(left, waiting)) return null;
@@ -68,8 +68,9 @@ function replannedOnce(
 }
 
 /**
- * A one-shot that has fallen due at another instant than the rules now give: its plan is kept as it was met, and one that
- * calls for nothing takes its place, since the ledger would miss a delivery at the new instant.
+ * Handles a one-shot that fell due at another instant than the rules now give. The old plan is kept as it was
+ * carried out, and a new plan without occurrences replaces it; otherwise the ledger would miss a delivery at
+ * the new instant.
  */
 function metElsewhere(
   schedule: ScheduleRecord,
@@ -87,7 +88,7 @@ function metElsewhere(
       planFrom: Math.max(metThrough, ...instants),
       plannedBefore: schedule.plannedCount,
     },
-    // Where nobody noted its rules, its instant tells all.
+    // Without recorded rules, keeps the instant itself as the old plan's timing.
     past: schedule.zoneRules === null ? { ...schedule, localFireAt: null } : schedule,
     inForceUntil: metThrough,
     isVisible: false,
@@ -96,7 +97,7 @@ function metElsewhere(
   };
 }
 
-/** @param openCount of all its occurrences that may still run */
+/** @param openCount number of all its occurrences that may still run */
 function replannedCron(
   schedule: ScheduleRecord,
   ahead: readonly AheadOccurrence[],
@@ -106,12 +107,14 @@ function replannedCron(
 ): Replanned | null {
   const { planFrom, plannedThrough } = schedule;
   const got = Math.max(planFrom, Math.min(now, plannedThrough ?? planFrom));
-  // What was tried, or has ended though it lies ahead (an early first attempt), is behind the plan.
+  // Occurrences that were attempted, or ended before their instant (an early first attempt), belong to the
+  // old plan.
   const through = Math.max(got, ...ahead.filter(isMet).map(({ scheduledFor }) => scheduledFor));
   const waiting = ahead.filter((each) => each.scheduledFor > through && isWaiting(each));
   const struck = ahead.filter((each) => each.scheduledFor > through && isStruck(each, schedule));
-  // Where the new rules show another time than the old ones, the new plan begins where the wall clock shows what it
-  // showed where the old plan got to: what it passed is not sent again, and what it would have missed is sent late.
+  // If the wall clock changes, the new plan begins where it shows the same time as where the old plan
+  // stopped. Times that the old plan passed are not sent again, and times that it would have missed are sent
+  // late.
   const from = Math.max(movedInstant(schedule, through, rules), planFrom);
   if (from === through && isSamePlan(schedule, [...waiting, ...struck], through, rules)) return null;
   const plannedBefore = schedule.runCount + openCount - waiting.length;
@@ -128,7 +131,7 @@ function replannedCron(
   const struckAt = new Set(struck.map(({ scheduledFor }) => movedInstant(schedule, scheduledFor, rules)));
   const recounts = struck.length > 0 && schedule.maxRuns !== null;
   return {
-    // What stays canceled is no run: the emitter counts anew.
+    // A delivery that stays canceled does not count as a run, so the emitter must count again.
     schedule: { ...next, ...planned, ...(recounts && { emitAt: now }) },
     past: schedule,
     inForceUntil: Math.min(through, from),
@@ -146,12 +149,12 @@ function isMet(occurrence: AheadOccurrence): boolean {
   return occurrence.state !== "canceled" && !isWaiting(occurrence);
 }
 
-/** Canceled by itself; those of plans before it were canceled with their plan. */
+/** True if an occurrence was canceled individually; those of earlier plans were canceled with their plan. */
 function isStruck({ state, ordinal }: AheadOccurrence, { plan }: ScheduleRecord): boolean {
   return state === "canceled" && ordinal === plan;
 }
 
-/** A cancel of one occurrence holds, whatever becomes of its instant. */
+/** Keeps the cancel of one occurrence even when its instant moves. */
 function asCanceled(delivery: NewDelivery): NewDelivery {
   if (delivery.state !== "scheduled") return delivery;
   return { ...delivery, state: "canceled", reason: "canceled", claimAt: null };

@@ -6,13 +6,13 @@ import { noZoneRulesPass, ZoneFollower } from "../loops/follow-zone-rules.ts";
 import type { Scheduler } from "../scheduler.ts";
 import { createZoneNotes } from "./zone-notes.ts";
 
-/** Between two looks for newer rules of time zones, and for plans that were made by older ones. */
+/** Time between two looks for newer zone rules and for plans made by older ones. */
 const followEveryMs = 2_000;
 
 /**
- * Reads which rules of time zones are in force, and starts the loop that follows them.
+ * Reads which zone rules are in force, and starts the loop that follows them.
  *
- * @param doubt why nothing may be planned by the clock now; null: it may
+ * @param doubt the reason why the clock must not be used for planning now; null: it may be used
  */
 export async function startZones(
   lifetime: Lifetime,
@@ -23,7 +23,7 @@ export async function startZones(
 ): Promise<void> {
   const follower = new ZoneFollower(scheduler);
   const note = createZoneNotes(telemetry, log, scheduler.zones);
-  // The first creates go by what is in force; a store that is away now is read as soon as it is back.
+  // Reads the rules before the first create. If the store is down now, the loop reads them once it is back.
   const tookOverFrom = await follower.read().catch((error) => {
     log.warn({ err: error }, "time zone rules are not read yet");
     return null;
@@ -41,7 +41,7 @@ export async function startZones(
           const startedAt = performance.now();
           const pass = await follower.runOnce();
           note(pass);
-          // As long a rest as a batch took leaves the store to others for half of the time.
+          // Rests as long as the batch took, which leaves the store to others half of the time.
           return pass.more ? Math.ceil(performance.now() - startedAt) : followEveryMs;
         },
       }),

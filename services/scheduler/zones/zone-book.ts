@@ -4,19 +4,20 @@ import type { ZoneRules } from "../timing/offset-span.ts";
 import { rulesFrom } from "../timing/zone-answers.ts";
 import type { ZoneDatabase } from "./zone-database.ts";
 
-/** By what a new plan in a zone is made. */
+/** The rules by which a new plan in a zone is made. */
 export interface RulesForNewPlans {
-  /** What the plan shall note; null: nobody has recorded the zone's rules yet. */
+  /** The record id that the plan stores; null: the zone's rules have not been recorded yet. */
   readonly id: number | null;
   readonly rules: ZoneRules;
 }
 
-/** The rules of a plan are recorded, and this process has not read them yet. */
+/** The rules of a plan are recorded, but this process has not read them yet. */
 export class UnreadZoneRules extends RangeError {}
 
 /**
- * The rules of time zones as the store has them. Plans go by what is recorded, whatever zones the process itself brings
- * along, so that schedulers with different ones agree; these are asked only where nothing is recorded.
+ * The zone rules recorded in the store. Plans use the recorded rules and not the process's own, so that
+ * schedulers with different zone databases agree; a process's own rules are used only where none are
+ * recorded.
  */
 export class ZoneBook {
   readonly own: ZoneDatabase;
@@ -39,15 +40,16 @@ export class ZoneBook {
     return this.#through;
   }
 
-  /** What is recorded last of a zone; null: nothing. */
+  /** Returns the latest record of a zone; null: none. */
   latest(zone: string): ZoneRulesRecord | null {
     return this.#latest.get(zone) ?? null;
   }
 
-  /** Takes in what the store has. @param records those after `through`, the oldest first */
+  /** Adds what was read from the store. @param records those after `through`, the oldest first */
   take(inForce: ZoneRulesInForce, records: readonly ZoneRulesRecord[]): void {
     this.#inForce = inForce;
-    // Not every id that was counted has a record: what another had recorded meanwhile is left out.
+    // Taken from the counter, not from the last record: an id goes unused when another scheduler recorded the
+    // zone first.
     this.#through = Math.max(this.#through, inForce.edition);
     for (const record of records) {
       this.#records.set(record.id, { ...record, rules: null });
@@ -55,15 +57,16 @@ export class ZoneBook {
     }
   }
 
-  /** For a plan that is made now. */
+  /** Returns the rules for a plan that is made now. */
   readonly forNewPlans = (zone: string): RulesForNewPlans => {
     const id = this.#latest.get(zone)?.id ?? null;
     return { id, rules: id === null ? this.own.rules : this.#recorded(id) };
   };
 
   /**
-   * For a plan that there is: those that it notes, else those in force. They may have been noted by a release that knows
-   * nothing of them and left them to another zone.
+   * Returns the rules of an existing plan: those that it names, else those in force. Uses those in force,
+   * too, when the named ones belong to another zone: a release that does not know the column may have changed
+   * the zone.
    */
   readonly rulesOf: RulesOf = ({ zoneRules, timezone }) => {
     const zone = timezone ?? "UTC";
@@ -79,7 +82,7 @@ export class ZoneBook {
     };
   };
 
-  /** True if the rules that a plan notes are known and of its zone. */
+  /** True if the rules that a plan names are known and belong to its zone. */
   knows(zoneRules: number | null, zone: string): boolean {
     return zoneRules !== null && this.#records.get(zoneRules)?.zone === zone;
   }

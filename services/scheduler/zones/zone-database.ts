@@ -1,11 +1,11 @@
 import { ownRules, type ZoneRules } from "../timing/offset-span.ts";
 
-/** The time zones that a process brings along. */
+/** The time zones of a process. */
 export interface ZoneDatabase {
-  /** The edition, such as `2026e`; empty: nobody can say. */
+  /** The edition, such as `2026e`; empty: unknown. */
   readonly version: string;
   readonly rules: ZoneRules;
 }
 
-/** This Node's: Temporal and Intl both read it. */
+/** This Node's database; both Temporal and Intl use it. */
 export const nodeZoneDatabase: ZoneDatabase = { version: process.versions.tz ?? "", rules: ownRules };

@@ -5,7 +5,8 @@ import { isNewerVersion } from "./newer-version.ts";
 import type { ZoneBook } from "./zone-book.ts";
 
 /**
- * Notes what passes did: figures at once, and a line in the log when a zone is done, however many batches it took.
+ * Reports passes: updates metrics at once, and logs one line when a zone is done, however many batches it
+ * took.
  */
 export function createZoneNotes(telemetry: Telemetry, log: Logger, zones: ZoneBook) {
   const counted = telemetry.counter({

@@ -5,11 +5,11 @@ import type { Mode, Owner } from "./owner.ts";
 export interface ApiKeyRecord extends Owner {
   readonly id: Buffer;
   readonly name: string;
-  /** SHA-256 of the key, 32 bytes; the key itself is nowhere. */
+  /** SHA-256 of the key, 32 bytes; the key itself is not stored. */
   readonly keyHash: Buffer;
-  /** The key's beginning and end, for people. */
+  /** The beginning and end of the key, for people to recognize it. */
   readonly keyHint: string;
-  /** Of `read`, `write`, `replay`, `admin`. */
+  /** Any of `read`, `write`, `replay`, `admin`. */
   readonly scopes: readonly string[];
   readonly createdAt: number;
   readonly lastUsedAt: number | null;
@@ -33,7 +33,7 @@ export interface ApiKeyRow extends RowDataPacket {
 export const apiKeyColumns =
   "id, project_id, mode, name, key_hash, key_hint, scopes, created_at, last_used_at, revoked_at";
 
-/** The key with this hash, on `api_keys_by_hash`; null: none. */
+/** Finds the key with this hash, on `api_keys_by_hash`; null: none. */
 export async function findApiKey(store: Queryable, keyHash: Buffer): Promise<ApiKeyRecord | null> {
   const [row] = await store.rows<ApiKeyRow>(`SELECT ${apiKeyColumns} FROM api_keys WHERE key_hash = ?`, [
     keyHash,
@@ -41,7 +41,7 @@ export async function findApiKey(store: Queryable, keyHash: Buffer): Promise<Api
   return row ? toApiKeyRecord(row) : null;
 }
 
-/** One of the owner's keys, by primary key; null: none with this id. */
+/** Finds one of the owner's keys by primary key; null: none with this id. */
 export async function findApiKeyById(
   store: Queryable,
   { projectId, mode }: Owner,

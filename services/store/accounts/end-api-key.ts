@@ -10,7 +10,7 @@ import {
 import type { Owner } from "./owner.ts";
 
 /**
- * Ends a key. One that had ended keeps its first instant.
+ * Revokes a key. A key that was revoked before keeps its first instant.
  *
  * @returns the key as it is now, or null when the owner has none with this id
  */
@@ -29,12 +29,13 @@ export function revokeApiKey(
 }
 
 /**
- * Ends a key and writes another in its place, at once: no instant has both, or neither.
+ * Revokes a key and writes another in its place in one transaction, so that there is never both, nor neither.
  *
- * @param idempotency taken in the same transaction, before anything is judged; a duplicate error says that somebody
- *   else took it first
- * @param make the new key, from the old one as it is locked; what it throws leaves all as it is
- * @returns what was made, or null when the owner has no key with this id
+ * @param idempotency stored in the same transaction, before anything is checked; a duplicate error means that
+ * another
+ *   request took the key first
+ * @param make the new key, from the locked old one; when it throws, nothing has changed
+ * @returns the result of `make`, or null when the owner has no key with this id
  */
 export function rotateApiKey<Made extends { readonly record: ApiKeyRecord }>(
   store: Store,

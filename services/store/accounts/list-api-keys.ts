@@ -4,7 +4,7 @@ import type { Queryable } from "../session/connect.ts";
 import { type ApiKeyRecord, type ApiKeyRow, apiKeyColumns, toApiKeyRecord } from "./api-keys.ts";
 import type { Owner } from "./owner.ts";
 
-/** A page of the owner's keys, newest first, revoked ones too, on `api_keys_by_project`. */
+/** Returns a page of the owner's keys, newest first, including revoked ones, on `api_keys_by_project`. */
 export async function listApiKeys(
   store: Queryable,
   owner: Owner,
@@ -24,7 +24,7 @@ export async function listApiKeys(
   return rows.map(toApiKeyRecord);
 }
 
-/** Returns how many keys the owner has, revoked ones too. */
+/** Counts the owner's keys, including revoked ones. */
 export async function countApiKeys(store: Queryable, owner: Owner): Promise<number> {
   const count = countRows("api_keys", [ofProject(owner)], [inMode(owner)]);
   const [row] = await store.rows<RowDataPacket & { total: number }>(count.sql, count.bound);
@@ -35,7 +35,7 @@ function ofProject({ projectId }: Owner): Condition {
   return { sql: "project_id = ?", bound: [projectId] };
 }
 
-/** Beside the index: a project has few keys, and no more than two modes. */
+/** Filters by mode, which is not in the index: a project has few keys and only two modes. */
 function inMode({ mode }: Owner): Condition {
   return { sql: "mode = ?", bound: [mode] };
 }

@@ -1,8 +1,8 @@
 import type { Queryable } from "../session/connect.ts";
 
 /**
- * Notes that a key was used at `usedAt`, unless a use after `unlessAfter` is noted already: of several
- * processes that see the same key, one writes.
+ * Notes that a key was used at `usedAt`, unless a use after `unlessAfter` is noted already, so that only one
+ * of several processes that see the same key writes.
  */
 export async function noteApiKeyUse(
   store: Queryable,

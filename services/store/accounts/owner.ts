@@ -1,7 +1,7 @@
-/** The two worlds of a project. */
+/** The two modes of a project; their objects never mix. */
 export type Mode = "test" | "live";
 
-/** Whose objects a statement may see. */
+/** Project and mode; a statement sees only this owner's objects. */
 export interface Owner {
   /** 16 bytes. */
   readonly projectId: Buffer;

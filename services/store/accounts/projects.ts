@@ -4,7 +4,7 @@ import type { Queryable } from "../session/connect.ts";
 export interface ProjectRecord {
   readonly id: Buffer;
   readonly name: string;
-  /** How many days what has ended is kept; null: as long as the services are told by `RETENTION_DAYS`. */
+  /** Days that ended objects are kept; null: the services' `RETENTION_DAYS` applies. */
   readonly retentionDays: number | null;
   readonly createdAt: number;
 }
@@ -24,7 +24,7 @@ export async function insertProject(transaction: Queryable, project: ProjectReco
   );
 }
 
-/** One project, by primary key; null: none with this id. */
+/** Finds one project by primary key; null: none with this id. */
 export async function findProject(store: Queryable, id: Buffer): Promise<ProjectRecord | null> {
   const [row] = await store.rows<ProjectRow>(
     "SELECT id, name, retention_days, created_at FROM projects WHERE id = ?",
@@ -33,7 +33,7 @@ export async function findProject(store: Queryable, id: Buffer): Promise<Project
   return row ? toProjectRecord(row) : null;
 }
 
-/** The oldest project with this name; null: none. */
+/** Finds the oldest project with this name; null: none. */
 export async function findProjectByName(store: Queryable, name: string): Promise<ProjectRecord | null> {
   const [row] = await store.rows<ProjectRow>(
     "SELECT id, name, retention_days, created_at FROM projects WHERE name = ? ORDER BY id LIMIT 1",
@@ -42,7 +42,10 @@ export async function findProjectByName(store: Queryable, name: string): Promise
   return row ? toProjectRecord(row) : null;
 }
 
-/** Projects in the order of their making, those after the id `after` (null: from the first), by primary key. */
+/**
+ * Lists projects in the order of their creation, those after the id `after` (null: from the first), by
+ * primary key.
+ */
 export async function listProjects(
   store: Queryable,
   after: Buffer | null,
@@ -56,9 +59,9 @@ export async function listProjects(
 }
 
 /**
- * Sets how long what has ended of a project is kept. Walks of the purge that have begun go by what was set before.
+ * Sets how long a project's ended objects are kept. Purge walks that have begun use the earlier value.
  *
- * @param days from 1 to 36500; null: as long as the services are told by `RETENTION_DAYS`
+ * @param days from 1 to 36500; null: the services' `RETENTION_DAYS` applies
  */
 export async function setProjectRetention(store: Queryable, id: Buffer, days: number | null): Promise<void> {
   await store.change("UPDATE projects SET retention_days = ? WHERE id = ?", [days, id]);

@@ -4,11 +4,11 @@ import type { Store } from "../session/connect.ts";
 import { insertSigningSecrets, loadSigningSecrets, type SigningSecretRecord } from "./signing-secrets.ts";
 
 /**
- * Promotes the next secret to current; the old current one becomes a previous one until `previousUntil`.
- * A project without secrets gets both anew. Two rotations at once come one after the other.
+ * Promotes the next secret to current; the old current one becomes a previous one until `previousUntil`. A
+ * project without secrets gets two new ones. Concurrent rotations run one after the other.
  *
- * @param make new secrets, in the roles that are asked for
- * @param key taken in the same transaction; a duplicate error says that somebody else took it first
+ * @param make makes new secrets for the given roles
+ * @param key stored in the same transaction; a duplicate error means that another request took it first
  * @returns the secrets after the rotation
  */
 export function rotateSigningSecrets(
@@ -20,7 +20,7 @@ export function rotateSigningSecrets(
   key: IdempotencyRecord | null,
 ): Promise<SigningSecretRecord[]> {
   return store.transact(async (transaction) => {
-    // A project without secrets has no row that both would write.
+    // A project without secrets has no row that two rotations could both lock.
     await lockName(transaction, `signing-secrets:${projectId.toString("hex")}`);
     if (key) await insertIdempotencyKeys(transaction, [key]);
     const secrets = await loadSigningSecrets(transaction, [projectId], now);
@@ -42,7 +42,7 @@ export function rotateSigningSecrets(
   });
 }
 
-/** Leaves a project without secrets, and so its deliveries unsigned. */
+/** Deletes a project's secrets, so that its deliveries are unsigned. */
 export async function deleteSigningSecrets(store: Store, projectId: Buffer): Promise<void> {
   await store.change("DELETE FROM signing_secrets WHERE project_id = ?", [projectId]);
 }

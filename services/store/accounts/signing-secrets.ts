@@ -10,7 +10,7 @@ export interface SigningSecretRecord {
   /** `whsec_…`, sealed. */
   readonly sealedSecret: Buffer;
   readonly createdAt: number;
-  /** With `previous` only: until when it goes on signing. */
+  /** With `previous` only: the instant until which it goes on signing. */
   readonly expiresAt: number | null;
 }
 
@@ -23,7 +23,7 @@ interface SecretRow extends RowDataPacket {
   expires_at: number | null;
 }
 
-/** The signing secrets of projects, newest first, those past their end left out. */
+/** Loads the signing secrets of projects, newest first, without expired ones. */
 export async function loadSigningSecrets(
   store: Queryable,
   projectIds: readonly Buffer[],
@@ -66,7 +66,7 @@ export async function insertSigningSecrets(
   );
 }
 
-/** Returns what a secret is sealed for, so that it opens nowhere else. */
+/** Returns the seal context of a secret, which stops it from being opened as anything else. */
 export function signingSecretSealContext(id: Buffer): string {
   return `signing-secret:${id.toString("hex")}`;
 }

@@ -18,7 +18,7 @@ export interface AttemptRecord extends Owner {
   readonly errorCode: string | null;
   readonly errorMessage: string | null;
   readonly responseBytes: number | null;
-  /** The first 4 KB of the answer, sealed. */
+  /** The first 4 KB of the response, sealed. */
   readonly sealedSnippet: Buffer | null;
   readonly nextAttemptAt: number | null;
 }
@@ -69,8 +69,8 @@ export function toAttemptRecord(row: AttemptRow): AttemptRecord {
 export const attemptOutcomes: readonly AttemptOutcome[] = ["succeeded", "retry", "failed"];
 
 /**
- * An owner's attempts by outcome, one branch each, on `attempts_by_outcome`: three reads from one index cost less
- * than a second index on every attempt.
+ * Returns conditions for an owner's attempts, one branch for each outcome, on `attempts_by_outcome`. Three
+ * reads from one index cost less than a second index that every attempt would have to write.
  */
 export function attemptBranches(
   { projectId, mode }: Owner,
@@ -85,7 +85,7 @@ export function attemptBranches(
     }));
 }
 
-/** Returns what the snippet of an attempt is sealed for, so that it opens nowhere else. */
+/** Returns the seal context of an attempt's snippet, which stops it from being opened as anything else. */
 export function attemptSealContext(id: Buffer): string {
   return `attempt:${id.toString("hex")}`;
 }

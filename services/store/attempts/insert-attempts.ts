@@ -2,17 +2,17 @@ import type { Transaction } from "../session/connect.ts";
 import { insertRows } from "../session/insert-rows.ts";
 import { type AttemptRecord, attemptColumns } from "./attempt-record.ts";
 
-/** An attempt that ended, and the ordinal of its delivery: below 0 it stands beside the plan. */
+/** An attempt that ended, and the ordinal of its delivery; below 0: a replay or trigger. */
 export interface EndedAttempt {
   readonly attempt: AttemptRecord;
   readonly ordinal: number;
 }
 
 /**
- * Writes attempts; a second one with the same number of a delivery is refused by `attempts_by_delivery`. The
- * first attempts of planned occurrences are marked: punctuality is measured by their offsets.
+ * Writes attempts. The unique key `attempts_by_delivery` refuses a second one with the same number. Marks the
+ * first attempts of planned occurrences, whose offsets measure punctuality.
  *
- * @param settledAt by which the figures count them, so it must be about now
+ * @param settledAt the instant by which figures count them; must be about now
  */
 export async function insertAttempts(
   transaction: Transaction,

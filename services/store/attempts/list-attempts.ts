@@ -10,10 +10,10 @@ import {
   toAttemptRecord,
 } from "./attempt-record.ts";
 
-/** Whose attempts: those of one delivery, of one schedule, or all of the owner's. */
+/** Selects the attempts of one delivery, of one schedule, or all of the owner's. */
 export type AttemptsOf = { readonly deliveryId: Buffer } | { readonly scheduleId: Buffer } | "owner";
 
-/** A page of attempts, newest first, on the index that fits what is asked for. */
+/** Returns a page of attempts, newest first, on the index that fits the selection. */
 export async function listAttempts(
   store: Queryable,
   owner: Owner,
@@ -34,7 +34,7 @@ export async function listAttempts(
   return rows.map(toAttemptRecord);
 }
 
-/** Returns how many attempts there are; null when finding out takes looking through too many. */
+/** Counts attempts; null when counting would have to look at too many. */
 export async function countAttempts(store: Queryable, owner: Owner, of: AttemptsOf): Promise<number | null> {
   return countEntries(store, { from: table(of), idColumn: "id", branches: branches(owner, of), bounds: [] });
 }

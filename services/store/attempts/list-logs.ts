@@ -29,7 +29,7 @@ export interface LogFilter {
   readonly startedBefore: number | null;
 }
 
-/** An attempt, and what its delivery sends where. */
+/** An attempt, with the destination and request of its delivery. */
 export interface LogRecord extends AttemptRecord {
   readonly endpoint: string;
   readonly method: string;
@@ -43,10 +43,10 @@ interface LogRow extends AttemptRow {
 const columns = `${attemptColumns.replaceAll(/\w+/g, "a.$&")}, COALESCE(r.endpoint, e.url) AS endpoint, r.method`;
 
 /**
- * A page of the owner's attempts, newest first, on `attempts_by_status` when a status is asked for, else on
- * `attempts_by_outcome`.
+ * Returns a page of the owner's attempts, newest first, on `attempts_by_status` when a status is asked for,
+ * else on `attempts_by_outcome`.
  *
- * @param floor what `endOfLogSearch` said, so that no search walks through everything
+ * @param floor the result of `endOfLogSearch`, which bounds the rows that a search reads
  */
 export async function listLogs(
   store: Queryable,
@@ -61,7 +61,7 @@ export async function listLogs(
   return rows.map((row) => ({ ...toAttemptRecord(row), endpoint: row.endpoint ?? "", method: row.method }));
 }
 
-/** The statement of a page, for the test that asserts its plan. */
+/** Builds the statement of a page; exported for the test that asserts its plan. */
 export function logPage(
   owner: Owner,
   filter: LogFilter,
@@ -81,7 +81,7 @@ export function logPage(
   });
 }
 
-/** The oldest id that a page may look at; null: it can look at all that there is, or needs no search. */
+/** Returns the oldest id that a page may look at; null: no bound is needed. */
 export async function endOfLogSearch(
   store: Queryable,
   owner: Owner,
@@ -98,7 +98,7 @@ export async function endOfLogSearch(
   });
 }
 
-/** Returns how many attempts a filter meets; null when finding out takes looking through too many. */
+/** Counts the attempts that match a filter; null when counting would have to look at too many. */
 export async function countLogs(store: Queryable, owner: Owner, filter: LogFilter): Promise<number | null> {
   const searched = filters(filter);
   const from = table(filter);
@@ -120,7 +120,7 @@ function table({ statusCode }: LogFilter): string {
   return `attempts a FORCE INDEX (${statusCode === null ? "attempts_by_outcome" : "attempts_by_status"})`;
 }
 
-/** A change while an attempt is on the wire turns the delivery to the new request, and its attempts with it. */
+/** A change while an attempt is on the wire moves the delivery, and so its attempts, to the new request. */
 function tables(filter: LogFilter): string {
   return `${table(filter)} STRAIGHT_JOIN deliveries d ON d.id = a.delivery_id
     STRAIGHT_JOIN requests r ON r.id = d.request_id LEFT JOIN endpoints e ON e.id = r.endpoint_id`;
@@ -136,7 +136,7 @@ function bounds(filter: LogFilter): Condition[] {
   return createdBetween("a.id", filter.startedFrom, filter.startedBefore);
 }
 
-/** What no index answers. */
+/** Returns the conditions that no index serves. */
 function filters(filter: LogFilter): Condition[] {
   const conditions: Condition[] = [];
   if (filter.statusCode !== null && filter.outcome !== null) {

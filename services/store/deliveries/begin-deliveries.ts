@@ -7,28 +7,33 @@ import type { HeldDelivery } from "./held-delivery.ts";
 /** A claimed delivery as it would be sent. */
 export interface ReadyDelivery {
   readonly claimed: HeldDelivery;
-  /** The endpoint profile, as it was read; null: it goes to a URL of its own. */
+  /** The version of the endpoint profile that was read; null: the delivery goes to a URL of its own. */
   readonly profile: EndpointVersion | null;
 }
 
-/** Describes what came of a begin; ids are hex. */
+/** Outcome of a begin; ids are hex. */
 export interface BegunDeliveries {
   /** May be sent. */
   readonly begun: ReadonlySet<string>;
-  /** Their profile has changed since it was read; they are still held. */
+  /** Not begun, since their profile has changed since it was read; still held. */
   readonly changed: ReadonlySet<string>;
-  /** All places of their profile are taken; they are still held. */
+  /** Not begun, since their profile has no free slot; still held. */
   readonly busy: ReadonlySet<string>;
 }
 
-/** A begin comes a little ahead of its moment, or early where the schedule allows that; never by more than this. */
+/**
+ * An attempt begins a little before it is due, or earlier where the schedule allows that; never by more than
+ * this.
+ */
 const mostAheadMs = 600;
 
 /**
- * Moves claimed deliveries to `dispatching`, those that are still held by this claim, under a lease, still wanted and
- * not expired; each counts one attempt more. From here on a cancel is refused, before it the cancel wins: this
- * is the statement between them. A profile that has changed since it was read wins as well: it is locked against changes
- * until the begin is committed. Nothing may be sent for a delivery that is not among the begun.
+ * Moves claimed deliveries to `dispatching` and counts one attempt more for each. Takes only those that this
+ * claim still holds under a lease, that are not canceled, paused or expired, and whose profile has not
+ * changed since it was read. The profile is locked against changes until the begin is committed.
+ *
+ * This statement decides between a begin and a cancel: a cancel that comes before it wins, one that comes
+ * after it is refused. Nothing may be sent for a delivery that is not among the begun.
  */
 export async function beginDeliveries(
   store: Store,
@@ -39,7 +44,7 @@ export async function beginDeliveries(
   const begun = new Set<string>();
   const changed = new Set<string>();
   for (const group of Map.groupBy(deliveries, fenceOf).values()) {
-    // In a transaction, so that a connection lost over the UPDATE has it undone and not counted twice.
+    // In a transaction, so that the UPDATE is undone and not counted twice if the connection is lost over it.
     const result = await store.transact((transaction) => beginGroup(transaction, holder, group, now));
     for (const id of result.begun) begun.add(id.toString("hex"));
     for (const each of result.changed) changed.add(hexOf(each));
@@ -48,8 +53,8 @@ export async function beginDeliveries(
 }
 
 /**
- * The same for deliveries to one profile that allows only so many requests at once: as many begin as all
- * dispatchers together leave free.
+ * As `beginDeliveries`, for one profile that limits concurrent requests: begins as many as all dispatchers
+ * together leave free.
  */
 export async function beginWithinConcurrency(
   store: Store,

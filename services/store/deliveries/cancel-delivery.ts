@@ -6,10 +6,10 @@ import type { DeliveryRecord } from "./delivery-record.ts";
 import { findDelivery, lockDelivery } from "./find-delivery.ts";
 
 /**
- * Cancels a delivery that has not begun; the fence rises, so a dispatcher that holds it cannot begin it any
- * more. Its schedule loses this occurrence only.
+ * Cancels a delivery that has not begun. Raises the fence, so that a dispatcher that holds it can no longer
+ * begin it. Its schedule loses only this occurrence.
  *
- * @param decide whether to, from the delivery as it is locked; what it throws leaves all as it is
+ * @param decide returns whether to cancel the locked delivery; when it throws, nothing has changed
  * @returns the delivery as it is now, or null when the owner has none with this id
  */
 export function cancelDelivery(

@@ -11,11 +11,11 @@ export interface ClaimedDelivery {
   readonly requestId: Buffer;
   readonly endpointId: Buffer | null;
   readonly scheduledFor: number;
-  /** Below 0: beside the plan. */
+  /** Below 0: a replay or trigger. */
   readonly ordinal: number;
   readonly recurring: boolean;
   readonly earlyFire: boolean;
-  /** When it was to be looked at: due, or expired. */
+  /** The instant at which it was to be claimed: due, or expired. */
   readonly claimAt: number;
   readonly expiresAt: number | null;
   /** Attempts begun so far. */
@@ -23,24 +23,27 @@ export interface ClaimedDelivery {
   readonly reason: string | null;
   readonly contentBytes: number;
   readonly idempotencyId: Buffer;
-  /** Must be named to begin, renew, release or settle it. */
+  /** Begin, renew, release and settle must name it. */
   readonly fence: number;
 }
 
 export interface Claim {
   readonly holder: Buffer;
-  /** To be looked at from this instant on (inclusive), and before that one. */
+  /** Bounds on `claim_at`; `from` is inclusive, `before` exclusive. */
   readonly from: number;
   readonly before: number;
-  /** The same of when it was due: what is held back is looked at again ever later. */
+  /**
+   * Bounds on the instant when it was due. This is earlier than `claim_at` for deliveries that were given
+   * back to wait.
+   */
   readonly dueFrom: number;
   readonly dueBefore: number;
-  /** Only this project's; null: anybody's. */
+  /** Claims only this project's deliveries; null: those of all projects. */
   readonly projectId: Buffer | null;
   readonly mostRows: number;
-  /** Of content, together; one delivery is taken even when it alone is larger. */
+  /** Bound on the total size of content; one delivery is claimed even if it alone is larger. */
   readonly mostBytes: number;
-  /** How long it is held from now on, by the store's time. */
+  /** Length of the lease from now, by the store's time. */
   readonly leaseMs: number;
 }
 
@@ -65,10 +68,10 @@ interface ClaimRow extends RowDataPacket {
 }
 
 /**
- * Takes what is to be looked at in a span of time, in that order; what another dispatcher is
- * taking at the moment is skipped, not waited for. Read in the order of `deliveries_to_claim` (or, for one
- * project, `deliveries_to_claim_by_project`) without a sort: with one, SKIP LOCKED would let one
- * dispatcher lock everything. An empty span costs one plain read.
+ * Claims due deliveries in a span of time, the earliest first. Skips those that another dispatcher is
+ * claiming at the same moment. Reads in the order of `deliveries_to_claim` (or, for one project,
+ * `deliveries_to_claim_by_project`) without a sort: with a sort, SKIP LOCKED would let one dispatcher lock
+ * everything. An empty span costs one plain read.
  */
 export async function claimDueDeliveries(store: Store, claim: Claim): Promise<ClaimedDelivery[]> {
   const [first] = await store.rows(claimSql(claim, "id", ""), claimBound(claim, 1));
@@ -87,7 +90,7 @@ export async function claimDueDeliveries(store: Store, claim: Claim): Promise<Cl
 const columns = `id, project_id, mode, schedule_id, request_id, endpoint_id, scheduled_for, ordinal, recurring, early_fire, claim_at,
   expires_at, attempt_count, reason, content_bytes, idempotency_id, fence`;
 
-/** The locking read, for the test that asserts its plan. */
+/** Builds the locking read; exported for the test that asserts its plan. */
 export function claimSql(claim: Pick<Claim, "projectId">, selected: string, locking: string): string {
   const index = claim.projectId ? "deliveries_to_claim_by_project" : "deliveries_to_claim";
   const order = claim.projectId ? "project_id, claim_at, id" : "claim_at, id";
@@ -118,7 +121,7 @@ async function hold(transaction: Queryable, claim: Claim, rows: readonly ClaimRo
   );
 }
 
-/** Ids that are the same are one and the same, since thousands are held at once. */
+/** Shares one Buffer between equal ids to save memory, since thousands of deliveries are held at once. */
 function toClaimed(rows: readonly ClaimRow[]): ClaimedDelivery[] {
   let project: Buffer | undefined;
   return rows.map((row) => {

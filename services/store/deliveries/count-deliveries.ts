@@ -16,10 +16,10 @@ import {
 } from "./list-deliveries.ts";
 
 /**
- * Returns how many deliveries a filter meets; null when finding out takes looking through too many. Without a search
- * by the
- * list's index alone, hence without asking again whose a schedule or profile is. That index does not tell what is on
- * the wire; of what waits it is taken off, in a statement of its own, so a moment apart.
+ * Counts the deliveries that match a filter; null when counting would have to look at too many. Without a
+ * search it reads only the list's index, and so does not check again who owns the schedule or profile. That
+ * index does not show which deliveries are on the wire, so a second statement, a moment later, subtracts them
+ * from those that wait.
  */
 export async function countDeliveries(
   store: Queryable,
@@ -44,7 +44,7 @@ export async function countDeliveries(
   return Math.max(entries - (await countOnTheWire(store, owner, filter, [inPhase])), 0);
 }
 
-/** As `placesOf`, but by columns of the index alone, as far as it has them. A schedule has few that are open. */
+/** As `placesOf`, but uses only columns of the index as far as possible. A schedule has few open deliveries. */
 function entriesOf({ projectId, mode }: Owner, { state, scheduleId, endpointId }: Place): Condition[] {
   if (scheduleId) {
     const of = { sql: "d.schedule_id = ?", bound: [scheduleId] };
@@ -58,7 +58,7 @@ function entriesOf({ projectId, mode }: Owner, { state, scheduleId, endpointId }
   return phases.map((phase) => allOf([of, phase]));
 }
 
-/** Of what dispatchers hold, which is bounded. */
+/** Reads the deliveries that dispatchers hold; their number is bounded. */
 function countOnTheWire(
   store: Queryable,
   owner: Owner,

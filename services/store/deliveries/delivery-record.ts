@@ -41,7 +41,7 @@ export interface DeliveryRecord extends Owner {
   readonly replayOf: Buffer | null;
   readonly idempotencyId: Buffer;
   readonly contentBytes: number;
-  /** Its own, or that of its profile as it is now. */
+  /** Its own URL, or the current one of its profile. */
   readonly endpoint: string;
   readonly method: string;
   readonly lastStatusCode: number | null;
@@ -59,7 +59,7 @@ export const deliveryColumns = `d.id, d.project_id, d.mode, d.schedule_id, d.req
   d.completed_at, d.replay_of, d.idempotency_id, d.content_bytes, COALESCE(r.endpoint, e.url) AS endpoint,
   r.method, d.last_status_code, d.last_error_code, d.last_error_message, d.version, d.created_at, d.updated_at`;
 
-/** What stands behind `deliveries d JOIN`. */
+/** The joins that follow `deliveries d JOIN`. */
 export const deliveryJoins =
   "requests r ON r.id = d.request_id LEFT JOIN endpoints e ON e.id = r.endpoint_id";
 

@@ -8,10 +8,10 @@ import { type DeliveryFilter, indexOf, placesOf } from "./list-deliveries.ts";
 /** Rows looked at in one statement. */
 const mostLooked = 2_000;
 
-/** Describes what one step of a walk found. */
+/** Result of one step of a walk. */
 export interface DeadLettersFound {
   readonly ids: Buffer[];
-  /** Where the walk goes on; null: it is at its end. */
+  /** Where the walk continues; null: it has ended. */
   readonly next: Buffer | null;
 }
 
@@ -21,9 +21,10 @@ interface LookedRow extends RowDataPacket {
 }
 
 /**
- * One step of a walk through the owner's dead letters, oldest first, on `deliveries_by_phase`,
- * `deliveries_of_schedule` or `deliveries_of_endpoint`: those that meet the filter, were not replayed and can be. What no
- * index answers is only told of the rows, so that a step ends after a bounded number of them.
+ * Runs one step of a walk through the owner's dead letters, oldest first, on `deliveries_by_phase`,
+ * `deliveries_of_schedule` or `deliveries_of_endpoint`. Finds those that match the filter, were not replayed
+ * and can be. Conditions that no index serves are checked on the rows of a step, so a step reads a bounded
+ * number of rows.
  *
  * @param after where the walk is; null at its start
  */
@@ -61,7 +62,7 @@ function walked(filter: Omit<DeliveryFilter, "state">, after: Buffer | null): Co
 }
 
 function told({ scheduleId, endpointId, search }: Omit<DeliveryFilter, "state">): Condition[] {
-  // Nothing is sent by a profile that was deleted.
+  // A deleted profile cannot send.
   const conditions: Condition[] = [{ sql: "d.replayed_at IS NULL AND e.deleted_at IS NULL", bound: [] }];
   if (scheduleId && endpointId) conditions.push({ sql: "d.endpoint_id = ?", bound: [endpointId] });
   if (search !== null) conditions.push(contains(["COALESCE(r.endpoint, e.url)"], search));

@@ -6,7 +6,10 @@ import type { DeliveryState } from "./delivery-record.ts";
 /** Ids in one statement. */
 const mostIds = 1_000;
 
-/** The states of those of the owner's deliveries that are there, by their ids in hex; by primary key. */
+/**
+ * Finds the states of the owner's deliveries by their ids in hex, without those that do not exist; by primary
+ * key.
+ */
 export async function findDeliveryStates(
   store: Queryable,
   owner: Owner,

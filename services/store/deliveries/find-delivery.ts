@@ -8,7 +8,7 @@ import {
   toDeliveryRecord,
 } from "./delivery-record.ts";
 
-/** One of the owner's deliveries; null: none with this id. */
+/** Finds one of the owner's deliveries; null: none with this id. */
 export async function findDelivery(
   store: Queryable,
   owner: Owner,
@@ -21,7 +21,7 @@ export async function findDelivery(
   return row ? toDeliveryRecord(row) : null;
 }
 
-/** The same, locked until the transaction ends. */
+/** As `findDelivery`, and locks it until the transaction ends. */
 export async function lockDelivery(
   transaction: Queryable,
   owner: Owner,

@@ -2,9 +2,9 @@ import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "../session/connect.ts";
 
 /**
- * The projects that have deliveries to be looked at from `from` (inclusive) and before `before`, the one whose first is
- * the earliest first. A jump from project to project through `deliveries_to_claim_by_project`, so it costs by the number
- * of projects and not of deliveries; one plain read when there is nothing.
+ * Finds the projects that have deliveries to claim from `from` (inclusive) and before `before`, in the order
+ * of their earliest one. Jumps from project to project through `deliveries_to_claim_by_project`, so the cost
+ * depends on the number of projects and not of deliveries; one plain read when there is nothing.
  */
 export async function findDueProjects(
   store: Queryable,

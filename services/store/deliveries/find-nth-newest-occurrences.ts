@@ -1,7 +1,7 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "../session/connect.ts";
 
-/** Of one schedule's planned occurrences before `before`, the `nth` newest (from 1). */
+/** Selects one schedule's `nth` newest (from 1) planned occurrence before `before`. */
 export interface NthNewest {
   readonly scheduleId: Buffer;
   readonly before: number;
@@ -9,8 +9,8 @@ export interface NthNewest {
 }
 
 /**
- * For each schedule the instant that was asked for, in order; null when it has fewer. Each is a walk of `nth`
- * entries back along `deliveries_by_occurrence`.
+ * Finds the selected instant for each schedule, in order; null when it has fewer occurrences. Each walks back
+ * `nth` entries along `deliveries_by_occurrence`.
  */
 export async function findNthNewestOccurrences(
   store: Queryable,

@@ -11,7 +11,7 @@ export interface OpenOccurrence {
   readonly reason: string | null;
 }
 
-/** Returns what is open of schedules and due at `now` or before, on `deliveries_of_schedule`. */
+/** Finds the open occurrences of schedules that are due at `now` or before, on `deliveries_of_schedule`. */
 export async function findOpenOccurrences(
   store: Queryable,
   scheduleIds: readonly Buffer[],

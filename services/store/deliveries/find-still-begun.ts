@@ -7,11 +7,11 @@ import { byFence, type HeldDelivery } from "./held-delivery.ts";
 /** A begun delivery as it would be sent. */
 export interface BegunDelivery extends ReadyDelivery {
   readonly claimed: HeldDelivery & { readonly requestId: Buffer };
-  /** Those by which it was judged; null: it does not recur. */
+  /** The policies by which it was judged; null: its schedule does not recur. */
   readonly policies: JudgedBy | null;
 }
 
-/** Describes what a schedule says of occurrences that meet others, or are late. */
+/** A schedule's policies for occurrences that are late or overlap others. */
 export type JudgedBy = Pick<SchedulePolicies, "overlap" | "misfirePolicy" | "misfireGraceMs" | "misfireMax">;
 
 interface BegunRow extends RowDataPacket {
@@ -25,10 +25,10 @@ interface BegunRow extends RowDataPacket {
 }
 
 /**
- * Of deliveries that have begun and not started yet, those that may still be sent as they are: this holder has them
- * under a lease, nobody has canceled, paused or rescheduled them, and request, profile and the policies of their schedule
- * are what they were. It is true of the moment of the statement; who changes something after it waits, as after a begin.
- * By primary key.
+ * Finds the begun deliveries, not started yet, that may still be sent as they are: this holder has them under
+ * a lease, they were not canceled, paused or rescheduled, and their request, profile and schedule's policies
+ * have not changed. The answer holds for the moment of the statement; a change after it waits, as it does
+ * after a begin. By primary key.
  *
  * @returns their ids, as hex
  */

@@ -1,13 +1,13 @@
-/** A delivery under a claim: the fence is the one that the claim was given. */
+/** A delivery under a claim, with the fence that the claim got. */
 export interface HeldDelivery {
   readonly id: Buffer;
   readonly fence: number;
 }
 
 /**
- * The deliveries by their fence. A statement names one fence and many ids, since a list of pairs would
- * not be read by primary key on every server; nearly all deliveries are claimed once or twice, so a batch
- * makes one or two groups.
+ * Groups deliveries by fence. A statement names one fence and many ids, because not every server reads a list
+ * of (id, fence) pairs by primary key. Nearly all deliveries are claimed once or twice, so a batch makes one
+ * or two groups.
  */
 export function byFence(deliveries: readonly HeldDelivery[]): Map<number, Buffer[]> {
   const groups = new Map<number, Buffer[]>();

@@ -2,25 +2,28 @@ import type { Owner } from "../accounts/owner.ts";
 import type { Bound, Transaction } from "../session/connect.ts";
 import { insertRows } from "../session/insert-rows.ts";
 
-/** A planned occurrence, or one beside the plan, that has not been looked at by a dispatcher. */
+/** A new delivery: a planned occurrence, a replay or a trigger. */
 export interface NewDelivery extends Owner {
   readonly id: Buffer;
   readonly scheduleId: Buffer;
   readonly requestId: Buffer;
   readonly endpointId: Buffer | null;
   readonly scheduledFor: number;
-  /** The schedule's plan (0 and up) for a planned occurrence; below 0, by chance, beside the plan. */
+  /** The schedule's plan (from 0) for a planned occurrence; a random number below 0 for a replay or trigger. */
   readonly ordinal: number;
-  /** One of many of its schedule, so that lateness and overlap are judged with the others in view. */
+  /** True if its schedule has many occurrences, so that its lateness and overlap must be judged. */
   readonly recurring: boolean;
-  /** Its first attempt may go out a little early. */
+  /** True if its first attempt may go out a little early. */
   readonly earlyFire: boolean;
-  /** `scheduled`, `skipped` with its reason, or `canceled` where the same occurrence was, before its instant moved. */
+  /**
+   * `scheduled`; `skipped` with its reason; or `canceled` if the same occurrence was canceled before its
+   * instant moved.
+   */
   readonly state: "scheduled" | "skipped" | "canceled";
   readonly reason: string | null;
-  /** The size of what is sent, by which a dispatcher bounds its memory. */
+  /** Size of the content to send, by which a dispatcher bounds its memory. */
   readonly contentBytes: number;
-  /** When a dispatcher must next look at it; null: not before it is resumed. */
+  /** The instant at which a dispatcher must next claim it; null: not before it is resumed. */
   readonly claimAt: number | null;
   readonly expiresAt: number | null;
   readonly replayOf: Buffer | null;
@@ -32,7 +35,10 @@ export interface NewDelivery extends Owner {
 const columns = `id, project_id, mode, schedule_id, request_id, endpoint_id, scheduled_for, ordinal, recurring, early_fire, state, reason,
   content_bytes, next_attempt_at, claim_at, expires_at, completed_at, replay_of, idempotency_id, created_at, updated_at`;
 
-/** Writes deliveries; an occurrence that already has one is refused by the key on (schedule, instant, ordinal). */
+/**
+ * Writes deliveries. The unique key on (schedule, instant, ordinal) refuses an occurrence that already has
+ * one.
+ */
 export async function insertDeliveries(
   transaction: Transaction,
   deliveries: readonly NewDelivery[],

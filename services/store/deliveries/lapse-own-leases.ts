@@ -1,8 +1,8 @@
 import type { Store } from "../session/connect.ts";
 
 /**
- * Ends the leases that an earlier process of the same name left behind, so that they are reclaimed now and
- * not when they would have run out. Only for a name that no living process goes by.
+ * Ends the leases that an earlier process of the same name left behind, so that they are reclaimed now
+ * instead of when they run out. Call it only while no other living process has the name.
  */
 export async function lapseOwnLeases(store: Store, holder: Buffer): Promise<number> {
   return store.change(

@@ -29,11 +29,11 @@ export interface DeliveryFilter {
 }
 
 /**
- * A page of the owner's deliveries, newest first, on `deliveries_by_phase`, `deliveries_of_schedule` or
- * `deliveries_of_endpoint`; those on the wire on `deliveries_by_lease`, since only what is held can be there, or on
- * `deliveries_on_the_wire`. A schedule or a profile that is named must be the owner's.
+ * Returns a page of the owner's deliveries, newest first, on `deliveries_by_phase`, `deliveries_of_schedule`
+ * or `deliveries_of_endpoint`. Those on the wire are read on `deliveries_by_lease`, since all of them are
+ * held, or on `deliveries_on_the_wire`. A named schedule or profile must be the owner's.
  *
- * @param floor what `endOfDeliverySearch` said, so that no search walks through everything
+ * @param floor the result of `endOfDeliverySearch`, which bounds the rows that a search reads
  */
 export async function listDeliveries(
   store: Queryable,
@@ -57,7 +57,7 @@ export async function listDeliveries(
   return rows.map(toDeliveryRecord);
 }
 
-/** The oldest id that a page may look at; null: it can look at all that there is, or needs no search. */
+/** Returns the oldest id that a page may look at; null: no bound is needed. */
 export async function endOfDeliverySearch(
   store: Queryable,
   owner: Owner,
@@ -74,27 +74,33 @@ export async function endOfDeliverySearch(
   });
 }
 
-/** Left to itself, the server reads the whole table by primary key where it expects few rows in a branch. */
+/**
+ * Names the index, since otherwise the server reads the whole table by primary key when it expects few rows
+ * in a branch.
+ */
 export function table(filter: Place): string {
   return `deliveries d FORCE INDEX (${indexOf(filter)})`;
 }
 
-/** Describes what decides on the index. */
+/** The parts of a filter that decide the index. */
 export type Place = Pick<DeliveryFilter, "state" | "scheduleId" | "endpointId">;
 
-/** The index of deliveries that has those of one phase and this schedule or profile in the order of their ids. */
+/**
+ * Returns the index that has the deliveries of one phase, and of this schedule or profile, in the order of
+ * their ids.
+ */
 export function indexOf({ state, scheduleId, endpointId }: Place): string {
   if (scheduleId) return "deliveries_of_schedule";
   if (state === "dispatching") return endpointId ? "deliveries_on_the_wire" : "deliveries_by_lease";
   return endpointId ? "deliveries_of_endpoint" : "deliveries_by_phase";
 }
 
-/** With what a search looks at. */
+/** Returns the tables to join, including those that a search looks at. */
 export function tables(filter: DeliveryFilter): string {
   return `${table(filter)} STRAIGHT_JOIN ${deliveryJoins}`;
 }
 
-/** One condition for each place in that index where such deliveries stand. */
+/** Returns one condition for each part of that index that has such deliveries. */
 export function placesOf(owner: Owner, { state, scheduleId, endpointId }: Place): Condition[] {
   const owned = { sql: "d.project_id = ? AND d.mode = ?", bound: [owner.projectId, owner.mode] };
   const of = (column: string, id: Buffer) => allOf([{ sql: `d.${column} = ?`, bound: [id] }, owned]);
@@ -107,12 +113,12 @@ export function placesOf(owner: Owner, { state, scheduleId, endpointId }: Place)
   return [allOf([{ sql: "d.lease_expires_at > 0 AND d.state = ?", bound: [state] }, owned])];
 }
 
-/** Bounds on the id. */
+/** Returns bounds on the id. */
 export function bounds(filter: DeliveryFilter): Condition[] {
   return createdBetween("d.id", filter.createdFrom, filter.createdBefore);
 }
 
-/** Returns what no index answers. */
+/** Returns the conditions that no index serves. */
 export function filters(filter: DeliveryFilter): Condition[] {
   const conditions: Condition[] = [];
   if (filter.scheduleId && filter.endpointId) {

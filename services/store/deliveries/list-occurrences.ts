@@ -2,11 +2,11 @@ import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "../session/connect.ts";
 import type { DeliveryState } from "./delivery-record.ts";
 
-/** A delivery, as much of it as counting needs. */
+/** The columns of a delivery that counting needs. */
 export interface OccurrenceRecord {
   readonly scheduleId: Buffer;
   readonly scheduledFor: number;
-  /** The plan that it is of; below 0: beside the plan. */
+  /** The plan that it belongs to; below 0: a replay or trigger. */
   readonly ordinal: number;
   readonly state: DeliveryState;
 }
@@ -28,8 +28,8 @@ export interface OccurrenceSpan {
 }
 
 /**
- * The deliveries of schedules that are scheduled for a span of time, by schedule, instant and plan: the first
- * `limit` of them. Read in the order of `deliveries_by_occurrence`.
+ * Lists the first `limit` deliveries of schedules that are scheduled for a span of time, by schedule, instant
+ * and plan. Reads in the order of `deliveries_by_occurrence`.
  */
 export async function listOccurrences(
   store: Queryable,
@@ -45,7 +45,7 @@ export async function listOccurrences(
   return rows.map(toRecord);
 }
 
-/** Those of the same schedule that follow on one, before an instant; likewise. */
+/** As `listOccurrences`, for the rest of one schedule after a given delivery and before an instant. */
 export async function listOccurrencesAfter(
   store: Queryable,
   { scheduleId, scheduledFor, ordinal }: OccurrenceRecord,

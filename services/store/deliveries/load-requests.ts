@@ -1,15 +1,15 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "../session/connect.ts";
 
-/** Describes what a dispatcher sends. */
+/** The request that a dispatcher sends. */
 export interface RequestContent {
   readonly id: Buffer;
   readonly endpoint: string | null;
   readonly method: string;
-  /** Headers and body, sealed; null when there are neither. */
+  /** Headers and body, sealed; null: neither. */
   readonly sealedContent: Buffer | null;
   readonly timeoutMs: number;
-  /** False: the caller gave none, so that an endpoint profile's own goes before it. */
+  /** False: the caller gave none, so the endpoint profile's own applies first. */
   readonly timeoutGiven: boolean;
   /** A `StoredRetryPolicy`, JSON. */
   readonly retryPolicy: string;
@@ -25,7 +25,7 @@ interface RequestRow extends RowDataPacket {
   retry_policy: string;
 }
 
-/** Requests by their ids. */
+/** Loads requests by their ids. */
 export async function loadRequests(store: Queryable, ids: readonly Buffer[]): Promise<RequestContent[]> {
   if (ids.length === 0) return [];
   const rows = await store.rows<RequestRow>(

@@ -4,11 +4,11 @@ import { ofOpenSchedulePhase } from "./delivery-phases.ts";
 
 export type OpenState = "scheduled" | "dispatching" | "retrying";
 
-/** A delivery that is not settled, as much of it as a change of its schedule needs. */
+/** The columns of an open delivery that a change of its schedule needs. */
 export interface OpenDelivery {
   readonly id: Buffer;
   readonly state: OpenState;
-  /** Below 0: beside the plan (a trigger or a replay). */
+  /** Below 0: a replay or trigger. */
   readonly ordinal: number;
   readonly scheduledFor: number;
   readonly attemptCount: number;
@@ -25,11 +25,11 @@ interface OpenRow extends RowDataPacket {
 }
 
 /**
- * The open deliveries of a schedule, locked; all of them when the caller has locked the schedule before.
+ * Locks the open deliveries of a schedule; all of them if the caller has locked the schedule before.
  *
- * Found first by a plain read, which sees each row exactly once however it moves between states, and
- * locked by primary key after that: a locking scan of `deliveries_of_schedule` could miss a row that moves
- * behind it from one state to another. Nobody adds planned deliveries while the schedule is locked.
+ * First finds them with a plain read, which sees each row exactly once even if its state changes, then locks
+ * them by primary key. A locking scan of `deliveries_of_schedule` could miss a row that moves from one state
+ * to another behind the scan. No planned delivery is added while the schedule is locked.
  */
 export async function lockOpenDeliveries(
   transaction: Queryable,

@@ -2,14 +2,14 @@ import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "../session/connect.ts";
 import type { DeliveryPhase } from "./delivery-phases.ts";
 
-/** How far each count goes; one that has come to this may stand for more. */
+/** Largest value of each count; a count that reaches it may stand for more. */
 export const backlogCountsUpTo = 100_000;
 
-/** Describes what waits, over all projects, each count up to `backlogCountsUpTo`. */
+/** Waiting deliveries of all projects, each count up to `backlogCountsUpTo`. */
 export interface Backlog {
-  /** Ready to be claimed, or about to be. */
+  /** Claimable now or very soon, and not overdue. */
   readonly onTime: number;
-  /** Ready to be claimed for some while. */
+  /** Claimable for some time already. */
   readonly overdue: number;
   /** Null: nothing is overdue. */
   readonly oldestOverdueAt: number | null;
@@ -19,10 +19,11 @@ export interface Backlog {
 }
 
 /**
- * Measures both lanes on `deliveries_to_claim`, and the rest on `deliveries_by_phase`, one look for each project and
- * mode: from indexes alone, 100,000 entries in about 20 ms.
+ * Measures both lanes on `deliveries_to_claim`, and open deliveries on `deliveries_by_phase`, with one read
+ * for each project and mode. Reads indexes alone: 100,000 entries in about 20 ms.
  *
- * @param overdueBefore what is due before it is overdue; what is due from then on and before `aheadBefore` is on time
+ * @param overdueBefore deliveries due before it are overdue; those due from then until `aheadBefore` are on
+ * time
  */
 export async function measureBacklog(
   store: Queryable,
@@ -40,7 +41,10 @@ export async function measureBacklog(
 
 const most = `LIMIT ${backlogCountsUpTo}`;
 const claimable = "deliveries FORCE INDEX (deliveries_to_claim)";
-/** Of one mode and phase each: the index is then met by all three columns for every project. */
+/**
+ * One branch for each mode and phase, so that the server uses all three columns of the index for every
+ * project.
+ */
 const inPhases = (...phases: readonly DeliveryPhase[]) => {
   const each = phases.flatMap((phase) =>
     ["test", "live"].map(

@@ -15,7 +15,7 @@ export interface InterruptedDelivery {
   readonly scheduledFor: number;
   /** The number of the attempt that was interrupted. */
   readonly attemptCount: number;
-  /** When it began. */
+  /** The instant when it began. */
   readonly begunAt: number;
   /** A `StoredRetryPolicy`, JSON. */
   readonly retryPolicy: string;
@@ -49,8 +49,9 @@ export interface Reclaimed {
 }
 
 /**
- * Repairs what a dispatcher left behind when it died: claims whose lease ran out, by the store's time. Raises the fence, so that
- * a holder that was only slow changes nothing any more. Read in the order of `deliveries_by_lease`.
+ * Reclaims deliveries whose lease ran out, by the store's time, as after the crash of a dispatcher. Raises
+ * the fence, so that a holder that was merely slow can no longer change them. Reads in the order of
+ * `deliveries_by_lease`.
  */
 export async function reclaimLapsedDeliveries(
   store: Store,
@@ -116,7 +117,7 @@ export async function reclaimLapsedDeliveries(
   });
 }
 
-/** The locking read, for the test that asserts its plan. */
+/** The locking read; exported for the test that asserts its plan. */
 export const lapsedSql = `SELECT d.id, d.schedule_id, d.project_id, d.mode, d.ordinal, d.scheduled_for, d.state, d.reason,
     d.attempt_count, d.updated_at, d.next_attempt_at,
     (SELECT r.retry_policy FROM requests r WHERE r.id = d.request_id) AS retry_policy
@@ -133,7 +134,7 @@ function toInterrupted(row: LapsedRow): InterruptedDelivery {
     mode: row.mode,
     scheduledFor: row.scheduled_for,
     attemptCount: row.attempt_count,
-    // It began a little ahead of its moment, and nothing goes out before that.
+    // The attempt began a little before it was due, but nothing is sent before then.
     begunAt: Math.max(row.updated_at, row.next_attempt_at ?? 0),
     retryPolicy: row.retry_policy,
   };

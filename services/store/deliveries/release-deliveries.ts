@@ -13,12 +13,12 @@ interface HeldRow extends RowDataPacket {
 }
 
 /**
- * Gives claimed deliveries back, to be looked at again at `claimAt` or when they are due, whichever is
- * later, but no later than they expire. One that was begun and not sent loses the attempt that was counted,
- * and what was decided meanwhile (`reason` of the row) comes to pass: it ends, when its schedule was canceled
- * or rescheduled, and it is held back, when that was paused.
+ * Gives claimed deliveries back, to be claimed again at `claimAt` or when they are due, whichever is later,
+ * but no later than they expire. A delivery that was begun and not sent does not keep the counted attempt. A
+ * decision made meanwhile (`reason` of the row) takes effect: it ends if its schedule was canceled or
+ * rescheduled, and is held back if that was paused.
  *
- * @param reason what holds them back, for people; null: nothing but the end of this dispatcher
+ * @param reason the reason why they are held back, for people; null: only because this dispatcher stops
  */
 export async function releaseDeliveries(
   store: Store,

@@ -3,11 +3,11 @@ import type { Store } from "../session/connect.ts";
 import { byFence, type HeldDelivery } from "./held-delivery.ts";
 
 /**
- * Has the leases that this dispatcher still holds run for `leaseMs` from now on, by the store's time; the others are
- * settled or somebody else's by now. Rows that a transaction is working on are passed over, not waited for: they are
- * being settled or given back, and a renewal that waits for one would keep hundreds locked meanwhile.
+ * Extends the leases that this dispatcher still holds to `leaseMs` from now, by the store's time; the other
+ * deliveries have been settled or reclaimed. Skips rows that another transaction has locked, since they are
+ * being settled or given back, and waiting for one would keep hundreds of others locked.
  *
- * @returns the ids of those that were renewed, as hex
+ * @returns the ids of the renewed deliveries, as hex
  */
 export async function renewLeases(
   store: Store,

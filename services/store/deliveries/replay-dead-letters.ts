@@ -13,21 +13,21 @@ import {
 } from "./delivery-record.ts";
 import { insertDeliveries, type NewDelivery } from "./insert-deliveries.ts";
 
-/** Describes what to make of dead letters. */
+/** Parameters of replaying dead letters. */
 export interface DeadLetterReplays {
-  /** Those that were replayed before, too. */
+  /** True to include those that were replayed before. */
   readonly again: boolean;
-  /** The new delivery, from the old one as it is locked; what it throws leaves all as it is. */
+  /** Makes the new delivery from the locked old one; when it throws, nothing has changed. */
   readonly make: (delivery: DeliveryRecord) => NewDelivery;
   readonly now: number;
 }
 
 /**
- * Makes new deliveries that send dead letters again, and notes that these were replayed, in one transaction. Ids
- * that name none of the owner's dead letters are passed over, and so are those whose profile was deleted.
+ * Makes new deliveries that send dead letters again, and notes that these were replayed, in one transaction.
+ * Skips ids that are not dead letters of the owner, and those whose profile was deleted.
  *
  * @param ids some hundreds at most
- * @returns how many were made
+ * @returns the number of new deliveries
  */
 export function replayDeadLetters(
   store: Store,
@@ -39,11 +39,12 @@ export function replayDeadLetters(
 }
 
 /**
- * The same for thousands, all of it or nothing, and a key taken with it. A second for ten thousand: dead letters are
- * locked by nobody on the way of a delivery.
+ * As `replayDeadLetters`, for thousands: all in one transaction, which also stores an idempotency key. Takes
+ * a second for ten thousand; that is safe because no delivery in progress locks dead letters.
  *
  * @param batches some hundreds of ids each
- * @param key but for what it made, which is how many; a duplicate error says that somebody else took it first
+ * @param key without its object, which is the number replayed; a duplicate error means that another request
+ * took it first
  */
 export function replayDeadLettersOnce(
   store: Store,

@@ -10,9 +10,9 @@ import { insertDeliveries, type NewDelivery } from "./insert-deliveries.ts";
 /**
  * Makes a new delivery that sends a settled one again, and notes that this was replayed.
  *
- * @param make the new delivery, from the old one as it is locked; what it throws leaves all as it is
- * @param key taken in the same transaction; a duplicate error says that somebody else took it first
- * @throws ServiceError `endpoint_not_found` when the profile that it went to was deleted
+ * @param make the new delivery, from the locked old one; when it throws, nothing has changed
+ * @param key stored in the same transaction; a duplicate error means that another request took it first
+ * @throws ServiceError `endpoint_not_found` when its profile was deleted
  * @returns the new delivery, or null when the owner has none with this id
  */
 export function replayDelivery(

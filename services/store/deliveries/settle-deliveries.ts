@@ -10,22 +10,22 @@ import { isDelivered, type SettledRow, updateDelivered, updateOthers } from "./u
 
 export type SettledState = "succeeded" | "dead_lettered" | "expired" | "skipped";
 
-/** A claimed delivery, as far as settling it goes: the fence, and what never changes of it. */
+/** The parts of a claimed delivery that settling needs: the fence, and columns that never change. */
 export type SettledDelivery = Pick<ClaimedDelivery, "id" | "fence" | "scheduleId" | "ordinal" | "recurring">;
 
-/** Describes what becomes of a held delivery: it ends, or it is tried again at `nextAttemptAt`. */
+/** Outcome of a held delivery: it ends, or is tried again at `nextAttemptAt`. */
 export interface Settlement {
   readonly delivery: SettledDelivery;
   readonly state: SettledState | "retrying";
-  /** For `skipped`, why. */
+  /** With `skipped`: the reason. */
   readonly reason: string | null;
   /** With `retrying` only. */
   readonly nextAttemptAt: number | null;
-  /** The attempt that led here; null when there was none (expired or skipped before one began). */
+  /** The attempt that led to this outcome; null: none (expired or skipped before one began). */
   readonly attempt: AttemptRecord | null;
 }
 
-/** What may have been decided of a delivery meanwhile. */
+/** Columns of a delivery that may have changed since it was claimed. */
 interface LockedRow extends RowDataPacket {
   id: Buffer;
   fence: number;
@@ -33,15 +33,15 @@ interface LockedRow extends RowDataPacket {
   expires_at: number | null;
 }
 
-/** Some of what was taken for current was not. */
+/** Thrown when a settlement that was assumed to be current is stale. */
 class StaleSettlement extends Error {}
 
 /**
- * Writes what deliveries came to: their states, their attempts and their schedules' counters, in one
- * transaction. A settlement whose fence is no longer the delivery's is stale and changes nothing.
+ * Settles deliveries: writes their states, their attempts and their schedules' counters, in one transaction.
+ * A settlement whose fence no longer matches is stale and changes nothing.
  *
- * A retry is turned into what was decided while the attempt was on the wire (`reason` of the row):
- * canceled, when its schedule was canceled or rescheduled; held back, when it was paused.
+ * If a decision was made while the attempt was on the wire (`reason` of the row), a retry follows it: the
+ * delivery is canceled if its schedule was canceled or rescheduled, and held back if that was paused.
  *
  * @returns how many were settled; the rest were stale
  */
@@ -53,20 +53,22 @@ export async function settleDeliveries(
 ): Promise<number> {
   if (settlements.length === 0) return 0;
   try {
-    // What was delivered needs no look at the row before, but for its fence, and that hardly ever is another.
+    // A plain success needs no prior read: only the fence could have changed, and it hardly ever has.
     return await store.transact((transaction) =>
       settle(transaction, holder, settlements, now, isDeliveredPlainly),
     );
   } catch (error) {
-    // Who took it meanwhile may have written the attempt with this number.
+    // The attempt number is a duplicate if another dispatcher has reclaimed the delivery and recorded that
+    // attempt.
     if (!(error instanceof StaleSettlement) && !isDuplicate(error)) throw error;
     return store.transact((transaction) => settle(transaction, holder, settlements, now, () => false));
   }
 }
 
 /**
- * @param isTaken of which it is taken for granted that they are current
- * @throws StaleSettlement when one of them is not
+ * Settles in one transaction. @param isTaken true for settlements that are assumed to be current and not read
+ * first
+ * @throws StaleSettlement when one of them is not current
  */
 async function settle(
   transaction: Transaction,
@@ -137,7 +139,7 @@ async function lockRows(
 const ends = new Set(["canceled", "rescheduled"]);
 const unsentStates = new Set(["expired", "skipped", "canceled"]);
 
-/** Its row is `isDelivered` then, whatever was decided meanwhile. */
+/** True if the settlement gives a row that is `isDelivered`, whatever was decided meanwhile. */
 function isDeliveredPlainly({ state, reason, attempt }: Settlement): boolean {
   return state === "succeeded" && reason === null && attempt !== null && attempt.errorCode === null;
 }
@@ -165,7 +167,7 @@ function toRow(
   return { ...base, state: "retrying", reason: decided, next: nextAttemptAt, claim };
 }
 
-/** The ids of those that no attempt brought to their end. */
+/** Returns the ids of deliveries that ended without an attempt that ended them. */
 function endedUnsent(updated: readonly SettledRow[]): Buffer[] {
   return updated.filter(({ state }) => unsentStates.has(state)).map(({ id }) => id);
 }

@@ -1,31 +1,31 @@
 import type { Queryable, Transaction } from "../session/connect.ts";
 import { byFence, type HeldDelivery } from "./held-delivery.ts";
 
-/** Describes what a row of `deliveries` becomes when its delivery is settled. */
+/** New values of a row of `deliveries` when its delivery is settled. */
 export interface SettledRow extends HeldDelivery {
   readonly state: string;
   readonly reason: string | null;
-  /** When it is tried again, and looked at for that; null: it has ended. */
+  /** The instants of the next attempt and the next claim; null: it has ended. */
   readonly next: number | null;
   readonly claim: number | null;
-  /** False: it ends before an attempt began, and what is known of the last one stays. */
+  /** False: it ended before an attempt began, and the columns of the last attempt stay. */
   readonly attempted: boolean;
-  /** Of the attempt. */
+  /** Status and error of the attempt. */
   readonly status: number | null;
   readonly error: string | null;
   readonly message: string | null;
 }
 
-/** Delivered and nothing else to say of it. */
+/** True for a success that needs no other values. */
 export function isDelivered({ state, reason, error, attempted }: SettledRow): boolean {
   return state === "succeeded" && reason === null && error === null && attempted;
 }
 
 /**
- * Writes rows that are `isDelivered`: all with one status and fence by one statement, since what is the same in each
- * row is cheapest to write. A row whose fence is another by now is left as it is.
+ * Writes rows that are `isDelivered`, with one statement for each status and fence: values shared by all rows
+ * are the cheapest to write. Leaves a row whose fence has changed.
  *
- * @param met told by each statement, once it has been sent, how many rows it wrote
+ * @param met called with the number of rows that each statement wrote, once it has been sent
  */
 export async function updateDelivered(
   transaction: Transaction,
@@ -49,7 +49,10 @@ export async function updateDelivered(
   }
 }
 
-/** One statement for all others, which are locked: JSON_TABLE reads the values, each row is met by primary key. */
+/**
+ * Writes all other rows, which are locked, with one statement: JSON_TABLE reads the values, and each row is
+ * found by primary key.
+ */
 export async function updateOthers(
   transaction: Queryable,
   settled: readonly SettledRow[],

@@ -2,19 +2,19 @@ import type { RowDataPacket } from "mysql2/promise";
 import { lockName } from "../locks/lock-names.ts";
 import type { Queryable, Store } from "../session/connect.ts";
 
-/** A process that goes by a dispatcher's name. */
+/** A process that uses a dispatcher's name. */
 export interface NamedProcess {
-  /** 16 bytes that no other process has. */
+  /** 16 bytes, unique to the process. */
   readonly processId: Buffer;
-  /** The same for processes that can look at one another; empty: unknown. */
+  /** Equal for processes that can inspect each other; empty: unknown. */
   readonly place: string;
-  /** Which process it is, to those in its place. */
+  /** Identifies the process to others in the same place. */
   readonly identity: string;
 }
 
-/** The process that has a name at the moment. */
+/** The process that holds a name now. */
 export interface NameHolder extends NamedProcess {
-  /** Rises as long as it lives. */
+  /** Rises as long as the process lives. */
   readonly beats: number;
 }
 
@@ -26,10 +26,11 @@ interface NameRow extends RowDataPacket {
 }
 
 /**
- * Has a process go by a name, which is the holder of its claims. Of several that try at once one does.
+ * Takes a dispatcher's name for a process; the name is the holder of its claims. Of several processes that
+ * try at once, one succeeds.
  *
- * @param mayTake whether the process that has it is gone
- * @returns null when the name was taken, else who has it
+ * @param mayTake returns true if the current holder is gone
+ * @returns null when the name was taken, else its holder
  */
 export function takeDispatcherName(
   store: Store,
@@ -59,7 +60,7 @@ export function takeDispatcherName(
   });
 }
 
-/** Shows that the process lives. @returns false when another has its name by now */
+/** Shows that the process is alive. @returns false when another process has its name now */
 export async function beatDispatcherName(
   store: Queryable,
   holder: Buffer,
@@ -72,7 +73,7 @@ export async function beatDispatcherName(
   return met > 0;
 }
 
-/** Gives the name up, so that the next process takes it at once. */
+/** Releases the name, so that the next process can take it at once. */
 export async function freeDispatcherName(store: Queryable, holder: Buffer, processId: Buffer): Promise<void> {
   await store.change("DELETE FROM dispatchers WHERE holder = ? AND process_id = ?", [holder, processId]);
 }

@@ -5,7 +5,7 @@ import type { EndpointRecord } from "./endpoint-record.ts";
 import { lockEndpoint } from "./find-endpoint.ts";
 import { lockEndpointAgainstUse } from "./lock-endpoints.ts";
 
-/** Describes what a change may make of a profile; the breaker is the dispatchers' to change. */
+/** The fields that a change may set. The breaker is not among them; only dispatchers change it. */
 export type EndpointChange = Partial<
   Omit<
     EndpointRecord,
@@ -22,10 +22,12 @@ export type EndpointChange = Partial<
 >;
 
 /**
- * Changes one profile; nobody else changes it meanwhile.
+ * Changes one profile while it is locked.
  *
- * @param decide what to change, from what is locked; null leaves all as it is. What it throws does, too.
- * @param key taken in the same transaction, before anything is decided; a duplicate error says that somebody else
+ * @param decide the change to make, from the locked profile; null, or an error that it throws, leaves the
+ * profile as it is
+ * @param key stored in the same transaction, before `decide` is called; a duplicate error means that another
+ * request
  *   took it first
  * @returns the profile as it is now, or null when the owner has none with this id
  */

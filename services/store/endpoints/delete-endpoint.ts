@@ -5,18 +5,18 @@ import { lockEndpoint } from "./find-endpoint.ts";
 import { lockEndpointAgainstUse } from "./lock-endpoints.ts";
 
 /**
- * Describes what came of deleting a profile; `in_use`: active or paused schedules name it, `awaited`: open deliveries
- * go to it.
+ * Outcome of deleting a profile. `in_use`: active or paused schedules name it; `awaited`: open deliveries go
+ * to it.
  */
 export type DeletedEndpoint = EndpointRecord | "in_use" | "awaited";
 
 /**
- * Deletes a profile that no active or paused schedule names (`schedules_by_endpoint`) and no open delivery goes to
- * (`deliveries_of_endpoint`). It stays as a row for
- * what was sent by it, without its secrets and header values. What is written meanwhile locks the profile
- * first, so either it is seen here or it finds the profile gone.
+ * Deletes a profile that no active or paused schedule names (`schedules_by_endpoint`) and no open delivery
+ * goes to (`deliveries_of_endpoint`). The row stays for the deliveries sent by it, without its secrets and
+ * header values. Every transaction that writes a use of the profile locks it first, so either this sees the
+ * use or that transaction finds the profile gone.
  *
- * @param check throws to leave all as it is
+ * @param check throws to leave the profile as it is
  * @returns the profile as it was, or null when the owner has none with this id
  */
 export function deleteEndpoint(

@@ -12,12 +12,12 @@ export interface EndpointRecord extends Owner {
   /** As the caller wrote it. */
   readonly url: string;
   readonly headerNames: readonly string[];
-  /** What `packEndpointHeaders` made, sealed; null: no headers. */
+  /** The result of `packEndpointHeaders`, sealed; null: no headers. */
   readonly sealedHeaders: Buffer | null;
-  /** As the caller wrote it; null: none of its own. */
+  /** As the caller wrote it; null: the default. */
   readonly timeout: string | null;
   readonly timeoutMs: number | null;
-  /** A `StoredRetryPolicy`, JSON; null: none of its own. */
+  /** A `StoredRetryPolicy`, JSON; null: the default. */
   readonly retryPolicy: string | null;
   /** Requests a second, above 0; null: no limit. */
   readonly maxPerSecond: number | null;
@@ -25,25 +25,28 @@ export interface EndpointRecord extends Owner {
   readonly maxConcurrency: number | null;
   /** `whsec_…`, sealed; null: the project's secrets sign. */
   readonly sealedSecret: Buffer | null;
-  /** The secret before the last rotation, sealed; it signs too until `previousSecretExpiresAt`. */
+  /** The secret before the last rotation, sealed; it also signs until `previousSecretExpiresAt`. */
   readonly sealedPreviousSecret: Buffer | null;
   readonly previousSecretExpiresAt: number | null;
   readonly state: EndpointState;
   readonly breakerState: BreakerState;
-  /** Null: it has always been closed. */
+  /** Null: the breaker has always been closed. */
   readonly breakerChangedAt: number | null;
-  /** Rises with every change but the breaker's. */
+  /** Rises with every change except the breaker's. */
   readonly version: number;
   readonly createdAt: number;
   readonly updatedAt: number;
-  /** A deleted profile stays for what was sent by it; null: not deleted. */
+  /** The row of a deleted profile is kept for the deliveries sent by it; null: not deleted. */
   readonly deletedAt: number | null;
 }
 
-/** Describes what is sealed of a profile. Both its secrets are of one part, so that a rotation need not open them. */
+/**
+ * The sealed parts of a profile. Both secrets are the same part, so that a rotation can move one without
+ * opening it.
+ */
 export type SealedEndpointPart = "headers" | "secret";
 
-/** Returns what a part of a profile is sealed for, so that it opens nowhere else. */
+/** Returns the seal context of a part of a profile, which stops it from being opened as anything else. */
 export function endpointSealContext(id: Buffer, part: SealedEndpointPart): string {
   return `endpoint:${id.toString("hex")}:${part}`;
 }

@@ -7,7 +7,7 @@ import {
   toEndpointRecord,
 } from "./endpoint-record.ts";
 
-/** One of the owner's profiles, by primary key; null: none with this id, or deleted. */
+/** Finds one of the owner's profiles by primary key; null: none with this id, or deleted. */
 export async function findEndpoint(
   store: Queryable,
   owner: Owner,
@@ -16,7 +16,7 @@ export async function findEndpoint(
   return read(store, owner, id, "");
 }
 
-/** The same, locked until the transaction ends, so that changes of it come one after the other. */
+/** As `findEndpoint`, and locks it until the transaction ends. */
 export async function lockEndpoint(
   transaction: Queryable,
   owner: Owner,

@@ -10,7 +10,7 @@ import {
 } from "./endpoint-record.ts";
 
 /**
- * A page of the owner's profiles, newest first, on `endpoints_by_project`.
+ * Returns a page of the owner's profiles, newest first, on `endpoints_by_project`.
  *
  * @param search part of the name, the description or the URL; null: all
  */
@@ -34,7 +34,7 @@ export async function listEndpoints(
   return rows.map(toEndpointRecord);
 }
 
-/** Returns how many profiles a search finds. */
+/** Counts the profiles that a search finds. */
 export async function countEndpoints(store: Queryable, owner: Owner, search: string | null): Promise<number> {
   const count = countRows(table, [branch(owner)], filters(search));
   const [row] = await store.rows<RowDataPacket & { total: number }>(count.sql, count.bound);

@@ -6,7 +6,7 @@ import {
   toEndpointRecord,
 } from "./endpoint-record.ts";
 
-/** Profiles by their ids, whoever they belong to, in no order, deleted ones too; by primary key. */
+/** Loads profiles of any owner by their ids, in no order, including deleted ones; by primary key. */
 export async function loadEndpoints(store: Queryable, ids: readonly Buffer[]): Promise<EndpointRecord[]> {
   if (ids.length === 0) return [];
   const rows = await store.rows<EndpointRow>(`SELECT ${endpointColumns} FROM endpoints WHERE id IN (?)`, [

@@ -3,18 +3,19 @@ import type { Owner } from "../accounts/owner.ts";
 import { lockAgainstShares, shareNames } from "../locks/lock-names.ts";
 import type { Queryable, Transaction } from "../session/connect.ts";
 
-/** A profile as somebody's request names it. */
+/** A profile named in a request. */
 export interface NamedEndpoint {
   readonly owner: Owner;
   readonly id: Buffer;
 }
 
 /**
- * Which of the profiles named are there: of their owner, and not deleted. Until the transaction ends nobody
- * deletes those, so that no schedule comes to name one that is gone. By primary key.
+ * Returns which of the named profiles exist, that is, are their owner's and not deleted. Until the
+ * transaction ends nobody can delete these, so no schedule ever names a deleted profile. By primary key.
  *
- * A shared lock writes nothing, so on a store of several servers the transaction also shares the profile's name, which
- * `lockEndpointAgainstUse` locks. On a single server, where the lock does as much, no row is written for it.
+ * On a store of several servers a shared row lock works only on its own server. There the transaction also
+ * shares the profile's name, which `lockEndpointAgainstUse` locks. On a single server the row lock is enough,
+ * and no row is written.
  */
 export async function lockEndpoints(
   transaction: Transaction,
@@ -31,7 +32,7 @@ export async function lockEndpoints(
   return isThere;
 }
 
-/** Which of the profiles named are there at the moment. */
+/** Returns which of the named profiles exist at this moment. */
 export async function findNamedEndpoints(
   store: Queryable,
   named: readonly NamedEndpoint[],
@@ -39,12 +40,15 @@ export async function findNamedEndpoints(
   return named.length === 0 ? () => false : find(store, named, "");
 }
 
-/** Has whoever changes or deletes one of the profiles on another server come before this transaction or after it. */
+/**
+ * Orders this transaction before or after any other, on any server, that changes or deletes one of the
+ * profiles.
+ */
 export function shareEndpoints(transaction: Transaction, ids: readonly Buffer[]): Promise<void> {
   return shareNames(transaction, ids.map(nameOf));
 }
 
-/** The other side of it, for whoever has locked the profile's row to change or delete it. */
+/** Locks a profile against transactions that use it (`shareEndpoints`). Lock its row first. */
 export async function lockEndpointAgainstUse(transaction: Transaction, id: Buffer): Promise<void> {
   if (transaction.isOneOfSeveral) await lockAgainstShares(transaction, nameOf(id));
 }

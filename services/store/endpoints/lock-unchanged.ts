@@ -2,16 +2,16 @@ import type { RowDataPacket } from "mysql2/promise";
 import type { Transaction } from "../session/connect.ts";
 import { shareEndpoints } from "./lock-endpoints.ts";
 
-/** A profile as somebody read it. */
+/** A profile, and the version that was read. */
 export interface EndpointVersion {
   readonly id: Buffer;
   readonly version: number;
 }
 
 /**
- * Which of these profiles are still as they were read. Until the transaction ends nobody changes those, and who changes
- * one after it sees what the transaction wrote. By primary key; on a store of several servers the transaction also
- * shares their names, which a change locks (`lockEndpointAgainstUse`).
+ * Returns which of these profiles have not changed since they were read. Until the transaction ends nobody
+ * can change these, and a change after it sees what the transaction wrote. By primary key; on a store of
+ * several servers the transaction also shares their names, which a change locks (`lockEndpointAgainstUse`).
  */
 export async function lockUnchanged(
   transaction: Transaction,

@@ -6,25 +6,25 @@ interface FlowRow extends RowDataPacket {
   free_at: number;
 }
 
-/** Describes what goes to one profile or origin, at so many requests a second; all dispatchers share it. */
+/** The requests to one profile or origin, with their limit a second; all dispatchers share it. */
 export interface Flow {
-  /** Of a profile its id; of an origin 16 bytes of its hash. */
+  /** The id of a profile, or 16 bytes of the hash of an origin. */
   readonly key: Buffer;
 }
 
 /**
- * Reserves slots of flows: a few statements for all that a claim took, however many flows there are. `place` is
- * handed the first free moment of a flow and returns the moments taken and the first one that is free after them; all
- * in fractions of Unix milliseconds.
+ * Reserves slots of flows with a few statements, however many flows a claim has. `place` gets the first free
+ * instant of a flow; it returns the instants it takes and the first free one after them, all in fractional
+ * Unix milliseconds.
  *
- * @returns what `place` placed, in the order of the flows' keys
+ * @returns the results of `place`, in the order of the flows' keys
  */
 export function reserveSlots<Each extends Flow, Placed>(
   store: Store,
   flows: readonly Each[],
   place: (flow: Each, freeAt: number) => { readonly placed: Placed; readonly freeAt: number },
 ): Promise<Placed[]> {
-  // In one order, so that two dispatchers do not wait for each other.
+  // Locks in one order, so that two dispatchers do not deadlock.
   const inOrder = flows.toSorted((one, other) => Buffer.compare(one.key, other.key));
   return store.transact(async (transaction) => {
     if (inOrder.length === 0) return [];
@@ -48,8 +48,8 @@ export function reserveSlots<Each extends Flow, Placed>(
 }
 
 /**
- * Locks the row that dispatchers agree over; made when it is first needed. It is written, once for a batch: a lock that
- * writes nothing would let a dispatcher on another server begin as many again.
+ * Locks the row that coordinates dispatchers, and makes it when it is first needed. Writes the row, once for
+ * a batch: a lock that writes nothing would let a dispatcher on another server begin as many again.
  */
 export async function lockFlow(transaction: Queryable, endpointId: Buffer): Promise<void> {
   await transaction.change(
@@ -58,7 +58,7 @@ export async function lockFlow(transaction: Queryable, endpointId: Buffer): Prom
   );
 }
 
-/** Whoever locks these moves `free_at` afterwards, which is what writes them. */
+/** The caller must update `free_at` afterwards; that is the write which makes the lock hold on all servers. */
 async function lockFlows(transaction: Queryable, keys: readonly Buffer[]): Promise<void> {
   await transaction.change(
     "INSERT INTO endpoint_flow (endpoint_id, free_at) VALUES ? ON DUPLICATE KEY UPDATE free_at = free_at",

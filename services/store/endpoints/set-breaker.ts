@@ -1,7 +1,7 @@
 import type { Store } from "../session/connect.ts";
 import type { BreakerState } from "./endpoint-record.ts";
 
-/** Shows on a profile what its circuit breaker does. */
+/** Writes the state of a profile's circuit breaker. */
 export async function setBreaker(
   store: Store,
   endpointId: Buffer,

@@ -1,20 +1,20 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Store, Transaction } from "../session/connect.ts";
 
-/** Who rolls attempts up, 16 bytes, and for how long nobody else does. */
+/** The process that rolls attempts up, 16 bytes, and how long it keeps others from doing so. */
 export interface RollerLease {
   readonly holder: Buffer;
   readonly now: number;
   readonly leaseMs: number;
 }
 
-/** Describes how far the figures are. Whole minutes. */
+/** Progress of the figures, in whole minutes. */
 export interface RollUpState {
   /** Every minute before this one is counted. */
   readonly rolledThrough: number;
-  /** Every minute before this one is counted for good. */
+  /** Every minute before this one has its final count. */
   readonly checkedThrough: number;
-  /** Every hour before this one is made of its minutes. A whole hour. */
+  /** Every hour before this one has been made from its minutes. A whole hour. */
   readonly hoursThrough: number;
 }
 
@@ -27,10 +27,11 @@ interface RollUpRow extends RowDataPacket {
 }
 
 /**
- * Runs `work` as the one roller, in one transaction that holds the roller's row from beginning to end: nobody
- * else writes figures meanwhile, so what it writes needs no fence. The lease keeps the others from trying.
+ * Runs `work` as the only roller, in one transaction that holds the roller's row from beginning to end.
+ * Nobody else writes figures meanwhile, so the writes need no fence. The lease keeps other processes from
+ * trying.
  *
- * @returns what `work` did; null when somebody else is the roller
+ * @returns the result of `work`; null when another process is the roller
  */
 export function asRoller<Result>(
   store: Store,

@@ -3,23 +3,24 @@ import { type CountBounds, type Counted, countUpTo } from "../lists/count-entrie
 import type { Queryable } from "../session/connect.ts";
 import { countDue } from "./count-due.ts";
 
-/** Describes what an owner has now. A count that is not whole stands for that many or more. */
+/** An owner's current counts. A count that is not whole is a lower bound. */
 export interface Attention {
   readonly activeSchedules: Counted;
-  /** Deliveries that wait for an attempt within the next while; those that a dispatcher already holds are not in it. */
+  /** Deliveries that are due soon and not held by a dispatcher. */
   readonly dueSoon: Counted;
-  /** Deliveries that wait although their time has passed by some while. */
+  /** Deliveries that still wait some time after they were due. */
   readonly late: Counted;
   readonly deadLetters: Counted;
 }
 
-/** A million schedules take 1.3 s: more than whoever looks at an overview now and then should cost the others. */
+/** Counting a million schedules takes 1.3 s, too great a load on the store for one view of an overview. */
 const bounds: CountBounds = { mostEntries: 300_000, mostMs: 400, portion: 20_000 };
 
 /**
  * Counts on `schedules_by_kind_and_state`, `deliveries_by_phase` and `deliveries_to_claim_by_project`.
  *
- * @param lateBefore what was due before it is late; `soonBefore` what is due after `now` and before it is due soon
+ * @param lateBefore deliveries due before it are late; those due after `now` and before `soonBefore` are due
+ * soon
  */
 export async function countAttention(
   store: Queryable,

@@ -9,12 +9,12 @@ interface PortionRow extends RowDataPacket {
   last: string | null;
 }
 
-/** Each row is read, for its mode and its reason: a hundred thousand take 0.4 s. */
+/** Each row is read for its mode and its reason: a hundred thousand take 0.4 s. */
 const usualBounds: CountBounds = { mostEntries: 200_000, mostMs: 400, portion: 10_000 };
 
 /**
- * Returns how many of an owner's deliveries are to be looked at in [from, before), those that a pause holds back
- * left out. Counted in portions along `deliveries_to_claim_by_project`, so that no statement is long.
+ * Counts an owner's deliveries to claim in [from, before), without those that a pause holds back. Counts in
+ * portions along `deliveries_to_claim_by_project`, so that no statement runs long.
  */
 export async function countDue(
   store: Queryable,
@@ -39,13 +39,13 @@ export async function countDue(
   }
 }
 
-/** Where a portion begins: at an instant, or after an entry. */
+/** Start of a portion: an instant, or after an entry. */
 interface Position {
   readonly claimAt: number;
   readonly id: Buffer | null;
 }
 
-/** One portion, for the test that asserts its plan. */
+/** Builds the statement of one portion; exported for the test that asserts its plan. */
 export function duePortion(
   projectId: Buffer,
   mode: string,

@@ -6,24 +6,24 @@ import { mergeHistograms, type OffsetHistogram, readHistogram, writeHistogram } 
 export const minuteMs = 60_000;
 export const hourMs = 3_600_000;
 
-/** Whose figures are those of all projects together. No ULID of ours is all zeros. */
+/** The project id of the figures of all projects together. No ULID of ours is all zeros. */
 export const everyProject: Buffer = Buffer.alloc(16);
 
-/** Describes what happened to an owner's deliveries in one minute or one hour. */
+/** Counts of an owner's deliveries and attempts in one minute or one hour. */
 export interface FiguresRecord extends Owner {
   readonly startsAt: number;
   /** `minuteMs` or `hourMs`. */
   readonly spanMs: number;
   readonly schedulesCreated: number;
-  /** Attempts that were settled in this time, by what they came to. */
+  /** Attempts that were settled in this time, by outcome. */
   readonly succeeded: number;
   readonly retry: number;
   readonly failed: number;
-  /** Deliveries that ended in this time without an attempt that brought them to it. */
+  /** Deliveries that ended in this time without an attempt that ended them. */
   readonly expired: number;
   readonly canceled: number;
   readonly skipped: number;
-  /** First attempts of planned occurrences: what punctuality is measured by. */
+  /** First attempts of planned occurrences, which measure punctuality. */
   readonly firstAttempts: number;
   readonly onTime: number;
   /** Null: no first attempt. */
@@ -32,7 +32,7 @@ export interface FiguresRecord extends Owner {
   readonly offsets: OffsetHistogram;
 }
 
-/** The figures without whose and when they are. */
+/** The figures without their owner and time. */
 export type FigureSums = Omit<FiguresRecord, "projectId" | "mode" | "startsAt" | "spanMs">;
 
 export const figureColumns = `project_id, mode, starts_at, span_ms, schedules_created, succeeded, retry, failed, expired, canceled,
@@ -78,7 +78,7 @@ export function toFiguresRecord(row: FiguresRow): FiguresRecord {
   };
 }
 
-/** The values of `figureColumns`. */
+/** Returns the values of `figureColumns`. */
 export function figureValues(record: FiguresRecord): Bound[] {
   return [
     record.projectId,
@@ -100,7 +100,7 @@ export function figureValues(record: FiguresRecord): Bound[] {
   ];
 }
 
-/** Returns what several figures come to together. */
+/** Adds figures up. */
 export function sumFigures(all: readonly FigureSums[]): FigureSums {
   const sum = (of: (figures: FigureSums) => number) => all.reduce((total, each) => total + of(each), 0);
   const lows = all.flatMap(({ offsetMin }) => offsetMin ?? []);

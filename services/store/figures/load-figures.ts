@@ -11,9 +11,9 @@ import {
 } from "./figures-record.ts";
 
 /**
- * An owner's figures from `from` on and before `before`, by primary key: hours where they are made, minutes before
- * the first whole hour and after the last one, so that a day is some 80 rows and a month 800. Minutes are kept for
- * two days, so that a time further back begins with a whole hour.
+ * Loads an owner's figures from `from` on and before `before`, by primary key: hours where they are made, and
+ * minutes before the first whole hour and after the last one, so that a day is some 80 rows and a month 800.
+ * Minutes are kept for two days; a range that starts earlier begins with a whole hour.
  */
 export async function loadFigures(
   store: Queryable,

@@ -13,21 +13,21 @@ import {
 } from "./figures-record.ts";
 import { writeFigures } from "./write-figures.ts";
 
-/** Minutes are for what is asked about the last 24 hours, and for hours that must be made again. */
+/** Minutes serve queries about the last 24 hours, and hours that must be made again. */
 const minutesKeptMs = 48 * hourMs;
-/** So that a month can be held against the same one a year ago. */
+/** Lets a month be compared with the same month a year ago. */
 const hoursKeptMs = 400 * 24 * hourMs;
 const mostDropped = 1_000;
 
-/** Who has figures in an hour, on `figures_by_span`. */
+/** Finds the owners that have figures in an hour, on `figures_by_span`. */
 export const ownersSql = `SELECT project_id, mode FROM figures FORCE INDEX (figures_by_span)
   WHERE span_ms = ${minuteMs} AND starts_at >= ? AND starts_at < ? GROUP BY project_id, mode`;
 
 /**
- * Makes the figures of the next hour of which every minute is counted for good, out of those minutes, and drops
- * minutes older than two days, hours older than 400, and notes of ends that are counted for good.
+ * Makes the figures of the next hour whose minutes all have their final count, from those minutes. Drops
+ * minutes older than two days, hours older than 400 days, and notes of ends that have been counted.
  *
- * @returns whether there may be more to do; null when somebody else is at it
+ * @returns true if there may be more to do; null when another process is the roller
  */
 export function makeHours(store: Store, lease: RollerLease): Promise<boolean | null> {
   return asRoller(store, lease, async (transaction, state) => {
@@ -46,7 +46,7 @@ export function makeHours(store: Store, lease: RollerLease): Promise<boolean | n
   });
 }
 
-/** The first hour from `from` on that has a minute with figures; `end` when none has. */
+/** Finds the first hour from `from` on that has a minute with figures; `end` when none has. */
 async function firstHour(transaction: Queryable, from: number, end: number): Promise<number> {
   const [first] = await transaction.rows<RowDataPacket & { starts_at: number }>(
     `SELECT starts_at FROM figures FORCE INDEX (figures_by_span)
@@ -56,7 +56,7 @@ async function firstHour(transaction: Queryable, from: number, end: number): Pro
   return first ? Math.floor(first.starts_at / hourMs) * hourMs : end;
 }
 
-/** Owner by owner, so that no more than an hour's minutes are summed up without a pause. */
+/** Sums up owner by owner, so that other work gets its turn after one owner's minutes. */
 async function hoursOf(transaction: Queryable, hour: number): Promise<FiguresRecord[]> {
   const owners = await transaction.rows<RowDataPacket & { project_id: Buffer; mode: Mode }>(ownersSql, [
     hour,
@@ -75,7 +75,7 @@ async function hoursOf(transaction: Queryable, hour: number): Promise<FiguresRec
   return hours;
 }
 
-/** What was counted for good is not needed any more. */
+/** Drops notes of ends in minutes that have their final count. */
 function dropEnds(transaction: Queryable, before: number): Promise<number> {
   return transaction.change("DELETE FROM unsent_ends WHERE ended_at < ? ORDER BY ended_at, id LIMIT ?", [
     before,

@@ -1,11 +1,11 @@
 import type { Queryable } from "../session/connect.ts";
 
 /**
- * Notes, for the figures, those of these deliveries that have just ended as expired, canceled or skipped; what an
- * attempt brought to its end is counted from the attempt. In the transaction that ends them and after it did: one
- * statement by primary key, and a row for each owner and state, however many ended.
+ * Notes, for the figures, which of these deliveries have just ended as expired, canceled or skipped; a
+ * delivery that an attempt ended is counted from the attempt. Call it in the transaction that ends them, and
+ * after that. One statement by primary key, and one row for each owner and state, however many ended.
  *
- * @param now what `completed_at` was set to
+ * @param now the value of `completed_at`
  */
 export async function noteEnds(transaction: Queryable, ids: readonly Buffer[], now: number): Promise<void> {
   if (ids.length === 0) return;

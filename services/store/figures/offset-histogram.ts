@@ -1,9 +1,10 @@
-/** Describes how many offsets fell into each bucket, by the bucket's number. */
+/** Number of offsets in each bucket, by the bucket's number. */
 export type OffsetHistogram = ReadonlyMap<number, number>;
 
 /**
- * Where the buckets begin, milliseconds; the last one has no end, and bucket 0 is all below the first. Exact up to
- * 8 ms, up to a second no wider than a quarter of where they begin, and no wider than that after it.
+ * Lower bounds of the buckets, in milliseconds. Bucket 0 has all offsets below the first bound; the last
+ * bucket has no upper bound. Buckets are exact up to 8 ms, no wider than a quarter of their lower bound up to
+ * a second, and no wider than their lower bound above that.
  */
 export const offsetBounds: readonly number[] = [
   0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 18, 22, 27, 33, 40, 50, 60, 75, 90, 110, 135, 165, 200, 250, 301,
@@ -12,12 +13,12 @@ export const offsetBounds: readonly number[] = [
   28_800_000, 57_600_000, 86_400_000, 172_800_000, 345_600_000, 604_800_000,
 ];
 
-/** SQL for the number of the bucket that a column's value falls into. */
+/** Builds the SQL for the number of the bucket that contains a column's value. */
 export function bucketSql(column: string): string {
   return `INTERVAL(${column}, ${offsetBounds.join(", ")})`;
 }
 
-/** A histogram as it is stored: `bucket:count`, by commas. */
+/** Formats a histogram for the store: `bucket:count`, separated by commas. */
 export function writeHistogram(histogram: OffsetHistogram): string {
   return [...histogram]
     .toSorted(([one], [other]) => one - other)
@@ -25,7 +26,10 @@ export function writeHistogram(histogram: OffsetHistogram): string {
     .join(",");
 }
 
-/** Returns what `writeHistogram` wrote; an overview of a month reads 800 of them, so no piece of text is cut out. */
+/**
+ * Parses the format of `writeHistogram`. Allocates no substrings, since the overview of a month parses 800
+ * histograms.
+ */
 export function readHistogram(text: string): OffsetHistogram {
   const histogram = new Map<number, number>();
   let bucket = 0;
@@ -41,7 +45,7 @@ export function readHistogram(text: string): OffsetHistogram {
 
 const [colon, comma, zero] = [58, 44, 48];
 
-/** Returns what several histograms hold together. */
+/** Adds histograms up. */
 export function mergeHistograms(histograms: Iterable<OffsetHistogram>): OffsetHistogram {
   const sum = new Map<number, number>();
   for (const histogram of histograms) {
@@ -51,8 +55,8 @@ export function mergeHistograms(histograms: Iterable<OffsetHistogram>): OffsetHi
 }
 
 /**
- * The offset that a share `q` of those counted does not exceed, interpolated within its bucket and never outside of
- * what was seen; null when nothing was.
+ * Returns the offset that a share `q` of the counted offsets does not exceed, interpolated within its bucket
+ * but never outside the observed range; null when nothing was counted.
  *
  * @param q from 0 to 1
  * @param least the smallest and `most` the largest offset counted

@@ -37,7 +37,7 @@ interface EndsRow extends Whose {
   deliveries: string;
 }
 
-/** By index alone: `attempts_to_roll_up` covers it. */
+/** Reads the index alone: `attempts_to_roll_up` covers it. */
 export const attemptsSql = `SELECT project_id, mode, settled_at DIV ${minuteMs} AS minute, outcome, counts_offset,
     IF(counts_offset, ${bucketSql("offset_ms")}, 0) AS bucket, COUNT(*) AS attempts,
     SUM(offset_ms <= ?) AS on_time, MIN(offset_ms) AS offset_min, MAX(offset_ms) AS offset_max
@@ -45,8 +45,8 @@ export const attemptsSql = `SELECT project_id, mode, settled_at DIV ${minuteMs} 
   GROUP BY project_id, mode, minute, outcome, counts_offset, bucket`;
 
 /**
- * By primary key; a schedule's id begins with the instant it was made. A minute at a time, since to take the minute
- * out of every id costs four times as much.
+ * By primary key; a schedule's id begins with the instant of its creation. Reads one minute at a time,
+ * because extracting the minute from every id costs four times as much.
  */
 export const schedulesSql = `SELECT project_id, mode, COUNT(*) AS schedules FROM schedules FORCE INDEX (PRIMARY)
   WHERE id >= ? AND id < ? GROUP BY project_id, mode`;
@@ -58,8 +58,9 @@ export const endsSql = `SELECT project_id, mode, ended_at DIV ${minuteMs} AS min
 const nothing: FigureSums = sumFigures([]);
 
 /**
- * The figures of each minute from `from` on and before `before`, of every owner that has any and of all projects
- * together, as the attempts and schedules themselves tell them, and the notes of what ended without an attempt.
+ * Reads the figures of each minute from `from` on and before `before`, of every owner that has any and of all
+ * projects together. Counts the attempts and schedules themselves, and the notes of what ended without an
+ * attempt.
  *
  * @param onTimeMs the largest offset that is on time
  */
@@ -100,7 +101,10 @@ export async function readMinutes(
   return records;
 }
 
-/** Rows after which others get their turn: a thousand take about 3 ms, and deliveries are sent by the same process. */
+/**
+ * Rows after which other work gets its turn: a thousand take about 3 ms, and the same process sends
+ * deliveries.
+ */
 const restAfter = 200;
 
 function partOf(row: AttemptsRow): FigureSums {

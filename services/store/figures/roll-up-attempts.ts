@@ -6,27 +6,30 @@ import { minuteMs } from "./figures-record.ts";
 import { readMinutes } from "./read-minutes.ts";
 import { writeFigures } from "./write-figures.ts";
 
-/** Attempts carry the instant at which they were settled, and are seen when that is committed, a little later. */
+/**
+ * Attempts carry the instant at which they were settled but become visible when that is committed, a little
+ * later.
+ */
 const openMs = minuteMs;
-/** A minute is counted once more after this time: for commits that took long, and clocks that are apart. */
+/** A minute is counted once more after this time, for commits that took long and clocks that differ. */
 const checkAfterMs = 5 * minuteMs;
-/** Minutes counted in one transaction at most. */
+/** Bound on the minutes counted in one transaction. */
 const mostMinutes = 10;
 
 export interface RollUpPass {
   /** Rows of figures that were written. */
   readonly written: number;
-  /** There is more to count at once. */
+  /** True if there is more to count at once. */
   readonly behind: boolean;
 }
 
 /**
- * Brings the figures up to date with the attempts that were settled and the schedules that were made. A minute is
- * counted anew as a whole each time, so counting it again changes nothing: every pass counts the running minute and
- * the one before, each minute once more five minutes later, and never again.
+ * Brings the figures up to date with the attempts that were settled and the schedules that were made. Each
+ * count replaces a whole minute, so counting again is safe. Every pass counts the running minute and the one
+ * before; each minute is counted a last time five minutes later.
  *
  * @param onTimeMs the largest offset that is on time
- * @returns null when somebody else is at it
+ * @returns null when another process is the roller
  */
 export function rollUpAttempts(
   store: Store,
@@ -57,7 +60,7 @@ export function rollUpAttempts(
   });
 }
 
-/** The first minute from `from` on in which there is something to count; `end` when there is none. */
+/** Finds the first minute from `from` on that has something to count; `end` when there is none. */
 async function firstMinute(transaction: Queryable, from: number, end: number): Promise<number> {
   const [attempt] = await transaction.rows<RowDataPacket & { settled_at: number }>(
     "SELECT settled_at FROM attempts FORCE INDEX (attempts_to_roll_up) WHERE settled_at >= ? ORDER BY settled_at LIMIT 1",

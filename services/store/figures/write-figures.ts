@@ -2,7 +2,7 @@ import type { Transaction } from "../session/connect.ts";
 import { insertRows } from "../session/insert-rows.ts";
 import { type FiguresRecord, figureColumns, figureValues } from "./figures-record.ts";
 
-/** Writes figures in place of those of the same owner and time. */
+/** Writes figures, replacing those of the same owner and time. */
 export async function writeFigures(
   transaction: Transaction,
   figures: readonly FiguresRecord[],

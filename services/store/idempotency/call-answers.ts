@@ -4,7 +4,7 @@ import type { ScheduleState } from "../schedules/schedule-record.ts";
 import type { Queryable } from "../session/connect.ts";
 import type { IdempotencyRecord } from "./idempotency-keys.ts";
 
-/** An item of which a schedule was made, as that was then. */
+/** An accepted item of a call, with its schedule as it was then. */
 export interface AcceptedItem {
   /** Its place in the call, from 0. */
   readonly index: number;
@@ -21,7 +21,7 @@ export interface RejectedItem {
   readonly param: string | null;
 }
 
-/** Describes what a call that makes many schedules was answered. */
+/** The answer to a call that makes many schedules. */
 export interface CallAnswer {
   readonly accepted: readonly AcceptedItem[];
   readonly rejected: readonly RejectedItem[];
@@ -32,8 +32,8 @@ interface AnswerRow extends RowDataPacket {
 }
 
 /**
- * Takes a key with the answer to its call, in the transaction that makes what the answer says. A duplicate error says
- * that somebody else took it first.
+ * Stores a key with the answer to its call, in the transaction that makes the schedules. A duplicate error
+ * means that another request took the key first.
  */
 export async function insertCallAnswer(
   transaction: Queryable,
@@ -50,7 +50,10 @@ export async function insertCallAnswer(
   );
 }
 
-/** The answer that a key was taken with, by primary key; null: the key is gone, or stands for no such call. */
+/**
+ * Finds the answer that was stored with a key, by primary key; null: the key is gone, or does not belong to
+ * such a call.
+ */
 export async function findCallAnswer(
   store: Queryable,
   owner: Owner,
@@ -63,7 +66,7 @@ export async function findCallAnswer(
   return row?.answer ? JSON.parse(row.answer) : null;
 }
 
-/** True if one of the schedules that a call made is still there. */
+/** True if one of the schedules that a call made still exists. */
 export async function madeIsThere(store: Queryable, answer: CallAnswer): Promise<boolean> {
   if (answer.accepted.length === 0) return false;
   const ids = answer.accepted.map(({ id }) => Buffer.from(id, "hex"));

@@ -3,8 +3,8 @@ import type { Queryable } from "../session/connect.ts";
 import type { IdempotencyRecord } from "./idempotency-keys.ts";
 
 /**
- * Frees a key whose object is gone, ahead of the purge, for the request that made it. Names the object: when somebody has taken the key anew
- * meanwhile, it is theirs.
+ * Frees a key whose object was purged, before the key itself is purged, so that the same request can make the
+ * object again. Names the object, so that a key which another request has taken since is kept.
  */
 export async function forgetIdempotencyKey(
   store: Queryable,

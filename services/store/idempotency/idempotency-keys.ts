@@ -2,13 +2,16 @@ import type { RowDataPacket } from "mysql2/promise";
 import type { Owner } from "../accounts/owner.ts";
 import type { Queryable } from "../session/connect.ts";
 
-/** That a request with this key made this object. */
+/** Records that a request with this key made this object. */
 export interface IdempotencyRecord extends Owner {
   /** SHA-256 of the key, 32 bytes. */
   readonly keyHash: Buffer;
   /** SHA-256 of the request, 32 bytes. */
   readonly requestHash: Buffer;
-  /** What it made; of what is no object, see `madeCountId`. An id that no row has is kept as long as any key at least. */
+  /**
+   * The object that the request made; for a request that makes no single object, see `madeCountId`. A key
+   * whose id matches no row is kept only for the minimum time.
+   */
   readonly objectId: Buffer;
   readonly createdAt: number;
 }
@@ -20,7 +23,7 @@ interface IdempotencyRow extends RowDataPacket {
   created_at: number;
 }
 
-/** Those of the keys that were used before, by the primary key. */
+/** Finds the keys that were used before, by primary key. */
 export async function findIdempotencyKeys(
   store: Queryable,
   owner: Owner,
@@ -41,7 +44,10 @@ export async function findIdempotencyKeys(
   }));
 }
 
-/** Takes keys; of two that take the same one at once, the second gets a duplicate error and must look again. */
+/**
+ * Stores keys. When two requests take the same key at once, the second gets a duplicate error and must look
+ * again.
+ */
 export async function insertIdempotencyKeys(
   transaction: Queryable,
   records: readonly IdempotencyRecord[],

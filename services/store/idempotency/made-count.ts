@@ -2,8 +2,8 @@ const idBytes = 16;
 const countBytes = 4;
 
 /**
- * Returns what a key notes as made when that is no object but many: how many, in the place of an id. An id begins
- * with an instant, so no object has one that is all zeros up to its last four bytes.
+ * Encodes a number of made objects in the form of an object id, for a key of a request that makes many. An
+ * object's id begins with an instant, so none is zero up to its last four bytes.
  */
 export function madeCountId(count: number): Buffer {
   const id = Buffer.alloc(idBytes);
@@ -11,7 +11,7 @@ export function madeCountId(count: number): Buffer {
   return id;
 }
 
-/** Returns how many a key made that `madeCountId` noted. */
+/** Decodes the number that `madeCountId` encoded. */
 export function madeCount(id: Buffer): number {
   return id.readUInt32BE(idBytes - countBytes);
 }

@@ -2,20 +2,20 @@ import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "../session/connect.ts";
 import { allOf, type Condition } from "./newest-first.ts";
 
-/** Describes what is to be counted: entries of one index. */
+/** The entries of one index that are to be counted. */
 export interface Entries {
-  /** The table alone, and the index by its name. */
+  /** One table, with the index named. */
   readonly from: string;
   readonly idColumn: string;
-  /** Equality on all columns that stand before the id in that index, one condition for each value. */
+  /** Equality on all columns that come before the id in that index, one condition for each value. */
   readonly branches: readonly Condition[];
   /** Bounds on the id. */
   readonly bounds: readonly Condition[];
 }
 
-/** Describes what one count may take; measured: README.md, "Lists". */
+/** Bounds on the work of one count; measured: README.md, "Lists". */
 export interface CountBounds {
-  /** Entries looked at, about. */
+  /** Approximate bound on the entries looked at. */
   readonly mostEntries: number;
   readonly mostMs: number;
   /** Entries of each branch that one statement looks at. */
@@ -24,7 +24,7 @@ export interface CountBounds {
 
 const usualBounds: CountBounds = { mostEntries: 2_000_000, mostMs: 3_000, portion: 20_000 };
 
-/** A branch that has not been counted to its end, and the id up to which it has. */
+/** A branch that is still being counted, and the id up to which it has been. */
 interface OpenBranch {
   readonly branch: Condition;
   readonly after: Buffer | null;
@@ -36,13 +36,13 @@ interface PortionRow extends RowDataPacket {
   last: Buffer | null;
 }
 
-/** A count, and whether it came to its end; if not, there are that many or more. */
+/** A count, and whether it is complete; if not, it is a lower bound. */
 export interface Counted {
   readonly count: number;
   readonly isWhole: boolean;
 }
 
-/** As `countUpTo`, but null when that takes more entries or more time than a count may take. */
+/** As `countUpTo`, but null when the count is incomplete. */
 export async function countEntries(
   store: Queryable,
   counted: Entries,
@@ -53,9 +53,9 @@ export async function countEntries(
 }
 
 /**
- * Returns how many entries the branches hold together, counted in portions along the index, so that no statement is
- * long and nothing goes on after this has returned. A branch is read in the order of its ids, and nothing but the index
- * as long as branches and bounds name its columns alone.
+ * Counts the entries of all branches, in portions along the index, so that no statement runs long and none is
+ * running after this has returned. Reads each branch in the order of its ids, and only the index as long as
+ * branches and bounds name nothing but its columns.
  */
 export async function countUpTo(
   store: Queryable,
@@ -80,7 +80,7 @@ export async function countUpTo(
   }
 }
 
-/** The next portion of each branch. What is counted has a limit, so that the server takes no other way to it. */
+/** Builds the next portion of each branch. The LIMIT makes the server read the index in order. */
 function portions(
   { from, idColumn, bounds }: Entries,
   open: readonly OpenBranch[],

@@ -1,7 +1,7 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Bound, Queryable } from "../session/connect.ts";
 
-/** A piece of SQL and what it binds. */
+/** A piece of SQL and the values that it binds. */
 export interface Condition {
   readonly sql: string;
   readonly bound: Bound[];
@@ -10,23 +10,23 @@ export interface Condition {
 export interface NewestFirst {
   readonly columns: string;
   readonly from: string;
-  /** Of the table that is listed; its ids are ULIDs, so their order is the order of creation. */
+  /** A column of the listed table; ids are ULIDs, so their order is the order of creation. */
   readonly idColumn: string;
   /**
-   * Equality on all columns that stand before the id in one index, one condition for each value; each
-   * branch is then read in index order and stops after a page, however many rows there are.
+   * Equality on all columns that come before the id in one index, one condition for each value. Each branch
+   * is then read in index order and stops after a page, however many rows there are.
    */
   readonly branches: readonly Condition[];
-  /** Anything else that a row must meet. */
+  /** All other conditions. */
   readonly filters: readonly Condition[];
   /** Only rows older than this id; null: from the newest on. */
   readonly before: Buffer | null;
-  /** Only rows from this id on, which is where a search ends; null or absent: down to the oldest. */
+  /** Only rows from this id on, where a search ends; null or absent: down to the oldest. */
   readonly floor?: Buffer | null;
   readonly limit: number;
 }
 
-/** Conditions that must all be met, as one. */
+/** Joins conditions with AND. */
 export function allOf(conditions: readonly Condition[]): Condition {
   return {
     sql: conditions.map(({ sql }) => sql).join(" AND "),
@@ -34,7 +34,10 @@ export function allOf(conditions: readonly Condition[]): Condition {
   };
 }
 
-/** A page of rows, newest first, that never scans an offset and never sorts more than a page a branch. */
+/**
+ * Builds the statement of a page of rows, newest first. Never scans an offset, and never sorts more than a
+ * page for each branch.
+ */
 export function newestFirst(page: NewestFirst): Condition {
   const older = between(page.idColumn, page.floor ?? null, page.before);
   const selects = page.branches.map((branch) => {
@@ -45,7 +48,7 @@ export function newestFirst(page: NewestFirst): Condition {
     };
   });
   const [only, ...others] = selects;
-  // A union is gathered in a temporary table, which one branch does not need.
+  // A union needs a temporary table, which one branch does not.
   if (only && others.length === 0) return only;
   return {
     sql: `${selects.map(({ sql }) => `(${sql})`).join(" UNION ALL ")} ORDER BY id DESC LIMIT ${page.limit}`,
@@ -54,13 +57,13 @@ export function newestFirst(page: NewestFirst): Condition {
 }
 
 /**
- * How many rows one page of a search may look through; measured: README.md, "Lists". A search is a list with a filter
- * that no index answers.
+ * Bound on the rows that one page of a search looks at; measured: README.md, "Lists". A search is a list with
+ * a filter that no index serves.
  */
 export const searchRows = 1_000;
 
 export interface Search {
-  /** The table whose index the branches lie on, alone. */
+  /** One table, with the index of the branches named. */
   readonly from: string;
   readonly idColumn: string;
   readonly branches: readonly Condition[];
@@ -70,8 +73,9 @@ export interface Search {
 }
 
 /**
- * The oldest id that a page of a search may look at; null: it can look at all that there is. Skips along the
- * branches' index without reading rows. Where a page finds less than it may hold, the next one begins after this id.
+ * Returns the oldest id that a page of a search may look at; null: no bound is needed. Skips along the
+ * branches' index without reading rows. When a page finds fewer rows than it may hold, the next one begins
+ * after this id.
  */
 export async function endOfSearch(store: Queryable, search: Search): Promise<Buffer | null> {
   const { from, idColumn, before, bounds } = search;
@@ -96,7 +100,10 @@ function between(idColumn: string, floor: Buffer | null, before: Buffer | null):
   return conditions;
 }
 
-/** Returns how many rows the branches hold together, by looking at each: for where few are known to be. */
+/**
+ * Builds a count of all rows of the branches, which looks at each: only for branches that are known to have
+ * few.
+ */
 export function countRows(
   from: string,
   branches: readonly Condition[],
@@ -110,8 +117,8 @@ export function countRows(
 }
 
 /**
- * `LIKE` that finds `text` anywhere, in either case. The collation is binary, so both sides are folded, and both by the
- * server, which knows other letters than we do.
+ * Builds a `LIKE` that finds `text` anywhere, ignoring case. The collation is binary, so the server folds
+ * both sides; folding one here could treat other letters differently.
  */
 export function contains(columns: readonly string[], text: string): Condition {
   const pattern = `%${text.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
@@ -121,7 +128,10 @@ export function contains(columns: readonly string[], text: string): Condition {
   };
 }
 
-/** Rows made from `from` on and before `before`, by their ids, which begin with the instant they were made. */
+/**
+ * Selects rows made from `from` on and before `before`, by their ids, which begin with the instant of
+ * creation.
+ */
 export function createdBetween(idColumn: string, from: number | null, before: number | null): Condition[] {
   const conditions: Condition[] = [];
   if (from !== null) conditions.push({ sql: `${idColumn} >= ?`, bound: [firstIdOf(from)] });
@@ -129,7 +139,9 @@ export function createdBetween(idColumn: string, from: number | null, before: nu
   return conditions;
 }
 
-/** The smallest ULID of an instant; instants outside of what a ULID holds are moved to its ends. */
+/**
+ * Returns the smallest ULID of an instant; an instant outside the range of ULIDs is moved to its nearest end.
+ */
 export function firstIdOf(instant: number): Buffer {
   const id = Buffer.alloc(16);
   id.writeUIntBE(Math.min(Math.max(instant, 0), 2 ** 48 - 1), 0, 6);

@@ -13,12 +13,12 @@ const renewEveryMs = 5_000;
 const lookEveryMs = 250;
 
 /**
- * On a cluster of servers that are all written to, holds the one lease there is on migrating a database: `GET_LOCK`
- * holds on one server alone. It is a row, renewed while it is held, so what a killed process leaves ends after 30 s. On
- * any other server it does nothing.
+ * Holds the only lease on migrating a database, on a cluster of servers that all take writes, where
+ * `GET_LOCK` works on one server alone. The lease is a row that is renewed while it is held, so one that a
+ * killed process leaves ends after 30 s. Does nothing on any other server.
  *
- * @param options of a user who may create tables, with the database
- * @throws Error when somebody else has it for longer than `patienceMs`
+ * @param options with the database, and a user who may create tables
+ * @throws Error when another process holds it for longer than `patienceMs`
  */
 export async function holdMigratorLease(
   options: ConnectionOptions,
@@ -51,7 +51,9 @@ async function isOneOfSeveral(connection: Connection): Promise<boolean> {
   return row?.Value === "ON";
 }
 
-/** Takes the lease when it is free, has run out or is ours; of several who try at once one does. */
+/**
+ * Takes the lease if it is free, has run out or is ours. Of several processes that try at once, one succeeds.
+ */
 async function take(connection: Connection, holder: Buffer): Promise<boolean> {
   const now = "ROUND(UNIX_TIMESTAMP(NOW(3)) * 1000)";
   try {
@@ -62,7 +64,7 @@ async function take(connection: Connection, holder: Buffer): Promise<boolean> {
       [holder, leaseMs],
     );
   } catch (error) {
-    // Somebody on another server was faster.
+    // Another process was faster, on another server.
     if (serverErrno(error) === 1213) return false;
     throw error;
   }
@@ -71,7 +73,8 @@ async function take(connection: Connection, holder: Buffer): Promise<boolean> {
 }
 
 function held(connection: Connection, holder: Buffer): AsyncDisposable {
-  // One that cannot be renewed runs out; what goes wrong with the server is said by the statements beside it.
+  // A lease that cannot be renewed runs out. Ignores the error, since the migration's own statements report
+  // trouble with the server.
   const timer = setInterval(() => void take(connection, holder).catch(() => undefined), renewEveryMs);
   timer.unref();
   return {

@@ -2,12 +2,15 @@ import { createHash, randomInt } from "node:crypto";
 import type { Queryable, Transaction } from "../session/connect.ts";
 
 const nameBytes = 16;
-/** More let more hold a share at once on different servers, and cost whoever locks against shares more rows. */
+/**
+ * More shares let more transactions on different servers hold a name at once, but an exclusive lock then
+ * writes more rows.
+ */
 const sharesOfName = 16;
 
 /**
- * Locks a name until the transaction ends: of two transactions that lock it, on whatever servers, one comes after the
- * other and sees what it did. The row that stands for the name is written, since a lock that writes nothing holds on
+ * Locks a name until the transaction ends: transactions that lock it, on any server, run one after the other,
+ * and each sees the work of the one before. Writes the name's row, since a lock that writes nothing holds on
  * one server alone.
  */
 export function lockName(transaction: Queryable, name: string): Promise<void> {
@@ -15,8 +18,8 @@ export function lockName(transaction: Queryable, name: string): Promise<void> {
 }
 
 /**
- * Has whoever locks names against shares come before this transaction or after it; others that share them do not wait.
- * For a store of several servers: on a single one a shared lock of the thing itself does as much and writes nothing.
+ * Locks a name against `lockAgainstShares`, while others that share it do not wait. For a store of several
+ * servers; on a single one, a shared lock of the row itself does the same and writes nothing.
  */
 export async function shareNames(transaction: Transaction, names: readonly string[]): Promise<void> {
   const distinct = [...new Set(names)];
@@ -27,7 +30,7 @@ export async function shareNames(transaction: Transaction, names: readonly strin
   );
 }
 
-/** Locks a name against all who share it; on any server each of them comes before this transaction or after it. */
+/** Locks a name against all transactions that share it, on any server. */
 export function lockAgainstShares(transaction: Transaction, name: string): Promise<void> {
   return write(
     transaction,
@@ -35,7 +38,7 @@ export function lockAgainstShares(transaction: Transaction, name: string): Promi
   );
 }
 
-/** In one order, so that two who lock several do not meet crosswise. */
+/** Writes in one order, so that transactions which lock several names do not deadlock. */
 async function write(transaction: Queryable, rows: readonly Buffer[]): Promise<void> {
   await transaction.change(
     "INSERT INTO locks (name) VALUES ? ON DUPLICATE KEY UPDATE lock_count = lock_count + 1",

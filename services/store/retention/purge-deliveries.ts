@@ -3,14 +3,17 @@ import { firstIdOf } from "../lists/newest-first.ts";
 import type { Store } from "../session/connect.ts";
 import { latestCutOff, type Retention, retentionCutOff } from "./retention.ts";
 
-/** Rows looked at in one statement, and rows deleted in one transaction (that one delivery with more attempts goes whole). */
+/**
+ * Bounds on the rows looked at in one statement and deleted in one transaction. A delivery with more attempts
+ * is still deleted whole.
+ */
 const mostLooked = 200;
 const mostDeleted = 200;
 
-/** Describes what one step of a walk did. */
+/** Result of one step of a walk. */
 export interface PurgeStep {
   readonly purged: number;
-  /** Where the walk goes on; null: it is at its end. */
+  /** Where the walk continues; null: it has ended. */
   readonly next: Buffer | null;
 }
 
@@ -30,9 +33,9 @@ export const agedDeliveriesSql = `SELECT id, project_id, attempt_count, complete
   WHERE id > ? AND id < ? ORDER BY id LIMIT ${mostLooked}`;
 
 /**
- * One step of a walk through the deliveries in the order they were made, up to those too young to go: deletes some
- * that were settled before their project's cut-off, with their attempts, and passes over the others. A delivery
- * that somebody has locked, to replay it, is left to the next walk.
+ * Runs one step of a walk through the deliveries in the order of creation, up to those too young to purge.
+ * Deletes those that were settled before their project's cut-off, with their attempts, and passes over the
+ * others. A locked delivery, such as one being replayed, is left to the next walk.
  *
  * @param after where the walk is; 16 zero bytes at its start
  */
@@ -61,8 +64,9 @@ export async function purgeDeliveries(
 }
 
 /**
- * A single occurrence that was canceled ahead of its time is one that the plan still calls for: without its row it
- * would be a hole in the ledger. What ended with its plan has a reason, and a one-shot ends with it.
+ * True if the plan still calls for this canceled occurrence: it was canceled individually before it was due,
+ * and without its row the ledger would show a hole. Occurrences that ended with their plan have a reason, and
+ * a one-shot ends with its occurrence.
  */
 function isStillCalledFor(row: AgedRow, cutOff: number): boolean {
   return row.recurring === 1 && row.reason === null && row.scheduled_for >= cutOff;

@@ -4,7 +4,7 @@ import { findCallAnswer, madeIsThere } from "../idempotency/call-answers.ts";
 import type { Store } from "../session/connect.ts";
 import { latestCutOff, type Retention } from "./retention.ts";
 
-/** Keys looked at in one statement, and deleted in one transaction. */
+/** Keys looked at in one statement and deleted in one transaction. */
 const mostLooked = 500;
 
 /** The last key that a walk looked at. */
@@ -17,7 +17,7 @@ export interface KeyPosition {
 
 export interface KeyPurgeStep {
   readonly purged: number;
-  /** Where the walk goes on; null: it is at its end. */
+  /** Where the walk continues; null: it has ended. */
   readonly next: KeyPosition | null;
 }
 
@@ -38,10 +38,10 @@ export const agedKeysSql = `SELECT project_id, mode, key_hash, object_id, create
   ORDER BY created_at, project_id, mode, key_hash LIMIT ${mostLooked}`;
 
 /**
- * One step of a walk through the idempotency keys in the order of their age: deletes those whose schedule or
- * delivery is gone, and those whose endpoint profile was deleted or API key revoked before the cut-off; such rows
- * stay for good. What goes went a day after its end at the earliest, and so a key outlives the end of what it made
- * by that much.
+ * Runs one step of a walk through the idempotency keys in the order of their age. Deletes keys whose schedule
+ * or delivery was purged, and those whose endpoint profile was deleted or API key revoked before the cut-off,
+ * since the rows of these two are never deleted. Objects are purged a day after they ended at the earliest,
+ * so a key outlives the end of its object by at least a day.
  *
  * @param after where the walk is; null at its start
  */
@@ -73,7 +73,10 @@ export async function purgeIdempotencyKeys(
   return { purged, next: last ? positionOf(last) : null };
 }
 
-/** Those that go: not those of a call of whose schedules one is still there. There are few, so one after the other. */
+/**
+ * Leaves out keys of bulk calls of which a schedule still exists. There are few, so it checks one after the
+ * other.
+ */
 async function withoutCalls(store: Store, rows: readonly KeyRow[]): Promise<KeyRow[]> {
   const gone: KeyRow[] = [];
   for (const row of rows) {
@@ -100,7 +103,10 @@ function positionOf(row: KeyRow): KeyPosition {
   return { createdAt: row.created_at, projectId: row.project_id, mode: row.mode, keyHash: row.key_hash };
 }
 
-/** Those that still name what is gone: a key may have been taken anew since it was looked at. */
+/**
+ * Deletes keys that still name the purged object; another request may have taken a key since it was looked
+ * at.
+ */
 function deleteKeys(store: Store, rows: readonly KeyRow[]): Promise<number> {
   const keys = rows.map((row) => ({
     project: row.project_id.toString("hex"),

@@ -4,11 +4,11 @@ import type { Store } from "../session/connect.ts";
 const mostDeleted = 1_000;
 
 /**
- * Deletes flows whose first free moment has passed, which says as much as no row: of origins there may
- * come to be any number. The table is read whole; it has a row for what was sent to since the last time.
+ * Deletes flows whose first free instant has passed: they mean the same as no row, and the number of origins
+ * is unbounded. Reads the whole table, which has a row for each destination used since the last time.
  *
- * @param before well in the past, since clocks of dispatchers are apart
- * @returns whether there may be more
+ * @param before well in the past, since the clocks of dispatchers differ
+ * @returns true if there may be more
  */
 export async function purgeIdleFlows(store: Store, before: number): Promise<boolean> {
   const deleted = await store.change(

@@ -4,7 +4,7 @@ import type { Queryable, Store } from "../session/connect.ts";
 import type { PurgeStep } from "./purge-deliveries.ts";
 import { latestCutOff, type Retention, retentionCutOff } from "./retention.ts";
 
-/** Rows looked at in one statement; schedules deleted in one transaction, each with its request. */
+/** Rows looked at in one statement, and schedules deleted in one transaction, each with its request. */
 const mostLooked = 100;
 const mostDeleted = 100;
 
@@ -19,16 +19,18 @@ interface AgedRow extends RowDataPacket {
 export const agedSchedulesSql = `SELECT id, project_id, ended_at FROM schedules FORCE INDEX (PRIMARY)
   WHERE id > ? AND id < ? ORDER BY id LIMIT ${mostLooked}`;
 
-/** Nothing is added to a schedule that has ended and has no delivery left: a replay starts from a delivery. */
+/**
+ * A schedule that has ended and has no delivery left gets no new one, since a replay starts from a delivery.
+ */
 export const purgeableSchedulesSql = `SELECT s.id, s.request_id FROM schedules s FORCE INDEX (PRIMARY)
   WHERE s.id IN (?) AND s.ended_at IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM deliveries d FORCE INDEX (deliveries_by_occurrence) WHERE d.schedule_id = s.id)
   ORDER BY s.id FOR UPDATE SKIP LOCKED`;
 
 /**
- * One step of a walk through the schedules in the order they were made, up to those too young to go: deletes some
- * that ended before their project's cut-off and of whose deliveries none is left, with their requests, past plans and
- * metadata, and passes over the others.
+ * Runs one step of a walk through the schedules in the order of creation, up to those too young to purge.
+ * Deletes those that ended before their project's cut-off and have no delivery left, with their requests,
+ * past plans and metadata, and passes over the others.
  *
  * @param after where the walk is; 16 zero bytes at its start
  */

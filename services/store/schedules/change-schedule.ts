@@ -13,37 +13,35 @@ import { replaceScheduleMetadata } from "./schedule-metadata.ts";
 import type { RequestRecord, ScheduleRecord } from "./schedule-record.ts";
 import { completeSchedules } from "./settle-schedules.ts";
 
-/**
- * Describes what a change makes of a schedule and of its open deliveries; ids that are named nowhere stay as they
- * are.
- */
+/** A change of a schedule and its open deliveries; deliveries whose ids are not listed stay as they are. */
 export interface ScheduleChange {
-  /** As it shall be, but for `version` and `updatedAt`, which the change sets. */
+  /** The new schedule; the change sets `version` and `updatedAt` itself. */
   readonly schedule: ScheduleRecord;
-  /** A new request, named by `schedule.request.id`, to which open planned deliveries are turned as well. */
+  /** A new request with the id `schedule.request.id`; open planned deliveries are moved to it as well. */
   readonly request: RequestRecord | null;
-  /** Not to be in flight: ended as `canceled`. */
+  /** Ends them as `canceled`. Must not be in flight. */
   readonly cancel?: { readonly ids: readonly Buffer[]; readonly reason: string | null };
-  /** Not to be in flight: ended as `skipped`. */
+  /** Ends them as `skipped`. Must not be in flight. */
   readonly skip?: { readonly ids: readonly Buffer[]; readonly reason: string };
-  /** Not to be in flight: held back until they are released. */
+  /** Holds them back until they are released. Must not be in flight. */
   readonly park?: { readonly ids: readonly Buffer[]; readonly reason: string };
-  /** Parked ones that go on, when they are due. */
+  /** Lets parked ones go on when they are due. */
   readonly release?: readonly Buffer[];
-  /** In flight: should the attempt fail, the reason decides what follows instead of a retry. */
+  /** Marks deliveries in flight: if the attempt fails, the reason decides what follows instead of a retry. */
   readonly mark?: { readonly ids: readonly Buffer[]; readonly reason: string | null };
   readonly insert?: readonly NewDelivery[];
-  /** What they send from now on is another request to their receiver. */
+  /** Gives them new idempotency keys, since they send a different request from now on. */
   readonly rekey?: readonly RekeyedDelivery[];
 }
 
 /**
- * Changes one schedule together with its open deliveries, in one transaction; nobody else changes it
- * meanwhile, and a dispatcher that holds one of its deliveries loses it (the fence rises), so nothing of
- * the old plan starts once this has returned.
+ * Changes one schedule and its open deliveries in one transaction, while both are locked. A dispatcher that
+ * holds one of the changed deliveries loses it (the fence rises), so nothing of the old plan starts once this
+ * has returned.
  *
- * @param decide what to change, from what is locked; null leaves all as it is. What it throws undoes all.
- * @throws ServiceError `endpoint_not_found` when the new request names a profile that is not there
+ * @param decide the change to make, from the locked rows; null leaves them as they are. An error that it
+ * throws undoes everything.
+ * @throws ServiceError `endpoint_not_found` when the new request names a profile that does not exist
  * @returns the schedule as it is now, or null when the owner has none with this id
  */
 export function changeSchedule(
@@ -54,8 +52,9 @@ export function changeSchedule(
   decide: (schedule: ScheduleRecord, open: readonly OpenDelivery[]) => ScheduleChange | null,
 ): Promise<ScheduleRecord | null> {
   return store.transact(async (transaction) => {
-    // Deliveries before their schedule, as those who settle them lock: the other way round this transaction, which
-    // has written nothing yet, is the one that each deadlock ends, and a busy schedule could not be changed for seconds.
+    // Locks deliveries before their schedule, as settling does. In the other order, every deadlock would end
+    // this transaction, since it has written nothing yet, and a busy schedule could not be changed for
+    // seconds.
     await lockOpenDeliveries(transaction, id);
     const schedule = await lockSchedule(transaction, owner, id);
     if (!schedule) return null;
@@ -81,7 +80,7 @@ export function changeSchedule(
     await writeSchedule(transaction, next);
     if (next.metadata !== schedule.metadata) await replaceScheduleMetadata(transaction, next);
     if (next.kind === "one_shot") return next;
-    // What the change ended may have been the last that there was to come.
+    // The change may have ended the last occurrence.
     const completed = await completeSchedules(transaction, [id], now);
     return completed === 0 ? next : ((await findSchedules(transaction, owner, [id]))[0] ?? next);
   });
@@ -96,7 +95,7 @@ async function insertRequest(transaction: Transaction, owner: Owner, request: Re
   await insertRequests(transaction, [request]);
 }
 
-/** What was sent by the old request still names it: it goes when the schedule is purged. */
+/** Keeps the old request for the deliveries that it was sent with; it is purged with the schedule. */
 async function supersedeRequest(transaction: Queryable, { id, request }: ScheduleRecord): Promise<void> {
   await transaction.change("INSERT INTO superseded_requests (schedule_id, request_id) VALUES (?, ?)", [
     id,
@@ -118,7 +117,7 @@ async function changeDeliveries(transaction: Queryable, change: ScheduleChange, 
   const { cancel, skip, park, mark } = change;
   if (cancel) await set(`state = 'canceled', reason = ?, ${settled}`, [cancel.reason, now, now], cancel.ids);
   if (skip) await set(`state = 'skipped', reason = ?, ${settled}`, [skip.reason, now, now], skip.ids);
-  // A parked delivery is looked at again when it expires, if it does.
+  // A parked delivery is claimed again only to be expired.
   if (park) await set(`reason = ?, claim_at = expires_at, ${free}`, [park.reason, now], park.ids);
   if (mark) await set("reason = ?, version = version + 1, updated_at = ?", [mark.reason, now], mark.ids);
   await set(

@@ -17,7 +17,7 @@ interface IdRow extends RowDataPacket {
   id: Buffer;
 }
 
-/** Describes what one schedule gets in one pass. */
+/** The deliveries and bookkeeping of one schedule in one pass. */
 export interface Emitted {
   readonly deliveries: readonly NewDelivery[];
   readonly plannedCount: number;
@@ -32,10 +32,10 @@ export interface EmitPass {
 }
 
 /**
- * Takes the schedules whose turn it is, those that no other scheduler is taking, and writes their next
- * deliveries and bookkeeping in one transaction: killed at any point, it has happened or it has not. That no
- * occurrence gets two deliveries is in the key on (schedule, instant, plan) besides. Read in the order of
- * `schedules_to_emit`, without a sort.
+ * Takes the schedules that are due to be planned, except those that another scheduler is taking, and writes
+ * their next deliveries and bookkeeping in one transaction: after a crash at any point, all of it has
+ * happened or nothing. In addition, the unique key on (schedule, instant, plan) stops an occurrence from
+ * getting two deliveries. Reads in the order of `schedules_to_emit`, without a sort.
  */
 export function emitDueOccurrences(
   store: Store,
@@ -51,7 +51,7 @@ export function emitDueOccurrences(
       [due.map(({ id }) => id)],
     );
     const taken = rows.map(toScheduleRecord);
-    // First, since what is skipped uses up no run.
+    // Comes first, since skipped occurrences do not count as runs.
     const paused = await skipPausedOccurrences(
       transaction,
       taken.filter(({ state }) => state === "paused").map(({ id }) => id),
@@ -70,7 +70,7 @@ export function emitDueOccurrences(
   });
 }
 
-/** The locking read, for the test that asserts its plan. */
+/** The locking read; exported for the test that asserts its plan. */
 export const dueToEmitSql = `SELECT id FROM schedules FORCE INDEX (schedules_to_emit)
   WHERE emit_at <= ? ORDER BY emit_at, id LIMIT ? FOR UPDATE SKIP LOCKED`;
 
@@ -94,10 +94,11 @@ async function writeBookkeeping(
 }
 
 /**
- * What fell due in a paused schedule ends as skipped; what was being retried waits for the resume, and what a
- * dispatcher holds is about to expire. Found by a plain read, then locked by primary key: see `lockOpenDeliveries`.
+ * Skips occurrences that fell due in a paused schedule. Leaves those that were being retried, which wait for
+ * the resume, and those that a dispatcher holds, which are about to expire. Finds them with a plain read,
+ * then locks them by primary key: see `lockOpenDeliveries`.
  *
- * @returns the ids of what was skipped
+ * @returns the ids of the skipped deliveries
  */
 async function skipPausedOccurrences(
   transaction: Queryable,

@@ -8,7 +8,7 @@ import {
   toScheduleRecord,
 } from "./schedule-record.ts";
 
-/** The owner's schedules with these ids, in no order; those that do not exist are missing. */
+/** Finds the owner's schedules with these ids, in no order, without those that do not exist. */
 export async function findSchedules(
   store: Queryable,
   owner: Owner,
@@ -23,9 +23,9 @@ export async function findSchedules(
 }
 
 /**
- * One schedule, locked until the transaction ends, so that changes of it come one after the other; null: none. Its row
- * is written, also by who then changes nothing else of it (a trigger): a lock that writes nothing holds on one of several
- * servers alone.
+ * Finds one schedule and locks it until the transaction ends; null: none. Writes its row even if the caller
+ * then changes nothing else of it (a trigger), since a lock that writes nothing holds on only one of several
+ * servers.
  */
 export async function lockSchedule(
   transaction: Queryable,

@@ -8,7 +8,7 @@ import type { RequestRecord, ScheduleRecord } from "./schedule-record.ts";
 export interface NewSchedule {
   readonly schedule: ScheduleRecord;
   readonly request: RequestRecord;
-  /** Its first occurrences; a one-shot's only one. */
+  /** Its first occurrences; a one-shot has only one. */
   readonly deliveries: readonly NewDelivery[];
 }
 
@@ -18,8 +18,8 @@ const columns = `id, project_id, mode, kind, state, name, request_id, endpoint_i
   version, created_at, updated_at, ended_at`;
 
 /**
- * Writes schedules with their requests and first deliveries; part of the transaction that the caller
- * commits, so that a schedule without its delivery never exists.
+ * Writes schedules with their requests and first deliveries in the caller's transaction, so that a schedule
+ * never exists without its delivery.
  */
 export async function insertSchedules(
   transaction: Transaction,

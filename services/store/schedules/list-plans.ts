@@ -8,13 +8,16 @@ import type { ScheduleKind, ScheduleState } from "./schedule-record.ts";
 const kinds: readonly ScheduleKind[] = ["one_shot", "cron", "interval"];
 const states: readonly ScheduleState[] = ["active", "paused", "completed", "canceled", "exhausted"];
 
-/** What completed has no more to plan by itself; what was ended otherwise is planned no further than that. */
+/**
+ * A completed schedule has stopped planning by itself; one that was ended in another way is planned no
+ * further than its end.
+ */
 const columns = `s.id, s.id AS schedule_id, s.plan, s.kind, s.fire_at, s.local_fire_at, s.cron, s.every, s.every_ms,
   s.anchor_at, s.timezone, s.zone_rules_id, s.dst_gap, s.dst_overlap, s.starts_at, s.ends_at, s.max_runs, s.planned_before,
   s.planned_count, s.planned_through, s.plan_from AS in_force_from,
   IF(s.state = 'completed', NULL, s.ended_at) AS in_force_until`;
 
-/** The present, or last, plan of one schedule; null when the owner has none with this id. */
+/** Finds the present, or last, plan of one schedule; null when the owner has none with this id. */
 export async function findPlan(store: Queryable, owner: Owner, id: Buffer): Promise<PlanRecord | null> {
   const [row] = await store.rows<PlanRow>(
     `SELECT ${columns} FROM schedules s WHERE s.id = ? AND s.project_id = ? AND s.mode = ?`,
@@ -24,9 +27,9 @@ export async function findPlan(store: Queryable, owner: Owner, id: Buffer): Prom
 }
 
 /**
- * A page of the present, or last, plans of the owner's schedules, the newest schedule first, on
- * `schedules_by_kind_and_state`. One statement reads all states, so a schedule that moves between them is seen
- * once whenever it does.
+ * Lists a page of the present, or last, plans of the owner's schedules, the newest schedule first, on
+ * `schedules_by_kind_and_state`. One statement reads all states, so a schedule that changes its state
+ * meanwhile is seen exactly once.
  *
  * @param createdBefore schedules made at this instant or later are left out
  * @param before the last schedule of the page before; null: from the newest on
@@ -50,8 +53,8 @@ export async function listPlans(
 }
 
 /**
- * Describes how many schedules the owner made before an instant, by the same index alone. Counting ends behind `most`: there may
- * be more than it says.
+ * Counts the schedules that the owner made before an instant, on the same index alone. Stops once it passes
+ * `most`, so a result above `most` is a lower bound.
  */
 export async function countPlans(
   store: Queryable,

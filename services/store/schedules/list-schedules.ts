@@ -35,10 +35,11 @@ const kinds: readonly ScheduleKind[] = ["one_shot", "cron", "interval"];
 const states: readonly ScheduleState[] = ["active", "paused", "completed", "canceled", "exhausted"];
 
 /**
- * A page of the owner's schedules, newest first, on `schedules_by_kind_and_state`; with metadata, on
- * `schedule_metadata_by_pair` of the first pair; to a profile, which must be the owner's, on `schedules_by_endpoint`.
+ * Returns a page of the owner's schedules, newest first, on `schedules_by_kind_and_state`; with metadata, on
+ * `schedule_metadata_by_pair` for the first pair; for a profile, which must be the owner's, on
+ * `schedules_by_endpoint`.
  *
- * @param floor what `endOfScheduleSearch` said, so that no search walks through everything
+ * @param floor the result of `endOfScheduleSearch`, which bounds the rows that a search reads
  */
 export async function listSchedules(
   store: Queryable,
@@ -63,7 +64,7 @@ export async function listSchedules(
   return rows.map(toScheduleRecord);
 }
 
-/** The oldest id that a page may look at; null: it can look at all that there is, or needs no search. */
+/** Returns the oldest id that a page may look at; null: no bound is needed. */
 export async function endOfScheduleSearch(
   store: Queryable,
   owner: Owner,
@@ -76,8 +77,8 @@ export async function endOfScheduleSearch(
 }
 
 /**
- * Returns how many schedules a filter meets; null when finding out takes looking through too many. Without a search
- * by the index alone, hence without asking again whose the profile is.
+ * Counts the schedules that match a filter; null when counting would have to look at too many. Without a
+ * search it reads the index alone, and so does not check again who owns the profile.
  */
 export async function countSchedules(
   store: Queryable,
@@ -93,15 +94,15 @@ export async function countSchedules(
 }
 
 interface Reading {
-  /** The one whose index is read in order. */
+  /** The table whose index is read in order. */
   readonly table: string;
   readonly tables: string;
   readonly idColumn: string;
   readonly branches: Condition[];
-  /** The branches by columns of that index alone. */
+  /** The branches, in columns of that index alone. */
   readonly places: Condition[];
   readonly bounds: Condition[];
-  /** What no index answers. */
+  /** Conditions that no index serves. */
   readonly filters: Condition[];
 }
 
@@ -133,7 +134,8 @@ function read(owner: Owner, filter: ScheduleFilter): Reading {
 
 function withoutMetadata(owner: Owner, filter: ScheduleFilter, filters: readonly Condition[]): Reading {
   const { endpointId, kind } = filter;
-  // Left to itself, the server reads the whole table by primary key where it expects few rows in a branch.
+  // Names the index, since otherwise the server reads the whole table by primary key when it expects few rows
+  // in a branch.
   const table = `schedules s FORCE INDEX (${endpointId ? "schedules_by_endpoint" : "schedules_by_kind_and_state"})`;
   const places = endpointId ? byEndpoint(endpointId, filter) : byKindAndState(owner, filter);
   const owned = { sql: "s.project_id = ? AND s.mode = ?", bound: [owner.projectId, owner.mode] };

@@ -1,14 +1,14 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "../session/connect.ts";
 
-/** Describes what a dispatcher must know of a recurring schedule before it sends one of its occurrences. */
+/** The parts of a recurring schedule that a dispatcher needs before it sends an occurrence. */
 export interface SchedulePolicies {
   readonly id: Buffer;
   readonly overlap: "allow" | "skip" | "buffer_one";
   readonly misfirePolicy: "all" | "once" | "skip";
   readonly misfireGraceMs: number;
   readonly misfireMax: number;
-  /** The last occurrence that has a delivery; while it lies in the past, the emitter has not caught up. */
+  /** The last occurrence that has a delivery; while it is in the past, the emitter has not caught up. */
   readonly plannedThrough: number | null;
   /** Null: nothing more will be planned. */
   readonly emitAt: number | null;
@@ -24,7 +24,7 @@ interface PoliciesRow extends RowDataPacket {
   emit_at: number | null;
 }
 
-/** The policies of schedules, by primary key. */
+/** Loads the policies of schedules, by primary key. */
 export async function loadSchedulePolicies(
   store: Queryable,
   ids: readonly Buffer[],

@@ -2,20 +2,20 @@ import type { RowDataPacket } from "mysql2/promise";
 import type { Bound, Queryable } from "../session/connect.ts";
 import type { ScheduleKind, ScheduleRecord, TimingColumns } from "./schedule-record.ts";
 
-/** Describes what a schedule was planned by while one of its plans was in force. */
+/** The timing of a schedule while one of its plans was in force. */
 export interface PlanRecord extends TimingColumns {
   readonly scheduleId: Buffer;
   /** The `ordinal` of its deliveries. */
   readonly plan: number;
-  /** Of a past plan that says `maxRuns`: what of it earlier plans had used. */
+  /** For a past plan with `maxRuns`: the runs that earlier plans had used. */
   readonly plannedBefore: number;
-  /** What of `maxRuns` is used up by what ran and by what is open; null: of a past plan nobody keeps it. */
+  /** Occurrences that ran or are open and so count towards `maxRuns`; null: not kept, as for past plans. */
   readonly plannedCount: number | null;
-  /** Exclusive: what fell due at this instant was the plan's before. */
+  /** Exclusive: an occurrence at this instant belongs to the plan before. */
   readonly inForceFrom: number;
-  /** Inclusive; null: it is in force, or nothing ended it but its own bounds. */
+  /** Inclusive; null: it is in force, or only its own bounds ended it. */
   readonly inForceUntil: number | null;
-  /** What it calls for up to this instant, inclusive, has its delivery; null: of a past plan nobody keeps it. */
+  /** Every occurrence up to this instant, inclusive, has its delivery; null: not kept, as for past plans. */
   readonly plannedThrough: number | null;
 }
 
@@ -47,8 +47,9 @@ export interface PlanRow extends RowDataPacket {
 }
 
 /**
- * Keeps the plan that a schedule has had until now; part of the transaction that replaces it. It ends where it
- * stopped calling for occurrences, so that `max_runs`, whose count depends on what was skipped, need not be kept.
+ * Keeps the old plan of a schedule, in the transaction that replaces it. The stored plan ends where it
+ * stopped calling for occurrences, so `max_runs`, whose count depends on what was skipped, need not be
+ * stored.
  */
 export async function insertPastPlan(
   transaction: Queryable,
@@ -56,7 +57,7 @@ export async function insertPastPlan(
   inForceUntil: number,
 ): Promise<void> {
   const { emitAt, plannedThrough, planFrom } = schedule;
-  // With nothing more to plan it has called for nothing after its last occurrence.
+  // A plan with nothing more to plan calls for nothing after its last occurrence.
   const endedAt = emitAt === null ? Math.min(inForceUntil, plannedThrough ?? planFrom) : inForceUntil;
   const values: Bound[] = [
     schedule.id,
@@ -82,7 +83,7 @@ export async function insertPastPlan(
   await transaction.change(`INSERT INTO past_plans (${columns}) VALUES (?)`, [values]);
 }
 
-/** The same for schedules, locked, that have nothing more to plan. */
+/** As `insertPastPlan`, for locked schedules that have nothing more to plan. */
 export async function keepPastPlan(transaction: Queryable, scheduleIds: readonly Buffer[]): Promise<void> {
   await transaction.change(
     `INSERT INTO past_plans (${columns})
@@ -93,7 +94,10 @@ export async function keepPastPlan(transaction: Queryable, scheduleIds: readonly
   );
 }
 
-/** The past plans of schedules that were in force at `from` or later, in no order, `limit` at most; by primary key. */
+/**
+ * Finds at most `limit` past plans of schedules that were in force at `from` or later, in no order; by
+ * primary key.
+ */
 export async function findPastPlans(
   store: Queryable,
   scheduleIds: readonly Buffer[],

@@ -2,13 +2,16 @@ import type { OpenDelivery } from "../deliveries/lock-open-deliveries.ts";
 import type { Queryable, Transaction } from "../session/connect.ts";
 import type { RequestRecord } from "./schedule-record.ts";
 
-/** A delivery, and what its idempotency key is made of from now on. */
+/** A delivery, and the id for its new idempotency key. */
 export interface RekeyedDelivery {
   readonly id: Buffer;
   readonly idempotencyId: Buffer;
 }
 
-/** Turns open planned deliveries to a new request. Those claimed already were read with the old one, so their claim is taken back. */
+/**
+ * Moves open planned deliveries to a new request. Takes back the claim of those claimed already, since their
+ * dispatcher has read the old request.
+ */
 export async function repointDeliveries(
   transaction: Queryable,
   request: RequestRecord,

@@ -3,15 +3,15 @@ export interface RequestContentParts {
   readonly headers: readonly (readonly [name: string, value: string])[];
   /** Null: no body; empty: a body of no bytes. */
   readonly body: Buffer | null;
-  /** Goes out as `application/json` unless a header says otherwise. */
+  /** Sent as `application/json` unless a header says otherwise. */
   readonly bodyIsJson: boolean;
 }
 
 const kinds = { none: 0, raw: 1, json: 2 } as const;
 
 /**
- * Headers and body as one piece of bytes: what kind of body there is (a byte), the length of the headers'
- * JSON (32 bits), the JSON, the body. Null when there is neither.
+ * Packs headers and body: the kind of body (one byte), the length of the headers' JSON (32 bits), the JSON,
+ * the body. Null when there is neither.
  */
 export function packRequestContent({ headers, body, bodyIsJson }: RequestContentParts): Buffer | null {
   if (headers.length === 0 && body === null) return null;
@@ -22,7 +22,7 @@ export function packRequestContent({ headers, body, bodyIsJson }: RequestContent
   return Buffer.concat([head, names, body ?? Buffer.alloc(0)]);
 }
 
-/** The parts of what `packRequestContent` made; null stands for neither headers nor body. */
+/** Unpacks what `packRequestContent` made; null stands for neither headers nor body. */
 export function unpackRequestContent(packed: Buffer | null): RequestContentParts {
   if (packed === null) return { headers: [], body: null, bodyIsJson: false };
   const bodyAt = 5 + packed.readUInt32BE(1);
@@ -33,7 +33,7 @@ export function unpackRequestContent(packed: Buffer | null): RequestContentParts
   };
 }
 
-/** Returns what the content of a request is sealed for, so that it opens nowhere else. */
+/** Returns the seal context of a request's content, which stops it from being opened as anything else. */
 export function requestSealContext(requestId: Buffer): string {
   return `request:${requestId.toString("hex")}`;
 }

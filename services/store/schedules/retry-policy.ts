@@ -1,12 +1,12 @@
-/** A retry policy as it is stored: as its schedule shows it, and as dispatchers follow it. */
+/** A stored retry policy: as its schedule shows it, and as dispatchers follow it. */
 export interface StoredRetryPolicy<Written> {
-  /** False: the caller gave none, so that an endpoint profile's own goes before it. */
+  /** False: the caller gave none, so the endpoint profile's own applies first. */
   readonly given: boolean;
   readonly written: Written;
   readonly effective: EffectiveRetryPolicy;
 }
 
-/** All waits in milliseconds; what each means stands with the functions that follow it. */
+/** All waits are in milliseconds; the functions that use a field document it. */
 export interface EffectiveRetryPolicy {
   readonly maxAttempts: number;
   readonly strategy: "exponential" | "linear" | "fixed" | "list";

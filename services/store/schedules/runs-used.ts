@@ -10,9 +10,10 @@ interface OpenRow extends RowDataPacket {
 }
 
 /**
- * The schedules with `plannedCount` as it must be for `max_runs`: what has run, and what is open and may still run.
- * Counted from the rows, so that it is right whatever became of each. One read on `deliveries_of_schedule`, none
- * when no schedule has `max_runs`. The schedules are locked by the caller, so nobody settles one of them meanwhile.
+ * Returns the schedules with `plannedCount` recounted for `max_runs`: occurrences that have run, and open
+ * ones that may still run. Counts rows, so the number is right whatever happened to each. One read on
+ * `deliveries_of_schedule`, none when no schedule has `max_runs`. The caller has locked the schedules, so
+ * none of their occurrences is settled meanwhile.
  */
 export async function withRunsUsed(
   transaction: Queryable,
@@ -29,15 +30,15 @@ export async function withRunsUsed(
   );
 }
 
-/** The read, for the test that asserts its plan. */
+/** The read; exported for the test that asserts its plan. */
 export const openOccurrencesSql = `SELECT schedule_id, COUNT(*) AS open FROM deliveries FORCE INDEX (deliveries_of_schedule)
   WHERE schedule_id IN (?) AND ${ofOpenSchedulePhase} AND completed_at IS NULL AND ordinal >= 0 GROUP BY schedule_id`;
 
 /**
- * Has schedules planned on that had no more to plan, since what ran and what was open came to `max_runs`, and of which
- * an occurrence has just ended without having run. Where the instants up to now were not planned, a new plan with the
- * same timing begins now: the old one called for nothing after its last occurrence. A paused one, which the emitter looks
- * at once a minute, is looked at at once.
+ * Lets schedules plan on that had stopped at `max_runs`, when one of their occurrences has just ended without
+ * having run. If such a schedule has planned nothing for the time up to now, a new plan with the same timing
+ * begins now, since the old one called for nothing after its last occurrence. A paused schedule, which the
+ * emitter otherwise looks at once a minute, is looked at immediately.
  *
  * @param ids locked by the caller
  */

@@ -7,7 +7,7 @@ interface WithMetadata extends Owner {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-/** Writes the pairs by which schedules are found; the object's own copy stands in `schedules.metadata`. */
+/** Writes the pairs by which schedules are found. The copy that callers see is in `schedules.metadata`. */
 export async function insertScheduleMetadata(
   transaction: Transaction,
   schedules: readonly WithMetadata[],

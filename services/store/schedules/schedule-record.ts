@@ -6,7 +6,7 @@ export type { ScheduleKind, TimingColumns } from "./timing-columns.ts";
 
 export type ScheduleState = "active" | "paused" | "completed" | "canceled" | "exhausted";
 
-/** Describes what becomes of occurrences that are late or that meet an earlier one. */
+/** Policies for occurrences that are late or overlap an earlier one. */
 export interface PolicyColumns {
   readonly misfirePolicy: string;
   readonly misfireGrace: string;
@@ -19,18 +19,18 @@ export interface PolicyColumns {
   readonly ttlMs: number | null;
 }
 
-/** Describes what one request is made of; a row of `requests` never changes, a change of a schedule makes a new one. */
+/** One request. A row of `requests` never changes; a change of a schedule makes a new one. */
 export interface RequestRecord {
   readonly id: Buffer;
   readonly projectId: Buffer;
-  /** Either this or `endpointId`. */
+  /** Set unless `endpointId` is. */
   readonly endpoint: string | null;
   readonly endpointId: Buffer | null;
   readonly method: string;
   readonly headerNames: readonly string[];
   /** Null: no body. */
   readonly bodyBytes: number | null;
-  /** Headers and body, sealed; null when there are neither. */
+  /** Headers and body, sealed; null: neither. */
   readonly sealedContent: Buffer | null;
   /** The size of `sealedContent`, by which dispatchers bound their memory. */
   readonly contentBytes: number;
@@ -46,18 +46,24 @@ export interface ScheduleRecord extends Owner, TimingColumns, PolicyColumns {
   readonly name: string | null;
   readonly request: Omit<RequestRecord, "sealedContent">;
   readonly metadata: Readonly<Record<string, string>>;
-  /** Rises with every change of the timing; a delivery's `ordinal` names the plan it is of. */
+  /** Rises with every change of the timing; a delivery's `ordinal` names the plan that it belongs to. */
   readonly plan: number;
-  /** Since when the plan is in force, exclusive; and what of `maxRuns` earlier plans had used by then. */
+  /**
+   * The instant since which the plan is in force, exclusive, and the share of `maxRuns` that earlier plans
+   * had used by then.
+   */
   readonly planFrom: number;
   readonly plannedBefore: number;
   /** Planned occurrences that have run: settled, and neither skipped nor canceled. */
   readonly runCount: number;
-  /** Planned occurrences that have run or are open: what `maxRuns` bounds. Of a one-shot, all that were planned. */
+  /**
+   * Planned occurrences that have run or are open, which `maxRuns` bounds. For a one-shot, all that were
+   * planned.
+   */
   readonly plannedCount: number;
   /** The last planned occurrence that has a delivery. */
   readonly plannedThrough: number | null;
-  /** When the emitter must next look at it; null: never. */
+  /** The instant at which the emitter must next look at it; null: never. */
   readonly emitAt: number | null;
   readonly version: number;
   readonly createdAt: number;

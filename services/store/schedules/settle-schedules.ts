@@ -6,17 +6,17 @@ import { planOnInPlaceOf } from "./runs-used.ts";
 /** A planned occurrence that has just been settled. */
 export interface SettledOccurrence {
   readonly scheduleId: Buffer;
-  /** Known to be a one-shot's; false takes the longer way, which is right for all. */
+  /** True if it is known to be a one-shot's. False is always correct, but slower. */
   readonly oneShot: boolean;
-  /** True if it was sent; one that was skipped or canceled is no run. */
+  /** True if it was sent; a skipped or canceled occurrence is not a run. */
   readonly ran: boolean;
 }
 
 /**
  * Counts runs and completes the schedules that have no more occurrences: one-shots at once, recurring ones
- * when the last planned occurrence is settled. Runs after the deliveries are settled, in the same
- * transaction. Counting writes the schedule first, also when there is no run to count, so that of two
- * transactions that settle the last two occurrences, on whatever servers, the second sees what the first did.
+ * when the last planned occurrence is settled. Call it after the deliveries are settled, in the same
+ * transaction. Writes the schedule before counting, even when there is no run to count: of two transactions
+ * that settle the last two occurrences, on any servers, the second then sees the first.
  */
 export async function settleSchedules(
   transaction: Queryable,
@@ -24,7 +24,8 @@ export async function settleSchedules(
   now: number,
 ): Promise<void> {
   if (byCount(settled).length > 1 || new Set(settled.map(({ oneShot }) => oneShot)).size > 1) {
-    // Each statement locks in order; without this two who settle the same schedules could meet crosswise.
+    // Each statement locks in order, but several could deadlock with another transaction; locking all
+    // schedules first prevents that.
     await transaction.rows(
       "SELECT id FROM schedules FORCE INDEX (PRIMARY) WHERE id IN (?) ORDER BY id FOR UPDATE",
       [distinct(settled)],
@@ -32,7 +33,7 @@ export async function settleSchedules(
   }
   const left = await completeOneShots(transaction, settled, now);
   for (const { runs, unrun, ids } of byCount(left)) {
-    // A lock writes: where nothing ran, and perhaps nothing else changes, the row is written all the same.
+    // Writes the row even when no run was counted, since only a write locks it on all servers.
     await transaction.change(
       `UPDATE schedules FORCE INDEX (PRIMARY) SET run_count = run_count + ?, lock_count = lock_count + ?,
          planned_count = planned_count - IF(kind <> 'one_shot' AND state IN ('active', 'paused'), ?, 0)
@@ -45,7 +46,7 @@ export async function settleSchedules(
   if (ids.length > 0) await completeSchedules(transaction, ids, now);
 }
 
-/** Locks schedules by writing them, so that who settles occurrences of theirs on another server is held back, too. */
+/** Locks schedules by writing them, so that the lock also holds for transactions on other servers. */
 async function lockSchedules(transaction: Queryable, ids: readonly Buffer[]): Promise<void> {
   await transaction.change(
     "UPDATE schedules FORCE INDEX (PRIMARY) SET lock_count = lock_count + 1 WHERE id IN (?) ORDER BY id",
@@ -54,8 +55,8 @@ async function lockSchedules(transaction: Queryable, ids: readonly Buffer[]): Pr
 }
 
 /**
- * The common case in one statement: one-shots that have a single occurrence and nothing that stands against their
- * completion. Returns what is left to be counted one way or the other.
+ * Handles the common case in one statement: one-shots with a single occurrence that can be completed. Returns
+ * the occurrences that are left to be counted.
  */
 async function completeOneShots(
   transaction: Queryable,
@@ -85,8 +86,8 @@ async function completeOneShots(
 }
 
 /**
- * A one-shot of which nothing ran and nothing is open any more is canceled itself. It may have two occurrences: the
- * schedule is locked first, so that of two who cancel one each the second sees that.
+ * Cancels a one-shot that has no open occurrence and of which none ran. It may have two occurrences, so the
+ * schedule is locked first: of two transactions that cancel one each, the second sees the first.
  */
 export async function cancelOneShot(transaction: Queryable, id: Buffer, now: number): Promise<void> {
   await lockSchedules(transaction, [id]);
@@ -98,9 +99,9 @@ export async function cancelOneShot(transaction: Queryable, id: Buffer, now: num
 }
 
 /**
- * Completes those of the schedules for which no occurrence is open or still to be emitted.
+ * Completes those of the schedules that have no occurrence open or still to be emitted.
  *
- * @returns how many that were
+ * @returns how many were completed
  */
 export async function completeSchedules(
   transaction: Queryable,
@@ -115,7 +116,10 @@ export async function completeSchedules(
   );
 }
 
-/** By the index that holds open ones apart: by the occurrences, all that have ended would be read before an open one. */
+/**
+ * Uses the index that keeps open deliveries apart. By occurrence, the server would read all ended ones before
+ * an open one.
+ */
 const nothingOpen = `NOT EXISTS (SELECT 1 FROM deliveries d FORCE INDEX (deliveries_of_schedule) WHERE d.schedule_id = s.id AND d.ordinal >= 0
   AND d.${ofOpenSchedulePhase} AND d.completed_at IS NULL)`;
 
@@ -129,7 +133,9 @@ interface CountGroup {
   readonly ids: Buffer[];
 }
 
-/** Schedules by how many of their occurrences ran and how many did not, which is mostly one that did. */
+/**
+ * Groups schedules by their numbers of occurrences that ran and did not run; most have a single one that ran.
+ */
 function byCount(settled: readonly SettledOccurrence[]): CountGroup[] {
   const groups = new Map<string, CountGroup>();
   for (const each of Map.groupBy(settled, ({ scheduleId }) => scheduleId.toString("hex")).values()) {

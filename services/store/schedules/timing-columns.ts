@@ -1,22 +1,22 @@
 export type ScheduleKind = "one_shot" | "cron" | "interval";
 
-/**
- * Describes how a schedule's instants come about. Instants are Unix milliseconds; texts are as the caller wrote
- * them.
- */
+/** Timing of a schedule. Instants are Unix milliseconds; texts are as the caller wrote them. */
 export interface TimingColumns {
   readonly kind: ScheduleKind;
   /** One-shots only. */
   readonly fireAt: number | null;
-  /** The wall-clock time that `fireAt` came from, if it did. */
+  /** The wall-clock time that `fireAt` was computed from; null: none. */
   readonly localFireAt: string | null;
   readonly cron: string | null;
   readonly every: string | null;
   readonly everyMs: number | null;
-  /** What an interval is counted from. */
+  /** The instant from which an interval counts. */
   readonly anchorAt: number | null;
   readonly timezone: string | null;
-  /** The `zone_rules` by which wall-clock times are worked out; null: no zone decides, or those are not noted yet. */
+  /**
+   * The record in `zone_rules` by which wall-clock times are computed; null: no zone is involved, or its
+   * rules are not recorded yet.
+   */
   readonly zoneRules: number | null;
   readonly dstGap: string;
   readonly dstOverlap: string;

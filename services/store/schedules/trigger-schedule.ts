@@ -6,11 +6,11 @@ import { lockSchedule } from "./find-schedules.ts";
 import type { ScheduleRecord } from "./schedule-record.ts";
 
 /**
- * Adds a delivery beside the plan of a schedule, which is locked meanwhile: a cancel comes before it, or ends
- * the delivery as well.
+ * Adds a delivery to a schedule, outside its plan. The schedule is locked meanwhile, so a concurrent cancel
+ * either comes first or ends this delivery as well.
  *
- * @param make the delivery, from the schedule as it is locked; what it throws leaves all as it is
- * @param key taken in the same transaction; a duplicate error says that somebody else took it first
+ * @param make the delivery, from the locked schedule; when it throws, nothing has changed
+ * @param key stored in the same transaction; a duplicate error means that another request took it first
  * @returns false when the owner has no schedule with this id
  */
 export function triggerSchedule(

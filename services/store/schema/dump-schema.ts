@@ -1,8 +1,8 @@
 import { createConnection, type RowDataPacket } from "mysql2/promise";
 
 /**
- * The tables of a database as SQL, in the order of their names: what the migrations add up to. Only what a
- * migration decides is in it, so that any server and any number of rows give the same text.
+ * Returns the tables of a database as SQL, in the order of their names: the sum of all migrations. Leaves out
+ * everything that migrations do not decide, so that any server and any number of rows give the same text.
  */
 export async function dumpSchema(databaseUrl: string): Promise<string> {
   const connection = await createConnection(databaseUrl);
@@ -22,7 +22,7 @@ export async function dumpSchema(databaseUrl: string): Promise<string> {
   }
 }
 
-/** Server defaults that differ between servers and versions say nothing of ours. */
+/** Removes server defaults that differ between servers and versions. */
 function normalized(createTable: string): string {
   return `${createTable
     .replaceAll("`", "")

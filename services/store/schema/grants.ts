@@ -1,8 +1,8 @@
-/** The services that have a door to the store, each with a database user of its own. */
+/** The services that access the store, each with a database user of its own. */
 export const doors = ["scheduler", "dispatcher", "accounts"] as const;
 export type Door = (typeof doors)[number];
 
-/** What each door may do, table by table; nobody may alter the schema. */
+/** The privileges of each service, table by table; none may alter the schema. */
 const privileges: Record<Door, Record<string, string>> = {
   scheduler: {
     schedules: "SELECT, INSERT, UPDATE, DELETE",
@@ -49,7 +49,7 @@ const privileges: Record<Door, Record<string, string>> = {
   },
 };
 
-/** The GRANT statements that give a user what the door's service needs, and no more. */
+/** Returns the GRANT statements for a service's user: what the service needs and no more. */
 export function grantStatements(database: string, door: Door, user: string, host: string): string[] {
   return Object.entries(privileges[door]).map(
     ([table, granted]) =>

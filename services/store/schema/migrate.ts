@@ -10,16 +10,18 @@ import { classify, serverErrno } from "../session/store-errors.ts";
 import { allMigrations } from "./migrations/all-migrations.ts";
 import type { Migration } from "./migrations/migration.ts";
 
-/** How often it begins again, since a server went away or asked for it; every statement may be met half done. */
+/** Number of tries, since a server may go away or ask for a retry; every statement is safe to run again. */
 const mostTries = 5;
 const lockSeconds = 120;
 
 /**
- * Brings the schema of a database up to date; a second caller waits for the first, be it on another server of a
- * cluster. Nothing happens when it already is. Knex keeps the list of what ran (`schema_migrations`).
+ * Brings the schema of a database up to date; does nothing when it already is. A second caller waits for the
+ * first, even on another server of a cluster. Knex keeps the list of migrations that ran
+ * (`schema_migrations`).
  *
- * @param databaseUrl of a user who may create and alter tables; of several hosts the first that can be used is
- * @throws DatabaseUrlError; what the server says
+ * @param databaseUrl with a user who may create and alter tables; of several hosts, the first that works is
+ * used
+ * @throws DatabaseUrlError; errors of the server
  */
 export async function migrate(databaseUrl: string): Promise<void> {
   const url = parseDatabaseUrl(databaseUrl);
@@ -42,11 +44,12 @@ async function migrateAt(url: DatabaseUrl, host: DatabaseHost): Promise<void> {
   });
   try {
     await knex.transaction(async (session) => {
-      // Knex's own lock is a row, which a killed process leaves locked for ever; this one dies with its session.
+      // Knex's own lock is a row, which a killed process leaves locked for ever; this lock ends with its
+      // session.
       const [[lock]] = await session.raw("SELECT GET_LOCK('landfall_migrate', ?) AS got", [lockSeconds]);
       if (lock.got !== 1)
         throw new Error("Another process has been migrating this database for two minutes.");
-      // It holds on one server alone.
+      // GET_LOCK works on one server alone.
       await using _lease = await holdMigratorLease(connectionOptions(url, host), lockSeconds * 1_000);
       await knex.migrate.forceFreeMigrationsLock(settings);
       await knex.migrate.latest(settings);
@@ -61,7 +64,10 @@ interface RawConnection {
   query(sql: string, done: (error: unknown) => void): void;
 }
 
-/** On a cluster, what was migrated on another server is seen here. Others know no such variable and are left alone. */
+/**
+ * Makes the session see migrations committed on other servers of a cluster. Does nothing on servers without
+ * the variable.
+ */
 function readCausally(connection: RawConnection, done: (error: unknown, connection: unknown) => void): void {
   connection.query("SET SESSION wsrep_sync_wait = 15", (error) => {
     const unknownVariable = serverErrno(error) === 1193;
@@ -69,10 +75,16 @@ function readCausally(connection: RawConnection, done: (error: unknown, connecti
   });
 }
 
-/** Column there already, index there already, nothing to drop: an ALTER whose record was lost with its process. */
+/**
+ * Errors for a column or index that exists already, or nothing to drop: the ALTER ran before, but its process
+ * died before it was recorded.
+ */
 const done = new Set([1060, 1061, 1091]);
 
-/** An ALTER happens whole or not at all, so one that was met before has done all that it says. */
+/**
+ * Runs an ALTER, and ignores the errors that mean it ran before. That is safe because an ALTER happens whole
+ * or not at all.
+ */
 async function unlessDone(alter: () => PromiseLike<unknown>): Promise<void> {
   try {
     await alter();

@@ -1,9 +1,9 @@
 import type { Bound } from "./connect.ts";
 
 /**
- * What a new row nearly always has in a column, as the code writes it. The column defaults to it, so that INSERTs need
- * not say it. Set by a migration (0004 and later); test/store/schema.test.ts compares the two. No column of type TEXT or
- * BLOB: not every server lets these default to a value.
+ * The columns' default values, which nearly all new rows have, so that INSERTs can leave them out. Migrations
+ * set them (0004 and later); test/store/schema.test.ts compares the two. No column is of type TEXT or BLOB,
+ * for which not every server allows a default.
  */
 export const columnDefaults: Readonly<Record<string, Readonly<Record<string, Bound>>>> = {
   attempts: { number: 1, outcome: "succeeded", counts_offset: true },

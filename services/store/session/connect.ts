@@ -9,36 +9,36 @@ import { OpenTransaction, type Transaction } from "./transaction.ts";
 
 export type { Transaction } from "./transaction.ts";
 
-/** A value that a statement binds; an array stands for a list, an array of arrays for rows to insert. */
+/** A value that a statement binds. An array is a list; an array of arrays is rows to insert. */
 export type Bound = string | number | boolean | null | Buffer | Written | Bound[];
 
-/** Describes what statements run on: the store itself, or one transaction of it. */
+/** Runs statements: the store itself, or one transaction. */
 export interface Queryable {
-  /** The rows of a SELECT. */
+  /** Returns the rows of a SELECT. */
   rows<Row extends RowDataPacket>(sql: string, bound?: Bound[]): Promise<Row[]>;
   /**
-   * How many rows an INSERT, UPDATE or DELETE met (matched, not only altered). Outside a transaction it
-   * may run twice when the connection is lost over it, so it must not matter.
+   * Returns how many rows an INSERT, UPDATE or DELETE matched, even if their values stay the same. Outside a
+   * transaction the statement may run twice when the connection is lost, so it must be safe to repeat.
    */
   change(sql: string, bound?: Bound[]): Promise<number>;
   /**
-   * The store's time as a statement says it, Unix milliseconds. Leases are written and compared by it, inside the
-   * statement: there is one such clock, whatever those of the processes show.
+   * The store's time as SQL, in Unix milliseconds. Leases are written and compared by it, inside the
+   * statement, so that they depend on one clock and not on those of the processes.
    */
   readonly time: Written;
 }
 
 export interface Store extends Queryable {
   /**
-   * Runs `run` in one READ COMMITTED transaction, again from the start when the store asks for that
-   * (deadlock, lock wait, certification) or goes away before the commit was sent; so `run` must have no
-   * effect outside the store. When the answer to the commit itself is lost, the outcome is unknown and
-   * the error is thrown.
+   * Runs `run` in one READ COMMITTED transaction. Runs it again from the start when the store asks for that
+   * (deadlock, lock wait, certification) or goes away before the commit was sent, so `run` must have no
+   * effect outside the store. When the answer to the commit itself is lost, the outcome is unknown and the
+   * error is thrown.
    *
    * @throws ServiceError `service_unavailable` when the store stays away
    */
   transact<Result>(run: (transaction: Transaction) => Promise<Result>): Promise<Result>;
-  /** False for a few seconds after something could not be written since the store's disk is full. */
+  /** False for a few seconds after a write failed because the store's disk is full. */
   hasRoom(): boolean;
   close(): Promise<void>;
 }
@@ -47,11 +47,11 @@ export interface StoreOptions {
   /** `mysql://user:password@host:port,host2:port/database`; see `parseDatabaseUrl` */
   readonly url: string;
   readonly connections: number;
-  /** How long a statement or transaction waits for a store that is away before it gives up. */
+  /** Time that a statement or transaction waits for a store that is away before it gives up. */
   readonly patienceMs?: number;
-  /** Stands in for the server's clock where a test moves the time; Unix milliseconds. */
+  /** Replaces the server's clock in tests that control the time; Unix milliseconds. */
   readonly serverTime?: () => number;
-  /** How long the server may be silent over one statement; longer than a wait for a lock may take. */
+  /** Time that the server may take to answer one statement; must be longer than the wait for a lock. */
   readonly statementMs?: number;
 }
 
@@ -59,14 +59,14 @@ const defaultPatienceMs = 2_000;
 const defaultStatementMs = 15_000;
 const mostRetries = 20;
 const lockWaitTimeout = 1205;
-/** So long a failed write says that there is no room; whoever asks whether there is looks more often than that. */
+/** A failed write counts as a full disk for this long. Callers of `hasRoom` ask more often than that. */
 const fullForMs = 5_000;
 
 const serverClock = new Written("CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS UNSIGNED)");
 
 /**
- * Opens the store; connections are made when they are first needed. Of several hosts the first is used until it
- * cannot be, then the next: each try of a statement that finds its host away goes on with the next one.
+ * Opens the store; connections are made when they are first needed. Uses the first of several hosts until it
+ * fails, then the next: each retry of a statement whose host is away uses the next host.
  *
  * @throws DatabaseUrlError when the URL cannot be read
  */
@@ -117,7 +117,7 @@ export function connectStore(options: StoreOptions): Store {
         try {
           await session.run("COMMIT");
         } catch (error) {
-          // Certification failures are certain not to have committed; a lost connection is not.
+          // A certification failure has certainly not committed; a lost connection may have.
           if (classify(error) !== null && !isUndone(error)) throw unavailable(error);
           throw error;
         }
@@ -128,19 +128,19 @@ export function connectStore(options: StoreOptions): Store {
   };
 }
 
-/** What the server said, be it that a COMMIT failed for it. */
+/** Returns the server's error, even when it is the cause of a failed COMMIT. */
 function causeOf(error: unknown): unknown {
   return error instanceof ServiceError ? error.cause : error;
 }
 
-/** A connection goes back to the pool only without an open transaction; when that is in doubt it is closed. */
+/** Returns a connection to the pool. If it may still have an open transaction, closes it instead. */
 async function giveBack(session: Session, error: unknown): Promise<void> {
   const cause = causeOf(error);
-  // On a cluster that is what a node says, too, that waits in vain for what others wrote.
+  // On a cluster, a node that waits in vain for the writes of other nodes reports the same error.
   const waitsInVain = session.isOneOfSeveral && serverErrno(cause) === lockWaitTimeout;
   if (classify(cause) === "away" || waitsInVain) session.moveOn();
   try {
-    // A statement that nobody waits for any more would keep those after it waiting.
+    // A statement that its server still runs, though nobody waits for it, would block those after it.
     if (codeOf(cause) === silence) throw error;
     await session.run("ROLLBACK");
     session.release();

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { DatabaseUrlError } from "./database-url-error.ts";
 
-/** MySQL's own names for how far TLS goes. */
+/** MySQL's own names for the levels of TLS. */
 export const sslModes = ["DISABLED", "REQUIRED", "VERIFY_CA", "VERIFY_IDENTITY"] as const;
 export type SslMode = (typeof sslModes)[number];
 
@@ -16,7 +16,7 @@ export interface DatabaseTls {
 
 const parameters = "ssl-mode, ssl-ca, ssl-cert and ssl-key";
 
-/** The driver's options for TLS. @throws DatabaseUrlError when a PEM file cannot be read */
+/** Returns the driver's options for TLS. @throws DatabaseUrlError when a PEM file cannot be read */
 export function tlsOptions({ sslMode, sslCa, sslCert, sslKey }: DatabaseTls) {
   if (sslMode === "DISABLED") return {};
   const files = {
@@ -29,7 +29,7 @@ export function tlsOptions({ sslMode, sslCa, sslCert, sslKey }: DatabaseTls) {
       ...files,
       minVersion: "TLSv1.2",
       rejectUnauthorized: sslMode !== "REQUIRED",
-      // The driver's own default is to take any name, as VERIFY_CA does.
+      // The driver's own default is to accept any host name, as VERIFY_CA does.
       verifyIdentity: sslMode === "VERIFY_IDENTITY",
     },
   };
@@ -45,9 +45,9 @@ function pem(parameter: string, path: string): string {
 }
 
 /**
- * Reads the parameters of a URL.
+ * Reads the TLS parameters of a URL.
  *
- * @throws DatabaseUrlError for one that is unknown, or a value that is none of its values
+ * @throws DatabaseUrlError for an unknown parameter or value
  */
 export function parseTls(query: string): DatabaseTls {
   const files: Record<"sslCa" | "sslCert" | "sslKey", string | null> = {
@@ -85,7 +85,7 @@ export function parseTls(query: string): DatabaseTls {
   if ((files.sslCert === null) !== (files.sslKey === null)) {
     throw new DatabaseUrlError("must name ssl-cert and ssl-key together.");
   }
-  // Whoever names an authority wants it to count.
+  // A URL that names an authority means that it should be checked.
   const implied = files.sslCert === null ? "DISABLED" : "REQUIRED";
   return { ...files, sslMode: mode ?? (files.sslCa === null ? implied : "VERIFY_IDENTITY") };
 }
@@ -112,7 +112,7 @@ function modeOf(value: string): SslMode {
   );
 }
 
-/** mysql2's own form. */
+/** Reads mysql2's own form of the parameter. */
 function modeOfDriver(value: string): SslMode {
   try {
     const given: unknown = JSON.parse(value);

@@ -1,4 +1,7 @@
-/** Says what is wrong with a URL, to follow "DATABASE_URL". It never repeats the URL, which holds a password. */
+/**
+ * The reason why a URL is invalid, to follow "DATABASE_URL". Never repeats the URL, which contains a
+ * password.
+ */
 export class DatabaseUrlError extends Error {
   override readonly name = "DatabaseUrlError";
 }

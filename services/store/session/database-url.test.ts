@@ -23,7 +23,7 @@ describe("the URL of a database", () => {
     it(`comes back as it was: ${text}`, () => expect(formatDatabaseUrl(parseDatabaseUrl(text))).toBe(text));
   }
 
-  // As those who offer databases write it, and as other clients do.
+  // As providers of databases and other clients write it.
   for (const [query, mode] of [
     ["", "DISABLED"],
     ["?ssl-mode=REQUIRED", "REQUIRED"],
@@ -61,7 +61,7 @@ describe("the URL of a database", () => {
     });
   }
 
-  it("never repeats a password, also not when it cannot be read", () => {
+  it("never repeats a password, even when the URL cannot be read", () => {
     for (const text of ["mysql://me:secret@one:port/landfall", "mysql://me:secret@@one/landfall"]) {
       expect(() => parseDatabaseUrl(text)).toThrow(/^(?!.*secret)/);
     }

@@ -8,9 +8,9 @@ export interface DatabaseHost {
   readonly port: number;
 }
 
-/** A `mysql://` URL, read. */
+/** A parsed `mysql://` URL. */
 export interface DatabaseUrl extends DatabaseTls {
-  /** At least one; in the order in which they are tried. */
+  /** At least one, in the order in which they are tried. */
   readonly hosts: readonly DatabaseHost[];
   readonly user: string;
   readonly password: string;
@@ -22,11 +22,11 @@ const example = "mysql://user:password@127.0.0.1:3306/landfall";
 const form = /^mysql:\/\/(?:([^:@/]*)(?::([^@/]*))?@)?([^/?#@]*)(?:\/([^?#]*))?(?:\?([^#]*))?$/;
 
 /**
- * Reads `mysql://user:password@host:3306,host2:3306/database?ssl-mode=VERIFY_IDENTITY&ssl-ca=/path`. Other spellings
- * that hosts of databases hand out are understood, too: `sslmode`, `sslMode`, `ssl_mode`, `ssl=true`, mysql2's
+ * Parses `mysql://user:password@host:3306,host2:3306/database?ssl-mode=VERIFY_IDENTITY&ssl-ca=/path`. Also
+ * accepts the spellings of database providers: `sslmode`, `sslMode`, `ssl_mode`, `ssl=true`, mysql2's
  * `ssl={"rejectUnauthorized":…}` and Prisma's `sslaccept`.
  *
- * @throws DatabaseUrlError for what is not of this form, and for a parameter that is unknown
+ * @throws DatabaseUrlError for any other form, and for an unknown parameter
  */
 export function parseDatabaseUrl(text: string): DatabaseUrl {
   const [, user = "", password = "", hosts = "", database = "", query = ""] = form.exec(text) ?? [];
@@ -43,7 +43,7 @@ export function parseDatabaseUrl(text: string): DatabaseUrl {
     database: decoded(database),
     ...parseTls(query),
   };
-  // The driver would compare the certificate with "localhost".
+  // Refused, because the driver would compare the certificate with "localhost".
   if (url.sslMode === "VERIFY_IDENTITY" && url.hosts.some(({ host }) => isIP(host) !== 0)) {
     throw new DatabaseUrlError(
       "has an address as its host, which ssl-mode=VERIFY_IDENTITY cannot compare with a certificate: name the host, or use ssl-mode=VERIFY_CA with ssl-ca.",
@@ -52,7 +52,7 @@ export function parseDatabaseUrl(text: string): DatabaseUrl {
   return url;
 }
 
-/** The text of a URL, such as `parseDatabaseUrl` reads. */
+/** Formats a URL that `parseDatabaseUrl` reads. */
 export function formatDatabaseUrl(url: DatabaseUrl): string {
   const { user, password, database } = url;
   const given = Object.entries({
@@ -66,12 +66,14 @@ export function formatDatabaseUrl(url: DatabaseUrl): string {
   return `mysql://${account === "" ? "" : `${account}@`}${formatHosts(url)}/${encodeURIComponent(database)}${query}`;
 }
 
-/** `host:3306,host2:3307`, for people. */
+/** Formats `host:3306,host2:3307`, for people. */
 export function formatHosts({ hosts }: DatabaseUrl): string {
   return hosts.map(({ host, port }) => `${host.includes(":") ? `[${host}]` : host}:${port}`).join(",");
 }
 
-/** The driver's options to reach one of the hosts. @throws DatabaseUrlError when a PEM file cannot be read */
+/**
+ * Returns the driver's options for one of the hosts. @throws DatabaseUrlError when a PEM file cannot be read
+ */
 export function connectionOptions(url: DatabaseUrl, { host, port }: DatabaseHost) {
   const { user, password, database } = url;
   return { host, port, user, password, ...(database !== "" && { database }), ...tlsOptions(url) };

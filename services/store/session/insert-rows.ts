@@ -2,15 +2,15 @@ import { columnDefaults } from "./column-defaults.ts";
 import type { Bound, Transaction } from "./connect.ts";
 import { Written, writtenRow } from "./statement.ts";
 
-/** Servers take messages of 16 MB by default; a character is at most three bytes. */
+/** Servers accept messages of 16 MB by default; a character is at most three bytes. */
 const mostStatementCharacters = 4 * 1024 * 1024;
 const mostStatementRows = 1_000;
 
 /**
- * Writes rows into a table, in as many statements as their number and size ask for, at the latest before the commit.
- * Columns that have in all rows what they default to are left out (null where they may be null, else
- * `columnDefaults`): to read the text of a statement is a fifth of what an INSERT costs the server, and of the 40 columns
- * of a one-shot's schedule that leaves 12.
+ * Writes rows into a table, with as many statements as their number and size require, at the latest before
+ * the commit. Leaves out columns that have their default in all rows (null where they are nullable, else
+ * `columnDefaults`): parsing a statement is a fifth of what an INSERT costs the server, and this leaves 12 of
+ * the 40 columns of a one-shot's schedule.
  *
  * @param onDuplicate an `ON DUPLICATE KEY UPDATE` clause
  */

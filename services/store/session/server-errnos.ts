@@ -1,14 +1,17 @@
 /**
- * The meaning of a server error: `retry`, the transaction did nothing and may be run again at once; `busy`, the
- * server has too much to do, so the same may help a little later; `away`, this server cannot do it now, be it that it
- * is read-only, full, or ends, and another of the store's may.
+ * Meaning of a server error. `retry`: the transaction did nothing and may run again at once. `busy`: the
+ * server is overloaded, so a retry may succeed a little later. `away`: this server cannot do it now, because
+ * it is read-only, full or shutting down, but another of the store's servers may.
  */
 export type StoreTrouble = "retry" | "busy" | "away";
 
-/** Errors of files and memory, below the numbers that are for SQL: no space (28, said by 1, 3, 20), no memory (5). */
+/**
+ * Errors of files and memory are at most this; larger numbers are for SQL. 28 (in 1, 3, 20) is no space, 5 no
+ * memory.
+ */
 const lastFileErrno = 99;
 
-/** By the server's number, which MySQL and MariaDB share up to 1799; after that a number is one family's. */
+/** By the server's error number. MySQL and MariaDB share numbers up to 1799; above that, each has its own. */
 const troubles: Readonly<Record<number, StoreTrouble>> = {
   // Run it again.
   1020: "retry", // record changed since it was read
@@ -50,11 +53,11 @@ const troubles: Readonly<Record<number, StoreTrouble>> = {
   1792: "away", // the session's transactions are read-only
   1836: "away", // read-only mode: InnoDB, Aurora's readers
 
-  // A cluster's node that does not take part.
+  // A node that does not take part in its cluster.
   1047: "away", // Galera: not ready, no quorum
-  1180: "away", // Galera: no quorum any more at COMMIT; else an error of a file at COMMIT
+  1180: "away", // Galera: lost quorum at COMMIT; otherwise a file error at COMMIT
   1181: "away", // the same at ROLLBACK
-  3100: "away", // Group Replication refused before the commit: it does not work
+  3100: "away", // Group Replication refused before the commit, because it is not working
   3032: "away", // MySQL: offline mode
   3168: "away", // MySQL: server not available
 
@@ -73,7 +76,7 @@ const troubles: Readonly<Record<number, StoreTrouble>> = {
   3169: "away", // MySQL: session killed
   4031: "away", // MySQL: disconnected, since the client was silent
 
-  // What proxies say when the server behind them is gone.
+  // Errors of proxies when the server behind them is gone.
   2002: "away",
   2003: "away",
   2006: "away",
@@ -81,23 +84,28 @@ const troubles: Readonly<Record<number, StoreTrouble>> = {
   9001: "away", // ProxySQL: no server in time
 };
 
-/** A disk or a table that takes no more: 1, 3 and 20 are said of files, 1030 of the engine's errors, 28 among them. */
+/**
+ * A full disk or table. 1, 3 and 20 are general file errors, and 1030 a general engine error; each may mean
+ * 28, no space.
+ */
 const noRoom = new Set([1, 3, 20, 1021, 1026, 1030, 1114, 1598, 1878]);
 
-/** Said of a COMMIT, these mean that nothing of the transaction happened. */
+/** When a COMMIT fails with one of these, nothing of the transaction happened. */
 const undoneAtCommit = new Set([1020, 1205, 1213, 3101]);
 
-/** The meaning of a server's error number; null: the statement itself is wrong, or it is a defect. */
+/**
+ * Returns the meaning of a server's error number; null: the statement itself is wrong, or there is a defect.
+ */
 export function troubleOf(errno: number): StoreTrouble | null {
   return errno <= lastFileErrno ? "away" : (troubles[errno] ?? null);
 }
 
-/** True if the number says, or may say, that the disk is full. */
+/** True if the number means, or may mean, that the disk is full. */
 export function isNoRoom(errno: number): boolean {
   return noRoom.has(errno);
 }
 
-/** True if the number, said of a COMMIT, tells for certain that it did not happen. */
+/** True if a COMMIT that failed with this number certainly did not happen. */
 export function isUndoneAtCommit(errno: number): boolean {
   return undoneAtCommit.has(errno);
 }

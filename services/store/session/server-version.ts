@@ -1,7 +1,7 @@
-/** The oldest servers that have all that our statements use: MySQL 8.0.22, MariaDB 10.6.0. */
+/** The oldest servers with every feature that our statements use: MySQL 8.0.22, MariaDB 10.6.0. */
 const oldest = { mysql: [8, 0, 22], mariadb: [10, 6, 0] } as const;
 
-/** Null when a server of this VERSION() will do; else why not, and what would. */
+/** Returns null when a server with this VERSION() is supported; else the reason why not, and what is needed. */
 export function versionComplaint(version: string): string | null {
   const [, major = 0, minor = 0, patch = 0] = /^(?:5\.5\.5-)?(\d+)\.(\d+)(?:\.(\d+))?/.exec(version) ?? [];
   const least = /mariadb/i.test(version) ? oldest.mariadb : oldest.mysql;

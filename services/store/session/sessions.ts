@@ -4,22 +4,29 @@ import { connectionOptions, type DatabaseUrl } from "./database-url.ts";
 import { versionComplaint } from "./server-version.ts";
 import type { Answer } from "./transaction.ts";
 
-/** A connection that is somebody's until it is released. */
+/** A connection with one user until it is released. */
 export interface Session {
-  /** Sends a statement. The caller knows the shape of the answer: rows of a SELECT, else the header that counts them. */
+  /**
+   * Sends a statement. The caller knows the type of the answer: rows of a SELECT, else a header with counts.
+   */
   run<Expected extends Answer>(text: string): Promise<Expected>;
-  /** The server is one of several that are written to, so a lock that changes no row holds on it alone. */
+  /**
+   * True if the server is one of several that take writes, so that a lock which writes nothing holds on it
+   * alone.
+   */
   readonly isOneOfSeveral: boolean;
   release(): void;
-  /** Closes it; it is not used again. */
+  /** Closes the connection. */
   destroy(): void;
-  /** Has new sessions go to the next host, since this one's cannot do its work now. */
+  /** Makes new sessions use the next host, since this one's does not work now. */
   moveOn(): void;
 }
 
 /** Connections to the hosts of a store. */
 export interface Sessions {
-  /** Opens a session with our settings on the host in use. After a failure the next call tries the next host. */
+  /**
+   * Opens a session with our settings on the current host. After a failure the next call tries the next host.
+   */
   acquire(): Promise<Session>;
   close(): Promise<void>;
 }
@@ -31,26 +38,30 @@ export interface SessionOptions {
   readonly statementMs: number;
 }
 
-/** By this much the server's own bound on a statement is longer than ours. */
+/** The server's own time limit of a statement is longer than ours by this much. */
 const serverGraceMs = 1_000;
 
-/** Reads and changes see what was committed on any node before they began; 1 is for reads, 2 for UPDATE and DELETE. */
+/**
+ * Makes reads and changes see everything committed on any node before them; 1 covers reads, 2 UPDATE and
+ * DELETE.
+ */
 const causalReads = "SET SESSION wsrep_sync_wait = 3";
 
 /**
- * The settings every statement of ours counts on, whatever the server's own defaults are. A server goes on with a
- * statement whose connection we have closed, for minutes if it takes that, so it is told to end it by itself: MariaDB
- * with one variable, MySQL with another (for reads alone); each skips what is written for the other.
+ * Builds the settings that our statements rely on, whatever the server's defaults. A server continues a
+ * statement after we have closed its connection, for minutes if need be, so it gets a time limit of its own.
+ * MariaDB and MySQL (for reads alone) use different variables; each skips what is written for the other.
  */
 function sessionSettings(statementMs: number): string {
   const boundMs = statementMs + serverGraceMs;
   return [
     "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
     "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",
-    // A zone whose clock is put back has an hour of which UNIX_TIMESTAMP cannot tell which one is meant.
+    // When a zone's clock is put back, UNIX_TIMESTAMP cannot tell the two passes of an hour apart; UTC has
+    // none.
     "SET SESSION time_zone = '+00:00'",
     `SET SESSION innodb_lock_wait_timeout = 5 /*M! , max_statement_time = ${boundMs / 1_000} */ /*!80000 , max_execution_time = ${boundMs} */`,
-    // Answered by every server, also by one that knows no such variable.
+    // Every server answers this, even one that does not know the variable.
     "SHOW SESSION VARIABLES WHERE Variable_name IN ('version', 'wsrep_on')",
   ].join("; ");
 }
@@ -67,7 +78,7 @@ export function createSessions({ url, connections, connectMs, statementMs }: Ses
       multipleStatements: true,
       connectTimeout: connectMs,
       enableKeepAlive: true,
-      // Statements come with their values written in.
+      // Statements already contain their values.
       queryFormat: (sql: string) => sql,
     }),
   );
@@ -113,7 +124,7 @@ export function createSessions({ url, connections, connectMs, statementMs }: Ses
   };
 }
 
-/** @throws Error when the server is too old */
+/** Applies the settings. @throws Error when the server is too old */
 async function prepare(run: Session["run"], settings: string): Promise<{ readonly isOneOfSeveral: boolean }> {
   const answers = await run<RowDataPacket[][]>(settings);
   const shown = new Map(answers.at(-1)?.map((row) => [String(row.Variable_name), String(row.Value)]));
@@ -125,8 +136,8 @@ async function prepare(run: Session["run"], settings: string): Promise<{ readonl
 }
 
 /**
- * Past the driver's own promises, which note a stack for each statement: at a steady rate a fifteenth of what a
- * delivery costs.
+ * Bypasses the driver's promises, which capture a stack for each statement: at a steady rate, a fifteenth of
+ * the cost of a delivery.
  */
 function send<Expected extends Answer>(
   connection: PoolConnection,

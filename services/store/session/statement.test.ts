@@ -31,7 +31,7 @@ describe("statement", () => {
     );
   });
 
-  it("refuses more or fewer values than places, and numbers that are none", () => {
+  it("refuses more or fewer values than places, and numbers that SQL cannot express", () => {
     for (const bound of [[], [1, 2], [Number.NaN], [Number.POSITIVE_INFINITY]])
       expect(() => statement("SELECT ?", bound)).toThrow(RangeError);
   });
@@ -50,7 +50,7 @@ describe("statement", () => {
     );
     fc.assert(
       fc.property(scalar, fc.array(scalar, { minLength: 1 }), (one, list) => {
-        // A double quote needs no escaping between single ones.
+        // A double quote needs no escaping inside single quotes.
         const normal = (text: string) => text.replaceAll("X'", "x'").replaceAll('\\"', '"');
         expect(normal(statement("a ? b ?", [one, list]))).toBe(normal(format("a ? b ?", [one, list])));
       }),

@@ -5,13 +5,13 @@ import type { Bound } from "./connect.ts";
 const plain = /^[ -&(-[\]-~]*$/;
 
 /**
- * The text of a statement with its values in the places of `?`. A list is written with commas between, a list of
- * lists as rows to insert. In `sql` itself `?` stands for a value and nothing else.
+ * Builds the text of a statement with its values in place of `?`. A list is written with commas, a list of
+ * lists as rows to insert. In `sql` itself, `?` always stands for a value.
  *
- * A batch binds thousands of values, mostly ids and instants: this takes a quarter of the time of the driver's own
- * formatting, which must be ready for any type. What is not plain text is left to the driver's escaping.
+ * A batch binds thousands of values, mostly ids and instants. This takes a quarter of the time of the
+ * driver's own formatting, which must handle any type. Text that needs escaping is left to the driver.
  *
- * @throws RangeError when there are more or fewer values than places, or a number that SQL cannot write
+ * @throws RangeError when the numbers of values and `?` differ, or SQL cannot express a number
  */
 export function statement(sql: string, bound: readonly Bound[] = []): string {
   const parts = sql.split("?");
@@ -23,7 +23,7 @@ export function statement(sql: string, bound: readonly Bound[] = []): string {
   return text;
 }
 
-/** Text that stands in a statement as it is. */
+/** Text that is put into a statement unescaped. */
 export class Written {
   readonly text: string;
 
@@ -32,7 +32,7 @@ export class Written {
   }
 }
 
-/** One row to insert, of its values at these places. */
+/** Formats one row to insert, from its values at these places. */
 export function writtenRow(row: readonly Bound[], places: readonly number[]): string {
   let text = "";
   for (const place of places) text += `${text === "" ? "(" : ", "}${literal(row[place] ?? null)}`;

@@ -5,7 +5,8 @@ import { classify, isUndone, saysNoRoom } from "./store-errors.ts";
 const serverError = (errno: number) => Object.assign(new Error("what the server says"), { errno });
 const driverError = (code: string) => Object.assign(new Error(code), { code, fatal: true });
 
-// What each means: README.md, "A store that cannot be written to". What is not here is a defect, and answered 500.
+// README.md, "A store that cannot be written to", explains each. An error that is not listed is a defect and
+// gives a 500.
 const table = [
   ["deadlock, certification on Galera", 1213, "retry"],
   ["lock wait timeout", 1205, "retry"],
@@ -54,12 +55,12 @@ describe("an error of the server's", () => {
       expect(classify(serverError(errno))).toBe(meaning));
   }
 
-  it("said of a COMMIT is repeated only when nothing can have happened", () => {
+  it("at COMMIT is retried only when the transaction certainly did nothing", () => {
     const undone = table.filter(([, errno]) => isUndone(serverError(errno))).map(([, errno]) => errno);
     expect(undone.sort()).toEqual([1020, 1205, 1213, 3101]);
   });
 
-  it("says that the disk is full, or not", () => {
+  it("tells whether the disk is full", () => {
     const full = table.filter(([, errno]) => saysNoRoom(serverError(errno))).map(([, errno]) => errno);
     expect(full.sort()).toEqual([1021, 1026, 1030, 1114, 3]);
   });
@@ -70,7 +71,7 @@ describe("an error of the driver's", () => {
     it(`${code}: away`, () => expect(classify(driverError(code))).toBe("away"));
   }
 
-  it("that is ours is nobody's absence", () => {
+  it("does not count our own errors as a store that is away", () => {
     expect(classify(new ServiceError("conflict", "no"))).toBeNull();
     expect(classify(new RangeError("a defect"))).toBeNull();
   });

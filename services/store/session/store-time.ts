@@ -2,7 +2,7 @@ import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "./connect.ts";
 
 /**
- * The store's own clock, Unix milliseconds.
+ * Reads the store's own clock, in Unix milliseconds.
  *
  * @throws ServiceError `service_unavailable` when the store does not answer
  */

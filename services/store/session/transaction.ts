@@ -5,34 +5,32 @@ import { statement, type Written } from "./statement.ts";
 /** One transaction. It begins with its first statement, in the same message. */
 export interface Transaction extends Queryable {
   /**
-   * A statement whose answer nobody waits for. It goes with the next one, or right before the commit, so that several
-   * take one way to the server and back; what is wrong with it is thrown there.
+   * Queues a statement whose answer the caller does not need. It is sent with the next one, or right before
+   * the commit, so that several share one round trip; its errors are thrown there.
    *
-   * @param met told then how many rows it met
+   * @param met called then with the number of rows that it matched
    */
   later(sql: string, bound?: Bound[], met?: (rows: number) => void): Promise<void>;
-  /** Sends what waits to go with the next statement, so that all is known of it. */
+  /** Sends the queued statements now, so that their results and errors are known. */
   sendWaiting(): Promise<void>;
   /**
-   * The server is one of several that are written to (Galera). There a lock holds back whoever else is on that server,
-   * and nobody on another; what two transactions both write is compared when they commit, and the second runs again.
+   * True if the server is one of several that take writes (Galera). There a lock affects only transactions on
+   * the same server; conflicting writes of two servers are detected at commit, and the second transaction
+   * runs again.
    */
   readonly isOneOfSeveral: boolean;
 }
 
-/**
- * Describes what comes of one statement, the rows of a SELECT or the header that counts them, or of each of
- * several.
- */
+/** Result of one statement (the rows of a SELECT, or a header with counts), or of several. */
 export type Answer = RowDataPacket[] | RowDataPacket[][] | ResultSetHeader | ResultSetHeader[];
 
-/** Sends the text of statements, with `;` between them. What comes back is the caller's to know. */
+/** Sends the text of statements, separated by `;`. The caller knows the type of the answer. */
 export type Send = <Expected extends Answer>(text: string) => Promise<Expected>;
 
-/** With the largest statement that `insertRows` writes on top, a message stays below the 16 MB that servers take. */
+/** Together with the largest statement of `insertRows`, a message stays below the 16 MB that servers accept. */
 const mostWaitingCharacters = 1024 * 1024;
 
-/** The text of a statement that waits for the next one, and who is to hear how many rows it met. */
+/** The text of a queued statement, and the callback for the number of rows that it matched. */
 interface Waiting {
   readonly text: string;
   readonly met: ((rows: number) => void) | undefined;
@@ -48,7 +46,7 @@ export class OpenTransaction implements Transaction {
 
   readonly isOneOfSeveral: boolean;
 
-  /** @param time as a statement says the store's time */
+  /** @param time the store's time as SQL */
   constructor(send: Send, time: () => Written, isOneOfSeveral = false) {
     this.#send = send;
     this.#time = time;
@@ -78,20 +76,21 @@ export class OpenTransaction implements Transaction {
     if (this.#waiting.length > 0) await this.#sendAll();
   }
 
-  /** Sends what still waits; answers whether there is anything to commit. */
+  /** Sends the queued statements; returns true if there is anything to commit. */
   async finish(): Promise<boolean> {
     await this.sendWaiting();
     return this.#hasBegun;
   }
 
   /**
-   * Sends statements, together where that is safe. A Galera node that rolls a transaction back for another one says so to
-   * the next message; when that happens between two statements of one message nobody is told, and what follows runs
-   * outside of any transaction (MariaDB 10.11.18; test/galera/locks.test.ts emits on three nodes).
+   * Sends statements, together where that is safe. A Galera node that rolls a transaction back in favor of
+   * another reports it to the next message. If that happens between two statements of one message, the report
+   * is lost, and the remaining statements run outside of any transaction (MariaDB 10.11.18;
+   * test/galera/locks.test.ts emits on three nodes).
    */
   async #sendTexts(texts: readonly string[]): Promise<unknown[]> {
     if (!this.isOneOfSeveral) {
-      // One statement is answered by itself, several by a list.
+      // One statement has a single answer, several have a list.
       const sent = await this.#send<ResultSetHeader[]>(texts.join("; "));
       return texts.length === 1 ? [sent] : sent;
     }
@@ -100,7 +99,7 @@ export class OpenTransaction implements Transaction {
     return answers;
   }
 
-  /** Sends what waits and, when there is one, a statement after it, whose answer this is. */
+  /** Sends the queued statements and then `last`, if given; returns the answer to `last`. */
   async #sendAll<One extends ResultSetHeader | RowDataPacket[]>(last?: string): Promise<One | undefined> {
     const waiting = this.#waiting;
     const begin = this.#hasBegun ? [] : ["START TRANSACTION"];

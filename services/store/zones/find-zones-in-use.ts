@@ -1,20 +1,22 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "../session/connect.ts";
 
-/** A zone that open plans go by. */
+/** A zone that open plans use. */
 export interface ZoneInUse {
   readonly zone: string;
-  /** The oldest rules that any of them goes by; null: by which one was made is not noted. */
+  /** The oldest rules that any of them uses; null: those of one plan are not recorded. */
   readonly oldest: number | null;
 }
 
-/** The next zone in the index, and the first of its schedules there; the others are jumped over. */
+/**
+ * Finds the next zone in the index and the first of its schedules there, and jumps over the other schedules.
+ */
 export const nextZoneInUseSql = `SELECT open_zone, zone_rules_id FROM schedules FORCE INDEX (schedules_by_zone_rules)
   WHERE open_zone > ? ORDER BY open_zone, zone_rules_id LIMIT 1`;
 
 /**
- * Every zone that an open schedule goes by: a statement of 0.1 ms for each. One statement for all, be it a GROUP BY or
- * recursive, reads the index as a whole.
+ * Lists every zone that an open schedule uses, with a statement of 0.1 ms for each. A single statement, with
+ * GROUP BY or recursive, would read the whole index.
  */
 export async function findZonesInUse(store: Queryable): Promise<ZoneInUse[]> {
   const found: ZoneInUse[] = [];
@@ -28,7 +30,10 @@ export async function findZonesInUse(store: Queryable): Promise<ZoneInUse[]> {
   }
 }
 
-/** The two ways in which a plan may not go by the rules in force: it goes by older ones, or by none that is noted. */
+/**
+ * Finds both kinds of plans that do not use the rules in force: those with older rules, and those without
+ * recorded ones.
+ */
 export const outdatedPlansSql = `SELECT id, planned_through FROM schedules FORCE INDEX (schedules_by_zone_rules)
     WHERE open_zone = ? AND zone_rules_id IS NULL
   UNION ALL SELECT id, planned_through FROM schedules FORCE INDEX (schedules_by_zone_rules)
@@ -36,8 +41,8 @@ export const outdatedPlansSql = `SELECT id, planned_through FROM schedules FORCE
   LIMIT ?`;
 
 /**
- * The open schedules of a zone whose plans were made by other rules than those with the id `zoneRules`: `limit` of them
- * at most, those whose planned occurrences come first foremost.
+ * Finds at most `limit` open schedules of a zone whose plans were made by other rules than those with the id
+ * `zoneRules`, those with the earliest planned occurrences first.
  */
 export async function findOutdatedPlans(
   store: Queryable,

@@ -10,17 +10,19 @@ import {
 } from "../schedules/schedule-record.ts";
 import type { Queryable } from "../session/connect.ts";
 
-/** A planned delivery that is open, or whose instant is still to come, whatever became of it. */
+/** A planned delivery that is open, or whose instant is in the future, in any state. */
 export interface AheadOccurrence {
   readonly id: Buffer;
   readonly scheduledFor: number;
-  /** The plan that it is of. */
+  /** The plan that it belongs to. */
   readonly ordinal: number;
   readonly state: DeliveryState;
   readonly attemptCount: number;
 }
 
-/** A schedule that does not go by the rules in force, and its deliveries that matter to a new plan. */
+/**
+ * A schedule that does not use the rules in force, and the deliveries that a new plan must take into account.
+ */
 export interface OutdatedPlan {
   readonly schedule: ScheduleRecord;
   readonly ahead: readonly AheadOccurrence[];
@@ -35,14 +37,14 @@ interface AheadRow extends RowDataPacket {
   attempt_count: number;
 }
 
-/** True if a delivery can still come to something. */
+/** True if a delivery in this state is not settled. */
 export function isOpen(state: DeliveryState): boolean {
   return state === "scheduled" || state === "dispatching" || state === "retrying";
 }
 
 /**
- * Locks those of the schedules that go by other rules of `zone` than those with the id `zoneRules` or newer ones, and
- * their deliveries.
+ * Locks the schedules, with their deliveries, whose plans use other rules of `zone` than those with the id
+ * `zoneRules` or newer ones.
  */
 export async function lockOutdatedPlans(
   transaction: Queryable,
@@ -58,7 +60,10 @@ export async function lockOutdatedPlans(
   return schedules.map((schedule) => ({ schedule, ahead: ahead.get(schedule.id.toString("hex")) ?? [] }));
 }
 
-/** Deliveries before their schedules, as those who settle them lock. Found plainly: see `lockOpenDeliveries`. */
+/**
+ * Locks deliveries before their schedules, as settling does. Finds them with a plain read: see
+ * `lockOpenDeliveries`.
+ */
 async function lockOpen(transaction: Queryable, scheduleIds: readonly Buffer[]): Promise<void> {
   const found = await transaction.rows<AheadRow>(
     `SELECT id FROM deliveries FORCE INDEX (deliveries_of_schedule)
@@ -95,7 +100,7 @@ async function lockOutdated(
   return rows.map(toScheduleRecord);
 }
 
-/** Nobody adds a planned delivery while its schedule is locked. */
+/** Safe because no planned delivery is added while its schedule is locked. */
 async function lockAhead(
   transaction: Queryable,
   schedules: readonly ScheduleRecord[],

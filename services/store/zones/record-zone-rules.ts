@@ -2,16 +2,16 @@ import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable, Store } from "../session/connect.ts";
 import { readZoneRulesInForce, type ZoneRulesRecord } from "./load-zone-rules.ts";
 
-/** Describes what a scheduler found its own edition of the zone database to answer. */
+/** The answers of a scheduler's own edition of the zone database. */
 export interface FoundRules extends Omit<ZoneRulesRecord, "id"> {
-  /** The record that it differs from; null: there was none of this zone. */
+  /** The record that these answers differ from; null: the zone had none. */
   readonly replaces: number | null;
 }
 
 /**
- * Puts an edition of the zone database in force in the place of another one.
+ * Puts an edition of the zone database in force in place of another one.
  *
- * @returns false when the one before was in force no more
+ * @returns false when the other one was no longer in force
  */
 export async function announceZoneRules(
   store: Queryable,
@@ -27,9 +27,9 @@ export async function announceZoneRules(
 }
 
 /**
- * Records answers, but none of a zone of which another scheduler has recorded something meanwhile, and none at all once
- * another edition is in force. Whoever records changes the one row of `zone_rules_in_force` first, so that one comes
- * after the other on any node.
+ * Records answers, except for zones that another scheduler has recorded meanwhile, and none at all once
+ * another edition is in force. Changes the one row of `zone_rules_in_force` first, so that schedulers on any
+ * nodes record one after the other.
  *
  * @returns how many were recorded
  */

@@ -6,27 +6,27 @@ import { completeSchedules } from "../schedules/settle-schedules.ts";
 import type { Queryable, Store, Transaction } from "../session/connect.ts";
 import { type AheadOccurrence, isOpen, lockOutdatedPlans } from "./lock-outdated-plans.ts";
 
-/** Describes what newer rules of its zone make of a schedule. */
+/** The new plan of a schedule under newer rules of its zone. */
 export interface Replanned {
-  /** As it shall be, but for `version` and `updatedAt`. */
+  /** The new schedule; `version` and `updatedAt` are set later. */
   readonly schedule: ScheduleRecord;
-  /** What is kept of the plan before, and the last instant that it is answerable for. */
+  /** The plan to keep as a past plan, and the last instant that it covers. */
   readonly past: ScheduleRecord;
   readonly inForceUntil: number;
   /**
-   * True if the caller must see it: `version` rises. Not where all has been sent, and only the ledger needs a new
-   * plan.
+   * True if callers must see the change, so that `version` rises. False when everything was sent and only the
+   * ledger needs a new plan.
    */
   readonly isVisible: boolean;
-  /** Of those that were handed in; none of them was tried. */
+  /** Ids from the given deliveries; none of them has been attempted. */
   readonly cancel: readonly Buffer[];
   readonly insert: readonly NewDelivery[];
 }
 
-/** Describes what became of the schedules that a transaction took up. */
+/** Outcome of the schedules of one transaction. */
 export interface ReplanPass {
   readonly replanned: number;
-  /** Those of which nothing that is to come moves. */
+  /** Schedules whose future occurrences all stay where they are. */
   readonly unchanged: number;
 }
 
@@ -37,12 +37,12 @@ interface Decided {
 }
 
 /**
- * Has schedules of a zone go by the rules with the id `zoneRules`, in one transaction: killed at any point, it has
- * happened or it has not. Those that go by them, or by newer ones, by now are left alone, so several schedulers may do
- * it at once and one with older rules undoes nothing. A dispatcher that holds a delivery which ends here loses it (the
- * fence rises). Locks in the order of `changeSchedule`.
+ * Moves schedules of a zone to the rules with the id `zoneRules`, in one transaction: after a crash at any
+ * point, all of it has happened or nothing. Skips schedules that already use these rules or newer ones, so
+ * several schedulers may run it at once, and one with older rules undoes nothing. A dispatcher that holds a
+ * delivery which ends here loses it (the fence rises). Locks in the order of `changeSchedule`.
  *
- * @param decide null: the plan is the same, only the rules are noted; "leave": nothing is done, not even that
+ * @param decide null: the plan is the same, only its rules are recorded; "leave": nothing is written
  */
 export function replanSchedules(
   store: Store,
@@ -103,7 +103,7 @@ async function write(
   if (ids.length > 0) await completeSchedules(transaction, ids, now);
 }
 
-/** True if nothing is open any more, nor to be planned. */
+/** True if nothing is open or still to be planned. */
 function isOver({ ahead, after }: Decided): boolean {
   const isEnded = ({ id, state }: AheadOccurrence) =>
     !isOpen(state) || after.cancel.some((canceled) => canceled.equals(id));

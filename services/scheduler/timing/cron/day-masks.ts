@@ -1,11 +1,11 @@
 import type { DayOfMonthRules, DayOfWeekRules } from "./parse-day-fields.ts";
 
 /**
- * The matching days of a month with `length` days (28–31) whose 1st is a `firstWeekday` (0 is
+ * Returns the matching days of a month with `length` days (28–31) that begins on `firstWeekday` (0 is
  * Sunday), as bits: bit 0 is the 1st.
  *
- * @param either true: a day that one of the fields names matches (both are restricted); false: a
- * day must be in both
+ * @param either true: a day matches if one of the fields names it (both are restricted); false: only if both
+ * do
  */
 export function dayMask(
   dayOfMonth: DayOfMonthRules,
@@ -46,7 +46,10 @@ function weekdayMask(rules: DayOfWeekRules, length: number, firstWeekday: number
   return mask;
 }
 
-/** Monday to Friday, within the month: Saturday goes back a day, Sunday on a day, unless that leaves it. */
+/**
+ * Finds the nearest day from Monday to Friday in the month: a Saturday moves back a day and a Sunday forward,
+ * unless that leaves the month.
+ */
 function nearestWeekday(day: number, length: number, firstWeekday: number): number {
   const weekday = (firstWeekday + day - 1) % 7;
   if (weekday === 6) return day === 1 ? 3 : day - 1;

@@ -1,7 +1,7 @@
 import type { DayOfMonthRules, DayOfWeekRules } from "./parse-day-fields.ts";
 import type { FieldShape } from "./parse-number-field.ts";
 
-/** Says what the fields of an expression stand for; lists ascend. */
+/** The values that each field of an expression matches; lists ascend. */
 export interface CronFields {
   readonly seconds: readonly number[];
   readonly minutes: readonly number[];
@@ -11,7 +11,7 @@ export interface CronFields {
   readonly dayOfWeek: DayOfWeekRules;
 }
 
-/** The fields, in the order in which six are written. */
+/** The fields, in the order of an expression with six. */
 export const shapes = {
   second: { name: "second", min: 0, max: 59 },
   minute: { name: "minute", min: 0, max: 59 },

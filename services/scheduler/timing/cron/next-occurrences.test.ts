@@ -27,7 +27,7 @@ describe("the days that an expression names", () => {
     ["0 0 * * MON#5", "2026-01-01T00:00Z", ["2026-03-30", "2026-06-29", "2026-08-31"]],
     ["0 0 13 * FRI", "2026-02-01T00:00Z", ["2026-02-06", "2026-02-13", "2026-02-20"]],
     ["0 0 1,L * *", "2026-01-15T00:00Z", ["2026-01-31", "2026-02-01", "2026-02-28"]],
-    // A star makes the other field decide, with a step too, as in Vixie cron.
+    // When one day field begins with a star, even with a step, days must match both fields, as in Vixie cron.
     ["0 0 */2 * MON", "2026-01-01T00:00Z", ["2026-01-05", "2026-01-19", "2026-02-09"]],
     ["0 0 29 2 *", "2026-01-01T00:00Z", ["2028-02-29", "2032-02-29", "2036-02-29"]],
     ["0 0 29 2 *", "2097-01-01T00:00Z", ["2104-02-29", "2108-02-29", "2112-02-29"]],
@@ -48,7 +48,7 @@ describe("the clock goes forward (New York, 02:00 to 03:00 on 8 March 2026)", ()
       { at: Date.parse("2026-03-09T06:30Z"), note: null },
     ]);
   });
-  it("or at 03:30, or not", () => {
+  it("02:30 every day runs at 03:30 with shift, and not on that day with skip", () => {
     expect(instants("30 2 * * *", zone, before, 1, { gap: "shift" })).toEqual(["2026-03-08T07:30:00"]);
     expect(instants("30 2 * * *", zone, before, 1, { gap: "skip" })).toEqual(["2026-03-09T06:30:00"]);
   });
@@ -107,7 +107,7 @@ describe("the clock goes back (New York, 02:00 to 01:00 on 1 November 2026)", ()
 });
 
 describe("nextOccurrences", () => {
-  it("ends with `until`, inclusive, with year 9999, and for what never fires at once", () => {
+  it("ends with `until`, inclusive, and with year 9999, and at once for an expression that never fires", () => {
     const cron = parseCron("0 0 * * *");
     if ("problem" in cron) throw new Error(cron.problem);
     const day = Date.parse("2026-01-02T00:00Z");
@@ -123,7 +123,7 @@ describe("nextOccurrences", () => {
     expect(nextOccurrences(cron, "UTC", defaultDst, -Infinity, 1)).toHaveLength(1);
   });
 
-  it("agrees with cron-parser in UTC, where that knows the dialect", () => {
+  it("agrees with cron-parser in UTC on expressions that both know", () => {
     const field = (min: number, max: number) => {
       const value = fc.integer({ min, max });
       const range = fc.tuple(value, value).map(([a, b]) => `${Math.min(a, b)}-${Math.max(a, b)}`);
@@ -136,7 +136,7 @@ describe("nextOccurrences", () => {
         range.map((text) => `${text}/2`),
       );
     };
-    // In cron-parser a stepped star restricts the days, so that day fields of that kind stay alone.
+    // In cron-parser a stepped star restricts the days, so day fields of that kind are tested only alone.
     const plainDay = fc.oneof(
       fc.integer({ min: 1, max: 28 }).map(String),
       fc.constant("L"),
@@ -171,7 +171,7 @@ describe("nextOccurrences", () => {
     );
   });
 
-  it("asked one by one gives what it gives in one go", () => {
+  it("gives the same instants one by one as in one call", () => {
     const zones = [
       "America/New_York",
       "Australia/Lord_Howe",
@@ -215,7 +215,7 @@ describe("nextOccurrences", () => {
       next(text, zone, "2026-01-01T00:00Z", 1);
       const startedAt = performance.now();
       for (let index = 0; index < 2_000; index++) next(text, zone, "2026-01-01T00:00Z", 1);
-      // A tenth of a second is the promise; the machine that runs this may be busy.
+      // The promise is a tenth of a second; the machine that runs this may be busy.
       expect(performance.now() - startedAt).toBeLessThan(500);
     }
   });

@@ -5,14 +5,14 @@ import type { CronExpression } from "./expression.ts";
 import { nextWallTime } from "./next-wall-time.ts";
 
 /**
- * The first `count` instants strictly after `after`, and not after `until`, at which the expression
- * fires in `zone`: ascending, no instant twice. Fewer, down to none, when the calendar of four-digit
- * years has no more.
+ * Returns the first `count` instants strictly after `after`, and not after `until`, at which the expression
+ * fires in `zone`: ascending, without repeats. Returns fewer, down to none, at the end of the calendar of
+ * four-digit years.
  *
- * It goes from one span of constant offset to the next and matches the wall clock inside it, so
- * that order and both passes of an overlap come out right by themselves; `dst` decides which part
- * of a span counts and what its leading gap yields. An hour field of `*` follows elapsed time: every
- * instant whose wall clock matches, `dst` unasked, `note` null.
+ * Goes from one span of constant offset to the next and matches the wall clock inside each, so the order and
+ * both passes of an overlap come out right. `dst` decides which part of a span counts and which instants
+ * stand for its leading gap. An hour field of `*` follows elapsed time: every instant matches whose wall
+ * clock does, `dst` does not apply, and `note` is null.
  *
  * @param zone a name that `rules` know
  */
@@ -34,7 +34,7 @@ export function nextOccurrences(
     const search = { cron, dst, span, fromAt, untilAt: endAt, count: count - found.length };
     for (const occurrence of occurrencesInSpan(search)) found.push(occurrence);
     if (span.endAt === Infinity || found.length >= count) break;
-    // Whole spans without a match are jumped over: a leap day may be 80 transitions away.
+    // Skips all spans without a match at once: a leap day may be 80 transitions away.
     const nextLocalMs = nextWallTime(cron, span.endAt + Math.min(span.offsetMs, span.offsetAfterMs));
     if (nextLocalMs === null) break;
     fromAt = Math.max(span.endAt, nextLocalMs - widestOffsetMs);
@@ -46,7 +46,7 @@ interface Search {
   cron: CronExpression;
   dst: DstRule;
   span: OffsetSpan;
-  /** Inside the span. */
+  /** Within the span. */
   fromAt: number;
   untilAt: number;
   count: number;
@@ -60,12 +60,12 @@ function occurrencesInSpan(search: Search): Occurrence[] {
   return merge(movedFromGap(search), onTheClock(search)).slice(0, search.count);
 }
 
-/** The matches of the span itself, less the pass of an overlap that the rule leaves out. */
+/** Returns the matches within the span, without the pass of an overlap that the rule leaves out. */
 function onTheClock(search: Search): Occurrence[] {
   const { span, dst } = search;
   let startLocalMs = span.startAt + span.offsetMs;
   let endLocalMs = span.endAt + span.offsetMs;
-  // Both are past the span, and so without meaning, where no overlap is.
+  // Where there is no overlap, both values lie past the span and have no effect.
   const secondPassEndsMs = span.startAt + span.offsetBeforeMs;
   const firstPassBeginsMs = span.endAt + span.offsetAfterMs;
   if (dst.overlap === "first") startLocalMs = Math.max(startLocalMs, secondPassEndsMs);
@@ -76,7 +76,7 @@ function onTheClock(search: Search): Occurrence[] {
   });
 }
 
-/** What the rule makes of the matches in the gap, if any, that the span begins with. */
+/** Applies the `dst` rule to the matches in the gap, if any, that precedes the span. */
 function movedFromGap(search: Search): Occurrence[] {
   const { span, dst, fromAt, cron } = search;
   const gapStartsMs = span.startAt + span.offsetBeforeMs;
@@ -95,7 +95,10 @@ function movedFromGap(search: Search): Occurrence[] {
   return [];
 }
 
-/** The wall times in [startLocalMs, endLocalMs), read with one offset, within the search's bounds. */
+/**
+ * Returns the instants of the wall times in [startLocalMs, endLocalMs), read with one offset, within the
+ * search's bounds.
+ */
 function matches(search: Search, startLocalMs: number, endLocalMs: number, offsetMs: number): Occurrence[] {
   const found: Occurrence[] = [];
   let localMs = nextWallTime(search.cron, Math.max(startLocalMs, search.fromAt + offsetMs));
@@ -107,7 +110,7 @@ function matches(search: Search, startLocalMs: number, endLocalMs: number, offse
   return found;
 }
 
-/** Two ascending lists as one; where both have an instant, the moved one stands for both. */
+/** Merges two ascending lists; where both have an instant, keeps the moved one. */
 function merge(moved: readonly Occurrence[], plain: readonly Occurrence[]): Occurrence[] {
   if (moved.length === 0) return [...plain];
   const movedAts = new Set(moved.map(({ at }) => at));

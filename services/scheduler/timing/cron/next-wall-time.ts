@@ -1,13 +1,13 @@
 import { civilDate, dayNumber, daysInMonth, weekday } from "../civil-date.ts";
 import type { CronExpression } from "./expression.ts";
 
-/** The search ends with year 9999, the last that RFC 3339 can say. */
+/** The search ends with year 9999, the last that RFC 3339 can express. */
 const lastYear = 9_999;
 
 /**
- * The first wall time from `localMs` on, itself included, that the expression names; null when none
- * follows before the year 10000. Whole seconds. It steps over months without a matching day, at
- * most 480 between two matches (29 February on a given weekday, over 2100).
+ * Returns the first wall time from `localMs` on, inclusive, that the expression matches, in whole seconds;
+ * null when there is none before the year 10000. Skips months without a matching day, of which at most 480
+ * lie between two matches (29 February on a given weekday, over 2100).
  */
 export function nextWallTime(cron: CronExpression, localMs: number): number | null {
   const second = Math.ceil(localMs / 1_000);
@@ -19,7 +19,7 @@ export function nextWallTime(cron: CronExpression, localMs: number): number | nu
   return (matchingDay * 86_400 + timeOfDay) * 1_000;
 }
 
-/** Seconds since midnight of the first matching time from `from` on; null when the day has no more. */
+/** Returns the first matching time from `from` on, in seconds since midnight; null when the day has no more. */
 function nextTimeOfDay(cron: CronExpression, from: number): number | null {
   const fromHour = Math.floor(from / 3_600);
   const hour = firstFrom(cron.hours, fromHour);
@@ -38,7 +38,7 @@ function nextTimeOfDay(cron: CronExpression, from: number): number | null {
   return laterHour === null ? null : laterHour * 3_600 + first(cron.minutes) * 60 + first(cron.seconds);
 }
 
-/** The first matching day from day number `from` on. */
+/** Returns the first matching day from day number `from` on. */
 function nextDay(cron: CronExpression, from: number): number | null {
   let { year, month, day } = civilDate(from);
   while (year <= lastYear) {
@@ -47,7 +47,7 @@ function nextDay(cron: CronExpression, from: number): number | null {
       const firstDay = dayNumber(year, month, 1);
       const index = (daysInMonth(year, month) - 28) * 7 + weekday(firstDay);
       const mask = (cron.dayMasks[index] ?? 0) & (-1 << (day - 1));
-      // The lowest set bit, by the leading zeros of the mask with all others cleared.
+      // Finds the lowest set bit: clears all others, then counts the leading zeros.
       if (mask !== 0) return firstDay + 31 - Math.clz32(mask & -mask);
       month++;
     } else if (nextMonth !== null) {

@@ -9,7 +9,7 @@ function parsed(text: string): CronExpression {
   return cron;
 }
 
-/** Two texts that mean the same. */
+/** Pairs of texts with the same meaning. */
 const same: readonly (readonly [string, string])[] = [
   ["@hourly", "0 * * * *"],
   ["@daily", "0 0 * * *"],

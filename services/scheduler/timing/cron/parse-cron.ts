@@ -17,9 +17,9 @@ const shorthands: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Reads an expression of the cron dialect (its choices are in README.md), or says
- * what is wrong with it. One that is well formed and never fires is read, with `neverFires` set.
- * The work is linear in the length of the text.
+ * Parses an expression of the cron dialect (its choices are in README.md), or returns the problem with it. A
+ * well-formed expression that never fires is parsed, with `neverFires` set. Takes time linear in the length
+ * of the text.
  */
 export function parseCron(text: string): CronExpression | CronProblem {
   const known = remembered.get(text);
@@ -29,11 +29,14 @@ export function parseCron(text: string): CronExpression | CronProblem {
   return read;
 }
 
-/** Nearly all schedules share a few expressions, and each is read again for every occurrence that is planned. */
+/**
+ * Nearly all schedules share a few expressions, and each is parsed again for every occurrence that is
+ * planned.
+ */
 const remembered = new BoundedMap<string, CronExpression | CronProblem>(1_000);
 
 function parse(text: string): CronExpression | CronProblem {
-  // Checked before anything is raised to upper case: "ſun" would become "SUN".
+  // Checked before the text is put in upper case, which would turn "ſun" into "SUN".
   if (!/^[\t\x20-\x7e]*$/.test(text)) return { problem: "only printable ASCII characters, spaces and tabs" };
   const [first = "", ...rest] = text.split(/[ \t]+/).filter((word) => word !== "");
   if (!first.startsWith("CRON_TZ=")) return parseWords([first, ...rest], null);
@@ -61,8 +64,8 @@ function parseFields(texts: readonly string[], timezone: string | null): CronExp
   if ("problem" in fields) return fields;
   const { seconds, minutes, hours, dayOfMonth, months, dayOfWeek } = fields;
   const [, , hourText = "", dateText = "", , weekdayText = ""] = texts;
-  // As in Vixie cron a field that begins with a star restricts nothing by itself: */2 in one field
-  // and MON in the other must both hold.
+  // As in Vixie cron, a day must match both fields when one of them begins with a star: */2 in one field and
+  // MON in the other must both hold.
   const either = !/^[*?]/.test(dateText) && !/^[*?]/.test(weekdayText);
   const dayMasks = allDayMasks(dayOfMonth, dayOfWeek, either);
   return {
@@ -84,8 +87,8 @@ function allDayMasks(dayOfMonth: DayOfMonthRules, dayOfWeek: DayOfWeekRules, eit
 }
 
 /**
- * True if some year has a matching day in the month. Every month of every length begins on each
- * weekday within the 400 years of the calendar, so that all seven columns of a length are real.
+ * True if some year has a matching day in the month. Within the calendar's 400 years, every month of every
+ * length begins on every weekday, so all seven columns of a length occur.
  */
 function hasDay(monthNumber: number, dayMasks: readonly number[]): boolean {
   const lengths = monthNumber === 2 ? [28, 29] : [4, 6, 9, 11].includes(monthNumber) ? [30] : [31];

@@ -2,10 +2,10 @@ import type { CronProblem } from "./expression.ts";
 import { shapes } from "./fields.ts";
 import { parseNumberField, parseValue, refuse } from "./parse-number-field.ts";
 
-/** The day-of-month field, kept as rules, since what it stands for depends on the month. */
+/** The parsed day-of-month field, kept as rules because the days that they match depend on the month. */
 export interface DayOfMonthRules {
   days: readonly number[];
-  /** Days before the last: 0 for `L`, 3 for `L-3`. */
+  /** Days before the last day: 0 for `L`, 3 for `L-3`. */
   beforeLast: readonly number[];
   /** `15W`: the weekday nearest to the 15th, in the same month. */
   nearestWeekdays: readonly number[];
@@ -13,7 +13,7 @@ export interface DayOfMonthRules {
   lastWeekday: boolean;
 }
 
-/** The day-of-week field; 0 is Sunday. */
+/** The parsed day-of-week field; 0 is Sunday. */
 export interface DayOfWeekRules {
   weekdays: readonly number[];
   /** `5L`: the last Friday. */
@@ -24,7 +24,7 @@ export interface DayOfWeekRules {
 
 const { dayOfMonth, dayOfWeek } = shapes;
 
-/** `text` is ASCII upper case; `?` alone is `*`. */
+/** Parses a day-of-month field. `text` is ASCII upper case; `?` alone is `*`. */
 export function parseDayOfMonth(text: string): DayOfMonthRules | CronProblem {
   const plain: string[] = [];
   const beforeLast: number[] = [];
@@ -53,8 +53,8 @@ export function parseDayOfMonth(text: string): DayOfMonthRules | CronProblem {
 }
 
 /**
- * `text` is ASCII upper case; `?` alone is `*`. A bare `L` is refused: Quartz reads it as
- * Saturday, cron-parser and croner refuse it.
+ * Parses a day-of-week field. `text` is ASCII upper case; `?` alone is `*`. A bare `L` is refused: Quartz
+ * reads it as Saturday, and cron-parser and croner refuse it.
  */
 export function parseDayOfWeek(text: string): DayOfWeekRules | CronProblem {
   const plain: string[] = [];

@@ -1,17 +1,17 @@
 import type { CronProblem } from "./expression.ts";
 
-/** Describes what one field may hold. */
+/** The values that one field accepts. */
 export interface FieldShape {
   name: string;
   min: number;
   max: number;
-  /** Names of the values from `min` on. */
+  /** Names of the values, beginning with `min`. */
   valueNames?: readonly string[];
-  /** A further number that means `min`: 7 for Sunday. */
+  /** Another number for `min`: 7 for Sunday. */
   alias?: number;
 }
 
-/** The values that a field's text stands for: ascending, each once. `text` is ASCII upper case. */
+/** Parses a field to its values: ascending, without repeats. `text` is ASCII upper case. */
 export function parseNumberField(text: string, shape: FieldShape): number[] | CronProblem {
   const values = new Set<number>();
   for (const member of text.split(",")) {
@@ -21,7 +21,7 @@ export function parseNumberField(text: string, shape: FieldShape): number[] | Cr
   return [...values].sort((a, b) => a - b);
 }
 
-/** A number or name of the field; null when it is neither. The alias stays itself. */
+/** Parses a number or name of the field; null when it is neither. Does not replace the alias. */
 export function parseValue(text: string, shape: FieldShape): number | null {
   const index = shape.valueNames?.indexOf(text) ?? -1;
   if (index >= 0) return shape.min + index;
@@ -30,7 +30,7 @@ export function parseValue(text: string, shape: FieldShape): number | null {
   return value >= shape.min && value <= (shape.alias ?? shape.max) ? value : null;
 }
 
-/** Quotes what was written, cut to a length that an error message bears. */
+/** Makes a problem that quotes the text, cut to a length that fits an error message. */
 export function refuse(shape: FieldShape, text: string, reason: string): CronProblem {
   const shown = text.length > 24 ? `${text.slice(0, 24)}…` : text;
   return { problem: `${shape.name} "${shown}": ${reason}` };
@@ -39,8 +39,8 @@ export function refuse(shape: FieldShape, text: string, reason: string): CronPro
 const memberShape = /^(\*|([0-9A-Z]{1,3})(?:-([0-9A-Z]{1,3}))?)(?:\/([0-9]{1,2}))?$/;
 
 /**
- * Adds `*`, `a`, `a-b`, each with or without `/step`, to `values`. `a/step` runs to the end of the
- * field. A range may wrap over the end (`22-2`, `FRI-MON`), and its step counts through the wrap.
+ * Adds `*`, `a` or `a-b`, each with or without `/step`, to `values`. `a/step` runs to the end of the field. A
+ * range may wrap around the end (`22-2`, `FRI-MON`), and its step goes on counting through the wrap.
  */
 function addMember(member: string, shape: FieldShape, values: Set<number>): CronProblem | null {
   const match = memberShape.exec(member);
@@ -57,7 +57,8 @@ function addMember(member: string, shape: FieldShape, values: Set<number>): Cron
   }
   if (from === null || to === null)
     return refuse(shape, member, `values are from ${shape.min} to ${shape.max}`);
-  // Sunday as 7 begins a range like 0; at its end it closes the week, so that 5-7 needs no wrap.
+  // Sunday as 7 counts as 0 at the start of a range; at its end it closes the week, so that 5-7 needs no
+  // wrap.
   if (from === shape.alias) {
     if (to === from) to = shape.min;
     from = shape.min;

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { readByLibrary } from "./read-by-library.ts";
 import { readFields } from "./read-fields.ts";
 
-/** An expression's fields, by cron-parser and by our own reader. */
+/** Parses an expression's fields with cron-parser and with our own reader. */
 function both(text: string) {
   const fields = text.split(" ");
   return { library: readByLibrary(fields), ours: readFields(fields) };
@@ -44,7 +44,7 @@ describe("cron-parser reads", () => {
     it(`not ${text}: ${why}`, () => expect(both(text).library).toBeNull());
   }
 
-  it("nothing otherwise, whatever the expression", () => {
+  it("nothing differently from our own reader", () => {
     const value = (min: number, max: number) => fc.integer({ min, max }).map(String);
     const member = (min: number, max: number) =>
       fc.oneof(

@@ -2,17 +2,17 @@ import { CronExpressionParser } from "cron-parser";
 import { type CronFields, shapes } from "./fields.ts";
 import { type FieldShape, parseValue } from "./parse-number-field.ts";
 
-/** A value, a range, `*`, each with or without a step. */
+/** A value, a range or `*`, each with or without a step. */
 const memberShape = /^(?:\*|([0-9A-Z]{1,3})(?:-([0-9A-Z]{1,3}))?)(?:\/([0-9]{1,2}))?$/;
 const longMonths: ReadonlySet<number> = new Set([1, 3, 5, 7, 8, 10, 12]);
 const inOrder = Object.values(shapes);
 
 /**
- * Has cron-parser read an expression of six fields (upper case), if it reads all of it as this dialect does: numbers,
- * names, ranges that do not wrap, steps outside of the weekdays, lists without a value twice, `L` for the last day, `FRIL`
- * and `MON#2`. README.md says where it reads otherwise.
+ * Lets cron-parser read an expression of six fields (upper case) if it reads all of them as this dialect
+ * does: numbers, names, ranges that do not wrap, steps outside of the weekdays, lists without repeats, `L`
+ * for the last day, `FRIL` and `MON#2`. README.md lists the differences.
  *
- * @returns null when it is to be read here instead, be it to say what is wrong with it
+ * @returns null when our own reader must read it, or say what is wrong with it
  */
 export function readByLibrary(fields: readonly string[]): CronFields | null {
   const texts = fields.map((text, place) => (text === "?" && isDayField(place) ? "*" : text));
@@ -20,7 +20,7 @@ export function readByLibrary(fields: readonly string[]): CronFields | null {
   try {
     const read = CronExpressionParser.parse(texts.join(" ")).fields;
     const months = numbers(read.month.values);
-    // It leaves out days that none of the months has.
+    // cron-parser drops days that none of the months has.
     if (!months.some((month) => longMonths.has(month))) return null;
     const days = numbers(read.dayOfMonth.values);
     const weekdays = [...new Set(numbers(read.dayOfWeek.values).map((value) => value % 7))].sort();
@@ -47,7 +47,7 @@ export function readByLibrary(fields: readonly string[]): CronFields | null {
       },
     };
   } catch {
-    // A value that a list names twice, which it refuses.
+    // cron-parser refuses a list that names a value twice.
     return null;
   }
 }
@@ -70,7 +70,7 @@ function isMemberReadAlike(member: string, shape: FieldShape): boolean {
   const [, fromText, toText, stepText] = match;
   const size = shape.max - shape.min + 1;
   const step = Number(stepText ?? 1);
-  // Behind Saturday it has a seventh day, at which steps end up as well.
+  // cron-parser has an eighth weekday value, 7, on which steps can land as well.
   if (step < 1 || step > size || (stepText !== undefined && shape.alias !== undefined)) return false;
   if (fromText === undefined) return true;
   const from = parseValue(fromText, shape);

@@ -4,8 +4,8 @@ import { parseDayOfMonth, parseDayOfWeek } from "./parse-day-fields.ts";
 import { parseNumberField } from "./parse-number-field.ts";
 
 /**
- * Reads six fields (upper case) as this dialect has them, or says what is wrong with the first that is: what cron-parser
- * lacks (`W`, `LW`, `L-3`, ranges over the end) or takes otherwise.
+ * Reads six fields (upper case) as this dialect defines them, or returns the first problem. Reads what
+ * cron-parser does not know (`W`, `LW`, `L-3`, ranges that wrap) or reads differently.
  */
 export function readFields(texts: readonly string[]): CronFields | CronProblem {
   const [secondText = "", minuteText = "", hourText = "", dateText = "", monthText = "", weekdayText = ""] =

@@ -4,8 +4,8 @@ const mode = "mode VARCHAR(4) CHARACTER SET ascii COLLATE ascii_bin NOT NULL";
 const table = "ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin";
 
 /**
- * The first schema. Instants are BIGINT milliseconds since the epoch, ids the 16 bytes of a ULID,
- * what must stay secret is sealed. README.md draws the states and says what each index is for.
+ * The first schema. Instants are BIGINT milliseconds since the epoch, ids are the 16 bytes of a ULID, and
+ * secrets are sealed. README.md draws the states and says what each index is for.
  */
 export const initial: Migration = {
   name: "0001-initial",
@@ -291,7 +291,7 @@ export const initial: Migration = {
       PRIMARY KEY (name)
     ) ${table}`,
 
-    // Its one row, which a migration that was cut may have written before.
+    // Adds the only row; an earlier run that was interrupted may have written it.
     "INSERT INTO roll_ups VALUES ('attempts', NULL, 0, 0, 0, 0) ON DUPLICATE KEY UPDATE name = name",
 
     `CREATE TABLE IF NOT EXISTS past_plans (

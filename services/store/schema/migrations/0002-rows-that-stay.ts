@@ -7,8 +7,9 @@ const ended = "'succeeded', 'dead_lettered', 'expired', 'canceled', 'skipped'";
 const phases = `ENUM('any', 'scheduled', 'retrying', ${ended}) ${ascii}`;
 
 /**
- * Makes a change of state cheap: what is written of a delivery on its way stays where it is, on its page and in most
- * indexes. README.md, "Rows that stay", has the reasons and what it gave. The indexes that go were never released.
+ * Makes changes of state cheap: updates of an open delivery move neither its row nor most of its index
+ * entries. README.md, "Rows that stay", has the reasons and the measured gain. The dropped indexes were never
+ * released.
  */
 export const rowsThatStay: Migration = {
   name: "0002-rows-that-stay",

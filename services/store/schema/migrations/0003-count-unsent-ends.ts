@@ -1,8 +1,8 @@
 import type { Migration } from "./migration.ts";
 
 /**
- * What ends without an attempt that says so is noted as it ends, and figures count it. A delivery that an attempt
- * brought to its end is counted from the attempt, and has no row here.
+ * Notes deliveries that end without an attempt, so that figures can count them. A delivery that an attempt
+ * ended is counted from the attempt and has no row here.
  */
 export const countUnsentEnds: Migration = {
   name: "0003-count-unsent-ends",

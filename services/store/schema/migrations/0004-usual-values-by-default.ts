@@ -1,6 +1,9 @@
 import type { Migration } from "./migration.ts";
 
-/** What a new row nearly always has is what its columns default to, so that INSERTs need not say it (README.md, "Rows that stay"). */
+/**
+ * Makes the most common values of new rows the columns' defaults, so that INSERTs can leave them out
+ * (README.md, "Rows that stay").
+ */
 export const usualValuesByDefault: Migration = {
   name: "0004-usual-values-by-default",
   statements: [

@@ -1,6 +1,8 @@
 import type { Migration } from "./migration.ts";
 
-/** The answer to a bulk create stands with its idempotency key, so that both are written, and purged, together. */
+/**
+ * Stores the answer to a bulk create with its idempotency key, so that both are written and purged together.
+ */
 export const answersOfBulkCalls: Migration = {
   name: "0005-answers-of-bulk-calls",
   statements: [

@@ -1,8 +1,8 @@
 import type { Migration } from "./migration.ts";
 
 /**
- * Where several servers are written to, a lock that changes no row holds on one of them alone (README.md, "A lock
- * writes"); and who goes by a dispatcher's name.
+ * Adds locks that write a row, since on a store of several servers a lock that writes nothing holds on one
+ * server alone (README.md, "A lock writes"). Also records which process holds a dispatcher's name.
  */
 export const locksThatWrite: Migration = {
   name: "0006-locks-that-write",

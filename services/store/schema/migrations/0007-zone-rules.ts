@@ -3,8 +3,8 @@ import type { Migration } from "./migration.ts";
 const ascii = "CHARACTER SET ascii COLLATE ascii_bin";
 
 /**
- * Notes by which rules of its time zone each plan was made. `open_zone` is null where no zone decides (an instant, an
- * interval) and where nothing is planned any more, so that such rows keep their place in the index.
+ * Records the time zone rules by which each plan was made. `open_zone` is null where no zone is involved (an
+ * instant, an interval) and where nothing is planned any more, so that such rows do not move in the index.
  */
 export const zoneRules: Migration = {
   name: "0007-zone-rules",

@@ -1,7 +1,7 @@
-/** One step of the schema. It works with the code before it and after it; a landed one never changes. */
+/** One migration of the schema. Works with the code before it and after it, and never changes once released. */
 export interface Migration {
   /** Four digits and what it does. */
   readonly name: string;
-  /** Run one by one; on MySQL each commits by itself, so each must be safe to meet half done. */
+  /** Run one by one. On MySQL each commits by itself, so each must be safe to run again. */
   readonly statements: readonly string[];
 }
