@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { judgeRetryPolicy } from "../../rules/judge-retry-policy.ts";
 import { backoffMs } from "./backoff.ts";
 
-/** What a schedule has whose creator names no `retry_policy`. */
+/** Policy of a schedule that sets no `retry_policy`. */
 const { effective: defaultRetryPolicy } = judgeRetryPolicy(undefined);
 
 const plain = { ...defaultRetryPolicy, jitter: false };

@@ -26,7 +26,7 @@ describe("connections", () => {
     const sender = createSender(options);
     for (let count = 0; count < 5; count++) {
       await send(sender, one.url);
-      // A connection is free two turns of the event loop after its answer.
+      // A connection becomes free two turns of the event loop after its answer.
       await new Promise((turn) => setImmediate(() => setImmediate(turn)));
     }
     expect(one.connectionCount).toBeLessThan(3);

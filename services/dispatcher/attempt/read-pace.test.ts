@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { ReadPace } from "./read-pace.ts";
 
 const large = 16_384;
-/** Large reads that a turn allows. */
+/** Number of large reads allowed per turn. */
 const allowed = 64;
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -23,7 +23,7 @@ function socket(): Socket {
   return made;
 }
 
-/** Large reads of as many sockets, and those that must rest. */
+/** Reports one large read of each of `count` sockets; returns those that must pause. */
 function flood(count: number): Socket[] {
   return Array.from({ length: count }, socket).filter((each) => !pace.mayGoOn(each, large));
 }

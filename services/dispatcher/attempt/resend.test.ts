@@ -45,7 +45,7 @@ for (const name of httpClients) {
       return sender.sendWithin(window, request);
     }
 
-    /** A connection that has brought an answer, with the next request on it. */
+    /** A connection that has carried one answer, with the next request written to it. */
     async function onKept(window: StartWindow = open, parts: Partial<OutgoingRequest> = {}) {
       const first = send();
       await receiver.until(() => receiver.requestsOf(0) === 1);

@@ -138,7 +138,7 @@ describe("what comes back", () => {
   });
 
   it("never rejects on any bytes", async () => {
-    // Fixed seed: a failure must be the same one tomorrow.
+    // Fixed seed, so that a failure can be reproduced.
     let state = 1;
     const random = () => {
       state = (state * 48_271) % 2_147_483_647;

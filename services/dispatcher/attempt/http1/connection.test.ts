@@ -6,10 +6,10 @@ import { parseCidrs } from "../../../runtime/egress/cidrs.ts";
 import { createEgressPolicy } from "../../../runtime/egress/policy.ts";
 import { createSender, type OutgoingRequest } from "../send.ts";
 
-/** A receiver that is told byte by byte what to say. */
+/** A receiver whose answers the test writes byte by byte. */
 let server: Server;
 let sockets: Socket[];
-/** What each connection has brought, in their order. */
+/** Bytes received on each connection, in order. */
 let received: string[];
 let changed: () => void;
 
@@ -56,14 +56,14 @@ function senderTo(parts: Partial<OutgoingRequest> = {}) {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const send = () =>
     sender.send({ url, method: "POST", headers: [], body: Buffer.from("{}"), timeoutMs: 5_000, ...parts });
-  /** Sends, has connection `at` answer, and says how it went. */
+  /** Sends a request, lets connection `at` answer, and returns the result. */
   const exchange = async (at: number, answer: string) => {
     const sent = requestsOf(at);
     const result = send();
     await until(() => requestsOf(at) > sent);
     sockets[at]?.write(answer, "latin1");
     const { statusCode } = await result;
-    // A connection is free two turns of the event loop after its answer.
+    // A connection becomes free two turns of the event loop after its answer.
     await new Promise((turn) => setImmediate(() => setImmediate(turn)));
     return statusCode;
   };
@@ -138,7 +138,7 @@ describe("a connection", () => {
     const { exchange, send } = senderTo();
     const both = Promise.all([send(), send()]);
     await until(() => requestsOf(0) === 1);
-    // One piece, so that the rest of it is there when the bound is met.
+    // In one piece, so that the rest has arrived when the bound is reached.
     sockets[0]?.write(`HTTP/1.1 200 OK\r\n\r\n${"x".repeat(1_500_000)}`);
     await until(() => requestsOf(1) === 1);
     sockets[1]?.write(ok());
