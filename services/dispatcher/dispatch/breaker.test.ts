@@ -3,7 +3,7 @@ import { Breaker, type BreakerPolicy } from "./breaker.ts";
 
 const policy: BreakerPolicy = { failures: 3, failingMs: 10_000, leastOpenMs: 5_000, mostOpenMs: 15_000 };
 
-/** A breaker that has failed at these moments. */
+/** A breaker with failures at these times. */
 function failedAt(...moments: number[]): Breaker {
   const breaker = new Breaker(policy);
   for (const at of moments) breaker.note(false, at);

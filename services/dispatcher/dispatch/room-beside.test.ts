@@ -3,7 +3,7 @@ import { inAll, roomBeside } from "./room-beside.ts";
 
 const most = 4_096;
 
-/** Has each of some projects take what it may, in turn, until nobody may take more. */
+/** Lets projects take what they may, in turn, until none may take more. */
 function shares(
   count: number,
   hunger: readonly number[] = Array(count).fill(Number.POSITIVE_INFINITY),

@@ -24,7 +24,7 @@ const newStages = (limits: Partial<typeof defaultLimits> = {}) =>
     { inFlight: 10, breakers: new RememberedBreakers(defaultBreakerPolicy) },
   );
 
-/** Counted by hand. */
+/** Counts the held deliveries independently. */
 function recount(held: readonly Held[]) {
   const of = (stage: Stage) => held.filter((each) => each.stage === stage).length;
   return {

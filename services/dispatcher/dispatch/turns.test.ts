@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Turns, type TurnTaker } from "./turns.ts";
 
-/** Something that has so many waiting, of which it may give as long as it is not blocked. */
+/** A member with a number of items, which gives none while it is blocked. */
 class Queue implements TurnTaker {
   inTurn = false;
   readonly name: string;
