@@ -9,7 +9,7 @@ describe("collectAtRest", () => {
   let loop: Loop;
   let busyShare: number;
   let collections: number;
-  /** The collections after these many looks, ten seconds apart, at a process that was so busy. */
+  /** Number of collections after `count` looks, ten seconds apart, at a process with this busy share. */
   const looks = async (count: number, share: number) => {
     busyShare = share;
     for (let look = 0; look < count; look++) {

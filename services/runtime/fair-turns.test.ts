@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { FairTurns, TooManyWaiting } from "./fair-turns.ts";
 
-/** Takes turns and notes in which order they came; each is given back by hand. */
+/** Takes turns and records their order; the test gives each back by hand. */
 function stage(total: number, perAsker: number, mostWaiting = 100) {
   const turns = new FairTurns({ total, perAsker, mostWaiting });
   const came: string[] = [];

@@ -38,7 +38,7 @@ describe("a process that follows its store", () => {
     });
     stop = following.stop;
   }
-  /** Lets the looks of some seconds happen, one after the other. */
+  /** Runs the looks of some seconds, one after the other. */
   const untilServing = (wanted: boolean) =>
     vi.waitFor(() => {
       time.move(500);

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 const room = new URL(".", import.meta.url).href;
 
-/** Runs `body` as the main function of a process of its own. */
+/** Runs `body` as the main function of a separate process. */
 function run(body: string, environment: Record<string, string> = {}) {
   const source = `
     import { runProcess } from "${room}lifecycle.ts";

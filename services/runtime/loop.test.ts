@@ -7,7 +7,7 @@ describe("startLoop", () => {
   let time: ReturnType<typeof standingClock>;
   let passes: PromiseWithResolvers<number>[];
   let loop: Loop;
-  /** Lets what has been settled take effect. */
+  /** Lets settled promises take effect. */
   const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
   const end = async (waitMs: number) => {
     passes.at(-1)?.resolve(waitMs);

@@ -3,7 +3,10 @@ import { StoreClock } from "./store-clock.ts";
 
 const storeAt = Date.UTC(2026, 6, 1);
 
-/** A machine beside a store: its clock is ahead by `aheadMs`, and each look at the store takes 2 ms. */
+/**
+ * A machine and its store: the machine's clock is ahead by `aheadMs`, and each look at the store takes 2
+ * ms.
+ */
 function machine(aheadMs = 0) {
   let elapsed = 1_000;
   let ahead = aheadMs;
@@ -26,7 +29,7 @@ function machine(aheadMs = 0) {
     set: (ms: number) => {
       ahead = ms;
     },
-    /** Seconds of looks once a second. */
+    /** Looks once a second for this many seconds. */
     watch(seconds: number, theirs = real) {
       for (let second = 0; second < seconds; second++) {
         elapsed += 1_000;
@@ -89,7 +92,7 @@ describe("the store's time", () => {
     look();
     for (let second = 1; second <= 10; second++) {
       pass(1_500);
-      // Of the second and a half that the machine counts the store has seen one.
+      // The store's clock advances by one second for every second and a half of the machine's.
       look(real() - 500 * second);
       expect(clock.doubt()).toMatch(/parted from the store's by/);
     }
@@ -113,7 +116,7 @@ describe("the store's time", () => {
   it("follows the machine to the millisecond through looks that took long", () => {
     const { clock, look, pass, real, set } = machine();
     look();
-    // Within what a slow look allows, but not within what the ones before did.
+    // Within the bounds of a slow look, but not within those of the earlier ones.
     set(300);
     pass(1_000);
     const askedAt = clock.monotonic();

@@ -2,10 +2,7 @@
 export type BreakerState = "closed" | "open" | "half_open";
 
 export interface BreakerPolicy {
-  /**
-   * Opens after this many failures in a row over at least `overMs`; a short burst of failures does not open
-   * it.
-   */
+  /** Opens after this many failures in a row over at least `failingMs`; a short burst does not open it. */
   readonly failures: number;
   readonly failingMs: number;
   /** How long it stays open before a probe; doubles with each failed probe, up to the maximum. */

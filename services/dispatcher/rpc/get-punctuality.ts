@@ -21,7 +21,7 @@ export async function getPunctuality({ store, clock }: RpcParts): Promise<Punctu
   };
 }
 
-/** Counts an early send as punctual, so that it does not improve the average of the others. */
+/** Counts an early send as an offset of 0, so that it does not improve the figures. */
 function notEarly(offsetMs: number | undefined): number | undefined {
   return offsetMs === undefined ? undefined : Math.max(offsetMs, 0);
 }

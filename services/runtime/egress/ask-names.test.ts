@@ -27,7 +27,7 @@ beforeEach(() => {
 });
 
 const questions = () => server.questions.slice(asked).filter((question) => question.endsWith(" A"));
-/** With files of its own. */
+/** Resolves with the given hosts file and resolv.conf. */
 function names(hosts = "", resolvConf = ""): AskNames {
   writeFileSync(join(folder, "hosts"), hosts);
   writeFileSync(join(folder, "resolv.conf"), resolvConf);

@@ -111,7 +111,7 @@ describe("checkDestination with an allow list", () => {
     ["http://[::ffff:7f00:1]:9000/", "allowed http://[::ffff:7f00:1]:9000/"],
     ["http://inside.example/", "allowed http://inside.example/"],
     ["https://inside.example:8443/", "allowed https://inside.example:8443/"],
-    // One public address is enough: whichever answers first would be dialled.
+    // One public address is enough to refuse: the dial uses whichever answers first.
     ["http://half.example/", "invalid_endpoint"],
     ["https://half.example/", "public https://half.example/"],
     ["http://unknown.example/", "invalid_endpoint"],

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { standingClock } from "../../../test/receiver/standing-clock.ts";
 import { createResolver } from "./resolve.ts";
 
-/** A system that answers when told to. */
+/** A system resolver that answers when the test says so. */
 function heldSystem() {
   const asked: { name: string; answer: (addresses: string[]) => void; fail: (code: string) => void }[] = [];
   const ask = (name: string) =>
@@ -19,7 +19,7 @@ const limits = {
   maxNames: 2,
   questions: { total: 6, perAsker: 3, mostWaiting: 2 },
 };
-/** A question is asked once its turn has come. */
+/** A question is asked after its turn has come. */
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe("createResolver", () => {
@@ -132,7 +132,7 @@ describe("createResolver", () => {
     move(100);
     const outcomes = await Promise.allSettled(silent);
     expect(outcomes.map(({ status }) => status)).toEqual(Array(5).fill("rejected"));
-    // Nobody waits for the last two any more: their turn passes on.
+    // The last two have no waiting callers any more, so their turns pass on.
     asked[0]?.fail("ETIMEOUT");
     await turn();
     expect(asked).toHaveLength(4);
