@@ -20,16 +20,16 @@ const variables = {
   accounts: address("ACCOUNTS_ADDRESS", "127.0.0.1:9003"),
   /** 0: no limit. */
   rateLimitPerSecond: wholeNumber("RATE_LIMIT_PER_SECOND", 0, 0, 1_000_000),
-  /** 0: as much as comes back in a second. */
+  /** 0: the requests of one second. */
   rateLimitBurst: wholeNumber("RATE_LIMIT_BURST", 0, 0, 10_000_000),
 } as const;
 
-/** All that the gateway is told by its environment. */
+/** The gateway's config. */
 export interface GatewayConfig
   extends Omit<Config<typeof variables>, "rateLimitPerSecond" | "rateLimitBurst"> {
-  /** Null: a key may ask as often as it likes. */
+  /** Null if keys are not limited. */
   readonly rateLimit: RateLimit | null;
-  /** Presents what the services ask for over TCP. */
+  /** Credentials for TCP. */
   readonly access: RpcAccess;
 }
 

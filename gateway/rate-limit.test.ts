@@ -4,7 +4,8 @@ import { createRateLimiter } from "./rate-limit.ts";
 describe("a rate limit of 2 a second and 3 at once", () => {
   const limit = { perSecond: 2, burst: 3 };
 
-  // Milliseconds at which one key asks, and what is said: granted, remaining, reset, retry after.
+  // Times in milliseconds at which one key makes a request, and the result: granted, remaining, reset,
+  // retry after.
   for (const [what, asks] of [
     [
       "lets a burst through, and then what comes back",

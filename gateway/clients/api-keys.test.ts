@@ -3,7 +3,7 @@ import { Mode } from "../../generated/rpc/landfall/accounts/v1/caller.ts";
 import { ServiceError } from "../../services/runtime/errors.ts";
 import { createApiKeys } from "./api-keys.ts";
 
-/** Keys over an accounts service that knows `good`, and may be away. */
+/** Keys backed by an accounts service that knows `good` and may be away. */
 function stage() {
   let now = 0;
   const asked: string[] = [];

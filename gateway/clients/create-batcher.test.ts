@@ -18,7 +18,7 @@ const answerTo = ({ idempotencyKey: id = "" }: CreateScheduleItem): CreateSchedu
   return { result: { $case: "refused", value: { code: id, message: "" } } };
 };
 
-/** A batcher whose calls and timer the test ends by hand. */
+/** A batcher whose calls and timer the test completes by hand. */
 function stage() {
   const calls: { ids: (string | undefined)[]; end: (error?: Error) => void }[] = [];
   const timers: (() => void)[] = [];

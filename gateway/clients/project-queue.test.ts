@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ProjectQueue } from "./project-queue.ts";
 
-/** `a3` is the third of project a; a digit behind a colon is its size. */
+/** `a3` is the third entry of project a; a digit after a colon is its size. */
 function queueOf(...entries: string[]) {
   const queue = new ProjectQueue<{ bytes: number; text: string }>();
   for (const text of entries) queue.add(text.slice(0, 1), { bytes: Number(text.split(":")[1] ?? 1), text });

@@ -138,7 +138,7 @@ describe("the items of a bulk create", () => {
     ];
     const all = await Promise.all(bodies.map((body) => said(body)));
     expect(new Set(all).size).toBe(bodies.length);
-    // As it has been since keys of bulk calls are kept: a call may be repeated after an upgrade.
+    // Must not change: keys of bulk calls are stored, and a call may be repeated after an upgrade.
     expect(await said('{"b":1.50,"a":[null,"\\u00e9"]}', "1e400")).toBe(
       "0087c5d8d168b8e88b88295ecbda408e53e6a1ad8e1a1a9c5cf7067794973671",
     );
@@ -163,7 +163,7 @@ describe("a full bulk create", () => {
   ] as const) {
     it(`of ${of} holds the event loop for less than 50 ms at a time`, async () => {
       const bytes = Buffer.from(text);
-      // A first round, for code that has not been compiled yet.
+      // Warm-up, so that compilation is not measured.
       await readWhole(bytes);
       expect(await longestTurnOf(() => readWhole(bytes))).toBeLessThan(50);
     });
@@ -174,7 +174,7 @@ describe("a full bulk create", () => {
     if (Array.isArray(values)) await readCreateItems(values.slice(0, 1_000), caller, undefined, portions);
   }
 
-  /** The longest that anything else had to wait, in milliseconds of this thread's processor time. */
+  /** The longest time that anything else had to wait, in milliseconds of this thread's CPU time. */
   async function longestTurnOf(work: () => Promise<void>): Promise<number> {
     let isDone = false;
     const done = work().finally(() => {

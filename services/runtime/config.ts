@@ -120,9 +120,7 @@ export function address(name: string, fallback: string): Variable<string> {
   };
 }
 
-/**
- * A secret that is sent in a header unchanged (RFC 6750, 2.1), or null if the variable is not set or empty.
- */
+/** A secret that is sent in a header unchanged (RFC 6750, 2.1), or null if the variable is unset or empty. */
 export function secretToken(name: string): Variable<string | null> {
   return {
     name,
