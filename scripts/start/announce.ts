@@ -1,15 +1,15 @@
-/** Describes what somebody who just started Landfall needs to know. */
+/** Facts to show after a start. */
 export interface Announcement {
   readonly apiUrl: string;
   readonly addresses: Readonly<Record<"scheduler" | "dispatcher" | "accounts", string>>;
   readonly credentialsPath: string;
   readonly testKey: string;
   readonly logsDir: string;
-  /** Null when somebody chose what the guard lets through. */
+  /** Null if the operator chose the allowed addresses. */
   readonly egressByDefault: string | null;
 }
 
-/** The text that `npm start` ends with. The curl line works as pasted. */
+/** The last output of `npm start`. The curl line works as pasted. */
 export function announcement(facts: Announcement): string {
   const { scheduler, dispatcher, accounts } = facts.addresses;
   const lines = [
@@ -38,7 +38,7 @@ export function announcement(facts: Announcement): string {
   return lines.join("\n");
 }
 
-/** Schedules a POST to the receiver in five seconds. */
+/** A command that schedules a POST to the receiver in five seconds. */
 function curlLine(apiUrl: string, key: string): string {
   const body = JSON.stringify({
     endpoint: "http://127.0.0.1:9000/hello",
