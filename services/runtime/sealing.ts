@@ -38,9 +38,9 @@ const tagBytes = 16;
 const derivedBytes = 32;
 
 /**
- * Pool of random nonces. NIST SP 800-38D, 8.3 allows 2^32 values per key with random nonces: at 1,000 per
- * second a key reaches that after seven weeks, so rotate it by then. Drawn 256 at a time, because a system
- * call per nonce would cost more than the cipher.
+ * Pool of random nonces. NIST SP 800-38D, 8.3 allows 2^32 values per key with random nonces, so that a
+ * repeat stays less likely than 2^-32. At 1,000 per second a key reaches that after seven weeks: rotate it
+ * by then. Drawn 256 at a time, because a system call per nonce would cost more than the cipher.
  */
 const noncePool = Buffer.alloc(nonceBytes * 256);
 let noncePoolOffset = noncePool.length;

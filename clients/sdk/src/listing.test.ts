@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Listing, type Page } from "./listing.ts";
 
-/** A list of these pages, whose cursors are their places. */
+/** A list with these pages; cursors are page indexes. */
 function listOf(...pages: number[][]) {
   const asked: (string | undefined)[] = [];
   const listing = new Listing<number>(async (cursor): Promise<Page<number>> => {

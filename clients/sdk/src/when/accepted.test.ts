@@ -9,7 +9,7 @@ import { readWhen, type WhenTiming } from "./when.ts";
 const now = Date.UTC(2026, 10, 30, 13);
 const berlin = { now, timezone: "Europe/Berlin" };
 
-/** The next instants of a timing by the product's own code, as `/preview` works them out. */
+/** The next instants of a timing, computed by the scheduler's code as for `/preview`. */
 function preview(timing: WhenTiming, count = 3): string[] {
   return occurrencesOf(timing, count).map(({ at }) => new Date(at).toISOString().slice(0, 19));
 }

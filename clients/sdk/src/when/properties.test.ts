@@ -30,7 +30,7 @@ const phrases = [
 ];
 const phrase = fc.constantFrom(...phrases);
 
-/** Letters that are no word of the grammar, no zone and no abbreviation. */
+/** Letters that are not a word of the grammar, a zone or an abbreviation. */
 const strange = fc
   .stringMatching(/^[a-z]{4,9}$/)
   .filter((word) => !knownWords.has(word) && !readWhen(`9am ${word}`, berlin).ok);
@@ -43,7 +43,7 @@ describe("any phrase", () => {
         words.splice(at % (words.length + 1), 0, word);
         const found = readWhen(words.join(" "), berlin);
         expect(found.ok, words.join(" ")).toBe(false);
-        // A word between New and York makes strangers of these.
+        // A word inserted into New York makes these two unknown.
         const named = new RegExp(`“(${word}|New|York)”`);
         if (!found.ok && found.code === "unreadable") expect(found.message).toMatch(named);
       }),
