@@ -6,7 +6,7 @@ import type { ServiceError } from "../services/runtime/errors.ts";
 import type { Logger } from "../services/runtime/logger.ts";
 import { problemOf } from "./problem/problem.ts";
 
-/** How long the rest is read and dropped: closing a connection with unread bytes loses the answer. */
+/** Time for which the rest is read and dropped: closing a connection with unread bytes loses the answer. */
 const lingerMs = 2_000;
 
 /** Answers bytes that could not be parsed as a request. */

@@ -25,7 +25,10 @@ interface Entry {
   expiresAt: number;
 }
 
-/** How long a revoked key may still work, and a new key that was tried too early may still fail. */
+/**
+ * Lifetimes of cached answers: a revoked key may still work, and a new key that was tried too early may
+ * still fail, for this long.
+ */
 const knownForMs = 3_000;
 const unknownForMs = 1_000;
 const maxEntries = 10_000;

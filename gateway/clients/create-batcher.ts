@@ -43,10 +43,13 @@ export interface CallLimits {
 export const defaultCallLimits: CallLimits = { items: 500, bytes: 1_048_576, usualCalls: 2, mostCalls: 4 };
 /** At most three concurrent calls of large requests, whatever waits: they keep the store busy enough. */
 export const largeCallLimits: CallLimits = { ...defaultCallLimits, usualCalls: 2, mostCalls: 3 };
-/** How long a create waits for others while a call is in flight; on an idle gateway it never waits. */
+/** Longest wait of a create for others while a call is in flight; on an idle gateway it never waits. */
 const gatherMs = 2;
 const longestGatherMs = 25;
-/** What may wait while the scheduler is slow, in total and per project; beyond it callers must retry. */
+/**
+ * Limits on waiting creates while the scheduler is slow, in total and per project; beyond them callers must
+ * retry.
+ */
 const maxWaitingBytes = 64 * 1024 * 1024;
 const maxWaitingOfProject = 32 * 1024 * 1024;
 

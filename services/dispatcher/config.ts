@@ -37,7 +37,7 @@ const variables = {
   upkeepConnections: wholeNumber("UPKEEP_CONNECTIONS", 2, 1, 100),
   /** Largest offset that the punctuality figures count as on time; a change applies from then on. */
   onTimeMs: wholeNumber("ON_TIME_MS", 300, 0, 3_600_000),
-  /** How long settled deliveries and their attempts are kept, for projects without a setting of their own. */
+  /** Retention of settled deliveries and their attempts, for projects without a setting of their own. */
   retentionDays: wholeNumber("RETENTION_DAYS", 30, 1, 36_500),
   /**
    * Requests per second to one origin (`https://host:port`), for URLs of schedules without a profile. All

@@ -42,7 +42,7 @@ export interface DispatcherLimits {
   readonly originMaxPerSecond: number;
   /** Overdue deliveries held at once. */
   readonly backlogRows: number;
-  /** How long a claim lasts if it is not renewed. */
+  /** Duration of a claim that is not renewed. */
   readonly leaseMs: number;
 }
 

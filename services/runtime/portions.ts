@@ -1,4 +1,4 @@
-/** How long a piece of work may hold the event loop before it yields. */
+/** Time for which a piece of work may hold the event loop before it yields. */
 const portionMs = 2;
 
 /** Work of all requests that waits for its next portion. */

@@ -5,7 +5,7 @@ export interface BreakerPolicy {
   /** Opens after this many failures in a row over at least `failingMs`; a short burst does not open it. */
   readonly failures: number;
   readonly failingMs: number;
-  /** How long it stays open before a probe; doubles with each failed probe, up to the maximum. */
+  /** Time it stays open before a probe; doubles with each failed probe, up to the maximum. */
   readonly leastOpenMs: number;
   readonly mostOpenMs: number;
 }

@@ -2,7 +2,7 @@ import type { Held } from "./held.ts";
 import type { Lead } from "./lead.ts";
 import type { TimerQueue } from "./timer-queue.ts";
 
-/** How far before its due time a delivery with `early_fire` may be sent. */
+/** A delivery with `early_fire` may be sent this long before its due time. */
 const earlyMs = 300;
 
 /**

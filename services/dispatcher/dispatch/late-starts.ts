@@ -52,8 +52,8 @@ export class LateStarts {
   }
 
   /**
-   * If the store does not answer, the answer is no: whoever changed something was told that no more
-   * attempts start.
+   * Asks about a batch. No answer from the store counts as no: whoever changed something was told that no
+   * more attempts start.
    */
   async #askSome(questions: readonly Question[]): Promise<void> {
     const { store, holder, clock, log } = this.#dispatcher;

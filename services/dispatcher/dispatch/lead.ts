@@ -6,8 +6,8 @@ const remembered = 20;
 const gatherMs = 10;
 
 /**
- * How long before their due time deliveries begin: the recent duration of begins, plus a margin. Kept
- * short, because a cancel is refused after the begin.
+ * Lead of the begin before a delivery's due time: the recent duration of begins, plus a margin. Kept short,
+ * because a cancel is refused after the begin.
  */
 export class Lead {
   readonly #recent: number[] = [];

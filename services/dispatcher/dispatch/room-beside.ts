@@ -1,7 +1,7 @@
 /**
- * How much more of a limited resource a project may take. A project alone may use `most`, and a newcomer
- * finds room at once: the total limit is a quarter above `most`, and no project may have more than four
- * fifths of what the others leave.
+ * Amount of a limited resource that a project may take in addition. A project alone may use `most`, and a
+ * newcomer finds room at once: the total limit is a quarter above `most`, and no project may have more than
+ * four fifths of what the others leave.
  *
  * Two projects that always want more end at 44 % each, three at 31 %. If six take all they can and give
  * nothing back, a seventh still finds some room.

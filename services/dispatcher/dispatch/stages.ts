@@ -109,7 +109,7 @@ export class Stages implements ClaimRoom {
     return this.#projects.values();
   }
 
-  /** How many more attempts a project may have open. */
+  /** Number of attempts that a project may open in addition. */
   placesFor({ counts }: Project): number {
     return roomBeside(this.#limits.inFlight, counts.open, this.total.open);
   }

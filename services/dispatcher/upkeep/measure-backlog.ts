@@ -5,7 +5,7 @@ import type { Upkeep } from "./upkeep.ts";
 const measureEveryMs = 15_000;
 /** Same limit between on time and overdue as in the claim. */
 const overdueAfterMs = 5_000;
-/** How far ahead deliveries are claimed. */
+/** Deliveries are claimed this far ahead. */
 const aheadMs = 5_000;
 
 /** The backlog gauges of one process. */

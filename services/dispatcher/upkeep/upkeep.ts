@@ -12,6 +12,6 @@ export interface Upkeep {
   readonly holder: Buffer;
   /** The largest offset that counts as on time. */
   readonly onTimeMs: number;
-  /** How long settled deliveries are kept, for projects without a setting of their own. */
+  /** Retention of settled deliveries, for projects without a setting of their own. */
   readonly retentionDays: number;
 }

@@ -43,11 +43,11 @@ export interface ResolverLimits {
   /** Time limit for one name; a query to a silent server gives up after 4.5 s. */
   readonly deadlineMs: number;
   /**
-   * How long an answer is reused, a negative one too. Short, whatever its TTL, so that dials check recent
-   * addresses.
+   * Time for which an answer is reused, a negative one too. Short, whatever its TTL, so that dials check
+   * recent addresses.
    */
   readonly keepMs: number;
-  /** How long a failed lookup is reused: shorter than the first wait before a retry. */
+  /** Time for which a failed lookup is reused: shorter than the first wait before a retry. */
   readonly keepPassingMs: number;
   /** Maximum number of names; the oldest is dropped first. */
   readonly maxNames: number;

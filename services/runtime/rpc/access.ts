@@ -10,8 +10,8 @@ export interface RpcTls {
 }
 
 /**
- * How processes authenticate to each other over TCP. A Unix socket needs none of it: its folder's mode
- * keeps others out.
+ * Settings by which processes authenticate to each other over TCP. A Unix socket needs none of them: its
+ * folder's mode keeps others out.
  */
 export interface RpcAccess {
   /** Shared secret of all processes, sent with every call; null if there is none. */

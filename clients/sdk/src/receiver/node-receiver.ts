@@ -9,8 +9,8 @@ export interface NodeResponse {
 
 /**
  * An Express handler: `app.post("/hooks", expressReceiver({ … }))`, before `express.json()`, behind
- * `express.raw({ type: () => true })`, or behind `express.json({ verify: (req, _res, buffer) => {
- * req.rawBody = buffer; } })`.
+ * `express.raw({ type: () => true })`, or behind
+ * `express.json({ verify: (req, _res, buffer) => { req.rawBody = buffer; } })`.
  */
 export function expressReceiver<Request extends NodeRequest>(
   options: ReceiverOptions<Request>,

@@ -16,11 +16,11 @@ export interface ReceiverOptions<Context = unknown> extends VerifyOptions {
   /** Remembers handled deliveries; without it, a delivery that arrives twice is handled twice. */
   readonly store?: SeenStore | undefined;
   /**
-   * How long a delivery is reserved while it is being handled, in milliseconds; default one minute. Must be
-   * longer than the handler takes.
+   * Time for which a delivery is reserved while it is being handled, in milliseconds; default one minute.
+   * Must be longer than the handler takes.
    */
   readonly claimMs?: number | undefined;
-  /** How long a handled delivery is remembered, in milliseconds; default seven days. */
+  /** Time for which a handled delivery is remembered, in milliseconds; default seven days. */
   readonly keepMs?: number | undefined;
   /** Called for requests that fail verification. */
   readonly onRefused?: ((error: VerificationError, context: Context) => void) | undefined;

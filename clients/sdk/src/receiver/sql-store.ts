@@ -3,9 +3,9 @@ import type { Claim, SeenStore } from "./seen-store.ts";
 
 /**
  * Runs one statement by itself, outside any transaction, and resolves to its rows; to an empty array for
- * anything but a query. With mysql2: `async (sql, values) => { const [rows] = await pool.execute(sql,
- * values); return Array.isArray(rows) ? rows : []; }`; with pg: `async (sql, values) => (await
- * pool.query(sql, values)).rows`.
+ * anything but a query. With mysql2:
+ * `async (sql, values) => { const [rows] = await pool.execute(sql, values); return Array.isArray(rows) ? rows : []; }`;
+ * with pg: `async (sql, values) => (await pool.query(sql, values)).rows`.
  */
 export type SqlStatement = (
   sql: string,
