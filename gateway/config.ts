@@ -33,7 +33,7 @@ export interface GatewayConfig
   readonly access: RpcAccess;
 }
 
-/** @throws ConfigError naming what is wrong */
+/** @throws ConfigError naming the invalid variables */
 export function readGatewayConfig(environment: Readonly<Record<string, string | undefined>>): GatewayConfig {
   const { rateLimitPerSecond: perSecond, rateLimitBurst, ...config } = readConfig(environment, variables);
   const rateLimit = perSecond === 0 ? null : { perSecond, burst: rateLimitBurst || perSecond };

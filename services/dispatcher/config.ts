@@ -54,7 +54,7 @@ export interface DispatcherConfig extends Config<typeof variables> {
   readonly access: RpcAccess;
 }
 
-/** @throws ConfigError naming what is wrong */
+/** @throws ConfigError naming the invalid variables */
 export function readDispatcherConfig(
   environment: Readonly<Record<string, string | undefined>>,
 ): DispatcherConfig {

@@ -30,8 +30,8 @@ export interface FastifyInstance {
 }
 
 /**
- * A Fastify plugin with its own body parser, which answers at its prefix: `app.register(fastifyReceiver({ …
- * }), { prefix: "/hooks" })`.
+ * A Fastify plugin with its own body parser, which answers at its prefix:
+ * `app.register(fastifyReceiver({ … }), { prefix: "/hooks" })`.
  */
 export function fastifyReceiver(
   options: ReceiverOptions<FastifyRequest>,

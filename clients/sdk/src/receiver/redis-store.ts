@@ -2,8 +2,8 @@ import { randomId } from "../random-id.ts";
 import type { Claim, SeenStore } from "./seen-store.ts";
 
 /**
- * Sends one command to Redis: `(words) => redis.call(...words)` with ioredis, `(words) =>
- * client.sendCommand(words)` with node-redis.
+ * Sends one command to Redis: `(words) => redis.call(...words)` with ioredis,
+ * `(words) => client.sendCommand(words)` with node-redis.
  */
 export type RedisCommand = (words: [string, ...string[]]) => Promise<unknown>;
 

@@ -3,8 +3,8 @@ import { joined } from "./joined.ts";
 import { type Answer, type ReceiverOptions, receive, refusal, usualMaxBodyBytes } from "./receive.ts";
 
 /**
- * A handler for web-standard requests, for workers, Deno, Bun and edge functions: `export default { fetch:
- * webReceiver({ … }) }`.
+ * A handler for web-standard requests, for workers, Deno, Bun and edge functions:
+ * `export default { fetch: webReceiver({ … }) }`.
  */
 export function webReceiver(options: ReceiverOptions<Request>): (request: Request) => Promise<Response> {
   return (request) =>

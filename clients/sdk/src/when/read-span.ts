@@ -11,8 +11,8 @@ export interface Span {
 }
 
 /**
- * Reads a length of time: `90 minutes`, `1h30m`, `two and a half hours`, `an hour and a half`, `half an
- * hour`, `a couple of days`, `2 hours and 5 minutes`. Null if there is none here.
+ * Reads a length of time: `90 minutes`, `1h30m`, `two and a half hours`, `an hour and a half`,
+ * `half an hour`, `a couple of days`, `2 hours and 5 minutes`. Null if there is none here.
  */
 export function readSpan(cursor: Cursor): Span | null {
   const from = cursor.position;

@@ -4,8 +4,8 @@ import { pluralWeekdays, weekdays } from "./vocabulary.ts";
 import { refuse } from "./when-error.ts";
 
 /**
- * Reads weekdays: `friday`, `next friday`, `mondays and thursdays`, `mon, wed and fri`, `mon-fri`, `monday
- * to friday`, `weekdays`, `weekends`. Null if there are none here.
+ * Reads weekdays: `friday`, `next friday`, `mondays and thursdays`, `mon, wed and fri`, `mon-fri`,
+ * `monday to friday`, `weekdays`, `weekends`. Null if there are none here.
  *
  * @param every true after `every`: then `weekday` and lists without plural are read too
  */

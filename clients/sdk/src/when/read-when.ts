@@ -28,9 +28,9 @@ const oldNames = /^(?:GMT|[CEMP]ST\d[CEMP]DT|EST|MST|HST|CET|MET|EET|WET)$/i;
 const longest = 200;
 
 /**
- * Reads a time as people write it into an API timing: `in 2h`, `tomorrow 9am Europe/Berlin`, `every weekday
- * at 9`, and forms that the API accepts itself (`1h30m`, RFC 3339, cron). A phrase with an unused word is
- * refused; what was added to it is in `assumptions`. Clock changes are left to `/preview`.
+ * Reads a time as people write it into an API timing: `in 2h`, `tomorrow 9am Europe/Berlin`,
+ * `every weekday at 9`, and forms that the API accepts itself (`1h30m`, RFC 3339, cron). A phrase with an
+ * unused word is refused; what was added to it is in `assumptions`. Clock changes are left to `/preview`.
  */
 export function readWhen(text: string, options: WhenOptions = {}): WhenReading | WhenRefusal {
   try {
