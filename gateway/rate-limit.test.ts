@@ -42,7 +42,7 @@ describe("a rate limit of 2 a second and 3 at once", () => {
     });
   }
 
-  it("counts each key by itself", () => {
+  it("counts each key separately", () => {
     const take = createRateLimiter({ perSecond: 1, burst: 1 });
     expect([take("key_1", 0), take("key_2", 0), take("key_1", 0)].map(({ granted }) => granted)).toEqual([
       true,

@@ -21,7 +21,7 @@ describe("pieces of a log", () => {
     closeSync(file);
   });
 
-  it("that wait when the process ends are written then", () => {
+  it("that still wait when the process exits are written", () => {
     const path = join(folder, "log");
     const file = openSync(path, "a");
     const pieces = descriptorPieces(file);
@@ -32,7 +32,7 @@ describe("pieces of a log", () => {
     closeSync(file);
   });
 
-  it("that cannot be written are given up, and nobody ends or hangs for it", async () => {
+  it("that cannot be written are dropped without ending or blocking the process", async () => {
     // Every write to it fails with "disk full".
     const full = openSync("/dev/full", "w");
     const pieces = descriptorPieces(full);

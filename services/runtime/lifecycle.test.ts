@@ -67,7 +67,7 @@ describe("runProcess", () => {
     expect(await exitCode(child)).toBe(1);
   });
 
-  it("ends on an error that nobody handles", async () => {
+  it("ends on an unhandled error", async () => {
     const { child } = run(`setInterval(() => {}, 1e6); void Promise.reject(new Error("nobody"));`);
     expect(await exitCode(child)).toBe(1);
   });

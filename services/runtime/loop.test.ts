@@ -43,14 +43,14 @@ describe("startLoop", () => {
     expect(passes).toHaveLength(3);
   });
 
-  it("is woken from its wait", async () => {
+  it("ends its wait when woken", async () => {
     await end(60_000);
     loop.wake();
     await settled();
     expect(passes).toHaveLength(2);
   });
 
-  it("makes another pass at once when it is woken in one, and then waits again", async () => {
+  it("runs another pass at once when woken during one, then waits again", async () => {
     loop.wake();
     await end(60_000);
     expect(passes).toHaveLength(2);

@@ -40,7 +40,7 @@ function machine(aheadMs = 0) {
 }
 
 describe("the store's time", () => {
-  it("is the machine's as long as the store's says nothing else", () => {
+  it("is the machine's while it agrees with the store's", () => {
     const { clock, real, look, pass } = machine();
     expect(clock.doubt()).toMatch(/not been read/);
     look();
@@ -69,7 +69,7 @@ describe("the store's time", () => {
     expect(Math.abs(clock.now() - real())).toBeLessThanOrEqual(2);
   });
 
-  it("does not move when somebody sets the machine's clock, and is believed again after several looks", () => {
+  it("does not change when the machine's clock is set, and is trusted again after several looks", () => {
     const { clock, real, set, look, watch } = machine();
     look();
     set(3_600_000);
@@ -98,7 +98,7 @@ describe("the store's time", () => {
     }
   });
 
-  it("is not in doubt over what a sound clock may drift, nor over a look that took long", () => {
+  it("is not in doubt because of normal drift or a slow look", () => {
     const { clock, look, pass, real } = machine();
     look();
     for (let second = 1; second <= 100; second++) {
@@ -113,7 +113,7 @@ describe("the store's time", () => {
     expect(clock.doubt()).toBe(null);
   });
 
-  it("follows the machine to the millisecond through looks that took long", () => {
+  it("follows the machine to the millisecond despite slow looks", () => {
     const { clock, look, pass, real, set } = machine();
     look();
     // Within the bounds of a slow look, but not within those of the earlier ones.

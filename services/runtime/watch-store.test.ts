@@ -66,7 +66,7 @@ describe("watchStore", () => {
 
   const away = "the store does not answer";
 
-  it("looks at once, and again a second after it was answered", async () => {
+  it("looks at once, and again a second after the answer", async () => {
     expect(looks).toHaveLength(1);
     await answer(startAt);
     expect(problems).toEqual([null]);
@@ -88,7 +88,7 @@ describe("watchStore", () => {
     expect(lines).toContain("the store answers again");
   });
 
-  it("takes a store that hangs for one that is away", async () => {
+  it("treats a hanging store as away", async () => {
     time.move(3_000);
     await waits(1);
     expect(problems).toEqual([away]);

@@ -29,7 +29,7 @@ function flood(count: number): Socket[] {
 }
 
 describe("a turn of the event loop", () => {
-  it("allows 1 MB, and has who reads on rest until the next", async () => {
+  it("allows 1 MB, and pauses sockets that read more until the next turn", async () => {
     const resting = flood(allowed + 10);
     expect(resting).toHaveLength(11);
     expect(resumed).toEqual([]);
@@ -44,7 +44,7 @@ describe("a turn of the event loop", () => {
     await turn();
   });
 
-  it("resumes no more than may read, in their order, without those that are gone", async () => {
+  it("resumes only as many sockets as may read, in order, without closed ones", async () => {
     const resting = flood(3 * allowed - 1);
     expect(resting).toHaveLength(2 * allowed);
     resting[1]?.destroy();

@@ -101,7 +101,7 @@ describe("an address that is not public unicast", () => {
   }
 });
 
-describe("what is no host", () => {
+describe("an invalid host", () => {
   for (const host of hosts(noHost)) {
     it(`${host}: invalid`, async () =>
       expect(await check(`https://${host}/`, to("93.184.215.14"))).toBe("invalid_endpoint"));
