@@ -100,5 +100,5 @@ async function drain(server: Server): Promise<void> {
 }
 
 function noProxy(): ServiceError<ErrorCode> {
-  return new ServiceError("not_implemented", "This server is no proxy: it knows no CONNECT.");
+  return new ServiceError("not_implemented", "This server is not a proxy and does not support CONNECT.");
 }

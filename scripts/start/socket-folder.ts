@@ -67,7 +67,7 @@ export async function prepareSocketFolder(dataDir: string, temporary = tmpdir())
     rmSync(made, { recursive: true, force: true });
   }
   throw new CommandFailure(
-    `No folder takes the services' sockets, neither ${own} nor ${temporary}: choose another with DATA_DIR=, or set SCHEDULER_ADDRESS, DISPATCHER_ADDRESS and ACCOUNTS_ADDRESS.`,
+    `There is no folder for the services' sockets, neither ${own} nor ${temporary}: choose another with DATA_DIR=, or set SCHEDULER_ADDRESS, DISPATCHER_ADDRESS and ACCOUNTS_ADDRESS.`,
   );
 }
 

@@ -64,7 +64,7 @@ export async function takeName(name: string | null, parts: NameParts): Promise<T
   if (other === null) return held(parts, holder, own.processId, beatEveryMs);
   log.warn(
     { name, process: other.identity },
-    "another dispatcher that lives goes by this name: going by a random one; give each its own DISPATCHER_NAME",
+    "another running dispatcher has this name: using a random one; give each its own DISPATCHER_NAME",
   );
   return { holder: randomBytes(idBytes), release: async () => undefined };
 }
@@ -116,7 +116,7 @@ function held(
       isOurs = await beatDispatcherName(store, holder, processId);
       // Its claims stay safe: each has its own fence.
       if (wasOurs && !isOurs)
-        log.warn("another process took this one's name while it showed no sign of life");
+        log.warn("another process took this one's name while it sent no heartbeats");
       return beatEveryMs;
     },
   });

@@ -45,6 +45,6 @@ export async function releaseClaims(
   try {
     await releaseDeliveries(store, holder, claims, at, reason, clock.now());
   } catch (error) {
-    log.error({ err: error, deliveries: claims.length }, "not released: left to their leases");
+    log.error({ err: error, deliveries: claims.length }, "not released: their leases will expire");
   }
 }
