@@ -22,7 +22,10 @@ import { handlers } from "./operations/handlers.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import { routes } from "./router.ts";
 
-/** The HTTP application: what a request meets, in this order. Without a `rateLimit` a key may ask as often as it likes. */
+/**
+ * Creates the HTTP application; middleware runs in the order listed. Without a `rateLimit` keys are not
+ * limited.
+ */
 export function createApp(
   services: Services,
   log: Logger,
@@ -46,7 +49,7 @@ export function createApp(
   app.use(authorize);
   app.use(read(room));
   app.use(answer(handlers, services));
-  // What reaches Koa itself is a connection that broke while an answer was written to it.
+  // Koa itself only reports connections that broke while an answer was being written.
   app.on("error", (error) => log.debug({ err: error }, "connection broke"));
   return app;
 }

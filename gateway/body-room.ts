@@ -1,33 +1,33 @@
 import type { ErrorCode } from "../generated/openapi/errors.ts";
 import { ServiceError } from "../services/runtime/errors.ts";
 
-/** Bounds on large bodies that are being read and worked on, in bytes. */
+/** Limits on large bodies that are being read and processed, in bytes. */
 export interface BodyRoomLimits {
-  /** Up to here a body is small and counts against nothing. */
+  /** Bodies up to this size are not counted. */
   readonly smallBytes: number;
   readonly bytesPerProject: number;
   readonly bytesInTotal: number;
 }
 
-/** Two full bulk creates of a project at once; memory for eight in total. */
+/** Room for two full bulk creates of one project, and eight in total. */
 export const defaultBodyRoom: BodyRoomLimits = {
   smallBytes: 262_144,
   bytesPerProject: 16_777_216,
   bytesInTotal: 67_108_864,
 };
 
-/** Describes what one request takes of the room. */
+/** Room used by one request. */
 export interface BodyClaim {
   /**
-   * Takes room for a body of so many bytes, or for so many of it as have come.
+   * Reserves room for a body of this size, or for the part that has arrived.
    *
-   * @throws ServiceError rate_limited when its project has none left; unavailable when nobody has
+   * @throws ServiceError rate_limited if its project has no room left; unavailable if there is none at all
    */
   grow(bytes: number): void;
   release(): void;
 }
 
-/** Room for large bodies, so that one project's keep neither memory nor the event loop from others. */
+/** Limits the memory used by large bodies, so that no project takes memory or the event loop from others. */
 export class BodyRoom {
   readonly #limits: BodyRoomLimits;
   readonly #byProject = new Map<string, number>();
@@ -54,7 +54,7 @@ export class BodyRoom {
 
   #take(project: string, bytes: number): void {
     const { bytesPerProject, bytesInTotal } = this.#limits;
-    // One body alone always has room: what it may have is bounded elsewhere.
+    // A single body always fits: another limit bounds its size.
     const own = this.#byProject.get(project) ?? 0;
     if (own > 0 && own + bytes > bytesPerProject) {
       const message = `Requests of this project with large bodies are being worked on, ${bytesPerProject} bytes at once.`;

@@ -21,7 +21,7 @@ const variables = {
   accounts: address("ACCOUNTS_ADDRESS", "127.0.0.1:9003"),
   /** 0: no limit. */
   rateLimitPerSecond: wholeNumber("RATE_LIMIT_PER_SECOND", 0, 0, 1_000_000),
-  /** 0: as much as comes back in a second. */
+  /** 0: the requests of one second. */
   rateLimitBurst: wholeNumber("RATE_LIMIT_BURST", 0, 0, 10_000_000),
   /** A call of a tool takes one or two milliseconds of a core, as much as five to ten creates. 0: no limit. */
   mcpRateLimitPerSecond: wholeNumber("MCP_RATE_LIMIT_PER_SECOND", 20, 0, 1_000_000),
@@ -31,7 +31,7 @@ const variables = {
   mcpAllowedHosts: text("MCP_ALLOWED_HOSTS", ""),
 } as const;
 
-/** All that the gateway is told by its environment. */
+/** The gateway's config. */
 export interface GatewayConfig
   extends Omit<
     Config<typeof variables>,
@@ -48,7 +48,7 @@ export interface GatewayConfig
   readonly access: RpcAccess;
 }
 
-/** @throws ConfigError naming what is wrong */
+/** @throws ConfigError naming the invalid variables */
 export function readGatewayConfig(environment: Readonly<Record<string, string | undefined>>): GatewayConfig {
   const { rateLimitPerSecond, rateLimitBurst, mcpRateLimitPerSecond, mcpRateLimitBurst, ...others } =
     readConfig(environment, variables);

@@ -6,14 +6,14 @@ import type { Caller } from "../generated/rpc/landfall/accounts/v1/caller.ts";
 /** An operation of the contract. */
 export type OperationId = keyof typeof operations;
 
-/** Describes what the middleware find out about a request, one after the other. */
+/** State of a request, filled by the middleware one after the other. */
 export interface Exchange {
   requestId: string;
   /** Null until the route is known. */
   operation: OperationId | null;
   /** The `{id}` of the path. */
   pathId: string | undefined;
-  /** Whose key it is; null for what anybody may ask. */
+  /** Owner of the key; null for public operations. */
   caller: Caller | null;
   keyId: string | null;
   scopes: readonly string[];
@@ -24,10 +24,10 @@ export interface Exchange {
 /** A middleware of the gateway. */
 export type Middleware = Koa.Middleware<Exchange>;
 
-/** Describes what a middleware gets. */
+/** Context of a middleware. */
 export type GatewayContext = Koa.ParameterizedContext<Exchange>;
 
-/** Returns what is known before anything has been looked at. */
+/** State of a request before any middleware has run. */
 export function newExchange(requestId: string): Exchange {
   return {
     requestId,
@@ -41,7 +41,7 @@ export function newExchange(requestId: string): Exchange {
   };
 }
 
-/** One value of a header that may come once only; repeated ones are joined as HTTP says. */
+/** Value of a header that may occur only once; Node joins repeated ones as HTTP defines. */
 export function headerOf(request: IncomingMessage, name: string): string | undefined {
   const value = request.headers[name];
   return Array.isArray(value) ? value.join(", ") : value;

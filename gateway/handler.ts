@@ -6,29 +6,29 @@ import type { OperationId } from "./exchange.ts";
 
 type Data<Id extends OperationId> = Operations[Id]["data"];
 
-/** A request as its operation's handler gets it: checked against the contract, and typed by it. */
+/** A request as its handler gets it: validated against the contract and typed by it. */
 export interface Call<Id extends OperationId> {
   readonly path: Data<Id>["path"];
   readonly query: NonNullable<Data<Id>["query"]>;
   readonly body: Data<Id>["body"];
   readonly headers: { readonly ifMatch: string | undefined; readonly idempotencyKey: string | undefined };
-  /** Null for what anybody may ask. */
+  /** Null for public operations. */
   readonly caller: (typeof operations)[Id]["scope"] extends null ? null : Caller;
-  /** Of the caller's key; null for what anybody may ask. */
+  /** Id of the caller's key; null for public operations. */
   readonly keyId: string | null;
-  /** What the caller's key may do. */
+  /** Scopes of the caller's key. */
   readonly scopes: readonly string[];
   readonly requestId: string;
 }
 
-/** The documented answers of an operation by status; errors are thrown, so they are not among them. */
+/** Documented answers of an operation by status; errors are thrown, so they are not included. */
 type Answers<Id extends OperationId> = Operations[Id]["responses"] & {
   [Status in keyof Operations[Id]["errors"] as Operations[Id]["errors"][Status] extends ErrorBody
     ? never
     : Status]: Operations[Id]["errors"][Status];
 };
 
-/** One documented answer: its status, its body, and what headers it has beside the usual ones. */
+/** One documented answer: status, body, and headers beyond the usual ones. */
 export type Reply<Id extends OperationId> = {
   [Status in keyof Answers<Id>]: {
     readonly status: Status;
@@ -37,8 +37,8 @@ export type Reply<Id extends OperationId> = {
   };
 }[keyof Answers<Id>];
 
-/** Answers one operation. An undocumented status, or a body that is not the documented one, does not compile. */
+/** Handles one operation. An undocumented status or a wrong body does not compile. */
 export type Handler<Id extends OperationId> = (call: Call<Id>, services: Services) => Promise<Reply<Id>>;
 
-/** A handler for every operation of the contract; one that is missing does not compile. */
+/** A handler for every operation of the contract; a missing one does not compile. */
 export type Handlers = { readonly [Id in OperationId]: Handler<Id> };

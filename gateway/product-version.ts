@@ -1,4 +1,4 @@
 import manifest from "../package.json" with { type: "json" };
 
-/** The version of Landfall. */
+/** Landfall's version. */
 export const productVersion: string = manifest.version;

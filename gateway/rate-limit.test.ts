@@ -4,7 +4,8 @@ import { createRateLimiter } from "./rate-limit.ts";
 describe("a rate limit of 2 a second and 3 at once", () => {
   const limit = { perSecond: 2, burst: 3 };
 
-  // Milliseconds at which one key asks, and what is said: granted, remaining, reset, retry after.
+  // Times in milliseconds at which one key makes a request, and the result: granted, remaining, reset,
+  // retry after.
   for (const [what, asks] of [
     [
       "lets a burst through, and then what comes back",
@@ -41,7 +42,7 @@ describe("a rate limit of 2 a second and 3 at once", () => {
     });
   }
 
-  it("counts each key by itself", () => {
+  it("counts each key separately", () => {
     const take = createRateLimiter({ perSecond: 1, burst: 1 });
     expect([take("key_1", 0), take("key_2", 0), take("key_1", 0)].map(({ granted }) => granted)).toEqual([
       true,

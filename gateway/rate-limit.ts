@@ -1,21 +1,21 @@
 import { BoundedMap } from "../services/runtime/bounded-map.ts";
 
-/** Describes how often one key may ask, by this process. */
+/** Rate limit of one key in this process. */
 export interface RateLimit {
-  /** What comes back every second; above 0. */
+  /** Requests regained per second; above 0. */
   readonly perSecond: number;
-  /** What may come at once after a pause; 1 or more. */
+  /** Requests allowed at once after a pause; 1 or more. */
   readonly burst: number;
 }
 
-/** Describes what a request was granted, and how things stand after it. */
+/** Result of one request, and the quota after it. */
 export interface Grant {
   readonly granted: boolean;
-  /** Whole requests that may come at once now. */
+  /** Whole requests that may be made at once now. */
   readonly remaining: number;
-  /** Seconds until all of `burst` is back, rounded up. */
+  /** Seconds until `burst` is fully regained, rounded up. */
   readonly resetSeconds: number;
-  /** Seconds until one request is back, rounded up; 1 or more. */
+  /** Seconds until one request is regained, rounded up; 1 or more. */
   readonly retryAfterSeconds: number;
 }
 
@@ -24,26 +24,26 @@ interface Bucket {
   filledAt: number;
 }
 
-/** More keys than that ask a gateway seldom; the one that asked longest ago is forgotten, and starts full again. */
+/** Keys remembered at once. The least recently used one is forgotten, and starts with a full bucket again. */
 const mostBuckets = 100_000;
 
 /**
- * A token bucket for each key, in memory: a process that starts knows nothing of what came before, and
- * several gateways behind a balancer let through as many times as much.
+ * Creates a token bucket per key, in memory: a restarted process starts with full buckets, and several
+ * gateways behind a balancer allow as many times the limit.
  *
- * @returns takes one request of a key; `now` in Unix milliseconds
+ * @returns a function that takes one request of a key; `now` in Unix milliseconds
  */
 export function createRateLimiter({ perSecond, burst }: RateLimit): (key: string, now: number) => Grant {
   const buckets = new BoundedMap<string, Bucket>(mostBuckets);
   return (key, now) => {
     const bucket = buckets.get(key) ?? { tokens: burst, filledAt: now };
-    // A clock that was set back gives nothing and takes nothing.
+    // A clock that was set back neither adds nor removes tokens.
     const elapsedSeconds = Math.max(now - bucket.filledAt, 0) / 1_000;
     bucket.tokens = Math.min(burst, bucket.tokens + elapsedSeconds * perSecond);
     bucket.filledAt = now;
     const granted = bucket.tokens >= 1;
     if (granted) bucket.tokens -= 1;
-    // Set again, so that the one that is forgotten is the one that asked longest ago.
+    // Set again to move it to the end of the Map, so that the least recently used key is forgotten first.
     buckets.set(key, bucket);
     return {
       granted,

@@ -6,16 +6,16 @@ import type { ServiceError } from "../services/runtime/errors.ts";
 import type { Logger } from "../services/runtime/logger.ts";
 import { problemOf } from "./problem/problem.ts";
 
-/** Limits how long the rest is read and dropped: a connection closed on unread bytes loses the answer. */
+/** Time for which the rest is read and dropped: closing a connection with unread bytes loses the answer. */
 const lingerMs = 2_000;
 
-/** Answers bytes that did not become a request. */
+/** Answers bytes that could not be parsed as a request. */
 export interface SocketRefusals {
-  /** Once for each connection, after what is being answered on it; the connection ends with that. */
+  /** Answers once per connection, after the pending answers on it, and then closes it. */
   refuse(socket: Socket, error: ServiceError<ErrorCode>): void;
 }
 
-/** @param open the answers that are on their way, on all connections */
+/** @param open pending answers of all connections */
 export function createSocketRefusals(open: Iterable<ServerResponse>, log: Logger): SocketRefusals {
   const refused = new WeakSet<Socket>();
 
@@ -38,7 +38,7 @@ export function createSocketRefusals(open: Iterable<ServerResponse>, log: Logger
     refuse(socket, error) {
       if (refused.has(socket)) return;
       refused.add(socket);
-      // Answer the requests pipelined before it first; the broken one never gets a response of its own.
+      // Requests pipelined before it are answered first; Node creates no response for the broken one.
       const before = [...open].filter((each) => each.req.socket === socket && each.req.complete);
       const last = before.at(-1);
       if (last === undefined) answer(socket, error);

@@ -31,7 +31,7 @@ beforeAll(() => {
 });
 afterAll(() => void server.close());
 
-/** Node's own client sends a path as it is given; fetch would encode it. */
+/** Uses Node's own client, which sends a path unchanged; fetch would encode it. */
 async function ask(method: string, path: string): Promise<unknown> {
   const asked = request(`${url}`, { method, path }).end();
   const [response] = await once(asked, "response");
@@ -58,7 +58,7 @@ describe("the router", () => {
   ] as const) {
     it(`${method} ${path.slice(0, 40)}: ${found.join(" ")}`, async () => {
       expect(await ask(method, path)).toEqual(found);
-      // The second answer may be a remembered one.
+      // The second answer may come from the cache.
       expect(await ask(method, path)).toEqual(found);
     });
   }

@@ -4,12 +4,12 @@ import { operations } from "../generated/openapi/operations.gen.ts";
 import type { Exchange, OperationId } from "./exchange.ts";
 
 /**
- * Notes in the exchange which operation of the contract a request asks for, and the `{id}` of its path. The router
- * decides; what it said of a path without parameters is remembered, since it tries an expression for each operation
- * (18 µs, a twentieth of a create), and creates, lists and figures are nearly all of the traffic.
+ * Stores the operation and the path's `{id}` in the exchange. The result for a path without parameters is
+ * cached: the router tries one expression per operation (18 µs, a twentieth of a create), and nearly all
+ * traffic is creates, lists and figures.
  */
 export function routes(): Koa.Middleware<Exchange, Pick<RouterContext<Exchange>, "params" | "router">> {
-  // Without `exclusive` a path without parameters and one with would both run.
+  // Without `exclusive`, a path without parameters and one with would both run.
   const router = new Router<Exchange>({ exclusive: "specificity", sensitive: true, strict: true });
   const decided = new Map<string, OperationId>();
   for (const id of Object.keys(operations).filter(isOperationId)) {

@@ -8,42 +8,41 @@ import { Slots } from "../services/runtime/slots.ts";
 import { unreadRequest } from "./problem/unread-request.ts";
 import { createSocketRefusals } from "./refuse-socket.ts";
 
-/** A server that listens. */
+/** A listening server. */
 export interface HttpServer {
   readonly port: number;
-  /** Takes no new connections, finishes what is in flight within the bound, then cuts the rest. */
+  /** Accepts no new connections, gives requests in flight time to finish, then closes the rest. */
   stop(): Promise<void>;
 }
 
-/** Describes how long the parts of a request may take to arrive, so that slow senders cannot hold connections open. */
+/** Time limits for the parts of a request to arrive, so that slow senders cannot hold connections open. */
 export interface ArrivalTimes {
   readonly headersMs: number;
   readonly requestMs: number;
-  /** Between two looks at who has taken too long. */
+  /** Interval between checks. */
   readonly lookEveryMs: number;
 }
 
 const usualTimes: ArrivalTimes = { headersMs: 15_000, requestMs: 60_000, lookEveryMs: 2_000 };
 /**
- * Limits what Node reads of a request line and headers before it gives up: a little more than a URL and headers of the
- * largest size that `require-http` lets through. One piece of TCP's holds it, so that the parser's error shows which of
- * the two was too long.
+ * Node's limit for request line and headers: slightly more than `require-http` allows for both together. It
+ * fits in one TCP read, so that the parser's error shows which of the two was too long.
  */
 const maxHeaderSize = 40_960;
-/** Longer than a balancer's usual 60 s, so that it is never us who close a connection it is about to use. */
+/** Longer than a balancer's usual 60 s, so that we never close a connection that it is about to use. */
 const keepAliveTimeoutMs = 75_000;
 const drainMs = 15_000;
 
-/** Where the server listens, and with what. */
+/** Options of the server. */
 export interface HttpServerOptions {
   readonly host: string;
-  /** 0: one that the system chooses. */
+  /** 0 lets the system choose one. */
   readonly port: number;
   readonly log: Logger;
   readonly times?: ArrivalTimes;
 }
 
-/** Starts the HTTP server. @throws when it cannot be bound */
+/** Starts the HTTP server. @throws if the address cannot be bound */
 export async function startHttpServer(
   listener: RequestListener,
   { host, port, log, times = usualTimes }: HttpServerOptions,
@@ -56,7 +55,7 @@ export async function startHttpServer(
     requestTimeout: times.requestMs,
     connectionsCheckingInterval: times.lookEveryMs,
     maxHeaderSize,
-    // `require-http` asks for it, and answers as everything is answered.
+    // `require-http` checks it instead and sends the documented answer.
     requireHostHeader: false,
   };
   const serve: RequestListener = (request, response) => {
@@ -93,7 +92,7 @@ function portOf(server: Server): number {
 
 async function drain(server: Server): Promise<void> {
   const closed = once(server, "close");
-  // Closes idle connections too; the others close with their answer.
+  // Closes idle connections too; the others close after their answer.
   server.close();
   const cut = setTimeout(() => server.closeAllConnections(), drainMs);
   await closed;
@@ -101,5 +100,5 @@ async function drain(server: Server): Promise<void> {
 }
 
 function noProxy(): ServiceError<ErrorCode> {
-  return new ServiceError("not_implemented", "This server is no proxy: it knows no CONNECT.");
+  return new ServiceError("not_implemented", "This server is not a proxy and does not support CONNECT.");
 }

@@ -3,7 +3,7 @@ import { Mode } from "../../generated/rpc/landfall/accounts/v1/caller.ts";
 import { ServiceError } from "../../services/runtime/errors.ts";
 import { createApiKeys } from "./api-keys.ts";
 
-/** Keys over an accounts service that knows `good`, and may be away. */
+/** Keys backed by an accounts service that knows `good` and may be away. */
 function stage() {
   let now = 0;
   const asked: string[] = [];
@@ -26,7 +26,7 @@ function stage() {
 }
 
 describe("api keys", () => {
-  it("are asked for once by requests that come together, and again after three seconds", async () => {
+  it("are looked up once for concurrent requests, and again after three seconds", async () => {
     const { asked, identify, pass } = stage();
     expect(await Promise.all([identify("good"), identify("good")])).toEqual(["key_1", "key_1"]);
     pass(2_999);
@@ -37,7 +37,7 @@ describe("api keys", () => {
     expect(asked).toHaveLength(2);
   });
 
-  it("that are nobody's are remembered for a second", async () => {
+  it("that are unknown are remembered for a second", async () => {
     const { asked, identify, pass } = stage();
     expect([await identify("bad"), await identify("bad")]).toEqual(["invalid_api_key", "invalid_api_key"]);
     expect(asked).toHaveLength(1);
@@ -46,7 +46,7 @@ describe("api keys", () => {
     expect(asked).toHaveLength(2);
   });
 
-  it("are asked for again at once when accounts was away", async () => {
+  it("are looked up again at once when accounts was away", async () => {
     const { identify, state } = stage();
     state.away = true;
     expect(await identify("good")).toBe("service_unavailable");

@@ -6,35 +6,37 @@ import { BoundedMap } from "../../services/runtime/bounded-map.ts";
 import type { Clock } from "../../services/runtime/clock.ts";
 import { ServiceError } from "../../services/runtime/errors.ts";
 
-/** Whose a key is, and what it may do. */
+/** Owner and scopes of a key. */
 export interface Identity {
   readonly caller: Caller;
   readonly keyId: string;
   readonly scopes: readonly string[];
 }
 
-/** Knows whose keys are. */
+/** Looks up API keys. */
 export interface ApiKeys {
-  /** @throws ServiceError invalid_api_key when it is nobody's; unavailable when accounts is away */
+  /** @throws ServiceError invalid_api_key if the key is unknown; unavailable if accounts is away */
   identify(apiKey: string, requestId: string): Promise<Identity>;
 }
 
 interface Entry {
   readonly identity: Promise<Identity>;
-  /** Until when the answer is used, and for how long it is kept once it is known. */
+  /** Expiry of the cached answer; infinite while the request to accounts is running. */
   expiresAt: number;
 }
 
-/** How long a revoked key may still work, and how long a new one that was asked for too early does not. */
+/**
+ * Lifetimes of cached answers: a revoked key may still work, and a new key that was tried too early may
+ * still fail, for this long.
+ */
 const knownForMs = 3_000;
 const unknownForMs = 1_000;
 const maxEntries = 10_000;
 const longestKey = 255;
 
 /**
- * Asks accounts, and remembers the answer for a few seconds by the key's SHA-256, so that no key is
- * kept in memory. Requests that come while one asks wait for the same answer. That accounts is away is
- * not remembered.
+ * Asks accounts and caches the answer for a few seconds under the key's SHA-256, so that no key is kept in
+ * memory. Concurrent requests for a key share one call. An outage of accounts is not cached.
  */
 export function createApiKeys(
   ask: (apiKey: string, requestId: string) => Promise<AuthenticateResponse>,

@@ -18,7 +18,7 @@ const answerTo = ({ idempotencyKey: id = "" }: CreateScheduleItem): CreateSchedu
   return { result: { $case: "refused", value: { code: id, message: "" } } };
 };
 
-/** A batcher whose calls and timer the test ends by hand. */
+/** A batcher whose calls and timer the test completes by hand. */
 function stage() {
   const calls: { ids: (string | undefined)[]; end: (error?: Error) => void }[] = [];
   const timers: (() => void)[] = [];
@@ -46,7 +46,7 @@ function stage() {
 }
 
 describe("the create batcher", () => {
-  it("sends at once when nothing is in flight, what comes together in one call", async () => {
+  it("sends at once when nothing is in flight, concurrent creates in one call", async () => {
     const { calls, create, turn } = stage();
     const creates = [create("a"), create("b")];
     await turn();
@@ -71,7 +71,7 @@ describe("the create batcher", () => {
     expect(calls[1]?.ids).toEqual(["b", "c"]);
   });
 
-  it("gathers no longer than its timer while one call is in flight, and longer while two are", async () => {
+  it("gathers until its timer while one call is in flight, and longer while two are", async () => {
     const { calls, timers, create, turn } = stage();
     const timeIsUp = () => timers.at(-1)?.();
     void create("a");
@@ -99,7 +99,7 @@ describe("the create batcher", () => {
     expect(calls[4]?.ids).toEqual(["e"]);
   });
 
-  it("sends no more than 500 items at a time, and full calls beside the usual two", async () => {
+  it("sends at most 500 items per call, and full calls beyond the usual two", async () => {
     const { calls, create, turn } = stage();
     for (let index = 0; index < 1_600; index++) void create(String(index));
     await turn();
@@ -109,7 +109,7 @@ describe("the create batcher", () => {
     expect(calls[3]?.ids).toHaveLength(100);
   });
 
-  it("answers those that wait behind a call that found nobody", async () => {
+  it("fails the waiting creates when a call finds the scheduler away", async () => {
     const { calls, create, turn } = stage();
     const away = new ServiceError("service_unavailable", "away");
     const first = create("a");
@@ -120,7 +120,7 @@ describe("the create batcher", () => {
     await expect(second).rejects.toBe(away);
   });
 
-  it("has room in the next call for who has little, however much another project has waiting", async () => {
+  it("has room in the next call for a small project, however much another has waiting", async () => {
     const { calls, turn, createOf } = stage();
     for (let index = 0; index < 2_500; index++) void createOf("a", `a${index}`);
     await turn();
@@ -130,7 +130,7 @@ describe("the create batcher", () => {
     expect(calls.at(-1)?.ids.slice(0, 2)).toContain("b");
   });
 
-  it("refuses what one project has waiting past its share, and takes another's", async () => {
+  it("refuses a project's creates beyond its share, and accepts another's", async () => {
     const { createOf, turn } = stage();
     const half = "x".repeat(16 * 1024 * 1024);
     const large = [createOf("a", "1", half), createOf("a", "2", half)];

@@ -8,16 +8,16 @@ import { isUnavailable, ServiceError } from "../../services/runtime/errors.ts";
 import { approximateBytes } from "./item-size.ts";
 import { ProjectQueue, type Queued } from "./project-queue.ts";
 
-/** Sends many creates as one; answers one result for each, in the same order. */
+/** Sends many creates in one call; returns one result for each, in the same order. */
 export type SendCreates = (items: CreateScheduleItem[], requestId: string) => Promise<CreateScheduleResult[]>;
 
 /** Gathers creates that arrive together into one call. */
 export interface CreateBatcher {
-  /** What became of the item. @throws ServiceError unavailable; whether it was created is then not known */
+  /** Creates one schedule. @throws ServiceError unavailable; it is then unknown if it was created */
   create(item: CreateScheduleItem, requestId: string): Promise<CreateScheduleResult>;
 }
 
-/** A create that waits for its call. */
+/** A create waiting for its call. */
 interface Waiting extends Queued {
   readonly item: CreateScheduleItem;
   readonly requestId: string;
@@ -25,33 +25,40 @@ interface Waiting extends Queued {
   reject(error: unknown): void;
 }
 
-/** Describes what goes in one call, and how many calls are on their way. */
+/** Limits of one call, and of concurrent calls. */
 export interface CallLimits {
   readonly items: number;
-  /** Characters, of which UTF-8 makes three bytes at most. */
+  /** Characters; UTF-8 makes at most three bytes of each. */
   readonly bytes: number;
-  /** One that the store writes and one that is made ready; more calls would only be smaller ones. */
+  /** One in the store and one being prepared; more calls would only be smaller. */
   readonly usualCalls: number;
-  /** What is full, or has waited for long since calls are slow, does not wait for those to return. */
+  /** A batch that is full or has waited long is sent even beyond `usualCalls`, up to this many. */
   readonly mostCalls: number;
 }
 
-/** What a thousand small creates need; a call takes the scheduler and the store some tens of milliseconds at most. */
+/**
+ * Sized for a thousand small creates; a call takes the scheduler and the store some tens of milliseconds at
+ * most.
+ */
 export const defaultCallLimits: CallLimits = { items: 500, bytes: 1_048_576, usualCalls: 2, mostCalls: 4 };
-/** Of large requests three calls at once, whoever waits: the store has enough to do with them. */
+/** At most three concurrent calls of large requests, whatever waits: they keep the store busy enough. */
 export const largeCallLimits: CallLimits = { ...defaultCallLimits, usualCalls: 2, mostCalls: 3 };
-/** How long a create waits for company while another call is on its way; an idle gateway never waits. */
+/** Longest wait of a create for others while a call is in flight; on an idle gateway it never waits. */
 const gatherMs = 2;
 const longestGatherMs = 25;
-/** What may wait while the scheduler is slow, and of that of one project; beyond it callers are told to come again. */
+/**
+ * Limits on waiting creates while the scheduler is slow, in total and per project; beyond them callers must
+ * retry.
+ */
 const maxWaitingBytes = 64 * 1024 * 1024;
 const maxWaitingOfProject = 32 * 1024 * 1024;
 
 /**
- * Single and bulk creates take the same way: sent together with what arrives in the same turn of the event loop when
- * nothing is in flight, else gathered until two milliseconds have passed, a call is full, or a call returns. A call takes
- * one item of each project in turn, so whoever has little to create does not wait for who has much. When a call fails
- * because the scheduler is away, those that wait behind it are answered too, instead of waiting one deadline each.
+ * Batches single and bulk creates alike. If no call is in flight, a batch is what arrives in the same turn
+ * of the event loop; otherwise it is sent after two milliseconds, when it is full, or when a call returns.
+ * A call takes one item of each project in turn, so that small callers do not wait for large ones. If a
+ * call fails because the scheduler is away, the waiting creates fail with it instead of each waiting for a
+ * deadline.
  */
 export function createBatcher(
   send: SendCreates,

@@ -7,40 +7,40 @@ import {
 import type { CreateBatcher } from "./create-batcher.ts";
 import { approximateBytes } from "./item-size.ts";
 
-/** An item as operations make it; what is done about its name is decided here. */
+/** An item as operations build it; `names` is set here. */
 export type CreateItem = Omit<CreateScheduleItem, "names">;
 
-/** Creates schedules, together with what others create. */
+/** Creates schedules in calls shared with other requests. */
 export interface Creates {
   /**
-   * What became of each item of one request, in the same order.
+   * Creates the items of one request; returns their results in the same order.
    *
-   * @throws ServiceError unavailable; whether they were created is then not known
+   * @throws ServiceError unavailable; it is then unknown if they were created
    */
   create(items: readonly CreateItem[], requestId: string): Promise<CreateScheduleResult[]>;
 }
 
-/** Returns when the names of destinations are known, or not to be known soon. */
+/** Waits until the destinations' names are resolved, or will not be soon. */
 export type AwaitNames = (
   caller: Caller | undefined,
   endpoints: string[],
   requestId: string,
 ) => Promise<unknown>;
 
-/** The calls of small requests, and those of large ones. */
+/** Separate calls for small and large requests. */
 export interface CreateLanes {
   readonly small: CreateBatcher;
   readonly large: CreateBatcher;
 }
 
-/** A request with more items, or more to store, goes with the large ones. */
+/** A request with more items, or more bytes to store, counts as large. */
 const mostSmallItems = 20;
 const mostSmallBytes = 65_536;
 
 /**
- * Creates go in calls that many requests share, and a call is answered when all of its items are. So small requests
- * share none with large ones; and an item whose name is not known yet leaves its call, its request waits for its own
- * names alone, and it goes again once they are known.
+ * Creates share calls between many requests, and a call is answered only when all of its items are. So
+ * small requests never share a call with large ones. An item whose name is not resolved yet leaves the
+ * call; its request waits for its own names only and sends it again.
  */
 export function createCreates({ small, large }: CreateLanes, awaitNames: AwaitNames): Creates {
   return {

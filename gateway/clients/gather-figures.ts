@@ -3,7 +3,7 @@ import type { Services } from "./services.ts";
 
 const timeoutMs = 1_000;
 
-/** The gateway's own figures and those of every service; one that is away is left out. */
+/** Collects the metrics of the gateway and of every service; a service that is away is left out. */
 export async function gatherFigures({ peers, telemetry }: Services): Promise<ProcessFigures[]> {
   const own = parseFigures(telemetry.process, await telemetry.json());
   const theirs = await Promise.allSettled(

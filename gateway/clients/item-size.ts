@@ -1,11 +1,11 @@
 import type { CreateScheduleItem } from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 
-/** What the fields of fixed size and their tags come to, roughly. */
+/** Approximate size of the fixed-size fields and all tags. */
 const overheadBytes = 512;
 
 /**
- * About how large an item is on the wire: its body exactly, its texts in characters. Encoding it just
- * to measure it would cost as much again as sending it.
+ * Approximate size of an item on the wire: its body in bytes, its texts in characters. Encoding it to
+ * measure it would cost as much as sending it.
  */
 export function approximateBytes({ fields }: Pick<CreateScheduleItem, "fields">): number {
   if (fields === undefined) return overheadBytes;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ProjectQueue } from "./project-queue.ts";
 
-/** `a3` is the third of project a; a digit behind a colon is its size. */
+/** `a3` is the third entry of project a; a digit after a colon is its size. */
 function queueOf(...entries: string[]) {
   const queue = new ProjectQueue<{ bytes: number; text: string }>();
   for (const text of entries) queue.add(text.slice(0, 1), { bytes: Number(text.split(":")[1] ?? 1), text });
@@ -10,21 +10,21 @@ function queueOf(...entries: string[]) {
 }
 
 describe("a queue of projects", () => {
-  it("takes one of each in turn, and goes on where it stopped", () => {
+  it("takes one entry of each project in turn, and continues where it stopped", () => {
     const { queue, take } = queueOf("a1", "a2", "a3", "a4", "b1", "c1", "c2");
     expect(take(4)).toEqual(["a1", "b1", "c1", "a2"]);
     expect(take(4)).toEqual(["c2", "a3", "a4"]);
     expect([queue.count, queue.bytes, take(4)]).toEqual([0, 0, []]);
   });
 
-  it("takes no more bytes than asked for, but one entry in any case", () => {
+  it("takes no more bytes than asked for, but at least one entry", () => {
     const { queue, take } = queueOf("a1:5", "a2:6", "b1:2");
     expect(take(9, 8)).toEqual(["a1:5", "b1:2"]);
     expect([queue.bytesOf("a"), queue.bytesOf("b")]).toEqual([6, 0]);
     expect(take(9, 1)).toEqual(["a2:6"]);
   });
 
-  it("keeps a project's entries in order past what it drops from memory", () => {
+  it("keeps a project's entries in order while it drops taken ones from memory", () => {
     const all = Array.from({ length: 2_500 }, (_, each) => `a${each}`);
     const { take } = queueOf(...all);
     expect([...take(999), ...take(2), ...take(5_000)]).toEqual(all);

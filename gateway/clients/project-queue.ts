@@ -1,19 +1,19 @@
-/** Something that waits, and how large it is. */
+/** A queued entry and its size. */
 export interface Queued {
   readonly bytes: number;
 }
 
 interface Project<Entry> {
   readonly waiting: Entry[];
-  /** Where the first one is that was not taken. */
+  /** Index of the first entry that was not taken. */
   next: number;
   bytes: number;
 }
 
-/** What was taken is dropped from memory in pieces. */
+/** Taken entries are removed from the array in chunks of this size. */
 const dropAt = 1_000;
 
-/** A queue in which projects take turns, one entry each, and the entries of a project stay in order. */
+/** A queue in which projects take turns, one entry each; each project's entries stay in order. */
 export class ProjectQueue<Entry extends Queued> {
   /** The project whose turn is next comes first. */
   readonly #projects = new Map<string, Project<Entry>>();
@@ -33,7 +33,7 @@ export class ProjectQueue<Entry extends Queued> {
     this.bytes += entry.bytes;
   }
 
-  /** Takes up to so many entries and bytes, and one in any case if there is one. */
+  /** Takes up to `mostEntries` and `mostBytes`, but always at least one if there is any. */
   take(mostEntries: number, mostBytes: number): Entry[] {
     const taken: Entry[] = [];
     let bytes = 0;
@@ -41,7 +41,7 @@ export class ProjectQueue<Entry extends Queued> {
       const entry = own.waiting[own.next];
       if (taken.length === mostEntries || (taken.length > 0 && bytes + (entry?.bytes ?? 0) > mostBytes))
         break;
-      // Put at the end again, so that the loop goes round and round.
+      // Moved to the end, so that the loop cycles through the projects.
       this.#projects.delete(project);
       if (entry === undefined) continue;
       own.bytes -= entry.bytes;

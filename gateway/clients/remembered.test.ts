@@ -3,7 +3,7 @@ import { standingClock } from "../../test/receiver/standing-clock.ts";
 import { remembered } from "./remembered.ts";
 
 describe("remembered", () => {
-  it("asks once for those that come together and for a while, and then again", async () => {
+  it("asks once for concurrent calls and for a while, then again", async () => {
     const time = standingClock();
     let asked = 0;
     const ask = remembered(async () => ++asked, 30_000, time.clock);

@@ -1,8 +1,8 @@
 import type { Clock } from "../../services/runtime/clock.ts";
 
 /**
- * Asks for something that is the same for everybody at most once in `forMs`; those that ask together share one
- * question. What fails is not remembered.
+ * Caches a value that is the same for everyone for `forMs`; concurrent calls share one request. Failures
+ * are not cached.
  */
 export function remembered<T>(
   ask: (requestId: string) => Promise<T>,

@@ -13,36 +13,36 @@ import { createBatcher, largeCallLimits, type SendCreates } from "./create-batch
 import { type Creates, createCreates } from "./creates.ts";
 import { remembered } from "./remembered.ts";
 
-/** Where the services are, `host:port` or `unix:/path` each. */
+/** Addresses of the services, each `host:port` or `unix:/path`. */
 export interface ServiceAddresses {
   readonly scheduler: string;
   readonly dispatcher: string;
   readonly accounts: string;
-  /** Presents what the services ask for over TCP. */
+  /** Credentials for TCP. */
   readonly access?: RpcAccess;
 }
 
-/** One process behind the gateway, as far as its health and its figures go. */
+/** Health and metrics of one process behind the gateway. */
 export interface Peer {
   readonly name: string;
   /** True if it serves; never throws. */
   isServing(timeoutMs: number): Promise<boolean>;
-  /** Why it does not serve, in its own words; null: it does, or says nothing. Never throws. */
+  /** The reason it reports for not serving; null if it serves or gives none. Never throws. */
   problem(timeoutMs: number): Promise<string | null>;
-  /** Its figures, in prom-client's JSON. @throws ServiceError unavailable */
+  /** Its metrics, in prom-client's JSON. @throws ServiceError unavailable */
   metricsJson(timeoutMs: number): Promise<string>;
 }
 
-/** All that operations may use. */
+/** Everything that operations may use. */
 export interface Services {
   readonly scheduler: RpcCalls<typeof SchedulerServiceService>;
   readonly dispatcher: RpcCalls<typeof DispatcherServiceService>;
   readonly accounts: RpcCalls<typeof AccountsServiceService>;
   readonly creates: Creates;
   readonly apiKeys: ApiKeys;
-  /** Anybody may ask for it, so the dispatcher is asked every 30 s at most. */
+  /** Public, so the dispatcher is asked at most every 30 s. */
   readonly punctuality: (requestId: string) => Promise<Punctuality>;
-  /** The version of the zone rules that the scheduler plans by; asked for every 30 s at most. */
+  /** Version of the scheduler's time zone rules; asked for at most every 30 s. */
   readonly timeZoneRules: (requestId: string) => Promise<string>;
   readonly peers: readonly Peer[];
   readonly telemetry: Telemetry;
@@ -51,10 +51,10 @@ export interface Services {
 
 const punctualityForMs = 30_000;
 const zoneRulesForMs = 30_000;
-/** Short: whoever asks whose its key is should not wait for a scheduler that is away. */
+/** Short, so that `whoami` does not wait for a scheduler that is away. */
 const zoneRulesWithinMs = 1_000;
 
-/** Opens the connections to the services. Nothing is connected before it is called. */
+/** Creates the clients of the services. Each connects on its first call. */
 export function openServices(addresses: ServiceAddresses, telemetry: Telemetry, clock: Clock): Services {
   const { access } = addresses;
   const reached = (address: string) => ({ address, ...(access && { access }) });

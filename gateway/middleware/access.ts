@@ -3,12 +3,12 @@ import type { Logger } from "../../services/runtime/logger.ts";
 import type { Telemetry } from "../../services/runtime/telemetry/telemetry.ts";
 import type { Middleware } from "../exchange.ts";
 
-/** Upper bounds in seconds; most answers take a few thousandths. */
+/** Upper bounds in seconds; most answers take a few milliseconds. */
 const buckets = [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /**
- * One log line and one observation a request: ids, status and duration, never a body, a key or a
- * header's value. The path is left out too, since a query may hold what the caller searched for.
+ * Writes one log line and one observation per request: ids, status and duration, never a body, a key or a
+ * header value. Leaves the path out too, since a query may contain search terms.
  */
 export function access(log: Logger, telemetry: Telemetry, clock: Clock): Middleware {
   const durations = telemetry.distribution(

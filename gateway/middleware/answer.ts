@@ -4,7 +4,7 @@ import { type GatewayContext, headerOf, type Middleware, type OperationId } from
 import type { Handlers, Reply } from "../handler.ts";
 import { requireDocumented, type UncheckedCall } from "../read/documented.ts";
 
-/** Checks the request against the contract, hands it to its operation, and sends the reply. */
+/** Validates the request, calls its operation and sends the reply. */
 export function answer(handlers: Handlers, services: Services): Middleware {
   return async (ctx) => {
     const { operation } = ctx.state;

@@ -4,7 +4,7 @@ import { ServiceError } from "../../services/runtime/errors.ts";
 import type { ApiKeys } from "../clients/api-keys.ts";
 import { headerOf, type Middleware } from "../exchange.ts";
 
-/** Finds out whose key the request has, where the operation needs one. */
+/** Identifies the caller by its API key, if the operation needs one. */
 export function authenticate(keys: ApiKeys): Middleware {
   return async (ctx, next) => {
     const { state } = ctx;

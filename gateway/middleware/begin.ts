@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { headerOf, type Middleware, newExchange } from "../exchange.ts";
 
-/** What a caller may name its request: no blanks, no control characters, short enough to log. */
+/** Accepted form of a caller's request id: no blanks, no control characters, short enough to log. */
 const saneId = /^[A-Za-z0-9._:@+/=-]{1,128}$/;
 
-/** Gives the request its id, the caller's own if it is sane, and says it in the answer. */
+/** Sets the request's id, the caller's own if acceptable, and returns it in the answer. */
 export const begin: Middleware = async (ctx, next) => {
   const given = headerOf(ctx.req, "x-request-id");
   const requestId =

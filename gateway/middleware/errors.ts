@@ -2,7 +2,7 @@ import type { Logger } from "../../services/runtime/logger.ts";
 import type { Middleware } from "../exchange.ts";
 import { problemOf } from "../problem/problem.ts";
 
-/** Answers what is thrown further in with the documented error, and logs it when it is a defect. */
+/** Converts errors thrown by later middleware to the documented answer, and logs defects. */
 export function errors(log: Logger): Middleware {
   return async (ctx, next) => {
     try {
@@ -14,7 +14,7 @@ export function errors(log: Logger): Middleware {
           { err: error, request_id: ctx.state.requestId, operation: ctx.state.operation },
           "request failed",
         );
-      // A header that is set already says it more exactly.
+      // A header that is already set is more exact.
       for (const [name, value] of Object.entries(headers)) if (!ctx.response.get(name)) ctx.set(name, value);
       ctx.status = status;
       ctx.type = "application/json";

@@ -5,9 +5,9 @@ import type { Middleware } from "../exchange.ts";
 import { createRateLimiter, type RateLimit } from "../rate-limit.ts";
 
 /**
- * Refuses what a key asks too often, and says in every answer to a known key how much is left
- * (draft-ietf-httpapi-ratelimit-headers-10, in structured fields of RFC 9651). Null: no limit, and no word of
- * one.
+ * Refuses requests beyond a key's rate limit, and reports the remaining quota in every answer to a known
+ * key (draft-ietf-httpapi-ratelimit-headers-10, in structured fields of RFC 9651). With null there is no
+ * limit and no header.
  */
 export function limitRate(limit: RateLimit | null, clock: Clock): Middleware {
   if (limit === null) return (_ctx, next) => next();

@@ -9,8 +9,8 @@ import { readBytes } from "../read/read-bytes.ts";
 const mebibyte = 1024 * 1024;
 
 /**
- * Reads the query, and the body of an operation that takes one. Any content type counts as JSON. A large body has its
- * room until the request is answered.
+ * Reads the query, and the body of an operation that takes one. Any content type is read as JSON. A large
+ * body holds its room until the request is answered.
  */
 export function read(room: BodyRoom): Middleware {
   return async (ctx, next) => {
@@ -37,7 +37,7 @@ async function readBody(ctx: GatewayContext, operation: OperationId, claim: Body
     throw invalidJson("The request needs a JSON object as its body.");
 }
 
-/** A POST without a documented body may still send one, which must then be an empty object. */
+/** A POST without a documented body may still have one, which must be an empty object. */
 function takesBody(operation: OperationId): boolean {
   const { method } = operations[operation];
   return method === "POST" || method === "PATCH";

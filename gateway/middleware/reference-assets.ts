@@ -4,8 +4,8 @@ import { referenceAsset } from "../reference/assets.ts";
 const folder = "/reference/";
 
 /**
- * Answers the files that the page at `/reference` is made of. They are no operations of the contract: which
- * there are is a matter between the page and the version of the package that brings them.
+ * Serves the files of the page at `/reference`. They are not operations of the contract: which files exist
+ * depends on the version of the package that contains them.
  */
 export const referenceAssets: Middleware = async (ctx, next) => {
   const isRead = ctx.method === "GET" || ctx.method === "HEAD";

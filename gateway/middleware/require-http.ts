@@ -4,16 +4,19 @@ import { ServiceError } from "../../services/runtime/errors.ts";
 import type { Middleware } from "../exchange.ts";
 import { unknownCoding } from "../problem/unread-request.ts";
 
-/** Of the request line's target, and of all headers together; what is far beyond both never comes here: `server.ts`. */
+/**
+ * Limit for the request target, and for all headers together. Requests far beyond both never get here: see
+ * `server.ts`.
+ */
 const longestTarget = 16_384;
 const mostHeaderBytes = 16_384;
 
-/** Matches a Host header (RFC 9110, 7.2: `uri-host [ ":" port ]`); empty is fine. */
+/** Matches a Host header (RFC 9110, 7.2: `uri-host [ ":" port ]`); empty is allowed. */
 const hostForm = /^[A-Za-z0-9._~!$&'()*+,;=:%[\]-]*$/;
 
 /**
- * Refuses what Node reads and HTTP/1.1 does not allow, or this server does not do. The connection ends with the answer:
- * where the next request begins is not certain.
+ * Refuses requests that Node parses but HTTP/1.1 does not allow or this server does not support. Closes the
+ * connection after the answer, because the start of the next request is uncertain.
  */
 export const requireHttp: Middleware = async (ctx, next) => {
   const problem = problemIn(ctx.req);
@@ -41,7 +44,7 @@ function problemIn(request: IncomingMessage): ServiceError<ErrorCode> | null {
   return problemOfHost(request);
 }
 
-/** RFC 9112, 3.2: 400 for a request of HTTP/1.1 without Host, and for any with several or with one that is none. */
+/** RFC 9112, 3.2: 400 for an HTTP/1.1 request without Host, and for any with several or an invalid one. */
 function problemOfHost({
   rawHeaders,
   headers,
@@ -57,7 +60,7 @@ function problemOfHost({
     : invalid("invalid_http", "`Host` must be a host, with a port or not.");
 }
 
-/** Node keeps the first of several. Names and values stand in turn. */
+/** Node keeps only the first of several. The array alternates names and values. */
 function hostCount(rawHeaders: readonly string[]): number {
   let count = 0;
   for (let at = 0; at < rawHeaders.length; at += 2) {
@@ -67,7 +70,7 @@ function hostCount(rawHeaders: readonly string[]): number {
   return count;
 }
 
-/** Each line has a colon, a blank and its end beside name and value. */
+/** Adds the colon, the blank and the line end to each name and value. */
 function headerBytes(rawHeaders: readonly string[]): number {
   let bytes = rawHeaders.length * 2;
   for (const text of rawHeaders) bytes += text.length;

@@ -4,12 +4,12 @@ import type { ErrorCode } from "../../generated/openapi/errors.ts";
 import { ServiceError } from "../../services/runtime/errors.ts";
 import type { Exchange } from "../exchange.ts";
 
-/** What the router leaves in the context: every registration of the path, whatever its method. */
+/** The router's match: every registration of the path, whatever its method. */
 type Matched = Pick<RouterContext<Exchange>, "matched">;
 
 /**
- * Refuses what the router found no operation for. A path without parameters wins over one with, so that
- * `GET /v1/schedules/bulk` asks for no schedule of that name (OpenAPI 3.1, 4.8.8.2).
+ * Refuses requests for which the router found no operation. A path without parameters takes precedence, so
+ * `GET /v1/schedules/bulk` does not look for a schedule named `bulk` (OpenAPI 3.1, 4.8.8.2).
  */
 export const requireRoute: Koa.Middleware<Exchange, Matched> = async (ctx, next) => {
   const { state, matched = [] } = ctx;
@@ -29,7 +29,10 @@ function nothingThere(): ServiceError<ErrorCode> {
   return new ServiceError("route_not_found", "There is nothing at this path.");
 }
 
-/** The router takes a segment that is not percent-encoded UTF-8 as it stands; no path of ours has one. */
+/**
+ * The router takes a segment that is not valid percent-encoded UTF-8 literally; none of our paths contains
+ * one.
+ */
 function isDecodable(path: string): boolean {
   try {
     return !path.includes("%") || decodeURIComponent(path) !== "";

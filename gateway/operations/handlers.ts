@@ -50,7 +50,7 @@ import { getOpenapi } from "./server/get-openapi.ts";
 import { getReadiness } from "./server/get-readiness.ts";
 import { getReference } from "./server/get-reference.ts";
 
-/** Who answers which operation. */
+/** Handler of each operation. */
 export const handlers: Handlers = {
   bulkCreateSchedules,
   cancelDelivery,

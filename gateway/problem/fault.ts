@@ -3,7 +3,7 @@ import type { Fault, Part } from "../../generated/openapi/validators.js";
 import { ServiceError } from "../../services/runtime/errors.ts";
 import { nearest } from "./nearest.ts";
 
-/** The error that a caller gets for a value that its validator refused. @param value the same, for what it says there */
+/** Converts a validator's fault to the caller's error. @param value the value that was validated */
 export function faultError(part: Part, value: unknown): ServiceError<ErrorCode> {
   const fault = mostTelling(part.accepts.errors ?? []);
   if (fault === undefined) return new ServiceError("invalid_parameter", "The request is not as documented.");
@@ -28,12 +28,12 @@ export function faultError(part: Part, value: unknown): ServiceError<ErrorCode> 
   );
 }
 
-/** A place of a schema, which says the same of every item. */
+/** A JSON pointer in which array indexes are replaced, so that it is the same for every item. */
 function anyIndex(pointer: string): string {
   return pointer.replaceAll(/\/\d+(?=\/|$)/g, "/*");
 }
 
-/** To follow what a duration must be that is a number: most who send one mean seconds. */
+/** Hint for a number where a duration is expected: most callers who send one mean seconds. */
 function durationIn({ keyword, instancePath }: Fault, part: Part, value: unknown): string {
   if (keyword !== "type" || !part.durations.includes(anyIndex(instancePath))) return "";
   const there = valueAt(value, instancePath);
@@ -50,7 +50,7 @@ function valueAt(value: unknown, pointer: string): unknown {
   return found;
 }
 
-/** The code of the nearest place at or above `pointer` that has one. */
+/** Error code of `pointer`, or of the nearest place above it that has one. */
 export function codeAt(pointer: string, codes: Readonly<Record<string, ErrorCode>>): ErrorCode {
   for (let place = pointer; place !== ""; place = place.slice(0, place.lastIndexOf("/"))) {
     const code = codes[place];
@@ -60,15 +60,15 @@ export function codeAt(pointer: string, codes: Readonly<Record<string, ErrorCode
 }
 
 /**
- * Of the faults that one wrong value yields (a field that may be null fails in two ways), the one that
- * lies deepest and is not about the null.
+ * Picks the most specific of the faults caused by one wrong value (a nullable field fails in two ways): the
+ * deepest one that is not about null.
  */
 function mostTelling(faults: readonly Fault[]): Fault | undefined {
   const own = faults.filter((fault) => fault.keyword !== "anyOf" && fault.params.type !== "null");
   return own.sort((a, b) => b.instancePath.length - a.instancePath.length)[0] ?? faults[0];
 }
 
-/** `/retry_policy/rules/0` and `action` as `retry_policy.rules.0.action`. */
+/** Converts `/retry_policy/rules/0` and `action` to `retry_policy.rules.0.action`. */
 function dotted(pointer: string, last: string): string {
   const names = pointer
     .split("/")
@@ -77,7 +77,7 @@ function dotted(pointer: string, last: string): string {
   return [...names, ...(last === "" ? [] : [last])].join(".");
 }
 
-/** What would have been right, to follow the field's name. */
+/** The expected form, to follow the field's name. */
 function expectation({ keyword, params, propertyName }: Fault): string {
   const limit = String(params.limit);
   const where = propertyName === undefined ? "must" : "has a name that is not allowed: it must";

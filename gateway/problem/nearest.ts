@@ -1,4 +1,4 @@
-/** Names that other schedulers and habits have for fields of ours. */
+/** Names that other schedulers and conventions use for our fields. */
 const otherNames: Readonly<Record<string, readonly string[]>> = {
   endpoint: ["url", "uri", "target", "destination", "callback", "webhook", "webhook_url"],
   body: ["payload", "data", "json"],
@@ -13,8 +13,8 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The name that somebody who wrote `name` must have meant; null when none of `known` is near. Another spelling of a
- * field comes first, then what is a few letters away.
+ * Finds the field that `name` was probably meant to be; null if none of `known` is close. Another name for
+ * a field is tried first, then names within a few letters.
  */
 export function nearest(name: string, known: readonly string[]): string | null {
   const written = name
@@ -31,7 +31,7 @@ export function nearest(name: string, known: readonly string[]): string | null {
   return best?.each ?? null;
 }
 
-/** Letters to insert, delete or replace (Levenshtein). A name that is far too long is far away. */
+/** Edit distance: letters to insert, delete or replace (Levenshtein). Skips names that are far too long. */
 function distanceOf(one: string, other: string): number {
   if (Math.abs(one.length - other.length) > other.length) return Number.POSITIVE_INFINITY;
   let above = Array.from({ length: other.length + 1 }, (_, column) => column);

@@ -2,19 +2,19 @@ import { type ErrorCode, errors } from "../../generated/openapi/errors.ts";
 import type { Error as ErrorBody } from "../../generated/openapi/types.gen.ts";
 import { ServiceError } from "../../services/runtime/errors.ts";
 
-/** An error as it leaves the gateway. */
+/** An error answer of the gateway. */
 export interface Problem {
   readonly status: number;
-  /** That HTTP has for this status, beside those of every answer. */
+  /** Headers that HTTP requires for this status, beside those of every answer. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: ErrorBody;
-  /** The error is a defect of ours, and belongs into the log. */
+  /** True if the error is a defect of ours, which is logged. */
   readonly defect: boolean;
 }
 
 /**
- * The documented answer to an error. What is no ServiceError with a documented code is a defect, and
- * nothing of it reaches the outside.
+ * Converts an error to its documented answer. Anything except a ServiceError with a documented code is a
+ * defect, and its details are not shown.
  */
 export function problemOf(error: unknown, requestId: string): Problem {
   if (error instanceof ServiceError && isErrorCode(error.code)) {
@@ -23,7 +23,7 @@ export function problemOf(error: unknown, requestId: string): Problem {
   return problem("internal_error", "Something went wrong on this side.", null, requestId, true);
 }
 
-/** Clients are told to wait this long when they may come again and nobody said when, in seconds. */
+/** Default Retry-After in seconds, for callers that may retry. */
 const comeAgain = { "Retry-After": "1" };
 
 const headersOf: Readonly<Record<number, Readonly<Record<string, string>>>> = {
@@ -32,7 +32,7 @@ const headersOf: Readonly<Record<number, Readonly<Record<string, string>>>> = {
   503: comeAgain,
 };
 
-/** True if a code from elsewhere is one that the contract lists. */
+/** True if a code is listed in the contract. */
 export function isErrorCode(code: string): code is ErrorCode {
   return Object.hasOwn(errors, code);
 }

@@ -1,20 +1,20 @@
 import type { ErrorCode } from "../../generated/openapi/errors.ts";
 import { ServiceError } from "../../services/runtime/errors.ts";
 
-/** Describes bytes that did not become a request, as Node's server reports them. */
+/** Bytes that could not be parsed as a request, as Node's server reports them. */
 export interface ParseError extends Error {
   readonly code?: unknown;
-  /** The piece of what came in which the fault is, and how far into it. */
+  /** The chunk of input with the fault, and the position of the fault in it. */
   readonly rawPacket?: unknown;
   readonly bytesParsed?: unknown;
 }
 
-/** The line of a request whose method may be one that nobody knows (RFC 9110, 9.1: a token). */
+/** A complete request line; its method may be unknown (RFC 9110, 9.1: a token). */
 const requestLine = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+ [^ \r\n]+ HTTP\/1\.[01]\r\n/;
-/** The same line, cut off before its end. */
+/** A request line that is cut off before its end. */
 const longRequestLine = /^[A-Z]+ [^\r\n]*$/;
 
-/** Why bytes did not become a request, as the contract says it. */
+/** The documented error for bytes that could not be parsed. */
 export function unreadRequest(error: ParseError): ServiceError<ErrorCode> {
   switch (error.code) {
     case "ERR_HTTP_REQUEST_TIMEOUT":
@@ -28,7 +28,7 @@ export function unreadRequest(error: ParseError): ServiceError<ErrorCode> {
         ? invalid("not_implemented", "The method is none that this server knows.")
         : notHttp();
     case "HPE_INVALID_TRANSFER_ENCODING":
-      // RFC 9112, 6.1 and 6.3: 501 for a coding that is not known, 400 where `chunked` is not the last one.
+      // RFC 9112, 6.1 and 6.3: 501 for an unknown coding, 400 if `chunked` is not the last one.
       return /^transfer-encoding:.*chunked/im.test(text(error)) ? notHttp() : unknownCoding();
     case "HPE_INVALID_VERSION":
     case "HPE_PAUSED_H2_UPGRADE":
@@ -38,7 +38,7 @@ export function unreadRequest(error: ParseError): ServiceError<ErrorCode> {
   }
 }
 
-/** Holds the bytes from the line with the fault on; for a header that is too long, from the beginning. */
+/** The bytes from the faulty line on; for a header that is too long, from the beginning. */
 function faultyLines(error: ParseError): string {
   const at = Number(error.bytesParsed);
   if (error.code === "HPE_HEADER_OVERFLOW") return text(error).slice(0, at);
@@ -49,7 +49,7 @@ function text({ rawPacket }: ParseError): string {
   return Buffer.isBuffer(rawPacket) ? rawPacket.toString("latin1") : "";
 }
 
-/** The answer to a body in a transfer coding other than `chunked`. */
+/** The error for a body in a transfer coding other than `chunked`. */
 export function unknownCoding(): ServiceError<ErrorCode> {
   return invalid(
     "not_implemented",

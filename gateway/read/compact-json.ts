@@ -1,7 +1,7 @@
 const quote = 0x22;
 const backslash = 0x5c;
 
-/** What JSON.stringify writes for the characters that it escapes in short. */
+/** Short escapes of JSON.stringify. */
 const short = new Map([
   [0x08, 0x62],
   [0x09, 0x74],
@@ -13,13 +13,13 @@ const short = new Map([
 ]);
 
 /**
- * JSON text as JSON.stringify would write it, made without reading it: blanks between tokens are left out, and
- * characters are escaped only where they must be. Numbers, and members and their order, stay as they were written.
+ * Rewrites JSON text in the form of JSON.stringify without parsing it: drops blanks between tokens and
+ * escapes only what must be escaped. Numbers, members and their order stay as written.
  *
- * @param text is JSON
+ * @param text valid JSON
  */
 export function compactJson(text: Buffer): Buffer {
-  // No escape takes more bytes than the one it stands for.
+  // The output is never longer: no escape is replaced by a longer one.
   const out = Buffer.allocUnsafe(text.length);
   let length = 0;
   let isInString = false;
@@ -38,7 +38,7 @@ export function compactJson(text: Buffer): Buffer {
   return out.subarray(0, length);
 }
 
-/** The character that an escape stands for, a pair of surrogates as one, and its bytes. */
+/** Reads the character of an escape, a surrogate pair as one, and its length in bytes. */
 function readEscape(text: Buffer, at: number): { code: number; bytes: number } {
   const kind = text[at + 1] ?? 0;
   if (kind !== 0x75) {
@@ -61,7 +61,7 @@ function hexAt(text: Buffer, at: number): number {
   return number;
 }
 
-/** Writes a character as JSON.stringify does, and answers where the next one goes. */
+/** Writes a character as JSON.stringify does; returns the next index. */
 function writeCharacter(out: Buffer, at: number, code: number): number {
   const letter = short.get(code);
   if (letter !== undefined) {
@@ -69,7 +69,7 @@ function writeCharacter(out: Buffer, at: number, code: number): number {
     out[at + 1] = letter;
     return at + 2;
   }
-  // What is no character (ECMA-262, 25.5.2.3): controls, and surrogates that stand alone.
+  // Escapes control characters and lone surrogates (ECMA-262, 25.5.2.3).
   if (code < 0x20 || (code >= 0xd800 && code <= 0xdfff))
     return at + out.write(`\\u${code.toString(16).padStart(4, "0")}`, at, "latin1");
   if (code < 0x80) {

@@ -8,16 +8,16 @@ import { toScheduleFields } from "../translate/schedule-fields.ts";
 import { UnreadItem } from "./json-body.ts";
 import { refuseLoneSurrogates } from "./well-formed.ts";
 
-/** The items of a bulk create: those that may go on, with their places, and those refused already. */
+/** Items of a bulk create: valid ones with their indexes, and those already refused. */
 export interface CreateItems {
   readonly items: readonly { readonly index: number; readonly item: CreateItem }[];
   readonly refused: readonly Refusal[];
 }
 
 /**
- * Checks each item as a single create is checked; one that fails does not stop the others.
+ * Validates each item like a single create; an invalid one does not affect the others.
  *
- * @param callKey the idempotency key of the whole call, which no item can have as well
+ * @param callKey idempotency key of the whole call; items must not have one as well
  */
 export async function readCreateItems(
   values: readonly unknown[],

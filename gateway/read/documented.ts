@@ -8,7 +8,7 @@ import { faultError } from "../problem/fault.ts";
 import { isJsonObject } from "./json-body.ts";
 import { refuseLoneSurrogates } from "./well-formed.ts";
 
-/** A request of which nothing but its form is known. */
+/** A parsed request that has not been validated. */
 export interface UncheckedCall {
   readonly path: { readonly id: string } | undefined;
   readonly query: unknown;
@@ -21,8 +21,7 @@ export interface UncheckedCall {
 }
 
 /**
- * Lets a request through that is as the contract documents it for its operation, and from there on it
- * has that type.
+ * Validates a request against its operation in the contract, and narrows its type.
  *
  * @throws ServiceError with the code of the field at fault
  */
@@ -37,7 +36,7 @@ export function requireDocumented<Id extends OperationId>(
   if (body === undefined && isJsonObject(call.body)) requireEmpty(call.body);
 }
 
-/** `shallow`: what is inside is checked apart, item by item. */
+/** `shallow`: skips nested values, which are validated separately, item by item. */
 function requirePart(part: Part, value: unknown, shallow = false): void {
   if (!part.accepts(value)) throw faultError(part, value);
   if (!shallow) refuseLoneSurrogates(value, part.codes);

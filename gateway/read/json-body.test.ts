@@ -33,7 +33,7 @@ const nearlyJson = fc.oneof(
 );
 
 describe("a request's body", () => {
-  it("is taken for JSON exactly when JSON.parse takes it", async () => {
+  it("is accepted as JSON exactly when JSON.parse accepts it", async () => {
     await fc.assert(
       fc.asyncProperty(nearlyJson, async (text) => {
         const isJson = (() => {
@@ -50,7 +50,7 @@ describe("a request's body", () => {
     );
   });
 
-  it("goes on as JSON.stringify would write it, blanks and escapes as they may be", async () => {
+  it("is passed on in the form of JSON.stringify, whatever its blanks and escapes", async () => {
     const escaped = (text: string) =>
       [...Array(text.length).keys()]
         .map((at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, "0")}`)
@@ -87,7 +87,7 @@ describe("a request's body", () => {
     });
   }
 
-  it("is the last one of several, however its name is written; and no other member's", async () => {
+  it("is the last of several members named body, however escaped, and of no other member", async () => {
     expect(bodyOf(await single('{"body":1,"b\\u006fdy":{"body":2},"x":{"body":3}}'))).toBe('{"body":2}');
     expect(await single('\ufeff{"x":{"body":3},"items":[{"body":4}]}')).toEqual({
       x: { body: 3 },
@@ -97,7 +97,7 @@ describe("a request's body", () => {
 });
 
 describe("the items of a bulk create", () => {
-  it("are read one by one, the last list of several", async () => {
+  it("are read one by one, from the last of several lists", async () => {
     const { items, ...others } = await bulk(
       '{"items":[{"body":1}],"x":[{"body":0}],"items":[{"a":[{"body":5}],"body":[1.0],"body":2.50},7,[],null]}',
     );
@@ -107,7 +107,7 @@ describe("the items of a bulk create", () => {
     expect(await bulk('{"items":{"a":1}}')).toEqual({ items: { a: 1 } });
   });
 
-  it("are counted past a thousand, and not read when they are longer than a request", async () => {
+  it("are only counted beyond a thousand, and not read if longer than a request", async () => {
     expect(Object((await bulk(`{"items":[${Array(5_000).fill("[]").join()}]}`)).items).length).toBe(5_000);
     const { items } = await bulk(`{"items":[{"name":"${"x".repeat(1_048_576)}"}]}`);
     expect(Object(items)[0]).toMatchObject({ refusal: { code: "invalid_json" } });
@@ -118,7 +118,7 @@ describe("the items of a bulk create", () => {
     await expect(single(`{${members}}`)).rejects.toMatchObject({ code: "unknown_field" });
   });
 
-  it("say the same in whatever order members stand, and something else with another digit", async () => {
+  it("have the same hash in any order of members, and another one if a digit differs", async () => {
     const said = async (...bodies: string[]) => {
       const { items } = await bulk(`{"items":[${bodies.map((body) => `{"delay":"1s","body":${body}}`)}]}`);
       return (await saidBy(Object(items), portions)).toString("hex");
@@ -138,7 +138,7 @@ describe("the items of a bulk create", () => {
     ];
     const all = await Promise.all(bodies.map((body) => said(body)));
     expect(new Set(all).size).toBe(bodies.length);
-    // As it has been since keys of bulk calls are kept: a call may be repeated after an upgrade.
+    // Must not change: keys of bulk calls are stored, and a call may be repeated after an upgrade.
     expect(await said('{"b":1.50,"a":[null,"\\u00e9"]}', "1e400")).toBe(
       "0087c5d8d168b8e88b88295ecbda408e53e6a1ad8e1a1a9c5cf7067794973671",
     );
@@ -163,7 +163,7 @@ describe("a full bulk create", () => {
   ] as const) {
     it(`of ${of} holds the event loop for less than 50 ms at a time`, async () => {
       const bytes = Buffer.from(text);
-      // A first round, for code that has not been compiled yet.
+      // Warm-up, so that compilation is not measured.
       await readWhole(bytes);
       expect(await longestTurnOf(() => readWhole(bytes))).toBeLessThan(50);
     });
@@ -174,7 +174,7 @@ describe("a full bulk create", () => {
     if (Array.isArray(values)) await readCreateItems(values.slice(0, 1_000), caller, undefined, portions);
   }
 
-  /** The longest that anything else had to wait, in milliseconds of this thread's processor time. */
+  /** The longest time that anything else had to wait, in milliseconds of this thread's CPU time. */
   async function longestTurnOf(work: () => Promise<void>): Promise<number> {
     let isDone = false;
     const done = work().finally(() => {

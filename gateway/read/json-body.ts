@@ -5,23 +5,23 @@ import type { Portions } from "../../services/runtime/portions.ts";
 import { JsonScan, type ScanListener } from "./json-scan.ts";
 import { WrittenBody } from "./written-body.ts";
 
-/** A JSON object as it was sent. */
+/** A JSON object as sent. */
 export type JsonObject = Record<string, unknown>;
 
-/** Bytes that are scanned in one step: a millisecond at most. */
+/** Bytes scanned per step: a millisecond at most. */
 const scanStep = 131_072;
-/** Items are read up to the contract's bound; of more, their number is all that matters. */
+/** Items are read up to the contract's limit; beyond it only their number matters. */
 const mostItems = 1_000;
-/** A schedule of a bulk create, but for its `body`: as long as a request for one may be. */
+/** Limit of a bulk item without its `body`, equal to that of a single request. */
 const longestItem = 1_048_576;
-/** No object of the contract has as many members of its own. */
+/** More than any object of the contract has. */
 const mostMembers = 100;
-/** A member of a bulk create that is longer is none of the contract's, whatever it holds. */
+/** A longer member of a bulk create cannot be one of the contract's. */
 const longestMember = 65_536;
 
 /**
- * The object that a request's bytes stand for. `body` in it is a `WrittenBody`: it is the caller's own and goes on as
- * it came, so it is checked to be JSON and not read.
+ * Parses the object in a request's body. Its member `body` becomes a `WrittenBody`: it is the caller's own
+ * data, so it is checked to be JSON but not parsed.
  *
  * @throws ServiceError invalid_json, unknown_field
  */
@@ -34,8 +34,8 @@ export async function parseJsonBody(bytes: Buffer, portions: Portions): Promise<
 }
 
 /**
- * The same of a bulk create, whose `items` are read one by one, each with its own `body`; one that is longer than a
- * request by itself may be is an `UnreadItem`.
+ * Parses a bulk create. Each of its `items` is parsed by itself, with its own `body`; one that is longer
+ * than a single request may be becomes an `UnreadItem`.
  *
  * @throws ServiceError invalid_json, unknown_field
  */
@@ -54,17 +54,17 @@ export async function parseBulkBody(bytes: Buffer, portions: Portions): Promise<
   });
 }
 
-/** The answer to a body that cannot be read. */
+/** The error for a body that cannot be parsed. */
 export function invalidJson(message: string): ServiceError<ErrorCode> {
   return new ServiceError("invalid_json", message);
 }
 
-/** True if a value is an object with members, not null and not an array. */
+/** True for an object; false for null and arrays. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** An item of a bulk create that was not read, since it has more than any schedule may. */
+/** An item of a bulk create that was not parsed because it exceeds every limit of a schedule. */
 export class UnreadItem {
   readonly refusal: ServiceError<ErrorCode>;
 
@@ -79,13 +79,13 @@ interface Place {
 }
 
 interface ItemPlace extends Place {
-  /** Where `body` is written in it, as often as that is. */
+  /** Positions of all members named `body`. */
   readonly bodies: readonly Place[];
-  /** Null, or the name of a member that is one too many. */
+  /** Name of the first member beyond the limit; null if there is none. */
   readonly surplus: string | null;
 }
 
-/** Where `body` is written in a request. */
+/** Collects where `body` is written in a request. */
 class Members implements ScanListener {
   readonly bodies: Place[] = [];
   #members = 0;
@@ -99,11 +99,11 @@ class Members implements ScanListener {
   elementMember(): void {}
 }
 
-/** Where the items of a bulk create lie. */
+/** Collects where the items of a bulk create are. */
 class Items implements ScanListener {
-  /** What is left out when the rest is read: `items`, and what is no member of the contract's in any case. */
+  /** Left out when the rest is parsed: `items`, and members that cannot be the contract's. */
   readonly cut: Place[] = [];
-  /** Of the last `items`, which holds; null: they are no list, or there are none. */
+  /** The last `items`, which takes precedence; null if it is not an array or missing. */
   list: { readonly items: readonly ItemPlace[]; readonly count: number } | null = null;
   #items: ItemPlace[] = [];
   #count = 0;
@@ -162,7 +162,7 @@ function readItem(bytes: Buffer, { start, end, bodies, surplus }: ItemPlace): un
   return item;
 }
 
-/** What is written at a place, something short in place of each part of it that is not to be read. */
+/** Text at a place, with each part that is not to be parsed replaced by something short. */
 function textWithout(bytes: Buffer, { start, end }: Place, cut: readonly Place[], instead: string): string {
   let text = "";
   let from = start;
@@ -179,7 +179,7 @@ function toObject(text: string): JsonObject {
   return value;
 }
 
-/** Of several members of one name the last one holds, as in JSON.parse. */
+/** The last of several members with the same name wins, as in JSON.parse. */
 function setBody(value: JsonObject, bytes: Buffer, bodies: readonly Place[]): void {
   const last = bodies.at(-1);
   if (last === undefined) return;

@@ -1,12 +1,12 @@
 import { endOfScalar, endOfString, notJson } from "./json-tokens.ts";
 
-/** Told where the values lie that matter, in bytes of the text: from `start`, up to and without `end`. */
+/** Receives the positions of relevant values, in bytes: from `start` up to, but not including, `end`. */
 export interface ScanListener {
-  /** A member of the outermost object, once its elements have been told. */
+  /** A member of the outermost object; called after its elements. */
   member(name: string, start: number, end: number, isArray: boolean): void;
-  /** An element of such a member that is an array, once its own members have been told. */
+  /** An element of a member that is an array; called after its own members. */
   element(start: number, end: number): void;
-  /** A member of such an element that is an object. */
+  /** A member of an element that is an object. */
   elementMember(name: string, start: number, end: number): void;
 }
 
@@ -18,22 +18,22 @@ const closeBracket = 0x5d;
 const comma = 0x2c;
 const colon = 0x3a;
 
-/** What the grammar (RFC 8259) lets come next. */
+/** Tokens that the grammar (RFC 8259) allows next. */
 type Next = "value" | "value or ]" | "name or }" | "name" | "colon" | "comma or end" | "nothing";
 
 /**
- * Reads JSON text without making anything of it: says whether it is JSON, and where in it a few values lie. It goes
- * through the bytes once, at 150 to 400 MB a second, in portions, and takes a bit of memory for each level of nesting.
+ * Validates JSON text without building values, and reports where a few values are. Reads the bytes once, at
+ * 150 to 400 MB per second, in portions, and needs a byte of memory per level of nesting.
  */
 export class JsonScan {
   readonly #bytes: Buffer;
   readonly #listener: ScanListener;
   #at = 0;
   #next: Next = "value";
-  /** For each level that is open, whether it is an object. */
+  /** For each open level, 1 if it is an object. */
   #isObject = new Uint8Array(64);
   #depth = 0;
-  /** Where the value began that lies at a level, and the name it has, for the levels that are told of. */
+  /** Start and name of the current value at each reported level. */
   readonly #start = [0, 0, 0, 0];
   readonly #name = ["", "", "", ""];
 
@@ -45,10 +45,10 @@ export class JsonScan {
   }
 
   /**
-   * Reads on for `portion` bytes, and to the end of what stands there.
+   * Reads `portion` more bytes, up to the end of the token there.
    *
-   * @returns whether all is read
-   * @throws SyntaxError when it is not JSON
+   * @returns true once everything is read
+   * @throws SyntaxError if it is not JSON
    */
   readOn(portion: number): boolean {
     const bytes = this.#bytes;
@@ -110,7 +110,7 @@ export class JsonScan {
   }
 
   #textAt(start: number, end: number): string {
-    // A name that is told of is short; whoever compares it need not know how it was written.
+    // Decoded, so that listeners can compare names however they were escaped; names of interest are short.
     const text: unknown = JSON.parse(this.#bytes.toString("utf8", start, end));
     return String(text);
   }
@@ -142,7 +142,7 @@ export class JsonScan {
     this.#ended();
   }
 
-  /** A value has ended, in front of `at`. */
+  /** A value has ended before `at`. */
   #ended(): void {
     const depth = this.#depth;
     this.#next = depth === 0 ? "nothing" : "comma or end";

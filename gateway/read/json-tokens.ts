@@ -12,9 +12,9 @@ const literals = new Map([
 ]);
 
 /**
- * Where the scalar ends that begins at `at`: a string, a number, or a literal name (RFC 8259, 3).
+ * End of the scalar that begins at `at`: a string, a number or a literal name (RFC 8259, 3).
  *
- * @throws SyntaxError when none begins there
+ * @throws SyntaxError if none begins there
  */
 export function endOfScalar(bytes: Buffer, at: number): number {
   const byte = bytes[at] ?? 0;
@@ -23,7 +23,7 @@ export function endOfScalar(bytes: Buffer, at: number): number {
   return endOfLiteral(bytes, at);
 }
 
-/** Where the string ends that begins with the quote at `at`. @throws SyntaxError when it is none */
+/** End of the string that begins with the quote at `at`. @throws SyntaxError if it is malformed */
 export function endOfString(bytes: Buffer, start: number): number {
   let at = start + 1;
   for (;;) {
@@ -53,7 +53,7 @@ function endOfLiteral(bytes: Buffer, at: number): number {
   return at + word.length;
 }
 
-/** The bytes of the escape that begins at `at`. */
+/** Length in bytes of the escape that begins at `at`. */
 function escapedBytes(bytes: Buffer, at: number): number {
   const byte = bytes[at + 1];
   if (byte !== 0x75) {
@@ -68,7 +68,7 @@ function isHex(byte = 0): boolean {
   return (byte >= zero && byte <= nine) || (byte >= 0x41 && byte <= 0x46) || (byte >= 0x61 && byte <= 0x66);
 }
 
-/** Where the digits end that begin at `at`; there must be one. */
+/** End of the digits that begin at `at`; there must be at least one. */
 function digits(bytes: Buffer, at: number): number {
   let end = at;
   for (let byte = bytes[end] ?? 0; byte >= zero && byte <= nine; byte = bytes[end] ?? 0) end++;
@@ -76,7 +76,7 @@ function digits(bytes: Buffer, at: number): number {
   return end;
 }
 
-/** The error of text that is not JSON. */
+/** The error for text that is not JSON. */
 export function notJson(at: number): SyntaxError {
   return new SyntaxError(`no JSON at byte ${at}`);
 }

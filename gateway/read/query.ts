@@ -6,11 +6,11 @@ import type { OperationId } from "../exchange.ts";
 type Kind = "string" | "integer" | "boolean" | "object";
 
 /**
- * The query of a request by parameter, each read as the kind the contract gives it; text that is not of
- * that kind stays text, for the validator to refuse. `metadata[key]=value` gathers into one object; a key may hold
- * brackets itself, but `metadata[a][b]` is a slip.
+ * Parses the query by parameter, each to the type in the contract; text that does not fit stays text, which
+ * the validator then refuses. Parameters `metadata[key]=value` are gathered into one object. A key may
+ * contain brackets, but `metadata[a][b]` is refused as a mistake.
  *
- * @throws ServiceError invalid_parameter when a parameter is repeated
+ * @throws ServiceError invalid_parameter if a parameter is repeated
  */
 export function readQuery(operation: OperationId, search: string): Record<string, unknown> {
   const kinds: Readonly<Record<string, Kind>> = operations[operation].query;
@@ -42,7 +42,7 @@ function readAs(kind: Kind | undefined, text: string): unknown {
 function member(query: Record<string, unknown>, name: string): Record<string, unknown> {
   const found = query[name];
   if (isMembers(found)) return found;
-  // Without a prototype, so that a key such as `__proto__` is a key like any other.
+  // Without a prototype, so that `__proto__` is an ordinary key.
   const members: Record<string, unknown> = Object.create(null);
   query[name] = members;
   return members;

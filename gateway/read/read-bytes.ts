@@ -3,12 +3,12 @@ import { ServiceError } from "../../services/runtime/errors.ts";
 import { invalidJson } from "./json-body.ts";
 
 /**
- * The bytes of a request's body, never more than `limitBytes` of them in memory. The rest of one that
- * is refused is read slowly and dropped (within the server's request timeout): a client that is
- * still sending would otherwise see a reset instead of the answer.
+ * Reads a request's body, keeping at most `limitBytes` in memory. The rest of a refused body is read slowly
+ * and dropped (within the server's request timeout): otherwise a client that is still sending would see a
+ * reset instead of the answer.
  *
- * @param admit told how many there will be, or are so far; what it throws is the answer
- * @throws ServiceError invalid_json when there are more; unavailable when the client goes away
+ * @param admit called with the announced or received number of bytes; what it throws becomes the answer
+ * @throws ServiceError invalid_json if the body is longer; unavailable if the client disconnects
  */
 export function readBytes(
   request: IncomingMessage,
@@ -53,13 +53,16 @@ export function readBytes(
   });
 }
 
-/** Between two chunks of 64 KB that are dropped, of whatever requests. */
+/** Interval between dropped chunks of 64 KB, over all requests. */
 const dropEveryMs = 5;
 
-/** How to go on with each request that was refused while its client sends. */
+/** Resumes each refused request whose client is still sending. */
 const refused: (() => void)[] = [];
 
-/** Drops what comes, a chunk of any refused request at a time: who sends again and again takes no time from others. */
+/**
+ * Drops the rest, one chunk of any refused request at a time, so that repeated senders take no time from
+ * others.
+ */
 function drain(request: IncomingMessage): void {
   request.on("data", () => {
     request.pause();

@@ -4,8 +4,8 @@ import { codeAt } from "../problem/fault.ts";
 import { isJsonObject } from "./json-body.ts";
 
 /**
- * Refuses text that is not Unicode: a lone surrogate, which JSON can write and UTF-8 cannot. `body` is
- * left to its own rule. The value has passed its validator, so it is not deep.
+ * Refuses text with a lone surrogate, which JSON can express and UTF-8 cannot. `body` has a rule of its
+ * own. The value has been validated, so it is not deeply nested.
  *
  * @throws ServiceError with the field's code
  */

@@ -2,11 +2,11 @@ import { compactJson } from "./compact-json.ts";
 
 const quote = 0x22;
 
-/** The value of a request's `body` as it was written: JSON text, which nobody has to read to send it on. */
+/** The `body` of a request as it was written: JSON text that can be sent on without parsing it. */
 export class WrittenBody {
   readonly #text: Buffer;
 
-  /** @param text is JSON, without blanks around it */
+  /** @param text valid JSON without surrounding blanks */
   constructor(text: Buffer) {
     this.#text = text;
   }
@@ -15,14 +15,14 @@ export class WrittenBody {
     return this.#text[0] === quote;
   }
 
-  /** The characters that a string stands for. */
+  /** The decoded value of a JSON string. */
   string(): string {
     const value: unknown = JSON.parse(this.#text.toString());
     if (typeof value !== "string") throw new TypeError("the body is no string");
     return value;
   }
 
-  /** Its JSON text without blanks, every number and member as it was written. */
+  /** The JSON text without blanks; numbers and members stay as written. */
   compact(): Buffer {
     return compactJson(this.#text);
   }

@@ -1,17 +1,17 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 
-/** One file that the reference page is made of. */
+/** A file of the reference page. */
 export interface Asset {
   readonly type: string;
   readonly bytes: Buffer;
-  /** Changes with the bytes. */
+  /** Changes with the content. */
   readonly etag: string;
 }
 
 const script = "text/javascript; charset=utf-8";
 
-/** What the page may load, and nothing else of the package's folder. */
+/** The files that the page may load; no others of the package are served. */
 const files: Readonly<Record<string, { readonly url: string; readonly type: string }>> = {
   "swagger-ui-bundle.js": { url: packaged("swagger-ui-bundle.js"), type: script },
   "swagger-ui.css": { url: packaged("swagger-ui.css"), type: "text/css; charset=utf-8" },
@@ -21,7 +21,7 @@ const files: Readonly<Record<string, { readonly url: string; readonly type: stri
 
 const read = new Map<string, Promise<Asset>>();
 
-/** The file of that name, read when it is first asked for and kept; null: the page has none. */
+/** Reads a file on first use and keeps it; null if the page has no file of that name. */
 export async function referenceAsset(name: string): Promise<Asset | null> {
   if (!Object.hasOwn(files, name)) return null;
   const asset = read.get(name) ?? load(name);

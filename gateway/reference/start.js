@@ -1,12 +1,12 @@
-// Served as it stands to the browser, beside the bundle that brings SwaggerUIBundle.
+// Served to the browser unchanged, beside the bundle that defines SwaggerUIBundle.
 globalThis.SwaggerUIBundle({
   url: "openapi.json",
   dom_id: "#reference",
   deepLinking: true,
   tryItOutEnabled: true,
   displayRequestDuration: true,
-  // Else it would ask validator.swagger.io whether the document is right.
+  // Otherwise it would send the document to validator.swagger.io.
   validatorUrl: null,
-  // A key that is typed in is kept by the page alone, and gone with it.
+  // A key that is typed in exists only in the page and is gone with it.
   persistAuthorization: false,
 });

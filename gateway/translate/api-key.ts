@@ -3,7 +3,7 @@ import type * as rpc from "../../generated/rpc/landfall/accounts/v1/accounts.ts"
 import { toInstant, toInstantOrNull } from "./instant.ts";
 import { mode, oneOf } from "./words.ts";
 
-/** An API key as the outside sees it, without its text. */
+/** Converts an API key to its REST form, without its text. */
 export function toApiKey(key: rpc.ApiKey): rest.ApiKey {
   return {
     id: key.id,
@@ -18,7 +18,7 @@ export function toApiKey(key: rpc.ApiKey): rest.ApiKey {
   };
 }
 
-/** A key that was just made, with its text. */
+/** Converts a new key to its REST form, with its text. */
 export function toIssuedApiKey({ apiKey, secret }: rpc.IssuedApiKey): rest.IssuedApiKey {
   if (apiKey === undefined) throw new Error("accounts named no key");
   return { ...toApiKey(apiKey), key: secret, last_used_at: null, revoked_at: null };

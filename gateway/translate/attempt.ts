@@ -4,7 +4,7 @@ import type * as rpc from "../../generated/rpc/landfall/dispatcher/v1/delivery.t
 import { toInstant, toInstantOrNull } from "./instant.ts";
 import { attemptOutcome, oneOf } from "./words.ts";
 
-/** One HTTP request that was made, as the outside sees it. */
+/** Converts an attempt to its REST form. */
 export function toAttempt(attempt: rpc.Attempt): rest.Attempt {
   return {
     id: attempt.id,
@@ -23,7 +23,7 @@ export function toAttempt(attempt: rpc.Attempt): rest.Attempt {
   };
 }
 
-/** Why an attempt failed; null when it did not. */
+/** Reason that an attempt failed; null if it succeeded. */
 export function toAttemptError(error: rpc.AttemptError | undefined): rest.AttemptError | null {
   return error === undefined ? null : { code: oneOf(attemptErrorCodes, error.code), message: error.message };
 }

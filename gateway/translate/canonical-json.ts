@@ -2,16 +2,16 @@ import { createHash } from "node:crypto";
 import type { Portions } from "../../services/runtime/portions.ts";
 import { WrittenBody } from "../read/written-body.ts";
 
-/** A longer `body` is refused further on, so it need not be put in order first. */
+/** A longer `body` is refused later, so it need not be sorted. */
 const longestInOrder = 262_144;
 const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
-/** Stands before a number that reading would change, until it has been put in its place. */
+/** Marks a number that parsing would change, until its text is put back. */
 const mark = "\\u0000";
 const marked = /"\\u0000([^"]*)"/g;
 
 /**
- * SHA-256 of what a bulk create says, 32 bytes: the same for calls that say the same, in whatever order members stand,
- * and different ones for numbers that differ in any digit.
+ * SHA-256 of a bulk create's content, 32 bytes. Equal for equal content, whatever the order of members;
+ * different for numbers that differ in any digit.
  */
 export async function saidBy(items: readonly unknown[], portions: Portions): Promise<Buffer> {
   const hash = createHash("sha256").update('{"items":[');
@@ -34,7 +34,7 @@ function canonical(item: unknown): string {
 
 function canonicalBody(body: WrittenBody): string {
   const text = body.compact().toString();
-  // The mark must not be there already.
+  // The text must not contain the mark already.
   if (text.length > longestInOrder || text.includes(mark)) return text;
   const readable = text.replaceAll(stringOrNumber, (token) =>
     token.startsWith('"') || String(Number(token)) === token ? token : `"${mark}${token}"`,
@@ -42,7 +42,7 @@ function canonicalBody(body: WrittenBody): string {
   try {
     return JSON.stringify(JSON.parse(readable), inOrder).replaceAll(marked, "$1");
   } catch (error) {
-    // Nested too deeply to be put in order.
+    // Nested too deeply to be sorted.
     if (error instanceof RangeError) return text;
     throw error;
   }

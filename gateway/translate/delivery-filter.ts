@@ -2,7 +2,7 @@ import type { ListDeadLettersData } from "../../generated/openapi/types.gen.ts";
 import { fromInstant } from "./instant.ts";
 import { toPageRequest } from "./page.ts";
 
-/** The query of a list of deliveries, but for their state. */
+/** Converts the query of a list of deliveries, except for the state. */
 export function toDeliveryFilter(query: NonNullable<ListDeadLettersData["query"]>) {
   return {
     ...toPageRequest(query),

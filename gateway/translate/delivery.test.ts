@@ -12,7 +12,7 @@ const reasonOf = (reason: string | undefined) =>
     .reason;
 
 describe("the reason of a delivery", () => {
-  it("is any word of the closed set, or none", () => {
+  it("is a member of the closed set, or null", () => {
     expect(documented.map(reasonOf)).toEqual(documented);
     expect(reasonOf(undefined)).toBeNull();
   });
@@ -21,7 +21,7 @@ describe("the reason of a delivery", () => {
     expect(reasonOf("schedule_canceled")).toBe("canceled");
   });
 
-  it("is never a word that the contract does not have", () => {
+  it("is never a word outside the contract", () => {
     expect(() => reasonOf("because")).toThrow("because is not one of");
   });
 });

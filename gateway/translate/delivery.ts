@@ -4,7 +4,7 @@ import { toAttemptError } from "./attempt.ts";
 import { toInstant, toInstantOrNull } from "./instant.ts";
 import { deliveryState, mode, oneOf } from "./words.ts";
 
-/** One planned occurrence, as the outside sees it. */
+/** Converts a delivery to its REST form. */
 export function toDelivery(delivery: rpc.Delivery): rest.Delivery {
   return {
     id: delivery.id,
@@ -46,6 +46,6 @@ const reasons: readonly rest.DeliveryReason[] = [
 
 function toReason(reason: string | undefined): rest.DeliveryReason | null {
   if (reason === undefined) return null;
-  // Rows that were canceled with their schedule once had a word of their own.
+  // Older rows that were canceled with their schedule have a reason of their own.
   return oneOf(reasons, reason === "schedule_canceled" ? "canceled" : reason);
 }

@@ -2,7 +2,7 @@ import type * as rest from "../../generated/openapi/types.gen.ts";
 import type * as rpc from "../../generated/rpc/landfall/accounts/v1/endpoint.ts";
 import { fromRetryPolicy } from "./retry-policy.ts";
 
-/** Returns what a caller says of an endpoint profile, as accounts takes it. A null means "not given". */
+/** Converts a caller's endpoint fields for accounts. A null means "not given". */
 export function toEndpointFields(fields: rest.EndpointFields): rpc.EndpointFields {
   return {
     url: fields.url,

@@ -3,7 +3,7 @@ import type { TestEndpointResponse } from "../../generated/rpc/landfall/dispatch
 import { toAttemptError } from "./attempt.ts";
 import { toInstant } from "./instant.ts";
 
-/** Returns what came of a test request, as the outside sees it. */
+/** Converts the result of a test request to its REST form. */
 export function toEndpointTest(endpointId: string, result: TestEndpointResponse): rest.EndpointTest {
   return {
     object: "endpoint_test",

@@ -4,10 +4,13 @@ import { toInstant, toInstantOrNull } from "./instant.ts";
 import { toRetryPolicy } from "./retry-policy.ts";
 import { breakerState, endpointState, mode } from "./words.ts";
 
-/** What stands for a secret that is there and not shown. */
+/** Placeholder for a secret that exists but is not shown. */
 const hiddenSecret = "whsec_********";
 
-/** An endpoint profile as the outside sees it: header values never come back, the secret to those who may. */
+/**
+ * Converts an endpoint profile to its REST form. Header values are never shown; the secret only if
+ * `showSecret`.
+ */
 export function toEndpoint(endpoint: rpc.Endpoint, showSecret: boolean): rest.Endpoint {
   const { secret } = endpoint;
   return {

@@ -3,7 +3,7 @@ import { createTelemetry } from "../../services/runtime/telemetry/telemetry.ts";
 import { parseFigures, toFigures, toPrometheusText } from "./figures.ts";
 
 describe("the figures of a process", () => {
-  it("are read as the process tells them, Node's own and those added", async () => {
+  it("are parsed as the process reports them, Node's own and added ones", async () => {
     const telemetry = createTelemetry("dispatcher");
     telemetry.counter({ name: "sent_total", help: "Sent.", labels: ["lane"] }).add({ lane: 'a"b' }, 3);
     telemetry.distribution({ name: "offset_seconds", help: "Late.", labels: [] }, [1, 10]).observe({}, 5);
@@ -21,7 +21,7 @@ describe("the figures of a process", () => {
     expect(text).toContain('offset_seconds_bucket{le="10",process="dispatcher"} 1\n');
   });
 
-  it("show a value that is no number as such, and not at all in JSON", async () => {
+  it("show NaN in the text format and omit it in JSON", async () => {
     const json = JSON.stringify([{ name: "ratio", type: "gauge", values: [{ value: Number.NaN }] }]);
     const figures = [parseFigures("gateway", json)];
     expect(await toPrometheusText(figures)).toBe(

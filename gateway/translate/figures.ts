@@ -1,6 +1,6 @@
 import { AggregatorRegistry } from "prom-client";
 
-/** One figure, with its values by label. */
+/** A metric and its values by label. */
 interface Metric {
   readonly name: string;
   readonly help: string | undefined;
@@ -9,30 +9,30 @@ interface Metric {
 }
 
 interface Value {
-  /** prom-client names the members of a histogram (…_bucket, …_sum) in each value. */
+  /** prom-client names the series of a histogram (…_bucket, …_sum) in each value. */
   readonly metricName: string | undefined;
   readonly labels: Readonly<Record<string, string | number>>;
   /** NaN and infinities are null in JSON. */
   readonly value: number | null;
 }
 
-/** The figures of one process. */
+/** Metrics of one process. */
 export interface ProcessFigures {
   readonly process: string;
   readonly metrics: readonly Metric[];
 }
 
-/** Reads what a process tells of itself. @throws TypeError or SyntaxError when it is something else */
+/** Parses a process's metrics. @throws TypeError or SyntaxError if they are malformed */
 export function parseFigures(process: string, json: string): ProcessFigures {
   return { process, metrics: listOf(JSON.parse(json), "metrics").map(toMetric) };
 }
 
-/** All figures in the text format of Prometheus, each with its process as a label. */
+/** All metrics in Prometheus' text format, labeled by process. */
 export function toPrometheusText(all: readonly ProcessFigures[]): Promise<string> {
   return AggregatorRegistry.aggregate(all.map(labelled)).metrics();
 }
 
-/** Labelled by their process no two values are alike, so adding up, prom-client's usual way, keeps each as it is. */
+/** The process label makes all values distinct, so prom-client's aggregation by sum leaves them unchanged. */
 function labelled({ process, metrics }: ProcessFigures): object[] {
   return metrics.map(({ name, help = name, type, values }) => ({
     name,
@@ -47,7 +47,7 @@ function labelled({ process, metrics }: ProcessFigures): object[] {
   }));
 }
 
-/** All figures by process, each combination of labels a member of its own. */
+/** All metrics by process, with one member for each combination of labels. */
 export function toFigures(all: readonly ProcessFigures[]): Record<string, Record<string, number>> {
   const processes: Record<string, Record<string, number>> = {};
   for (const { process, metrics } of all) {

@@ -4,9 +4,9 @@ import { ServiceError } from "../../services/runtime/errors.ts";
 const longest = 255;
 
 /**
- * The idempotency key of a request, from its header or its body; undefined when it has none.
+ * Idempotency key of a request, from its header or its body; undefined if it has none.
  *
- * @throws ServiceError invalid_idempotency_key when it is empty or too long, or when the two differ
+ * @throws ServiceError invalid_idempotency_key if it is empty or too long, or if the two differ
  */
 export function idempotencyKeyOf(header: string | undefined, field?: string | null): string | undefined {
   if (header !== undefined && (header.length < 1 || header.length > longest)) {

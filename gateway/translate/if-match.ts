@@ -1,14 +1,14 @@
 /** No object has this version, so the service answers that the precondition failed. */
 const neverMatches = 0;
 
-/** One entity tag of ours, weak or not. Source: RFC 9110, 8.8.3. */
+/** One of our entity tags, weak or strong. Source: RFC 9110, 8.8.3. */
 const tag = /^(?:W\/)?"(\d{1,15})"$/;
 
 /**
- * The version that an `If-Match` asks for: undefined when any will do (no header, or `*`). Of a list, the
- * one that the object has right now, which `current` reads; the service then makes sure of it.
+ * Version required by an `If-Match`; undefined if any is accepted (no header, or `*`). For a list, the
+ * version that the object has now, which `current` reads; the service checks it again.
  *
- * What cannot be read cannot match (RFC 9110, 13.1.1).
+ * A malformed tag never matches (RFC 9110, 13.1.1).
  */
 export async function ifVersion(
   header: string | undefined,

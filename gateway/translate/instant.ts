@@ -1,7 +1,7 @@
 import type { ErrorCode } from "../../generated/openapi/errors.ts";
 import { ServiceError } from "../../services/runtime/errors.ts";
 
-/** The beginning of a January or a July, to the second. */
+/** The start of January or July, to the second. */
 const halfYear = /^\d{4}-0[17]-01T00:00:00/;
 /** RFC 3339, 5.6, with an offset; a fraction of any length. */
 const rfc3339 = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2}):(\d{2})(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i;
@@ -9,7 +9,10 @@ const rfc3339 = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2}):(\d{2})(\.\d+)?(Z|[+-]([01
 let writtenAtMs = 0;
 let written = new Date(writtenAtMs).toISOString();
 
-/** An instant of the contract: RFC 3339, UTC, milliseconds. An object tells the same one several times in a row. */
+/**
+ * Formats an instant for the contract: RFC 3339, UTC, milliseconds. Caches the last one, because an object
+ * repeats the same instant.
+ */
 export function toInstant(atMs: number): string {
   if (atMs !== writtenAtMs) {
     written = new Date(atMs).toISOString();
@@ -18,14 +21,15 @@ export function toInstant(atMs: number): string {
   return written;
 }
 
-/** The same, where there may be none. */
+/** Like `toInstant`, but null for undefined. */
 export function toInstantOrNull(atMs: number | undefined): string | null {
   return atMs === undefined ? null : toInstant(atMs);
 }
 
 /**
- * The Unix milliseconds of an instant in a query; undefined when it was not given. What is finer than a
- * millisecond is cut off. A leap second, the last one of June or December, UTC (RFC 3339, 5.7), is the second after it.
+ * Parses an instant in a query to Unix milliseconds; undefined if it was not given. Digits below a
+ * millisecond are cut off. A leap second, the last second of June or December in UTC (RFC 3339, 5.7), is
+ * read as the second after it.
  *
  * @throws ServiceError invalid_parameter
  */
@@ -35,7 +39,7 @@ export function fromInstant(text: string | undefined, param: string): number | u
   const leaps = second === "60";
   const wallClock = `${date}T${hour}:${minute}:${leaps ? "59" : second}${fraction.slice(0, 4)}`;
   const atMs = Date.parse(`${wallClock}${offset.toUpperCase()}`) + (leaps ? 1_000 : 0);
-  // Date rolls a 30th of February over to March, which no one meant.
+  // Date would turn a 30th of February into a day in March.
   const exists = !Number.isNaN(atMs) && new Date(Date.parse(`${wallClock}Z`)).toISOString().startsWith(date);
   const isTime = Number(hour) < 24 && (!leaps || beginsHalfYear(atMs));
   if (exists && isTime) return atMs;

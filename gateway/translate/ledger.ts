@@ -2,18 +2,18 @@ import type * as rest from "../../generated/openapi/types.gen.ts";
 import type * as rpc from "../../generated/rpc/landfall/scheduler/v1/ledger.ts";
 import { fromInstant, toInstant, toInstantOrNull } from "./instant.ts";
 
-/** The range of a ledger's query. */
+/** Converts the range in a ledger's query. */
 export function toLedgerSpan(query: NonNullable<rest.GetLedgerData["query"]>) {
   return { fromMs: fromInstant(query.from, "from"), toMs: fromInstant(query.to, "to") };
 }
 
-/** A portion of a ledger, as the outside sees it. */
+/** Converts a portion of a ledger to its REST form. */
 export function toLedgerPortion(ledger: rpc.Ledger): rest.Ledger {
   const next_cursor = ledger.nextCursor ?? null;
   return { ...toLedger(ledger), has_more: next_cursor !== null, next_cursor };
 }
 
-/** A ledger, as the outside sees it. */
+/** Converts a ledger to its REST form. */
 export function toLedger(ledger: rpc.Ledger): rest.Ledger {
   const { settled } = ledger;
   return {

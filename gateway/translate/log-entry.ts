@@ -3,7 +3,10 @@ import type * as rpc from "../../generated/rpc/landfall/dispatcher/v1/delivery.t
 import { toAttempt } from "./attempt.ts";
 import { oneOf } from "./words.ts";
 
-/** An attempt with what it was made for, as the outside sees it. @throws Error when the service sent no attempt */
+/**
+ * Converts an attempt, with its schedule and destination, to its REST form. @throws Error if the service
+ * sent no attempt
+ */
 export function toLogEntry({ attempt, scheduleId, endpoint, method }: rpc.LogEntry): rest.LogEntry {
   if (attempt === undefined) throw new Error("a log entry without its attempt");
   return {

@@ -3,7 +3,7 @@ import type * as rpc from "../../generated/rpc/landfall/dispatcher/v1/figures.ts
 import { toInstant } from "./instant.ts";
 import { oneOf } from "./words.ts";
 
-/** Returns what a project does, as the outside sees it. */
+/** Converts a project's overview to its REST form. */
 export function toOverview(period: rest.Overview["period"], overview: rpc.Overview): rest.Overview {
   const { p50, p95, p99, min, max } = overview.offsetMs ?? {};
   return {
@@ -48,7 +48,7 @@ function toHistogram(buckets: readonly rpc.OffsetBucket[]): rest.OffsetHistogram
   }));
 }
 
-/** A dispatcher of an earlier version tells nothing of them. */
+/** A dispatcher of an earlier version does not report them. */
 function toEnded(ended: rpc.EndedDeliveries | undefined): rest.EndedDeliveries {
   return {
     succeeded: ended?.succeeded ?? 0,

@@ -1,4 +1,4 @@
-/** What a list answers beside its objects. */
+/** A page of a list. */
 interface Page<T> {
   object: "list";
   data: T[];
@@ -7,12 +7,12 @@ interface Page<T> {
   total?: number;
 }
 
-/** The part of a list's query that every list has, with its defaults. */
+/** Converts the query parameters common to all lists, with their defaults. */
 export function toPageRequest(query: { limit?: number; cursor?: string; include_total?: boolean }) {
   return { limit: query.limit ?? 25, cursor: query.cursor, includeTotal: query.include_total ?? false };
 }
 
-/** One page of a list. `total` is there when it was asked for. */
+/** Builds one page of a list. `total` is included if it was requested. */
 export function toPage<T>(
   data: T[],
   response: { nextCursor?: string | undefined; total?: number | undefined },

@@ -5,21 +5,21 @@ import { WrittenBody } from "../read/written-body.ts";
 
 /** A body as it will be sent to the receiver. */
 export interface Payload {
-  /** Undefined: no body at all. */
+  /** Undefined if there is no body. */
   readonly body: Buffer | undefined;
-  /** It is JSON text, so that it has a content type of its own. */
+  /** True if it is JSON text, which sets its content type. */
   readonly bodyIsJson: boolean;
 }
 
 /**
- * As the contract has it (`payload_too_large`), and as the scheduler judges. Refused here already: a megabyte on its way
- * to the scheduler would keep the creates of others waiting behind it on the same connection.
+ * Limit of the contract (`payload_too_large`), which the scheduler also checks. Checked here as well,
+ * because a megabyte on its way to the scheduler would delay other creates on the same connection.
  */
 const mostBytes = 262_144;
 
 /**
- * The bytes of a request's `body`: a string's own, anything else's JSON text, as it was written but for blanks and
- * needless escapes. Absent is no body, while null is the JSON text `null`.
+ * Converts a request's `body` to bytes: a string's own, otherwise JSON text as written, without blanks and
+ * needless escapes. Absent means no body, while null is the JSON text `null`.
  *
  * @throws ServiceError invalid_json for a string with a lone surrogate, payload_too_large
  */

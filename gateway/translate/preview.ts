@@ -3,7 +3,7 @@ import type * as rpc from "../../generated/rpc/landfall/scheduler/v1/scheduler.t
 import { toInstant } from "./instant.ts";
 import { oneOf } from "./words.ts";
 
-/** Returns what a schedule would do, as the outside sees it. */
+/** Converts a schedule's preview to its REST form. */
 export function toPreview({ nextRuns, description }: rpc.PreviewScheduleResponse): rest.SchedulePreview {
   return {
     next_runs: nextRuns.map(({ atMs, local, note }) => ({

@@ -4,23 +4,23 @@ import type { Problem } from "../../generated/rpc/landfall/errors/v1/problem.ts"
 import { ServiceError } from "../../services/runtime/errors.ts";
 import { isErrorCode } from "../problem/problem.ts";
 
-/** An item of a bulk create that was refused. */
+/** A refused item of a bulk create. */
 export type Refusal = BulkCreateResult["rejected"][number];
 
-/** The error that a single create throws for a refused item. The code alone decides its answer. */
+/** The error that a single create throws for a refused item. Its status follows from the code. */
 export function refusalError({ code, message, param }: Problem): ServiceError {
   return new ServiceError(code, message, param ?? null);
 }
 
-/** A refused item in its place of a bulk create. */
+/** Converts a refused item, with its index in the bulk create. */
 export function toRefusal(index: number, { code, message, param }: Problem): Refusal {
   return { index, code: documented(code), message, param: param ?? null };
 }
 
 /**
- * Returns what checking an item threw, in its place.
+ * Converts an error from validating an item to a refusal at its index.
  *
- * @throws the error itself when it is no refusal
+ * @throws the error itself if it is not a refusal
  */
 export function refusalOfError(index: number, error: unknown): Refusal {
   if (!(error instanceof ServiceError)) throw error;

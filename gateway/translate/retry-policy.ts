@@ -3,7 +3,10 @@ import { attemptErrorCodes } from "../../generated/rpc/attempt-error-codes.ts";
 import type * as rpc from "../../generated/rpc/landfall/request/v1/request.ts";
 import { oneOf } from "./words.ts";
 
-/** A retry policy as the outside sees it: as filled by the scheduler, without what does not apply. */
+/**
+ * Converts a retry policy to its REST form: with the scheduler's defaults, without fields that do not
+ * apply.
+ */
 export function toRetryPolicy(policy: rpc.RetryPolicy | undefined): rest.RetryPolicy {
   if (policy === undefined) return {};
   return {
@@ -20,7 +23,7 @@ export function toRetryPolicy(policy: rpc.RetryPolicy | undefined): rest.RetryPo
   };
 }
 
-/** A retry policy as the services take it. */
+/** Converts a retry policy for the services. */
 export function fromRetryPolicy(policy: rest.RetryPolicy): rpc.RetryPolicy {
   return {
     maxAttempts: policy.max_attempts,

@@ -6,11 +6,11 @@ import { toPayload } from "./payload.ts";
 import { fromRetryPolicy } from "./retry-policy.ts";
 
 /**
- * Returns what a caller says of a schedule, as the scheduler takes it. A null means "not given"; only a `body`
- * of null is the JSON text `null`.
+ * Converts a caller's schedule fields for the scheduler. A null means "not given"; only a null `body` is
+ * the JSON text `null`.
  *
- * @throws ServiceError invalid_json for a body that is no Unicode text, invalid_metadata for a key that
- * no map can hold
+ * @throws ServiceError invalid_json for a body that is not Unicode text, invalid_metadata for a key that no
+ * map can hold
  */
 export function toScheduleFields(fields: rest.ScheduleFields): rpc.ScheduleFields {
   return {
@@ -41,9 +41,10 @@ export function toScheduleFields(fields: rest.ScheduleFields): rpc.ScheduleField
 }
 
 /**
- * Metadata as a map of the wire. Decoding one sets members, and that of `__proto__` would be lost.
+ * Converts metadata to a map for gRPC. Decoding a map assigns members, which would lose one named
+ * `__proto__`.
  *
- * @throws ServiceError with `code` when it has that key
+ * @throws ServiceError with `code` if it has that key
  */
 export function toMetadata(metadata: Record<string, string>, code: ErrorCode): Record<string, string> {
   if (!Object.hasOwn(metadata, "__proto__")) return metadata;

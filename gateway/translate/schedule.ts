@@ -4,7 +4,7 @@ import { toInstant, toInstantOrNull } from "./instant.ts";
 import { toRetryPolicy } from "./retry-policy.ts";
 import { mode, oneOf, scheduleKind, scheduleState } from "./words.ts";
 
-/** A schedule as the outside sees it: header values and body never come back. */
+/** Converts a schedule to its REST form; header values and body are never shown. */
 export function toSchedule(schedule: rpc.Schedule): rest.Schedule {
   return {
     id: schedule.id,

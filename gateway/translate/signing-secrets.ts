@@ -2,7 +2,7 @@ import type * as rest from "../../generated/openapi/types.gen.ts";
 import type * as rpc from "../../generated/rpc/landfall/accounts/v1/accounts.ts";
 import { toInstant } from "./instant.ts";
 
-/** The secrets of a project, as the outside sees them. */
+/** Converts a project's signing secrets to their REST form. */
 export function toSigningSecrets({ current, next, previous }: rpc.SigningSecrets): rest.SigningSecrets {
   return {
     object: "signing_secrets",

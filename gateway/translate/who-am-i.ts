@@ -3,7 +3,7 @@ import type { DescribeKeyResponse } from "../../generated/rpc/landfall/accounts/
 import { toApiKey } from "./api-key.ts";
 import { toInstant } from "./instant.ts";
 
-/** A key and whose it is, as the outside sees it. @param timeZoneRules null: not known now */
+/** Converts a key and its owner to the REST form. @param timeZoneRules null if not known now */
 export function toWhoAmI(
   { apiKey, projectId, projectName, nowMs }: DescribeKeyResponse,
   version: string,

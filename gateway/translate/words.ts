@@ -4,27 +4,27 @@ import { BreakerState, EndpointState } from "../../generated/rpc/landfall/accoun
 import { AttemptOutcome, DeliveryState } from "../../generated/rpc/landfall/dispatcher/v1/delivery.ts";
 import { ScheduleKind, ScheduleState } from "../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 
-/** Members of a closed set that mean nothing to the outside. */
+/** Members of a closed set that have no REST form. */
 type Unsaid = "UNRECOGNIZED" | `${string}_UNSPECIFIED`;
 
-/** A closed set in both its spellings. A member that is added on either side stops the build. */
+/** A closed set in its gRPC and REST spellings. A member added on either side stops the build. */
 export interface Words<Rpc extends string, Rest extends string> {
   /** @throws Error for a member that a peer should not send */
   toRest(word: Rpc): Rest;
   toRpc(word: Rest): Rpc;
 }
 
-/** The mode of a caller and of what it made. */
+/** Mode of a caller and of its objects. */
 export const mode = words<Mode, rest.Mode>({ [Mode.TEST]: "test", [Mode.LIVE]: "live" });
 
-/** How a schedule's instants come about. */
+/** Kind of a schedule's timing. */
 export const scheduleKind = words<ScheduleKind, rest.ScheduleKind>({
   [ScheduleKind.ONE_SHOT]: "one_shot",
   [ScheduleKind.CRON]: "cron",
   [ScheduleKind.INTERVAL]: "interval",
 });
 
-/** Where a schedule is in its life. */
+/** State of a schedule. */
 export const scheduleState = words<ScheduleState, rest.ScheduleState>({
   [ScheduleState.ACTIVE]: "active",
   [ScheduleState.PAUSED]: "paused",
@@ -33,7 +33,7 @@ export const scheduleState = words<ScheduleState, rest.ScheduleState>({
   [ScheduleState.EXHAUSTED]: "exhausted",
 });
 
-/** Where a delivery is in its life. */
+/** State of a delivery. */
 export const deliveryState = words<DeliveryState, rest.DeliveryState>({
   [DeliveryState.SCHEDULED]: "scheduled",
   [DeliveryState.DISPATCHING]: "dispatching",
@@ -45,20 +45,20 @@ export const deliveryState = words<DeliveryState, rest.DeliveryState>({
   [DeliveryState.SKIPPED]: "skipped",
 });
 
-/** What one attempt came to. */
+/** Outcome of an attempt. */
 export const attemptOutcome = words<AttemptOutcome, rest.Attempt["outcome"]>({
   [AttemptOutcome.SUCCEEDED]: "succeeded",
   [AttemptOutcome.RETRY]: "retry",
   [AttemptOutcome.FAILED]: "failed",
 });
 
-/** True if deliveries go to an endpoint profile. */
+/** True while deliveries go to an endpoint profile. */
 export const endpointState = words<EndpointState, rest.EndpointState>({
   [EndpointState.ENABLED]: "enabled",
   [EndpointState.DISABLED]: "disabled",
 });
 
-/** What the circuit breaker of an endpoint profile lets through. */
+/** State of an endpoint profile's circuit breaker. */
 export const breakerState = words<BreakerState, rest.EndpointBreaker["state"]>({
   [BreakerState.CLOSED]: "closed",
   [BreakerState.OPEN]: "open",
@@ -80,7 +80,7 @@ function words(pairs: Record<string, string>): Words<string, string> {
 /**
  * Checks that a text from a service is a member of a closed set of the contract.
  *
- * @throws Error for one that the service should not send
+ * @throws Error if it is not
  */
 export function oneOf<const T extends string>(set: readonly T[], text: string | undefined): T {
   const found = set.find((word) => word === text);

@@ -1,8 +1,8 @@
 import { type ContractDocument, operationsOf } from "./document.ts";
 
 /**
- * Documents with each operation what any request may be answered before its operation is looked at
- * (`x-any-request`): written by hand it would be the same six lines in every file of `paths/`.
+ * Adds to each operation the answers that any request may get before its operation is reached
+ * (`x-any-request`), instead of repeating the same six lines in every file of `paths/`.
  */
 export function documentAnyRequest(bundle: ContractDocument): void {
   const answers = Object.entries(bundle["x-any-request"] ?? {}).map(([status, name]) => {

@@ -7,8 +7,9 @@ import { documentExamples } from "./examples.ts";
 import { documentRateLimits } from "./rate-limit-headers.ts";
 
 /**
- * Bundles `openapi/` into one document, puts the error codes into its `ErrorCode` and the rate limit's
- * headers into its answers and examples with its operations, and writes it as `openapi.json` into `target`: the document that the gateway serves and all else is made from.
+ * Bundles `openapi/` into one document and writes it as `openapi.json` into `target`. Adds the error codes
+ * to `ErrorCode`, and the rate limit headers and the examples to the operations. The gateway serves this
+ * document, and everything else is generated from it.
  */
 export function generateDocument(root: string, target: string): ContractDocument {
   mkdirSync(target, { recursive: true });

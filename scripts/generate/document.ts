@@ -31,13 +31,13 @@ const document = z.looseObject({
   }),
 });
 
-/** The bundled contract, as far as the generators look into it. */
+/** The parts of the bundled contract that the generators read. */
 export type ContractDocument = z.infer<typeof document>;
 
-/** One operation of it. */
+/** One operation of the contract. */
 export type ContractOperation = z.infer<typeof operation>;
 
-/** The object that a `#/…` reference points at. */
+/** Resolves a `#/…` reference to its object. */
 export function resolveReference(bundle: ContractDocument, value: unknown): Record<string, unknown> {
   let found: unknown = value;
   if (typeof value === "object" && value !== null && "$ref" in value) {
@@ -47,7 +47,7 @@ export function resolveReference(bundle: ContractDocument, value: unknown): Reco
   return schemaObject.parse(found);
 }
 
-/** Every operation with its method in capitals and its path. */
+/** Iterates over all operations, with method in capitals and path. */
 export function* operationsOf(
   bundle: ContractDocument,
 ): Generator<{ id: string; method: string; path: string; operation: ContractOperation }> {
@@ -58,7 +58,7 @@ export function* operationsOf(
   }
 }
 
-/** A bundle that was made before. @throws ZodError when it is something else */
+/** Parses an existing bundle. @throws ZodError if it is malformed */
 export function parseDocument(value: unknown): ContractDocument {
   return document.parse(value);
 }

@@ -6,8 +6,8 @@ import type { ContractDocument } from "./document.ts";
 import { header } from "./header.ts";
 
 /**
- * Writes the error codes twice: with status and type for the gateway, and with what a caller can do about
- * each for the services, which know nothing of HTTP.
+ * Writes the error codes twice: with status and type for the gateway, and with their kind for the services,
+ * which do not use HTTP.
  */
 export function generateErrors(document: ContractDocument, target: string): void {
   const codes = Object.entries(document["x-error-codes"]);
@@ -54,7 +54,7 @@ function attemptErrorCodes(document: ContractDocument): readonly string[] {
   return z.object({ enum: z.array(z.string()) }).parse(document.components.schemas.AttemptErrorCode).enum;
 }
 
-/** What a caller can do about an answer with this status; null for a defect, which no code of ours stands for. */
+/** Error kind of a status; null for a defect, which has no code. */
 function kindOf(status: number): ErrorKind | null {
   if (status === 500) return null;
   const kind = kindsOfStatus[status];

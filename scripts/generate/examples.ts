@@ -11,10 +11,11 @@ const exampleFile = z.strictObject({
 const media = z.record(z.string(), z.looseObject({}));
 
 /**
- * Puts into the document what each operation was really sent and what it answered, from
- * `openapi/examples/<operation>.json`. Answers that operations share are copied into those that have an example.
+ * Adds the recorded request and answer of each operation to the document, from
+ * `openapi/examples/<operation>.json`. Shared answers are copied into the operations that have an example
+ * for them.
  *
- * @throws Error when an operation has no examples, or one for an answer that it does not document
+ * @throws Error if an operation has no examples, or one for an undocumented answer
  */
 export function documentExamples(bundle: ContractDocument, folder: string): void {
   for (const { id, operation } of operationsOf(bundle)) {

@@ -1,10 +1,10 @@
 import { type ContractDocument, resolveReference } from "./document.ts";
 
 /**
- * By JSON pointer into a value of `schema`, the `x-error-code` of what stands there. A fault at a place
- * has the code of the nearest place above it that has one.
+ * Collects the `x-error-code` of each place in a schema, by JSON pointer. A fault gets the code of the
+ * nearest place at or above it that has one.
  *
- * @throws when a code stands below an array or a map, where a pointer cannot name it
+ * @throws if a code is below an array or a map, where a pointer cannot name it
  */
 export function fieldCodes(document: ContractDocument, schema: unknown): Record<string, string> {
   const codes: Record<string, string> = {};

@@ -1,13 +1,16 @@
 import { type ContractDocument, resolveReference } from "./document.ts";
 
-/** The fields that a value may have, and which of them are durations; places as JSON pointers, with `*` for any index. */
+/**
+ * Field names of a schema, and which fields are durations. Places are JSON pointers, with `*` for any
+ * index.
+ */
 export interface FieldNames {
-  /** By the pointer of an object, the names of its fields. */
+  /** Names of the fields of each object, by its pointer. */
   readonly fields: Record<string, string[]>;
   readonly durations: string[];
 }
 
-/** Reads the fields of a schema, through references, unions and arrays. */
+/** Collects the fields of a schema, through references, unions and arrays. */
 export function fieldNames(document: ContractDocument, schema: unknown): FieldNames {
   const names: FieldNames = { fields: {}, durations: [] };
   collect(document, schema, "", names);
@@ -30,7 +33,7 @@ function collect(document: ContractDocument, value: unknown, pointer: string, na
   collect(document, schema.items, `${pointer}/*`, names);
 }
 
-/** A duration that may be null says in its code what it is. */
+/** A nullable duration is recognized by its error code. */
 function isDuration(value: object, schema: Record<string, unknown>): boolean {
   if ("$ref" in value && String(value.$ref).endsWith("/Duration")) return true;
   return schema["x-error-code"] === "invalid_duration" || schema["x-error-code"] === "invalid_timeout";

@@ -1,18 +1,18 @@
 import { $, definePluginConfig } from "@hey-api/openapi-ts";
 import { type ContractDocument, type ContractOperation, operationsOf, resolveReference } from "./document.ts";
 
-/** How a query parameter's text is to be read. */
+/** Type to which a query parameter's text is parsed. */
 type QueryKind = "string" | "integer" | "boolean" | "object";
 
-/** What the gateway knows of an operation at run time. */
+/** Properties of an operation that the gateway uses at run time. */
 interface OperationFacts {
   method: string;
   path: string;
-  /** The scope that a key needs; null for what anybody may ask. */
+  /** Scope that a key needs; null for public operations. */
   scope: string | null;
   body: "required" | "optional" | "none";
   query: Record<string, QueryKind>;
-  /** Content type of every documented success. */
+  /** Content type of each documented success. */
   success: Record<string, string>;
 }
 

@@ -6,9 +6,8 @@ const headers = {
 };
 
 /**
- * Documents the fields that every answer to a known key may have, on each answer of each operation that needs
- * a key: written by hand it would be the same two lines in every file of `paths/`. An answer to nobody known
- * (401) has none.
+ * Documents the rate limit headers on each answer of each operation that needs a key, instead of repeating
+ * the same two lines in every file of `paths/`. An answer without a known key (401) has none.
  */
 export function documentRateLimits(bundle: ContractDocument): void {
   for (const { operation } of operationsOf(bundle)) {

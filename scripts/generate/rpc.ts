@@ -5,7 +5,10 @@ import { fromBinary } from "@bufbuild/protobuf";
 import { FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
 import { header } from "./header.ts";
 
-/** Writes messages, clients and servers of `proto/`, its descriptors for reflection, and which RPCs change nothing. */
+/**
+ * Writes the messages, clients and servers of `proto/`, the descriptors for reflection, and the list of
+ * idempotent RPCs.
+ */
 export function generateRpc(root: string, target: string): void {
   mkdirSync(target, { recursive: true });
   const buf = (...words: string[]) =>
@@ -29,7 +32,7 @@ export function generateRpc(root: string, target: string): void {
   writeFileSync(join(target, "idempotent-rpcs.ts"), idempotentRpcs(descriptors));
 }
 
-/** The methods with an `idempotency_level`, by service. */
+/** Methods with an `idempotency_level`, by service. */
 function idempotentRpcs(descriptors: Uint8Array): string {
   const { file } = fromBinary(FileDescriptorSetSchema, descriptors);
   const services = file.flatMap(({ service }) => service);

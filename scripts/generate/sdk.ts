@@ -5,9 +5,10 @@ import type { ContractDocument } from "./document.ts";
 import { header } from "./header.ts";
 
 /**
- * Writes a client of the API: fetch, one function an operation. Its types are those of the gateway, which stand there.
+ * Writes a client of the API based on fetch, with one function per operation. It shares the gateway's
+ * types.
  *
- * @param types the folder of the gateway's types, beside `target`
+ * @param types folder of the gateway's types, beside `target`
  */
 export async function generateSdk(document: ContractDocument, target: string, types: string): Promise<void> {
   await createClient({

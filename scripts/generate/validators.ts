@@ -12,12 +12,11 @@ type Schema = Record<string, unknown>;
 const documentId = "openapi.json";
 
 /**
- * Writes one validator for the body and one for the query of each operation that has any, as plain
- * code: nothing is compiled when the gateway starts, and it needs nothing of ajv.
- * Each stops at the first fault.
+ * Writes validators for the body and the query of each operation, as plain code: the gateway compiles
+ * nothing when it starts, and does not need ajv. Each stops at the first fault.
  */
 export function generateValidators(document: ContractDocument, target: string): void {
-  // Instants are read by the gateway, to the millisecond; a format would read them a second time.
+  // The gateway parses instants itself, to the millisecond; checking a format would parse them twice.
   const ajv = new Ajv2020({
     strict: false,
     validateFormats: false,
@@ -56,7 +55,7 @@ function namesOf(document: ContractDocument, schema: Schema): string {
   return `fields: ${JSON.stringify(fields)}, durations: ${JSON.stringify(durations)}`;
 }
 
-/** What of an operation has a validator: its name's ending, its type, its schema. */
+/** Validated parts of an operation: name suffix, type and schema. */
 function partsOf(
   document: ContractDocument,
   id: string,
@@ -71,33 +70,33 @@ function partsOf(
     const { name, in: place, schema } = resolveReference(document, parameter);
     if (place === "query") properties[String(name)] = schema;
   }
-  // An operation without query parameters takes none, and says so of those it gets.
+  // An operation without query parameters accepts none, and refuses those it gets.
   const query = { type: "object", additionalProperties: false, properties };
   const none = Object.keys(properties).length === 0;
   parts.push(["Query", none ? "Record<string, never>" : `NonNullable<${data}["query"]>`, query]);
   return parts;
 }
 
-/** Schemas without what the gateway checks apart: each item of a bulk create is refused by itself. */
+/** Leaves out what the gateway checks separately: each item of a bulk create is refused by itself. */
 function relaxed(schemas: Schema): Schema {
   return JSON.parse(
     JSON.stringify(schemas, (_key, value) => (Object(value)["x-checked-apart"] === true ? {} : value)),
   );
 }
 
-/** `schema` with its references into the document made absolute. */
+/** Returns `schema` with absolute references into the document. */
 function absolute(schema: Schema): Schema {
   return JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', `"$ref":"${documentId}#/`));
 }
 
-/** What ajv's `ucs2length` does: the length of a text in characters, not in UTF-16 units. */
+/** Replaces ajv's `ucs2length`: the length of a text in characters, not in UTF-16 units. */
 const characterCount = `function characterCount(text) {
   let count = 0;
   for (const _ of text) count++;
   return count;
 }`;
 
-/** ajv writes `require` even into modules. All that it needs is how to count characters. */
+/** Removes `require`, which ajv writes even into modules; it only needs the character count. */
 function selfContained(code: string): string {
   const body = code.replace('require("ajv/dist/runtime/ucs2length").default', "characterCount");
   if (/\brequire\(/.test(body)) throw new Error("ajv wrote a require that is not known here");

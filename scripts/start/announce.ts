@@ -1,4 +1,4 @@
-/** Describes what somebody who just started Landfall needs to know. */
+/** Facts to show after a start. */
 export interface Announcement {
   readonly apiUrl: string;
   readonly addresses: Readonly<Record<"scheduler" | "dispatcher" | "accounts", string>>;

@@ -6,23 +6,23 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const loader = fileURLToPath(new URL("load-modules.ts", import.meta.url));
-/** It takes two seconds of one core. */
+/** Usually takes two seconds of one core. */
 const fillLimitMs = 20_000;
 
 /**
- * Where Node keeps what it made of our modules, so that no process has to load what strips the types (20 MB each) or
- * to compile anything. It may be removed at any time.
+ * Folder of Node's compile cache for our modules. With it no process loads the type stripper (20 MB each)
+ * or compiles anything. It may be deleted at any time.
  */
 export function compileCacheOf(dataDir: string, environment: NodeJS.ProcessEnv): string {
   return environment.NODE_COMPILE_CACHE || join(dataDir, "compile-cache");
 }
 
 /**
- * Sees to it that the cache has the modules of these scripts as they are now, by loading them in a process of its own
- * that starts none of them. Never fails: without the cache all goes on, and takes more memory.
+ * Fills the cache with the current modules of these scripts, by loading them in a separate process that
+ * does not start them. Never fails: without the cache everything works, but needs more memory.
  *
- * @param folder made if it does not exist
- * @param stop gives it up
+ * @param folder created if it does not exist
+ * @param stop cancels the filling
  */
 export async function fillCompileCache(
   scripts: readonly string[],
@@ -35,7 +35,7 @@ export async function fillCompileCache(
     if (readText(stampPath) === stamp) return;
     if (await loaded(scripts, folder, stop)) writeFileSync(stampPath, stamp);
   } catch {
-    // A folder that cannot be written to, or sources that change under our eyes: the next start tries again.
+    // The folder is not writable, or sources changed meanwhile: the next start tries again.
   }
 }
 
@@ -52,7 +52,10 @@ function loaded(scripts: readonly string[], folder: string, stop: AbortSignal): 
   });
 }
 
-/** Changes with Node, with what is installed, and with every file of ours that the processes may load. */
+/**
+ * Changes with Node's version, with the installed packages, and with any source file that the processes may
+ * load.
+ */
 function stampOf(scripts: readonly string[]): string {
   const hash = createHash("sha256").update(`${process.version} ${process.arch} ${scripts.join()}`);
   const folders = ["clients", "gateway", "generated", "services"].flatMap((room) =>

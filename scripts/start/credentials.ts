@@ -2,18 +2,18 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writePrivateFile } from "./private-file.ts";
 
-/** The first project's API keys, as `credentials.json` names them. */
+/** The first project's API keys, as named in `credentials.json`. */
 export interface Keys {
   readonly test_key: string;
   readonly live_key: string;
 }
 
-/** Describes the file with the API's address and keys, which clients read. */
+/** Path of the file with the API's address and keys, which clients read. */
 export function credentialsPath(dataDir: string): string {
   return join(dataDir, "credentials.json");
 }
 
-/** The keys of last time; null when the file is not there or not whole, and keys are to be made. */
+/** Reads the saved keys; null if the file is missing or incomplete, so that keys must be created. */
 export function readKeys(dataDir: string): Keys | null {
   try {
     const value: unknown = JSON.parse(readFileSync(credentialsPath(dataDir), "utf8"));

@@ -3,9 +3,9 @@ import { dirname, join } from "node:path";
 import { CommandFailure, codeOf, reasonOf } from "./failure.ts";
 
 /**
- * Makes the data directory and its `logs`, for the owner only.
+ * Creates the data directory and its `logs`, accessible to the owner only.
  *
- * @throws CommandFailure when it cannot be written to
+ * @throws CommandFailure if it is not writable
  */
 export function prepareDataDir(dataDir: string): void {
   try {
@@ -20,7 +20,7 @@ export function prepareDataDir(dataDir: string): void {
   }
 }
 
-/** Not `recursive`: under /proc, where making fails with ENOENT, that never returns (Node 24.21). */
+/** Not `recursive`: under /proc, where mkdir fails with ENOENT, that never returns (Node 24.21). */
 function makeFolder(path: string): void {
   if (existsSync(path) && statSync(path).isDirectory()) return;
   if (dirname(path) !== path) makeFolder(dirname(path));

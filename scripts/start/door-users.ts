@@ -12,10 +12,10 @@ import {
 import { codeOf } from "./failure.ts";
 import { writePrivateFile } from "./private-file.ts";
 
-/** The database URL that each service gets. */
+/** Database URL of each service. */
 export type DoorUrls = Readonly<Record<Door, string>>;
 
-/** Server errors that mean "this user may not make users or hand out rights" (MySQL and MariaDB alike). */
+/** Server errors for a user who may not create users or grant rights (same in MySQL and MariaDB). */
 export const notAllowed: ReadonlySet<string> = new Set([
   "ER_SPECIFIC_ACCESS_DENIED_ERROR",
   "ER_DBACCESS_DENIED_ERROR",
@@ -27,12 +27,12 @@ export const notAllowed: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Gives each service a database user that can do what its door needs and no more. The users' names hold a
- * few letters of the data directory's own, so that two installations on one server do not change each
- * other's passwords.
+ * Creates a database user for each service, with only the rights that its part of the store needs. User
+ * names contain a few letters specific to the data directory, so that two installations on one server do
+ * not change each other's passwords.
  *
- * @param host from which the services connect, in MySQL's sense
- * @returns null when the URL's user may not create users; the caller then uses that user for all
+ * @param host host from which the services connect, as MySQL understands it
+ * @returns null if the URL's user may not create users; the caller then uses that user for all
  */
 export async function createDoorUsers(
   adminUrl: string,
@@ -62,7 +62,7 @@ export async function createDoorUsers(
   return { scheduler: url("scheduler"), dispatcher: url("dispatcher"), accounts: url("accounts") };
 }
 
-/** A cluster's servers share their users. */
+/** Connects to any server of a cluster; they share their users. */
 async function firstThatAnswers(url: DatabaseUrl): Promise<Connection> {
   let failure: unknown;
   for (const host of url.hosts) {
@@ -82,7 +82,7 @@ function userName(door: Door, suffix: string): string {
 function loadSecret(path: string): { suffix: string; password: string } {
   const known = existsSync(path) ? parseSecret(readFileSync(path, "utf8")) : null;
   if (known !== null) return known;
-  // MySQL's validate_password component asks for all four kinds of characters.
+  // MySQL's validate_password component requires all four kinds of characters.
   const made = {
     suffix: randomBytes(3).toString("hex"),
     password: `${randomBytes(24).toString("base64url")}-aA1`,
@@ -98,7 +98,7 @@ function parseSecret(text: string): { suffix: string; password: string } | null 
       return null;
     const { suffix, password } = value;
     if (typeof suffix !== "string" || typeof password !== "string") return null;
-    // Both go into SQL unquoted: only what we wrote ourselves.
+    // Both go into SQL unquoted, so accept only values in the form that we generate.
     return /^[0-9a-f]{6}$/.test(suffix) && /^[\w-]{20,}$/.test(password) ? { suffix, password } : null;
   } catch {
     return null;

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { identityOf } from "../../services/runtime/process-identity.ts";
 
-/** How often a process that is not our child is looked at; it cannot be waited for. */
+/** Polling interval for a process that is not our child and so cannot be awaited. */
 const lookEveryMs = 25;
 
 /**
- * Ends a process that another one started: waits `patienceMs` for it to go by itself, then SIGTERM, then,
- * after `limitMs`, SIGKILL. Does nothing when `identity` is no longer the process's.
+ * Ends a process that another one started: waits `patienceMs` for it to exit, then sends SIGTERM, then,
+ * after `limitMs`, SIGKILL. Does nothing if the process no longer has this `identity`.
  */
 export async function endProcess(
   pid: number,
@@ -32,6 +32,6 @@ function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
   } catch {
-    // It went in the meantime.
+    // It exited in the meantime.
   }
 }

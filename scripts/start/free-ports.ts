@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:net";
 import { CommandFailure, codeOf, reasonOf } from "./failure.ts";
 
-/** `count` different TCP ports of 127.0.0.1 that nobody listens on now. All are held until the last is found. */
+/** Finds `count` different free TCP ports of 127.0.0.1. Holds all of them until the last is found. */
 export async function freePorts(count: number): Promise<number[]> {
   const servers: Server[] = [];
   try {
@@ -16,7 +16,7 @@ export async function freePorts(count: number): Promise<number[]> {
   }
 }
 
-/** True if `port` of 127.0.0.1 can be listened on. */
+/** True if `port` of 127.0.0.1 is free. */
 export async function isPortFree(port: number): Promise<boolean> {
   try {
     await close(await listen(port, "127.0.0.1"));
@@ -26,7 +26,7 @@ export async function isPortFree(port: number): Promise<boolean> {
   }
 }
 
-/** @throws CommandFailure when the API could not listen on `host` and `port`, with what to set instead */
+/** @throws CommandFailure if the API cannot listen on `host` and `port`, with the setting to change */
 export async function assertAddressFree(host: string, port: number): Promise<void> {
   try {
     await close(await listen(port, host));

@@ -12,7 +12,7 @@ import { CommandFailure, codeOf, reasonOf } from "./failure.ts";
 const connectLimitMs = 10_000;
 const example = "DATABASE_URL=mysql://user:password@127.0.0.1:3306/landfall";
 
-/** @throws CommandFailure when the text is no `mysql://` URL with a host and the name of a database */
+/** @throws CommandFailure if the text is not a `mysql://` URL with a host and a database name */
 export function parseDatabaseUrl(text: string): DatabaseUrl {
   try {
     const url = parse(text);
@@ -25,10 +25,10 @@ export function parseDatabaseUrl(text: string): DatabaseUrl {
 }
 
 /**
- * Makes sure that the database of a URL can be used: a server answers, is new enough, and the database is there, made if
- * it was not. Of several hosts one is enough.
+ * Checks that the database of a URL can be used: a server answers, is new enough, and the database exists
+ * or can be created. Of several hosts one is enough.
  *
- * @throws CommandFailure that says which of these failed and how to mend it
+ * @throws CommandFailure that says which check failed and how to fix it
  */
 export async function prepareGivenDatabase(url: DatabaseUrl): Promise<void> {
   let failure: unknown;

@@ -1,16 +1,18 @@
 import { rmSync } from "node:fs";
 import { writePrivateFile } from "./private-file.ts";
 
-/** A small file that says what runs, for whoever comes after this process was killed. */
+/** A small file that records what runs, for the next start after this process was killed. */
 export interface KeptRecord {
-  /** Replaces what it says. While the disk is full the old text stays, and it is tried again every second. */
+  /**
+   * Replaces the content. While the disk is full the old text stays, and the write is retried every second.
+   */
   write(text: string): void;
   remove(): void;
 }
 
 const tryAgainMs = 1_000;
 
-/** Never throws: a process must not die of what it only notes. */
+/** Opens a record. Never throws: a failed note must not end the process. */
 export function keptRecord(path: string): KeptRecord {
   let timer: NodeJS.Timeout | undefined;
   const write = (text: string) => {

@@ -5,16 +5,16 @@ import { CommandFailure, codeOf } from "./failure.ts";
 import { keptRecord } from "./kept-record.ts";
 import { writePrivateFile } from "./private-file.ts";
 
-/** A process, so written down that it is not mistaken for a later one of the same number. */
+/** A process, with an identity that distinguishes it from a later one with the same id. */
 export interface ProcessRecord {
   readonly pid: number;
   readonly identity: string;
 }
 
 export interface Lock {
-  /** What the previous holder left running when it was killed; empty after an orderly end. */
+  /** Processes that the previous holder left running when it was killed; empty after a clean exit. */
   readonly leftovers: readonly ProcessRecord[];
-  /** Notes the processes that must be looked after if this one is killed. */
+  /** Records the processes that must be ended if this one is killed. */
   note(children: readonly ProcessRecord[]): void;
   release(): void;
 }
@@ -26,10 +26,10 @@ interface Holder extends ProcessRecord {
 const tries = 5;
 
 /**
- * Takes the data directory for this process. A lock whose process is gone, also by a reboot, counts for
- * nothing.
+ * Takes the data directory's lock for this process. A lock whose process is gone, also after a reboot, is
+ * ignored.
  *
- * @throws CommandFailure when another process that is alive has it
+ * @throws CommandFailure if another living process has it
  */
 export function takeLock(dataDir: string): Lock {
   const path = join(dataDir, "lock");
@@ -61,7 +61,7 @@ function taken(dataDir: string, pid: number): CommandFailure {
   );
 }
 
-/** `link` either makes the whole file or fails: no one ever reads half a lock. */
+/** `link` creates the whole file or fails, so nobody reads half a lock. */
 function create(path: string, holder: Holder): boolean {
   const candidate = `${path}.${process.pid}`;
   writePrivateFile(candidate, JSON.stringify(holder));
@@ -76,7 +76,10 @@ function create(path: string, holder: Holder): boolean {
   }
 }
 
-/** Moved aside first: whoever moved it owns its removal, and a fresh lock caught by mistake goes back. */
+/**
+ * Moves the stale lock aside first: whoever moved it removes it, and puts back a fresh lock moved by
+ * mistake.
+ */
 function removeStale(path: string, stale: Holder): void {
   const aside = `${path}.stale-${process.pid}`;
   try {
@@ -84,7 +87,7 @@ function removeStale(path: string, stale: Holder): void {
     const caught = readHolder(aside);
     if (caught !== null && caught.identity !== stale.identity) linkSync(aside, path);
   } catch {
-    // Another process was faster; the next round sees what it left.
+    // Another process was faster; the next round sees its result.
   }
   rmSync(aside, { force: true });
 }
@@ -100,7 +103,7 @@ function readHolder(path: string): Holder | null {
       children: Array.isArray(children) ? children.filter(isRecord) : [],
     };
   } catch (error) {
-    // Gone: released between our two looks. Anything else is damage, and nobody's lock.
+    // Missing: released meanwhile. Any other error is a damaged lock without a holder.
     return codeOf(error) === "ENOENT" ? null : { pid: 0, identity: "unreadable", children: [] };
   }
 }

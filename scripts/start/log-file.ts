@@ -12,12 +12,12 @@ import {
 } from "node:fs";
 
 const keptFiles = 2;
-/** One line an attempt is about 300 bytes: a few minutes at full speed, days of ordinary use. */
+/** A line per attempt takes about 300 bytes: this is a few minutes at full speed, days of ordinary use. */
 const largestLogBytes = 128 * 1024 * 1024;
 const lookEveryMs = 500;
 const largestReadBytes = 4 * 1024 * 1024;
 
-/** Makes room for a new log: `name.log` becomes `name.log.1`, that one `.2`; the oldest goes. */
+/** Rotates logs: `name.log` becomes `name.log.1`, that one `.2`; the oldest is deleted. */
 export function rotateLog(path: string): void {
   for (let age = keptFiles; age >= 1; age--) {
     const younger = age === 1 ? path : `${path}.${age - 1}`;
@@ -26,24 +26,24 @@ export function rotateLog(path: string): void {
 }
 
 /**
- * Follows a log that another process appends to, line by line, from its present end; and rotates it
- * when it has grown large. The writer has the file itself open, not a pipe to us: so a thousand lines a
- * second cost this process little, and the writer can go on when this process is killed.
+ * Follows a log that another process appends to, line by line from its current end, and rotates it when it
+ * is large. The writer has the file itself open instead of a pipe to us. So a thousand lines per second
+ * cost this process little, and the writer can continue if this process is killed.
  *
- * @returns reads what is left and ends the watch
+ * @returns a function that reads the rest and stops following
  */
 export function followLog(path: string, onLine: (line: string) => void): () => void {
   let offset = existsSync(path) ? statSync(path).size : 0;
   let rest = "";
   const read = () => {
-    // Nearly always nothing has come, and then this is all that a look costs.
+    // Usually nothing has been written, and then this is all a look costs.
     const seen = statSync(path, { throwIfNoEntry: false });
     if (seen === undefined || seen.size === offset) return;
     const file = openSync(path, "r");
     try {
       const size = fstatSync(file).size;
       if (size < offset) offset = 0;
-      // Far behind, what is skipped is in the file; this is only for the terminal.
+      // If far behind, skip: the lines stay in the file, this is only for the terminal.
       if (size - offset > largestReadBytes) offset = size - largestReadBytes;
       const chunk = Buffer.alloc(size - offset);
       offset += readSync(file, chunk, 0, chunk.length, offset);
@@ -62,7 +62,7 @@ export function followLog(path: string, onLine: (line: string) => void): () => v
     try {
       read();
     } catch {
-      // Nobody may die of a log that cannot be read now; it is looked at again.
+      // An unreadable log must not end the process; the next look tries again.
     }
   };
   const timer = setInterval(look, lookEveryMs);
@@ -73,18 +73,21 @@ export function followLog(path: string, onLine: (line: string) => void): () => v
   };
 }
 
-/** The writer appends to this very file, so it is emptied, not moved; a few lines may be lost in between. */
+/**
+ * The writer keeps this file open, so the content is copied and the file emptied, not moved; a few lines
+ * may be lost in between.
+ */
 function emptyLog(path: string): void {
   try {
     copyFileSync(path, `${path}.1`);
   } catch {
-    // The disk is full, perhaps of just this: what is in it is given up.
+    // The disk is full, perhaps because of this log: give up its content.
     rmSync(`${path}.1`, { force: true });
   }
   truncateSync(path, 0);
 }
 
-/** Opens a log to append to. Where that fails, since the disk is full, whoever writes it goes on without one. */
+/** Opens a log for appending. If that fails because the disk is full, the writer continues without a log. */
 export function openLog(path: string): number {
   try {
     return openSync(path, "a", 0o600);
@@ -93,7 +96,7 @@ export function openLog(path: string): number {
   }
 }
 
-/** The last `count` lines of a log, for somebody who must know now; what a JSON line says, without its fields. */
+/** The last `count` lines of a log, for showing after a failure; of a JSON line only the message. */
 export function lastLines(path: string, count: number): string[] {
   if (!existsSync(path)) return [];
   const size = statSync(path).size;

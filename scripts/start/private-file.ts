@@ -2,20 +2,20 @@ import { chmodSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { CommandFailure, codeOf } from "./failure.ts";
 
-/** What a disk that takes no more says. */
+/** Error codes of a full disk. */
 const noRoom = new Set(["ENOSPC", "EDQUOT"]);
 
 /**
- * Writes a file that only its owner may read, whole or not at all: a crash leaves the old one, and no
- * instant passes in which others could read it.
+ * Writes a file that only its owner may read, atomically: a crash leaves the old file, and others can never
+ * read the new one.
  *
- * @throws CommandFailure when the disk is full
+ * @throws CommandFailure if the disk is full
  */
 export function writePrivateFile(path: string, text: string): void {
   const unfinished = `${path}.${process.pid}.new`;
   try {
     writeFileSync(unfinished, text, { mode: 0o600 });
-    // `mode` is for new files only; one left by a crash may have another.
+    // `mode` applies to new files only; a file left by a crash may have another.
     chmodSync(unfinished, 0o600);
     renameSync(unfinished, path);
   } catch (error) {
@@ -25,7 +25,7 @@ export function writePrivateFile(path: string, text: string): void {
   }
 }
 
-/** True if an error says that the disk is full. */
+/** True if an error means that the disk is full. */
 export function isNoRoom(error: unknown): boolean {
   return noRoom.has(codeOf(error) ?? "");
 }

@@ -1,9 +1,9 @@
-/** pino's number for `warn`; errors are above. */
+/** pino's level for `warn`; errors are above. */
 const warnLevel = 40;
 
 /**
- * Returns what a terminal should show of a log line: the message of a warning or an error, or a line that is no
- * JSON at all, which is a crash speaking; null for everything ordinary, and for stack frames.
+ * The part of a log line to show in a terminal: the message of a warning or an error, or a line that is not
+ * JSON, which is output of a crash. Null for all other lines, and for stack frames.
  */
 export function problemLine(line: string): string | null {
   if (line.trim() === "" || /^\s+(at |\^)/.test(line)) return null;

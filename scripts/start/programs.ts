@@ -4,28 +4,28 @@ import type { DoorUrls } from "./door-users.ts";
 import type { Settings } from "./settings.ts";
 import type { Program } from "./supervise.ts";
 
-/** Where the three services listen, `host:port` or `unix:/path`. */
+/** Addresses of the three services, `host:port` or `unix:/path`. */
 export interface Addresses {
   readonly scheduler: string;
   readonly dispatcher: string;
   readonly accounts: string;
 }
 
-/** The scripts of the four processes, so that a test can put others in their place. */
+/** Scripts of the four processes, so that a test can replace them. */
 export type Scripts = Readonly<Record<"scheduler" | "dispatcher" | "accounts" | "gateway", string>>;
 
-/** What only one process may know; it is taken out of the environment that all inherit. */
+/** Set for one process only, so removed from the environment that all inherit. */
 const notInherited = ["DATABASE_URL", "PORT", "HOST", "LISTEN_ADDRESS", "NODE_OPTIONS"];
 
 const nodeFlags = [
   "--disable-warning=ExperimentalWarning",
-  // Half of Node's default: over a backlog the dispatcher's memory is a third less, and nothing takes longer.
+  // Half of Node's default: with a backlog the dispatcher uses a third less memory and is no slower.
   "--max-semi-space-size=8",
 ];
 
 /**
- * The four processes with their whole environment; they read nothing else. Started in this order,
- * stopped in the other one.
+ * The four processes with their whole environment; they read nothing else. Started in this order, stopped
+ * in reverse.
  */
 export function programsOf(
   settings: Settings,
@@ -47,12 +47,14 @@ export function programsOf(
     SEALING_KEYS: facts.sealingKeys,
     RPC_TOKEN: facts.rpcToken,
     EGRESS_ALLOW: settings.egressAllow,
-    // The private database lies there, and with a full disk it cannot be written to.
+    // The private database is on this disk, and cannot be written when it is full.
     ...(settings.databaseUrl === null && { STORE_DISK: settings.dataDir }),
     NODE_COMPILE_CACHE: facts.compileCache,
-    // getaddrinfo, which names that DNS does not know are asked of, has half of libuv's threads; files need some too.
+    // getaddrinfo, used for names that DNS does not know, may take half of libuv's threads; files need some
+    // too.
     UV_THREADPOOL_SIZE: facts.environment.UV_THREADPOOL_SIZE || "64",
-    // glibc gives threads heaps of their own, and what one has freed is of no use to the others: after a load a tenth more.
+    // glibc gives threads heaps of their own, and memory freed in one is not reused by others: a tenth more
+    // after a load.
     MALLOC_ARENA_MAX: facts.environment.MALLOC_ARENA_MAX || "2",
   });
   const program = (name: keyof Scripts, own: NodeJS.ProcessEnv): Program => ({
@@ -65,7 +67,7 @@ export function programsOf(
     program(name, { DATABASE_URL: facts.doors[name], LISTEN_ADDRESS: facts.addresses[name], ...own });
   return [
     service("accounts"),
-    // The lock on DATA_DIR sees to it that one dispatcher at a time goes by this name.
+    // The lock on DATA_DIR ensures that only one dispatcher at a time uses this name.
     service("dispatcher", { DISPATCHER_NAME: `${hostname()}:${settings.dataDir}` }),
     service("scheduler"),
     program("gateway", {

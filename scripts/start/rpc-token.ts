@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { readConfig, secretToken } from "../../services/runtime/config.ts";
 import { writePrivateFile } from "./private-file.ts";
 
-/** The token of `$DATA_DIR/rpc-token`, made the first time, and again when the file holds none. */
+/** Loads the token of `$DATA_DIR/rpc-token`; creates one if the file is missing or contains none. */
 export function loadRpcToken(dataDir: string): string {
   const path = join(dataDir, "rpc-token");
   const kept = existsSync(path) ? readToken(readFileSync(path, "utf8").trim()) : null;

@@ -20,7 +20,7 @@ import { openDoors, openStore } from "./store-of.ts";
 import { type Program, type SupervisedProgram, supervise } from "./supervise.ts";
 import { waitUntilReady } from "./wait-until-ready.ts";
 
-/** Describes what belongs to other rooms; a test puts its own in. */
+/** Collaborators from other rooms; tests pass their own. */
 export interface Parts {
   readonly scripts: Scripts;
   /** The MCP server on standard input and output, which clients start. */
@@ -30,14 +30,14 @@ export interface Parts {
   /** Loads the scripts' modules for Node to keep them there; never fails. */
   fillCompileCache(scripts: readonly string[], folder: string, stop: AbortSignal): Promise<void>;
   migrate(databaseUrl: string): Promise<void>;
-  /** Keeps `existing` where both keys are still valid; else the first project gets new ones. */
+  /** Returns `existing` if both keys are still valid; otherwise creates new ones for the first project. */
   ensureFirstKeys(options: { databaseUrl: string; sealingKeys: string; existing: Keys | null }): Promise<{
     testKey: string;
     liveKey: string;
   }>;
 }
 
-/** `stop` begins an orderly end, `hurry` cuts it short. */
+/** `stop` begins a clean stop, `hurry` cuts it short. */
 export interface Signals {
   readonly stop: AbortSignal;
   readonly hurry: AbortSignal;
@@ -46,10 +46,10 @@ export interface Signals {
 const drainLimitMs = 15_000;
 
 /**
- * Brings everything up, says how to use it, and returns when everything is down again after `stop`.
- * Whatever was begun is undone, in reverse, when a step fails.
+ * Starts everything, announces it, and returns when all is stopped again after `stop`. If a step fails,
+ * undoes the earlier ones in reverse.
  *
- * @throws CommandFailure when it could not be brought up; nothing is left running then
+ * @throws CommandFailure if the start failed; nothing is left running then
  */
 export async function runLandfall(
   settings: Settings,
@@ -84,7 +84,7 @@ async function bringUp(
 ): Promise<void> {
   const { dataDir } = settings;
   prepareDataDir(dataDir);
-  // Before the port: "already running" says more than "port taken" when both are true.
+  // Before the port check: if both fail, "already running" is the more useful message.
   const lock = takeLock(dataDir);
   undo.push(() => lock.release());
   if (lock.leftovers.some(({ pid, identity }) => identityOf(pid) === identity)) {
@@ -99,7 +99,7 @@ async function bringUp(
   const { addresses, remove } = await prepareAddresses(settings);
   undo.push(remove);
 
-  // Beside the database: it is done sooner.
+  // In parallel with the database, which takes longer.
   const compileCache = compileCacheOf(dataDir, environment);
   const filled = parts.fillCompileCache(
     [...Object.values(parts.scripts), ...parts.loadedLater],
@@ -127,7 +127,7 @@ async function bringUp(
     await filled;
     const inside = { addresses, doors, sealingKeys, rpcToken, compileCache, environment };
     const running = startPrograms(programsOf(settings, parts.scripts, inside), lock, steps);
-    // Undone in this order, whatever the order of starting: who creates work ends before who does it.
+    // Undone in this order, whatever the order of starting: producers of work stop before its consumers.
     undo.push(async () => {
       for (const name of ["gateway", "scheduler", "dispatcher", "accounts"]) {
         await running.find((each) => each.name === name)?.stop(drainLimitMs, hurry);
@@ -148,7 +148,10 @@ async function bringUp(
   );
 }
 
-/** Starts the processes; the lock notes which are alive, so that the next start knows what this one left. */
+/**
+ * Starts the processes and records them in the lock, so that the next start can end those left after a
+ * kill.
+ */
 function startPrograms(programs: readonly Program[], lock: Lock, { say }: Steps): SupervisedProgram[] {
   const running: SupervisedProgram[] = [];
   const note = () =>
@@ -171,7 +174,10 @@ function schemaProblem(adminUrl: string, error: unknown): CommandFailure {
   return new CommandFailure(`The schema could not be brought up to date (${reasonOf(error)}): ${mend}.`);
 }
 
-/** The address for callers on this machine: a socket that listens everywhere is reached on the loopback. */
+/**
+ * Address for callers on this machine: a socket that listens on all interfaces is reached over the
+ * loopback.
+ */
 function urlOf({ host, port }: Settings): string {
   const reached = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host;
   return `http://${reached.includes(":") ? `[${reached}]` : reached}:${port}`;

@@ -6,10 +6,10 @@ import { CommandFailure, reasonOf } from "./failure.ts";
 import { writePrivateFile } from "./private-file.ts";
 
 /**
- * The key ring of `$DATA_DIR/sealing-keys`, made the first time. What is sealed can never be opened
+ * Loads the key ring of `$DATA_DIR/sealing-keys`, created on the first start. Sealed data cannot be opened
  * without it, so a damaged file is never replaced.
  *
- * @throws CommandFailure when the file cannot be read as a key ring
+ * @throws CommandFailure if the file is not a valid key ring
  */
 export function loadSealingKeys(dataDir: string): string {
   const path = join(dataDir, "sealing-keys");

@@ -4,10 +4,10 @@ import type { Settings } from "./settings.ts";
 import { prepareSocketFolder } from "./socket-folder.ts";
 
 /**
- * Where the services listen: where the settings say, else on Unix sockets that only this user reaches.
+ * Addresses of the services: from the settings, else Unix sockets that only this user can access.
  *
- * @returns `remove`: takes away what was made for it
- * @throws CommandFailure when there is no place for a socket
+ * @returns `remove` deletes what was created for them
+ * @throws CommandFailure if there is no place for a socket
  */
 export async function prepareAddresses({
   addresses,

@@ -8,38 +8,38 @@ import type { DatabaseUrl } from "../../services/store/session/database-url.ts";
 import { CommandFailure, reasonOf } from "./failure.ts";
 import { parseDatabaseUrl } from "./given-database.ts";
 
-/** Who listens where besides the API; null: on a Unix socket in the data directory. */
+/** Addresses of the services; null for a Unix socket in the data directory. */
 export interface ServiceAddresses {
   readonly scheduler: string | null;
   readonly dispatcher: string | null;
   readonly accounts: string | null;
 }
 
-/** Holds what `npm start` was asked for by its environment. */
+/** Settings of `npm start`, from its environment. */
 export interface Settings {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
-  /** Null: a private MariaDB. */
+  /** Null for a private MariaDB. */
   readonly databaseUrl: DatabaseUrl | null;
   readonly egressAllow: string;
-  /** True when nobody chose the above, which is worth a line. */
+  /** True if `EGRESS_ALLOW` was not set, which the announcement mentions. */
   readonly egressByDefault: boolean;
-  /** Null: made once and kept in the data directory. */
+  /** Null if they are generated once and kept in the data directory. */
   readonly sealingKeys: string | null;
   readonly addresses: ServiceAddresses;
-  /** What calls of the services over TCP carry. Null: made once and kept in the data directory. */
+  /** Token of the services' calls over TCP; null if it is generated once and kept in the data directory. */
   readonly rpcToken: string | null;
   readonly bufferPoolMb: number;
 }
 
-/** What a first try on one's own machine needs: a receiver on the loopback. */
+/** Default for trying Landfall on one machine: receivers on the loopback. */
 const loopback = "127.0.0.0/8,::1/128";
 
 /**
- * Reads and checks every setting before anything is touched.
+ * Reads and checks every setting before anything is changed.
  *
- * @throws CommandFailure for the first one that is wrong, with what would be right
+ * @throws CommandFailure for the first invalid one, with its expected form
  */
 export function readSettings(environment: NodeJS.ProcessEnv, folder: string): Settings {
   const egress = environment.EGRESS_ALLOW;
@@ -81,7 +81,7 @@ function address(environment: NodeJS.ProcessEnv, name: string): string | null {
   const text = environment[name];
   if (!text) return null;
   const read = readRpcAddress(text);
-  // Others must know the port before anybody listens.
+  // The other processes must know the port in advance, so 0 is refused.
   if (read !== null && !/:0+$/.test(read)) return read;
   throw new CommandFailure(`${name}=${text} is not ${rpcAddressForm}.`);
 }

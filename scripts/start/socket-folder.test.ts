@@ -32,7 +32,7 @@ async function listen(path: string): Promise<void> {
   await once(server, "listening");
 }
 
-/** A data directory too deep for a socket in it, and a temporary folder of its own. */
+/** A data directory with a path too long for a socket in it, and a temporary folder. */
 function deepDataDir(name = "deep"): { dataDir: string; temporary: string } {
   const dataDir = join(base, name.padEnd(110, "-"));
   const temporary = join(base, "tmp");

@@ -15,25 +15,29 @@ import { longestSocketPathBytes } from "../../services/runtime/rpc/address.ts";
 import { CommandFailure } from "./failure.ts";
 import { writePrivateFile } from "./private-file.ts";
 
-/** Where the services' sockets lie. */
+/** Folder of the services' sockets. */
 export interface SocketFolder {
   readonly path: string;
-  /** Takes away what is not in the data directory. */
+  /** Deletes the folder if it is outside the data directory. */
   remove(): void;
 }
 
-/** The longest name in it, also while it is tried out. */
+/** The longest socket name in the folder, also used to test it. */
 const longestName = "dispatcher.sock";
 const ending = ".sock";
-/** In a folder outside of the data directory: whose it is, since a copy of that directory names it, too. */
+/**
+ * In a folder outside the data directory: names its data directory, because a copy of that directory points
+ * to the same folder.
+ */
 const ofFile = "data-dir";
 
 /**
- * A folder for Unix sockets that only its owner may enter, without those of a killed run: `$DATA_DIR/sockets`; where
- * that is too deep for a socket, or its disk knows no sockets or modes, one under the system's temporary folder. The
- * data directory's `socket-folder` then says which, so that the next start finds it after a kill.
+ * Prepares a folder for Unix sockets that only its owner may enter, without sockets of a killed run. It is
+ * `$DATA_DIR/sockets`; if that path is too long for a socket, or its disk does not support sockets or
+ * modes, a folder under the system's temporary folder. The file `socket-folder` in the data directory then
+ * records it, so that the next start finds it after a kill.
  *
- * @throws CommandFailure when there is no place for one
+ * @throws CommandFailure if there is no place for one
  */
 export async function prepareSocketFolder(dataDir: string, temporary = tmpdir()): Promise<SocketFolder> {
   const own = join(dataDir, "sockets");
@@ -63,11 +67,11 @@ export async function prepareSocketFolder(dataDir: string, temporary = tmpdir())
     rmSync(made, { recursive: true, force: true });
   }
   throw new CommandFailure(
-    `No folder takes the services' sockets, neither ${own} nor ${temporary}: choose another with DATA_DIR=, or set SCHEDULER_ADDRESS, DISPATCHER_ADDRESS and ACCOUNTS_ADDRESS.`,
+    `There is no folder for the services' sockets, neither ${own} nor ${temporary}: choose another with DATA_DIR=, or set SCHEDULER_ADDRESS, DISPATCHER_ADDRESS and ACCOUNTS_ADDRESS.`,
   );
 }
 
-/** The folder that an earlier start made for this data directory; null when there is none any more. */
+/** The folder that an earlier start made for this data directory; null if it no longer exists. */
 function readRecorded(record: string, dataDir: string): string | null {
   if (!existsSync(record)) return null;
   const folder = readFileSync(record, "utf8").trim();
@@ -75,7 +79,7 @@ function readRecorded(record: string, dataDir: string): string | null {
   return isPrivate(folder) && existsSync(of) && readFileSync(of, "utf8").trim() === dataDir ? folder : null;
 }
 
-/** True when it is ours alone and a socket can be listened on in it; what sockets were there are gone then. */
+/** True if it is private and a socket can listen in it; removes old sockets. */
 async function holdsSockets(folder: string): Promise<boolean> {
   if (Buffer.byteLength(join(folder, longestName)) > longestSocketPathBytes || !isPrivate(folder))
     return false;
@@ -87,13 +91,13 @@ async function holdsSockets(folder: string): Promise<boolean> {
   });
 }
 
-/** Somebody else may have taken the name of a folder that the system swept away. */
+/** Another user may have taken the name of a folder that the system deleted. */
 function isPrivate(folder: string): boolean {
   const found = lstatSync(folder, { throwIfNoEntry: false });
   return found?.isDirectory() === true && (found.mode & 0o077) === 0 && found.uid === process.getuid?.();
 }
 
-/** The lock on the data directory sees to it that nobody listens on them any more. */
+/** The lock on the data directory ensures that nobody listens on them any more. */
 function clear(folder: string): void {
   for (const name of readdirSync(folder))
     if (name.endsWith(ending)) rmSync(join(folder, name), { force: true });

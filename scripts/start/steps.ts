@@ -1,8 +1,8 @@
-/** Shows what a command is doing: one calm line for each step, with how long it took. */
+/** Shows the progress of a command: one line per step, with its duration. */
 export interface Steps {
-  /** Runs one step; its line appears when it is done, on a terminal also while it runs. What it throws goes on. */
+  /** Runs one step. Prints its line when it is done, on a terminal also while it runs. Rethrows its error. */
   run<Result>(label: string, work: () => Promise<Result>): Promise<Result>;
-  /** A line besides the steps. */
+  /** Prints a line beside the steps. */
   say(line: string): void;
 }
 
@@ -11,7 +11,7 @@ export interface StepsOutput {
   write(text: string): unknown;
 }
 
-/** @param now milliseconds of a steady clock, such as `performance.now` */
+/** @param now milliseconds of a monotonic clock, such as `performance.now` */
 export function createSteps(output: StepsOutput, now: () => number): Steps {
   const live = output.isTTY === true;
   let shown = "";
@@ -47,7 +47,7 @@ export function createSteps(output: StepsOutput, now: () => number): Steps {
   }
 }
 
-/** `1.2 s`, right-aligned under one another. */
+/** `1.2 s`, padded for right alignment. */
 export function seconds(durationMs: number): string {
   return `${(durationMs / 1000).toFixed(1)} s`.padStart(7);
 }

@@ -3,8 +3,8 @@ import type { Signals } from "./run-landfall.ts";
 const lookAtParentEveryMs = 500;
 
 /**
- * SIGINT, SIGTERM, SIGHUP, or the end of the parent that `bootstrap.js` says we have, begin the stop; a
- * second one hurries. The parent is watched because a `kill -9` of it leaves no other sign.
+ * Begins the stop on SIGINT, SIGTERM, SIGHUP, or when the parent named by `bootstrap.js` exits; a second
+ * signal hurries. The parent is watched because a `kill -9` of it leaves no other sign.
  */
 export function stopSignals(environment: NodeJS.ProcessEnv): Signals {
   const stop = new AbortController();
@@ -12,7 +12,7 @@ export function stopSignals(environment: NodeJS.ProcessEnv): Signals {
   const onSignal = () => (stop.signal.aborted ? hurry.abort() : stop.abort());
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, onSignal);
   const parent = Number(environment.LANDFALL_PARENT ?? 0);
-  // Whoever runs us below a script of bootstrap.js, as tests do, hands its parent's number on to us.
+  // Tests run us below a script that passes its parent's id on; only a direct parent is watched.
   if (parent > 0 && parent === process.ppid) {
     const watch = setInterval(() => {
       if (process.ppid === parent) return;
@@ -21,7 +21,7 @@ export function stopSignals(environment: NodeJS.ProcessEnv): Signals {
     }, lookAtParentEveryMs);
     watch.unref();
   }
-  // A closed terminal or pipe must not end us half way through the stop.
+  // A closed terminal or pipe must not end us in the middle of the stop.
   process.stdout.on("error", () => undefined);
   process.stderr.on("error", () => undefined);
   return { stop: stop.signal, hurry: hurry.signal };

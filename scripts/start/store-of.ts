@@ -13,22 +13,22 @@ import { rotateLog } from "./log-file.ts";
 import type { Settings } from "./settings.ts";
 import type { Steps } from "./steps.ts";
 
-/** The database, ready to be connected to. */
+/** A database that is ready for connections. */
 export interface StoreAccess {
-  /** Of a user who may alter the schema. */
+  /** URL of a user who may alter the schema. */
   readonly adminUrl: string;
-  /** From which the services connect, in MySQL's sense of a host. */
+  /** Host from which the services connect, as MySQL understands it. */
   readonly clientHost: string;
   stop(): Promise<void>;
 }
 
-/** The database that ours has on the private server. */
+/** Name of our database on the private server. */
 export const privateName = "landfall";
 
 /**
- * Opens the given database, or starts the private one.
+ * Opens the configured database, or starts the private one.
  *
- * @throws CommandFailure with one line that says how to mend it
+ * @throws CommandFailure with one line that says how to fix it
  */
 export async function openStore(
   settings: Settings,
@@ -63,7 +63,7 @@ export async function openStore(
   return { adminUrl, clientHost: "127.0.0.1", stop: () => database.stop() };
 }
 
-/** A database user for each service, or the given one for all where no users may be made. */
+/** Creates a database user for each service; if that is not allowed, all use the configured one. */
 export async function openDoors(store: StoreAccess, settings: Settings, steps: Steps): Promise<DoorUrls> {
   const urls = await createDoorUsers(store.adminUrl, settings.dataDir, store.clientHost);
   if (urls !== null) return urls;

@@ -4,10 +4,10 @@ import { followLog, openLog, rotateLog } from "./log-file.ts";
 import { problemLine } from "./problem-line.ts";
 import { backoffMs } from "./restart-backoff.ts";
 
-/** A program that is to run as long as we do. */
+/** A program that is to run as long as this process. */
 export interface Program {
   readonly name: string;
-  /** What Node is given: flags, the script, its arguments. */
+  /** Arguments of Node: flags, the script, its arguments. */
   readonly args: readonly string[];
   readonly environment: NodeJS.ProcessEnv;
   readonly logPath: string;
@@ -16,28 +16,28 @@ export interface Program {
 export interface SupervisedProgram {
   readonly name: string;
   readonly logPath: string;
-  /** Null between a death and the next start. */
+  /** Null between an exit and the next start. */
   pid(): number | null;
-  /** How often it has died without having been asked to. */
+  /** Number of unexpected exits. */
   deaths(): number;
   /**
-   * SIGTERM, so that it drains; SIGKILL after `limitMs`, or at once when `hurry` aborts. Resolves when it
-   * has ended; it is not started again.
+   * Sends SIGTERM, so that it drains; SIGKILL after `limitMs`, or at once when `hurry` aborts. Resolves
+   * when it has exited; it is not restarted.
    */
   stop(limitMs: number, hurry: AbortSignal): Promise<void>;
 }
 
-/** Who lived this long has recovered: the next death is a first one again. */
+/** A program that ran this long has recovered: its next failure counts as the first. */
 const recoveredAfterMs = 30_000;
 const shownWithin = { lines: 20, ms: 10_000 };
 
 /**
- * Starts a program and starts it again, with backoff, whenever it dies. Its standard input is a pipe that
- * we hold open: its end tells it that we are gone, even after `kill -9`. It has a session of its own, so
- * a Ctrl-C in the terminal reaches only us and we can stop all in order.
+ * Starts a program and restarts it, with backoff, whenever it exits. Its standard input is a pipe that we
+ * hold open, whose end tells it that we are gone, even after `kill -9`. It has a session of its own, so
+ * that Ctrl-C in the terminal reaches only us and we can stop all in order.
  *
- * @param say hears of deaths and of what the program warns of
- * @param onStart hears of every new process
+ * @param say receives lines about exits and about the program's warnings
+ * @param onStart called for every new process
  */
 export function supervise(
   program: Program,
@@ -114,7 +114,10 @@ function launch(program: Program): ChildProcess {
   return child;
 }
 
-/** A program that fails a thousand times a second must not flood the terminal; its log has it all. */
+/**
+ * Shows problems, but limits them: a program that fails a thousand times a second must not flood the
+ * terminal. Its log has all of them.
+ */
 function showProblems(program: Program, say: (line: string) => void): (line: string) => void {
   let since = 0;
   let shown = 0;

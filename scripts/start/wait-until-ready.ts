@@ -7,14 +7,16 @@ import type { SupervisedProgram } from "./supervise.ts";
 const readyLimitMs = 45_000;
 const lookEveryMs = 50;
 const answerLimitMs = 2_000;
-/** A program may die once or twice for want of another; one that goes on dying will not recover. */
+/**
+ * A program may exit once or twice because another is not up yet; one that keeps exiting will not recover.
+ */
 const deathsLimit = 3;
 const shownLines = 12;
 
 /**
- * Resolves when the gateway says that everything is ready.
+ * Resolves when the gateway reports that everything is ready.
  *
- * @throws CommandFailure when a program keeps dying, with its last log lines; or when time is up
+ * @throws CommandFailure if a program keeps exiting, with its last log lines; or when time is up
  */
 export async function waitUntilReady(
   apiUrl: string,
@@ -29,7 +31,7 @@ export async function waitUntilReady(
     try {
       const response = await fetch(`${apiUrl}/readyz`, { signal: AbortSignal.timeout(answerLimitMs) });
       const body = await response.text();
-      // One that died a moment ago may not have been missed yet.
+      // The gateway may not have noticed yet that a program has just exited.
       if (response.status === 200 && programs.every((program) => program.pid() !== null)) return;
       last = `${response.status} ${body.slice(0, 300)}`;
     } catch (error) {
@@ -43,7 +45,7 @@ export async function waitUntilReady(
 }
 
 function keepsDying(program: SupervisedProgram): CommandFailure {
-  // A stack would push out the line that says what is wrong.
+  // Stack frames would displace the line that says what is wrong.
   const lines = lastLines(program.logPath, 4 * shownLines).filter((line) => !/^\s+at /.test(line));
   const shown = lines
     .slice(-shownLines)

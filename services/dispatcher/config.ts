@@ -18,40 +18,43 @@ const variables = {
   databaseUrl: text("DATABASE_URL"),
   listen: address("LISTEN_ADDRESS", "127.0.0.1:9002"),
   sealingKeys: text("SEALING_KEYS"),
-  /** A folder on the disk that the store lies on, when that is one of this machine's: full, it cannot be written to. */
+  /**
+   * A folder on the store's disk, if that is a disk of this machine. When the disk is full the store cannot
+   * be written.
+   */
   storeDisk: optionalText("STORE_DISK"),
-  /** CIDRs that may be dialled beside public addresses. */
+  /** CIDRs that may be dialed in addition to public addresses. */
   egressAllow: optionalText("EGRESS_ALLOW"),
-  /** Asked for names in place of those of /etc/resolv.conf. */
+  /** Name servers to use instead of those in /etc/resolv.conf. */
   nameServers: nameServers("NAME_SERVERS"),
   /**
-   * What this process is called; its claims are then free again as soon as it is restarted, not when they run out. A
-   * name that a living process goes by is left to that one (`take-name.ts`).
+   * Name of this process. With a name, its claims are free again as soon as it restarts, not when their
+   * leases expire. A name in use by a living process is not taken over (`take-name.ts`).
    */
   name: optionalText("DISPATCHER_NAME"),
   storeConnections: wholeNumber("STORE_CONNECTIONS", 12, 4, 1_000),
   readConnections: wholeNumber("READ_CONNECTIONS", 4, 1, 1_000),
   upkeepConnections: wholeNumber("UPKEEP_CONNECTIONS", 2, 1, 100),
-  /** The largest offset that counts as on time in the punctuality shown; counts from when it is set. */
+  /** Largest offset that the punctuality figures count as on time; a change applies from then on. */
   onTimeMs: wholeNumber("ON_TIME_MS", 300, 0, 3_600_000),
-  /** How long settled deliveries and their attempts are kept, for projects that have nothing else set. */
+  /** Retention of settled deliveries and their attempts, for projects without a setting of their own. */
   retentionDays: wholeNumber("RETENTION_DAYS", 30, 1, 36_500),
   /**
-   * Requests a second to one origin (`https://host:port`), of URLs that schedules have of their own; all dispatchers
-   * of a store share it, so all must have the same. 0: no limit.
+   * Requests per second to one origin (`https://host:port`), for URLs of schedules without a profile. All
+   * dispatchers of a store share the limit, so all must have the same value. 0: no limit.
    */
   originMaxPerSecond: wholeNumber("ORIGIN_MAX_PER_SECOND", 0, 0, 10_000),
-  /** The HTTP client that sends: our own, or undici. */
+  /** The HTTP client: our own, or undici. */
   httpClient: oneOf("HTTP_CLIENT", httpClients, "own"),
   drainMs: wholeNumber("DRAIN_MS", 6_000, 0, 600_000),
 } as const;
 
-/** All that the dispatcher is told by its environment. */
+/** The dispatcher's config. */
 export interface DispatcherConfig extends Config<typeof variables> {
   readonly access: RpcAccess;
 }
 
-/** @throws ConfigError naming what is wrong */
+/** @throws ConfigError naming the invalid variables */
 export function readDispatcherConfig(
   environment: Readonly<Record<string, string | undefined>>,
 ): DispatcherConfig {

@@ -5,13 +5,13 @@ import type { Store } from "../store/for-dispatcher.ts";
 import type { Sender } from "./attempt/send.ts";
 import type { DispatcherFigures } from "./figures.ts";
 
-/** Describes what the dispatcher's parts work with; tests hand in their own. */
+/** Collaborators of the dispatcher's parts; tests pass their own. */
 export interface Dispatcher {
-  /** Connections of the hot path alone: lists and other reads have their own, and cannot hold it up. */
+  /** Connections for the hot path only; lists and other reads have their own. */
   readonly store: Store;
   /** The store's time. */
   readonly clock: Clock;
-  /** Why nothing may be claimed, begun or reclaimed by the clock now; null: all of it may. */
+  /** Reason not to claim, begin or reclaim by the clock now; null if there is none. */
   readonly doubt: () => string | null;
   readonly keys: KeyRing;
   readonly sender: Sender;
@@ -19,27 +19,30 @@ export interface Dispatcher {
   readonly figures: DispatcherFigures;
   /** Uniform in [0, 1). */
   readonly random: () => number;
-  /** Under what this process claims, 16 bytes. */
+  /** Identifies this process in its claims, 16 bytes. */
   readonly holder: Buffer;
   readonly limits: DispatcherLimits;
 }
 
-/** Bounds on one project while it is alone; all together may have a quarter more (`dispatch/room-beside.ts`). */
+/**
+ * Limits of one project while it is alone; all together may have a quarter more
+ * (`dispatch/room-beside.ts`).
+ */
 export interface DispatcherLimits {
-  /** Deliveries held before their time, and their bytes. */
+  /** Deliveries held ahead of their due time, and their bytes. */
   readonly queueRows: number;
   readonly queueBytes: number;
-  /** Attempts at once, in all and of one lane. */
+  /** Concurrent attempts, in total and per lane. */
   readonly inFlight: number;
   readonly inFlightPerLane: number;
   /**
-   * Requests a second of one project to one origin, of URLs that schedules have of their own, over all dispatchers;
-   * 0: no limit.
+   * Requests per second of one project to one origin, for URLs of schedules without a profile, over all
+   * dispatchers; 0: no limit.
    */
   readonly originMaxPerSecond: number;
   /** Overdue deliveries held at once. */
   readonly backlogRows: number;
-  /** How long a claim lasts without being renewed. */
+  /** Duration of a claim that is not renewed. */
   readonly leaseMs: number;
 }
 

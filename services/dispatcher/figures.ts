@@ -1,11 +1,11 @@
 import type { Distribution, EventCounter, Telemetry } from "../runtime/telemetry/telemetry.ts";
 
-/** Describes what the dispatcher counts. */
+/** The dispatcher's metrics. */
 export interface DispatcherFigures {
   readonly attempts: EventCounter<"outcome">;
   readonly settled: EventCounter<"state">;
   readonly reclaimed: EventCounter<"kind">;
-  /** First attempts of planned occurrences: first byte out minus due. */
+  /** Offset of planned occurrences' first attempts: time of the first byte minus due time. */
   readonly offsetSeconds: Distribution<never>;
   readonly batchRows: Distribution<"step">;
   readonly batchSeconds: Distribution<"step">;
@@ -54,7 +54,7 @@ export function createFigures(telemetry: Telemetry): DispatcherFigures {
   };
 }
 
-/** Runs a batch and notes its size and time. */
+/** Runs a batch and records its size and duration. */
 export async function measured<Result>(
   figures: DispatcherFigures,
   step: "claim" | "begin" | "settle",

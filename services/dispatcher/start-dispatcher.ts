@@ -32,7 +32,7 @@ import { startDispatching } from "./start-dispatching.ts";
 import { startUpkeep } from "./upkeep/start-upkeep.ts";
 
 /**
- * Starts the dispatcher's parts: the loops that deliver, and RPCs.
+ * Starts the dispatcher: the delivery loops and the RPC server.
  *
  * @param machine the machine's clock; deliveries go by the store's
  */

@@ -14,23 +14,21 @@ import type { Dispatcher } from "./dispatcher.ts";
 
 /** The running loops. */
 export interface Dispatching {
-  /** Looks for due deliveries at once: something was made that is due now. */
+  /** Claims at once, because something due now was made. */
   claimNow(): void;
   /** Deliveries held, by stage. */
   readonly counts: Counts;
-  /** Claims nothing more, gives back what has not begun, finishes what is on the wire within `graceMs`. */
+  /** Stops claiming, releases what has not begun, and gives attempts in flight `graceMs` to finish. */
   stop(graceMs: number): Promise<void>;
 }
 
 const shedEveryMs = 250;
-/** With nothing held and no lane there is nothing to shed until a claim brings something, which ends the wait. */
+/** With nothing held and no lane there is nothing to shed; the next claim ends this wait. */
 const shedRestMs = 60_000;
-/** What a drain gives the store to take the last outcomes. */
+/** Time that a drain allows for writing the last outcomes. */
 const writeWithinMs = 3_000;
 
-/**
- * Starts claiming and sending. What an earlier process of the same name held when it was killed is given up first.
- */
+/** Starts claiming and sending. First releases what a killed process of the same name held. */
 export async function startDispatching(dispatcher: Dispatcher): Promise<Dispatching> {
   const { store, clock, log, holder, keys, sender, limits } = dispatcher;
   await lapseOwnLeases(store, holder);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { BoundedMap } from "./bounded-map.ts";
 
 describe("BoundedMap", () => {
-  it("forgets the one that was set longest ago, and no more than it must", () => {
+  it("drops only the entry set longest ago", () => {
     const map = new BoundedMap<string, number>(2);
     map.set("a", 1);
     map.set("b", 2);
@@ -11,7 +11,7 @@ describe("BoundedMap", () => {
     expect([map.get("a"), map.get("b"), map.get("c"), map.size]).toEqual([undefined, 2, 3, 2]);
   });
 
-  it("takes one that is set again for the youngest, and one that is read for as old as it was", () => {
+  it("counts a repeated set as newest, but not a read", () => {
     const map = new BoundedMap<string, number>(2);
     map.set("a", 1);
     map.set("b", 2);
@@ -21,7 +21,7 @@ describe("BoundedMap", () => {
     expect([map.get("a"), map.get("b"), map.get("c")]).toEqual([3, undefined, 4]);
   });
 
-  it("has room for another once one was deleted", () => {
+  it("has room for another entry after a delete", () => {
     const map = new BoundedMap<string, number>(1);
     map.set("a", 1);
     expect([map.delete("a"), map.delete("a")]).toEqual([true, false]);

@@ -1,22 +1,22 @@
 /**
- * A Map that remembers so many things and no more: the one that was set longest ago is forgotten first. For what is
- * worth remembering and can be found out again.
+ * A Map with a maximum size: the entry set longest ago is dropped first. For data that can be fetched or
+ * computed again.
  */
 export class BoundedMap<Key, Value> {
   readonly #entries = new Map<Key, Value>();
   readonly #most: number;
 
-  /** @param most entries, 1 or more */
+  /** @param most maximum number of entries, 1 or more */
   constructor(most: number) {
     this.#most = most;
   }
 
-  /** As of a Map; reading makes an entry no younger. */
+  /** Like Map.get; reading does not renew an entry. */
   get(key: Key): Value | undefined {
     return this.#entries.get(key);
   }
 
-  /** Sets it as the youngest, also when it was there, and forgets the oldest if there are too many. */
+  /** Sets an entry, also an existing one, as the newest, and drops the oldest if there are too many. */
   set(key: Key, value: Value): void {
     this.#entries.delete(key);
     this.#entries.set(key, value);
@@ -27,12 +27,12 @@ export class BoundedMap<Key, Value> {
     }
   }
 
-  /** As of a Map. */
+  /** Like Map.delete. */
   delete(key: Key): boolean {
     return this.#entries.delete(key);
   }
 
-  /** How many are remembered. */
+  /** Number of entries. */
   get size(): number {
     return this.#entries.size;
   }

@@ -1,22 +1,22 @@
 /**
- * The time, handed in wherever a decision depends on it, so that a test can move it.
- * Instants are whole milliseconds since the Unix epoch, UTC.
+ * Source of the time, passed in wherever a decision depends on it, so that tests can control it. Instants
+ * are whole milliseconds since the Unix epoch, UTC.
  */
 export interface Clock {
   now(): number;
   /**
-   * Milliseconds, with fractions, on a clock that nobody sets: only differences mean anything. For bounds that must hold
-   * even when the time is put right meanwhile.
+   * Milliseconds, with fractions, of a monotonic clock: only differences mean anything. For limits that
+   * must hold even if the system time is changed.
    */
   monotonic(): number;
   /**
-   * Runs `run` once, no earlier than `delayMs` from now (0 or less: as soon as possible).
-   * Returns a function that calls it off; calling it off twice, or too late, does nothing.
+   * Runs `run` once, no earlier than `delayMs` from now (0 or less: as soon as possible). Returns a
+   * function that cancels it; canceling twice or too late does nothing.
    */
   after(delayMs: number, run: () => void): () => void;
 }
 
-/** The longest delay that Node's timers take; a longer one would fire at once. */
+/** The longest delay of Node's timers; a longer one would fire at once. */
 const longestTimerMs = 2_147_483_647;
 
 /** The machine's clock and Node's timers. */

@@ -9,7 +9,7 @@ describe("collectAtRest", () => {
   let loop: Loop;
   let busyShare: number;
   let collections: number;
-  /** The collections after these many looks, ten seconds apart, at a process that was so busy. */
+  /** Number of collections after `count` looks, ten seconds apart, at a process with this busy share. */
   const looks = async (count: number, share: number) => {
     busyShare = share;
     for (let look = 0; look < count; look++) {
@@ -35,7 +35,7 @@ describe("collectAtRest", () => {
     expect(time.timerCount).toBe(0);
   });
 
-  it("collects once after a load, as soon as there is rest", async () => {
+  it("collects once after a load, as soon as the process is at rest", async () => {
     expect(await looks(9, 0.5)).toBe(0);
     expect(await looks(1, 0.04)).toBe(0);
     expect(await looks(1, 0.02)).toBe(1);
@@ -44,7 +44,7 @@ describe("collectAtRest", () => {
     expect(await looks(1, 0)).toBe(2);
   });
 
-  it("collects once a minute at most, and not in its first", async () => {
+  it("collects at most once a minute, and not in the first minute", async () => {
     await looks(1, 0.5);
     expect(await looks(4, 0)).toBe(0);
     expect(await looks(1, 0)).toBe(1);
@@ -63,7 +63,7 @@ describe("collectAtRest", () => {
 });
 
 describe("collectGarbage", () => {
-  it("lets go of what nobody refers to", async () => {
+  it("frees unreferenced objects", async () => {
     const kept = { some: "thing" };
     const [weak, strong] = [new WeakRef({ another: "thing" }), new WeakRef(kept)];
     await collectGarbage();

@@ -4,29 +4,29 @@ import type { Clock } from "./clock.ts";
 import type { Logger } from "./logger.ts";
 import { type Loop, startLoop } from "./loop.ts";
 
-/** The process, as far as this goes. */
+/** The parts of the process that are observed and controlled. */
 export interface Collected {
-  /** The share of the time since the last call in which the event loop was busy. */
+  /** Share of the time since the last call in which the event loop was busy. */
   busyShare(): number;
-  /** Collects all garbage; for 25 to 50 ms the process does nothing else. */
+  /** Runs a full garbage collection; blocks the process for 25 to 50 ms. */
   collect(): Promise<void>;
 }
 
 const lookEveryMs = 10_000;
-/** Busy for this much of the time is a load. */
+/** A busy share from here on counts as load. */
 const loadedShare = 0.05;
-/** Busy for less is rest: what services do by themselves takes a third of it. */
+/** A busy share below this counts as rest; an idle service's own work is a third of it. */
 const restingShare = 0.03;
-/** However often loads come. */
+/** Minimum interval between collections. */
 const leastBetweenMs = 60_000;
 
 /**
- * Collects garbage once after a load, when the process has been at rest for ten seconds, and once a minute at most. V8
- * collects when memory is asked for, so what a load leaves behind would stand until the next one: 20 MB in each process
- * after a small load, 100 after a large one. A steady rate, low or high, is left to V8: a collection keeps everything
- * else waiting.
+ * Collects garbage once after a load, when the process has been at rest for ten seconds, at most once a
+ * minute. V8 collects only when memory is allocated, so garbage of a load would stay until the next one: 20
+ * MB per process after a small load, 100 MB after a large one. A steady load, low or high, is left to V8,
+ * because a collection blocks everything else.
  *
- * It can go when `npm run bench -- cost` shows no more memory after a load without it.
+ * Remove this once `npm run bench -- cost` shows no more memory after a load without it.
  */
 export function collectAtRest(clock: Clock, log: Logger, own: Collected = thisProcess()): Loop {
   let hadLoad = false;
@@ -61,7 +61,10 @@ function thisProcess(): Collected {
   };
 }
 
-/** Node's `--expose-gc` would do, but costs each process 20 MB: its own start-up snapshot is not used then. */
+/**
+ * Node's `--expose-gc` would do the same, but disables Node's start-up snapshot, which costs each process
+ * 20 MB.
+ */
 export async function collectGarbage(): Promise<void> {
   const session = new Session();
   session.connect();

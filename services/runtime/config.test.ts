@@ -21,7 +21,7 @@ const variables = {
 };
 
 describe("readConfig", () => {
-  it("has defaults for what is not set", () => {
+  it("has defaults for unset variables", () => {
     expect(readConfig({}, variables)).toEqual({
       host: "127.0.0.1",
       port: 8080,
@@ -32,11 +32,11 @@ describe("readConfig", () => {
     });
   });
 
-  it("tells set-and-empty from not set", () => {
+  it("distinguishes empty from unset", () => {
     expect(readConfig({ EGRESS_ALLOW: "" }, variables).allow).toBe("");
   });
 
-  it("names every variable that is wrong and what would be right, without its value", () => {
+  it("lists every invalid variable with its expected form, without its value", () => {
     expect(() => readConfig({ PORT: "99999", LOG_LEVEL: "loud" }, variables)).toThrow(
       new ConfigError("PORT must be a whole number from 0 to 65535; LOG_LEVEL must be one of info, warn"),
     );
@@ -49,7 +49,7 @@ describe("readConfig", () => {
     );
   });
 
-  it("reads name servers as DNS takes them, and refuses names", () => {
+  it("accepts name servers by address and refuses names", () => {
     const read = (text?: string) => readConfig({ NAMES: text }, { names: nameServers("NAMES") }).names;
     expect(read("10.0.0.2, 10.0.0.3:5353 [fd00::2]:53,fd00::3")).toEqual([
       "10.0.0.2",

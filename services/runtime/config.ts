@@ -2,31 +2,31 @@ import { Resolver } from "node:dns";
 import { readFileSync } from "node:fs";
 import { readRpcAddress, rpcAddressForm } from "./rpc/address.ts";
 
-/** One environment variable: its name, and how its text is read. */
+/** An environment variable: its name, and how its value is parsed. */
 export interface Variable<T> {
   readonly name: string;
-  /** What it comes to; `undefined` when the variable is not set. @throws Unfit when it cannot be read */
+  /** Parses the value; `undefined` if the variable is not set. @throws Unfit if it is invalid */
   readonly read: (value: string | undefined) => T;
 }
 
-/** The typed config that a set of variables yields. */
+/** The typed config of a set of variables. */
 export type Config<V extends Record<string, Variable<unknown>>> = {
   readonly [Name in keyof V]: V[Name] extends Variable<infer T> ? T : never;
 };
 
-/** Says, in one line, which variables are wrong and what would have been right. */
+/** Lists the invalid variables in one line, with the expected form of each. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
 
-/** A value that cannot be read. Its message is what would have been right, to follow "must be". */
+/** An invalid value. Its message is the expected form, to follow "must be". */
 class Unfit extends Error {}
 
 /**
- * Reads a process's config, the one place where it meets the environment. Values are never repeated
- * in an error, since some are secrets.
+ * Reads a process's config; nothing else reads the environment. Errors never contain a value, since some
+ * are secrets.
  *
- * @throws ConfigError when a variable is missing or cannot be read
+ * @throws ConfigError if a variable is missing or invalid
  */
 export function readConfig<const V extends Record<string, Variable<unknown>>>(
   environment: Readonly<Record<string, string | undefined>>,
@@ -51,8 +51,8 @@ export function readConfig(
 }
 
 /**
- * Reads a process's config by the reader of its room. Unless somebody catches the error, one line on standard error
- * says what is wrong, and the process ends with code 1.
+ * Reads a process's config with the given function. If nothing catches the error, prints one line to
+ * standard error and exits with code 1.
  *
  * @throws ConfigError what `read` throws
  */
@@ -61,7 +61,7 @@ export function configOrSay<C>(read: (environment: Readonly<Record<string, strin
     return read(process.env);
   } catch (error) {
     if (error instanceof ConfigError) {
-      // Node would show a piece of source and a stack, in which the line is lost.
+      // Node would print source code and a stack, in which the line is lost.
       process.once("uncaughtException", ({ message }) => {
         process.stderr.write(`${message}\n`);
         process.exitCode = 1;
@@ -71,7 +71,7 @@ export function configOrSay<C>(read: (environment: Readonly<Record<string, strin
   }
 }
 
-/** Any text; one without a default must be set and not be empty. */
+/** Any text; without a default the variable must be set and not empty. */
 export function text(name: string, fallback?: string): Variable<string> {
   return {
     name,
@@ -84,7 +84,7 @@ export function text(name: string, fallback?: string): Variable<string> {
   };
 }
 
-/** Any text, or null when the variable is not set. Set and empty is the empty text. */
+/** Any text, or null if the variable is not set. If set to the empty string, the empty text. */
 export function optionalText(name: string): Variable<string | null> {
   return { name, read: (value) => value ?? null };
 }
@@ -120,7 +120,7 @@ export function address(name: string, fallback: string): Variable<string> {
   };
 }
 
-/** A secret that goes into a header as it is (RFC 6750, 2.1), or null when the variable is not set or empty. */
+/** A secret that is sent in a header unchanged (RFC 6750, 2.1), or null if the variable is unset or empty. */
 export function secretToken(name: string): Variable<string | null> {
   return {
     name,
@@ -132,7 +132,7 @@ export function secretToken(name: string): Variable<string | null> {
   };
 }
 
-/** Returns what the file holds whose path the variable is, or null when it is not set or empty. */
+/** Contents of the file whose path the variable names, or null if it is not set or empty. */
 export function textOfFile(name: string): Variable<string | null> {
   return {
     name,
@@ -147,7 +147,9 @@ export function textOfFile(name: string): Variable<string | null> {
   };
 }
 
-/** IP addresses with or without a port, with commas or blanks between; null when the variable is not set or empty. */
+/**
+ * IP addresses with optional ports, separated by commas or blanks; null if the variable is unset or empty.
+ */
 export function nameServers(name: string): Variable<readonly string[] | null> {
   return {
     name,
@@ -163,7 +165,7 @@ export function nameServers(name: string): Variable<readonly string[] | null> {
   };
 }
 
-/** One of a closed set. */
+/** One value of a closed set. */
 export function oneOf<const T extends string>(
   name: string,
   values: readonly [T, ...T[]],
@@ -180,7 +182,7 @@ export function oneOf<const T extends string>(
   };
 }
 
-/** On when the variable is `1`, off when it is `0`, empty or not set. */
+/** True if the variable is `1`; false if it is `0`, empty or not set. */
 export function flag(name: string): Variable<boolean> {
   return {
     name,
@@ -191,7 +193,7 @@ export function flag(name: string): Variable<boolean> {
   };
 }
 
-/** What every process reads: how much it logs, and whether a parent holds its standard input open. */
+/** Variables of every process: the log level, and whether a parent supervises it through standard input. */
 export const processVariables = {
   logLevel: oneOf("LOG_LEVEL", ["trace", "debug", "info", "warn", "error", "fatal", "silent"], "info"),
   supervised: flag("SUPERVISED"),

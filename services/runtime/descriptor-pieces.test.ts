@@ -21,19 +21,19 @@ describe("pieces of a log", () => {
     closeSync(file);
   });
 
-  it("that wait when the process ends are written then", () => {
+  it("that still wait when the process exits are written", () => {
     const path = join(folder, "log");
     const file = openSync(path, "a");
     const pieces = descriptorPieces(file);
-    // The first is on its way; what comes after it waits.
+    // The first is being written; the others wait behind it.
     for (const piece of ["one\n", "two\n", "three\n"]) pieces.write(piece);
     pieces.flushSync();
     expect(readFileSync(path, "utf8")).toContain("two\nthree\n");
     closeSync(file);
   });
 
-  it("that cannot be written are given up, and nobody ends or hangs for it", async () => {
-    // Every write to it says that the disk is full.
+  it("that cannot be written are dropped without ending or blocking the process", async () => {
+    // Every write to it fails with "disk full".
     const full = openSync("/dev/full", "w");
     const pieces = descriptorPieces(full);
     for (let count = 0; count < 100; count++) pieces.write("x".repeat(8_192));

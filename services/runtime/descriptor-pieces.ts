@@ -1,16 +1,16 @@
 import { write, writeSync } from "node:fs";
 import type { Pieces } from "./gathered-lines.ts";
 
-/** The most that waits to be written; lines beyond it, while the reader is slow, are given up. */
+/** Limit on what waits to be written; lines beyond it are dropped while the reader is slow. */
 const mostWaitingBytes = 4 * 1024 * 1024;
 const againMs = 20;
-/** Of a pipe that is full when the process ends. */
+/** Attempts to write to a full pipe when the process exits. */
 const mostFinalTries = 50;
 
 /**
- * Writes pieces to a file or a pipe, one after the other, without holding up whoever wrote them. What cannot be written,
- * since the disk is full, is given up: a process must neither end nor hang for its log. (pino's own destination ends the
- * process when a write fails, and when it is flushed to a full disk it never returns.)
+ * Writes pieces to a file or pipe in order, without blocking the caller. Drops what cannot be written
+ * because the disk is full: logging must neither end nor block the process. (pino's own destination ends
+ * the process when a write fails, and never returns when flushed to a full disk.)
  */
 export function descriptorPieces(descriptor: number): Pieces {
   let waiting = "";

@@ -1,9 +1,9 @@
 import { statfsSync } from "node:fs";
 
-/** Below this a database that lies on the disk cannot count on being able to write. */
+/** With less free space, a database on the disk may fail to write. */
 const leastBytes = 8 * 1024 * 1024;
 
-/** Bytes that may still be written to the disk of a folder; unlimited where that cannot be told. */
+/** Free bytes on the disk of a folder; infinite if it cannot be determined. */
 export function roomOf(folder: string): number {
   try {
     const { bavail, bsize } = statfsSync(folder);
@@ -14,10 +14,10 @@ export function roomOf(folder: string): number {
 }
 
 /**
- * Asks a store something, unless the disk that it lies on is full: what it answers then would not tell.
+ * Asks the store, unless its disk is full: its answer would then say nothing about writing.
  *
- * @param folder on that disk; null: it lies elsewhere
- * @throws Error when the disk is full
+ * @param folder a folder on the store's disk; null if the store is elsewhere
+ * @throws Error if the disk is full
  */
 export async function whileThereIsRoom<Answer>(
   folder: string | null,

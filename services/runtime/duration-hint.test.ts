@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parseDuration } from "./duration.ts";
 import { durationHint } from "./duration-hint.ts";
 
-describe("the hint to a text that is no duration", () => {
+describe("the hint for an invalid duration", () => {
   for (const [text, meant] of [
     ["5 minutes", "5m"],
     ["5 min", "5m"],

@@ -11,8 +11,8 @@ const goUnits = { 1: "s", 60: "m", 3600: "h" } as const;
 const term = /(\d+(?:\.\d+)?)\s*(ms|msecs?|milliseconds?|[a-z]+)/y;
 
 /**
- * To follow what a duration must be: how to write what somebody must have meant by a text that is none, as `5 minutes`,
- * `PT5M`, `2 days` or `90`. Empty when nobody can tell, or when it is one.
+ * Suggests the correct form for a text that is not a duration, such as `5 minutes`, `PT5M`, `2 days` or
+ * `90`. The result is appended to an error message; empty if the text is valid or its meaning unclear.
  */
 export function durationHint(text: string): string {
   if (parseDuration(text) !== null) return "";
@@ -23,7 +23,7 @@ export function durationHint(text: string): string {
 function meantDuration(text: string): string | null {
   if (text.length > 50) return null;
   if (/^\d+$/.test(text)) return `${Number(text)}s`;
-  // ISO 8601, without years and months, which have no one length.
+  // ISO 8601, without years and months, whose length varies.
   const iso = /^p(?:(\d+)w)?(?:(\d+)d)?(?:t(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?)?$/.exec(text);
   if (iso) return fromParts(iso.slice(1));
   return fromWords(text.replaceAll(/,|\band\b/g, " "));
@@ -39,7 +39,7 @@ function fromParts(parts: readonly (string | undefined)[]): string | null {
   return terms.flatMap(([count, unit]) => (count > 0 ? `${count}${unit}` : [])).join("") || null;
 }
 
-/** `1 hour 30 minutes` term by term. */
+/** Converts `1 hour 30 minutes` term by term. */
 function fromWords(text: string): string | null {
   let written = "";
   for (let at = 0; ; ) {

@@ -4,7 +4,7 @@ import { durationMs, formatDuration, parseDuration } from "./duration.ts";
 
 const [us, ms, s, m, h] = [1_000n, 1_000_000n, 1_000_000_000n, 60_000_000_000n, 3_600_000_000_000n];
 
-// parseDurationTests and parseDurationErrorTests of Go's src/time/time_test.go.
+// From parseDurationTests and parseDurationErrorTests in Go's src/time/time_test.go.
 const taken: readonly (readonly [string, bigint])[] = [
   ["0", 0n],
   ["5s", 5n * s],
@@ -48,7 +48,7 @@ const taken: readonly (readonly [string, bigint])[] = [
   ["-2562047h47m16.854775808s", -(1n << 63n)],
   ["0.100000000000000000000h", 6n * m],
   ["0.830103483285477580700h", 49n * m + 48n * s + 372_539_827n],
-  // Beyond Go's own table.
+  // Not in Go's table.
   ["0.0000000001s", 0n],
   ["1.9999999999ns", 1n],
   [`${"0".repeat(10_000)}1s`, s],

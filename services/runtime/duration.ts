@@ -1,4 +1,4 @@
-/** Nanoseconds in each unit that Go knows; both spellings of micro (U+00B5 and U+03BC) count. */
+/** Nanoseconds per unit of Go; both spellings of micro (U+00B5 and U+03BC) are accepted. */
 const unitNs: ReadonlyMap<string, bigint> = new Map([
   ["ns", 1n],
   ["us", 1_000n],
@@ -10,14 +10,15 @@ const unitNs: ReadonlyMap<string, bigint> = new Map([
   ["h", 3_600_000_000_000n],
 ]);
 
-/** 2^63: what a negative duration may reach and a positive one may not. */
+/** 2^63: a negative duration may reach it, a positive one may not. */
 const limit = 1n << 63n;
 
 /**
- * The nanoseconds that `text` says, or null where Go's `time.ParseDuration` returns an error
- * (https://pkg.go.dev/time#ParseDuration, read from src/time/format.go). It agrees with Go to the
- * last bit: fractions are scaled in float64 and cut off, digits past 63 bits of fraction are
- * read and dropped, -9223372036854775808ns is in range and its positive twin is not.
+ * Parses a duration to nanoseconds; null where Go's `time.ParseDuration` returns an error
+ * (https://pkg.go.dev/time#ParseDuration, read from src/time/format.go).
+ *
+ * It agrees with Go to the last bit: fractions are scaled in float64 and truncated, digits beyond 63 bits
+ * of fraction are dropped, and -9223372036854775808ns is in range while the positive value is not.
  */
 export function parseDuration(text: string): bigint | null {
   const negative = text.startsWith("-");
@@ -28,7 +29,7 @@ export function parseDuration(text: string): bigint | null {
   while (index < text.length) {
     const term = readTerm(text, index);
     if (term === null) return null;
-    // Go adds in uint64, so 2^63 twice wraps to zero there; so it does here.
+    // Go adds in uint64, so 2^63 twice wraps to zero.
     totalNs = BigInt.asUintN(64, totalNs + term.ns);
     if (totalNs > limit) return null;
     index = term.end;
@@ -38,9 +39,8 @@ export function parseDuration(text: string): bigint | null {
 }
 
 /**
- * Whole milliseconds of a duration, rounded up (towards +infinity): a wait is never shorter than
- * what was asked for, by less than a millisecond longer. Compare limits such as "at least 1s" in
- * nanoseconds, before this rounding.
+ * Whole milliseconds of a duration, rounded up (towards +infinity), so that a wait is never shorter than
+ * requested. Compare limits such as "at least 1s" in nanoseconds, before rounding.
  */
 export function durationMs(ns: bigint): number {
   const wholeMs = ns / 1_000_000n;
@@ -48,10 +48,10 @@ export function durationMs(ns: bigint): number {
 }
 
 /**
- * The short Go form of a whole number of milliseconds: "1h30m", "1.5s", "250ms", "0s". Units that
- * are zero are left out; hours are the largest. `parseDuration` reads it back to the same value.
+ * Formats whole milliseconds in Go's short form: "1h30m", "1.5s", "250ms", "0s". Omits units that are zero;
+ * hours are the largest unit. `parseDuration` returns the same value.
  *
- * @throws RangeError when `ms` is not a safe integer
+ * @throws RangeError if `ms` is not a safe integer
  */
 export function formatDuration(ms: number): string {
   if (!Number.isSafeInteger(ms)) throw new RangeError(`not a whole number of milliseconds: ${ms}`);
@@ -78,7 +78,7 @@ interface Term {
   end: number;
 }
 
-/** One number with its unit, such as the `1.5h` of `1.5h30m`. */
+/** Reads one number with its unit, such as the `1.5h` of `1.5h30m`. */
 function readTerm(text: string, start: number): Term | null {
   const wholeEnd = endOfDigits(text, start);
   const whole = readWhole(text, start, wholeEnd);
@@ -97,12 +97,12 @@ function readTerm(text: string, start: number): Term | null {
   while (end < text.length && text[end] !== "." && !isDigit(text, end)) end++;
   const unit = unitNs.get(text.slice(unitStart, end));
   if (unit === undefined || whole > limit / unit) return null;
-  // The float64 product is Go's own; exact arithmetic would differ from it in the last nanosecond.
+  // Go computes this product in float64; exact arithmetic would differ in the last nanosecond.
   const ns = whole * unit + BigInt(Math.floor(Number(fraction.value) * (Number(unit) / fraction.scale)));
   return ns > limit ? null : { ns, end };
 }
 
-/** Go's `leadingInt`: null past 2^63. */
+/** Go's `leadingInt`: null above 2^63. */
 function readWhole(text: string, start: number, end: number): bigint | null {
   let first = start;
   while (first < end && text[first] === "0") first++;
@@ -111,7 +111,7 @@ function readWhole(text: string, start: number, end: number): bigint | null {
   return value > limit ? null : value;
 }
 
-/** Go's `leadingFraction`: digits that no longer fit in 63 bits are passed over. */
+/** Go's `leadingFraction`: ignores digits that do not fit in 63 bits. */
 function readFraction(text: string, start: number, end: number): { value: bigint; scale: number } {
   let value = 0n;
   let scale = 1;

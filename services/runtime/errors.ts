@@ -1,6 +1,6 @@
 /**
- * Says what a caller can do about an error; one level coarser than its code. `openapi/errors.yaml` decides the kind of
- * each code (`generated/rpc/error-codes.ts`), and `runtime/rpc` answers each kind with a gRPC status.
+ * Class of an error by what a caller can do about it. `openapi/errors.yaml` sets the kind of each code
+ * (`generated/rpc/error-codes.ts`), and `runtime/rpc` maps each kind to a gRPC status.
  */
 export type ErrorKind =
   | "invalid" // the request itself is wrong; sending it again cannot help
@@ -12,10 +12,9 @@ export type ErrorKind =
   | "unavailable"; // a peer or the store is away; trying again may help
 
 /**
- * An error that a caller acts on. Everything else that is thrown is a defect and reaches the
- * outside as a bare internal error.
+ * An error that a caller acts on. Any other error is a defect and is reported as a bare internal error.
  *
- * `code` is one of `openapi/errors.yaml`, from which all else follows: the kind, the gRPC status, the HTTP status.
+ * `code` is one of `openapi/errors.yaml`; it determines the kind, the gRPC status and the HTTP status.
  * `param` is the request field at fault in dotted form, or null.
  */
 export class ServiceError<Code extends string = string> extends Error {
@@ -30,10 +29,10 @@ export class ServiceError<Code extends string = string> extends Error {
   }
 }
 
-/** The code of an error that says: a peer or the store is away, and trying again may help. */
+/** Error code for: a peer or the store is away, and trying again may help. */
 export const unavailableCode = "service_unavailable";
 
-/** True for an error that says so. */
+/** True for an error with that code. */
 export function isUnavailable(error: unknown): boolean {
   return error instanceof ServiceError && error.code === unavailableCode;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { FairTurns, TooManyWaiting } from "./fair-turns.ts";
 
-/** Takes turns and notes in which order they came; each is given back by hand. */
+/** Takes turns and records their order; the test gives each back by hand. */
 function stage(total: number, perAsker: number, mostWaiting = 100) {
   const turns = new FairTurns({ total, perAsker, mostWaiting });
   const came: string[] = [];
@@ -22,7 +22,7 @@ function stage(total: number, perAsker: number, mostWaiting = 100) {
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe("fair turns", () => {
-  it("hold one asker to its bound and leave the rest to others", async () => {
+  it("limit one asker and leave the rest to others", async () => {
     const { came, take } = stage(4, 2);
     for (let each = 0; each < 10; each++) take("a");
     take("b");
@@ -30,7 +30,7 @@ describe("fair turns", () => {
     expect(came).toEqual(["a", "a", "b"]);
   });
 
-  it("go round those who wait, however many each waits for", async () => {
+  it("go round the waiting askers, however many turns each waits for", async () => {
     const { came, take, giveBack } = stage(1, 1);
     for (const asker of ["a", "a", "a", "a", "b", "b", "c"]) take(asker);
     await settled();
@@ -38,7 +38,7 @@ describe("fair turns", () => {
     expect(came).toEqual(["a", "b", "c", "a", "b", "a", "a"]);
   });
 
-  it("refuse what waits past the bound of its asker, at once, and nobody else", async () => {
+  it("refuse at once what exceeds its asker's limit, and nothing else", async () => {
     const { turns, came, take } = stage(2, 1, 1);
     take("a");
     take("a");
@@ -48,7 +48,7 @@ describe("fair turns", () => {
     expect(came).toEqual(["a", "b"]);
   });
 
-  it("come back once, however often they are given back, and also when the work fails", async () => {
+  it("are returned once, however often they are given back, and also when the work fails", async () => {
     const { turns, came, take } = stage(1, 1);
     await expect(turns.run("a", () => Promise.reject(new Error("no")))).rejects.toThrow("no");
     const giveBack = await turns.take("a");

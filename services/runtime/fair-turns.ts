@@ -1,14 +1,14 @@
-/** Bounds on what many share; each is 1 or more. */
+/** Limits on a shared resource; each is 1 or more. */
 export interface TurnLimits {
-  /** Turns taken at once, by everybody together. */
+  /** Concurrent turns in total. */
   readonly total: number;
-  /** Of them, by one asker. */
+  /** Concurrent turns of one asker. */
   readonly perAsker: number;
-  /** How many may wait of one asker; past it a turn is refused at once. */
+  /** Waiting requests of one asker; beyond it a turn is refused at once. */
   readonly mostWaiting: number;
 }
 
-/** More of one asker waits already than may. */
+/** Too many requests of one asker are waiting already. */
 export class TooManyWaiting extends Error {
   override readonly name = "TooManyWaiting";
 }
@@ -19,14 +19,14 @@ interface Asker {
 }
 
 /**
- * Turns at something that not all may have at once, shared between those who ask: each has a bound of its own, and what
- * is free goes round those who wait, one turn each. So whoever holds its turns for long, or asks a thousand times, keeps
- * only itself waiting, as long as `total` is a few times `perAsker`.
+ * Shares a limited number of concurrent turns between askers. Each asker has its own limit, and free turns
+ * go round the waiting askers, one each. An asker that holds its turns for long, or asks a thousand times,
+ * delays only itself, as long as `total` is a few times `perAsker`.
  */
 export class FairTurns {
   readonly #limits: TurnLimits;
   readonly #askers = new Map<string, Asker>();
-  /** Askers who wait and are below their own bound, the one whose turn is next first. */
+  /** Waiting askers below their own limit, in the order of their next turn. */
   readonly #next = new Set<string>();
   #taken = 0;
 
@@ -35,9 +35,9 @@ export class FairTurns {
   }
 
   /**
-   * Waits for a turn, and answers the function that gives it back; calling that twice does nothing.
+   * Waits for a turn; returns a function that gives it back. Calling that twice does nothing.
    *
-   * @throws TooManyWaiting at once, when `mostWaiting` of this asker wait already
+   * @throws TooManyWaiting at once if `mostWaiting` requests of this asker are waiting already
    */
   async take(asker: string): Promise<() => void> {
     const known = this.#askers.get(asker) ?? { taken: 0, waiting: [] };
@@ -59,7 +59,7 @@ export class FairTurns {
     return this.#giveBack(asker, known);
   }
 
-  /** Does something in a turn. @throws TooManyWaiting as `take` does, and what `work` throws */
+  /** Runs `work` in a turn. @throws TooManyWaiting as `take` does, and what `work` throws */
   async run<T>(asker: string, work: () => Promise<T>): Promise<T> {
     const giveBack = await this.take(asker);
     try {

@@ -38,7 +38,7 @@ describe("a process that follows its store", () => {
     });
     stop = following.stop;
   }
-  /** Lets the looks of some seconds happen, one after the other. */
+  /** Runs the looks of some seconds, one after the other. */
   const untilServing = (wanted: boolean) =>
     vi.waitFor(() => {
       time.move(500);
@@ -56,7 +56,7 @@ describe("a process that follows its store", () => {
     await untilServing(true);
   });
 
-  it("says of a store that is away that it does not answer", async () => {
+  it("reports a store that is away as not answering", async () => {
     store = { reads: false, writes: false };
     follow();
     await untilServing(false);

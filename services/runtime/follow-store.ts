@@ -8,26 +8,26 @@ export interface FollowOptions {
   readonly clock: StoreClock;
   readonly log: Logger;
   readonly telemetry: Telemetry;
-  /** The store's clock, Unix milliseconds; rejects while the store does not answer. */
+  /** The store's clock, in Unix milliseconds; rejects while the store does not answer. */
   storeTime(): Promise<number>;
-  /** Writes to the store; rejects while it cannot be written to. */
+  /** Writes to the store; rejects while it cannot be written. */
   write(): Promise<void>;
-  /** What the health service says of this process. */
+  /** Sets what the health service reports for this process. */
   setServing(serving: boolean): void;
 }
 
 const writeEveryMs = 3_000;
-/** While it cannot be written to. */
+/** Interval between attempts while the store cannot be written. */
 const writeAgainMs = 1_000;
 
 /**
- * Watches the store and its clock for as long as the process lives, and shows by what it goes: health, status, figures.
- * A store that cannot be written to is one that does not answer.
+ * Watches the store and its clock for the life of the process, and publishes the result: health, status,
+ * metrics. A store that cannot be written counts as one that does not answer.
  */
 export function followStore(options: FollowOptions): Loop {
   const { clock, log, telemetry, storeTime, write, setServing } = options;
   let problem: string | null = null;
-  /** Why the last write failed; null: it did not. */
+  /** The error of the last write; null if it succeeded. */
   let unwritten: unknown = null;
   let reads = false;
   const probe = startLoop({

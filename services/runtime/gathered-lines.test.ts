@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { gatheredLines } from "./gathered-lines.ts";
 
-/** Pieces as they came, and whether they have been flushed. */
+/** Records the pieces, and if they were flushed. */
 function gathering() {
   const pieces: string[] = [];
   let flushes = 0;

@@ -1,6 +1,6 @@
 import type { DestinationStream } from "pino";
 
-/** Where pieces go, to be written one after the other. */
+/** Destination of pieces, which writes them in order. */
 export interface Pieces {
   write(piece: string): unknown;
   flushSync(): void;
@@ -10,11 +10,11 @@ const writtenWithinMs = 100;
 const pieceCharacters = 8_192;
 
 /**
- * Gathers lines into pieces, since to hand each on by itself costs more than all else about it. No line waits for more
- * than 100 ms for others. A timer runs only while there are lines, so an idle process is not woken, and does not keep
- * the process alive.
+ * Gathers lines into pieces, since writing each line by itself costs more than all other logging work. A
+ * line waits at most 100 ms for others. The timer runs only while lines wait, so it does not wake an idle
+ * process or keep it alive.
  *
- * It can go when `npm run bench -- burst` is as quick with a write for each line.
+ * Remove this once `npm run bench -- burst` is as fast with one write per line.
  */
 export function gatheredLines(pieces: Pieces): DestinationStream & { flushSync(): void } {
   let gathered = "";

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 const room = new URL(".", import.meta.url).href;
 
-/** Runs `body` as the main function of a process of its own. */
+/** Runs `body` as the main function of a separate process. */
 function run(body: string, environment: Record<string, string> = {}) {
   const source = `
     import { runProcess } from "${room}lifecycle.ts";
@@ -67,7 +67,7 @@ describe("runProcess", () => {
     expect(await exitCode(child)).toBe(1);
   });
 
-  it("ends on an error that nobody handles", async () => {
+  it("ends on an unhandled error", async () => {
     const { child } = run(`setInterval(() => {}, 1e6); void Promise.reject(new Error("nobody"));`);
     expect(await exitCode(child)).toBe(1);
   });

@@ -4,23 +4,23 @@ import type { Logger } from "./logger.ts";
 
 /** The running process, as its parts see it. */
 export interface Lifetime {
-  /** Aborts when the process is asked to stop: take nothing new, finish what was begun. */
+  /** Aborts when the process is asked to stop: accept nothing new, finish what has begun. */
   readonly signal: AbortSignal;
   /**
-   * Opens a part and remembers how to close it. Parts are closed in reverse order, so one may use
-   * what was opened before it until its own `close` has returned.
+   * Opens a part and registers its `close`. Parts are closed in reverse order, so a part may use earlier
+   * ones until its own `close` has returned.
    *
-   * @throws what `open` throws; the signal's reason when the process is already stopping
+   * @throws what `open` throws; the signal's reason if the process is already stopping
    */
   start<T>(name: string, open: () => T | Promise<T>, close: (part: T) => void | Promise<void>): Promise<T>;
 }
 
-/** Describes how a process stops. */
+/** Options for stopping a process. */
 export interface LifecycleOptions {
   readonly log: Logger;
-  /** The parent holds our standard input open, and its end means "stop" like SIGTERM. */
+  /** True if the parent holds standard input open; its end means "stop", like SIGTERM. */
   readonly supervised: boolean;
-  /** What all parts together may take to close; after that the process is ended with code 1. */
+  /** Time limit for closing all parts; after it the process exits with code 1. */
   readonly stopWithinMs?: number;
 }
 
@@ -32,9 +32,9 @@ interface OpenPart {
 const defaultStopWithinMs = 25_000;
 
 /**
- * Runs a process: `main` starts its parts, then SIGTERM, SIGINT or the end of a supervised standard
- * input closes them in reverse. Returns when all are closed. A failed start closes what was opened
- * and leaves exit code 1. A second signal ends the process at once.
+ * Runs a process: `main` starts its parts; SIGTERM, SIGINT or the end of a supervised standard input closes
+ * them in reverse order. Returns once all are closed. If a start fails, closes what was opened and sets
+ * exit code 1. A second signal ends the process at once.
  */
 export async function runProcess(
   options: LifecycleOptions,
@@ -99,7 +99,7 @@ async function closeParts(parts: OpenPart[], options: LifecycleOptions): Promise
   log.info("stopped");
 }
 
-/** Turns every way of being asked to stop into one abort; returns how to stop listening. */
+/** Turns each way of asking the process to stop into one abort; returns a function that stops listening. */
 function listen(options: LifecycleOptions, stopping: AbortController): () => void {
   const { log } = options;
   const stop = (why: string) => {
@@ -113,8 +113,8 @@ function listen(options: LifecycleOptions, stopping: AbortController): () => voi
   const onInputEnd = () => {
     if (!stopping.signal.aborted) stop("standard input ended");
   };
-  // What nobody awaited is a defect, and a process that goes on after one is in no known state.
-  // Nothing is lost by it: what was answered is in the store, leases take care of the rest.
+  // An unhandled rejection is a defect, and a process that continues after one is in an unknown state.
+  // Exiting loses nothing: what was answered is in the store, and leases recover the rest.
   const crash = (error: unknown) => {
     log.fatal({ err: error }, "unhandled error");
     process.exit(1);

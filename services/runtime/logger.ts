@@ -6,18 +6,18 @@ export type { Logger };
 
 const standardOutput = 1;
 
-/** What is to be written when the process ends. */
+/** Destinations to flush when the process exits. */
 const open = new Set<{ flushSync(): void }>();
 process.on("exit", () => {
   for (const lines of open) lines.flushSync();
 });
 
 /**
- * The process's log: one JSON line an event on standard output, fields first, the message a constant.
- * Never hand it a body, a secret or a header value.
+ * Creates the process's logger: one JSON line per event on standard output; the message is a constant, all
+ * data is in fields. Never pass it a body, a secret or a header value.
  */
 export function createLogger(process: string, level: string): Logger {
-  // A system call for each line would be a tenth of what a delivery costs.
+  // One system call per line would be a tenth of a delivery's cost.
   const lines = gatheredLines(descriptorPieces(standardOutput));
   open.add(lines);
   return pino({ level, base: { process }, timestamp }, lines);
@@ -26,7 +26,7 @@ export function createLogger(process: string, level: string): Logger {
 let writtenAt = 0;
 let written = "";
 
-/** As pino's own isoTime; in a burst many lines share a millisecond. */
+/** Same format as pino's isoTime, cached: in a burst many lines share a millisecond. */
 function timestamp(): string {
   const now = Date.now();
   if (now !== writtenAt) {

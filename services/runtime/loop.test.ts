@@ -7,7 +7,7 @@ describe("startLoop", () => {
   let time: ReturnType<typeof standingClock>;
   let passes: PromiseWithResolvers<number>[];
   let loop: Loop;
-  /** Lets what has been settled take effect. */
+  /** Lets settled promises take effect. */
   const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
   const end = async (waitMs: number) => {
     passes.at(-1)?.resolve(waitMs);
@@ -43,14 +43,14 @@ describe("startLoop", () => {
     expect(passes).toHaveLength(3);
   });
 
-  it("is woken from its wait", async () => {
+  it("ends its wait when woken", async () => {
     await end(60_000);
     loop.wake();
     await settled();
     expect(passes).toHaveLength(2);
   });
 
-  it("makes another pass at once when it is woken in one, and then waits again", async () => {
+  it("runs another pass at once when woken during one, then waits again", async () => {
     loop.wake();
     await end(60_000);
     expect(passes).toHaveLength(2);

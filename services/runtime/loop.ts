@@ -6,27 +6,27 @@ export interface LoopOptions {
   readonly clock: Clock;
   readonly log: Logger;
   /**
-   * One pass. Returns the milliseconds to wait before the next one; 0 when there may be more to do.
-   * What it throws is logged, and the loop goes on after a while.
+   * Runs one pass. Returns the milliseconds to wait before the next one; 0 if there may be more to do. An
+   * error is logged, and the loop continues after a wait.
    */
   runOnce(): Promise<number>;
 }
 
 export interface Loop {
-  /** Ends the present wait, or the next one if a pass is running. */
+  /** Ends the current wait, or the next one if a pass is running. */
   wake(): void;
-  /** Lets the pass that is running finish, and starts no other. */
+  /** Waits for the running pass and starts no other. */
   stop(): Promise<void>;
 }
 
 const shortestRetryMs = 100;
 const longestRetryMs = 5_000;
 
-/** Runs passes one after the other until it is stopped; a failing pass is tried again, ever more slowly. */
+/** Runs passes in sequence until stopped; failing passes are retried with growing waits. */
 export function startLoop({ name, clock, log, runOnce }: LoopOptions): Loop {
   let stopping = false;
   let woken = false;
-  // Plain functions: an AbortSignal or two for each pass were much of what an idle loop cost.
+  // Plain functions: creating an AbortSignal or two per pass was a large part of an idle loop's cost.
   let endWait = () => {};
   let failures = 0;
 

@@ -1,10 +1,13 @@
-/** How long a piece of work holds the event loop before everything else that is ready has its turn. */
+/** Time for which a piece of work may hold the event loop before it yields. */
 const portionMs = 2;
 
-/** Pieces of work that wait for their next portion, of all requests. */
+/** Work of all requests that waits for its next portion. */
 const waiting: (() => void)[] = [];
 
-/** One portion of anybody's in a turn of the event loop, so that many large requests hold it for no longer than one. */
+/**
+ * Resolves for one request per turn of the event loop, so that many large requests block it no longer than
+ * one does.
+ */
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
     waiting.push(resolve);
@@ -18,11 +21,11 @@ function goOn(): void {
   next?.();
 }
 
-/** Work that is done in portions, so that no request keeps another one waiting for longer than one of them. */
+/** Divides work into portions, so that no request delays others by more than one portion. */
 export class Portions {
   #since = performance.now();
 
-  /** To be awaited between two steps, each of which takes a few milliseconds at most. */
+  /** Yields if the portion is used up. Call it between steps of a few milliseconds at most. */
   async breathe(): Promise<void> {
     if (performance.now() - this.#since < portionMs) return;
     await nextTurn();

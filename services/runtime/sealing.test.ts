@@ -27,7 +27,7 @@ describe("createKeyRing", () => {
     expect(() => ring.open(after, context)).toThrow('sealed with the key "k2", which SEALING_KEYS lacks');
   });
 
-  it("derives the same bytes of the same context, one for each key, the newest first", () => {
+  it("derives the same bytes for the same context, one value per key, newest first", () => {
     const [bytes] = ring.derive(context);
     expect(bytes).toHaveLength(32);
     expect(ring.derive(context)).toEqual([bytes]);
@@ -38,7 +38,7 @@ describe("createKeyRing", () => {
     expect(ring.derive(`${context}x`)).not.toEqual([bytes]);
   });
 
-  it("does not open in another place", () => {
+  it("does not open with another context", () => {
     const sealed = ring.seal(Buffer.from("x"), context);
     expect(() => ring.open(sealed, "schedule:sch_2:body")).toThrow(SealingError);
     expect(() => ring.open(sealed, "")).toThrow(SealingError);

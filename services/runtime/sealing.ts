@@ -8,27 +8,25 @@ import {
 } from "node:crypto";
 
 /**
- * Seals what must not be readable in the store: bodies, header values, secrets.
+ * Encrypts what must not be readable in the store: bodies, header values, secrets.
  *
  * A sealed value is `version (1) | key id length (1) | key id | nonce (12) | ciphertext | tag (16)`,
- * AES-256-GCM (NIST SP 800-38D). Everything before the nonce and the `context` are bound as
+ * AES-256-GCM (NIST SP 800-38D). Everything before the nonce, and the `context`, are authenticated as
  * additional data: a value that was moved to another row or column does not open.
  */
 export interface KeyRing {
-  /**
-   * @param context where the value lives, such as `schedule:<id>:body`; the same text opens it
-   */
+  /** @param context where the value is stored, such as `schedule:<id>:body`; `open` needs the same text */
   seal(plain: Uint8Array, context: string): Buffer;
-  /** @throws SealingError when the key is not on the ring, or value or context were changed */
+  /** @throws SealingError if the key is not on the ring, or value or context were changed */
   open(sealed: Uint8Array, context: string): Buffer;
   /**
-   * 32 bytes that only who has the keys can tell, the same for the same `context`: one for each key of the ring, the
-   * newest first (HKDF-SHA256, RFC 5869). For what must be made again and stored nowhere.
+   * Derives 32 secret bytes for a `context`, always the same: one value for each key of the ring, newest
+   * first (HKDF-SHA256, RFC 5869). For secrets that are recomputed instead of stored.
    */
   derive(context: string): Buffer[];
 }
 
-/** A sealed value that cannot be opened, or a key ring that cannot be made; the message holds no key. */
+/** A sealed value cannot be opened, or a key ring cannot be created; the message contains no key. */
 export class SealingError extends Error {
   override readonly name = "SealingError";
 }
@@ -40,18 +38,18 @@ const tagBytes = 16;
 const derivedBytes = 32;
 
 /**
- * Nonces are random. NIST SP 800-38D, 8.3 allows 2^32 values for one key on that footing: at 1,000
- * a second a key lasts seven weeks before the odds of a repeat pass 2^-32, so rotate by then.
- * Drawn 256 at a time: one system call each would cost more than the cipher does.
+ * Pool of random nonces. NIST SP 800-38D, 8.3 allows 2^32 values per key with random nonces, so that a
+ * repeat stays less likely than 2^-32. At 1,000 per second a key reaches that after seven weeks: rotate it
+ * by then. Drawn 256 at a time, because a system call per nonce would cost more than the cipher.
  */
 const noncePool = Buffer.alloc(nonceBytes * 256);
 let noncePoolOffset = noncePool.length;
 
 /**
- * The key ring of SEALING_KEYS, `id:base64,id2:base64` (blanks around an entry are fine): the first
- * key seals, every one opens. An id is 1–32 letters, digits, `_` or `-`; a key is 32 bytes.
+ * Parses SEALING_KEYS, `id:base64,id2:base64` (blanks around an entry are allowed). The first key seals;
+ * all of them open. An id is 1–32 letters, digits, `_` or `-`; a key is 32 bytes.
  *
- * @throws SealingError with one line that names the entry at fault by its place and id
+ * @throws SealingError with one line that names the invalid entry by its place and id
  */
 export function createKeyRing(keys: string): KeyRing {
   const parsed = keys.split(",").map((entry, index) => parseKey(entry.trim(), index + 1));
@@ -98,14 +96,14 @@ export function createKeyRing(keys: string): KeyRing {
       return plain;
     },
     derive: (context) =>
-      // The keys seal as well; the label keeps what is derived apart from that.
+      // The same keys seal; the label separates derived values from that use.
       parsed.map(({ key }) => Buffer.from(hkdfSync("sha256", key, "", `derive:${context}`, derivedBytes))),
   };
 }
 
 function parseKey(entry: string, place: number): { id: string; key: KeyObject } {
   const match = /^([A-Za-z0-9_-]{1,32}):([A-Za-z0-9+/_-]+={0,2})$/.exec(entry);
-  // The entry is not shown: a key whose id was forgotten would land in the log.
+  // The entry is not shown: a key without an id would end up in the log.
   if (match === null) throw new SealingError(`SEALING_KEYS entry ${place} is not of the form id:base64`);
   const [, id = "", base64 = ""] = match;
   const bytes = Buffer.from(base64, "base64");
@@ -119,7 +117,7 @@ function headerFor(id: string): Buffer {
   return Buffer.concat([Buffer.of(version, id.length), Buffer.from(id, "latin1")]);
 }
 
-/** The header says its own length, so header and context cannot run into one another. */
+/** The header contains its own length, so header and context cannot be confused. */
 function additionalData(header: Buffer, context: string): Buffer {
   return Buffer.concat([header, Buffer.from(context, "utf8")]);
 }

@@ -5,7 +5,7 @@ const thing = (name: string) => ({ name });
 const names = (slots: Slots<{ name: string }>) => [...slots].map(({ name }) => name).sort();
 
 describe("slots", () => {
-  it("hold what was put in until it is removed, and use places again", () => {
+  it("hold objects until they are removed, and reuse places", () => {
     const slots = new Slots<{ name: string }>();
     const [a, b, c] = ["a", "b", "c"].map((name) => slots.add(thing(name)));
     if (a === undefined || b === undefined || c === undefined) throw new Error("no place");
@@ -18,7 +18,7 @@ describe("slots", () => {
     expect([slots.size, names(slots)]).toEqual([0, []]);
   });
 
-  it("leave out what is removed while they are walked through", () => {
+  it("leave out objects removed during iteration", () => {
     const slots = new Slots<{ name: string }>();
     slots.add(thing("a"));
     const b = slots.add(thing("b"));

@@ -1,13 +1,13 @@
 /**
- * Things that come and go, in no order. For what comes and goes with each request or delivery and is a large object,
- * in place of a Set, and with a Map from ids to places in place of a Map.
+ * An unordered collection of objects that come and go with each request or delivery. Replaces a Set, or
+ * together with a Map from ids to places, a Map of large objects.
  *
- * V8's Set and Map make a new table whenever the old one has filled up with what was deleted, and the old one points to
- * it. Once one of these tables has lived long enough to be left to the slow garbage collector, it keeps all that follow
- * alive, each with what stood in it, until that runs: every request was copied twice and then kept for seconds, and to
- * collect what is young took 15 ms in place of 1.5. (OrderedHashTable::Rehash in V8's source.)
+ * V8's Set and Map allocate a new table when the old one is full of deleted entries, and the old table
+ * points to the new one. Once such a table is in the old generation, it keeps all later tables and their
+ * entries alive until the next major collection. Every request was copied twice and kept for seconds, and a
+ * minor collection took 15 ms instead of 1.5. (OrderedHashTable::Rehash in V8's source.)
  *
- * It can go when `npm run bench -- create burst` is as quick with a Set in its place.
+ * Remove this once `npm run bench -- create burst` is as fast with a Set.
  */
 export class Slots<T extends object> {
   readonly #slots: (T | null)[] = [];
@@ -17,25 +17,25 @@ export class Slots<T extends object> {
     return this.#slots.length - this.#free.length;
   }
 
-  /** Keeps it; answers its place, by which it is found and removed. */
+  /** Adds an object; returns its place, by which it is found and removed. */
   add(thing: T): number {
     const place = this.#free.pop() ?? this.#slots.length;
     this.#slots[place] = thing;
     return place;
   }
 
-  /** What has this place; null when it is free. */
+  /** The object at this place; null if the place is free. */
   at(place: number): T | null {
     return this.#slots[place] ?? null;
   }
 
-  /** Frees a place; whoever has one gives it back once. */
+  /** Frees a place. Each place must be freed once only. */
   remove(place: number): void {
     this.#slots[place] = null;
     this.#free.push(place);
   }
 
-  /** All of them. One that is removed meanwhile is left out. */
+  /** All objects. One that is removed during the iteration is left out. */
   *[Symbol.iterator](): IterableIterator<T> {
     for (const thing of this.#slots) if (thing !== null) yield thing;
   }

@@ -3,7 +3,10 @@ import { StoreClock } from "./store-clock.ts";
 
 const storeAt = Date.UTC(2026, 6, 1);
 
-/** A machine beside a store: its clock is ahead by `aheadMs`, and each look at the store takes 2 ms. */
+/**
+ * A machine and its store: the machine's clock is ahead by `aheadMs`, and each look at the store takes 2
+ * ms.
+ */
 function machine(aheadMs = 0) {
   let elapsed = 1_000;
   let ahead = aheadMs;
@@ -26,7 +29,7 @@ function machine(aheadMs = 0) {
     set: (ms: number) => {
       ahead = ms;
     },
-    /** Seconds of looks once a second. */
+    /** Looks once a second for this many seconds. */
     watch(seconds: number, theirs = real) {
       for (let second = 0; second < seconds; second++) {
         elapsed += 1_000;
@@ -37,7 +40,7 @@ function machine(aheadMs = 0) {
 }
 
 describe("the store's time", () => {
-  it("is the machine's as long as the store's says nothing else", () => {
+  it("is the machine's while it agrees with the store's", () => {
     const { clock, real, look, pass } = machine();
     expect(clock.doubt()).toMatch(/not been read/);
     look();
@@ -66,7 +69,7 @@ describe("the store's time", () => {
     expect(Math.abs(clock.now() - real())).toBeLessThanOrEqual(2);
   });
 
-  it("does not move when somebody sets the machine's clock, and is believed again after several looks", () => {
+  it("does not change when the machine's clock is set, and is trusted again after several looks", () => {
     const { clock, real, set, look, watch } = machine();
     look();
     set(3_600_000);
@@ -89,13 +92,13 @@ describe("the store's time", () => {
     look();
     for (let second = 1; second <= 10; second++) {
       pass(1_500);
-      // Of the second and a half that the machine counts the store has seen one.
+      // The store's clock advances by one second for every second and a half of the machine's.
       look(real() - 500 * second);
       expect(clock.doubt()).toMatch(/parted from the store's by/);
     }
   });
 
-  it("is not in doubt over what a sound clock may drift, nor over a look that took long", () => {
+  it("is not in doubt because of normal drift or a slow look", () => {
     const { clock, look, pass, real } = machine();
     look();
     for (let second = 1; second <= 100; second++) {
@@ -110,10 +113,10 @@ describe("the store's time", () => {
     expect(clock.doubt()).toBe(null);
   });
 
-  it("follows the machine to the millisecond through looks that took long", () => {
+  it("follows the machine to the millisecond despite slow looks", () => {
     const { clock, look, pass, real, set } = machine();
     look();
-    // Within what a slow look allows, but not within what the ones before did.
+    // Within the bounds of a slow look, but not within those of the earlier ones.
     set(300);
     pass(1_000);
     const askedAt = clock.monotonic();

@@ -1,44 +1,47 @@
 import type { Clock } from "./clock.ts";
 
-/** One look at the store's clock: between the two moments of our monotonic clock it showed `theirs`. */
+/** A sample of the store's clock: it showed `theirs` between two readings of our monotonic clock. */
 export interface StoreTimeSample {
   readonly askedAt: number;
-  /** Unix milliseconds, cut to whole ones. */
+  /** Unix milliseconds, truncated. */
   readonly theirs: number;
   readonly answeredAt: number;
 }
 
-/** Between which two numbers the store's time less our monotonic clock lies. */
+/** Bounds of the store's time minus our monotonic clock. */
 interface Bounds {
   readonly low: number;
   readonly high: number;
 }
 
-/** How fast a sound clock may drift from another: 500 ppm is what NTP corrects at most. */
+/** Maximum drift between two sound clocks: NTP corrects at most 500 ppm. */
 const driftPerMs = 0.0005;
-/** Samples that part by more than drift explains, beyond this, are no measure of anything. */
+/** Samples that differ by more than drift plus this are contradictory. */
 const toleratedMs = 25;
-/** A clock that is further away than this is believed once it has been measured several times. */
+/** A larger difference is accepted only after several samples agree. */
 const nearMs = 1_000;
 const samplesToBelieve = 3;
-/** Without a sample for this long the time is not known: the clock may have been set, the process stopped. */
+/**
+ * Without a sample for this long the time is unknown: the clock may have been set, or the process stopped.
+ */
 const knownForMs = 5_000;
 
 /**
- * The store's time, for a process on a machine whose clock may be wrong. All processes of a store go by it, so that none
- * sends early, takes another's lease for lapsed, or skips what is still to come.
+ * The store's time, for a process whose machine may have a wrong clock. All processes of a store use it, so
+ * that none sends early, takes another's lease for lapsed, or skips what is not due yet.
  *
- * It runs on the monotonic clock, which nobody sets, and is corrected by samples of the store's clock. While the
- * machine's own clock lies within what the samples allow it is followed exactly; else the nearest time that they allow.
- * A sample that contradicts those before it (a clock that was set, or runs at another speed, a machine that stood
- * still) makes the time doubtful until several agree. A distance of more than a second is believed in the same way and
- * then corrected: a steady error does no harm once it is known, and a process that stood aside for it would deliver nothing.
+ * It runs on the monotonic clock and is corrected by samples of the store's clock. While the machine's own
+ * clock is within the bounds of the samples it is followed exactly; otherwise the nearest time within the
+ * bounds is used. A sample that contradicts earlier ones (a clock was set or runs at another speed, a
+ * machine stood still) makes the time doubtful until several agree. A difference of more than a second is
+ * accepted in the same way and then corrected: a steady error does no harm once it is known, and a process
+ * that stood aside for it would deliver nothing.
  */
 export class StoreClock implements Clock {
   readonly #machine: Clock;
   #bounds: Bounds | null = null;
   #offset = 0;
-  /** The machine's time less its monotonic clock, to better than the millisecond that it is cut to. */
+  /** The machine's time minus its monotonic clock, more precise than a millisecond. */
   #machineOffset = 0;
   #sampledAt = 0;
   #agreeing = 0;
@@ -62,16 +65,19 @@ export class StoreClock implements Clock {
     return this.#machine.after(delayMs, run);
   }
 
-  /** By how many milliseconds the machine's clock is ahead of the store's; below 0: behind. 0 until it was measured. */
+  /**
+   * Milliseconds by which the machine's clock is ahead of the store's; negative if behind, 0 until
+   * measured.
+   */
   get aheadMs(): number {
     return this.#aheadMs;
   }
 
-  /** Why nothing may be done by this clock now; null: it tells the store's time. */
+  /** Reason not to act by this clock now; null if it shows the store's time. */
   doubt(): string | null {
     if (this.#bounds === null) return "the store's time has not been read yet";
     const ageMs = this.#machine.monotonic() - this.#sampledAt;
-    // Below 0: not even the clock that nobody sets can be relied on.
+    // Negative: not even the monotonic clock can be trusted.
     if (ageMs > knownForMs || ageMs < 0) return "the store's time could not be read lately";
     if (this.#agreeing >= this.#needed) return null;
     return this.#partedMs > 0
@@ -79,7 +85,7 @@ export class StoreClock implements Clock {
       : `this machine's clock is ${describe(this.#aheadMs)} the store's and is being measured`;
   }
 
-  /** Takes a sample in. */
+  /** Adds a sample. */
   note({ askedAt, theirs, answeredAt }: StoreTimeSample): void {
     const sample: Bounds = { low: theirs - answeredAt, high: theirs + 1 - askedAt };
     const agreed =
@@ -92,7 +98,10 @@ export class StoreClock implements Clock {
     this.#judge(partedMs, Math.round(this.#machineOffset - this.#offset));
   }
 
-  /** The largest that is seen and could be is nearest to the truth, since the machine's time is cut to milliseconds. */
+  /**
+   * Keeps the largest plausible difference: the machine's time is truncated to milliseconds, so the largest
+   * is the most exact.
+   */
   #readMachine(): void {
     const least = this.#machine.now() - this.#machine.monotonic();
     const couldBe = this.#machineOffset >= least && this.#machineOffset < least + 1;

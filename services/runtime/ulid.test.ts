@@ -8,7 +8,7 @@ describe("newUlid", () => {
     expect(new Set(ids).size).toBe(5);
   });
 
-  it("begins with the instant it was made", () => {
+  it("begins with its time of creation", () => {
     expect(newUlid(1_700_000_000_123).readUIntBE(0, 6)).toBe(1_700_000_000_123);
   });
 });
@@ -34,7 +34,7 @@ describe("ulidText and parseUlid", () => {
     "01arz3ndektsv4rrffq69g5fav",
   ])("refuses %j", (text) => expect(parseUlid(text)).toBeNull());
 
-  it("tells objects apart by their prefix", () => {
+  it("distinguishes objects by their prefix", () => {
     const id = newUlid(1_700_000_000_000);
     expect(parsePrefixedId("sch", prefixedId("sch", id))).toEqual(id);
     expect(parsePrefixedId("dlv", prefixedId("sch", id))).toBeNull();

@@ -4,8 +4,8 @@ const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const last = Buffer.alloc(16);
 
 /**
- * A new ULID as its 16 bytes: 48 bits of `now` (Unix milliseconds), 80 random bits. Sorts by creation: within
- * a millisecond each is the one before plus one, so that what one process makes in order stays in order.
+ * Creates a ULID as 16 bytes: 48 bits of `now` (Unix milliseconds), 80 random bits. Sorts by creation:
+ * within a millisecond each is the previous one plus one, so that ids made by one process stay in order.
  * Source: github.com/ulid/spec, "Monotonicity".
  */
 export function newUlid(now: number): Buffer {
@@ -15,7 +15,7 @@ export function newUlid(now: number): Buffer {
   return Buffer.from(last);
 }
 
-/** Adds one to the random part; false when it is all ones, which is left to chance to never happen. */
+/** Adds one to the random part; false on overflow, which is too unlikely to handle. */
 function increment(id: Buffer): boolean {
   for (let index = 15; index >= 6; index--) {
     const byte = (id[index] ?? 0) + 1;
@@ -25,15 +25,15 @@ function increment(id: Buffer): boolean {
   return false;
 }
 
-/** Two characters at a time, for ten bits: every delivery has half a dozen ids written. */
+/** Two characters for each 10 bits at a time, because every delivery formats half a dozen ids. */
 const pairs = Array.from(
   { length: 1024 },
   (_, bits) => alphabet.charAt(bits >> 5) + alphabet.charAt(bits & 31),
 );
 
-/** The 26 characters of Crockford's base 32 that stand for the 16 bytes of a ULID. */
+/** Formats the 16 bytes of a ULID as 26 characters of Crockford's base 32. */
 export function ulidText(id: Uint8Array): string {
-  // The first pair stands for 8 bits, since 26 characters could hold two more than there are.
+  // The first pair holds only 8 bits: 26 characters could hold two bits more than there are.
   let text = pairs[id[0] ?? 0] ?? "";
   for (let at = 1; at < 16; at += 5) {
     const [a = 0, b = 0, c = 0, d = 0, e = 0] = [id[at], id[at + 1], id[at + 2], id[at + 3], id[at + 4]];
@@ -45,7 +45,7 @@ export function ulidText(id: Uint8Array): string {
   return text;
 }
 
-/** The 16 bytes that 26 characters stand for; null when they are not a ULID in its canonical form. */
+/** Parses 26 characters to 16 bytes; null if they are not a ULID in canonical form. */
 export function parseUlid(text: string): Buffer | null {
   if (!/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/.test(text)) return null;
   const id = Buffer.alloc(16);
@@ -64,12 +64,12 @@ export function parseUlid(text: string): Buffer | null {
   return id;
 }
 
-/** An id as the outside sees it, such as `sch_01J9ZK3F8Q4X7M2N5P6R8S9T0V`. */
+/** An id with its prefix, such as `sch_01J9ZK3F8Q4X7M2N5P6R8S9T0V`. */
 export function prefixedId(prefix: string, id: Uint8Array): string {
   return `${prefix}_${ulidText(id)}`;
 }
 
-/** The 16 bytes of an id that has this prefix; null when it is no such id. */
+/** Parses an id with this prefix to its 16 bytes; null if it is malformed. */
 export function parsePrefixedId(prefix: string, text: string): Buffer | null {
   return text.startsWith(`${prefix}_`) ? parseUlid(text.slice(prefix.length + 1)) : null;
 }

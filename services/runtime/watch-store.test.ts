@@ -4,7 +4,7 @@ import { createLogger } from "./logger.ts";
 import { StoreClock } from "./store-clock.ts";
 import { watchStore } from "./watch-store.ts";
 
-/** One look at the store, which the test answers. */
+/** A look at the store, answered by the test. */
 type Look = PromiseWithResolvers<number>;
 
 const startAt = Date.UTC(2026, 6, 1);
@@ -42,7 +42,7 @@ describe("watchStore", () => {
     await stop();
   });
 
-  /** Answers the look that is underway, and waits until that was heard and the next look is set. */
+  /** Answers the running look, and waits until the next one is scheduled. */
   async function answer(storeTime: number | Error): Promise<void> {
     const look = looks.at(-1);
     if (storeTime instanceof Error) look?.reject(storeTime);
@@ -50,14 +50,14 @@ describe("watchStore", () => {
     await waits(problems.length + 1);
   }
 
-  /** The watch has told of `told` looks and waits for the next one. */
+  /** Waits until `told` looks were reported and the next one is scheduled. */
   async function waits(told: number): Promise<void> {
     await expect
       .poll(() => ({ told: problems.length, timers: time.timerCount }), { interval: 1 })
       .toEqual({ told, timers: 1 });
   }
 
-  /** Lets the time until the next look pass. */
+  /** Advances the time to the next look. */
   async function nextLook(): Promise<void> {
     const before = looks.length;
     time.move(1_000);
@@ -66,7 +66,7 @@ describe("watchStore", () => {
 
   const away = "the store does not answer";
 
-  it("looks at once, and again a second after it was answered", async () => {
+  it("looks at once, and again a second after the answer", async () => {
     expect(looks).toHaveLength(1);
     await answer(startAt);
     expect(problems).toEqual([null]);
@@ -88,7 +88,7 @@ describe("watchStore", () => {
     expect(lines).toContain("the store answers again");
   });
 
-  it("takes a store that hangs for one that is away", async () => {
+  it("treats a hanging store as away", async () => {
     time.move(3_000);
     await waits(1);
     expect(problems).toEqual([away]);

@@ -3,23 +3,23 @@ import { type Loop, startLoop } from "./loop.ts";
 import { describe, type StoreClock } from "./store-clock.ts";
 
 export interface StoreWatchOptions {
-  /** Is given what each look brought. */
+  /** Receives the result of each look. */
   readonly clock: StoreClock;
   readonly log: Logger;
-  /** The store's clock, Unix milliseconds; rejects while the store does not answer. */
+  /** The store's clock, in Unix milliseconds; rejects while the store does not answer. */
   storeTime(): Promise<number>;
-  /** Told after every look why the process cannot serve; null: it can. */
+  /** Called after every look with the reason why the process cannot serve; null if it can. */
   setProblem(problem: string | null): void;
 }
 
 const lookEveryMs = 1_000;
-/** While the time is in doubt. */
+/** Interval while the time is in doubt. */
 const lookAgainMs = 200;
-/** A store that takes longer than this does not answer: a connection can hang for many minutes. */
+/** A store that takes longer counts as not answering: a connection can hang for many minutes. */
 const answerWithinMs = 3_000;
 const longestClockGapMs = 1_000;
 
-/** Looks at the store's clock once. @throws when the store does not answer in time */
+/** Reads the store's clock once. @throws if the store does not answer in time */
 export async function readStoreTime(
   clock: StoreClock,
   storeTime: StoreWatchOptions["storeTime"],
@@ -30,9 +30,9 @@ export async function readStoreTime(
 }
 
 /**
- * Looks after the store every second: the process serves while it answers and its time is known. Says so when the
- * process stands aside since its time is in doubt, and when this machine's clock and the store's part. Each change is
- * said once.
+ * Checks the store every second: the process serves while the store answers and its time is known. Logs
+ * when the process stands aside because its time is in doubt, and when this machine's clock differs from
+ * the store's. Logs each change once.
  */
 export function watchStore({ clock, log, storeTime, setProblem }: StoreWatchOptions): Loop {
   let serving = true;
@@ -65,7 +65,7 @@ export function watchStore({ clock, log, storeTime, setProblem }: StoreWatchOpti
     log,
     async runOnce() {
       try {
-        // Before it is asked: what stood still until now may not act until it has heard from the store.
+        // Checked before asking: a process that stood still must not act until it has heard from the store.
         doubt();
         await readStoreTime(clock, storeTime);
         compare();

@@ -11,7 +11,7 @@ interface Sent {
   readonly authorization: string | null;
 }
 
-/** A client that keeps what it sends, and is answered an empty page of whatever kind. */
+/** A client that records its requests, each answered with an empty page. */
 function recording() {
   const sent: Sent[] = [];
   const landfall = new Landfall({
@@ -34,7 +34,7 @@ function recording() {
   return { landfall, sent };
 }
 
-/** Calls every function of the face; those of one object begin with its id. */
+/** Calls every function of the client; those of one object take its id first. */
 async function callEverything(landfall: Landfall): Promise<void> {
   const rooms = Object.values(landfall).filter((value) => typeof value === "object" && value !== null);
   for (const room of rooms) {

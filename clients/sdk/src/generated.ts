@@ -1,3 +1,3 @@
-// The one door to the generated core: the build puts it beside the sources and turns this path to it.
+// The only import of the generated client: the build copies it next to the sources and rewrites this path.
 export { type Client, createClient } from "../../../generated/sdk/client/index.ts";
 export * from "../../../generated/sdk/index.ts";

@@ -1,13 +1,13 @@
 import type { ErrorCode } from "./generated.ts";
 
-/** Describes what can go wrong before, or in place of, an answer of Landfall. */
+/** Codes of calls that failed without an answer of Landfall. */
 export type ConnectionCode = "connection_failed" | "timeout" | "aborted" | "unexpected_answer";
 
-/** All that is known of an error. */
+/** Contents of an error. */
 export interface ErrorFacts {
   readonly code: ErrorCode | ConnectionCode;
   readonly message: string;
-  /** HTTP status; null when there was no answer. */
+  /** HTTP status; null if there was no answer. */
   readonly status?: number | null;
   readonly param?: string | null;
   readonly requestId?: string | null;
@@ -16,20 +16,20 @@ export interface ErrorFacts {
 }
 
 /**
- * Every error that a call rejects with. Tell them apart by `name` or `code`, not by `instanceof`: a program may hold two
- * copies of this package.
+ * Base class of all errors that a call rejects with. Distinguish them by `name` or `code`, not by
+ * `instanceof`: a program may contain two copies of this package.
  */
 export class LandfallError extends Error {
   override readonly name: string = "LandfallError";
-  /** Says exactly what was wrong. Codes may be added; treat one that is unknown by its `name`. */
+  /** The exact cause. Codes may be added; treat an unknown one by its `name`. */
   readonly code: ErrorCode | ConnectionCode;
-  /** HTTP status; null when there was no answer. */
+  /** HTTP status; null if there was no answer. */
   readonly status: number | null;
-  /** The field or parameter at fault, nested ones with dots; null when it is none. */
+  /** The field or parameter at fault, nested ones with dots; null if there is none. */
   readonly param: string | null;
-  /** Names the request in Landfall's logs; null when there was no answer. */
+  /** Id of the request in Landfall's logs; null if there was no answer. */
   readonly requestId: string | null;
-  /** How long Landfall asks to wait; null when it does not. */
+  /** Wait that Landfall asks for, in milliseconds; null if none. */
   readonly retryAfterMs: number | null;
 
   constructor(facts: ErrorFacts) {
@@ -42,11 +42,11 @@ export class LandfallError extends Error {
   }
 }
 
-/** Something in the request is not allowed: 400, 422 and their like. */
+/** The request is invalid: 400, 422 and similar. */
 export class InvalidRequestError extends LandfallError {
   override readonly name = "InvalidRequestError";
 }
-/** There is no API key, or not a valid one: 401. */
+/** The API key is missing or invalid: 401. */
 export class AuthenticationError extends LandfallError {
   override readonly name = "AuthenticationError";
 }
@@ -54,7 +54,7 @@ export class AuthenticationError extends LandfallError {
 export class PermissionError extends LandfallError {
   override readonly name = "PermissionError";
 }
-/** There is no such object in this project and mode: 404. */
+/** The object does not exist in this project and mode: 404. */
 export class NotFoundError extends LandfallError {
   override readonly name = "NotFoundError";
 }
@@ -70,21 +70,21 @@ export class RateLimitError extends LandfallError {
 export class PaymentRequiredError extends LandfallError {
   override readonly name = "PaymentRequiredError";
 }
-/** Something went wrong on Landfall's side: 500 and above. */
+/** Landfall failed: 500 and above. */
 export class ApiError extends LandfallError {
   override readonly name = "ApiError";
 }
-/** There was no answer, or none of Landfall's: `connection_failed`, `timeout`, `aborted`, `unexpected_answer`. */
+/** No answer of Landfall: `connection_failed`, `timeout`, `aborted`, `unexpected_answer`. */
 export class ConnectionError extends LandfallError {
   override readonly name = "ConnectionError";
 }
 
-/** True for every error of this package, also of another copy of it. */
+/** True for every error of this package, also from another copy of it. */
 export function isLandfallError(value: unknown): value is LandfallError {
   return value instanceof Error && names.has(value.name) && "code" in value && "requestId" in value;
 }
 
-/** By the `type` of an answer. */
+/** Error class by the `type` of an answer. */
 export const errorClasses: Readonly<Record<string, new (facts: ErrorFacts) => LandfallError>> = {
   invalid_request_error: InvalidRequestError,
   authentication_error: AuthenticationError,

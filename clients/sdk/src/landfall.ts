@@ -21,26 +21,27 @@ import type { RequestOptions } from "./request-options.ts";
 import { createSend, type Send } from "./send.ts";
 import { wait } from "./wait.ts";
 
-/** Describes what a client is told once. */
+/** Options of a client. */
 export interface LandfallOptions {
   /** `sk_test_…` or `sk_live_…` */
   readonly apiKey: string;
-  /** Where Landfall answers, `https://landfall.example.com`; a path before `/v1` is kept. */
+  /** Address of Landfall, `https://landfall.example.com`; a path before `/v1` is kept. */
   readonly baseUrl: string;
-  /** How long one try of a call may take, in milliseconds; 30,000 if not given. */
+  /** Time limit of one try of a call, in milliseconds; default 30,000. */
   readonly timeoutMs?: number;
-  /** How often a try that failed is repeated at most, where it may be sent twice; 2 if not given. */
+  /** Maximum retries of a call that is safe to repeat; default 2. */
   readonly maxRetries?: number;
-  /** Headers of every request. */
+  /** Headers sent with every request. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** In place of the runtime's own. */
+  /** Replaces the runtime's own `fetch`. */
   readonly fetch?: typeof fetch;
 }
 
 /**
- * Landfall's API. Calls reject with a `LandfallError`; lists are both a page (`await`) and all objects (`for await`).
+ * Client of Landfall's API. Calls reject with a `LandfallError`; a list gives one page (`await`) or all
+ * objects (`for await`).
  *
- * @throws TypeError for an API key or a base URL that cannot be one
+ * @throws TypeError for a malformed API key or base URL
  */
 export class Landfall {
   readonly schedules: Schedules;
@@ -52,14 +53,14 @@ export class Landfall {
   readonly signingSecrets: SigningSecretsFace;
   readonly figures: Figures;
   readonly service: Service;
-  // Private, so that no log that shows a client shows its key.
+  // Private, so that logging a client does not log its key.
   readonly #send: Send;
 
   constructor(options: LandfallOptions) {
     const client = createClient({
       auth: checkedKey(options.apiKey),
       baseUrl: checkedUrl(options.baseUrl),
-      // A redirect would send a POST on as a GET.
+      // Following a redirect would turn a POST into a GET.
       redirect: "manual",
     });
     const world = {
@@ -82,7 +83,7 @@ export class Landfall {
     this.service = serviceFace(send);
   }
 
-  /** What the API key is, and what answers. */
+  /** Describes the API key and the server. */
   whoAmI(options: RequestOptions = {}): Promise<WhoAmI> {
     return this.#send.plain(options, (common) => whoAmI(common));
   }

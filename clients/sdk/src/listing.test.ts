@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Listing, type Page } from "./listing.ts";
 
-/** A list of these pages, whose cursors are their places. */
+/** A list with these pages; cursors are page indexes. */
 function listOf(...pages: number[][]) {
   const asked: (string | undefined)[] = [];
   const listing = new Listing<number>(async (cursor): Promise<Page<number>> => {
@@ -20,20 +20,20 @@ const all = async (listing: AsyncIterable<number>) => {
 };
 
 describe("a list", () => {
-  it("is its first page when it is awaited, asked for once", async () => {
+  it("is its first page when awaited, requested once", async () => {
     const { listing, asked } = listOf([1, 2], [3]);
     expect((await listing).data).toEqual([1, 2]);
     expect((await listing).next_cursor).toBe("1");
     expect(asked).toEqual([undefined]);
   });
 
-  it("is every object when it is walked, through pages that are empty", async () => {
+  it("is every object when iterated, across empty pages", async () => {
     const { listing, asked } = listOf([], [1], [], [], [2, 3], []);
     expect(await all(listing)).toEqual([1, 2, 3]);
     expect(asked).toEqual([undefined, "1", "2", "3", "4", "5"]);
   });
 
-  it("asks for no page that nobody wants", async () => {
+  it("requests only the pages it needs", async () => {
     const { listing, asked } = listOf([1, 2], [3], [4]);
     expect(asked).toEqual([]);
     expect(await listing.take(3)).toEqual([1, 2, 3]);
@@ -41,7 +41,7 @@ describe("a list", () => {
     expect(await listing.take(0)).toEqual([]);
   });
 
-  it("ends with an error where a cursor leads to itself", async () => {
+  it("ends with an error if a cursor leads to itself", async () => {
     const stuck = new Listing<number>(async () => ({
       object: "list",
       data: [],
@@ -51,7 +51,7 @@ describe("a list", () => {
     await expect(all(stuck)).rejects.toMatchObject({ code: "unexpected_answer" });
   });
 
-  it("rejects as its page does", async () => {
+  it("rejects with the error of its page", async () => {
     const failing = new Listing<number>(() => Promise.reject(new Error("away")));
     await expect(failing).rejects.toThrow("away");
     expect(await failing.catch(() => "caught")).toBe("caught");

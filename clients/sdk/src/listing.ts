@@ -1,25 +1,25 @@
 import { ConnectionError } from "./landfall-error.ts";
 
-/** One page of a list, newest first. It may be short, even empty, while there are more. */
+/** One page of a list, newest first. It may be short, even empty, although more pages follow. */
 export interface Page<T> {
   readonly object: "list";
   readonly data: T[];
   readonly has_more: boolean;
-  /** Where the next page begins; null on the last one. */
+  /** Cursor of the next page; null on the last one. */
   readonly next_cursor: string | null;
-  /** All objects that match, where `include_total` was asked for. */
+  /** Number of all matching objects, if `include_total` was requested. */
   readonly total?: number;
 }
 
 /**
- * A list: `await` it for its first page, or walk it with `for await` for every object on every page. Asks when it is
- * awaited or walked, and not before.
+ * A list: `await` it for its first page, or iterate with `for await` over every object on every page.
+ * Requests are made only then.
  */
 export class Listing<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
   readonly #read: (cursor: string | undefined) => Promise<Page<T>>;
   #first: Promise<Page<T>> | undefined;
 
-  /** @param read asks for the page at that cursor, the first one without */
+  /** @param read fetches the page at a cursor; without one, the first page */
   constructor(read: (cursor: string | undefined) => Promise<Page<T>>) {
     this.#read = read;
   }
@@ -41,18 +41,18 @@ export class Listing<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
     return this.then().finally(onEnd);
   }
 
-  /** Every object, page by page. */
+  /** Iterates over every object, page by page. */
   async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
     for await (const page of this.pages()) yield* page.data;
   }
 
-  /** Every page, empty ones too. Each walk asks anew. */
+  /** Iterates over every page, including empty ones. Each iteration requests the pages again. */
   async *pages(): AsyncGenerator<Page<T>, void, undefined> {
     let cursor: string | undefined;
     do {
       const page = await this.#read(cursor);
       yield page;
-      // An empty page is not the end: only the cursor says whether there is more.
+      // An empty page is not the end: only the cursor shows if there is more.
       const next = page.next_cursor ?? undefined;
       if (next !== undefined && next === cursor) {
         throw new ConnectionError({
@@ -64,7 +64,7 @@ export class Listing<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
     } while (cursor !== undefined);
   }
 
-  /** The first `limit` objects. */
+  /** Reads the first `limit` objects. */
   async take(limit: number): Promise<T[]> {
     const taken: T[] = [];
     if (limit < 1) return taken;

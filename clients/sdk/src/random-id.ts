@@ -1,4 +1,4 @@
-/** 32 random hex digits. Not `randomUUID`, which browsers have on https pages alone. */
+/** 32 random hex digits. Browsers have `randomUUID` only on https pages, so it is not used. */
 export function randomId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");

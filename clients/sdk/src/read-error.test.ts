@@ -3,7 +3,7 @@ import { errors } from "../../../generated/openapi/errors.ts";
 import { Landfall } from "./landfall.ts";
 import { isLandfallError, type LandfallError } from "./landfall-error.ts";
 
-/** What a call rejects with when it is answered so. */
+/** The error of a call with this answer. */
 async function rejection(answer: Response | (() => never)): Promise<LandfallError> {
   const landfall = new Landfall({
     apiKey: "sk_test_1",

@@ -3,10 +3,11 @@ import { ConnectionError, errorClasses, LandfallError } from "./landfall-error.t
 import { retryAfterMs } from "./retry-after.ts";
 
 /**
- * The error that a failed call rejects with: what cannot be sent stays the TypeError that it is.
+ * Converts a failure to the error that the call rejects with. A TypeError for something that cannot be sent
+ * is kept.
  *
- * @param thrown what the core threw: the JSON of an answer, its text, or an error from below
- * @param response the last answer; null when there was none
+ * @param thrown what the generated client threw: the JSON of an answer, its text, or a lower-level error
+ * @param response the last answer; null if there was none
  */
 export function readError(thrown: unknown, response: Response | null): unknown {
   if (thrown instanceof LandfallError || response === null) return thrown;
@@ -21,7 +22,7 @@ export function readError(thrown: unknown, response: Response | null): unknown {
   return unexpectedAnswer(status, requestId, thrown);
 }
 
-/** Describes what answered is no Landfall: a proxy, another server, half an answer. */
+/** The answer did not come from Landfall: a proxy, another server, or a truncated answer. */
 export function unexpectedAnswer(status: number, requestId: string | null, found: unknown): ConnectionError {
   const text = typeof found === "string" ? found : messageOf(found);
   const begin = text.length > 200 ? `${text.slice(0, 200)}…` : text;

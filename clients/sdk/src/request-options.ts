@@ -1,28 +1,28 @@
-/** Describes what any call may be given. */
+/** Options of any call. */
 export interface RequestOptions {
-  /** Ends the call: it rejects with the code `aborted`. */
+  /** Aborts the call, which rejects with the code `aborted`. */
   readonly signal?: AbortSignal | undefined;
-  /** How long one try may take, in milliseconds; the client's `timeoutMs` if not given. */
+  /** Time limit of one try, in milliseconds; default: the client's `timeoutMs`. */
   readonly timeoutMs?: number | undefined;
-  /** How often a try that failed is repeated at most; the client's `maxRetries` if not given. */
+  /** Maximum number of retries; default: the client's `maxRetries`. */
   readonly maxRetries?: number | undefined;
-  /** Headers beside those of the client. */
+  /** Headers in addition to the client's. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Is given the answer's status and headers: `etag`, `x-request-id`, `idempotent-replayed`. */
+  /** Called with the answer's status and headers: `etag`, `x-request-id`, `idempotent-replayed`. */
   readonly onResponse?: ((response: Pick<Response, "status" | "headers">) => void) | undefined;
 }
 
-/** Describes what a call may be given that makes something. */
+/** Options of a call that creates something. */
 export interface CreateOptions extends RequestOptions {
   /**
-   * The same key with the same body answers what was made first. If not given, each call has a random one of its own, so
-   * that it can be repeated; give one to be safe over calls and restarts.
+   * The same key with the same body returns what was created first. By default each call has a random key
+   * of its own, so that it can be retried; pass one to be safe across calls and restarts.
    */
   readonly idempotencyKey?: string | undefined;
 }
 
-/** Describes what a call may be given that changes something. */
+/** Options of a call that changes something. */
 export interface ChangeOptions extends RequestOptions {
-  /** The `version` that the change is meant for; with another one the call rejects with `version_mismatch`. */
+  /** The `version` to change; if the object has another one, the call rejects with `version_mismatch`. */
   readonly ifVersion?: number | undefined;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { retryingFetch, type Tries, type World } from "./retrying-fetch.ts";
 
-/** A world whose fetch comes to these outcomes in turn, the last one again and again. */
+/** A world whose fetch returns these outcomes in turn and repeats the last one. */
 function worldOf(...outcomes: (() => Response | Promise<Response>)[]) {
   const sent: { method: string; key: string | null; body: string }[] = [];
   const waits: number[] = [];
@@ -111,7 +111,7 @@ describe("the wait", () => {
 });
 
 describe("what ends a call", () => {
-  /** Hangs until its signal fires, as fetch does. */
+  /** Hangs until its signal aborts, as fetch does. */
   const hanging: typeof fetch = (_input, init) =>
     new Promise((_, reject) => init?.signal?.addEventListener("abort", () => reject(init.signal?.reason)));
 

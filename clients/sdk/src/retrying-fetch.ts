@@ -1,10 +1,10 @@
 import { ConnectionError } from "./landfall-error.ts";
 import { retryAfterMs } from "./retry-after.ts";
 
-/** Describes what the retries need of the world. */
+/** Dependencies of the retries. */
 export interface World {
   readonly fetch: typeof fetch;
-  /** Resolves after that time, or at once when the signal fires. */
+  /** Resolves after that time, or at once when the signal aborts. */
   wait(ms: number, signal: AbortSignal | undefined): Promise<void>;
   /** Uniform in [0, 1). */
   random(): number;
@@ -12,29 +12,30 @@ export interface World {
   now(): number;
 }
 
-/** Describes how one call is tried. */
+/** Retry settings of one call. */
 export interface Tries {
-  /** Of one try, in milliseconds, from its begin to the last byte of its answer. */
+  /** Time limit of one try, in milliseconds, from its start to the last byte of its answer. */
   readonly timeoutMs: number;
-  /** Tries after the first. */
+  /** Number of tries after the first. */
   readonly maxRetries: number;
   readonly signal: AbortSignal | undefined;
-  /** The call may be sent twice whatever its method: its body has an idempotency key, or it changes nothing. */
+  /** The call is safe to repeat whatever its method: it has an idempotency key, or changes nothing. */
   readonly repeatable: boolean;
 }
 
-/** Statuses that say "again, later" (RFC 6585, 4; RFC 9110, 15.6.3 to 15.6.5). */
+/** Statuses of temporary failures (RFC 6585, 4; RFC 9110, 15.6.3 to 15.6.5). */
 const passing = new Set([429, 502, 503, 504]);
 const firstWaitMs = 500;
 const longestWaitMs = 8_000;
-/** Whoever is asked to wait for longer is told so instead: the error has `retryAfterMs`. */
+/** If asked to wait longer than this, the call fails instead, with `retryAfterMs` in the error. */
 const longestAskedMs = 60_000;
 
 /**
- * A fetch that tries again what may be sent twice: GET, HEAD, DELETE without a condition, and what has an idempotency
- * key. Resolves to the answer with its whole body read, so that half an answer is a failed try.
+ * A fetch that retries requests that are safe to repeat: GET, HEAD, DELETE without a condition, and
+ * requests with an idempotency key. Resolves to the answer with its whole body read, so that a truncated
+ * answer is a failed try.
  *
- * @throws ConnectionError (of the promise) when the last try has no answer
+ * @throws ConnectionError (of the promise) if the last try has no answer
  */
 export function retryingFetch(world: World, tries: Tries): (request: Request) => Promise<Response> {
   return async (request) => {
@@ -52,7 +53,7 @@ export function retryingFetch(world: World, tries: Tries): (request: Request) =>
   };
 }
 
-/** Half of it at random, so that clients that failed together do not come back together. */
+/** Half of the wait is random, so that clients that failed together do not retry together. */
 function backoffMs(tried: number, random: number): number {
   return Math.min(longestWaitMs, firstWaitMs * 2 ** tried) * (0.5 + random / 2);
 }
@@ -62,7 +63,9 @@ function mayPass(outcome: Response | ConnectionError): boolean {
   return passing.has(outcome.status);
 }
 
-/** A condition may be met by the first try and not by its repetition: that would hide that it was done. */
+/**
+ * Not safe with a condition: if the first try succeeded, the retry would fail the condition and hide that.
+ */
 function isRepeatable({ method, headers }: Request): boolean {
   if (headers.has("idempotency-key")) return true;
   return method === "GET" || method === "HEAD" || (method === "DELETE" && !headers.has("if-match"));
@@ -73,7 +76,7 @@ async function tryOnce(world: World, tries: Tries, request: Request): Promise<Re
   const signal = tries.signal === undefined ? timeout : AbortSignal.any([tries.signal, timeout]);
   try {
     tries.signal?.throwIfAborted();
-    // Called by itself: browsers refuse a fetch whose `this` is another object.
+    // Called without `this`: browsers refuse a fetch whose `this` is another object.
     const { fetch } = world;
     return await whole(await fetch(request, { signal }));
   } catch (cause) {
@@ -88,10 +91,10 @@ async function tryOnce(world: World, tries: Tries, request: Request): Promise<Re
   }
 }
 
-/** An answer with its body in memory. */
+/** Reads the whole body of an answer into memory. */
 async function whole(response: Response): Promise<Response> {
   const { status, statusText, headers } = response;
-  // What a browser shows of a redirect that is not followed.
+  // A browser reports an unfollowed redirect with status 0.
   if (status < 200) throw new TypeError("The request was redirected.");
   const bytes = await response.arrayBuffer();
   const hasBody = status !== 204 && status !== 205 && status !== 304;
@@ -100,7 +103,7 @@ async function whole(response: Response): Promise<Response> {
 
 function reasonOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return String(thrown);
-  // Node's fetch says only "fetch failed"; why is in its cause.
+  // Node's fetch only says "fetch failed"; the reason is in its cause.
   const { cause } = thrown;
   if (!(cause instanceof Error)) return thrown.message;
   return `${thrown.message}: ${cause.message || ("code" in cause ? String(cause.code) : cause.name)}`;

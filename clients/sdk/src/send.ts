@@ -4,7 +4,7 @@ import { readError, unexpectedAnswer } from "./read-error.ts";
 import type { ChangeOptions, CreateOptions, RequestOptions } from "./request-options.ts";
 import { retryingFetch, type World } from "./retrying-fetch.ts";
 
-/** Describes what every function of the core is given. */
+/** Arguments of every function of the generated client. */
 export interface Common {
   readonly client: Client;
   readonly throwOnError: true;
@@ -14,28 +14,31 @@ export interface Common {
 
 type Run<T> = (common: Common) => Promise<{ readonly data: T }>;
 
-/** Describes what a client was told for all its calls. */
+/** Client-wide defaults of calls. */
 export interface Defaults {
   readonly timeoutMs: number;
   readonly maxRetries: number;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Describes how the face calls the core; each rejects with a LandfallError, or a TypeError for what cannot be sent. */
+/**
+ * Calls functions of the generated client; rejects with a LandfallError, or a TypeError for something that
+ * cannot be sent.
+ */
 export interface Send {
-  /** A call that is as it is: repeated if its method allows it. */
+  /** A call without special treatment: retried if its method allows it. */
   plain<T>(options: ChangeOptions, run: Run<T>): Promise<T>;
-  /** A call that makes something, repeated under one idempotency key. @param given one that its body has */
+  /** A call that creates something, retried under one idempotency key. @param given a key in its body */
   once<T>(options: CreateOptions & ChangeOptions, run: Run<T>, given?: string | null): Promise<T>;
-  /** A call that changes nothing though it is a POST. */
+  /** A POST that changes nothing. */
   harmless<T>(options: RequestOptions, run: Run<T>): Promise<T>;
-  /** A look at a state, which is told with a failure, too: it is not asked for again, and `isState` knows it. */
+  /** A call whose failure status is also a valid answer, recognized by `isState`; not retried. */
   state<T>(options: RequestOptions, isState: (answer: unknown) => answer is T, run: Run<T>): Promise<T>;
   /** A call whose answer is text. */
   text(options: RequestOptions, run: Run<string>): Promise<string>;
 }
 
-/** @param newKey a random idempotency key */
+/** @param newKey generates a random idempotency key */
 export function createSend(client: Client, world: World, newKey: () => string, defaults: Defaults): Send {
   const send = async <T>(options: ChangeOptions, how: How, run: Run<T>): Promise<T> => {
     const last: { response: Response | null } = { response: null };
@@ -75,7 +78,7 @@ export function createSend(client: Client, world: World, newKey: () => string, d
       }
     },
     once(options, run, given) {
-      // A body that has its own key needs no second one, which would have to be the same.
+      // A body with a key of its own needs no header, which would have to be the same.
       if (typeof given === "string" && options.idempotencyKey === undefined) {
         return send(options, { repeatable: true }, run);
       }
@@ -90,13 +93,16 @@ interface How {
   readonly headers?: Record<string, string>;
 }
 
-/** An answer of 200 that is no JSON, or nothing, comes from something before Landfall, or from something else. */
+/** A 200 answer that is empty or not JSON comes from a proxy or another server. */
 function checked<T>(data: T, response: Response | null, text: boolean): T {
   if (text ? typeof data === "string" : isObject(data)) return data;
   throw unexpectedAnswer(response?.status ?? 0, response?.headers.get("x-request-id") ?? null, data);
 }
 
-/** The core makes an empty object of an empty answer; a stream or a blob has no members of its own either. */
+/**
+ * The generated client turns an empty answer into an empty object; a stream or blob has no own members
+ * either.
+ */
 function isObject(data: unknown): boolean {
   return typeof data === "object" && data !== null && Object.keys(data).length > 0;
 }

@@ -1,4 +1,4 @@
-/** Resolves after that time, or at once when the signal fires. */
+/** Resolves after that time, or at once when the signal aborts. */
 export function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
     if (signal?.aborted === true) return resolve();

@@ -2,7 +2,7 @@ import type { Handler } from "../../handler.ts";
 import { idempotencyKeyOf } from "../../translate/idempotency-key.ts";
 import { fromInstant } from "../../translate/instant.ts";
 
-/** Thousands of deliveries take longer than what else is asked of a service. */
+/** Replaying thousands of deliveries takes longer than other calls. */
 const timeoutMs = 60_000;
 
 /** POST /v1/dead-letters/replay */

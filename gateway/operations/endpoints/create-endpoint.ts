@@ -11,7 +11,7 @@ export const createEndpoint: Handler<"createEndpoint"> = async (
   const idempotencyKey = idempotencyKeyOf(headers.idempotencyKey);
   const request = { caller, fields: toEndpointFields(body), idempotencyKey };
   const endpoint = await accounts.createEndpoint(request, { requestId });
-  // Whoever makes it gets to know its secret, but not one that somebody gave it since.
+  // The creator sees its secret, but not one that was set by someone else since.
   const showSecret = scopes.includes("admin") || endpoint.version === 1;
   return madeReply(endpointReply(endpoint, showSecret), endpoint.madeBefore ?? false);
 };

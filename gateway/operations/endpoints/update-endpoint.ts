@@ -10,6 +10,6 @@ export const updateEndpoint: Handler<"updateEndpoint"> = async (call, { accounts
   const version = await ifVersion(headers.ifMatch, () => accounts.getEndpoint(target, { requestId }));
   const request = { ...target, ifVersion: version, fields: toEndpointFields(body), paths: Object.keys(body) };
   const endpoint = await accounts.updateEndpoint(request, { requestId });
-  // Whoever set the secret gets to know it.
+  // A caller that sets the secret also sees it.
   return endpointReply(endpoint, scopes.includes("admin") || body.secret !== undefined);
 };

@@ -7,7 +7,7 @@ export const whoAmI: Handler<"whoAmI"> = async ({ caller, keyId, requestId }, se
   if (keyId === null) throw new Error("the key is not known");
   const [described, timeZoneRules] = await Promise.all([
     services.accounts.describeKey({ caller, keyId }, { requestId }),
-    // Without it the rest is true all the same.
+    // The rest of the answer does not depend on it.
     services.timeZoneRules(requestId).catch(() => null),
   ]);
   return { status: 200, body: toWhoAmI(described, productVersion, timeZoneRules) };

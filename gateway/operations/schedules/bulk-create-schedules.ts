@@ -15,7 +15,7 @@ import { scheduleState } from "../../translate/words.ts";
 
 type BulkCall = Call<"bulkCreateSchedules">;
 
-/** Thousands of rows in one commit take longer than what else is asked of a service. */
+/** Thousands of rows in one commit take longer than other calls. */
 const timeoutMs = 30_000;
 
 /** POST /v1/schedules/bulk */
@@ -30,7 +30,7 @@ export const bulkCreateSchedules: Handler<"bulkCreateSchedules"> = async (call, 
   return answer.replayed ? { ...reply, headers: { "Idempotent-Replayed": "true" } } : reply;
 };
 
-/** Together with what else arrives. */
+/** Creates the items in calls shared with other requests. */
 async function createEach(
   { requestId }: BulkCall,
   { items, refused }: CreateItems,
@@ -62,7 +62,7 @@ async function createEach(
   return { accepted, rejected };
 }
 
-/** In one commit with the answer, so that the same call again gets that. */
+/** Creates all items in one commit together with the answer, which a repeated call gets again. */
 function createOnce(
   { caller, requestId }: BulkCall,
   { items, refused }: CreateItems,

@@ -8,7 +8,7 @@ export const cloneSchedule: Handler<"cloneSchedule"> = async (call, { scheduler 
   const { path, headers, caller, requestId } = call;
   const { idempotency_key: ownKey, ...given } = call.body ?? {};
   const idempotencyKey = idempotencyKeyOf(headers.idempotencyKey, ownKey);
-  // A null puts the field back to its default; a body has none, so it goes.
+  // A null resets a field to its default; the default of `body` is none.
   const fields = toScheduleFields(given.body === null ? { ...given, body: undefined } : given);
   const request = { caller, id: path.id, fields, paths: Object.keys(given), idempotencyKey };
   const { schedule, replayed } = await scheduler.cloneSchedule(request, { requestId });

@@ -1,7 +1,10 @@
 import type { Handler } from "../../handler.ts";
 import { toLedger, toLedgerSpan } from "../../translate/ledger.ts";
 
-/** A million occurrences take 5 s on an idle machine of two cores, a hundred thousand schedules 4 s more. */
+/**
+ * A ledger of a million occurrences takes 5 s on an idle machine with two cores; a hundred thousand
+ * schedules take 4 s more.
+ */
 const timeoutMs = 60_000;
 
 /** GET /v1/schedules/{id}/ledger */

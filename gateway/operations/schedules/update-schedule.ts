@@ -8,7 +8,7 @@ export const updateSchedule: Handler<"updateSchedule"> = async (call, { schedule
   const { path, body, headers, caller, requestId } = call;
   const target = { caller, id: path.id };
   const version = await ifVersion(headers.ifMatch, () => scheduler.getSchedule(target, { requestId }));
-  // A null puts the field back to its default; a body has none, so it goes.
+  // A null resets a field to its default; the default of `body` is none.
   const fields = toScheduleFields(body.body === null ? { ...body, body: undefined } : body);
   const request = { ...target, ifVersion: version, fields, paths: Object.keys(body) };
   return scheduleReply(await scheduler.updateSchedule(request, { requestId }));

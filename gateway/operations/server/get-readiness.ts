@@ -1,7 +1,7 @@
 import type { Readiness } from "../../../generated/openapi/types.gen.ts";
 import type { Handler } from "../../handler.ts";
 
-/** Long enough for a service that asks its store, short enough for who asks us. */
+/** Long enough for a service that asks its store, short enough for our own caller. */
 const checkTimeoutMs = 1_000;
 
 /** GET /readyz */
@@ -24,7 +24,7 @@ export const getReadiness: Handler<"getReadiness"> = async ({ requestId }, { pee
   return { status: 503, body: { status: "not_ready", ...found, reasons } };
 };
 
-/** Which rules plans go by is said beside the checks, and is none of them. */
+/** Reports the time zone rules beside the checks; they do not affect readiness. */
 async function zoneRules(
   ask: () => Promise<{ readonly inForce: string }>,
 ): Promise<Pick<Readiness, "time_zone_rules">> {

@@ -3,7 +3,7 @@ import type { Handler } from "../../handler.ts";
 
 const page = readFileSync(new URL("../../reference/page.html", import.meta.url), "utf8");
 
-/** The browser itself sees to it that the page asks nobody but this gateway. */
+/** Makes the browser block requests of the page to any other host. */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",

@@ -15,8 +15,8 @@ const outcomes: Record<store.AttemptOutcome, AttemptOutcome> = {
 };
 
 /**
- * An attempt as internal callers see it. A snippet that cannot be opened, since its key is gone, is left out
- * and logged: the rest of the attempt is worth showing.
+ * Converts an attempt to its message. A snippet that cannot be decrypted, because its key is gone, is left
+ * out and logged: the rest of the attempt is still useful.
  */
 export function attemptMessage(keys: KeyRing, log: Logger, record: store.AttemptRecord): Attempt {
   return {
@@ -35,7 +35,7 @@ export function attemptMessage(keys: KeyRing, log: Logger, record: store.Attempt
   };
 }
 
-/** Why an attempt failed; undefined when it did not. */
+/** Reason that an attempt failed; undefined if it succeeded. */
 export function attemptErrorMessage(code: string | null, message: string | null): AttemptError | undefined {
   return code === null ? undefined : { code, message: message ?? "" };
 }
@@ -51,8 +51,8 @@ function openSnippet(keys: KeyRing, log: Logger, record: store.AttemptRecord): s
 }
 
 /**
- * The bytes as well-formed text. The cut at 4 KB may go through a character: what is left of it is dropped,
- * which `stream` does. What is no UTF-8 becomes U+FFFD.
+ * Decodes a snippet to well-formed text. The cut at 4 KB may split a character; `stream` drops the partial
+ * one. Bytes that are not UTF-8 become U+FFFD.
  */
 export function snippetText(bytes: Buffer): string {
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes, { stream: true });

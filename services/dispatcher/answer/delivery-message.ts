@@ -15,7 +15,7 @@ const states: Record<store.DeliveryState, DeliveryState> = {
   skipped: DeliveryState.SKIPPED,
 };
 
-/** A delivery as internal callers see it. */
+/** Converts a delivery to its message. */
 export function deliveryMessage(record: store.DeliveryRecord): Delivery {
   return {
     id: prefixedId("dlv", record.id),
@@ -41,7 +41,7 @@ export function deliveryMessage(record: store.DeliveryRecord): Delivery {
   };
 }
 
-/** The store's word for a state; null for UNSPECIFIED, and for a newer peer's state that is unknown here. */
+/** Name of a state in the store; null for UNSPECIFIED and for a state that only a newer peer knows. */
 export function deliveryStateOf(state: DeliveryState): store.DeliveryState | null {
   switch (state) {
     case DeliveryState.SCHEDULED:

@@ -1,7 +1,7 @@
 import type { OffsetBucket } from "../../../generated/rpc/landfall/dispatcher/v1/figures.ts";
 import { type FigureSums, offsetBounds } from "../../store/for-dispatcher.ts";
 
-/** The buckets that hold any offset, rising. */
+/** Non-empty buckets, in rising order. */
 export function offsetBuckets({ offsets }: FigureSums): OffsetBucket[] {
   return [...offsets]
     .filter(([, count]) => count > 0)

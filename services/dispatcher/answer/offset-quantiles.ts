@@ -1,7 +1,7 @@
 import type { OffsetQuantiles } from "../../../generated/rpc/landfall/dispatcher/v1/figures.ts";
 import { type FigureSums, quantile } from "../../store/for-dispatcher.ts";
 
-/** Returns how the offsets of first attempts lie; all absent when there was none. */
+/** Computes the quantiles of first attempts' offsets; all are absent if there was no attempt. */
 export function offsetQuantiles({ offsets, offsetMin, offsetMax }: FigureSums): OffsetQuantiles {
   if (offsetMin === null || offsetMax === null) return {};
   const at = (q: number) => quantile(offsets, q, offsetMin, offsetMax) ?? undefined;

@@ -37,7 +37,7 @@ describe("overviewOf", () => {
     });
   }
 
-  it("has nothing to say of the success and punctuality of nothing", () => {
+  it("has no success rate and no punctuality without attempts", () => {
     const overview = overviewOf(overviewPeriods[OverviewPeriod.DAY], [], attention, now);
     expect(overview).toMatchObject({
       recentVolume: 0,
@@ -50,7 +50,7 @@ describe("overviewOf", () => {
     expect(overview.successRate).toBeUndefined();
   });
 
-  it("names the counts that stand for that many or more", () => {
+  it("lists the counts that stopped early", () => {
     const of = (changes: Partial<typeof attention>) =>
       overviewOf(overviewPeriods[OverviewPeriod.DAY], [], { ...attention, ...changes }, now);
     expect(of({}).atLeast).toEqual([]);
@@ -92,7 +92,7 @@ describe("overviewOf", () => {
 });
 
 describe("rate", () => {
-  it("is undefined of nothing, and never rounds up to all", () => {
+  it("is undefined for a total of 0, and never rounds up to 1", () => {
     expect(rate(0, 0)).toBeUndefined();
     expect(rate(99_999, 100_000)).toBe(0.9999);
     expect(rate(5, 5)).toBe(1);

@@ -16,9 +16,9 @@ import { type Buckets, periodStart } from "./overview-periods.ts";
 const dayMs = 86_400_000;
 
 /**
- * Returns what an owner's figures come to in a period, and what needs attention. Pure.
+ * Computes an owner's figures for a period and lists what needs attention. Pure.
  *
- * @param figures all since the period began, and since 24 hours ago
+ * @param figures sums since the start of the period, and of the last 24 hours
  */
 export function overviewOf(
   buckets: Buckets,
@@ -49,7 +49,7 @@ export function overviewOf(
   };
 }
 
-/** By their names in the contract. */
+/** Counts that stopped early, by their names in the contract. */
 function unfinished({ activeSchedules, dueSoon, deadLetters, late }: Attention): string[] {
   const counts = { active_schedules: activeSchedules, due_soon: dueSoon, dead: deadLetters, late };
   return Object.entries(counts).flatMap(([name, { isWhole }]) => (isWhole ? [] : [name]));
@@ -66,7 +66,9 @@ function endedOf({ succeeded, failed, expired, canceled, skipped }: FigureSums):
   return { succeeded, deadLettered: failed, expired, canceled, skipped };
 }
 
-/** A share to four digits, cut off rather than rounded: all but one is not all. Undefined: of nothing. */
+/**
+ * A ratio with four digits, truncated so that it is 1 only if all are included. Undefined if `whole` is 0.
+ */
 export function rate(part: number, whole: number): number | undefined {
   return whole === 0 ? undefined : Math.floor((part / whole) * 10_000) / 10_000;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { judgeRetryPolicy } from "../../rules/judge-retry-policy.ts";
 import { backoffMs } from "./backoff.ts";
 
-/** What a schedule has whose creator names no `retry_policy`. */
+/** Policy of a schedule that sets no `retry_policy`. */
 const { effective: defaultRetryPolicy } = judgeRetryPolicy(undefined);
 
 const plain = { ...defaultRetryPolicy, jitter: false };
@@ -10,7 +10,7 @@ const never = () => {
   throw new Error("no randomness is needed here");
 };
 
-describe("the retry policy of a schedule that names none", () => {
+describe("the default retry policy", () => {
   it("makes 8 attempts, the last of them up to 10 min 35 s after the first", () => {
     const { maxAttempts, rules } = defaultRetryPolicy;
     expect([maxAttempts, rules]).toEqual([8, []]);
@@ -55,7 +55,7 @@ describe("backoffMs", () => {
     expect(backoffMs(40, defaultRetryPolicy, () => 0)).toBe(3_600_000);
   });
 
-  it("takes a list at its word, jitter or not", () => {
+  it("uses the waits of a list exactly, with or without jitter", () => {
     const policy = { ...defaultRetryPolicy, strategy: "list", delaysMs: [1_000] } as const;
     expect(backoffMs(1, policy, never)).toBe(1_000);
   });
@@ -67,7 +67,7 @@ describe("backoffMs", () => {
     expect(backoffMs(1, defaultRetryPolicy, () => 0.9, 60_000)).toBe(60_000);
   });
 
-  it("stays a number at the edges of what a policy may hold", () => {
+  it("is a finite number at the limits of a policy", () => {
     const steep = { ...plain, factor: 1e300 };
     expect(backoffMs(50, steep, never)).toBe(3_600_000);
     expect(backoffMs(50, { ...steep, baseMs: 0 }, never)).toBe(0);

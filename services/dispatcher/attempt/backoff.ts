@@ -1,25 +1,25 @@
-/** Describes how waits grow. `list` takes `delaysMs` in turn and stays at the last one. */
+/** Growth of the waits. `list` uses `delaysMs` in order and repeats the last one. */
 export type BackoffStrategy = "exponential" | "linear" | "fixed" | "list";
 
 export interface BackoffPolicy {
   readonly strategy: BackoffStrategy;
-  /** The wait after the first attempt; not read by `list`. */
+  /** The wait after the first attempt; unused by `list`. */
   readonly baseMs: number;
-  /** What `exponential` multiplies by, at least 1; not read by the others. */
+  /** Base of `exponential`, at least 1; unused by the others. */
   readonly factor: number;
-  /** No wait is longer, whatever strategy, list or receiver asks for. */
+  /** Upper bound of every wait, whatever the strategy, the list or the receiver asks for. */
   readonly maxMs: number;
   /**
-   * Shortens a wait at random by up to half, so that what failed together does not come back
-   * together. Not read by `list`: who lists waits means those.
+   * Shortens each wait at random by up to half, so that deliveries that failed together do not retry
+   * together. Unused by `list`, whose waits are exact.
    */
   readonly jitter: boolean;
-  /** For `list`: waits after attempts 1, 2, …; empty means `baseMs` each time. */
+  /** For `list`: the waits after attempts 1, 2, …; if empty, each wait is `baseMs`. */
   readonly delaysMs: readonly number[];
 }
 
 export interface RetryPolicy extends BackoffPolicy {
-  /** How many attempts there are in all, the first included. */
+  /** Total number of attempts, including the first. */
   readonly maxAttempts: number;
 }
 
@@ -54,7 +54,7 @@ export function backoffMs(
 function plannedMs(attempt: number, policy: BackoffPolicy): number {
   switch (policy.strategy) {
     case "exponential":
-      // Cut before it is Infinity, which times a base of 0 is not a number.
+      // Capped before it becomes Infinity: Infinity times a base of 0 is NaN.
       return policy.baseMs * Math.min(policy.factor ** (attempt - 1), Number.MAX_SAFE_INTEGER);
     case "linear":
       return policy.baseMs * attempt;

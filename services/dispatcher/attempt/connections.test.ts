@@ -26,7 +26,7 @@ describe("connections", () => {
     const sender = createSender(options);
     for (let count = 0; count < 5; count++) {
       await send(sender, one.url);
-      // A connection is free two turns of the event loop after its answer.
+      // A connection becomes free two turns of the event loop after its answer.
       await new Promise((turn) => setImmediate(() => setImmediate(turn)));
     }
     expect(one.connectionCount).toBeLessThan(3);
@@ -50,7 +50,7 @@ describe("connections", () => {
     await sender.close({ graceMs: 0 });
   });
 
-  it("let who waits in vain go, without having sent anything", async () => {
+  it("time out in line without having sent anything", async () => {
     const sender = createSender({ ...options, limits: { connectionsPerOrigin: 1 } });
     one.on("/", { do: "hang" });
     const held = send(sender, one.url);
@@ -63,14 +63,14 @@ describe("connections", () => {
     await sender.close({ graceMs: 0 });
   });
 
-  it("of the longest idle origin make room for a new one", async () => {
+  it("of the origin idle for longest make room for a new one", async () => {
     const sender = createSender({ ...options, limits: { maxOrigins: 1 } });
     for (const url of [one.url, other.url, one.url]) await send(sender, url);
     expect([one.connectionCount, other.connectionCount]).toEqual([2, 1]);
     await sender.close({ graceMs: 0 });
   });
 
-  it("of an origin that was idle for long are closed", async () => {
+  it("of an origin that was idle for too long are closed", async () => {
     const standing = standingClock();
     const sender = createSender({ ...options, clock: standing.clock });
     await send(sender, one.url);
@@ -83,7 +83,7 @@ describe("connections", () => {
 });
 
 describe("close", () => {
-  it("waits for what is in flight, and takes no more", async () => {
+  it("waits for requests in flight and accepts no more", async () => {
     const sender = createSender(options);
     one.on("/", { do: "hang" });
     const held = send(sender, one.url);
@@ -95,7 +95,7 @@ describe("close", () => {
     await closed;
   });
 
-  it("ends what outlasts the grace as interrupted, waiting or on the wire", async () => {
+  it("ends requests that exceed the grace period as interrupted, waiting or in flight", async () => {
     const sender = createSender({ ...options, limits: { connectionsPerOrigin: 1 } });
     one.on("/", { do: "hang" });
     const held = [send(sender, one.url), send(sender, one.url)];

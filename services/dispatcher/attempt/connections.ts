@@ -1,8 +1,8 @@
 import type { HttpConnection } from "./http-connection.ts";
 
 /**
- * The connections to one origin. The one that was used last is used next, so that a quiet origin's others close
- * for want of use.
+ * Pool of connections to one origin. Reuses the most recently used connection first, so that a quiet
+ * origin's other connections go idle and close.
  */
 export class Connections {
   readonly #open: () => HttpConnection;
@@ -10,13 +10,16 @@ export class Connections {
   readonly #free: HttpConnection[] = [];
   readonly #all: HttpConnection[] = [];
 
-  /** @param open makes one more; `most` at once */
+  /**
+   * @param open creates one more connection
+   * @param most maximum number of connections
+   */
   constructor(open: () => HttpConnection, most: number) {
     this.#open = open;
     this.#most = most;
   }
 
-  /** One that nobody uses, until it is given back; null: all are in use. */
+  /** Takes a free connection until it is given back; null if all are in use. */
   take(now: number): HttpConnection | null {
     const free = this.#free.pop();
     if (free) {
@@ -33,12 +36,12 @@ export class Connections {
     this.#free.push(connection);
   }
 
-  /** Closes those that were not used for as long as they may be kept. */
+  /** Closes the connections whose idle time is over. */
   closeIdle(now: number): void {
     for (const connection of this.#free) connection.closeIfIdle(now);
   }
 
-  /** Ends everything at once; what is in flight fails. */
+  /** Closes all connections at once; requests in flight fail. */
   destroy(): void {
     for (const connection of this.#all) connection.destroy();
   }

@@ -1,6 +1,6 @@
 import type { AttemptErrorCode } from "./result.ts";
 
-/** Why no connection came about, with the stage that failed as its code. */
+/** A failure to connect; its code is the stage that failed. */
 export class DialError extends Error {
   override readonly name = "DialError";
   readonly stage: Extract<AttemptErrorCode, "dns" | "connect" | "tls" | "timeout" | "blocked">;
@@ -24,13 +24,13 @@ const messages = new Map([
   ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "the certificate's issuer is not known"],
 ]);
 
-/** The symbol that Node or OpenSSL gives an error, such as `ECONNREFUSED`; null when it has none. */
+/** The code that Node or OpenSSL gives an error, such as `ECONNREFUSED`; null if it has none. */
 export function symbolOf(error: Error): string | null {
   const code = "code" in error ? error.code : null;
   return typeof code === "string" && /^[A-Z0-9_]{1,64}$/.test(code) ? code : null;
 }
 
-/** The `DialError` for what a socket reported before it was ready. */
+/** Converts an error that a socket reported before it was ready. */
 export function dialErrorFrom(error: Error, stage: "connect" | "tls"): DialError {
   if (error instanceof DialError) return error;
   const symbol = symbolOf(error);

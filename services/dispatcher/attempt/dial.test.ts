@@ -65,7 +65,7 @@ for (const name of httpClients) {
         expect((await attempt(url, { resolve })).statusCode).toBe(200);
       });
 
-      it("judges every dial anew: what was fine a moment ago is refused when its name moved", async () => {
+      it("checks every dial: a name is refused once it resolves to a forbidden address", async () => {
         await using receiver = await startReceiver();
         const answers = [["127.0.0.1"], ["10.0.0.1"]];
         const sender = createSender({
@@ -85,7 +85,7 @@ for (const name of httpClients) {
         await sender.close({ graceMs: 0 });
       });
 
-      it("asks again about the address that the connected socket reports", async () => {
+      it("checks the address of the connected socket again", async () => {
         await using receiver = await startReceiver();
         const verdicts = (["allowed", "blocked"] as const).values();
         const policy: EgressPolicy = { permits: () => verdicts.next().value ?? "blocked" };
@@ -96,7 +96,7 @@ for (const name of httpClients) {
     });
 
     describe("a dial that fails", () => {
-      it("names DNS", async () => {
+      it("reports DNS", async () => {
         const resolve = async () => {
           throw new ResolveError("the name does not exist or has no address");
         };
@@ -107,7 +107,7 @@ for (const name of httpClients) {
         });
       });
 
-      it("names a refused connection", async () => {
+      it("reports a refused connection", async () => {
         const receiver = await startReceiver();
         await receiver.close();
         expect(await attempt(receiver.url, {})).toMatchObject({
@@ -116,7 +116,7 @@ for (const name of httpClients) {
         });
       });
 
-      it("names a timeout when the name never resolves, and does not wait for it", async () => {
+      it("reports a timeout when the name does not resolve in time", async () => {
         const standing = standingClock();
         const sender = createSender({
           clock: standing.clock,
@@ -167,7 +167,7 @@ for (const name of httpClients) {
         expect(receiver.requests).toHaveLength(0);
       });
 
-      it("names a peer that does not speak it", async () => {
+      it("reports a peer that does not speak TLS", async () => {
         await using receiver = await startReceiver();
         const result = await attempt(receiver.url.replace("http:", "https:"), trusting);
         expect(result).toMatchObject({ code: "tls", requestSent: false });

@@ -10,36 +10,37 @@ export interface DialOptions {
   readonly clock: Clock;
   readonly policy: EgressPolicy;
   readonly resolve: Resolve;
-  /** Whose names it asks for; undefined: nobody shares with it. */
+  /** Whose share of name lookups it uses; undefined for a share of its own. */
   readonly asker?: string | undefined;
-  /** Bound on name, connection and TLS handshake together. */
+  /** Time limit for name lookup, connect and TLS handshake together. */
   readonly connectMs: number;
-  /** Made once and shared: building one loads every root certificate. */
+  /** Created once and shared: creating one loads every root certificate. */
   readonly secureContext: SecureContext;
-  /** How to give up each connection that is on its way, for a shutdown. */
+  /** Cancels each dial that is under way; called on shutdown. */
   readonly dialing: Set<() => void>;
-  /** Between all connections. */
+  /** Shared by all connections. */
   readonly pace: ReadPace;
 }
 
-/** Hears of what comes in: the bytes up to `end`, which are only lent. */
+/** Receives incoming bytes up to `end`. The buffer is reused after the call. */
 export type OnBytes = (bytes: Buffer, end: number) => void;
 
-/** Told once. */
+/** Called exactly once. */
 export type OnDialed = (...outcome: [error: DialError, socket: null] | [error: null, socket: Socket]) => void;
 
-/** Makes one connection. Without `onBytes` its socket is left to be read as any stream is. */
+/** Opens one connection. Without `onBytes` its socket is read as an ordinary stream. */
 export type Dial = (onBytes: OnBytes | null, onDialed: OnDialed) => void;
 
-/** Sockets without TLS read into it, one at a time, in place of one of their own for each read. */
+/** Shared by all sockets without TLS, in place of a buffer for each read. */
 const readBuffer = Buffer.allocUnsafeSlow(mostReadBytes);
 
 /**
- * Describes how a connection to one origin is made. The guard is here, at the dial, where no name can
- * change its address any more: what the name resolves to is filtered, a literal address is judged
- * before anything is sent to it (sockets skip the lookup for those), and the address that the
- * socket reports once connected is judged again. Plain http, other ports and names for use
- * inside a network need an allowed address.
+ * Returns a function that connects to one origin.
+ *
+ * The egress check runs here, at the dial, where a name can no longer change its address: resolved
+ * addresses are filtered, a literal address is checked before connecting (sockets skip the lookup for
+ * those), and the connected socket's remote address is checked again. Plain http, other ports and internal
+ * names need an allowed address.
  */
 export function createDialer(origin: URL, options: DialOptions): Dial {
   const { pace } = options;
@@ -56,7 +57,7 @@ export function createDialer(origin: URL, options: DialOptions): Dial {
     port,
     lookup: guardedLookup(options, mayDial),
     autoSelectFamily: true,
-    // Node's 250 ms gives up on receivers a satellite link away before their answer can be back.
+    // Node's default of 250 ms gives up on receivers behind a satellite link before they can answer.
     autoSelectFamilyAttemptTimeout: 1_000,
   };
   let session: Buffer | undefined;
@@ -75,13 +76,13 @@ export function createDialer(origin: URL, options: DialOptions): Dial {
     }
     const socket: TLSSocket = tlsConnect({
       ...target,
-      // RFC 6066, 3: no addresses and no trailing dot in SNI. Without it Node checks against `host`.
+      // RFC 6066, 3: SNI has no addresses and no trailing dot. Without SNI Node checks against `host`.
       ...(isIP(host) === 0 ? { servername: host.replace(/\.$/, "") } : {}),
       secureContext: options.secureContext,
       ALPNProtocols: ["http/1.1"],
       ...(session === undefined ? {} : { session }),
     });
-    // Resuming saves a round trip and the costly half of a handshake when an origin gets a burst.
+    // Resuming a session saves a round trip and the expensive half of a handshake in a burst.
     socket.on("session", (latest) => {
       session = latest;
     });
@@ -103,7 +104,7 @@ function readInto(onBytes: OnBytes, mayGoOn: (end: number) => boolean) {
   return { buffer: readBuffer, callback };
 }
 
-/** Reports the dial exactly once, when `readyEvent` comes or anything ends it. */
+/** Reports the outcome exactly once: on `readyEvent`, or on whatever ends the dial first. */
 function follow(
   socket: Socket,
   readyEvent: "connect" | "secureConnect",
@@ -137,12 +138,12 @@ function follow(
     if (socket.remoteAddress === undefined || !mayDial(socket.remoteAddress)) finish(blocked());
   });
   socket.once(readyEvent, () => finish(null));
-  // Stays on for the socket's life: an error after its connection let go of it must not end the process.
+  // Stays attached: an error after the connection released the socket must not crash the process.
   socket.on("error", (error) => finish(dialErrorFrom(error, stage)));
   socket.once("close", () => finish(new DialError(stage, "the connection was closed while it was made")));
 }
 
-/** Gives the socket only what may be dialled; several addresses are tried in turn (RFC 8305). */
+/** Resolves only to allowed addresses; several are tried in turn (RFC 8305). */
 function guardedLookup(
   { resolve, asker }: DialOptions,
   mayDial: (address: string) => boolean,

@@ -7,7 +7,7 @@ export interface ExchangeError {
   readonly message: string;
 }
 
-/** What Node reports once a connection is there, in our words. */
+/** Our code and message for each error that Node reports after connecting. */
 const known = new Map<string, ExchangeError>([
   ["ECONNRESET", broken("the receiver reset the connection")],
   ["EPIPE", broken("the receiver closed the connection while the request was sent")],
@@ -15,9 +15,9 @@ const known = new Map<string, ExchangeError>([
 ]);
 
 /**
- * The code and message for the error that ended an exchange.
+ * Code and message for the error that ended an exchange.
  *
- * @param requestSent whether anything was written to the socket
+ * @param requestSent true if anything was written to the socket
  */
 export function exchangeErrorFrom(error: unknown, requestSent: boolean): ExchangeError {
   if (error instanceof DialError) return { code: error.stage, message: error.message };
@@ -25,7 +25,7 @@ export function exchangeErrorFrom(error: unknown, requestSent: boolean): Exchang
   if (!(error instanceof Error)) return broken("the exchange failed");
   const symbol = symbolOf(error);
   if (symbol === null) return broken("the exchange failed");
-  // TLS 1.3 lets a peer refuse, say for want of a client certificate, after the handshake.
+  // With TLS 1.3 a peer may refuse after the handshake, for example if it wants a client certificate.
   if (symbol.startsWith("ERR_SSL_")) return { code: "tls", message: `the TLS connection failed (${symbol})` };
   const entry = known.get(symbol);
   if (entry !== undefined) return entry;

@@ -12,30 +12,27 @@ export interface ExchangeLimits {
 
 /** Callbacks of an exchange, each called once. */
 export interface ExchangeEvents {
-  /** It has its result. */
+  /** The result is known. */
   settled(exchange: Exchange): void;
   /** The connection is free again. */
   released(exchange: Exchange): void;
 }
 
-/** When a request may go out. */
+/** Decides if a request may still start. */
 export interface StartWindow {
-  /** True while the first byte may go out. */
+  /** True while the first byte may be sent. */
   isOpen(): boolean;
-  /** Asks whether it may after all. Never rejects. */
+  /** Asks again after the window has closed. Never rejects. */
   askAgain(): Promise<boolean>;
 }
 
-/**
- * One request and its answer, as its connection reports them: turns whatever comes into exactly one
- * `AttemptResult`.
- */
+/** One request and its answer. Turns the connection's events into exactly one `AttemptResult`. */
 export class Exchange implements ExchangeHandler {
-  /** Settles once and never rejects; null: it was withdrawn, and nothing was sent. */
+  /** Resolves once and never rejects; null if the request was withdrawn and nothing was sent. */
   readonly result: Promise<AttemptResult | null>;
-  /** Its place among the open ones, while it is one of them. */
+  /** Its index among the open exchanges; null if it is not open. */
   place: number | null = null;
-  /** The connection that its origin sends it on, while it does. */
+  /** The connection that carries it; null if none does. */
   carrier: HttpConnection | null = null;
   readonly #clock: Clock;
   readonly #timeoutMs: number;
@@ -52,11 +49,11 @@ export class Exchange implements ExchangeHandler {
   #statusCode: number | null = null;
   #responseBytes = 0;
   readonly #snippet: Snippet;
-  /** The error that ended the connection on which it was first sent; null: it has not been lost. */
+  /** The error that ended its first connection; null if that connection was not lost. */
   #lostTo: ExchangeError | null = null;
   #retryAfter: string | null = null;
 
-  /** @param window null: it may start at any time */
+  /** @param window null if it may start at any time */
   constructor(
     clock: Clock,
     timeoutMs: number,
@@ -81,16 +78,16 @@ export class Exchange implements ExchangeHandler {
     return this.#settled;
   }
 
-  /** Ends the exchange with an error; a connection that carries it is closed. */
+  /** Ends the exchange with an error and closes the connection that carries it. */
   fail(error: ExchangeError): void {
     if (this.#settled) return;
     this.#settle({ ...this.#facts(), ...error, kind: "error" });
-    // Calls `onError` back. Before the request is out there is nothing to break off: the connection offers it
-    // later, and `onStart` turns it down.
+    // Calls `onError` back. Before the request is written there is nothing to abort: the connection calls
+    // `onStart` later, which throws.
     this.#connection?.abort(new Error(error.message));
   }
 
-  /** One that has ended meanwhile may: `onStart` turns it down. */
+  /** True as well if it has already ended: `onStart` then throws. */
   mayStart(): boolean {
     return this.#settled || this.#window === null || this.#window.isOpen();
   }
@@ -99,7 +96,7 @@ export class Exchange implements ExchangeHandler {
     return this.#window === null || this.#window.askAgain();
   }
 
-  /** One that has been sent before has failed with the connection that it was sent on. */
+  /** A request that was sent before fails with the error of that connection. */
   onWithdrawn(): void {
     const lostTo = this.#lostTo;
     if (!this.#settled) this.#settle(lostTo && { ...this.#facts(), ...lostTo, kind: "error" });
@@ -107,10 +104,10 @@ export class Exchange implements ExchangeHandler {
   }
 
   /**
-   * Nothing is nearer to the first byte: the connection writes right after this, and libuv hands it to the kernel
-   * at once. Sent once more, the request is the same attempt, with the time that is left of it.
+   * Last check before the first byte: the connection writes right after this, and libuv passes it to the
+   * kernel at once. A resend is the same attempt, with the time that is left of it.
    *
-   * @throws Error when the time ran out before, so that the connection is kept and nothing sent
+   * @throws Error if the time ran out before; the connection is kept and nothing is sent
    */
   onStart(connection: Abortable): void {
     if (this.#settled) throw new Error("the attempt has ended");
@@ -153,7 +150,7 @@ export class Exchange implements ExchangeHandler {
     this.release();
   }
 
-  /** Gives the connection's place back. */
+  /** Gives the connection back. */
   release(): void {
     if (this.#released) return;
     this.#released = true;
@@ -161,8 +158,8 @@ export class Exchange implements ExchangeHandler {
   }
 
   #onTimer(): void {
-    // The clock started anew at the first byte: one timer that is seldom set again costs less than
-    // two for every request.
+    // The deadline moved at the first byte. Rearming one timer now and then is cheaper than two timers for
+    // every request.
     const remainingMs = this.#deadlineAt - this.#clock.now();
     if (remainingMs > 0) {
       this.#callOffTimer = this.#clock.after(remainingMs, () => this.#onTimer());

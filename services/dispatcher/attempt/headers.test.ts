@@ -45,7 +45,7 @@ describe("attemptHeaders", () => {
     ]);
   });
 
-  it("names no content type for a body that came as a string", () => {
+  it("sends no content type for a string body", () => {
     expect(built({ contentType: null }).some(([name]) => name === "Content-Type")).toBe(false);
   });
 
@@ -55,7 +55,7 @@ describe("attemptHeaders", () => {
     expect(Buffer.from(value, "latin1").toString("utf8")).toBe(text);
   });
 
-  it("leaves out Expect, which a sender with a ready body has no use for", () => {
+  it("leaves out Expect", () => {
     expect(built({ headers: [["Expect", "100-continue"]] }).some(([name]) => name === "Expect")).toBe(false);
   });
 

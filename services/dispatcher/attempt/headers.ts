@@ -1,38 +1,39 @@
 import { type SignedContent, signatureHeaders } from "./sign.ts";
 
-/** One attempt, as far as its headers tell of it. Ids in text form, with their prefix. */
+/** Inputs of one attempt's headers. Ids are in text form, with their prefix. */
 export interface AttemptHeaders {
   readonly deliveryId: string;
   readonly scheduleId: string;
-  /** From 1. */
+  /** Counts from 1. */
   readonly attempt: number;
   readonly scheduledForAt: number;
   /** The caller's headers, as the API accepted them. */
   readonly headers: readonly (readonly [name: string, value: string])[];
-  /** Sent unless the caller named one; null for a body that came as a string, and for none. */
+  /** Sent unless the caller set one; null for a string body and for no body. */
   readonly contentType: string | null;
-  /** Live signing secrets, newest first; empty: unsigned. */
+  /** Live signing secrets, newest first; if empty, the request is not signed. */
   readonly secrets: readonly string[];
-  /** The version of Landfall, for User-Agent. */
+  /** Landfall's version, for User-Agent. */
   readonly version: string;
-  /** `messageId` is the Idempotency-Key; header, timestamp and signature all take it from here. */
+  /** `messageId` is the Idempotency-Key. Header, timestamp and signature all use these values. */
   readonly content: SignedContent;
 }
 
 /**
- * `Expect` asks for a handshake that a client with a ready body has no use for; RFC 9110, 10.1.1 lets it leave
- * that out.
+ * `Expect` asks for a handshake that is useless when the body is ready; RFC 9110, 10.1.1 lets a client omit
+ * it.
  */
 const neverSent = new Set(["expect"]);
 
-/** Printable ASCII goes out as it is; anything else must be turned into UTF-8 bytes first. */
+/** Printable ASCII is sent as it is; anything else must first be encoded as UTF-8. */
 const plainValue = /^[\t\x20-\x7e]*$/;
 
 /**
- * All headers of one request but those that HTTP/1.1 framing owns (Host, Content-Length,
- * Connection), as name, value, name, value each character standing for one
- * byte. Values beyond ASCII go out as UTF-8 (RFC 9110, 5.5: obs-text). The caller's
- * User-Agent and Content-Type win over ours; names that are ours were refused by the API.
+ * All headers of one request except those of HTTP/1.1 framing (Host, Content-Length, Connection), as name,
+ * value, name, value. Each character stands for one byte.
+ *
+ * Values beyond ASCII are sent as UTF-8 (RFC 9110, 5.5: obs-text). The caller's User-Agent and Content-Type
+ * replace ours; the API has already refused our reserved names.
  */
 export function attemptHeaders(of: AttemptHeaders): string[] {
   const list = [

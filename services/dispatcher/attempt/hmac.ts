@@ -4,13 +4,13 @@ const blockBytes = 64;
 const digestBytes = 32;
 
 /**
- * An HMAC-SHA256 key (RFC 2104, 2). Signs by one-shot hashes: createHmac makes an object for each signature, and
- * what it costs to make and to collect was a sixth of what a delivery costs the dispatcher (Node 24.21, two signatures
- * of 256 bytes).
+ * An HMAC-SHA256 key (RFC 2104, 2). Signs with one-shot hashes: createHmac allocates an object per
+ * signature, which took a sixth of the dispatcher's time per delivery (Node 24.21, two signatures of 256
+ * bytes).
  */
 export class HmacKey {
   readonly #inner: Buffer;
-  /** The outer pad, and room for the inner digest. */
+  /** The outer pad, followed by room for the inner digest. */
   readonly #outer: Buffer;
 
   /** @param key of any length */
@@ -22,19 +22,19 @@ export class HmacKey {
     this.#outer = Buffer.concat([padded.map((byte) => byte ^ 0x5c), Buffer.alloc(digestBytes)]);
   }
 
-  /** The signature of `prefix`, whose characters each stand for one byte, followed by `body`. */
+  /** Signs `prefix`, one character per byte, followed by `body`. */
   sign(prefix: string, body: Uint8Array, encoding: "hex" | "base64"): string {
     const message = room(blockBytes + prefix.length + body.length);
     message.set(this.#inner);
     message.write(prefix, blockBytes, "latin1");
     message.set(body, blockBytes + prefix.length);
-    // As text, since a digest that comes as a buffer takes four times as long.
+    // As a string: a digest returned as a buffer takes four times as long.
     this.#outer.write(hash("sha256", message, "binary"), blockBytes, "binary");
     return hash("sha256", this.#outer, encoding);
   }
 }
 
-/** Signing is done in one go, so all of it may use the same bytes; those of a large body are not kept. */
+/** Signing is synchronous, so all signatures share this buffer. Large bodies get a buffer of their own. */
 const scratch = Buffer.alloc(16_384);
 
 function room(bytes: number): Buffer {

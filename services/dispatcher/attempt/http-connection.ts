@@ -5,26 +5,27 @@ import type { RequestParts } from "./http1/request-head.ts";
 import type { AnswerBounds } from "./http1/response-reader.ts";
 
 /**
- * One connection to an origin, which carries one request at a time: dials when it is first used, and anew after it was
- * closed. A request whose kept connection is gone before a byte of an answer came is sent once more, on a new one.
+ * One connection to an origin, which carries one request at a time. It dials on first use, and again after
+ * it was closed. If a kept connection is lost before any byte of the answer, the request is sent once more
+ * on a new one.
  */
 export interface HttpConnection extends Abortable {
-  /** Sends a request; the one before it must have ended. */
+  /** Sends a request; the previous one must have ended. */
   send(request: RequestParts, handler: ExchangeHandler): void;
-  /** Closes what is open but was not used for as long as it may be kept. */
+  /** Closes the connection if its idle time is over. */
   closeIfIdle(now: number): void;
-  /** Ends everything for good. */
+  /** Closes the connection for good. */
   destroy(): void;
 }
 
 export interface ConnectionLimits extends AnswerBounds {
-  /** An unused connection is closed after this, unless the receiver names a time. */
+  /** Idle time after which a connection is closed, unless the receiver names another. */
   readonly keepAliveMs: number;
-  /** At most, whatever the receiver names. */
+  /** Upper bound of the idle time that a receiver names. */
   readonly mostKeepAliveMs: number;
 }
 
-/** Makes a connection that is not dialled yet. One for each HTTP client that there is. */
+/** Creates a connection that dials on first use. Each HTTP client provides one. */
 export type OpenConnection = (
   clock: Clock,
   dial: Dial,

@@ -2,17 +2,17 @@ import type { Clock } from "../../runtime/clock.ts";
 import { Slots } from "../../runtime/slots.ts";
 import type { Exchange } from "./exchange.ts";
 
-/** The exchanges that have no result yet, so that a drain can wait for them and end what is left. */
+/** Exchanges without a result, so that a drain can wait for them and end the rest. */
 export class OpenExchanges {
   readonly #open = new Slots<Exchange>();
   #onDrained: (() => void) | null = null;
 
-  /** Keeps it until it is removed. */
+  /** Adds an exchange. */
   add(exchange: Exchange): void {
     exchange.place = this.#open.add(exchange);
   }
 
-  /** It has its result. */
+  /** Removes an exchange that has its result. */
   remove(exchange: Exchange): void {
     if (exchange.place === null) return;
     this.#open.remove(exchange.place);
@@ -20,7 +20,7 @@ export class OpenExchanges {
     if (this.#open.size === 0) this.#onDrained?.();
   }
 
-  /** Waits up to `graceMs` until none is open, then ends those that are as `interrupted`. */
+  /** Waits up to `graceMs` for the open exchanges, then ends the rest as `interrupted`. */
   async drain(clock: Clock, graceMs: number): Promise<void> {
     if (this.#open.size > 0) {
       await new Promise<void>((finish) => {

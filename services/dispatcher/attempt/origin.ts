@@ -8,14 +8,12 @@ interface Waiting {
   readonly request: RequestParts;
 }
 
-/**
- * The connections to one origin, and who waits for one: at most for as long as its time lasts.
- */
+/** Connections to one origin, and the requests waiting for one within their timeout. */
 export class Origin {
   readonly #connections: Connections;
   readonly #waiting = new Set<Waiting>();
   #inFlight = 0;
-  /** When the last request ended; decides which idle origin is closed first. */
+  /** When the last request ended; the origin idle for longest is closed first. */
   idleSince: number;
 
   constructor(connections: Connections, now: number) {
@@ -23,12 +21,12 @@ export class Origin {
     this.idleSince = now;
   }
 
-  /** Requests that hold a connection or are dialling one. */
+  /** Number of requests that hold a connection or are dialing. */
   get inFlight(): number {
     return this.#inFlight;
   }
 
-  /** Requests that wait for a connection to become free. */
+  /** Number of requests waiting for a free connection. */
   get waiting(): number {
     return this.#waiting.size;
   }
@@ -37,7 +35,7 @@ export class Origin {
     return this.#inFlight === 0 && this.#waiting.size === 0;
   }
 
-  /** Sends at once when a connection is free, else in the order of asking. */
+  /** Sends at once if a connection is free; otherwise the request waits in line. */
   start(exchange: Exchange, request: RequestParts, now: number): void {
     const connection = this.#connections.take(now);
     if (connection) {
@@ -46,19 +44,19 @@ export class Origin {
     }
     const entry = { exchange, request };
     this.#waiting.add(entry);
-    // Its time may run out here; it then never had a place to give back.
+    // The exchange may time out while it waits; it then has no connection to give back.
     void exchange.result.then(() => this.#waiting.delete(entry));
   }
 
-  /** Takes a connection back and gives it to the next in line. */
+  /** Takes a connection back and passes it to the next request in line. */
   release(ended: Exchange, now: number): void {
     const connection = ended.carrier;
     if (!connection) return;
     ended.carrier = null;
     this.#inFlight--;
     this.idleSince = now;
-    // Two turns later, since a receiver may close without having said so: sockets are looked at between the two, so
-    // its end is seen before the next request.
+    // Two turns later: a receiver may close without announcing it. Sockets are polled between the two
+    // turns, so the close is seen before the next request.
     setImmediate(() => {
       setImmediate(() => {
         if (!this.#handOn(connection)) this.#connections.giveBack(connection);
@@ -66,12 +64,12 @@ export class Origin {
     });
   }
 
-  /** Closes connections that were not used for as long as they may be kept. */
+  /** Closes connections whose idle time is over. */
   closeIdle(now: number): void {
     this.#connections.closeIdle(now);
   }
 
-  /** Ends everything at once; what is in flight ends as `interrupted`. */
+  /** Closes all connections at once; requests in flight end as `interrupted`. */
   destroy(): void {
     for (const { exchange } of this.#waiting) {
       exchange.fail({ code: "interrupted", message: "this process was shut down" });
@@ -80,7 +78,7 @@ export class Origin {
     this.#connections.destroy();
   }
 
-  /** Gives a connection to the next in line; false: nobody waits. */
+  /** Passes a connection to the next request in line; false if none waits. */
   #handOn(connection: HttpConnection): boolean {
     for (const next of this.#waiting) {
       this.#waiting.delete(next);

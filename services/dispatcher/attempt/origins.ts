@@ -5,20 +5,20 @@ import type { Target } from "./targets.ts";
 export interface OriginsLimits {
   readonly maxOrigins: number;
   readonly idleOriginMs: number;
-  /** How often unused connections are looked for. */
+  /** Interval of the search for idle connections. */
   readonly keepAliveMs: number;
 }
 
 /**
- * The origins that have connections, each with those of one name, least recently used first. Idle ones are closed after
- * `idleOriginMs`, and sooner when a new one needs the room.
+ * Origins that have connections, per connection name, least recently used first. Idle ones are closed after
+ * `idleOriginMs`, or sooner to make room for a new one.
  */
 export class Origins {
   readonly #clock: Clock;
   readonly #limits: OriginsLimits;
   readonly #create: (url: URL, asker: string | undefined) => Origin;
   readonly #byName = new Map<string, Origin>();
-  /** The last of them. */
+  /** The most recently used origin. */
   #newest: { readonly target: Target; readonly connections: string; readonly origin: Origin } | null = null;
   #callOffSweep: (() => void) | null = null;
 
@@ -28,17 +28,20 @@ export class Origins {
     this.#create = create;
   }
 
-  /** How many there are, busy and idle. */
+  /** Number of origins, busy and idle. */
   get size(): number {
     return this.#byName.size;
   }
 
-  /** Those that have requests, by connections and name (`name https://host:port`, as `URL.origin` writes it). */
+  /**
+   * Origins with requests, by connection name and origin (`name https://host:port`, as `URL.origin` writes
+   * it).
+   */
   busy(): readonly (readonly [name: string, origin: Origin])[] {
     return [...this.#byName].filter(([, origin]) => !origin.idle);
   }
 
-  /** Of a destination, the origin with these connections; made when it is new, from now on the most recently used. */
+  /** Gets or creates the origin of a target for this connection name, and marks it as most recently used. */
   of(target: Target, connections: string, asker?: string): Origin {
     const newest = this.#newest;
     if (newest?.target === target && newest.connections === connections) return newest.origin;
@@ -53,7 +56,7 @@ export class Origins {
     return origin;
   }
 
-  /** Ends all of them, whatever they are busy with. */
+  /** Closes all origins at once, busy ones too. */
   destroy(): void {
     this.#callOffSweep?.();
     const all = [...this.#byName.values()];
@@ -62,7 +65,7 @@ export class Origins {
     for (const origin of all) origin.destroy();
   }
 
-  /** Busy origins stay even past the bound: their number is bounded by the requests in flight. */
+  /** Busy origins are kept even beyond the bound; the number of requests in flight bounds them. */
   #makeRoom(): void {
     if (this.size < this.#limits.maxOrigins) return;
     for (const [name, origin] of this.#byName) {

@@ -78,7 +78,7 @@ describe("decideOutcome without rules", () => {
     expect(decide(status(429, "60"), [], 1, 20_000)).toBe("retry in 20 s");
   });
 
-  it("gives up with the last attempt, but a last success is one", () => {
+  it("gives up after the last attempt, unless that succeeds", () => {
     expect(decide(status(500), [], 7)).toBe("retry in 320 s");
     expect(decide(status(500), [], 8)).toBe("failed: attempts_exhausted");
     expect(decide(error("dns"), [], 8)).toBe("failed: attempts_exhausted");

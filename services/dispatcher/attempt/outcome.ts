@@ -2,38 +2,38 @@ import { backoffMs, type RetryPolicy } from "./backoff.ts";
 import { type AttemptResult, attemptError, isSuccess } from "./result.ts";
 import { retryAfterMs } from "./retry-after.ts";
 
-/** Overrides what becomes of an attempt. Names a status, an error code, or both (both must match). */
+/** Overrides the default outcome. Names a status, an error code, or both, which must both match. */
 export interface OutcomeRule {
-  /** Three digits, or a digit and `xx`; null matches any, also none. */
+  /** Three digits, or a digit and `xx`; null matches any status and none. */
   readonly status: string | null;
   /** An `AttemptErrorCode`. */
   readonly error: string | null;
   readonly action: "retry" | "dead_letter" | "succeed";
-  /** For `retry`: waits exactly this, in place of backoff, Retry-After and cap; null leaves them. */
+  /** For `retry`: the exact wait, in place of backoff, Retry-After and cap; null keeps those. */
   readonly afterMs: number | null;
 }
 
 export interface OutcomePolicy extends RetryPolicy {
-  /** In order: the first that matches decides. */
+  /** The first rule that matches decides. */
   readonly rules: readonly OutcomeRule[];
 }
 
-/** `failed` ends the delivery as a dead letter; `reason` says what ended it. */
+/** `failed` makes the delivery a dead letter; `reason` names the cause. */
 export type Outcome =
   | { readonly outcome: "succeeded" }
   | { readonly outcome: "retry"; readonly nextAttemptAt: number }
   | { readonly outcome: "failed"; readonly reason: "attempts_exhausted" | "gone" | "rule" };
 
 /**
- * Returns what becomes of a delivery after attempt `attempt` (from 1), which ended at `endedAt`.
+ * Decides the outcome of attempt `attempt` (from 1), which ended at `endedAt`.
  *
- * Rules first; then 2xx succeeds, 410 fails at once, 429 and 503 obey Retry-After up to the
- * policy's cap, and everything else retries until `maxAttempts`: redirects, since none is followed,
- * and `blocked`, since DNS may heal and a literal address costs nothing but its attempts.
+ * Rules come first. Then 2xx succeeds, 410 fails at once, 429 and 503 obey Retry-After up to the policy's
+ * cap, and everything else retries until `maxAttempts`. That includes redirects, which are never followed,
+ * and `blocked`, since DNS may be corrected.
  *
- * An answer that was cut at the size bound (`too_large`) is judged by its status: the receiver has
- * taken the delivery, and a retry would hand it over twice because of what it said afterwards. Any
- * other error after a status is a retry: half an answer does not tell that the receiver finished.
+ * An answer cut at the size bound (`too_large`) is judged by its status: the receiver has accepted the
+ * delivery, and a retry would deliver it twice because of its answer's size. Any other error after a status
+ * is retried: half an answer does not show that the receiver finished.
  *
  * @param random uniform in [0, 1)
  * @throws RangeError when `attempt` is not a whole number from 1
@@ -62,12 +62,12 @@ export function decideOutcome(
   return { outcome: "retry", nextAttemptAt: endedAt + waitMs };
 }
 
-/** What interruptions may cost beyond the policy's attempts, should a delivery be what stops its dispatcher. */
+/** Interrupted attempts allowed beyond the policy's, in case the delivery itself crashes its dispatcher. */
 const spareAttempts = 3;
 
 /**
- * An attempt that this side broke off says nothing of the receiver, so it is made again at once and is not held
- * against the policy, within reason.
+ * Decides the outcome of an attempt that this side interrupted. It says nothing about the receiver, so it
+ * is retried at once and not counted against the policy, up to `spareAttempts`.
  */
 export function interruptedOutcome(
   policy: Pick<RetryPolicy, "maxAttempts">,

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { ReadPace } from "./read-pace.ts";
 
 const large = 16_384;
-/** Large reads that a turn allows. */
+/** Number of large reads allowed per turn. */
 const allowed = 64;
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -23,13 +23,13 @@ function socket(): Socket {
   return made;
 }
 
-/** Large reads of as many sockets, and those that must rest. */
+/** Reports one large read of each of `count` sockets; returns those that must pause. */
 function flood(count: number): Socket[] {
   return Array.from({ length: count }, socket).filter((each) => !pace.mayGoOn(each, large));
 }
 
 describe("a turn of the event loop", () => {
-  it("allows 1 MB, and has who reads on rest until the next", async () => {
+  it("allows 1 MB, and pauses sockets that read more until the next turn", async () => {
     const resting = flood(allowed + 10);
     expect(resting).toHaveLength(11);
     expect(resumed).toEqual([]);
@@ -44,7 +44,7 @@ describe("a turn of the event loop", () => {
     await turn();
   });
 
-  it("resumes no more than may read, in their order, without those that are gone", async () => {
+  it("resumes only as many sockets as may read, in order, without closed ones", async () => {
     const resting = flood(3 * allowed - 1);
     expect(resting).toHaveLength(2 * allowed);
     resting[1]?.destroy();

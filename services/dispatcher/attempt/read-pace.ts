@@ -1,25 +1,26 @@
 import type { Socket } from "node:net";
 
-/** The size of one read from a plain socket. */
+/** Size of one read from a plain socket. */
 export const mostReadBytes = 16_384;
 
-/** Read by one turn of the event loop: 5 ms of the dearest bytes there are, chunks of one byte each. */
+/** Bytes read per turn of the event loop: 5 ms of the most expensive input, chunks of one byte. */
 const turnBytes = 1_048_576;
-/** Reads below this are never held up: a flood comes in larger ones, and most answers are one small one. */
+/** Smaller reads never pause: a flood comes in large reads, and most answers are one small read. */
 const largeBytes = 8_192;
-/** Sockets that go on in one turn. Each reads once at least, so more would exceed the turn's bytes. */
+/** Sockets resumed per turn. Each reads at least once, so more would exceed the turn's bytes. */
 const resumedAtOnce = turnBytes / mostReadBytes;
 
 /**
- * Shares the event loop between sockets that have much to say. Without it, a thousand that flood are read round after
- * round before a timer runs. Those that read on past what a turn allows rest, and go on in their order.
+ * Shares the event loop between sockets that receive a lot. Without it, a thousand flooding sockets are
+ * read round after round before any timer runs. Sockets that read beyond the turn's limit pause and resume
+ * in order.
  */
 export class ReadPace {
   #bytesLeft = turnBytes;
   #turnEnds = false;
   readonly #resting = new Set<Socket>();
 
-  /** Tells of a read. False: the socket must rest; it is resumed in its turn. */
+  /** Counts a read. Returns false if the socket must pause; it is resumed when its turn comes. */
   mayGoOn(socket: Socket, bytes: number): boolean {
     this.#bytesLeft -= bytes;
     this.#endTurn();

@@ -45,7 +45,7 @@ for (const name of httpClients) {
       return sender.sendWithin(window, request);
     }
 
-    /** A connection that has brought an answer, with the next request on it. */
+    /** A connection that has carried one answer, with the next request written to it. */
     async function onKept(window: StartWindow = open, parts: Partial<OutgoingRequest> = {}) {
       const first = send();
       await receiver.until(() => receiver.requestsOf(0) === 1);
@@ -62,7 +62,7 @@ for (const name of httpClients) {
       reset: () => receiver.sockets[0]?.resetAndDestroy(),
     };
 
-    describe("a request whose kept connection dies before a byte of an answer", () => {
+    describe("a request whose kept connection is lost before any byte of the answer", () => {
       for (const [how, die] of Object.entries(deaths)) {
         for (const method of ["POST", "GET"]) {
           it(`is sent once more, the same, on a new one, as one attempt: ${how}, ${method}`, async () => {
@@ -90,7 +90,7 @@ for (const name of httpClients) {
         expect(receiver.sockets).toHaveLength(2);
       });
 
-      it("has what is left of its time, whether it is sent or its new connection is being made", async () => {
+      it("keeps its deadline, in the dial of the new connection and after it", async () => {
         const result = onKept();
         await receiver.until(() => receiver.requestsOf(0) === 2);
         standing.move(4_000);
@@ -100,7 +100,7 @@ for (const name of httpClients) {
         expect(await result).toMatchObject({ code: "timeout", requestSent: true, durationMs: 5_000 });
       });
 
-      it("has failed as its new connection does", async () => {
+      it("fails with the error of its new connection", async () => {
         const result = onKept();
         await receiver.until(() => receiver.requestsOf(0) === 2);
         receiver.refuse();
@@ -108,7 +108,7 @@ for (const name of httpClients) {
         expect(await result).toMatchObject({ code: "connect", requestSent: true });
       });
 
-      it("asks anew whether it may start", async () => {
+      it("asks again if it may start", async () => {
         let isOpen = true;
         let asked = 0;
         const askAgain = async () => {
@@ -126,7 +126,7 @@ for (const name of httpClients) {
         expect(asked).toBe(1);
       });
 
-      it("is not sent again when it may not, and has failed with the connection that it was sent on", async () => {
+      it("is not resent if it may not start, and fails with the error of its first connection", async () => {
         let isOpen = true;
         const result = onKept({ isOpen: () => isOpen, askAgain: async () => false });
         await receiver.until(() => receiver.requestsOf(0) === 2);
@@ -138,7 +138,7 @@ for (const name of httpClients) {
     });
 
     describe("a request is not sent again", () => {
-      it("when a byte of an answer has come", async () => {
+      it("when a byte of the answer has come", async () => {
         const result = onKept();
         await receiver.until(() => receiver.requestsOf(0) === 2);
         receiver.sockets[0]?.end("H");
@@ -146,7 +146,7 @@ for (const name of httpClients) {
         expect(receiver.sockets).toHaveLength(1);
       });
 
-      it("on a connection that had brought no answer before", async () => {
+      it("on a connection without an earlier answer", async () => {
         const result = send();
         await receiver.until(() => receiver.requestsOf(0) === 1);
         deaths.closed();

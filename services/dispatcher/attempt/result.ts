@@ -2,28 +2,28 @@ import type { AttemptErrorCode } from "../../../generated/rpc/attempt-error-code
 
 export type { AttemptErrorCode } from "../../../generated/rpc/attempt-error-codes.ts";
 
-/** Describes what is known of every attempt, however it ended. */
+/** Facts known about every attempt, however it ended. */
 export interface AttemptFacts {
-  /** When the first byte went out; when the sender was asked, if none did (`requestSent` false). */
+  /** When the first byte was sent; if none was (`requestSent` false), when the sender was called. */
   readonly startedAt: number;
-  /** False: not one byte reached the socket, so the receiver cannot have seen this attempt. */
+  /** False if no byte reached the socket, so the receiver cannot have seen this attempt. */
   readonly requestSent: boolean;
   /** From `startedAt` to the last byte of the answer, or to the error. */
   readonly durationMs: number;
-  /** The status line arrived; null when it did not. */
+  /** Null if no status line arrived. */
   readonly statusCode: number | null;
-  /** Bytes of the answer's body that were read, as they came (gzip is not undone). */
+  /** Bytes read of the answer's body, as received (gzip is not decoded). */
   readonly responseBytes: number;
   /** The first bytes of the answer's body, raw; at most `snippetBytes`. */
   readonly snippet: Buffer;
-  /** The Retry-After value as it came; null when there was none. */
+  /** The Retry-After value, unparsed; null if absent. */
   readonly retryAfter: string | null;
 }
 
 /**
- * Describes how one attempt ended. `response`: a whole answer was read, whatever its status. `error`: it was
- * not; `statusCode` tells whether a status came first, which for `too_large` still decides.
- * `message` is ours and safe to show: no body, header value or secret is ever in it.
+ * Result of one attempt. `response`: a whole answer was read, whatever its status. `error`: it was not;
+ * `statusCode` says if a status came first, which decides the outcome for `too_large`. `message` is safe to
+ * show: it never contains a body, header value or secret.
  */
 export type AttemptResult =
   | (AttemptFacts & { readonly kind: "response"; readonly statusCode: number })
@@ -39,8 +39,8 @@ export function isSuccess(statusCode: number): boolean {
 }
 
 /**
- * The `error` of the attempt as it is recorded: null for a whole 2xx answer, `http_status` for any
- * other one.
+ * The recorded `error` of an attempt: null for a whole 2xx answer, `http_status` for any other whole
+ * answer.
  */
 export function attemptError(
   result: AttemptResult,

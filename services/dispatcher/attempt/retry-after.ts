@@ -1,4 +1,4 @@
-/** Sane servers ask for less; it also keeps the sum an exact number. */
+/** Far above any sane value; keeps the sum an exact number. */
 const longestSeconds = 1_000_000_000;
 
 const days = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)";
@@ -6,7 +6,7 @@ const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 const month = `(?<month>${months.join("|")})`;
 const time = "(?<hour>\\d{2}):(?<minute>\\d{2}):(?<second>\\d{2})";
 
-/** RFC 9110, 5.6.7: IMF-fixdate, and the two obsolete forms that a recipient must take. */
+/** RFC 9110, 5.6.7: IMF-fixdate, and the two obsolete forms that a recipient must accept. */
 const dateForms = [
   new RegExp(`^${days}, (?<day>\\d{2}) ${month} (?<year>\\d{4}) ${time} GMT$`),
   new RegExp(
@@ -16,9 +16,8 @@ const dateForms = [
 ];
 
 /**
- * Milliseconds from `now` until the moment that a Retry-After value names (RFC 9110, 10.2.3):
- * seconds, or an HTTP-date. 0 for a date that has passed; null when the value is missing, negative
- * or neither of the two.
+ * Milliseconds from `now` to the time that a Retry-After value names (RFC 9110, 10.2.3): seconds, or an
+ * HTTP-date. 0 for a date in the past; null if the value is missing, negative or malformed.
  */
 export function retryAfterMs(value: string | null, now: number): number | null {
   const text = value?.trim() ?? "";
@@ -43,7 +42,7 @@ function httpDate(text: string, now: number): number | null {
   return null;
 }
 
-/** RFC 9110, 5.6.7: two digits that seem over 50 years ahead mean the last century that fits. */
+/** RFC 9110, 5.6.7: a two-digit year more than 50 years ahead means the past year with those digits. */
 function fullYear(digits: string, now: number): number {
   if (digits.length === 4) return Number(digits);
   const thisYear = new Date(now).getUTCFullYear();

@@ -78,7 +78,7 @@ describe("what comes back", () => {
     expect(receiver.requests).toHaveLength(1);
   });
 
-  it("hands on Retry-After as it came", async () => {
+  it("passes Retry-After on unparsed", async () => {
     receiver.on("/", retryAfter("Wed, 01 Jul 2026 09:00:00 GMT"));
     expect((await post("/")).retryAfter).toBe("Wed, 01 Jul 2026 09:00:00 GMT");
   });
@@ -130,7 +130,7 @@ describe("what comes back", () => {
     });
   }
 
-  it("keeps no more of a huge answer than its beginning", async () => {
+  it("keeps only the beginning of a huge answer", async () => {
     receiver.on("/", { do: "huge", bytes: 50_000_000 });
     const result = await post("/");
     expect(result.responseBytes).toBeLessThan(1_200_000);
@@ -138,7 +138,7 @@ describe("what comes back", () => {
   });
 
   it("never rejects on any bytes", async () => {
-    // Fixed seed: a failure must be the same one tomorrow.
+    // Fixed seed, so that a failure can be reproduced.
     let state = 1;
     const random = () => {
       state = (state * 48_271) % 2_147_483_647;
@@ -173,7 +173,7 @@ describe("the timeout", () => {
     });
   });
 
-  it("ends an answer that drips for ever", async () => {
+  it("ends an answer that arrives drop by drop forever", async () => {
     receiver.on("/", { do: "drip", everyMs: 10 });
     const result = await post("/", { timeoutMs: 200 });
     expect(result).toMatchObject({

@@ -14,36 +14,42 @@ import { ReadPace } from "./read-pace.ts";
 import type { AttemptResult } from "./result.ts";
 import { targetOf } from "./targets.ts";
 
-/** One HTTP request, ready to go out. */
+/** One HTTP request to send. */
 export interface OutgoingRequest {
   /** Absolute, as `checkDestination` returned it. */
   readonly url: string;
   readonly method: string;
-  /** Name, value, name, value; each character one byte, as `attemptHeaders` makes them. */
+  /** Name, value, name, value; one character per byte, as `attemptHeaders` returns them. */
   readonly headers: string[];
-  /** Empty: none. */
+  /** Empty if there is no body. */
   readonly body: Buffer;
-  /** Bounds the dial (with the wait for a free connection), and then anew the exchange from its first byte. */
+  /**
+   * Bounds the dial, including the wait for a free connection, and then again the exchange from its first
+   * byte.
+   */
   readonly timeoutMs: number;
-  /** Requests of one name share connections, and no others do; absent: those without a name share theirs. */
+  /** Only requests with the same name share connections; those without a name share theirs. */
   readonly connections?: string;
-  /** Whose names it asks for, such as a project's id: those that hang take this one's share of lookups alone. */
+  /** Whose share of name lookups it uses, such as a project's id: hanging lookups exhaust only that share. */
   readonly asker?: string;
 }
 
 export interface SenderLimits {
-  /** Connections, and so requests at once, of one name to one origin; more wait in line within their timeout. */
+  /** Connections, and so concurrent requests, per name and origin; more wait in line within their timeout. */
   readonly connectionsPerOrigin: number;
-  /** Origins whose connections are kept; past it the longest idle one is closed. */
+  /** Origins whose connections are kept; beyond it the one idle for longest is closed. */
   readonly maxOrigins: number;
-  /** An origin without requests for this long is closed. */
+  /** Time without requests after which an origin is closed. */
   readonly idleOriginMs: number;
-  /** An unused connection is closed after this, unless the receiver names a time; below the 5 s of many servers. */
+  /**
+   * Idle time after which a connection is closed, unless the receiver names another; below the 5 s of many
+   * servers.
+   */
   readonly keepAliveMs: number;
   readonly connectMs: number;
-  /** Of all that comes in answer to a request, body or not; past it reading stops with `too_large`. */
+  /** Bound on everything received in answer to a request; beyond it reading stops with `too_large`. */
   readonly maxAnswerBytes: number;
-  /** Of one head of an answer; the same. */
+  /** The same for one head of an answer. */
   readonly maxHeadBytes: number;
   readonly snippetBytes: number;
 }
@@ -64,13 +70,13 @@ export interface SenderOptions {
   readonly policy: EgressPolicy;
   readonly resolve: Resolve;
   readonly limits?: Partial<SenderLimits>;
-  /** Certificates to trust and the like; null or absent: what Node trusts. */
+  /** Certificates to trust and similar options; null or absent for Node's defaults. */
   readonly tls?: SecureContextOptions | null;
-  /** The HTTP client; absent: our own. */
+  /** The HTTP client; absent for our own. */
   readonly client?: OpenConnection;
 }
 
-/** Describes what one origin is busy with. */
+/** Load of one origin. */
 export interface OriginLoad {
   readonly inFlight: number;
   readonly waiting: number;
@@ -79,17 +85,17 @@ export interface OriginLoad {
 export interface Sender {
   /** Sends one request and reads the answer, within bounds. Never rejects, whatever the peer does. */
   send(request: OutgoingRequest): Promise<AttemptResult>;
-  /** The same for one that may start only while its window is open; null: it was closed, and nothing was sent. */
+  /** Like `send`, but starts only while the window is open; null if it was closed and nothing was sent. */
   sendWithin(window: StartWindow, request: OutgoingRequest): Promise<AttemptResult | null>;
-  /** Requests by connections and origin (`name https://host:port`), of those that have any. */
+  /** Load of each busy origin, by connection name and origin (`name https://host:port`). */
   load(): ReadonlyMap<string, OriginLoad>;
-  /** Takes no more, waits up to `graceMs` for what is in flight, then ends it as `interrupted`. */
+  /** Accepts no more requests, waits up to `graceMs` for those in flight, then ends them as `interrupted`. */
   close(options: { readonly graceMs: number }): Promise<void>;
 }
 
 /**
- * The HTTP/1.1 client of the dispatcher: kept-alive connections for each origin, which share
- * nothing, so that one that hangs delays no other. Redirects are never followed.
+ * Creates the dispatcher's HTTP/1.1 client. Each origin has kept-alive connections of its own, so one that
+ * hangs delays no other. Redirects are never followed.
  */
 export function createSender(options: SenderOptions): Sender {
   const { clock } = options;

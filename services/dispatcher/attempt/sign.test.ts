@@ -36,7 +36,7 @@ describe("signatureHeaders", () => {
 
   it("verifies an empty body", () => {
     const headers = signed([secret], Buffer.alloc(0));
-    // Stripe's package refuses to look at an empty payload at all.
+    // Stripe's package rejects an empty payload.
     const hex = createHmac("sha256", secret).update(`${timestampSeconds}.`).digest("hex");
     expect(headers["Sched-Signature"]).toBe(`t=${timestampSeconds},v1=${hex}`);
     expect(new Webhook(secret).verify("", headers)).toBeUndefined();
@@ -45,7 +45,7 @@ describe("signatureHeaders", () => {
   it("signs the bytes themselves, UTF-8 or not", () => {
     const body = Buffer.from([0xff, 0x00, 0xfe, 0x80]);
     const headers = signed([secret], body);
-    // Both packages decode the payload to text first, which cannot hold these bytes.
+    // Both packages decode the payload to text first, which these bytes do not survive.
     const over = (key: string | Buffer, prefix: string) =>
       createHmac("sha256", key).update(prefix).update(body);
     expect(headers["Sched-Signature"]).toContain(over(secret, `${timestampSeconds}.`).digest("hex"));

@@ -1,11 +1,13 @@
 import { HmacKey } from "./hmac.ts";
 
 export interface SignedContent {
-  /** The Idempotency-Key value, ASCII: Standard Webhooks wants an id that is the same on every retry. */
+  /**
+   * The Idempotency-Key value, in ASCII. Standard Webhooks wants an id that stays the same on every retry.
+   */
   readonly messageId: string;
   /** When this attempt is sent, in Unix seconds. */
   readonly timestampSeconds: number;
-  /** The bytes that go out; empty when there is no body. */
+  /** The bytes that are sent; empty if there is no body. */
   readonly body: Uint8Array;
 }
 
@@ -14,18 +16,17 @@ interface SecretKeys {
   readonly decoded: HmacKey;
 }
 
-/** Keys of secrets seen lately. */
+/** Keys of recently used secrets. */
 const keysBySecret = new Map<string, SecretKeys>();
 const maxSecrets = 1_000;
 
 /**
- * Makes the signature headers of one request, as name, value, name, value.
- * During a rotation every live secret signs, newest first; without one the answer is empty and the
- * request goes out unsigned.
+ * Signature headers of one request, as name, value, name, value. During a rotation every live secret signs,
+ * newest first; without a secret the result is empty and the request is not signed.
  *
- * `Sched-Signature` is Stripe's scheme, keyed with the whole secret text. `webhook-*` are those of
- * Standard Webhooks (spec/standard-webhooks.md, "Signature scheme"), keyed with the bytes that the
- * secret's base64 part stands for.
+ * `Sched-Signature` is Stripe's scheme, keyed with the whole secret text. `webhook-*` are the headers of
+ * Standard Webhooks (spec/standard-webhooks.md, "Signature scheme"), keyed with the decoded base64 part of
+ * the secret.
  *
  * @param secrets `whsec_` and base64
  */

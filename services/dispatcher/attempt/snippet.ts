@@ -1,6 +1,6 @@
 const nothing = Buffer.alloc(0);
 
-/** The first bytes of a body, copied, since they are only lent. */
+/** The first bytes of a body. Copies them, because the buffers are reused. */
 export class Snippet {
   readonly #mostBytes: number;
   #kept: Buffer = nothing;
@@ -14,12 +14,12 @@ export class Snippet {
     return this.#kept.subarray(0, this.#size);
   }
 
-  /** Adds what there is room for. */
+  /** Appends bytes up to the bound. */
   add(bytes: Buffer, from: number, to: number): void {
     const wanted = Math.min(to - from, this.#mostBytes - this.#size);
     if (wanted <= 0) return;
-    // Most bodies come in one piece, so the room for more is made for the second. Not from the pool, of which a few
-    // bytes that are kept would hold a whole block.
+    // Most bodies come in one piece, so the full size is allocated only for the second. Not from Buffer's
+    // pool: a few retained bytes would keep a whole pool block alive.
     const room = this.#size === 0 ? wanted : this.#mostBytes;
     if (this.#kept.length < this.#size + wanted) {
       const larger = Buffer.allocUnsafeSlow(room);

@@ -1,6 +1,6 @@
-/** Where a request goes. */
+/** Destination of a request. */
 export interface Target {
-  /** As it was given; one and the same string for all that go there. */
+  /** The URL as given; one shared string for all requests to it. */
   readonly text: string;
   readonly url: URL;
   /** `https://host:port`, as `URL.origin` writes it. */
@@ -9,11 +9,11 @@ export interface Target {
   readonly path: string;
 }
 
-/** Most deliveries go where others went shortly before, and reading a URL takes as long as signing a request. */
+/** Cached, since most deliveries go to recent URLs, and parsing a URL takes as long as signing a request. */
 const mostKnown = 1_000;
 const known = new Map<string, Target | null>();
 
-/** Where an absolute URL leads; null: it is not an http or https URL. */
+/** Parses an absolute URL; null if it is not an http or https URL. */
 export function targetOf(text: string): Target | null {
   const found = known.get(text);
   if (found !== undefined) return found;

@@ -9,31 +9,33 @@ import type { Dispatcher } from "../dispatcher.ts";
 import { measured } from "../figures.ts";
 import { type Screened, screenClaimed } from "./screen-claimed.ts";
 
-/** How far ahead deliveries are claimed, so that the store's latency never shows. */
+/** Deliveries are claimed this far ahead, so that the store's latency does not delay them. */
 const horizonMs = 5_000;
-/** What is late by less than this goes with what is on time; the rest is backlog. */
+/** A delivery late by less than this counts as on time; the rest is backlog. */
 const onTimeForMs = 5_000;
-/** The nearest create lies a second ahead; it is seen within half of that. */
+/** The earliest create is due in a second; half of that leaves time to claim it. */
 const pollMs = 400;
-/** Of one statement. */
+/** Rows per statement. */
 const mostRows = 1_000;
 const mostBytes = 8 * 1024 * 1024;
 const mostProjects = 50;
 
-/** A pass's yield. */
+/** Result of one claim pass. */
 export interface ClaimPass extends Screened {
-  /** When to look again, in milliseconds. */
+  /** Milliseconds until the next pass. */
   readonly waitMs: number;
 }
 
 /**
- * Takes what falls due in the next seconds, in order of due time, and with what room is left after that what is overdue.
- * Once a project has taken all of its room, the others are claimed for one by one, the one that waits longest first: what
- * is due of theirs may stand behind a hundred thousand of its own. What was held back is overdue as well, once it is
- * late, whenever it is to be looked at again. Should what follows the claim fail, the claims are left to their leases.
+ * Claims deliveries due in the next seconds, in due order, then overdue ones with the room that is left.
+ *
+ * Once a project has used all of its room, the other projects are claimed one by one, longest wait first:
+ * their due deliveries may stand behind a hundred thousand of the full project's. A delivery that was held
+ * back counts as overdue once it is late. If a later step fails, the claims are left to expire with their
+ * leases.
  */
 export async function claimOnce(dispatcher: Dispatcher, room: ClaimRoom): Promise<ClaimPass> {
-  // Read before a statement is sent, so that it ends no later here than in the store.
+  // Read before the statement is sent, so that our lease ends no later here than in the store.
   const leaseUntil = dispatcher.clock.monotonic() + dispatcher.limits.leaseMs;
   const pass = new Pass(dispatcher, room);
   await pass.claimOnTime();
@@ -45,7 +47,7 @@ export async function claimOnce(dispatcher: Dispatcher, room: ClaimRoom): Promis
 class Pass {
   readonly onTime: ClaimedDelivery[] = [];
   readonly overdue: ClaimedDelivery[] = [];
-  /** True if a statement brought as much as it might, so that there may be more. */
+  /** True if a statement returned as much as it could, so there may be more. */
   wasFilled = false;
   readonly #dispatcher: Dispatcher;
   readonly #room: ClaimRoom;
@@ -80,7 +82,7 @@ class Pass {
       );
   }
 
-  /** In equal shares between the projects; what one leaves of its share falls to those after it. */
+  /** Gives projects equal shares; the unused part of a share goes to the projects after it. */
   async claimOverdue(): Promise<void> {
     const now = this.#now;
     if (Math.min(this.#left.mostRows, this.#left.mostBytes, this.#backlogLeft) <= 0) return;
@@ -117,7 +119,7 @@ class Pass {
     return { mostRows: Math.min(rows, all.mostRows), mostBytes: Math.min(bytes, all.mostBytes) };
   }
 
-  /** Without room nothing is claimed. */
+  /** Claims nothing if there is no room. */
   async #claim(wanted: Omit<Claim, "holder" | "leaseMs">): Promise<ClaimedDelivery[]> {
     if (wanted.mostRows <= 0 || wanted.mostBytes <= 0) return [];
     const { store, holder, limits, figures } = this.#dispatcher;
@@ -128,7 +130,7 @@ class Pass {
       () => claimDueDeliveries(store, { ...wanted, holder, leaseMs }),
       (taken) => taken.length,
     );
-    // A row may weigh more than half of what is left of the bytes, so that is as full as it may get.
+    // One row may weigh more than half of the remaining bytes, so this counts as full.
     if (claimed.length === wanted.mostRows || 2 * contentBytes(claimed) > wanted.mostBytes)
       this.wasFilled = true;
     return claimed;

@@ -3,7 +3,7 @@ import type { ClaimedDelivery, RequestContent } from "../../store/for-dispatcher
 import type { Profile } from "../dispatch/profile.ts";
 import type { RatedFlow } from "./rates.ts";
 
-/** Describes what was claimed, with what says where it goes; by ids in hex. */
+/** Claimed deliveries with the endpoint profiles and requests that decide their destination, by id in hex. */
 export interface Claimed {
   readonly deliveries: readonly ClaimedDelivery[];
   readonly profiles: ReadonlyMap<string, Profile>;
@@ -11,11 +11,11 @@ export interface Claimed {
 }
 
 /**
- * The flows that claimed deliveries belong to: one for each profile with a rate, and, when origins have one, one for
- * each project and origin that URLs of their own lie at, so that nobody waits behind another project's. A profile
- * without a rate has none.
+ * Assigns claimed deliveries to rated flows: one for each profile with a rate, and, if origins have a rate,
+ * one for each project and origin of URLs without a profile, so that no project waits behind another's. A
+ * profile without a rate has no flow.
  *
- * @param originMaxPerSecond 0: origins have no rate
+ * @param originMaxPerSecond 0 for no limit per origin
  */
 export function flowsOfClaimed(
   { deliveries, profiles, requests }: Claimed,
@@ -43,7 +43,7 @@ export function flowsOfClaimed(
   return [...flows.values()];
 }
 
-/** As long as a profile's id; none comes out alike by chance. */
+/** A hash as long as a profile's id, so that keys do not collide. */
 function originKey(owner: string, origin: string): Buffer {
   return createHash("sha256").update(`${owner} ${origin}`).digest().subarray(0, 16);
 }

@@ -2,18 +2,18 @@ import type { RequestContent, StoredRetryPolicy } from "../../store/for-dispatch
 import { targetOf } from "../attempt/targets.ts";
 import type { Held } from "../dispatch/held.ts";
 
-/** What a delivery weighs beside its content, roughly: objects, strings, map entries. */
+/** Approximate weight of a held delivery beside its content: objects, strings, map entries. */
 const overheadBytes = 2_000;
 
 export interface HeldParts extends Pick<Held, "claimed" | "profile" | "policies" | "overdue" | "leaseUntil"> {
   readonly request: RequestContent;
-  /** Not before it is due; later when its profile's rate says so. */
+  /** The delivery's due time, or later if its profile's rate requires it. */
   readonly dueAt: number;
 }
 
 /**
- * A claimed delivery with all that is needed to send it, and no more, since a dispatcher holds thousands: what they
- * have in common is shared, and nothing of the answer that brought the request is kept but what it sends.
+ * Builds a held delivery with only what is needed to send it, since a dispatcher holds thousands. Shared
+ * data is stored once, and nothing else of the query result is kept.
  */
 export function hold(parts: HeldParts): Held {
   const { claimed, profile, request } = parts;
@@ -48,7 +48,10 @@ export function hold(parts: HeldParts): Held {
 const mostPolicies = 1_000;
 const policies = new Map<string, StoredRetryPolicy<unknown>>();
 
-/** Nearly all deliveries share a few policies, so each text is parsed once while it is in use. */
+/**
+ * Parses a retry policy. Nearly all deliveries share a few policies, so each text is parsed once while it
+ * is in use.
+ */
 export function parsePolicy(text: string): StoredRetryPolicy<unknown> {
   const known = policies.get(text);
   if (known) return known;

@@ -6,18 +6,18 @@ import {
   type Store,
 } from "../../store/for-dispatcher.ts";
 
-/** Describes what becomes of claimed occurrences that nothing looked at in time. */
+/** Verdicts on claimed occurrences that were not claimed in time. */
 export interface MisfireVerdicts {
-  /** Not sent: the policy of their schedule says so. */
+  /** Not sent, by their schedule's misfire policy. */
   readonly skipped: readonly ClaimedDelivery[];
-  /** To be looked at again: occurrences that fell due after them are still to be emitted. */
+  /** Looked at again later: later occurrences of the schedule are still to be emitted. */
   readonly undecided: readonly ClaimedDelivery[];
 }
 
 /**
- * Judges occurrences that fell due longer ago than their schedule's grace and that nothing held back: nothing ran.
- * The emitter judges by the same rule what it plans too late (`rules/misfire`); here it is for what was planned in
- * time and then lay there.
+ * Judges occurrences that are overdue by more than their schedule's grace although nothing held them back,
+ * because no dispatcher ran. The emitter applies the same rule (`rules/misfire`) to occurrences that it
+ * plans too late; this covers those planned in time.
  *
  * @param policies of the schedules, by id in hex
  */
@@ -59,7 +59,7 @@ function isSkipped(
   return oldest !== null && delivery.scheduledFor < oldest;
 }
 
-/** Of each schedule's late occurrences the oldest one that is still sent; null: all are. */
+/** For each schedule, the oldest late occurrence that is still sent; null if all are. */
 async function oldestKept(
   store: Store,
   policies: readonly SchedulePolicies[],

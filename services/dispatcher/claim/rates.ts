@@ -2,24 +2,24 @@ import { type ClaimedDelivery, reserveSlots, type Store } from "../../store/for-
 
 /** Deliveries that share a rate: those to one profile, or to one origin. */
 export interface RatedFlow {
-  /** Names the flow in the store, 16 bytes. */
+  /** Key of the flow in the store, 16 bytes. */
   readonly key: Buffer;
   readonly maxPerSecond: number;
   readonly deliveries: readonly ClaimedDelivery[];
 }
 
-/** When deliveries of a flow may go out. */
+/** Times at which the deliveries of rated flows may be sent. */
 export interface RateVerdicts {
-  /** Their moment, by the delivery's id in hex: due, or later. */
+  /** Time of each delivery, by its id in hex: its due time or later. */
   readonly moments: ReadonlyMap<string, number>;
-  /** Their moment lies too far ahead to hold them until then. */
+  /** Deliveries whose time is too far ahead to hold them until then. */
   readonly later: readonly { readonly delivery: ClaimedDelivery; readonly at: number }[];
 }
 
 /**
- * Gives each delivery its slot of its flow, which all dispatchers share: a few statements for a claim's batch, none
- * for each flow or delivery. Slots beyond `horizonAt` are not reserved; what would take one comes back when its
- * turn is near.
+ * Reserves a slot of its flow for each delivery. All dispatchers share the slots. It takes a few statements
+ * per batch, not one per flow or delivery. Slots after `horizonAt` are not reserved; their deliveries are
+ * released until their turn is near.
  */
 export async function reserveRates(
   store: Store,

@@ -13,8 +13,8 @@ const lookEveryMs = 1_000;
 const mostRows = 200;
 
 /**
- * Looks for lapsed leases again and again. While the store was away nobody could renew a lease, so after that
- * everybody gets the time of one lease to do it: attempts that are on the wire would else be made twice.
+ * Reclaims deliveries whose lease has lapsed, in each round. After an outage of the store it first waits
+ * for the length of one lease, so that holders can renew: otherwise attempts in flight would be made twice.
  */
 export function createReclaim(dispatcher: Dispatcher): { runOnce(): Promise<number> } {
   const { clock, limits, doubt } = dispatcher;
@@ -42,7 +42,7 @@ export function createReclaim(dispatcher: Dispatcher): { runOnce(): Promise<numb
   };
 }
 
-/** Takes back what dispatchers held that are gone: an attempt that was on the wire is recorded as interrupted. */
+/** Reclaims the deliveries of dispatchers that are gone; an attempt in flight is recorded as interrupted. */
 export async function reclaimOnce(dispatcher: Dispatcher): Promise<number> {
   const { store, clock, figures, log } = dispatcher;
   const now = clock.now();

@@ -14,17 +14,17 @@ import { hold } from "./hold.ts";
 import { judgeMisfires } from "./misfires.ts";
 import { reserveRates } from "./rates.ts";
 
-/** Describes what becomes of claimed deliveries. */
+/** Result of screening claimed deliveries. */
 export interface Screened {
   readonly held: readonly Held[];
   readonly expired: readonly ClaimedDelivery[];
   /** Skipped as misfires. */
   readonly misfired: readonly ClaimedDelivery[];
-  /** To be given back and looked at again. */
+  /** Released, to be looked at again. */
   readonly later: readonly Later[];
 }
 
-/** Describes what was claimed, that on time apart. */
+/** A claimed batch, with on-time and overdue deliveries apart. */
 export interface ClaimedBatch {
   readonly onTime: readonly ClaimedDelivery[];
   readonly overdue: readonly ClaimedDelivery[];
@@ -36,19 +36,22 @@ export interface Later {
   readonly reason: "rate_limited" | "endpoint_disabled" | null;
 }
 
-/** How far ahead slots of a rate are taken. */
+/** Rate slots are reserved at most this far ahead. */
 const rateHorizonMs = 5_000;
-/** What is overdue is claimed no earlier than it is to be looked at, so that is this long before its turn. */
+/**
+ * Overdue deliveries are claimed only once they are to be looked at again, so that is set this long before
+ * their turn.
+ */
 const beforeTurnMs = 2_500;
-/** When a misfire is looked at again that waits for the emitter. */
+/** Wait of a misfire that depends on the emitter. */
 const undecidedAgainMs = 1_000;
-/** A disabled profile's deliveries are looked at again after this, and ever more seldom the longer they wait. */
+/** First wait of a disabled profile's deliveries; it grows with the time they have waited. */
 const disabledAgainMs = 3_000;
 const disabledMostMs = 60_000;
 
 /**
- * Sorts what was just claimed: what expired, what its schedule's misfire policy drops, what its profile holds back, and
- * the rest with everything that is needed to send it. A few reads for the whole batch.
+ * Sorts claimed deliveries: expired, skipped as misfires, held back by their profile, and ready to send
+ * with all that sending needs. Takes a few reads for the whole batch.
  */
 export async function screenClaimed(
   dispatcher: Dispatcher,
@@ -131,7 +134,7 @@ async function profilesOf(
       profiles.set(record.id.toString("hex"), openProfile(record, keys, now));
     } catch (error) {
       log.error({ err: error, endpoint: record.id.toString("hex") }, "endpoint profile cannot be opened");
-      // Its deliveries wait, as those of a disabled one: with the right key they can still be sent.
+      // Its deliveries wait as for a disabled profile: with the right key they can still be sent.
       profiles.set(
         record.id.toString("hex"),
         openProfile(

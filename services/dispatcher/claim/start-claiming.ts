@@ -7,19 +7,19 @@ import type { Dispatcher } from "../dispatcher.ts";
 import { claimOnce } from "./claim-due-deliveries.ts";
 import type { Later } from "./screen-claimed.ts";
 
-/** When the store's time is in doubt. */
+/** Wait while the store's time is in doubt. */
 const doubtAgainMs = 100;
-/** What lies nearer than the next poll is fetched at its time. */
+/** A delivery due sooner than the next poll is fetched at its time. */
 const soonMs = 400;
-/** What is to be looked at again within the same tenth of a second is released together. */
+/** Deliveries to be looked at again within the same tenth of a second are released together. */
 const laterStepMs = 100;
-/** Room for so many of a project's deliveries, of those it may hold, is worth a claim. */
+/** A full project that has this share of its room free again is worth a claim. */
 const refillShare = 1 / 20;
 
-/** Claims what falls due, again and again, for as long as there is room. */
+/** Claims due deliveries in a loop, while there is room. */
 export function startClaiming(dispatcher: Dispatcher, stages: Stages, settler: Settler, pump: Pump): Loop {
   const { clock, log, limits, doubt } = dispatcher;
-  /** Projects that had no room left at the last claim; with null, nobody had. */
+  /** Projects without room at the last claim; contains null if the dispatcher as a whole had none. */
   let full: ReadonlySet<string | null> = new Set();
   let backlogFull = false;
 
@@ -57,7 +57,7 @@ export function startClaiming(dispatcher: Dispatcher, stages: Stages, settler: S
   return claim;
 }
 
-/** Releases what was screened out, in a batch for each reason and tenth of a second. */
+/** Releases screened-out deliveries, in one batch per reason and tenth of a second. */
 async function releaseLater(dispatcher: Dispatcher, later: readonly Later[]): Promise<void> {
   const batches = Map.groupBy(later, ({ at, reason }) => `${Math.ceil(at / laterStepMs)}:${reason}`);
   for (const [key, batch] of batches) {

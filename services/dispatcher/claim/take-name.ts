@@ -16,9 +16,9 @@ import {
 
 /** The holder under which this process claims. */
 export interface TakenName {
-  /** 16 bytes: of its name, or random ones. */
+  /** 16 bytes: derived from the name, or random. */
   readonly holder: Buffer;
-  /** Gives the name up for the next process. */
+  /** Releases the name for the next process. */
   release(): Promise<void>;
 }
 
@@ -26,26 +26,27 @@ export interface NameParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Ends the waits. */
+  /** Aborts the waits. */
   readonly signal: AbortSignal;
-  /** Between two signs of life, in milliseconds. */
+  /** Interval between heartbeats, in milliseconds. */
   readonly beatEveryMs?: number;
 }
 
 const defaultBeatEveryMs = 2_000;
-/** So many beats are waited for of a process that cannot be looked at. */
+/** Heartbeats to wait for from a process that runs elsewhere. */
 const beatsWaitedFor = 2;
 const tryAgainMs = 500;
 const idBytes = 16;
 
 /**
- * Takes the name that a process was given, under which its claims are its own again after a restart: at once when the
- * process before it ended in order or was killed on this machine; when that ran elsewhere, be it in another
- * container, after it has shown no sign of life for two beats. A name that a living process goes by, as on a machine
- * that was cloned, is left to that one: this process goes by random bytes then, and says so. While the store is away it
- * goes on trying.
+ * Takes the configured name, under which this process owns its earlier claims again after a restart.
  *
- * @param name null: random bytes
+ * It takes the name at once if the previous process exited cleanly or was killed on this machine. If that
+ * process ran elsewhere, for example in another container, it waits for two missed heartbeats. If a living
+ * process has the name, as on a cloned machine, this process uses random bytes instead and logs it. While
+ * the store is away it keeps trying.
+ *
+ * @param name null for random bytes
  */
 export async function takeName(name: string | null, parts: NameParts): Promise<TakenName> {
   if (name === null) return { holder: randomBytes(idBytes), release: async () => undefined };
@@ -63,7 +64,7 @@ export async function takeName(name: string | null, parts: NameParts): Promise<T
   if (other === null) return held(parts, holder, own.processId, beatEveryMs);
   log.warn(
     { name, process: other.identity },
-    "another dispatcher that lives goes by this name: going by a random one; give each its own DISPATCHER_NAME",
+    "another running dispatcher has this name: using a random one; give each its own DISPATCHER_NAME",
   );
   return { holder: randomBytes(idBytes), release: async () => undefined };
 }
@@ -73,7 +74,7 @@ function thisProcess(): NamedProcess {
   return { processId: randomBytes(idBytes), place: placeOfProcesses() ?? "", identity };
 }
 
-/** True if it ran where this process can look, so that its identity tells whether it lives. */
+/** True if the other process ran where this one can look it up, so that its identity shows if it is alive. */
 function isBeside(other: NamedProcess, own: NamedProcess): boolean {
   return own.place !== "" && other.place === own.place;
 }
@@ -113,9 +114,8 @@ function held(
     async runOnce() {
       const wasOurs = isOurs;
       isOurs = await beatDispatcherName(store, holder, processId);
-      // Its claims are safe: each has a fence of its own.
-      if (wasOurs && !isOurs)
-        log.warn("another process took this one's name while it showed no sign of life");
+      // Its claims stay safe: each has its own fence.
+      if (wasOurs && !isOurs) log.warn("another process took this one's name while it sent no heartbeats");
       return beatEveryMs;
     },
   });

@@ -1,6 +1,6 @@
 import type { Clock } from "../../runtime/clock.ts";
 
-/** One timer for whatever comes first. */
+/** A single timer for the earliest of several events. */
 export class Alarm {
   readonly #clock: Clock;
   readonly #ring: () => void;
@@ -11,7 +11,7 @@ export class Alarm {
     this.#ring = ring;
   }
 
-  /** Rings at the earliest of these moments, and at none that was set before; null: not for this one. */
+  /** Rings at the earliest of these times, replacing the times set before; null stands for no time. */
   setFor(moments: readonly (number | null)[], now: number): void {
     const at = Math.min(...moments.map((moment) => moment ?? Number.POSITIVE_INFINITY));
     if (this.#set?.at === at) return;

@@ -3,7 +3,7 @@ import { aHeld } from "../../../test/services/fixtures/held.ts";
 import { newUlid } from "../../runtime/ulid.ts";
 import { newestClaims } from "./begin.ts";
 
-it("a claim does not begin beside a newer one of the same delivery, in whatever order they come", () => {
+it("an older claim does not begin beside a newer one of the same delivery, in either order", () => {
   const id = newUlid(1_700_000_000_000);
   const older = aHeld({ id, fence: 1 });
   const newer = aHeld({ id, fence: 3 });

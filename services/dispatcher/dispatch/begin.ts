@@ -6,23 +6,23 @@ import type { Held } from "./held.ts";
 import { judgeOverlaps } from "./overlaps.ts";
 import type { Secrets } from "./secrets.ts";
 
-/** Describes what a begin says of a delivery. */
+/** Result of the begin statement for one delivery. */
 export type Verdict =
-  /** It may be sent, at its moment. */
+  /** It may be sent at its due time. */
   | "begun"
-  /** An earlier occurrence of its schedule is not settled: it waits for that. */
+  /** It waits until an earlier occurrence of its schedule is settled. */
   | "overlap_wait"
-  /** The same, and it is not sent at all. */
+  /** It is skipped because an earlier occurrence is not settled. */
   | "overlap_skip"
-  /** No key opens what its project signs with. */
+  /** No key decrypts its project's signing secrets. */
   | "unsigned"
-  /** All places of its profile are taken, by any dispatcher. */
+  /** The profile's `max_concurrency` is used up, over all dispatchers. */
   | "busy"
-  /** Its profile has changed since it was claimed: it is claimed again, and goes by what the profile is now. */
+  /** Its profile changed since the claim: it is claimed again with the new profile. */
   | "changed"
-  /** Its time was over. */
+  /** Its time to live is over. */
   | "expired"
-  /** Canceled, changed, paused, or claimed anew meanwhile. */
+  /** Canceled, changed, paused or claimed again meanwhile. */
   | "lost";
 
 export interface Judged {
@@ -30,7 +30,10 @@ export interface Judged {
   readonly verdict: Verdict;
 }
 
-/** Begins a batch of held deliveries in the store: the point from which a cancel is refused. One verdict for each. */
+/**
+ * Begins a batch of held deliveries in the store; from then on a cancel is refused. Returns one verdict for
+ * each.
+ */
 export async function begin(
   dispatcher: Dispatcher,
   secrets: Secrets,
@@ -69,9 +72,9 @@ export async function begin(
 }
 
 /**
- * The batch without claims that this process itself has followed by a newer one: a change took the delivery back and it
- * was claimed again, with another request perhaps, while the older claim still stood in line. What begins is told
- * by the delivery's id, so an older claim must not stand beside the newer one.
+ * Leaves out claims for which this process holds a newer claim: a change took the delivery back and it was
+ * claimed again, perhaps with another request, while the older claim waited. Begins go by delivery id, so
+ * both must not be in one batch.
  */
 export function newestClaims(batch: readonly Held[]): ReadonlySet<Held> {
   const newest = new Map<string, Held>();
@@ -82,7 +85,7 @@ export function newestClaims(batch: readonly Held[]): ReadonlySet<Held> {
   return new Set(newest.values());
 }
 
-/** What must not go out as it is: with the right key it can still be signed and sent. */
+/** Deliveries that cannot be signed now; they wait, since with the right key they can still be sent. */
 function unsignable({ log }: Dispatcher, secrets: Secrets, batch: ReadonlySet<Held>): ReadonlySet<Held> {
   const unsigned = [...batch].filter(
     ({ profile, claimed }) => !profile?.secrets && secrets.of(claimed.projectId) === null,
@@ -92,7 +95,7 @@ function unsignable({ log }: Dispatcher, secrets: Secrets, batch: ReadonlySet<He
   return new Set(unsigned);
 }
 
-/** One statement for all that have no limit of their own, and one for each profile that has. */
+/** Runs one statement for all without a limit of their own, and one per profile with a limit. */
 async function beginAll(
   { store, holder, clock }: Dispatcher,
   send: readonly Held[],

@@ -11,14 +11,17 @@ import type { Settler } from "./settle.ts";
 import type { Stages } from "./stages.ts";
 import { Turns } from "./turns.ts";
 
-/** Deliveries begun in one statement at most, and how many such statements may run at once. */
+/** Deliveries per begin statement. */
 const mostRows = 500;
-/** A profile with a limit of its own takes a transaction of its own, so those have half of the statements. */
+/**
+ * Concurrent statements. A profile with a limit takes a transaction of its own, so `limited` has at most
+ * half.
+ */
 const mostAtOnce = { free: 4, limited: 2 };
 const retryMs = 100;
-/** An occurrence that waits for an earlier one looks again after this. */
+/** Wait of an occurrence that overlaps an earlier one. */
 const overlapAgainMs = 500;
-/** As what waits for a disabled profile does at first. */
+/** Same as the first wait for a disabled profile. */
 const unsignedAgainMs = 3_000;
 
 /** Collaborators of `Begins`. */
@@ -28,13 +31,13 @@ export interface BeginsParts {
   readonly secrets: Secrets;
   readonly settler: Settler;
   readonly lead: Lead;
-  /** Takes over what has begun. */
+  /** Receives each begun delivery. */
   onBegun(held: Held, now: number): void;
-  /** More may be done. */
+  /** Signals that there may be more to do. */
   wake(): void;
 }
 
-/** Takes waiting deliveries through the begin, in batches, each project and each lane in its turn. */
+/** Begins waiting deliveries in batches, taking projects and lanes in turn. */
 export class Begins {
   readonly #parts: BeginsParts;
   readonly #turns = new Turns<Project>();
@@ -45,12 +48,12 @@ export class Begins {
     this.#parts = parts;
   }
 
-  /** When a begin that failed is tried again; null: none has. */
+  /** When to retry after a failed begin; null if none has failed. */
   retryAt(now: number): number | null {
     return this.#againAt > now ? this.#againAt : null;
   }
 
-  /** Has a delivery wait in its lane: its moment is near. */
+  /** Puts a delivery that is nearly due into its lane. */
   await(held: Held): void {
     const { lane } = held;
     if (lane === null) return;
@@ -60,13 +63,13 @@ export class Begins {
     this.#turns.join(lane.project);
   }
 
-  /** Begins as many as may. */
+  /** Begins as many as allowed. */
   beginAll(now: number): void {
     this.#beginKind("free", mostAtOnce.free - this.#running.limited.size, now);
     this.#beginKind("limited", mostAtOnce.limited, now);
   }
 
-  /** Waits for the begins that are under way. */
+  /** Waits for the begins under way. */
   async finish(): Promise<void> {
     await Promise.allSettled([...this.#running.free, ...this.#running.limited]);
   }
@@ -85,7 +88,7 @@ export class Begins {
     }
   }
 
-  /** Takes what may begin now, on time before overdue, of each project in its turn. */
+  /** Takes what may begin now, on-time deliveries before overdue ones, projects in turn. */
   #take(lists: readonly WaitingList[], limited: boolean, now: number): Held[] {
     const { stages } = this.#parts;
     const taken: Held[] = [];
@@ -116,7 +119,7 @@ export class Begins {
     }
   }
 
-  /** @param startBy until when their first bytes may go out; monotonic */
+  /** @param startBy deadline of their first bytes; monotonic */
   #obey(judged: readonly Judged[], startBy: number): void {
     const { dispatcher, stages, settler, onBegun } = this.#parts;
     const now = dispatcher.clock.now();

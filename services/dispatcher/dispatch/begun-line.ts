@@ -1,15 +1,17 @@
 import type { Held } from "./held.ts";
 
-/** One that has begun and finds no connection for this long loses its attempt: while it lasts no cancel is possible. */
+/** A begun delivery without a connection for this long loses its attempt: meanwhile it cannot be canceled. */
 const longestMs = 1_000;
 
-/** Begun, and since when without a connection. */
+/** A begun delivery, and since when it has waited for a connection. */
 interface Lined {
   readonly held: Held;
   readonly at: number;
 }
 
-/** Begun deliveries of a lane that wait for a connection, in the order of their begins; on time before overdue. */
+/**
+ * Begun deliveries of a lane that wait for a connection, in the order of their begins, on-time ones first.
+ */
 export class BegunLine {
   readonly #onTime: Lined[] = [];
   readonly #overdue: Lined[] = [];
@@ -18,12 +20,12 @@ export class BegunLine {
     (held.overdue ? this.#overdue : this.#onTime).push({ held, at: now });
   }
 
-  /** Takes the next one out. */
+  /** Takes the next one. */
   take(): Held | undefined {
     return (this.#onTime.shift() ?? this.#overdue.shift())?.held;
   }
 
-  /** Takes out those that have waited for too long. */
+  /** Takes those that have waited too long. */
   takeStuck(now: number): Held[] {
     return [this.#onTime, this.#overdue].flatMap((line) => {
       const stuck = line.filter(({ at }) => at < now - longestMs).length;

@@ -3,7 +3,7 @@ import { Breaker, type BreakerPolicy } from "./breaker.ts";
 
 const policy: BreakerPolicy = { failures: 3, failingMs: 10_000, leastOpenMs: 5_000, mostOpenMs: 15_000 };
 
-/** A breaker that has failed at these moments. */
+/** A breaker with failures at these times. */
 function failedAt(...moments: number[]): Breaker {
   const breaker = new Breaker(policy);
   for (const at of moments) breaker.note(false, at);
@@ -32,14 +32,14 @@ describe("Breaker", () => {
     expect(breaker.stateAt(10_001)).toBe("closed");
   });
 
-  it("is half open when its time has come, and closes when the probe succeeds", () => {
+  it("is half open after its wait, and closes when the probe succeeds", () => {
     const breaker = failedAt(0, 5_000, 10_000);
     expect(breaker.stateAt(15_000)).toBe("half_open");
     breaker.note(true, 15_001);
     expect(breaker.stateAt(15_002)).toBe("closed");
   });
 
-  it("opens again for twice as long with each probe that fails, up to the most", () => {
+  it("opens for twice as long after each failed probe, up to the maximum", () => {
     const breaker = failedAt(0, 5_000, 10_000);
     const waits: number[] = [];
     for (let probe = 0; probe < 3; probe++) {

@@ -1,11 +1,11 @@
-/** Describes what a circuit breaker does with the deliveries of its destination. */
+/** State of a destination's circuit breaker. */
 export type BreakerState = "closed" | "open" | "half_open";
 
 export interface BreakerPolicy {
-  /** Failures in a row, and over how long at least, that open it: a burst of failures alone does not. */
+  /** Opens after this many failures in a row over at least `failingMs`; a short burst does not open it. */
   readonly failures: number;
   readonly failingMs: number;
-  /** How long it lets nothing through before it probes; doubles with each probe that fails, up to the most. */
+  /** Time it stays open before a probe; doubles with each failed probe, up to the maximum. */
   readonly leastOpenMs: number;
   readonly mostOpenMs: number;
 }
@@ -18,9 +18,9 @@ export const defaultBreakerPolicy: BreakerPolicy = {
 };
 
 /**
- * A circuit breaker: closed until attempts have failed one after the other for a while; then open, and nothing
- * goes out; after a time half open, and one attempt goes out as a probe, which closes it or opens it again for
- * longer. Reads no clock.
+ * A circuit breaker. It is closed until attempts have failed in a row for a while; then it is open and
+ * nothing is sent. After a wait it is half open: one attempt goes out as a probe, which closes it, or opens
+ * it again for longer. Reads no clock.
  */
 export class Breaker {
   readonly #policy: BreakerPolicy;
@@ -35,23 +35,23 @@ export class Breaker {
     this.#openMs = policy.leastOpenMs;
   }
 
-  /** When it next lets a probe through; meaningful while it is open. */
+  /** When it lets the next probe through; only meaningful while it is open. */
   get probeAt(): number {
     return this.#probeAt;
   }
 
-  /** True if its last attempt failed. */
+  /** True if the last attempt failed. */
   get isFailing(): boolean {
     return this.#failures > 0;
   }
 
-  /** Its state at `now`; an open one becomes half open when its time has come. */
+  /** State at `now`; an open breaker becomes half open when its wait is over. */
   stateAt(now: number): BreakerState {
     if (this.#state === "open" && now >= this.#probeAt) this.#state = "half_open";
     return this.#state;
   }
 
-  /** Notes how an attempt ended. */
+  /** Records the result of an attempt. */
   note(succeeded: boolean, now: number): void {
     if (succeeded) {
       this.#state = "closed";

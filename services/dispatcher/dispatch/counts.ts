@@ -1,25 +1,25 @@
 import type { Held } from "./held.ts";
 
-/** Where a held delivery stands. */
+/** Stage of a held delivery. */
 export type Stage =
-  /** Claimed, and its moment is not near: it stands in the timer queue. A cancel wins. */
+  /** Claimed and not nearly due; in the timer queue. A cancel succeeds. */
   | "queued"
-  /** Its moment is near or past, and its lane has no place for it yet. A cancel wins. */
+  /** Due or nearly due; waits for room in its lane. A cancel succeeds. */
   | "waiting"
-  /** A begin is on its way to the store. A cancel may win or be refused: the store decides. */
+  /** The begin statement is under way. The store decides if a cancel succeeds. */
   | "beginning"
-  /** The store counts its attempt and refuses a cancel; it waits for its moment, or for a connection. */
+  /** The store has counted its attempt and refuses a cancel; it waits for its due time or a connection. */
   | "begun"
-  /** It has a connection, or is getting one. */
+  /** It has a connection or is dialing one. */
   | "sending"
-  /** What became of it is being written. */
+  /** Its outcome is being written. */
   | "settling";
 
-/** Describes how many held deliveries stand at each stage, and what they weigh. Changed by `Stages` alone. */
+/** Number of held deliveries at each stage, and their weight. Only `Stages` changes it. */
 export class Counts implements Record<Stage, number> {
   rows = 0;
   bytes = 0;
-  /** Overdue ones that have not begun. */
+  /** Overdue deliveries that have not begun. */
   backlog = 0;
   queued = 0;
   waiting = 0;
@@ -28,7 +28,7 @@ export class Counts implements Record<Stage, number> {
   sending = 0;
   settling = 0;
 
-  /** Attempts that count against the bounds on attempts at once. */
+  /** Attempts that count against the concurrency limits. */
   get open(): number {
     return this.beginning + this.begun + this.sending;
   }

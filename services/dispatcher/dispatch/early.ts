@@ -2,10 +2,13 @@ import type { Held } from "./held.ts";
 import type { Lead } from "./lead.ts";
 import type { TimerQueue } from "./timer-queue.ts";
 
-/** How early a delivery may go that may. */
+/** A delivery with `early_fire` may be sent this long before its due time. */
 const earlyMs = 300;
 
-/** Takes the next delivery out of the queue if it may go early, and its project has nothing else waiting or under way. */
+/**
+ * Takes the next queued delivery if it may be sent early and its project has nothing else waiting or in
+ * flight.
+ */
 export function takeEarly(queue: TimerQueue<Held>, now: number): Held | null {
   const { first } = queue;
   if (first === null || first.dueAt > now + earlyMs || !mayGoEarly(first)) return null;
@@ -21,7 +24,7 @@ function mayGoEarly({ claimed }: Held): boolean {
   return claimed.earlyFire && claimed.attemptCount === 0;
 }
 
-/** When the first of the queue is to be taken, be it for going early; null: nothing waits there. */
+/** When to take the next queued delivery, counting early sends; null if the queue is empty. */
 export function nextTake(queue: TimerQueue<Held>, lead: Lead, now: number): number | null {
   const dueAt = queue.nextDueAt;
   if (dueAt === null) return null;

@@ -9,58 +9,62 @@ import type { Lane } from "./lane.ts";
 import type { Profile } from "./profile.ts";
 import type { Timed } from "./timer-queue.ts";
 
-/** A delivery that this process holds, from the claim until it is settled, given back or lost. */
+/** A delivery held by this process, from the claim until it is settled, released or lost. */
 export interface Held extends Timed {
   /** The delivery's id in hex. */
   readonly id: string;
-  /** When its attempt is to begin; sooner, when it goes early. */
+  /** When its attempt is due; moved forward for an early send. */
   dueAt: number;
-  /** Where it stands; `Stages` alone changes it, and these two. */
+  /** Only `Stages` changes this field and the next two. */
   stage: Stage;
-  /** Null: not taken in yet. */
+  /** Null until it is taken in. */
   lane: Lane | null;
-  /** Its place among what is held; null: it is held no more. */
+  /** Its index among the held deliveries; null once it is no longer held. */
   slot: number | null;
   readonly heldBytes: number;
   readonly claimed: ClaimedDelivery;
   readonly method: string;
-  /** What it sends, once it has been opened. */
+  /** Decrypted content to send; null until it is opened. */
   content: RequestContentParts | null;
-  /** The same, until then; null: neither headers nor body. */
+  /** Encrypted content, until it is opened; null if it has neither headers nor body. */
   sealed: Buffer | null;
-  /** Null: it goes to a URL of its own. */
+  /** Null if it goes to a URL without a profile. */
   readonly profile: Profile | null;
-  /** Absolute, as it will be requested. */
+  /** Absolute URL to request. */
   readonly url: string;
   readonly timeoutMs: number;
   readonly retryPolicy: EffectiveRetryPolicy;
-  /** What it goes to within its project: an endpoint profile, or an origin (`https://host:port`). */
+  /** Destination within its project: an endpoint profile, or an origin (`https://host:port`). */
   readonly destination: string;
-  /** By which it is judged when it meets an earlier one of its schedule, or is late; null: it does not recur. */
+  /** Overlap and misfire policies of its schedule; null if it does not recur. */
   readonly policies: SchedulePolicies | null;
-  /** Claimed out of a backlog: goes after what is on time. */
+  /** Claimed from the backlog: sent after on-time deliveries. */
   readonly overdue: boolean;
-  /** The secrets of its project that signed its attempt, newest first, perhaps none; null: not yet, or its profile's do. */
+  /**
+   * The project's secrets that signed its attempt, newest first, may be empty; null if not signed yet, or
+   * signed with its profile's.
+   */
   signedBy: readonly string[] | null;
-  /** Until when its first byte may go out without the store being asked anew, once it has begun; monotonic. */
+  /** Once begun: until when its first byte may be sent without asking the store again; monotonic. */
   startBy: number;
-  /** Renewed while it is held; monotonic. */
+  /** End of its lease, renewed while it is held; monotonic. */
   leaseUntil: number;
 }
 
 /**
- * True if a begun delivery must not be sent as it is: this process stood still, or no place was free in time. Somebody
- * else may have it by now, and who changed its schedule was told that nothing starts any more.
+ * True if a begun delivery is too late to be sent as it is, because the process stood still or no
+ * connection was free in time. Another dispatcher may hold it by now, and whoever changed its schedule was
+ * told that no more attempts start.
  *
- * @param monotonic by the clock that nobody sets
+ * @param monotonic current time of the monotonic clock
  */
 export function isStale({ startBy, leaseUntil }: Held, monotonic: number): boolean {
   return leaseUntil <= monotonic || startBy < monotonic;
 }
 
 /**
- * True if it was claimed only to be expired: it is paused, held back, or would be tried again later than that. It must not
- * be sent, and it ends at its moment and not before.
+ * True if it was claimed only to be expired: it is paused, held back, or its next attempt is after its
+ * expiry. It must not be sent, and it ends exactly at its expiry.
  */
 export function endsUnsent({ dueAt, claimed: { expiresAt } }: Pick<Held, "dueAt" | "claimed">): boolean {
   return expiresAt !== null && dueAt >= expiresAt;

@@ -1,19 +1,19 @@
-/** Room that is left for more held deliveries. */
+/** Room for more held deliveries. */
 export interface HoldRoom {
   readonly rows: number;
   readonly bytes: number;
-  /** Of overdue ones that have not begun. */
+  /** Room for overdue deliveries that have not begun. */
   readonly backlogRows: number;
 }
 
-/** Room that a claim fills. */
+/** Room that a claim may fill. */
 export interface ClaimRoom {
-  /** For all together. */
+  /** Room in total. */
   readonly room: HoldRoom;
-  /** For deliveries that may all be of one project. */
+  /** Room if all of the claimed deliveries belong to one project. */
   roomForAnyone(): HoldRoom;
-  /** For more of one project's. */
+  /** Room for more deliveries of one project. */
   roomFor(projectId: Buffer): HoldRoom;
-  /** Projects that have taken all of theirs. */
+  /** Projects without room. */
   fullProjects(): readonly Buffer[];
 }

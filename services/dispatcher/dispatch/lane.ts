@@ -7,54 +7,56 @@ import type { Project } from "./project.ts";
 import type { RememberedBreakers } from "./remembered-breakers.ts";
 import type { TurnTaker } from "./turns.ts";
 
-/** Bounds that all lanes share. */
+/** Limits shared by all lanes. */
 export interface LanePolicy {
-  /** Attempts, and so connections, of one lane at once, unless a profile allows less. */
+  /** Concurrent attempts, and so connections, of one lane, unless its profile allows fewer. */
   readonly inFlight: number;
   readonly breakers: RememberedBreakers;
 }
 
 export type WaitingList = "onTime" | "backlog";
 
-/** Deliveries that a lane cannot get to soon, why, and when they are to be looked at again. */
+/** Deliveries that a lane gives back, the reason, and when to look at them again. */
 export interface Shed {
   readonly deliveries: readonly Held[];
   readonly reason: "concurrency" | "breaker_open";
   readonly claimAt: number;
 }
 
-/** A lane may hold what it finishes in this time; the rest goes back to the store. */
+/** A lane holds what it can finish in this time; the rest is released to the store. */
 const holdMs = 20_000;
 const leastWaiting = 128;
 const shedForMs = 1_000;
-/** A profile whose places are all taken by other dispatchers is tried again after this, at first and at most. */
+/**
+ * First and longest wait before a profile whose concurrency is used up by other dispatchers is tried again.
+ */
 const firstBlockMs = 25;
 const longestBlockMs = 400;
-/** A lane without deliveries whose breaker may probe is forgotten after this. */
+/** A lane without deliveries is forgotten this long after its breaker may probe. */
 const probelessMs = 60_000;
 
 /**
- * The deliveries of one project to one destination (an endpoint profile, or an origin) that are due. Lanes share
- * nothing, connections included, so one whose receiver hangs keeps only its own waiting.
+ * Due deliveries of one project to one destination (an endpoint profile, or an origin). Lanes share
+ * nothing, not even connections, so a hanging receiver delays only its own lane.
  */
 export class Lane implements TurnTaker {
-  /** Names it, and its connections. */
+  /** Key of the lane, and name of its connections. */
   readonly key: string;
   readonly project: Project;
   readonly counts = new Counts();
   readonly breaker: Breaker;
   inTurn = false;
-  /** Whose breaker shows on a profile; null: a URL of its own. */
+  /** The profile that shows the breaker's state; null for a URL without a profile. */
   endpointId: Buffer | null = null;
-  /** True if its profile bounds its concurrency over all dispatchers. */
+  /** True if the profile limits concurrency over all dispatchers. */
   isLimited = false;
   readonly #mostInFlight: number;
   #inFlight: number;
   readonly #lists: Record<WaitingList, Held[]> = { onTime: [], backlog: [] };
-  /** For when `hasPlace` is true again. */
+  /** Begun deliveries that wait until `hasPlace` is true. */
   readonly begunLine = new BegunLine();
   readonly #pace = new Pace();
-  /** Since when there have always been some that wait; null: none do. */
+  /** Since when some delivery has been waiting without a break; null if none is. */
   #waitingSince: number | null = null;
   #blockedUntil = 0;
   #blockMs = firstBlockMs;
@@ -67,7 +69,7 @@ export class Lane implements TurnTaker {
     this.#inFlight = mostInFlight;
   }
 
-  /** Takes over what the profile of a newer delivery allows. */
+  /** Adopts the limits in a newer delivery's copy of the profile. */
   follow({ profile }: Held): void {
     this.endpointId = profile?.id ?? null;
     this.isLimited = typeof profile?.maxConcurrency === "number";
@@ -78,7 +80,7 @@ export class Lane implements TurnTaker {
     return this.counts.waiting > 0;
   }
 
-  /** Nothing in it, and nothing to remember but its breaker's failures. */
+  /** True if it is empty and has nothing to remember except its breaker's failures. */
   isIdle(now: number): boolean {
     if (this.counts.rows > 0) return false;
     const state = this.breaker.stateAt(now);
@@ -86,15 +88,16 @@ export class Lane implements TurnTaker {
     return state === "closed" && this.#pace.at(now) === 0;
   }
 
-  /** Lines up one that waits for a begin. */
+  /** Adds a delivery that waits for its begin. */
   await(held: Held): void {
     this.#lists[listOf(held)].push(held);
   }
 
   /**
-   * Takes out up to `most` that may begin now: for the free places, and some ahead for those that are being freed.
+   * Takes up to `most` deliveries that may begin now: for the free places, and some ahead for places about
+   * to become free.
    *
-   * @param share what it may have open in all
+   * @param share how many it may have open in total
    */
   take(list: WaitingList, most: number, share: number, now: number): Held[] {
     const count = Math.min(most, this.#roomToBegin(now, share));
@@ -102,8 +105,8 @@ export class Lane implements TurnTaker {
   }
 
   /**
-   * Other dispatchers have all places of the profile: nothing begins for a while, a longer one each time until an
-   * attempt of this lane ends. Returns how long, in milliseconds.
+   * Pauses begins because other dispatchers use up the profile's concurrency. The pause grows until an
+   * attempt of this lane ends. Returns it in milliseconds.
    */
   block(now: number): number {
     const blockMs = this.#blockMs;
@@ -116,7 +119,7 @@ export class Lane implements TurnTaker {
     return this.counts.sending < this.#inFlight;
   }
 
-  /** Notes the end of an attempt. */
+  /** Records the end of an attempt. */
   finish(reached: boolean, now: number): void {
     this.#pace.note(now);
     this.#blockedUntil = 0;
@@ -124,17 +127,17 @@ export class Lane implements TurnTaker {
     this.breaker.note(reached, now);
   }
 
-  /** Takes out everything that is not on the wire; the begun lose their attempt when they are given back. */
+  /** Takes everything that is not in flight. Begun deliveries lose their attempt when they are released. */
   takeAll(): Held[] {
     const { onTime, backlog } = this.#lists;
     return [...onTime.splice(0), ...backlog.splice(0), ...this.begunLine.takeAll()];
   }
 
   /**
-   * Takes out what this lane cannot get to soon. One in which none waited a second ago is given the benefit
-   * of the doubt; one that stands still keeps nothing waiting.
+   * Takes the deliveries that this lane cannot get to soon. None if nothing was waiting a second ago; all
+   * of them if the lane stands still.
    *
-   * @param share what it may have open in all
+   * @param share how many it may have open in total
    */
   shed(now: number, share: number): Shed {
     const state = this.breaker.stateAt(now);
@@ -147,7 +150,7 @@ export class Lane implements TurnTaker {
     const waitedMs = now - (this.#waitingSince ?? now);
     if (waitedMs >= Pace.windowMs && this.#roomToBegin(now, share) <= 0)
       deliveries.push(...this.#takeExcess(now));
-    // While a probe is on the wire it is the breaker that holds the others back.
+    // While a probe is in flight, it is still the breaker that holds the others back.
     const reason = state === "closed" ? "concurrency" : "breaker_open";
     return { deliveries, reason, claimAt: now + shedForMs };
   }
@@ -157,7 +160,7 @@ export class Lane implements TurnTaker {
     const state = this.breaker.stateAt(now);
     if (state === "open" || now < this.#blockedUntil) return 0;
     if (state === "half_open") return open === 0 ? 1 : 0;
-    // What is begun counts against a profile's concurrency, so none of those may only wait for a place.
+    // Begun deliveries count against a profile's concurrency, so with a limit none may begin ahead.
     const ahead = this.isLimited ? 0 : Math.min(4 * this.#inFlight, this.#pace.at(now));
     return Math.min(this.#inFlight + ahead, share) - open;
   }

@@ -14,9 +14,9 @@ interface Question {
 const mostRows = 500;
 
 /**
- * Keeps first bytes from going out late: a name, a handshake, a free place or a stopped process may have taken longer
- * than a change waits, so the store is asked anew before such a byte. What asks in one turn of the event loop goes in
- * one statement.
+ * Keeps first bytes from being sent late. A name lookup, a handshake, a full lane or a stopped process may
+ * take longer than a change waits before it is answered; the store is then asked again before the first
+ * byte. Questions from the same turn of the event loop share one statement.
  */
 export class LateStarts {
   readonly #dispatcher: Dispatcher;
@@ -28,7 +28,7 @@ export class LateStarts {
     this.#secrets = secrets;
   }
 
-  /** When a begun delivery may start. */
+  /** The window in which a begun delivery may start. */
   windowOf(held: Held): StartWindow {
     return {
       isOpen: () => !isStale(held, this.#dispatcher.clock.monotonic()),
@@ -51,7 +51,10 @@ export class LateStarts {
     }
   }
 
-  /** A store that does not answer says no: whoever changed something was told that nothing starts. */
+  /**
+   * Asks about a batch. No answer from the store counts as no: whoever changed something was told that no
+   * more attempts start.
+   */
   async #askSome(questions: readonly Question[]): Promise<void> {
     const { store, holder, clock, log } = this.#dispatcher;
     const startBy = clock.monotonic() + finality.startsWithinMs;

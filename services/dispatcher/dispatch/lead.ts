@@ -2,12 +2,12 @@ import { finality } from "../../rules/finality.ts";
 
 const leastMs = 25;
 const remembered = 20;
-/** What is to begin within this time of the first goes with it. */
+/** Deliveries due within this time after the first begin together with it. */
 const gatherMs = 10;
 
 /**
- * Describes how long before their moment deliveries begin: what the store has lately taken for it, with some to spare. Short,
- * since from the begin on a cancel is refused.
+ * Lead of the begin before a delivery's due time: the recent duration of begins, plus a margin. Kept short,
+ * because a cancel is refused after the begin.
  */
 export class Lead {
   readonly #recent: number[] = [];
@@ -17,12 +17,12 @@ export class Lead {
     return this.#ms;
   }
 
-  /** Up to which moment what is due begins now; null: nothing yet, since the first of it is due too late for that. */
+  /** Deliveries due until the returned time begin now; null if the first one is not near enough. */
   until(firstDueAt: number | null, now: number): number | null {
     return firstDueAt !== null && firstDueAt <= now + this.#ms ? now + this.#ms + gatherMs : null;
   }
 
-  /** Notes how long a begin took, in milliseconds. */
+  /** Records how long a begin took, in milliseconds. */
   note(tookMs: number): void {
     this.#recent.push(tookMs);
     if (this.#recent.length > remembered) this.#recent.shift();

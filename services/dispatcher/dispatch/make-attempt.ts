@@ -16,36 +16,36 @@ import { mergeHeaders } from "./profile.ts";
 
 const nothing = Buffer.alloc(0);
 
-/** An attempt's ids as the receiver and the log see them. */
+/** Ids of an attempt as the receiver and the log see them. */
 interface AttemptIds {
   readonly delivery: string;
   readonly schedule: string;
 }
 
-/** Describes what an attempt is made with. */
+/** Inputs of an attempt. */
 export interface AttemptParts {
-  /** What it sends; null: no key of the ring opens it. */
+  /** Content to send; null if no key decrypts it. */
   readonly content: RequestContentParts | null;
-  /** What the project signs with, newest first. */
+  /** The project's signing secrets, newest first. */
   readonly secrets: readonly string[];
-  /** When its first byte may go out. */
+  /** When the first byte may be sent. */
   readonly window: StartWindow;
-  /** Whose connections it uses. */
+  /** Name of the connections that it uses. */
   readonly connections: string;
 }
 
-/** An attempt that has ended. */
+/** A finished attempt. */
 export interface Attempt {
   readonly settlement: Settlement;
-  /** What the destination's breaker is told. */
+  /** Reported to the destination's breaker. */
   readonly reached: boolean;
 }
 
 /**
- * Makes one attempt of a delivery that has begun, and says what it came to. Never rejects: whatever goes wrong
- * is the outcome of the attempt.
+ * Makes one attempt of a begun delivery and decides its outcome. Never rejects: any failure is the
+ * attempt's outcome.
  *
- * @returns null when it was not made, since it would have started too late and was not wanted any more
+ * @returns null if it was not made: it would have started too late and is no longer wanted
  */
 export async function makeAttempt(
   dispatcher: Dispatcher,
@@ -91,13 +91,13 @@ export async function makeAttempt(
   };
 }
 
-/** True if the receiver is there and works: it answered, and not with a failure of its own. */
+/** True if the receiver works: it answered, and not with a server error. */
 function isReached(result: AttemptResult): boolean {
   if (result.kind === "error" && result.code === "interrupted") return true;
   return result.statusCode !== null && result.statusCode < 500;
 }
 
-/** Content that no key of the ring opens is an operator's mistake that can be mended, so it is tried again. */
+/** Content that no key decrypts is a configuration error that can be fixed, so it is retried. */
 function unreadable(dispatcher: Dispatcher, held: Held, number: number, ids: AttemptIds): Settlement {
   const result: AttemptResult = {
     kind: "error",
@@ -159,7 +159,7 @@ function recordSnippet({ keys }: Dispatcher, { startedAt, snippet }: AttemptResu
   return { id, sealedSnippet: snippet.length === 0 ? null : keys.seal(snippet, attemptSealContext(id)) };
 }
 
-/** One line an attempt, with every id and no content. */
+/** Logs one line per attempt, with every id and no content. */
 function note({ log, figures }: Dispatcher, held: Held, ids: AttemptIds, attempt: AttemptRecord): void {
   figures.attempts.add({ outcome: attempt.outcome });
   if (attempt.number === 1 && held.claimed.ordinal >= 0)

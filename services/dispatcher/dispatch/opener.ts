@@ -7,13 +7,13 @@ import {
 import type { Dispatcher } from "../dispatcher.ts";
 import type { Held } from "./held.ts";
 
-/** Opened in one turn of the event loop: a third of a millisecond, or one of them that is large. */
+/** Deliveries opened per turn of the event loop: a third of a millisecond, or one large body. */
 const portion = 16;
 const portionBytes = 256 * 1024;
 
 /**
- * Opens what held deliveries will send while nothing else is to be done, so that it is not left to the moment at
- * which they are due. Whoever is due before his turn is opened then.
+ * Decrypts the content of held deliveries while the process is otherwise idle, instead of when they are
+ * due. A delivery that is due before then is decrypted on the spot.
  */
 export class Opener {
   readonly #dispatcher: Dispatcher;
@@ -31,7 +31,7 @@ export class Opener {
     if (idle) setImmediate(() => this.#openSome());
   }
 
-  /** Opens nothing more. */
+  /** Stops opening. */
   stop(): void {
     this.#waiting = [];
     this.#next = 0;
@@ -50,7 +50,7 @@ export class Opener {
   }
 }
 
-/** Describes what a held delivery sends; null when no key of the ring opens it. */
+/** Decrypts a held delivery's content; null if no key does. */
 export function openHeld({ keys, log }: Dispatcher, held: Held): RequestContentParts | null {
   if (held.content) return held.content;
   try {
@@ -66,7 +66,10 @@ export function openHeld({ keys, log }: Dispatcher, held: Held): RequestContentP
   return held.content;
 }
 
-/** What a cipher returns has memory of its own; copied, small bodies share theirs by the dozen for as long as they are held. */
+/**
+ * A cipher's output has an allocation of its own. Small bodies are copied into Buffer's pool, where dozens
+ * share one.
+ */
 function sharing(body: Buffer): Buffer {
   return body.length < Buffer.poolSize / 2 ? Buffer.from(body) : body;
 }

@@ -1,17 +1,17 @@
 export type OverlapPolicy = "allow" | "skip" | "buffer_one";
 
-/** Describes what else of the same schedule is unsettled when an occurrence falls due. */
+/** Unsettled occurrences of the same schedule when an occurrence falls due. */
 export interface Unsettled {
   /** An earlier occurrence is being delivered. */
   open: boolean;
-  /** Another one already waits for that. */
+  /** Another occurrence already waits for it. */
   buffered: boolean;
 }
 
 /**
- * Returns what an occurrence that falls due does: `send` now, `wait` until the earlier one is settled, or
- * `skip` (a `skipped` delivery, reason `overlap`). With `buffer_one` one waits at most; where one
- * waits but none is open any more, that one goes next and this one takes its place.
+ * Decides about an occurrence that falls due: `send` now, `wait` until the earlier one is settled, or
+ * `skip` it (a `skipped` delivery, reason `overlap`). With `buffer_one` at most one waits. If one waits and
+ * none is open any more, that one is next and this one takes its place.
  */
 export function overlapDecision(policy: OverlapPolicy, unsettled: Unsettled): "send" | "wait" | "skip" {
   if (!unsettled.open && !unsettled.buffered) return "send";

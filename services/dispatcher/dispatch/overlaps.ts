@@ -2,7 +2,7 @@ import { findOpenOccurrences, type OpenOccurrence, type Store } from "../../stor
 import type { Held } from "./held.ts";
 import { type OverlapPolicy, overlapDecision } from "./overlap.ts";
 
-/** Held occurrences by what their schedule's overlap policy lets them do now. */
+/** Held occurrences by what their schedule's overlap policy allows. */
 export interface OverlapVerdicts {
   readonly send: readonly Held[];
   readonly wait: readonly Held[];
@@ -10,8 +10,8 @@ export interface OverlapVerdicts {
 }
 
 /**
- * Judges occurrences that are about to begin against the earlier ones of their schedules that are not settled.
- * Costs nothing for schedules that allow overlaps, and one read for all the others of a batch.
+ * Judges occurrences that are about to begin against the unsettled earlier ones of their schedules. Free
+ * for schedules that allow overlaps; one read for all others of a batch.
  */
 export async function judgeOverlaps(
   store: Store,

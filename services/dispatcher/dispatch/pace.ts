@@ -1,6 +1,6 @@
 const windowMs = 1_000;
 
-/** Describes how fast a lane moves: the attempts that ended within the last second. */
+/** A lane's pace: the number of attempts that ended within the last second. */
 export class Pace {
   static readonly windowMs = windowMs;
   readonly #finished: number[] = [];
@@ -9,7 +9,7 @@ export class Pace {
     this.#finished.push(now);
   }
 
-  /** How many ended within the second before `now`. */
+  /** Number of attempts that ended within the second before `now`. */
   at(now: number): number {
     const first = this.#finished.findIndex((at) => at >= now - windowMs);
     this.#finished.splice(0, first === -1 ? this.#finished.length : first);

@@ -7,17 +7,17 @@ import {
   unpackEndpointHeaders,
 } from "../../store/for-dispatcher.ts";
 
-/** An endpoint profile as deliveries follow it, what is sealed of it opened. */
+/** An endpoint profile as needed for sending, decrypted. */
 export interface Profile {
   readonly id: Buffer;
-  /** Rises with each change: nothing is sent by one that has been followed by another. */
+  /** Rises with each change; nothing is sent with an outdated version. */
   readonly version: number;
-  /** Names it among the destinations of its project. */
+  /** Its name among the destinations of its project. */
   readonly destination: string;
   readonly url: string;
   readonly enabled: boolean;
   readonly headers: readonly (readonly [name: string, value: string])[];
-  /** Its own, newest first; null: the project's sign. */
+  /** The profile's own secrets, newest first; null if the project's are used. */
   readonly secrets: readonly string[] | null;
   readonly timeoutMs: number | null;
   readonly retryPolicy: EffectiveRetryPolicy | null;
@@ -25,7 +25,7 @@ export interface Profile {
   readonly maxConcurrency: number | null;
 }
 
-/** @throws SealingError when no key of the ring opens it */
+/** @throws SealingError if no key decrypts it */
 export function openProfile(record: EndpointRecord, keys: KeyRing, now: number): Profile {
   const open = (sealed: Buffer | null, part: "headers" | "secret") =>
     sealed === null ? null : keys.open(sealed, endpointSealContext(record.id, part));
@@ -49,7 +49,7 @@ export function openProfile(record: EndpointRecord, keys: KeyRing, now: number):
   };
 }
 
-/** The profile's headers with the schedule's own laid over them, by name in any case. */
+/** Merges headers: the schedule's override the profile's; names are case-insensitive. */
 export function mergeHeaders(
   profile: Profile["headers"],
   own: readonly (readonly [name: string, value: string])[],

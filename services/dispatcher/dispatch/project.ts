@@ -3,16 +3,16 @@ import type { Held } from "./held.ts";
 import { Lane, type LanePolicy, type WaitingList } from "./lane.ts";
 import { Turns, type TurnTaker } from "./turns.ts";
 
-/** Deliveries that are wanted for a begin. */
+/** Selects which deliveries to take for a begin. */
 export interface Wanted {
   readonly list: WaitingList;
-  /** True: of lanes whose profile bounds its concurrency over all dispatchers; false: of the others. */
+  /** True for lanes whose profile limits concurrency over all dispatchers; false for the others. */
   readonly limited: boolean;
   readonly most: number;
   readonly now: number;
 }
 
-/** The held deliveries of one project, by their lanes. */
+/** The held deliveries of one project, by lane. */
 export class Project implements TurnTaker {
   readonly id: Buffer;
   readonly counts = new Counts();
@@ -40,7 +40,7 @@ export class Project implements TurnTaker {
     return this.#lanes.size === 0;
   }
 
-  /** The lane of a delivery. A profile that has changed its limits brings them along with its deliveries. */
+  /** Gets or creates the lane of a delivery, and updates its limits from the delivery's profile. */
   laneOf(held: Held): Lane {
     const key = `${held.claimed.mode} ${held.destination}`;
     const known = this.#lanes.get(key);
@@ -49,15 +49,15 @@ export class Project implements TurnTaker {
     return lane;
   }
 
-  /** Has a lane stand in line, since something waits in it. */
+  /** Queues a lane that has something waiting. */
   join(lane: Lane): void {
     this.#turns.join(lane);
   }
 
   /**
-   * Takes deliveries that may begin now, of each lane in its turn; returns how many.
+   * Takes deliveries that may begin now, lanes in turn; returns how many.
    *
-   * @param places what the project may have open beside what it has, which `onTaken` changes
+   * @param places how many more the project may have open; `onTaken` lowers it
    */
   take({ list, limited, most, now }: Wanted, places: () => number, onTaken: (held: Held) => void): number {
     let taken = 0;
@@ -71,7 +71,7 @@ export class Project implements TurnTaker {
     return taken;
   }
 
-  /** Forgets lanes that have nothing to do; what failed last is remembered for a while. */
+  /** Forgets idle lanes; recent failures are remembered for a while. */
   forgetIdle(now: number): void {
     for (const [key, lane] of this.#lanes) {
       if (!lane.isIdle(now)) continue;
@@ -88,7 +88,10 @@ export class Project implements TurnTaker {
   }
 }
 
-/** No lane has more open than a quarter of what its project may still have: however many of them hang, some is left. */
+/**
+ * Share of one lane: a quarter of what its project may still open, so that hanging receivers leave some for
+ * the rest.
+ */
 export function shareOf(places: number): number {
   return Math.ceil(places / 4);
 }

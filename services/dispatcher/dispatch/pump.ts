@@ -14,12 +14,12 @@ import { ShownBreakers } from "./shown-breakers.ts";
 import type { Stages } from "./stages.ts";
 import { TimerQueue } from "./timer-queue.ts";
 
-/** When the store's time is in doubt nothing moves; it is asked again after this. */
+/** While the store's time is in doubt nothing moves; it is asked again after this. */
 const doubtAgainMs = 100;
 /**
- * Moves held deliveries along: from the timer queue, a little before they are due, to their lanes; from there in
- * batches through the begin statement; and at their moment, not before, onto the wire. Events only mark that there
- * is something to do; one tick for each turn of the event loop does it all.
+ * Moves held deliveries along: from the timer queue to their lanes shortly before they are due, then in
+ * batches through the begin statement, and at their due time onto the wire. Events only mark that there is
+ * work; one tick per turn of the event loop does it.
  */
 export class Pump {
   readonly #dispatcher: Dispatcher;
@@ -27,9 +27,9 @@ export class Pump {
   readonly #settler: Settler;
   readonly #sending: Sending;
   readonly #alarm: Alarm;
-  /** Leaves its queue a little ahead of its moment. */
+  /** Deliveries leave this queue shortly before they are due. */
   readonly #queue: TimerQueue<Held>;
-  /** Begun ahead of its moment, or to expire at it. */
+  /** Deliveries begun ahead of their due time, or waiting for their expiry. */
   readonly #atMoment: TimerQueue<Held>;
   readonly #breakers = new ShownBreakers();
   readonly #opener: Opener;
@@ -58,7 +58,7 @@ export class Pump {
     stages.whenLeft(wake);
   }
 
-  /** Takes in what was claimed. */
+  /** Takes in claimed deliveries. */
   accept(deliveries: readonly Held[]): void {
     const now = this.#dispatcher.clock.now();
     for (const held of deliveries) {
@@ -71,7 +71,7 @@ export class Pump {
     this.#tickSoon();
   }
 
-  /** Gives back what cannot begin soon; called every so often, while there are any lanes. */
+  /** Releases deliveries that cannot begin soon; called at intervals while there are lanes. */
   async shed(): Promise<void> {
     const now = this.#dispatcher.clock.now();
     this.#stages.forgetIdle(now);
@@ -84,13 +84,13 @@ export class Pump {
     this.#tickSoon();
   }
 
-  /** Takes nothing more, and gives everything back that is not on the wire. */
+  /** Stops taking deliveries and releases all that are not in flight. */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#alarm.off();
     this.#opener.stop();
     this.#sending.stop();
-    // What is being begun would be left as if it were on the wire.
+    // Otherwise deliveries in the middle of a begin would be left as if they were in flight.
     await this.#begins.finish();
     const waiting = [
       ...this.#queue.takeAll(),

@@ -3,19 +3,19 @@ import type { Dispatcher } from "../dispatcher.ts";
 import type { Held } from "./held.ts";
 import type { Stages } from "./stages.ts";
 
-/** When released deliveries are to be looked at again, and why they could not go on. */
+/** When to look at released deliveries again, and the reason. */
 export interface Release {
-  /** 0: when they are due. */
+  /** 0 for their due time. */
   readonly at: number;
-  /** Shown to people; null: nothing holds them back. */
+  /** Shown to users; null if nothing holds them back. */
   readonly reason: string | null;
 }
 
 const mostRows = 500;
 
 /**
- * Gives held deliveries back to the store; those that have begun lose the attempt that was counted. Never rejects:
- * should the store be away, their leases run out.
+ * Releases held deliveries to the store; a begun one loses its counted attempt. Never rejects: if the store
+ * is away, their leases expire.
  */
 export async function release(
   dispatcher: Dispatcher,
@@ -35,7 +35,7 @@ export async function release(
   }
 }
 
-/** The same of claims that were never taken in. */
+/** Releases claims that were never taken in. */
 export async function releaseClaims(
   { store, holder, clock, log }: Dispatcher,
   claims: readonly HeldDelivery[],
@@ -45,6 +45,6 @@ export async function releaseClaims(
   try {
     await releaseDeliveries(store, holder, claims, at, reason, clock.now());
   } catch (error) {
-    log.error({ err: error, deliveries: claims.length }, "not released: left to their leases");
+    log.error({ err: error, deliveries: claims.length }, "not released: their leases will expire");
   }
 }

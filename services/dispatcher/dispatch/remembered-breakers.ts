@@ -1,9 +1,9 @@
 import { Breaker, type BreakerPolicy } from "./breaker.ts";
 
-/** Destinations without anything to do whose failures are remembered; past it the oldest are forgotten. */
+/** Idle destinations whose failures are remembered; beyond it the oldest are forgotten. */
 const mostFailing = 10_000;
 
-/** Breakers of lanes that were forgotten: a receiver that is called once a minute fails in a row as well. */
+/** Breakers of forgotten lanes, so that a receiver called once a minute can also fail in a row. */
 export class RememberedBreakers {
   readonly #policy: BreakerPolicy;
   readonly #failing = new Map<string, Breaker>();
@@ -12,14 +12,14 @@ export class RememberedBreakers {
     this.#policy = policy;
   }
 
-  /** Takes out the breaker of a lane that comes back; a new one when nothing is remembered. */
+  /** Takes the breaker of a returning lane; a new one if none is remembered. */
   of(laneKey: string): Breaker {
     const known = this.#failing.get(laneKey);
     this.#failing.delete(laneKey);
     return known ?? new Breaker(this.#policy);
   }
 
-  /** Remembers the breaker of a lane that is forgotten, if its last attempt failed. */
+  /** Remembers the breaker of a forgotten lane if its last attempt failed. */
   keep(laneKey: string, breaker: Breaker): void {
     if (!breaker.isFailing) return;
     this.#failing.set(laneKey, breaker);

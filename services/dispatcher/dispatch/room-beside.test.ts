@@ -3,7 +3,7 @@ import { inAll, roomBeside } from "./room-beside.ts";
 
 const most = 4_096;
 
-/** Has each of some projects take what it may, in turn, until nobody may take more. */
+/** Lets projects take what they may, in turn, until none may take more. */
 function shares(
   count: number,
   hunger: readonly number[] = Array(count).fill(Number.POSITIVE_INFINITY),
@@ -29,7 +29,7 @@ describe("roomBeside", () => {
     expect(roomBeside(most, most, most)).toBe(0);
   });
 
-  it("leaves room to whoever comes beside one that has taken all, and to whoever comes beside those", () => {
+  it("leaves room for a newcomer when one project has taken all, and again for the next", () => {
     let total = 0;
     const taken: number[] = [];
     for (let project = 0; project < 6; project++) {
@@ -41,20 +41,20 @@ describe("roomBeside", () => {
     expect(total).toBe(inAll(most));
   });
 
-  it("gives equal shares to those that are always hungry", () => {
+  it("gives equal shares to projects that always want more", () => {
     expect(shares(2)).toEqual([2_276, 2_276]);
     for (const share of shares(10)) expect(share).toBeGreaterThan(440);
   });
 
-  it("leaves what a small one does not take to a large one", () => {
+  it("leaves what a small project does not take to a large one", () => {
     expect(shares(2, [Number.POSITIVE_INFINITY, 100])).toEqual([4_016, 100]);
   });
 
-  it("asks a project that has more than its share for nothing back, and gives it nothing more", () => {
+  it("takes nothing back from a project above its share, and gives it no more", () => {
     expect(roomBeside(most, 4_096, 4_500)).toBe(0);
   });
 
-  it("works for one", () => {
+  it("works with a limit of one", () => {
     expect(roomBeside(1, 0, 0)).toBe(1);
     expect(roomBeside(1, 1, 1)).toBe(0);
   });

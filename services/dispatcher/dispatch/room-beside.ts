@@ -1,12 +1,12 @@
 /**
- * Describes how much more of something bounded a project may take, so that one project alone can use all that was meant for it,
- * and those that come beside it find room at once: in all there is a quarter more than `most`, and nobody has more
- * than four fifths of what the others leave.
+ * Amount of a limited resource that a project may take in addition. A project alone may use `most`, and a
+ * newcomer finds room at once: the total limit is a quarter above `most`, and no project may have more than
+ * four fifths of what the others leave.
  *
- * Two that are always hungry end at 44 % each, three at 31 %; six that take what they can and never give it back
- * leave something to the seventh.
+ * Two projects that always want more end at 44 % each, three at 31 %. If six take all they can and give
+ * nothing back, a seventh still finds some room.
  *
- * @param most what a project may have while it is alone
+ * @param most limit of a project while it is alone
  * @param own what it has
  * @param total what all have, its own included
  */
@@ -15,7 +15,7 @@ export function roomBeside(most: number, own: number, total: number): number {
   return Math.max(Math.ceil(0.8 * left) - own, 0);
 }
 
-/** Describes what all projects together may have of something of which one alone may have `most`. */
+/** Limit for all projects together, if one alone may have `most`. */
 export function inAll(most: number): number {
   return Math.floor(1.25 * most);
 }

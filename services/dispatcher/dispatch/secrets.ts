@@ -11,13 +11,13 @@ import {
 const mostProjects = 10_000;
 
 interface Entry {
-  /** Null: no key of the ring opens them. */
+  /** Null if no key decrypts them. */
   readonly secrets: readonly string[] | null;
-  /** When the reading began; monotonic. */
+  /** When the read began; monotonic. */
   readonly readAt: number;
 }
 
-/** The signing secrets of projects, read ahead of the attempts that need them. */
+/** Signing secrets of projects, read ahead of the attempts that need them. */
 export class Secrets {
   readonly #store: Store;
   readonly #keys: KeyRing;
@@ -31,8 +31,8 @@ export class Secrets {
   }
 
   /**
-   * Reads the secrets of these projects, those that are not fresh, in one statement. A change of them waits for as long
-   * as they are fresh.
+   * Reads the secrets of these projects that are not fresh, in one statement. A change of secrets waits
+   * until cached ones are no longer fresh.
    */
   async prepare(projectIds: readonly Buffer[]): Promise<void> {
     const readAt = this.#clock.monotonic();
@@ -46,19 +46,19 @@ export class Secrets {
     const records = await loadSigningSecrets(this.#store, [...stale.values()], this.#clock.now());
     const found = Map.groupBy(records, ({ projectId }) => projectId.toString("hex"));
     for (const key of stale.keys()) {
-      // Of two readings at once the one that began first may come last.
+      // Of two concurrent reads, the one that began first may finish last.
       if ((this.#entries.get(key)?.readAt ?? readAt) > readAt) continue;
       this.#entries.delete(key);
       this.#entries.set(key, { secrets: this.#open(found.get(key) ?? []), readAt });
     }
-    // Those read longest ago; what is about to be sent has just been read.
+    // Drops those read longest ago; secrets about to be used have just been read.
     for (const oldest of this.#entries.keys()) {
       if (this.#entries.size <= mostProjects) break;
       this.#entries.delete(oldest);
     }
   }
 
-  /** Newest first: during a rotation the current one, then those that still sign beside it. */
+  /** Newest first: during a rotation the current secret, then those still valid beside it. */
   #open(records: readonly SigningSecretRecord[]): readonly string[] | null {
     const live = records.filter(({ role }) => role !== "next");
     const ordered = live.toSorted(
@@ -74,7 +74,10 @@ export class Secrets {
     }
   }
 
-  /** What a project signs with, newest first; empty: nothing. Null: no key opens it, or it is not prepared. */
+  /**
+   * Signing secrets of a project, newest first; empty if it has none. Null if no key decrypts them, or they
+   * were not prepared.
+   */
   of(projectId: Buffer): readonly string[] | null {
     return this.#entries.get(projectId.toString("hex"))?.secrets ?? null;
   }

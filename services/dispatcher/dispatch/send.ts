@@ -10,7 +10,7 @@ import type { Settler } from "./settle.ts";
 import type { Stages } from "./stages.ts";
 import { Starts } from "./starts.ts";
 
-/** Puts begun deliveries on the wire as their lanes have places, and hands on what came of them. */
+/** Sends begun deliveries as their lanes have places, and passes their outcomes on. */
 export class Sending {
   readonly #dispatcher: Dispatcher;
   readonly #stages: Stages;
@@ -20,10 +20,10 @@ export class Sending {
   readonly #onFreed: () => void;
   #stopped = false;
   readonly #starts = new Starts((held) => this.#sendOrLine(held));
-  /** Go back together, at the end of this turn of the event loop. */
+  /** Released together at the end of this turn of the event loop. */
   readonly #withdrawn: Held[] = [];
 
-  /** @param onFreed called when an attempt has ended, so that there is room for another */
+  /** @param onFreed called when an attempt has ended and its place is free */
   constructor(
     dispatcher: Dispatcher,
     stages: Stages,
@@ -39,22 +39,22 @@ export class Sending {
     this.#onFreed = onFreed;
   }
 
-  /** Sends nothing more; what is on the wire goes on. */
+  /** Starts no more; attempts in flight continue. */
   stop(): void {
     this.#stopped = true;
   }
 
-  /** Takes a begun delivery whose moment has come. */
+  /** Takes a begun delivery that is due. */
   start(held: Held): void {
     this.#starts.add(held);
   }
 
-  /** Takes out what has begun and neither started nor waits in its lane. */
+  /** Takes the begun deliveries that have neither started nor wait in their lane. */
   takeWaiting(): Held[] {
     return this.#starts.takeAll();
   }
 
-  /** Sends it, or lines it up for its lane's next free place. */
+  /** Sends it, or queues it for its lane's next free place. */
   #sendOrLine(held: Held): void {
     const { lane } = held;
     if (lane === null) return;
@@ -96,9 +96,12 @@ export class Sending {
     return isStale(held, this.#dispatcher.clock.monotonic());
   }
 
-  /** Begun and not to be sent any more: goes back without the attempt, unless somebody else has it. */
+  /**
+   * Releases a begun delivery that must not be sent, without its attempt, unless another dispatcher holds
+   * it.
+   */
   #withdraw(held: Held): void {
-    // At once, since its place is free.
+    // At once, because its place is free.
     this.#stages.move(held, "settling");
     this.#withdrawn.push(held);
     if (this.#withdrawn.length > 1) return;

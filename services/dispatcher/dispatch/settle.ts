@@ -11,41 +11,41 @@ import type { Held } from "./held.ts";
 import type { WaitingList } from "./lane.ts";
 import type { Stages } from "./stages.ts";
 
-/** Settlements of one transaction at most. */
+/** Settlements per transaction. */
 const mostRows = 500;
 /**
- * What ends within this time of the first settlement goes with it, unless nothing else is under way. At a steady 1,000 a
- * second most of what a delivery costs is the statements of its batch.
+ * Settlements within this time of the first are written with it, unless nothing else is in flight. At a
+ * steady 1,000/s most of a delivery's cost is the statements of its batch.
  */
 const gatherMs = 10;
 const idleMs = 60_000;
 /**
- * Transactions at once: the store works on one while this process, busy with sending, gets to the answer of another. One
- * of them takes what there is, the others only batches that are full.
+ * Concurrent transactions: the store works on one while this process, busy sending, reads the reply of
+ * another. One of them writes any batch, the others only full ones.
  */
 const mostWriting = 6;
 /**
- * An outcome that has waited to be written for longer than this shows that more is sent than the store can take. What is
- * overdue gives way first.
+ * If an outcome has waited longer than this, more is sent than the store can take. Overdue deliveries are
+ * stopped first.
  */
 const longestLagMs = { onTime: 1_000, backlog: 250 };
 
-/** An outcome, and the held delivery it ends; null: it was never taken in. */
+/** An outcome and its held delivery; null if that was never taken in. */
 interface Ended {
   readonly settlement: Settlement;
   readonly held: Held | null;
 }
 
-/** A batch that is being written, and since when the oldest of it has waited. */
+/** A batch being written, and since when its oldest outcome has waited. */
 interface Writing {
   readonly rows: number;
   readonly since: number;
 }
 
 /**
- * Writes outcomes in batches, a few at a time: what ends while one is written makes the next. While the
- * store is away they are kept, since they are all that tells what happened; the bound on attempts in flight
- * and the leases bound them.
+ * Writes outcomes in batches, a few at a time; outcomes that arrive during a write form the next batch.
+ * While the store is away they are kept, since they are the only record of what happened; the concurrency
+ * limits and the leases bound their number.
  */
 export class Settler {
   readonly #dispatcher: Dispatcher;
@@ -54,7 +54,7 @@ export class Settler {
   readonly #loops: readonly Loop[];
   #onEmpty: (() => void) | null = null;
   readonly #writing = new Set<Writing>();
-  /** Since when the oldest of those that wait has done so. */
+  /** Since when the oldest waiting outcome has waited. */
   #waitingSince = 0;
 
   constructor(dispatcher: Dispatcher, stages: Stages) {
@@ -70,7 +70,7 @@ export class Settler {
     );
   }
 
-  /** Outcomes that are not written yet. */
+  /** Number of outcomes not written yet. */
   get size(): number {
     let rows = this.#pending.length;
     for (const writing of this.#writing) rows += writing.rows;
@@ -78,8 +78,8 @@ export class Settler {
   }
 
   /**
-   * Which deliveries may begin: none when outcomes have waited for long, as all of them would be sent again should this
-   * process die.
+   * Lists that may begin: none once outcomes have waited for long, since all of them would be sent again if
+   * this process crashed.
    */
   mayBegin(now: number): readonly WaitingList[] {
     let oldest = this.#pending.length > 0 ? this.#waitingSince : now;
@@ -87,7 +87,7 @@ export class Settler {
     return (["onTime", "backlog"] as const).filter((list) => now - oldest <= longestLagMs[list]);
   }
 
-  /** Takes the outcome of an attempt. */
+  /** Adds the outcome of an attempt. */
   add(held: Held, settlement: Settlement): void {
     this.#stages.move(held, "settling");
     this.#push({ settlement, held });
@@ -103,7 +103,7 @@ export class Settler {
     for (const delivery of claimed) this.#push({ settlement: unsent(delivery, state, reason), held: null });
   }
 
-  /** Waits until everything is written, at most until the signal aborts; then writes no more. */
+  /** Waits until everything is written or the signal aborts, then stops writing. */
   async drain(signal: AbortSignal): Promise<void> {
     if (this.size > 0 && !signal.aborted) {
       await new Promise<void>((resolve) => {
@@ -118,12 +118,12 @@ export class Settler {
   #push(ended: Ended): void {
     if (this.#pending.length === 0) this.#waitingSince = this.#dispatcher.clock.now();
     this.#pending.push(ended);
-    // One that is at work goes on by itself; a full batch does not wait for it.
+    // A running loop continues by itself; a full batch does not wait for it.
     if (this.#pending.length === 1) this.#loops[0]?.wake();
     if (this.#pending.length === mostRows) for (const loop of this.#loops) loop.wake();
   }
 
-  /** @param fewest below that many it writes none */
+  /** @param fewest writes nothing if fewer wait */
   async #writeBatch(fewest: number): Promise<number> {
     if (this.#pending.length === 0 && this.#writing.size === 0) this.#onEmpty?.();
     if (this.#pending.length < fewest) return idleMs;

@@ -2,7 +2,7 @@ import { type BreakerState, setBreaker } from "../../store/for-dispatcher.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import type { Lane } from "./lane.ts";
 
-/** Keeps what profiles show of their breakers up to date: a statement for each change, none for a delivery. */
+/** Keeps the breaker state shown on profiles up to date: one statement per change, none per delivery. */
 export class ShownBreakers {
   readonly #shown = new Map<string, BreakerState>();
 
@@ -17,7 +17,7 @@ export class ShownBreakers {
       await setBreaker(store, lane.endpointId, state, now);
       this.#shown.set(lane.key, state);
     }
-    // A lane is forgotten when nothing has come of it for a while, so its last state has been shown.
+    // A lane is forgotten only after a quiet time, so its last state has been shown.
     for (const key of this.#shown.keys()) if (!present.has(key)) this.#shown.delete(key);
   }
 }

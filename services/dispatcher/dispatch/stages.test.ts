@@ -24,7 +24,7 @@ const newStages = (limits: Partial<typeof defaultLimits> = {}) =>
     { inFlight: 10, breakers: new RememberedBreakers(defaultBreakerPolicy) },
   );
 
-/** Counted by hand. */
+/** Counts the held deliveries independently. */
 function recount(held: readonly Held[]) {
   const of = (stage: Stage) => held.filter((each) => each.stage === stage).length;
   return {
@@ -40,7 +40,7 @@ function recount(held: readonly Held[]) {
 const seen = (counts: Counts) => ({ ...counts, open: counts.open });
 
 describe("Stages", () => {
-  it("counts what is held, in total, by project and by lane, whatever way each goes", () => {
+  it("counts what is held in total, by project and by lane, on every path", () => {
     const step = fc.record({ place: fc.nat(), way: fc.nat(3) });
     const made = fc.record({
       project: fc.nat(2),
@@ -85,7 +85,7 @@ describe("Stages", () => {
     );
   });
 
-  it("knows no other way from stage to stage than those that are drawn", () => {
+  it("allows only the moves of the diagram", () => {
     for (const from of stages) {
       for (const to of stages) {
         const owner = newStages();
@@ -98,7 +98,7 @@ describe("Stages", () => {
     }
   });
 
-  it("leaves room for other projects in rows and in bytes, however much one has", () => {
+  it("leaves room for other projects in rows and in bytes, however much one project holds", () => {
     const owner = newStages({ queueRows: 20 });
     const projectId = Buffer.alloc(16, 1);
     for (let count = 0; count < 20; count++) owner.enter(aHeld({ projectId }));
@@ -124,7 +124,7 @@ describe("Stages", () => {
     expect(all[1]?.lane?.breaker).not.toBe(all[0]?.lane?.breaker);
   });
 
-  it("forgets a project that has nothing", () => {
+  it("forgets a project that holds nothing", () => {
     const owner = newStages();
     const held = aHeld();
     owner.enter(held);

@@ -31,8 +31,8 @@ const moves: Record<Stage, readonly Stage[]> = {
 const nothing = new Counts();
 
 /**
- * The one owner of where each held delivery stands: it alone moves them from stage to stage, and it alone counts, in
- * total, by project and by lane. Everything else asks here.
+ * Owns the stage of each held delivery: only this class moves deliveries between stages and counts them, in
+ * total, by project and by lane.
  */
 export class Stages implements ClaimRoom {
   readonly total = new Counts();
@@ -48,12 +48,15 @@ export class Stages implements ClaimRoom {
     this.#lanes = lanes;
   }
 
-  /** Tells `listener` of each delivery that leaves, and when this process should look for it again; null: no need. */
+  /**
+   * Calls `listener` for each delivery that leaves, with the time at which this process should look for it
+   * again; null if it need not.
+   */
   whenLeft(listener: (held: Held, againAt: number | null) => void): void {
     this.#onLeave.push(listener);
   }
 
-  /** Tells `listener` when something is taken in after there was nothing, not even a lane. */
+  /** Calls `listener` when a delivery arrives while `isEmpty` is true. */
   whenNoLongerEmpty(listener: () => void): void {
     this.#onFirst = listener;
   }
@@ -63,7 +66,7 @@ export class Stages implements ClaimRoom {
     return this.#projects.size === 0;
   }
 
-  /** Takes a claimed delivery in, as queued. */
+  /** Takes in a claimed delivery, as queued. */
   enter(held: Held): void {
     if (this.isEmpty) this.#onFirst();
     const lane = this.#projectOf(held).laneOf(held);
@@ -73,7 +76,7 @@ export class Stages implements ClaimRoom {
     for (const counts of [this.total, lane.project.counts, lane.counts]) counts.enter(held);
   }
 
-  /** @throws Error when there is no way from its stage to this one, which only a mistake in the code can cause */
+  /** @throws Error if the move is not allowed, which is a bug */
   move(held: Held, to: Stage): void {
     const { lane, stage: from } = held;
     if (lane === null || !moves[from].includes(to)) throw new Error(`no way from ${from} to ${to}`);
@@ -84,9 +87,9 @@ export class Stages implements ClaimRoom {
   }
 
   /**
-   * Lets a delivery go: it is settled, given back, or somebody else's.
+   * Removes a delivery: it is settled, released, or held by another dispatcher.
    *
-   * @param againAt when this process should look for it again; null: no need
+   * @param againAt when this process should look for it again; null if it need not
    */
   leave(held: Held, againAt: number | null = null): void {
     const { lane, slot } = held;
@@ -97,7 +100,7 @@ export class Stages implements ClaimRoom {
     for (const listener of this.#onLeave) listener(held, againAt);
   }
 
-  /** Those whose lease runs out before `at`; monotonic. */
+  /** Deliveries whose lease expires before `at`; monotonic. */
   expiringBefore(at: number): Held[] {
     return [...this.#held].filter(({ leaseUntil }) => leaseUntil < at);
   }
@@ -106,12 +109,12 @@ export class Stages implements ClaimRoom {
     return this.#projects.values();
   }
 
-  /** Attempts that a project may have open beside those it has. */
+  /** Number of attempts that a project may open in addition. */
   placesFor({ counts }: Project): number {
     return roomBeside(this.#limits.inFlight, counts.open, this.total.open);
   }
 
-  /** What this process may hold more, whoever it belongs to. */
+  /** Room of this process in total. */
   get room(): HoldRoom {
     const { queueRows, queueBytes, backlogRows } = this.#limits;
     return {
@@ -121,12 +124,12 @@ export class Stages implements ClaimRoom {
     };
   }
 
-  /** What it may hold more of one project. */
+  /** Room for more deliveries of one project. */
   roomFor(projectId: Buffer): HoldRoom {
     return this.#roomBeside(this.#projects.get(projectId.toString("hex"))?.counts ?? nothing);
   }
 
-  /** What it may hold more, should all of it be of one project, whichever that is. */
+  /** Room if all new deliveries belong to one project, whichever that is. */
   roomForAnyone(): HoldRoom {
     const least = { ...this.#roomBeside(nothing) };
     for (const { counts } of this.projects) {
@@ -151,7 +154,7 @@ export class Stages implements ClaimRoom {
     return [...this.projects].flatMap((project) => [...project.lanes]);
   }
 
-  /** Forgets lanes that have nothing to do and nothing to remember, and projects without lanes. */
+  /** Forgets lanes that are idle and have nothing to remember, and projects without lanes. */
   forgetIdle(now: number): void {
     for (const [key, project] of this.#projects) {
       project.forgetIdle(now);

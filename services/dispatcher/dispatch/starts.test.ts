@@ -24,14 +24,14 @@ function heldOf(projectId: Buffer, count: number): Held[] {
 }
 
 describe("Starts", () => {
-  it("starts what comes alone at once", () => {
+  it("starts a single delivery at once", () => {
     const started: Held[] = [];
     const [held] = heldOf(other, 1);
     if (held) new Starts((each) => started.push(each)).add(held);
     expect(started).toEqual([held]);
   });
 
-  it("starts a few of a crowd in a turn, and another project's in its turn, not behind them", async () => {
+  it("starts a few of a burst per turn, with projects in turn", async () => {
     const started: Held[] = [];
     const starts = new Starts((held) => started.push(held));
     for (const held of heldOf(crowd, 1_000)) starts.add(held);

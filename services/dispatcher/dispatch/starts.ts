@@ -2,10 +2,10 @@ import type { Held } from "./held.ts";
 import type { Project } from "./project.ts";
 import { Turns, type TurnTaker } from "./turns.ts";
 
-/** Started in one turn of the event loop: to sign and to dial takes a tenth of a millisecond each. */
+/** Starts per turn of the event loop: signing and dialing take a tenth of a millisecond each. */
 const mostInTurn = 32;
 
-/** Begun deliveries of one project that are to start. */
+/** Begun deliveries of one project that are about to start. */
 class StartLine implements TurnTaker {
   inTurn = false;
   readonly held: Held[] = [];
@@ -16,8 +16,8 @@ class StartLine implements TurnTaker {
 }
 
 /**
- * Starts what has begun, a few in each turn of the event loop and each project in its turn: of a crowd that is due at
- * once, thousands of dials would else stand before everybody else's. What comes alone starts at once.
+ * Starts begun deliveries, a few per turn of the event loop and projects in turn. Otherwise thousands of
+ * dials of one burst would run before everyone else's. A delivery that comes alone starts at once.
  */
 export class Starts {
   readonly #start: (held: Held) => void;
@@ -26,7 +26,7 @@ export class Starts {
   #room = mostInTurn;
   #isArmed = false;
 
-  /** @param start puts one on the wire, or in its lane's line */
+  /** @param start sends a delivery, or queues it in its lane */
   constructor(start: (held: Held) => void) {
     this.#start = start;
   }
@@ -46,7 +46,7 @@ export class Starts {
     this.#turns.join(line);
   }
 
-  /** Takes out what has not started. */
+  /** Takes all that have not started. */
   takeAll(): Held[] {
     const all = [...this.#lines.values()].flatMap(({ held }) => held.splice(0));
     this.#lines.clear();

@@ -11,7 +11,7 @@ const row = (id: string, dueAt: number): Row => ({ id, dueAt });
 const ids = (rows: readonly Row[]) => rows.map(({ id }) => id);
 
 describe("TimerQueue", () => {
-  it("gives what is due, earliest first, and equal moments in the order of arrival", () => {
+  it("returns what is due, earliest first, ties in the order of arrival", () => {
     const queue = new TimerQueue<Row>();
     for (const each of [row("c", 30), row("a1", 10), row("a2", 10), row("late", 99), row("b", 20)])
       queue.add(each);

@@ -1,20 +1,20 @@
-/** Something that waits for its moment. */
+/** Something that is due at a time. */
 export interface Timed {
   readonly dueAt: number;
 }
 
 interface Slot<T> {
   readonly item: T;
-  /** Breaks ties in the order of arrival, so that equal moments keep the order of the claim. */
+  /** Breaks ties in arrival order, so that deliveries due together keep the order of the claim. */
   readonly sequence: number;
 }
 
 /**
- * Claimed deliveries in order of their due time: a binary heap, so that adding and taking cost O(log n). Holds no timer
- * and reads no clock; what is claimed bounds it.
+ * Claimed deliveries in order of their due time: a binary heap, O(log n) to add and take. Has no timer and
+ * reads no clock; its size is bounded by what may be claimed.
  *
- * Has no index by id: of a delivery that was claimed again meanwhile both claims stand here, and the older one is not
- * begun, since its fence is stale.
+ * It has no index by id. If a delivery is claimed again, both claims are in the queue; the older one does
+ * not begin, since its fence is stale.
  */
 export class TimerQueue<T extends Timed> {
   readonly #heap: Slot<T>[] = [];
@@ -24,7 +24,7 @@ export class TimerQueue<T extends Timed> {
     return this.#heap.length;
   }
 
-  /** When the first one is due; null when nothing waits. */
+  /** Due time of the first one; null if the queue is empty. */
   get nextDueAt(): number | null {
     return this.#heap[0]?.item.dueAt ?? null;
   }
@@ -33,7 +33,7 @@ export class TimerQueue<T extends Timed> {
     this.#rise({ item, sequence: this.#sequence++ }, this.#heap.length);
   }
 
-  /** The first one; null when nothing waits. */
+  /** The first one; null if the queue is empty. */
   get first(): T | null {
     return this.#heap[0]?.item ?? null;
   }
@@ -50,12 +50,12 @@ export class TimerQueue<T extends Timed> {
     return due;
   }
 
-  /** Takes everything out, in no order: a drain gives it back to the store. */
+  /** Takes everything, in no particular order, for a drain. */
   takeAll(): T[] {
     return this.#heap.splice(0).map(({ item }) => item);
   }
 
-  /** Puts a slot where a gap is at `position`, or nearer to the top. */
+  /** Fills the gap at `position` with the slot, moving it up as far as needed. */
   #rise(slot: Slot<T>, position: number): void {
     let gap = position;
     while (gap > 0) {
@@ -68,7 +68,7 @@ export class TimerQueue<T extends Timed> {
     this.#heap[gap] = slot;
   }
 
-  /** Puts a slot where a gap is at the top, or further down. */
+  /** Fills the gap at the top with the slot, moving it down as far as needed. */
   #sink(slot: Slot<T>): void {
     let gap = 0;
     for (;;) {

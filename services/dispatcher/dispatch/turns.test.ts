@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Turns, type TurnTaker } from "./turns.ts";
 
-/** Something that has so many waiting, of which it may give as long as it is not blocked. */
+/** A member with a number of items, which gives none while it is blocked. */
 class Queue implements TurnTaker {
   inTurn = false;
   readonly name: string;
@@ -36,12 +36,12 @@ function turnsOf(...queues: Queue[]): Turns<Queue> {
 }
 
 describe("Turns", () => {
-  it("serves a long one and short ones alike, until the short ones have no more", () => {
+  it("serves long and short queues equally until the short ones are empty", () => {
     const turns = turnsOf(new Queue("long", 1_000), new Queue("a", 5), new Queue("b", 20));
     expect(serve(turns, 100)).toEqual({ a: 5, b: 20, long: 75 });
   });
 
-  it("goes on where it ended, so that the first are not served again before the last", () => {
+  it("continues where it stopped, so that the first are not served again before the last", () => {
     const queues = Array.from({ length: 4 }, (_, place) => new Queue(String(place), 100));
     const turns = turnsOf(...queues);
     expect(serve(turns, 16)).toEqual({ 0: 8, 1: 8 });
@@ -49,7 +49,7 @@ describe("Turns", () => {
     expect(serve(turns, 16)).toEqual({ 0: 8, 1: 8 });
   });
 
-  it("passes over one that is blocked, and keeps it in line", () => {
+  it("skips a blocked member and keeps it in line", () => {
     const blocked = new Queue("blocked", 10);
     blocked.blocked = true;
     const turns = turnsOf(blocked, new Queue("other", 10));
@@ -58,7 +58,7 @@ describe("Turns", () => {
     expect(serve(turns, 100)).toEqual({ blocked: 10 });
   });
 
-  it("forgets one that has nothing waiting, until it joins again", () => {
+  it("forgets a member with nothing waiting until it joins again", () => {
     const queue = new Queue("one", 3);
     const turns = turnsOf(queue);
     expect(serve(turns, 10)).toEqual({ one: 3 });

@@ -1,16 +1,16 @@
-/** Something that has deliveries waiting now and then. */
+/** A member that sometimes has deliveries waiting. */
 export interface TurnTaker {
-  /** True if it stands in line. */
+  /** True if it is in line. */
   inTurn: boolean;
-  /** True if anything of it waits. */
+  /** True if it has something waiting. */
   readonly hasWaiting: boolean;
 }
 
 const firstPortion = 8;
 
 /**
- * Those that have something waiting, each served in its turn, so that a long one does not starve the others. Whoever
- * was not reached is first the next time.
+ * Serves members that have something waiting in turn, so that a long queue does not starve the others.
+ * Whoever was not reached is first next time.
  */
 export class Turns<Member extends TurnTaker> {
   #line: Member[] = [];
@@ -22,10 +22,11 @@ export class Turns<Member extends TurnTaker> {
   }
 
   /**
-   * Serves round after round, a growing portion each.
+   * Serves round after round, with a growing portion for each.
    *
-   * @param most how many are to be taken in all
-   * @param take takes up to so many of a member, and returns how many; fewer: it has no more to give for now
+   * @param most how many to take in total
+   * @param take takes up to `portion` from a member and returns how many; fewer means that it has no more
+   * for now
    */
   serve(most: number, take: (member: Member, portion: number) => number): void {
     let left = most;

@@ -14,13 +14,13 @@ import {
   scheduleExists,
 } from "../../store/for-dispatcher.ts";
 
-/** In one call. */
+/** Limit per call. */
 const mostDeadLetters = 10_000;
 
 /**
- * The dead letters that a request names, in its order, or the oldest that its filter meets.
+ * Dead letters that a request names, in its order, or the oldest that match its filter.
  *
- * @param signal aborts when nobody waits for the answer any more
+ * @param signal aborts when the caller is gone
  * @throws ServiceError `invalid_parameter`, `delivery_not_found`, `not_a_dead_letter`, `schedule_not_found`
  */
 export function chosenDeadLetters(
@@ -70,7 +70,7 @@ async function deadLettersMet(
   const scheduleId =
     filter.scheduleId === undefined ? null : await scheduleOf(store, owner, filter.scheduleId);
   const endpointId = filter.endpointId === undefined ? null : parsePrefixedId("ep", filter.endpointId);
-  // A profile that was never there has none.
+  // A profile that never existed has none.
   if (filter.endpointId !== undefined) {
     if (!endpointId || !(await endpointExisted(store, owner, endpointId))) return [];
   }

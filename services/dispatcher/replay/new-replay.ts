@@ -3,17 +3,17 @@ import type { ErrorCode } from "../../../generated/rpc/error-codes.ts";
 import { ServiceError } from "../../runtime/errors.ts";
 import type { DeliveryRecord, DeliveryState, NewDelivery } from "../../store/for-dispatcher.ts";
 
-/** Describes what the replay is to be. */
+/** Options of a replay. */
 export interface ReplayWish {
-  /** Of the new delivery. */
+  /** Id of the new delivery. */
   readonly id: Buffer;
-  /** The receiver is to take it for a new request. */
+  /** True for a new idempotency key, so that the receiver takes it for a new request. */
   readonly freshKey: boolean;
-  /** From now on. */
+  /** The current time or later. */
   readonly dueAt: number;
 }
 
-/** True if a delivery has ended. */
+/** True for states in which a delivery has ended. */
 const settled: Record<DeliveryState, boolean> = {
   scheduled: false,
   dispatching: false,
@@ -25,12 +25,15 @@ const settled: Record<DeliveryState, boolean> = {
   skipped: true,
 };
 
-/** `randomInt` takes no wider range. 2^48 leave no schedule with two alike in the same millisecond. */
+/**
+ * The widest range of `randomInt`. Within 2^48, two replays of a schedule in the same millisecond do not
+ * collide.
+ */
 const ordinals = 2 ** 48 - 1;
 
 /**
- * The delivery that sends a settled one again: the same request, and as long to live as the old one
- * had from its own instant.
+ * Builds the delivery that sends a settled one again: the same request, with the same time to live as the
+ * old one had from its own due time.
  *
  * @throws ServiceError `delivery_not_settled`
  */
@@ -45,7 +48,7 @@ export function newReplay(old: DeliveryRecord, wish: ReplayWish, now: number): N
     requestId: old.requestId,
     endpointId: old.endpointId,
     scheduledFor: dueAt,
-    // Below 0: beside the plan, so that it counts as no run of the schedule.
+    // Negative: outside the plan, so that it does not count as a run of the schedule.
     ordinal: -randomInt(1, ordinals),
     recurring: false,
     earlyFire: false,

@@ -5,9 +5,9 @@ import { ServiceError } from "../../runtime/errors.ts";
 const longestNs = 24n * 3_600_000_000_000n;
 
 /**
- * The milliseconds over which replays are spread.
+ * Milliseconds over which replays are spread.
  *
- * @param over a Go duration from 0 to 24 hours; undefined: all at once
+ * @param over a Go duration from 0 to 24 hours; undefined for all at once
  * @throws ServiceError `invalid_duration`
  */
 export function spreadMs(over: string | undefined): number {
@@ -22,9 +22,9 @@ export function spreadMs(over: string | undefined): number {
 }
 
 /**
- * When each of `count` replays is due: from `now` on in even steps, the last one a step before the end.
+ * Due times of `count` replays: from `now` in even steps, the last one a step before the end.
  *
- * @param overMs from 0
+ * @param overMs 0 or more
  */
 export function spreadInstants(count: number, now: number, overMs: number): number[] {
   return Array.from({ length: count }, (_, index) => now + Math.floor((index * overMs) / count));

@@ -9,9 +9,9 @@ import { deliveryMessage } from "../answer/delivery-message.ts";
 import type { RpcParts } from "./rpc-parts.ts";
 
 /**
- * Cancels a delivery; once this has answered, no attempt of it begins. Repeated, it answers the same, also
- * with the version from before: who lost the first answer sends the same request again, and what it asked
- * for is so (RFC 9110, 13.1.1 allows that).
+ * Cancels a delivery; once this has answered, no attempt of it begins. A repeated call gets the same
+ * answer, even with the version from before the cancel: a client that lost the answer sends the same
+ * request again, and the state it asked for holds (RFC 9110, 13.1.1 allows this).
  *
  * @throws ServiceError `delivery_not_found`, `version_mismatch`, `delivery_in_flight`, `delivery_settled`
  */

@@ -6,7 +6,7 @@ import { findDelivery } from "../../store/for-dispatcher.ts";
 import { deliveryMessage } from "../answer/delivery-message.ts";
 import type { RpcParts } from "./rpc-parts.ts";
 
-/** One delivery. @throws ServiceError `delivery_not_found` */
+/** Reads one delivery. @throws ServiceError `delivery_not_found` */
 export async function getDelivery({ store }: RpcParts, request: GetDeliveryRequest): Promise<Delivery> {
   const delivery = await findDelivery(store, ownerOf(request.caller), idOf("delivery", request.id));
   return deliveryMessage(delivery ?? notFound("delivery"));

@@ -8,7 +8,7 @@ import type { RpcParts } from "./rpc-parts.ts";
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
-/** Sums up what a project does in one mode, from its figures and a few bounded counts. */
+/** Summarizes a project in one mode, from its figures and a few bounded counts. */
 export async function getOverview(
   { store, clock }: RpcParts,
   { caller, period }: GetOverviewRequest,

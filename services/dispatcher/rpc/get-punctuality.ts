@@ -7,7 +7,7 @@ import type { RpcParts } from "./rpc-parts.ts";
 const minuteMs = 60_000;
 const windowMs = 24 * 60 * minuteMs;
 
-/** Returns how punctual first attempts were in live mode, over all projects, in the last 24 hours. */
+/** Computes the punctuality of first attempts in live mode, over all projects, in the last 24 hours. */
 export async function getPunctuality({ store, clock }: RpcParts): Promise<Punctuality> {
   const now = clock.now();
   const owner = { projectId: everyProject, mode: "live" } as const;
@@ -21,7 +21,7 @@ export async function getPunctuality({ store, clock }: RpcParts): Promise<Punctu
   };
 }
 
-/** What went out early does not flatter the rest. */
+/** Counts an early send as an offset of 0, so that it does not improve the figures. */
 function notEarly(offsetMs: number | undefined): number | undefined {
   return offsetMs === undefined ? undefined : Math.max(offsetMs, 0);
 }

@@ -5,7 +5,7 @@ import type { RpcParts } from "./rpc-parts.ts";
 
 const minuteMs = 60_000;
 
-/** Returns what a project used in one mode since the first of the month, UTC. */
+/** Sums up a project's usage in one mode since the first of the month, UTC. */
 export async function getUsage({ store, clock }: RpcParts, { caller }: GetUsageRequest): Promise<Usage> {
   const now = clock.now();
   const today = new Date(now);

@@ -14,9 +14,9 @@ import { replayDelivery } from "./replay-delivery.ts";
 import type { RpcParts } from "./rpc-parts.ts";
 import { testEndpoint } from "./test-endpoint.ts";
 
-/** Every RPC of the service, on these parts. */
+/** Handlers of all RPCs of the service. */
 export function dispatcherHandlers(parts: RpcParts): RpcHandlers<typeof DispatcherServiceService> {
-  // As many as there are connections for lists, by default; half of them are left to others than who asks most.
+  // As many as there are connections for lists by default; one asker gets at most half.
   const reading = sharedTurns({ total: 4, perAsker: 2, mostWaiting: 100 });
   return {
     getDelivery: (request) => getDelivery(parts, request),

@@ -11,10 +11,10 @@ import { attemptMessage } from "../answer/attempt-message.ts";
 import type { RpcParts } from "./rpc-parts.ts";
 
 /**
- * A page of attempts, newest first: those of one delivery, of one schedule, or all of the owner's.
+ * Lists attempts, newest first: of one delivery, of one schedule, or all of the owner's.
  *
- * @throws ServiceError `delivery_not_found`, `schedule_not_found`, `invalid_cursor`; `invalid_parameter` when
- *   both a delivery and a schedule are named
+ * @throws ServiceError `delivery_not_found`, `schedule_not_found`, `invalid_cursor`; `invalid_parameter` if
+ * both a delivery and a schedule are named
  */
 export async function listAttempts(
   parts: RpcParts,
@@ -34,7 +34,7 @@ export async function listAttempts(
   };
 }
 
-/** The lists below one object look at no owner: that the object is the owner's is made sure of here. */
+/** Checks that the named object is the owner's; the lists below an object do not check. */
 async function whoseAttempts(
   from: store.Store,
   owner: store.Owner,

@@ -11,8 +11,8 @@ import { deliveryMessage, deliveryStateOf } from "../answer/delivery-message.ts"
 import type { RpcParts } from "./rpc-parts.ts";
 
 /**
- * A page of deliveries, newest first. A profile that was never there has none; a schedule that does not exist
- * is an error, as for the lists below a schedule.
+ * Lists deliveries, newest first. A profile that never existed has none; a schedule that does not exist is
+ * an error, as in the lists below a schedule.
  *
  * @throws ServiceError `schedule_not_found`, `invalid_cursor`
  */

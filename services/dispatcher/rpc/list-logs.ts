@@ -16,7 +16,10 @@ const outcomes: Partial<Record<AttemptOutcome, store.AttemptOutcome>> = {
   [AttemptOutcome.FAILED]: "failed",
 };
 
-/** A page of all attempts, newest first. A profile that cannot exist has none. @throws ServiceError `invalid_cursor` */
+/**
+ * Lists all attempts, newest first. A profile that cannot exist has none. @throws ServiceError
+ * `invalid_cursor`
+ */
 export async function listLogs(parts: RpcParts, request: ListLogsRequest): Promise<ListLogsResponse> {
   const owner = ownerOf(request.caller);
   const limit = pageLimit(request.limit);

@@ -13,16 +13,16 @@ import { newReplay } from "../replay/new-replay.ts";
 import { spreadInstants, spreadMs } from "../replay/spread.ts";
 import type { RpcParts } from "./rpc-parts.ts";
 
-/** Replays made in one transaction, or in one step of one. */
+/** Replays per transaction, or per step of one. */
 const batchSize = 500;
 
 /**
- * Makes deliveries that send dead letters again. Without an idempotency key batch by batch: when it is cut off in
- * between, what was made stands, and the same filter goes on with the rest. With one all is made at once or nothing,
- * and the same request makes it once, however often and at once it comes.
+ * Makes deliveries that send dead letters again. Without an idempotency key it works batch by batch: if it
+ * is cut off, finished batches stay, and the same filter continues with the rest. With a key it makes all
+ * in one transaction, exactly once, even if the request is repeated or sent concurrently.
  *
  * @throws ServiceError `invalid_parameter`, `invalid_duration`, `delivery_not_found`, `not_a_dead_letter`,
- *   `schedule_not_found`, `idempotency_key_reused`; nothing is made then
+ * `schedule_not_found`, `idempotency_key_reused`; nothing is made then
  */
 export async function replayDeadLetters(
   parts: RpcParts,
@@ -40,7 +40,7 @@ export async function replayDeadLetters(
   return { replayed: made, madeBefore };
 }
 
-/** The hashes of the idempotency key and of the request; null when it has no key. */
+/** Hashes of the idempotency key and of the request; null without a key. */
 function idempotentReplays(request: ReplayDeadLettersRequest): IdempotentRequest | null {
   const { idempotencyKey, ...rest } = request;
   if (idempotencyKey === undefined) return null;
@@ -64,7 +64,7 @@ async function replayChosen(
   const replays: store.DeadLetterReplays = {
     again: request.filter === undefined,
     make(old) {
-      // Nobody waits for the answer any more.
+      // Stop if the caller is gone.
       signal.throwIfAborted();
       const dueAt = dueAts.get(old.id.toString("hex")) ?? now;
       return newReplay(old, { id: newUlid(now), freshKey: request.freshKey, dueAt }, now);

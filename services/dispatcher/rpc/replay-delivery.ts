@@ -14,7 +14,7 @@ import type { RpcParts } from "./rpc-parts.ts";
 
 /**
  * Makes a delivery, due now, that sends a settled one again. With an idempotency key the same request makes
- * one delivery, however often and at once it comes.
+ * only one delivery, even if it is repeated or sent concurrently.
  *
  * @throws ServiceError `delivery_not_found`, `delivery_not_settled`, `idempotency_key_reused`
  */
@@ -35,7 +35,7 @@ export async function replayDelivery(
   return { delivery: deliveryMessage(made), replayed: madeBefore };
 }
 
-/** The hashes of the idempotency key and of the request; null when it has no key. */
+/** Hashes of the idempotency key and of the request; null without a key. */
 function idempotentReplay({ id, freshKey, idempotencyKey }: ReplayDeliveryRequest): IdempotentRequest | null {
   if (idempotencyKey === undefined) return null;
   return idempotentRequest("replay_delivery", idempotencyKey, [id, String(freshKey)].join("\0"));

@@ -4,15 +4,15 @@ import type { KeyRing } from "../../runtime/sealing.ts";
 import type { Store } from "../../store/for-dispatcher.ts";
 import type { Sender } from "../attempt/send.ts";
 
-/** Describes what the RPCs work with; tests hand in their own. */
+/** Collaborators of the RPCs; tests pass their own. */
 export interface RpcParts {
-  /** Connections of their own, so that a slow list never keeps a delivery waiting. */
+  /** Separate connections, so that a slow list never delays a delivery. */
   readonly store: Store;
   readonly clock: Clock;
   readonly keys: KeyRing;
   readonly log: Logger;
   /** For test requests. */
   readonly sender: Sender;
-  /** Something was made that is due now. */
+  /** Called when something due now was made. */
   claimNow(): void;
 }

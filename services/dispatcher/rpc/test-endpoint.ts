@@ -13,12 +13,12 @@ import { openProfile } from "../dispatch/profile.ts";
 import { Secrets } from "../dispatch/secrets.ts";
 import type { RpcParts } from "./rpc-parts.ts";
 
-/** Well below the deadline of the caller's RPC, whatever the profile allows an attempt. */
+/** Well below the deadline of the caller's RPC, whatever timeout the profile sets. */
 const longestMs = 8_000;
 
 /**
- * Sends one request to a profile, as a delivery to it would look, and says what came of it. Nothing is stored; ids
- * are made up, so that a receiver that remembers them is not confused by a real delivery.
+ * Sends one test request to a profile, in the form of a delivery, and returns the result. Stores nothing.
+ * Its ids are random, so that a receiver does not confuse it with a real delivery.
  *
  * @throws ServiceError `endpoint_not_found`
  */

@@ -3,18 +3,18 @@ import { type Backlog, measureBacklog } from "../../store/for-dispatcher.ts";
 import type { Upkeep } from "./upkeep.ts";
 
 const measureEveryMs = 15_000;
-/** What is late by less goes with what is on time, as it does when it is claimed. */
+/** Same limit between on time and overdue as in the claim. */
 const overdueAfterMs = 5_000;
-/** How far ahead deliveries are claimed. */
+/** Deliveries are claimed this far ahead. */
 const aheadMs = 5_000;
 
-/** The measurements of one process. */
+/** The backlog gauges of one process. */
 export interface BacklogGauges {
-  /** One measurement; returns the milliseconds until the next. */
+  /** Measures once; returns the milliseconds until the next measurement. */
   runOnce(): Promise<number>;
 }
 
-/** Measures what waits in the store every 15 seconds, and shows the last measurement in the figures. */
+/** Creates gauges of what waits in the store, measured every 15 seconds. */
 export function createBacklogGauges({ store, clock }: Upkeep, telemetry: Telemetry): BacklogGauges {
   let last: Backlog = { onTime: 0, overdue: 0, oldestOverdueAt: null, deadLetters: 0, open: 0 };
   const gauge = (name: string, help: string, read: (backlog: Backlog) => number) =>

@@ -7,20 +7,20 @@ import {
 } from "../../store/for-dispatcher.ts";
 import type { Upkeep } from "./upkeep.ts";
 
-/** Between two walks. */
+/** Interval between walks. */
 const walkEveryMs = 600_000;
-/** How long a flow has been idle that is forgotten. */
+/** A flow that was idle for this long is forgotten. */
 const idleFlowMs = 3_600_000;
 
-/** The walks of one process. */
+/** The purge of one process. */
 export interface Purge {
-  /** One step; returns the milliseconds until the next. */
+  /** Runs one step; returns the milliseconds until the next. */
   runOnce(): Promise<number>;
 }
 
 /**
- * Deletes deliveries, with their attempts, that were settled longer ago than they are kept, and then flows that
- * are idle. Many may do so at once.
+ * Deletes deliveries and their attempts once their retention is over, then idle flows. Several processes
+ * may do so concurrently.
  */
 export function createPurge({ store, clock, log, retentionDays }: Upkeep): Purge {
   let walk: { retention: Retention; at: Buffer; purged: number } | null = null;

@@ -1,19 +1,19 @@
 import { makeHours, rollUpAttempts } from "../../store/for-dispatcher.ts";
 import type { Upkeep } from "./upkeep.ts";
 
-/** How old figures may be; a pass without anything new is fifteen statements. */
+/** Maximum age of the figures; a pass without anything new costs fifteen statements. */
 const rollEveryMs = 10_000;
-/** Whoever rolls goes on to; the others look whether it still does. */
+/** One process rolls up while it holds this lease; the others check if it still does. */
 const leaseMs = 30_000;
 const hoursEveryMs = 300_000;
 
-/** The passes of one process. */
+/** The roll-up of one process. */
 export interface RollUp {
-  /** One pass; returns the milliseconds until the next. */
+  /** Runs one pass; returns the milliseconds until the next. */
   runOnce(): Promise<number>;
 }
 
-/** Counts the attempts that were settled into figures, by minute and by hour, unless another process does. */
+/** Adds settled attempts to the figures by minute and by hour, unless another process is doing so. */
 export function createRollUp({ store, clock, log, holder, onTimeMs }: Upkeep): RollUp {
   let hoursAt = 0;
   return {

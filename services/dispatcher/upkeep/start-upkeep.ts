@@ -5,13 +5,13 @@ import { createPurge } from "./purge-settled-deliveries.ts";
 import { createRollUp } from "./roll-up-attempts.ts";
 import type { Upkeep } from "./upkeep.ts";
 
-/** When the time is in doubt, it is asked again after this. */
+/** While the time is in doubt, it is asked again after this. */
 const doubtAgainMs = 1_000;
 
 /**
- * Starts the loops beside the way of a delivery: figures, purge, gauges. Returns how to stop them.
+ * Starts the background loops: figures, purge, gauges. Returns a function that stops them.
  *
- * @param doubt why the clock cannot be relied on now; null: it can. What is old is purged by the clock
+ * @param doubt reason not to rely on the clock now; null if there is none. The purge needs the clock
  */
 export function startUpkeep(
   upkeep: Upkeep,

@@ -27,7 +27,7 @@ beforeEach(() => {
 });
 
 const questions = () => server.questions.slice(asked).filter((question) => question.endsWith(" A"));
-/** With files of its own. */
+/** Resolves with the given hosts file and resolv.conf. */
 function names(hosts = "", resolvConf = ""): AskNames {
   writeFileSync(join(folder, "hosts"), hosts);
   writeFileSync(join(folder, "resolv.conf"), resolvConf);
@@ -35,7 +35,7 @@ function names(hosts = "", resolvConf = ""): AskNames {
 }
 
 describe("names", () => {
-  it("come from the hosts file first, as it stands now", async () => {
+  it("come from the current hosts file first", async () => {
     const ask = names("127.0.0.5 Box box.known.test # mine\n::1 box\n");
     expect(await ask("box", "")).toEqual(["127.0.0.5", "::1"]);
     expect(await ask("box.known.test.", "")).toEqual(["127.0.0.5"]);
@@ -44,14 +44,14 @@ describe("names", () => {
     expect(await ask("box", "")).toEqual(["127.0.0.66"]);
   });
 
-  it("come from DNS, asked anew each time whatever their TTL", async () => {
+  it("come from DNS, asked each time whatever their TTL", async () => {
     const ask = names();
     expect(await ask("a.known.test", "")).toEqual(["192.0.2.7", "192.0.2.8"]);
     await ask("a.known.test", "");
     expect(questions()).toEqual(["a.known.test A", "a.known.test A"]);
   });
 
-  it("are completed from the search list, where they have fewer dots than ndots first of all", async () => {
+  it("are completed from the search list, which comes first for names with fewer dots than ndots", async () => {
     const conf = "search outside.test inside.test\n";
     expect(await names("", conf)("db", "")).toHaveLength(2);
     expect(questions()).toEqual(["db.outside.test A", "db.inside.test A"]);
@@ -66,13 +66,13 @@ describe("names", () => {
     expect(questions()).toEqual(["x.none.test A"]);
   });
 
-  it("that may exist are told from those that do not, also behind a search list", async () => {
+  it("that failed to resolve are distinguished from missing ones, also with a search list", async () => {
     const ask = names("", "search outside.test\n");
     await expect(ask("a.fails.test", "")).rejects.toMatchObject({ code: "ESERVFAIL" });
     await expect(ask("a.none.test", "")).rejects.toMatchObject({ code: "ENOTFOUND" });
   });
 
-  it("that answer do so at once beside hundreds that are silent, of whomever", {
+  it("that answer are not delayed by hundreds that are silent", {
     timeout: 20_000,
   }, async () => {
     const limits = { ...defaultResolverLimits, deadlineMs: 1_000 };

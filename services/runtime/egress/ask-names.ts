@@ -8,37 +8,39 @@ import { type Completion, candidatesOf, parseCompletion } from "./resolv-conf.ts
 import { isSpecialUseName } from "./special-use.ts";
 
 /**
- * Asks for the addresses of a host name, in the order in which they are to be tried. Rejects with an error whose `code`
- * is one of Node's DNS codes: `ENOTFOUND` and `ENODATA` mean that there are none, all others that nobody could say.
+ * Resolves a host name to addresses, in the order to try them. Rejects with an error whose `code` is one of
+ * Node's DNS codes: `ENOTFOUND` and `ENODATA` mean that there are no addresses, all others that the lookup
+ * failed.
  *
- * @param asker shares of what is scarce go by it
+ * @param asker scarce lookup threads are shared fairly between askers
  */
 export type AskNames = (hostName: string, asker: string) => Promise<readonly string[]>;
 
 export interface NamesSource {
-  /** Where `hosts` and `resolv.conf` lie. */
+  /** Folder of `hosts` and `resolv.conf`. */
   readonly folder: string;
-  /** Name servers, `address` or `address:port`; null: those of `resolv.conf`. */
+  /** Name servers, `address` or `address:port`; null for those in `resolv.conf`. */
   readonly servers: readonly string[] | null;
 }
 
 export const systemNames: NamesSource = { folder: "/etc", servers: null };
 
 /**
- * A server that is silent is asked four times, a second apart once c-ares knows it (measured, 1.34), then it has failed.
- * An answer to an earlier try is not taken: a server that is slow has it ready for the next one.
+ * A silent server is asked four times, a second apart once c-ares knows it (measured, 1.34), and then
+ * counts as failed. An answer to an earlier try is ignored; a slow server has it ready for the next one.
  */
 const patience = { timeout: 1_200, tries: 4, maxTimeout: 1_500 };
-/** How long the second family is waited for once one has answered: servers that drop AAAA questions are not rare. */
+/** Wait for the other address family after one has answered: servers that drop AAAA queries are common. */
 const otherFamilyMs = 250;
-/** Threads of libuv that getaddrinfo may take: of 64, it gets 32. Files are read on the others. */
+/** Threads of libuv for getaddrinfo. It may use 32 of the 64; the others read files. */
 const systemTurns = { total: 16, perAsker: 2, mostWaiting: 100 };
 const definite: ReadonlySet<unknown> = new Set(["ENOTFOUND", "ENODATA"]);
 
 /**
- * Asks as the system would, and without its threads: the hosts file, then DNS with the search list of resolv.conf. Both
- * files are followed. What DNS does not know and is for use inside a network (`special-use.ts`) is then asked of the
- * system itself, which may know it from elsewhere (mDNS, its own name), with a few threads for each asker.
+ * Resolves names like the system, but without its threads: first the hosts file, then DNS with the search
+ * list of resolv.conf. Changes to both files are picked up. A special-use name (`special-use.ts`) that DNS
+ * does not know is then looked up through the system, which may know it otherwise (mDNS, its own host
+ * name), with a few threads per asker.
  */
 export function createAskNames({ folder, servers }: NamesSource = systemNames): AskNames {
   const hosts = followFile(join(folder, "hosts"), parseHosts);
@@ -67,7 +69,10 @@ function newDns(text: string, servers: readonly string[] | null): Dns {
   return { completion: parseCompletion(text), resolver };
 }
 
-/** The addresses of the first name of the search list that has any. A server that does not answer ends the search. */
+/**
+ * Addresses of the first name in the search list that has any. A server that does not answer ends the
+ * search.
+ */
 async function askInTurn({ completion, resolver }: Dns, hostName: string): Promise<readonly string[]> {
   let failure: unknown = null;
   for (const candidate of candidatesOf(hostName, completion)) {
@@ -75,7 +80,8 @@ async function askInTurn({ completion, resolver }: Dns, hostName: string): Promi
       return await askBoth(resolver, candidate);
     } catch (error) {
       if (!definite.has(codeOf(error)) && codeOf(error) !== "ESERVFAIL") throw error;
-      // A failure outlasts the candidates after it: one of them not existing does not say that this one does not.
+      // A failed candidate is reported even if later ones do not exist: their absence says nothing about
+      // it.
       if (failure === null || definite.has(codeOf(failure))) failure = error;
     }
   }
@@ -87,7 +93,7 @@ interface Family {
   error: unknown;
 }
 
-/** Both families at once, in the order that the machine can reach (RFC 6724, rule 1). */
+/** Asks for both families at once; orders them by what the machine can reach (RFC 6724, rule 1). */
 function askBoth(resolver: Resolver, name: string): Promise<readonly string[]> {
   return new Promise((resolve, reject) => {
     const four: Family = { addresses: [], error: null };
@@ -117,7 +123,7 @@ function askBoth(resolver: Resolver, name: string): Promise<readonly string[]> {
 }
 
 async function askSystem(hostName: string): Promise<string[]> {
-  // `verbatim`: the system's own order (RFC 6724).
+  // `verbatim` keeps the system's order (RFC 6724).
   const answers = await lookup(hostName, { all: true, order: "verbatim" });
   return answers.map((answer) => answer.address);
 }

@@ -111,7 +111,7 @@ describe("checkDestination with an allow list", () => {
     ["http://[::ffff:7f00:1]:9000/", "allowed http://[::ffff:7f00:1]:9000/"],
     ["http://inside.example/", "allowed http://inside.example/"],
     ["https://inside.example:8443/", "allowed https://inside.example:8443/"],
-    // One public address is enough: whichever answers first would be dialled.
+    // One public address is enough to refuse: the dial uses whichever answers first.
     ["http://half.example/", "invalid_endpoint"],
     ["https://half.example/", "public https://half.example/"],
     ["http://unknown.example/", "invalid_endpoint"],
@@ -126,14 +126,14 @@ describe("checkDestination with an allow list", () => {
   }
 });
 
-describe("a name of which nobody could say anything now", () => {
+describe("a name whose lookup failed", () => {
   const away: Resolve = async () => {
     throw new ResolveError("the name could not be resolved (ESERVFAIL)", "passing");
   };
   const look = (url: string, resolve: Resolve, allow = "") =>
     checkDestination(url, createEgressPolicy(parseCidrs(allow)), resolve);
 
-  it("is never refused for it, where it may lie in the allow list", async () => {
+  it("is not refused if it may be in the allow list", async () => {
     for (const url of [
       "https://a.example/",
       "http://a.example:8080/",
@@ -147,14 +147,14 @@ describe("a name of which nobody could say anything now", () => {
     }
   });
 
-  it("is refused by its form where there is no allow list, without a look", async () => {
+  it("is refused by its form without an allow list, without a lookup", async () => {
     const unasked: Resolve = () => expect.unreachable();
     expect(await look("http://a.example:8080/", unasked)).toMatchObject({ code: "invalid_endpoint" });
     expect(await look("https://db.internal/", unasked)).toMatchObject({ code: "endpoint_blocked" });
     expect(await look("https://93.184.215.14/", unasked)).toMatchObject({ permission: "public" });
   });
 
-  it("says that it is being looked up to who wants to know only what is known", async () => {
+  it("reports that it is being looked up if only known results are wanted", async () => {
     const asked: Resolve = async (_name, asking) => {
       expect(asking).toEqual({ onlyKnown: true });
       throw new ResolveError("the name is being looked up", "asked");

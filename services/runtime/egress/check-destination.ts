@@ -10,36 +10,38 @@ import {
 import { type Asking, type Resolve, ResolveError, type ResolveFailure } from "./resolve.ts";
 
 /**
- * Describes what the API answers about a destination. `url` is the normalised text that will be requested,
- * without fragment. `unresolved`: the name has no address now, or nobody could say; it is judged at every dial anyway.
- * `isBeingAsked`: whoever waits and asks again may hear more.
+ * Result of checking a destination. `url` is the normalized text that will be requested, without fragment.
+ * `unresolved`: the name has no address now, or its lookup failed; every dial checks it again.
+ * `isBeingAsked`: the lookup is still running; a later check may know more.
  */
 export type DestinationCheck =
   | { ok: true; url: string; permission: "public" | "allowed" }
   | { ok: true; url: string; permission: "unresolved"; isBeingAsked: boolean }
   | { ok: false; code: "invalid_endpoint" | "endpoint_blocked"; message: string };
 
-/** Limits an `endpoint`; holds for the text as given and as normalised (percent-encoded). */
+/** Limit for `endpoint`, applied to the text as given and as normalized (percent-encoded). */
 const longestUrl = 2048;
 
 /**
- * What WHATWG parsing drops or rewrites in silence (tabs, newlines, blanks around, backslashes), so
- * that what was checked by eye is what is requested; and C1 controls, which nobody types on purpose.
+ * Characters that WHATWG parsing drops or rewrites silently (tabs, newlines, surrounding blanks,
+ * backslashes), so that the URL requested is the URL that was read; and C1 controls, which nobody types on
+ * purpose.
  */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for.
 const silentlyRewritten = /[\u0000-\u0020\u007f-\u009f\\]/;
 
-/** RFC 1035, 2.3.4, on the ASCII form, root dot removed; underscores occur in practice. */
+/** RFC 1035, 2.3.4, on the ASCII form without root dot; underscores occur in practice. */
 const hostName = /^(?=.{1,253}$)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*$/;
 
 /**
- * Judges a URL by the API's rule for `endpoint`: absolute `https`, at most 2048
- * characters, port 443 or 80, no user info, and a host that is, or resolves to, public unicast
- * addresses only. Where the host, or every address of it, is in the allow list, `http` and any
- * port are fine; a name for use inside a network (`special-use.ts`) is fine only there. What nobody could say anything
- * of now is accepted as long as there is an allow list that it may lie in: a name server that is away for a moment is no
- * reason to refuse for good. Hosts are read as WHATWG URL reads them, so `0x7f.1`, `127.1` and full-width digits are the
- * address that they mean. An address is never looked up. Never throws.
+ * Checks a URL by the API's rule for `endpoint`: absolute `https`, at most 2048 characters, port 443 or 80,
+ * no user info, and a host that is, or resolves to, public unicast addresses only.
+ *
+ * If the host, or every address of it, is in the allow list, `http` and any port are accepted; a
+ * special-use name (`special-use.ts`) is accepted only then. A name whose lookup failed is accepted if
+ * there is an allow list that it may belong to: a short outage of a name server is no reason for a final
+ * refusal. Hosts are parsed as in WHATWG URL, so `0x7f.1`, `127.1` and full-width digits are addresses.
+ * Addresses are never looked up. Never throws.
  */
 export async function checkDestination(
   text: string,
@@ -53,7 +55,7 @@ export async function checkDestination(
   const host = hostOf(url);
   const literal = isIP(host) !== 0;
   if (!literal && !hostName.test(host.replace(/\.$/, ""))) return invalid("the host name is not a valid one");
-  // No answer could make it right: not even the look at its name is spent.
+  // No lookup could make it valid, so none is made.
   const mayBeAllowed = policy.allowsAny || !needsAllowance(url);
   const found = literal
     ? { addresses: [host], failure: null }
@@ -78,7 +80,7 @@ export async function checkDestination(
 
 interface Found {
   readonly addresses: readonly string[];
-  /** Null: it has addresses. */
+  /** Null if it has addresses. */
   readonly failure: ResolveFailure | null;
 }
 
@@ -88,21 +90,21 @@ async function lookUp(host: string, resolve: Resolve, asking: Asking): Promise<F
   try {
     return { addresses: await resolve(host, asking), failure: null };
   } catch (error) {
-    // A name that does not resolve today may tomorrow; refusing it would tie creating to DNS.
+    // A name that does not resolve now may resolve later; refusing it would make creates depend on DNS.
     return { addresses: [], failure: error instanceof ResolveError ? error.failure : "passing" };
   }
 }
 
-/** The URL, its fragment dropped, or the reason why it is none. */
+/** The URL without its fragment, or the reason why it is invalid. */
 function parseDestination(text: string): URL | string {
   if (text.length > longestUrl) return `must be at most ${longestUrl} characters`;
   if (silentlyRewritten.test(text)) return "must not contain blanks, control characters or backslashes";
   if (!text.isWellFormed()) return "must be well-formed Unicode";
-  // WHATWG also reads `https:x` and `https:///x` as host x.
+  // WHATWG also parses `https:x` and `https:///x` as host x.
   const authority = /^https?:\/\/([^/?#]+)/i.exec(text)?.[1];
   const url = authority === undefined ? null : URL.parse(text);
   if (authority === undefined || url === null) return "must be an absolute https URL";
-  // An empty user (`https://@host`) leaves no trace in the parsed URL.
+  // An empty user (`https://@host`) is not visible in the parsed URL.
   if (authority.includes("@")) return "must not contain a user name or password";
   url.hash = "";
   if (url.href.length > longestUrl) return `must be at most ${longestUrl} characters once encoded`;

@@ -8,11 +8,11 @@ export interface Cidr {
 }
 
 /**
- * Reads EGRESS_ALLOW: blocks such as `127.0.0.0/8, fd00::/8`, separated by commas or blanks; an
- * address alone stands for itself. Empty text is the empty list. Bits past the prefix are ignored.
+ * Parses EGRESS_ALLOW: blocks such as `127.0.0.0/8, fd00::/8`, separated by commas or blanks; an address
+ * alone is a block of one. Empty text is an empty list. Bits beyond the prefix are ignored.
  *
- * Addresses are judged with the IPv4-mapped form unwrapped, so a mapped block would never match;
- * it is refused instead of being silently void.
+ * IPv4-mapped addresses are unwrapped before they are compared, so a mapped block would never match; it is
+ * refused instead of being silently ignored.
  *
  * @throws Error with one line that names the first item that is not a block
  */
@@ -26,8 +26,8 @@ export function parseCidrs(text: string): readonly Cidr[] {
 function parseCidr(item: string): Cidr {
   const [address = "", bits, ...rest] = item.split("/");
   const family = isIP(address);
-  // node:net decides what an address is: ipaddr.js also takes 010.1, 0x7f.1 and 127.1, each of
-  // which someone reads differently.
+  // node:net decides what an address is: ipaddr.js also accepts 010.1, 0x7f.1 and 127.1, which are
+  // ambiguous.
   if (family === 0 || address.includes("%") || rest.length > 0) throw notABlock(item);
   const network = ipaddr.parse(address);
   const widest = family === 4 ? 32 : 128;

@@ -17,7 +17,7 @@ async function check(url: string, resolve: Resolve, allow = ""): Promise<string>
   return result.ok ? result.permission : result.code;
 }
 
-/** Hosts that mean something inside a machine or a network only; blanks between them. */
+/** Hosts that have a meaning only inside a machine or network, separated by blanks. */
 const specialUse = `
   localhost LOCALHOST localhost. LocalHost. x.localhost x.localhost. a.b.localhost ｌｏｃａｌｈｏｓｔ l%6Fcalhost
   loc%41lhost postgres POSTGRES redis db kubernetes metadata ai com postgres. x--y _service
@@ -28,7 +28,7 @@ const specialUse = `
   localhost。 xn--nxasmq6b xn--bcher-kva
 `;
 
-/** Hosts that look like them, or name nothing on the Internet, and are names like any other. */
+/** Hosts that resemble them, or do not exist, but are ordinary names. */
 const ordinary = `
   example.com example.com. EXAMPLE.COM a.example x.example x.test x.invalid x.onion x.alt under_score.example.com
   mylocalhost.com localhost.com localhost.example.com notinternal.com internal.example.com google.internal.example.com
@@ -37,7 +37,7 @@ const ordinary = `
   1.0.0.127.in-addr.arpa
 `;
 
-/** Addresses in whatever notation WHATWG takes, none of which is public unicast. */
+/** Addresses in every notation that WHATWG accepts, none of which is public unicast. */
 const notPublic = `
   127.0.0.1 127.1 127.0.1 127.255.255.254 0x7f000001 0x7f.0.0.1 0x7f.1 017700000001 0177.1 2130706433 0x7F.0X0.0.1
   127.0.0.1. 127.1. １２７.０.０.１ ①②⑦.0.0.1 %31%32%37.0.0.1 127。0。0。1 0 0. 0.0.0.0 00 0x0 0x 10.0.0.1 10.1 0xa.1 012.1 167772161
@@ -50,7 +50,7 @@ const notPublic = `
   [fd00:ec2::254] [fe80::1] [fec0::1] [ff02::1] [5f00::1] [4000::1] [2001:2::1] [2001:10::1] [2620:4f:8000::1]
 `;
 
-/** What is no host, or not one that a URL can say. */
+/** Texts that are not a host, or cannot be written in a URL. */
 const noHost = `
   [fe80::1%25eth0] [fe80::1%eth0] [::1%lo] [::1%25] [v1.x] [127.0.0.1] [] [::1 ::1] 256.0.0.1 1.2.3.4.5 0x100000000
   4294967296 127.0.0.256 1.2.3.0x100 08.0.0.1 127.0.0.1.. localhost.. .localhost . .. a..b a.b.. exa%mple.com exa<mple.com
@@ -73,7 +73,7 @@ describe("a name for use inside a network", () => {
       expect(await check(url, to("10.0.0.7", "127.0.0.1"), allow)).toBe("allowed");
       expect(await check(`http://${host}:8080/`, to("10.0.0.7"), allow)).toBe("allowed");
       expect(await check(`http://${host}:8080/`, nowhere, allow)).toBe("invalid_endpoint");
-      // The guard asks the same at every dial.
+      // The dial makes the same check every time.
       expect(needsAllowance(new URL(url))).toBe(true);
     });
   }
@@ -101,7 +101,7 @@ describe("an address that is not public unicast", () => {
   }
 });
 
-describe("what is no host", () => {
+describe("an invalid host", () => {
   for (const host of hosts(noHost)) {
     it(`${host}: invalid`, async () =>
       expect(await check(`https://${host}/`, to("93.184.215.14"))).toBe("invalid_endpoint"));

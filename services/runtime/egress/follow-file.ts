@@ -1,9 +1,9 @@
 import { readFile, stat } from "node:fs/promises";
 
 /**
- * A file as it is now: read again when it has changed; an empty text where there is none.
+ * Reads a file and caches the parsed result until the file changes; a missing file reads as empty text.
  *
- * @param parse what is made of its text, once for each version of it
+ * @param parse called once for each version of the text
  */
 export function followFile<T>(path: string, parse: (text: string) => T): () => Promise<T> {
   let known: { readonly version: string; readonly parsed: T } | null = null;

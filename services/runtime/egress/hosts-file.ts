@@ -1,7 +1,7 @@
-/** Addresses by name, in the order of the file; names in lower case. */
+/** Addresses by name, in file order; names are in lower case. */
 export type Hosts = ReadonlyMap<string, readonly string[]>;
 
-/** Reads the text of a hosts file (hosts(5)): an address, then names, `#` begins a comment. */
+/** Parses a hosts file (hosts(5)): an address, then names; `#` begins a comment. */
 export function parseHosts(text: string): Hosts {
   const hosts = new Map<string, string[]>();
   for (const line of text.split("\n")) {

@@ -24,7 +24,7 @@ describe("createEgressPolicy", () => {
 });
 
 describe("parseCidrs", () => {
-  it("takes commas, blanks and nothing at all", () => {
+  it("accepts commas, blanks and empty text", () => {
     expect(parseCidrs("")).toEqual([]);
     expect(parseCidrs(" , ")).toEqual([]);
     expect(parseCidrs("10.0.0.0/8,fd00::/8  127.0.0.1")).toHaveLength(3);

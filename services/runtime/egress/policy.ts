@@ -4,21 +4,21 @@ import type { Cidr } from "./cidrs.ts";
 import { isPublicUnicast, parseAddress } from "./public-unicast.ts";
 import { isSpecialUseName } from "./special-use.ts";
 
-/** `allowed` wins over `public`: whoever runs Landfall named that block, with any scheme and port. */
+/** `allowed` takes precedence over `public`: the operator allowed that block, with any scheme and port. */
 export type Permission = "public" | "allowed" | "blocked";
 
-/** Describes what this process may dial, address by address. */
+/** Decides which addresses this process may dial. */
 export interface EgressPolicy {
-  /** Judges an address in text form; what is not an address is blocked. */
+  /** Checks an address in text form; anything that is not an address is blocked. */
   permits(address: string): Permission;
 }
 
-/** One that says whether it has an allow list at all: without one nothing is ever `allowed`. */
+/** A policy that knows if it has an allow list; without one nothing is ever `allowed`. */
 export interface ListedEgressPolicy extends EgressPolicy {
   readonly allowsAny: boolean;
 }
 
-/** The policy that lets public unicast through, and besides it the blocks of `allow`. */
+/** Creates a policy that permits public unicast addresses and the blocks of `allow`. */
 export function createEgressPolicy(allow: readonly Cidr[]): ListedEgressPolicy {
   return {
     allowsAny: allow.length > 0,
@@ -32,25 +32,25 @@ export function createEgressPolicy(allow: readonly Cidr[]): ListedEgressPolicy {
 }
 
 /**
- * True when a URL is open to allowed addresses only: plain `http`, a port that is neither 443 nor 80, or a name for
- * use inside a network. The API's check and the sender's guard both ask this, so that they cannot part.
+ * True if a URL may only go to allowed addresses: plain `http`, a port other than 443 and 80, or a
+ * special-use name. Both the API's check and the dial's check use this, so they always agree.
  */
 export function needsAllowance(url: URL): boolean {
   return !hasUsualForm(url) || hasSpecialUseName(url);
 }
 
-/** True if a URL has the scheme and the port that anybody's may have. */
+/** True if a URL has a scheme and port that are open to everyone. */
 export function hasUsualForm(url: URL): boolean {
   return url.protocol === "https:" && (url.port === "" || url.port === "80");
 }
 
-/** True if the host is a name for use inside a network. */
+/** True if the host is a special-use name. */
 export function hasSpecialUseName(url: URL): boolean {
   const host = hostOf(url);
   return isIP(host) === 0 && isSpecialUseName(host);
 }
 
-/** The host of a URL as DNS and sockets take it: an IPv6 literal without its brackets. */
+/** Host of a URL as DNS and sockets expect it: an IPv6 literal without brackets. */
 export function hostOf(url: URL): string {
   return url.hostname.startsWith("[") ? url.hostname.slice(1, -1) : url.hostname;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isPublicUnicast } from "./public-unicast.ts";
 
-/** First and last address of each block of the IANA special-purpose registries, and their neighbours. */
+/** First and last address of each block of the IANA special-purpose registries, and their neighbors. */
 const blocked = [
   ["this network", "0.0.0.0", "0.255.255.255"],
   ["private", "10.0.0.0", "10.255.255.255"],

@@ -1,11 +1,11 @@
-/** Search list and servers of resolv.conf(5), as far as they say how a name is completed. */
+/** The settings of resolv.conf(5) that say how a name is completed. */
 export interface Completion {
   readonly search: readonly string[];
-  /** A name with as many dots is asked for as it is first. */
+  /** A name with at least this many dots is tried as it is first. */
   readonly ndots: number;
 }
 
-/** Reads the text of a resolv.conf; the last of several `search` or `domain` lines holds. */
+/** Parses a resolv.conf; the last `search` or `domain` line wins. */
 export function parseCompletion(text: string): Completion {
   let search: readonly string[] = [];
   let ndots = 1;
@@ -23,7 +23,7 @@ export function parseCompletion(text: string): Completion {
   };
 }
 
-/** The names to ask DNS for, in turn, when somebody asks for one (resolv.conf(5), `search` and `ndots`). */
+/** Names to try in DNS, in order, for a host name (resolv.conf(5), `search` and `ndots`). */
 export function candidatesOf(hostName: string, { search, ndots }: Completion): string[] {
   if (hostName.endsWith(".")) return [hostName.slice(0, -1)];
   const completed = search.map((domain) => `${hostName}.${domain}`).filter((name) => name.length <= 253);

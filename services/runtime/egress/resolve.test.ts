@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { standingClock } from "../../../test/receiver/standing-clock.ts";
 import { createResolver } from "./resolve.ts";
 
-/** A system that answers when told to. */
+/** A system resolver that answers when the test says so. */
 function heldSystem() {
   const asked: { name: string; answer: (addresses: string[]) => void; fail: (code: string) => void }[] = [];
   const ask = (name: string) =>
@@ -19,11 +19,11 @@ const limits = {
   maxNames: 2,
   questions: { total: 6, perAsker: 3, mostWaiting: 2 },
 };
-/** A question is asked once its turn has come. */
+/** A question is asked after its turn has come. */
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe("createResolver", () => {
-  it("asks once for all who want a name at the same time, and keeps the answer briefly", async () => {
+  it("asks once for concurrent lookups of a name, and keeps the answer briefly", async () => {
     const standing = standingClock();
     const { clock, move } = standing;
     const { asked, ask } = heldSystem();
@@ -44,7 +44,7 @@ describe("createResolver", () => {
     expect(await again).toEqual(["1.1.1.1"]);
   });
 
-  it("gives up at the deadline, and joins the question that is still out", async () => {
+  it("gives up at the deadline, and joins the query that is still running", async () => {
     const { clock, move } = standingClock();
     const { asked, ask } = heldSystem();
     const resolve = createResolver(clock, limits, ask);
@@ -60,7 +60,7 @@ describe("createResolver", () => {
     expect(await second).toEqual(["8.8.8.8"]);
   });
 
-  it("says why there is no address, and whether that may pass", async () => {
+  it("reports why there is no address, and if that may be temporary", async () => {
     const { clock } = standingClock();
     const { asked, ask } = heldSystem();
     const resolve = createResolver(clock, limits, ask);
@@ -74,7 +74,7 @@ describe("createResolver", () => {
     await expect(empty).rejects.toMatchObject({ message: /no address/, failure: "none" });
   });
 
-  it("asks again soon after a failure that may pass, and not so soon for a name that does not exist", async () => {
+  it("asks again sooner after a temporary failure than for a name that does not exist", async () => {
     const { clock, move } = standingClock();
     const { asked, ask } = heldSystem();
     const resolve = createResolver(clock, limits, ask);
@@ -90,7 +90,7 @@ describe("createResolver", () => {
     expect(asked.map(({ name }) => name)).toEqual(["away", "none", "away"]);
   });
 
-  it("tells who wants only what is known that the name is being asked for, and has the answer the next time", async () => {
+  it("rejects with isBeingAsked if only known results are wanted, and knows the answer next time", async () => {
     const { clock } = standingClock();
     const { asked, ask } = heldSystem();
     const resolve = createResolver(clock, limits, ask);
@@ -103,7 +103,7 @@ describe("createResolver", () => {
     expect(asked).toHaveLength(1);
   });
 
-  it("forgets the oldest name past its bound", async () => {
+  it("forgets the oldest name beyond its limit", async () => {
     const { clock } = standingClock();
     const { asked, ask } = heldSystem();
     const resolve = createResolver(clock, limits, ask);
@@ -118,7 +118,7 @@ describe("createResolver", () => {
     expect(asked).toHaveLength(4);
   });
 
-  it("keeps the names of one asker behind one another when none is answered, and nobody else's", async () => {
+  it("queues unanswered names of one asker behind each other, but not those of others", async () => {
     const { clock, move } = standingClock();
     const { asked, ask } = heldSystem();
     const resolve = createResolver(clock, limits, ask);
@@ -132,7 +132,7 @@ describe("createResolver", () => {
     move(100);
     const outcomes = await Promise.allSettled(silent);
     expect(outcomes.map(({ status }) => status)).toEqual(Array(5).fill("rejected"));
-    // Nobody waits for the last two any more: their turn passes on.
+    // The last two have no waiting callers any more, so their turns pass on.
     asked[0]?.fail("ETIMEOUT");
     await turn();
     expect(asked).toHaveLength(4);

@@ -2,27 +2,33 @@ import type { Clock } from "../clock.ts";
 import { FairTurns, TooManyWaiting, type TurnLimits } from "../fair-turns.ts";
 import { type AskNames, createAskNames } from "./ask-names.ts";
 
-/** Who wants a name, and how patiently. */
+/** Options of one lookup. */
 export interface Asking {
-  /** Whose name it is, such as a project's id: lookups that hang take its share alone. Absent: nobody shares with it. */
+  /**
+   * Whose name it is, such as a project's id: hanging lookups use up only that share. Absent for a share of
+   * its own.
+   */
   readonly by?: string;
-  /** Wants only what is known by now; a name that is not is looked up from now on, and rejects with `isBeingAsked`. */
+  /**
+   * Returns only known results; an unknown name is looked up in the background and rejects with
+   * `isBeingAsked`.
+   */
   readonly onlyKnown?: boolean;
 }
 
 /**
- * The addresses of a host name, in the order in which they are to be tried; rejects with a
- * `ResolveError` when there are none. Never called with an address.
+ * Resolves a host name to addresses, in the order to try them; rejects with a `ResolveError` if there are
+ * none. Never called with an address.
  */
 export type Resolve = (hostName: string, asking?: Asking) => Promise<readonly string[]>;
 
 /**
- * `none`: the name has no address. `passing`: nobody could say, now. `asked`: the question is out, and whoever asked did
- * not want to wait.
+ * `none`: the name has no address. `passing`: the lookup failed for now. `asked`: the lookup is running,
+ * and the caller did not want to wait.
  */
 export type ResolveFailure = "none" | "passing" | "asked";
 
-/** A name that has no address, or whose servers did not answer in time; `message` says which. */
+/** The name has no address, or its servers did not answer in time; `message` says which. */
 export class ResolveError extends Error {
   override readonly name = "ResolveError";
   readonly failure: ResolveFailure;
@@ -34,15 +40,18 @@ export class ResolveError extends Error {
 }
 
 export interface ResolverLimits {
-  /** How long one name may take; a question to a silent server is given up on after 4.5 s. */
+  /** Time limit for one name; a query to a silent server gives up after 4.5 s. */
   readonly deadlineMs: number;
-  /** How long an answer, also a negative one, is used again. Short, whatever its TTL: each dial is to judge it anew. */
+  /**
+   * Time for which an answer is reused, a negative one too. Short, whatever its TTL, so that dials check
+   * recent addresses.
+   */
   readonly keepMs: number;
-  /** The same of a name that nobody could say anything of: shorter than the first wait before a retry. */
+  /** Time for which a failed lookup is reused: shorter than the first wait before a retry. */
   readonly keepPassingMs: number;
-  /** Names kept at once; the oldest goes first. */
+  /** Maximum number of names; the oldest is dropped first. */
   readonly maxNames: number;
-  /** Questions that may be out at once, and of one asker. */
+  /** Limits on concurrent queries, in total and per asker. */
   readonly questions: TurnLimits;
 }
 
@@ -56,14 +65,14 @@ export const defaultResolverLimits: ResolverLimits = {
 
 interface Entry {
   readonly answer: Promise<readonly string[]>;
-  /** Infinity while the question is out and its deadline has not passed. */
+  /** Infinity while the query is running and its deadline has not passed. */
   freshUntil: number;
 }
 
 /**
- * A `Resolve` that asks once for all who want the same name at the same time, gives up after `deadlineMs`, and uses an
- * answer again for `keepMs`. Each asker has so many questions out and no more, the others of its names wait behind them.
- * A question that is still out after the deadline is joined by who asks again.
+ * Creates a `Resolve` that shares one query between concurrent lookups of the same name, gives up after
+ * `deadlineMs`, and reuses an answer for `keepMs`. Each asker has a limited number of concurrent queries;
+ * its other names wait behind them. A later lookup joins a query that is still running after its deadline.
  */
 export function createResolver(
   clock: Clock,
@@ -101,12 +110,12 @@ export function createResolver(
     entry.freshUntil = clock.now() + forMs;
   }
 
-  /** Joins a question that is still out, also one that everybody gave up on. */
+  /** Joins a running query, even one that all callers have given up on, or starts one. */
   function askOnce(hostName: string, by: string, isWanted: () => boolean): Promise<readonly string[]> {
     const out = asking.get(hostName);
     if (out !== undefined) return out;
     const inTurn = async () => {
-      // Its turn came after everybody had given up: asking now would keep the names behind it waiting for nothing.
+      // Its turn came after all callers had given up; asking now would only delay the names behind it.
       if (!isWanted()) throw new ResolveError("too many names are being looked up", "passing");
       return ask(hostName, by);
     };

@@ -16,7 +16,7 @@ describe("serverAccessOf", () => {
       expect(() => serverAccessOf(read(environment), listen)).not.toThrow();
     });
 
-  it("refuses the loopback without a token, and names every way out in one line", () => {
+  it("refuses the loopback without a token, and lists the alternatives in one line", () => {
     expect(() => serverAccessOf(read({ RPC_TOKEN: "" }), "127.0.0.1:9001")).toThrow(
       /^RPC_TOKEN must be set .* LISTEN_ADDRESS be unix:.* RPC_INSECURE_LOOPBACK be 1.*$/,
     );
@@ -36,7 +36,7 @@ describe("the variables", () => {
       expect(() => read({ RPC_TOKEN: wrong })).toThrow(message);
     });
 
-  it("refuse certificates by halves", () => {
+  it("refuse incomplete certificate settings", () => {
     expect(() => accessOf(read({ RPC_TLS_CERT: "/dev/null" }))).toThrow("must be set together");
   });
 

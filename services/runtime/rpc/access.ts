@@ -2,7 +2,7 @@ import { createPrivateKey, X509Certificate } from "node:crypto";
 import { type Config, ConfigError, flag, secretToken, textOfFile } from "../config.ts";
 import { isOnLoopback, socketPathOf } from "./address.ts";
 
-/** Certificates in PEM: one's own with its key, and the authority that both sides' are checked by. */
+/** PEM certificates: this process's own with its key, and the authority that signs both sides'. */
 export interface RpcTls {
   readonly cert: string;
   readonly key: string;
@@ -10,22 +10,24 @@ export interface RpcTls {
 }
 
 /**
- * Describes how the processes know one another over TCP. A Unix socket needs none of it: its folder keeps others
- * out.
+ * Settings by which processes authenticate to each other over TCP. A Unix socket needs none of them: its
+ * folder's mode keeps others out.
  */
 export interface RpcAccess {
-  /** The same for all processes; every call carries it. Null: none. */
+  /** Shared secret of all processes, sent with every call; null if there is none. */
   readonly token: string | null;
-  /** Null: plain text. */
+  /** Null for plain text. */
   readonly tls: RpcTls | null;
-  /** A server may listen on the loopback without a token: any user of the machine may call it then. */
+  /**
+   * True if a server may listen on the loopback without a token; any user of the machine may then call it.
+   */
   readonly insecureLoopback: boolean;
 }
 
-/** What every process reads to fill an `RpcAccess`. */
+/** Environment variables of an `RpcAccess`. */
 export const rpcVariables = {
   rpcToken: secretToken("RPC_TOKEN"),
-  /** Paths of PEM files, read at the start. */
+  /** Paths of PEM files, read at startup. */
   rpcTlsCert: textOfFile("RPC_TLS_CERT"),
   rpcTlsKey: textOfFile("RPC_TLS_KEY"),
   rpcTlsCa: textOfFile("RPC_TLS_CA"),
@@ -34,25 +36,25 @@ export const rpcVariables = {
 
 type RpcConfig = Config<typeof rpcVariables>;
 
-/** For a client that needs no more than a Unix socket, or a server that lets everybody in. */
+/** For a client that only uses Unix sockets, or a server without access control. */
 export const noAccess: RpcAccess = { token: null, tls: null, insecureLoopback: false };
 
-/** For a server on the loopback that any user of this machine may call: tests, mostly. */
+/** For a server on the loopback that any user of this machine may call; used mostly in tests. */
 export const openOnLoopback: RpcAccess = { ...noAccess, insecureLoopback: true };
 
 /**
- * Of what `rpcVariables` read.
+ * Builds a client's access from `rpcVariables`.
  *
- * @throws ConfigError when some of the certificates' variables are missing, or hold something else
+ * @throws ConfigError if certificate variables are missing or invalid
  */
 export function accessOf(config: RpcConfig): RpcAccess {
   return { token: config.rpcToken, tls: tlsOf(config), insecureLoopback: config.rpcInsecureLoopback };
 }
 
 /**
- * The same for a server.
+ * Builds a server's access from `rpcVariables`.
  *
- * @throws ConfigError also when it would listen on TCP for anybody
+ * @throws ConfigError also if it would listen on TCP without access control
  */
 export function serverAccessOf(config: RpcConfig, listen: string): RpcAccess {
   const access = accessOf(config);
@@ -61,9 +63,10 @@ export function serverAccessOf(config: RpcConfig, listen: string): RpcAccess {
 }
 
 /**
- * Refuses to listen on TCP without a token. TLS does not stand in for it: the authority may have signed others.
+ * Refuses to listen on TCP without a token. TLS does not replace it: the authority may have signed other
+ * certificates.
  *
- * @throws ConfigError with the ways out
+ * @throws ConfigError that lists the alternatives
  */
 export function requireGuard(listen: string, access: RpcAccess): void {
   if (socketPathOf(listen) !== null || access.token !== null) return;
@@ -90,7 +93,7 @@ function tlsOf({ rpcTlsCert: cert, rpcTlsKey: key, rpcTlsCa: ca }: RpcConfig): R
   return { cert, key, ca };
 }
 
-/** gRPC would listen with whatever it is given, and every call fail. */
+/** Checks the certificate files here: gRPC would accept anything, and every call would fail. */
 function isPair(cert: string, key: string, ca: string): boolean {
   try {
     new X509Certificate(ca);

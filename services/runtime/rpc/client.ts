@@ -21,28 +21,31 @@ import {
 import { errorOfStatus } from "./status.ts";
 import { bearer, tokenKey } from "./token.ts";
 
-/** Where a client calls, and how long it waits. */
+/** Options of a client. */
 export interface RpcClientOptions<Name extends string> {
   /** `host:port` or `unix:/path` */
   readonly address: string;
-  /** How it is let in over TCP; without it no token is sent, and no TLS spoken. */
+  /** Credentials for TCP; without it no token is sent and TLS is not used. */
   readonly access?: RpcAccess;
-  /** The deadline of a call that names none. */
+  /** Default deadline of a call. */
   readonly timeoutMs?: number;
-  /** Methods that may be sent again when the peer was away: those that change nothing, or the same twice. */
+  /**
+   * Methods that may be retried when the peer was away: those that change nothing or can be repeated
+   * safely.
+   */
   readonly idempotent: readonly Name[];
 }
 
-/** Describes what one call may say for itself. */
+/** Options of one call. */
 export interface RpcCallOptions {
   readonly timeoutMs?: number;
-  /** Handed on, so that the peer's log names the same request. */
+  /** Passed on, so that the peer logs the same request id. */
   readonly requestId?: string;
-  /** Gives the call up. */
+  /** Cancels the call. */
   readonly signal?: AbortSignal;
 }
 
-/** The methods of a service as promises. They throw what `errorOfStatus` makes of a failure. */
+/** The methods of a service as promises. They throw the result of `errorOfStatus`. */
 export type RpcCalls<D extends RpcDefinition> = {
   readonly [Name in keyof D]: (
     request: RequestOf<D[Name]>,
@@ -53,14 +56,14 @@ export type RpcCalls<D extends RpcDefinition> = {
 /** A connection to one service. */
 export interface RpcClient<D extends RpcDefinition> {
   readonly calls: RpcCalls<D>;
-  /** True if the process says within `timeoutMs` that it serves; never throws. */
+  /** True if the process reports within `timeoutMs` that it serves; never throws. */
   isServing(timeoutMs: number): Promise<boolean>;
   close(): void;
 }
 
 const defaultTimeoutMs = 10_000;
 
-/** gRPC's own reconnect waits grow to two minutes; a peer that restarts is back in a second. */
+/** gRPC's own reconnect waits grow to two minutes; a restarted peer is back within a second. */
 const channelOptions: ChannelOptions = {
   "grpc.initial_reconnect_backoff_ms": 100,
   "grpc.min_reconnect_backoff_ms": 100,
@@ -69,13 +72,13 @@ const channelOptions: ChannelOptions = {
   "grpc.max_send_message_length": maxMessageBytes,
   "grpc.keepalive_time_ms": 30_000,
   "grpc.keepalive_timeout_ms": 5_000,
-  // gRPC would go by http_proxy, for the loopback too, and hand the token to the proxy.
+  // gRPC would use http_proxy, even for the loopback, and send the token to the proxy.
   "grpc.enable_http_proxy": 0,
 };
 
 /**
- * Opens a connection to a service. It connects when first called and again whenever it was lost; a
- * call waits for that up to its deadline.
+ * Opens a client of a service. It connects on the first call, and again whenever the connection was lost; a
+ * call waits for the connection up to its deadline.
  */
 export function openRpcClient<D extends RpcDefinition>(
   definition: D,
@@ -111,7 +114,7 @@ type UntypedCalls = Record<string, (request: unknown, call?: RpcCallOptions) => 
 
 const nothing = Buffer.alloc(0);
 
-/** gRPC is handed a callback that lets go of the promise and what it stands for: see `asItIs`. */
+/** gRPC gets a callback that drops its references to the promise and the result: see `asItIs`. */
 function callOnce(
   client: Client,
   method: MethodDefinition<unknown, unknown>,
@@ -148,7 +151,7 @@ function callOnce(
   return promise;
 }
 
-/** Retries are the channel's business: only of the methods named, only when the peer was away. */
+/** The channel retries: only the methods named, and only when the peer was away. */
 function serviceConfig(definition: ServiceDefinition, idempotent: readonly string[]): string {
   const name = idempotent.flatMap((member) => {
     const [, service, method] = definition[member]?.path.split("/") ?? [];

@@ -4,14 +4,19 @@ import { type ChannelCredentials, type ChannelOptions, credentials, ServerCreden
 import type { RpcAccess } from "./access.ts";
 import { hostOf, socketPathOf } from "./address.ts";
 
-/** A server's: with TLS on TCP where there are certificates; callers without one of the same authority are cut off. */
+/**
+ * Credentials of a server: TLS on TCP if there are certificates; callers without one of the same authority
+ * are cut off.
+ */
 export function serverCredentials(address: string, { tls }: RpcAccess): ServerCredentials {
   if (tls === null || socketPathOf(address) !== null) return ServerCredentials.createInsecure();
   const pair = { private_key: Buffer.from(tls.key), cert_chain: Buffer.from(tls.cert) };
   return ServerCredentials.createSsl(Buffer.from(tls.ca), [pair], true);
 }
 
-/** A client's: it shows its own certificate, and the server's must name the host of the address. */
+/**
+ * Credentials of a client: it presents its certificate, and the server's must name the host of the address.
+ */
 export function clientCredentials(
   address: string,
   { tls }: RpcAccess,
@@ -22,7 +27,8 @@ export function clientCredentials(
   const [ca, key, cert] = [Buffer.from(tls.ca), Buffer.from(tls.key), Buffer.from(tls.cert)];
   if (isIP(host) === 0)
     return { channelCredentials: credentials.createSsl(ca, key, cert), channelOptions: {} };
-  // gRPC would send an IP address as SNI, which Node refuses (RFC 6066, 3): send a name that no host has, check the IP.
+  // gRPC would send an IP address as SNI, which Node refuses (RFC 6066, 3): send a dummy name, check the
+  // IP.
   return {
     channelCredentials: credentials.createSsl(ca, key, cert, {
       checkServerIdentity: (_name, shown) => checkServerIdentity(host, shown),

@@ -12,21 +12,21 @@ export interface RpcMethod {
 /** A service of unary methods: the type of every generated `XService` constant. */
 export type RpcDefinition = Readonly<Record<string, RpcMethod>>;
 
-/** Describes what a method takes. */
+/** Request type of a method. */
 export type RequestOf<M extends RpcMethod> = ReturnType<M["requestDeserialize"]>;
 
-/** Describes what a method answers. */
+/** Response type of a method. */
 export type ResponseOf<M extends RpcMethod> = ReturnType<M["responseDeserialize"]>;
 
 /**
- * gRPC is handed bytes, and what they stand for is encoded before and decoded after it: Node keeps a call that has ended,
- * with all that it refers to, until the slow garbage collector runs (`slots.ts` says why), and a batch of creates with its
- * answer is much.
+ * Lets gRPC handle plain bytes; messages are encoded before and decoded after. Node keeps an ended call and
+ * all that it refers to until the next major garbage collection (see `slots.ts`), and a batch of creates
+ * with its answer is large.
  */
 export const asItIs = (bytes: Buffer): Buffer => bytes;
 
-/** 32 MiB each way: a bulk create of 8 MB, and its answer, with room to spare; the default is 4. */
+/** 32 MiB each way: room for a bulk create of 8 MB and its answer; the default is 4. */
 export const maxMessageBytes = 32 * 1024 * 1024;
 
-/** The metadata key that carries the id of the request on whose behalf a call is made. */
+/** Metadata key for the id of the HTTP request behind a call. */
 export const requestIdKey = "x-request-id";

@@ -10,13 +10,16 @@ import type { Logger } from "../logger.ts";
 import { asItIs, type RequestOf, type ResponseOf, type RpcDefinition, requestIdKey } from "./definition.ts";
 import { type ErrorKinds, isDefect, statusOfError } from "./status.ts";
 
-/** Describes what a handler knows of the call beside its request. */
+/** Context of a call, beside its request. */
 export interface RpcContext {
-  /** Aborts when the caller has gone or the deadline has come: nobody waits for the answer any more. */
+  /** Aborts when the caller is gone or the deadline has passed: nobody waits for the answer any more. */
   readonly signal: AbortSignal;
-  /** Unix milliseconds; a little before the caller's own, so that it still gets our answer. Infinity: none. */
+  /**
+   * Unix milliseconds; slightly before the caller's deadline, so that our answer still arrives. Infinity if
+   * there is none.
+   */
   readonly deadlineAt: number;
-  /** The request on whose behalf the call is made; null when the caller did not say. */
+  /** Id of the HTTP request behind the call; null if the caller sent none. */
   readonly requestId: string | null;
 }
 
@@ -34,13 +37,13 @@ export interface RpcImplementation {
   bind(log: Logger, errorKinds: ErrorKinds): UntypedServiceImplementation;
 }
 
-/** What a server takes off the caller's deadline, so that it can still answer with its own error. */
+/** Subtracted from the caller's deadline, so that the server can still answer with its own error. */
 const deadlineMarginMs = 50;
 
 /**
- * Joins a generated `XService` and its handlers. A ServiceError of a known code goes to the caller as it is;
- * anything else is logged once and reaches it as a bare INTERNAL. A handler that is not done at the deadline is
- * answered for ("unavailable") and told by its signal.
+ * Combines a generated `XService` with its handlers. A ServiceError with a known code is sent to the
+ * caller; any other error is logged once and sent as a bare INTERNAL. If a handler is not done at the
+ * deadline, the call is answered with "unavailable" and the handler's signal aborts.
  */
 export function implement<D extends RpcDefinition>(
   definition: D,
@@ -66,7 +69,7 @@ export function implement(
 
 type Handler = (request: unknown, context: RpcContext) => Promise<unknown>;
 
-/** The same methods, as gRPC is to see them. */
+/** The same methods with plain bytes, as gRPC is to see them. */
 function ofBytes(definition: ServiceDefinition): ServiceDefinition {
   const methods = Object.entries(definition).map(([name, method]) => [
     name,
@@ -95,7 +98,8 @@ function unary(
       requestId: requestIdOf(call),
     };
     let isAnswered = false;
-    // Comes at the end of every call, and an error with its stack is made for those alone that somebody called off.
+    // Emitted at the end of every call, so an error with its stack is created only for calls that were
+    // canceled.
     call.once("cancelled", () => {
       if (!isAnswered) controller.abort(new Error("the caller has gone"));
     });
@@ -113,7 +117,7 @@ function unary(
   };
 }
 
-/** The work's outcome, or "unavailable" at the deadline; then the work is told to stop. */
+/** Resolves with the work's result, or fails as "unavailable" at the deadline and then aborts the work. */
 async function withinDeadline<T>(
   work: Promise<T>,
   deadlineAt: number,

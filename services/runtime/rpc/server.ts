@@ -12,39 +12,39 @@ import type { ErrorKinds } from "./status.ts";
 import { requireToken } from "./token.ts";
 import { clearSocketPath, closeToOthers } from "./unix-socket.ts";
 
-/** Describes what a server listens on and serves. */
+/** Options of a server. */
 export interface RpcServerOptions {
   /** `host:port`, where port 0 lets the system choose one, or `unix:/path`. */
   readonly address: string;
-  /** Who may call it over TCP. */
+  /** Access control over TCP. */
   readonly access: RpcAccess;
   readonly services: readonly RpcImplementation[];
-  /** What a caller can do about each error that the services throw; one that is not here is a defect. */
+  /** Kind of each error code that the services throw; an error with any other code is a defect. */
   readonly errorKinds: ErrorKinds;
-  /** A serialized `google.protobuf.FileDescriptorSet`, for reflection; null serves none. */
+  /** A serialized `google.protobuf.FileDescriptorSet`, for reflection; null to serve none. */
   readonly descriptors: Uint8Array | null;
   readonly log: Logger;
-  /** How long calls in flight may take once `stop` is called, before they are cut. */
+  /** Time that calls in flight have after `stop` before they are cut off. */
   readonly drainMs?: number;
 }
 
-/** A server that listens. */
+/** A listening server. */
 export interface RpcServer {
-  /** The TCP port it listens on; 0 on a Unix socket. */
+  /** The TCP port it listens on; 0 for a Unix socket. */
   readonly port: number;
-  /** What the health service says of this process; serving from the start. */
+  /** Sets what the health service reports; serving from the start. */
   setServing(serving: boolean): void;
-  /** Takes no new calls, lets those in flight finish, within the bound. */
+  /** Accepts no new calls and gives those in flight time to finish. */
   stop(): Promise<void>;
 }
 
 const defaultDrainMs = 10_000;
 
 /**
- * Starts a gRPC server with the health service and reflection. Over TCP every call must carry the token, health and
- * reflection too; on a Unix socket the folder's mode decides who calls.
+ * Starts a gRPC server with the health service and reflection. Over TCP every call must carry the token,
+ * including health and reflection; on a Unix socket the folder's mode decides who may call.
  *
- * @throws ConfigError when anybody could call it; Error when the address cannot be bound
+ * @throws ConfigError if anyone could call it; Error if the address cannot be bound
  */
 export async function startRpcServer(options: RpcServerOptions): Promise<RpcServer> {
   const { address, access, log, services, descriptors, drainMs = defaultDrainMs } = options;

@@ -1,13 +1,15 @@
 import { ServiceError } from "../errors.ts";
 import { FairTurns, TooManyWaiting, type TurnLimits } from "../fair-turns.ts";
 
-/** Does work of a project in its turn. @throws ServiceError rate_limited when too many of the project wait already */
+/**
+ * Runs work in a project's turn. @throws ServiceError rate_limited if too many of the project wait already
+ */
 export type InTurn = <T>(
   caller: { readonly projectId: string } | undefined,
   work: () => Promise<T>,
 ) => Promise<T>;
 
-/** Turns at something that projects share, for calls that each name one. */
+/** Shares turns between projects, for calls that each name one. */
 export function sharedTurns(limits: TurnLimits): InTurn {
   const turns = new FairTurns(limits);
   return async (caller, work) => {

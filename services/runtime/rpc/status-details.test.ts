@@ -15,12 +15,12 @@ describe("status details", () => {
     expect(bytes).toEqual(Buffer.concat([Buffer.from([8, 3, 0x12, 1, 0x6d, 0x1a, any.length]), any]));
   });
 
-  it("are read as they were written", () => {
+  it("are decoded as encoded", () => {
     const info = { reason: "invalid_cron", metadata: { param: "cron", other: "€" } };
     expect(decodeStatusDetails(encodeStatusDetails(3, "schade", info))).toEqual({ message: "schade", info });
   });
 
-  it("are null when they are something else", () => {
+  it("are null for other bytes", () => {
     expect(decodeStatusDetails(Buffer.from([0xff, 0xff]))).toBeNull();
     expect(decodeStatusDetails(Buffer.alloc(0))).toBeNull();
   });

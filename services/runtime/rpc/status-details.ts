@@ -1,6 +1,6 @@
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 
-/** Describes what a `google.rpc.ErrorInfo` says: which error it is, and about what. */
+/** Contents of a `google.rpc.ErrorInfo`: the error and its subject. */
 export interface ErrorInfo {
   readonly reason: string;
   readonly metadata: Readonly<Record<string, string>>;
@@ -13,8 +13,8 @@ const errorInfoType = "type.googleapis.com/google.rpc.ErrorInfo";
 const domain = "landfall";
 
 /**
- * A `google.rpc.Status` with one `ErrorInfo`, as bytes. Written by hand, since the runtime may not use
- * what is generated from our own contracts. Field numbers: googleapis google/rpc/status.proto and
+ * Encodes a `google.rpc.Status` with one `ErrorInfo`. Written by hand, since the runtime must not import
+ * code generated from our own contracts. Field numbers: googleapis google/rpc/status.proto and
  * error_details.proto.
  */
 export function encodeStatusDetails(code: number, message: string, info: ErrorInfo): Buffer {
@@ -27,7 +27,10 @@ export function encodeStatusDetails(code: number, message: string, info: ErrorIn
   return Buffer.from(status.uint32(26).bytes(detail.finish()).finish());
 }
 
-/** The message and the first `ErrorInfo` of a `google.rpc.Status`; null when it has none or cannot be read. */
+/**
+ * Decodes the message and the first `ErrorInfo` of a `google.rpc.Status`; null if it has none or is
+ * malformed.
+ */
 export function decodeStatusDetails(bytes: Uint8Array): { message: string; info: ErrorInfo } | null {
   try {
     let message = "";
@@ -80,7 +83,7 @@ function decodeEntry(bytes: Uint8Array): Record<string, string> {
   return { [key]: value };
 }
 
-/** Calls `read` for every field; one that it leaves (false) is skipped. */
+/** Calls `read` for every field and skips those for which it returns false. */
 function eachField(bytes: Uint8Array, read: (field: number, reader: BinaryReader) => boolean): void {
   const reader = new BinaryReader(bytes);
   while (reader.pos < reader.len) {

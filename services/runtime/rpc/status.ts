@@ -2,7 +2,7 @@ import { Metadata, type ServiceError as RpcError, type StatusObject, status } fr
 import { type ErrorKind, ServiceError, unavailableCode } from "../errors.ts";
 import { decodeStatusDetails, encodeStatusDetails, statusDetailsKey } from "./status-details.ts";
 
-/** The one table between what a caller can do about an error and gRPC's codes. */
+/** gRPC code of each error kind. */
 const codeOfKind = {
   invalid: status.INVALID_ARGUMENT,
   unauthenticated: status.UNAUTHENTICATED,
@@ -13,26 +13,27 @@ const codeOfKind = {
   unavailable: status.UNAVAILABLE,
 } as const satisfies Record<ErrorKind, status>;
 
-/** Describes what a caller can do about an error, by its code. */
+/** Error kind by error code. */
 export type ErrorKinds = Readonly<Record<string, ErrorKind>>;
 
 type Status = Partial<StatusObject> & { code: status; details: string };
 
-/** What the transport says when the peer is away; CANCELLED is what a forced shutdown of it looks like. */
+/** Codes of the transport when the peer is away; a forced shutdown of the peer appears as CANCELLED. */
 const away: ReadonlySet<status> = new Set([status.UNAVAILABLE, status.DEADLINE_EXCEEDED, status.CANCELLED]);
 
 /**
- * A session that ends with INTERNAL_ERROR takes all its calls along, of whatever they were in the middle. A server of
- * Node ends one in which a thousand calls were given up at once, as when it stood still past their deadlines (nghttp2's
- * limit of resets).
+ * True if the whole session was lost. A session that ends with INTERNAL_ERROR ends all of its calls, in any
+ * state. A Node server ends a session in which a thousand calls were canceled at once, for example after it
+ * stood still past their deadlines (nghttp2's limit of resets).
  */
 function isSessionLost({ code, details }: RpcError): boolean {
   return code === status.INTERNAL && details.startsWith("Received RST_STREAM with code 2 triggered");
 }
 
 /**
- * The answer of a server to an error: its own if it is a ServiceError of a known code, else a bare INTERNAL. One that
- * came of the deadline (`overdue`) has a code of its own, which the channel does not retry.
+ * Converts an error to a server's status: a ServiceError with a known code is kept, anything else is a bare
+ * INTERNAL. An error caused by the deadline (`overdue`) has a code of its own, which the channel does not
+ * retry.
  */
 export function statusOfError(error: unknown, kinds: ErrorKinds, overdue = false): Status {
   const kind = error instanceof ServiceError ? kinds[error.code] : undefined;
@@ -42,19 +43,19 @@ export function statusOfError(error: unknown, kinds: ErrorKinds, overdue = false
   const about: Record<string, string> = error.param === null ? {} : { param: error.param };
   const info = { reason: error.code, metadata: about };
   metadata.set(statusDetailsKey, encodeStatusDetails(code, error.message, info));
-  // The plain text is percent-encoded into a header; the details have it whole.
+  // The plain text is percent-encoded into a header; the details contain the whole message.
   return { code, details: error.code, metadata };
 }
 
 const defect: Status = { code: status.INTERNAL, details: "internal error" };
 
-/** True for the answer to an error that no caller can act on: it belongs into the log. */
+/** True if a status is for a defect, which is logged. */
 export function isDefect(answer: Status): boolean {
   return answer === defect;
 }
 
 /**
- * The error that a client throws for a failed call: the peer's ServiceError as it was, "unavailable" when the
+ * Converts a failed call to the error that a client throws: the peer's ServiceError, "unavailable" if the
  * peer could not be reached in time, else an Error that names the method.
  */
 export function errorOfStatus(error: RpcError, method: string): Error {

@@ -2,15 +2,15 @@ import { timingSafeEqual } from "node:crypto";
 import { ServerInterceptingCall, type ServerInterceptor, status } from "@grpc/grpc-js";
 import type { Logger } from "../logger.ts";
 
-/** The metadata key of the token. */
+/** Metadata key of the token. */
 export const tokenKey = "authorization";
 
-/** A token as a call carries it (RFC 6750, 2.1). */
+/** A token in the form in which a call carries it (RFC 6750, 2.1). */
 export const bearer = (token: string): string => `Bearer ${token}`;
 
 /**
- * True if a value of `tokenKey` is right, in constant time; only the length of a wrong one shows. It allocates
- * nothing.
+ * Returns a function that checks a value of `tokenKey` in constant time; only the length of a wrong one can
+ * be observed. It allocates nothing.
  */
 export function createTokenCheck(token: string): (presented: unknown) => boolean {
   const right = Buffer.from(bearer(token), "latin1");
@@ -23,9 +23,9 @@ export function createTokenCheck(token: string): (presented: unknown) => boolean
 }
 
 /**
- * Answers UNAUTHENTICATED to every call without the token, before a byte of its message is read. Health and reflection
- * are no exception: a caller with another token must not be told that all is well. The log has the first of them; who
- * has no token must not be able to fill it.
+ * Answers UNAUTHENTICATED to every call without the token, before reading its message. This includes health
+ * and reflection: a caller with a wrong token must not be told that all is well. Logs only the first such
+ * call, so that callers without the token cannot fill the log.
  */
 export function requireToken(token: string, log: Logger): ServerInterceptor {
   const isRight = createTokenCheck(token);

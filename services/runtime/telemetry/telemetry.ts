@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { lagBuckets, observeEventLoopLag } from "./event-loop-lag.ts";
 
-/** The labels of one figure; every one must be given each time. */
+/** Labels of one metric; each must be given every time. */
 export type Labels<Name extends string> = Readonly<Record<Name, string>>;
 
 /** Counts events. */
@@ -9,15 +9,14 @@ export interface EventCounter<Name extends string> {
   add(labels: Labels<Name>, count?: number): void;
 }
 
-/** Keeps the distribution of a quantity. */
+/** Records the distribution of a quantity. */
 export interface Distribution<Name extends string> {
   observe(labels: Labels<Name>, value: number): void;
 }
 
 /**
- * Describes what every figure has: a name that ends in its unit, and a sentence. Units are Prometheus' base units
- * (`_seconds`,
- * `_bytes`), and what only rises ends in `_total`; `promtool check metrics` looks at all of them in `test/e2e`.
+ * Name and description of a metric. The name ends in its unit, one of Prometheus' base units (`_seconds`,
+ * `_bytes`), or in `_total` if it only rises; `promtool check metrics` checks all of them in `test/e2e`.
  */
 export interface Figure<Name extends string> {
   readonly name: string;
@@ -25,40 +24,43 @@ export interface Figure<Name extends string> {
   readonly labels: readonly Name[];
 }
 
-/** The figures of one process. They are kept in memory and never on the way of a delivery. */
+/** Metrics of one process, kept in memory. */
 export interface Telemetry {
   readonly process: string;
   counter<const Name extends string>(figure: Figure<Name>): EventCounter<Name>;
-  /** `buckets` are upper bounds in the figure's unit, which is a base unit (seconds, bytes), rising. */
+  /** `buckets` are rising upper bounds in the metric's base unit (seconds, bytes). */
   distribution<const Name extends string>(
     figure: Figure<Name>,
     buckets: readonly number[],
   ): Distribution<Name>;
-  /** A figure that is read when somebody asks. */
+  /** Adds a metric that is read on each scrape. */
   gauge(figure: Figure<never>, read: () => number): void;
-  /** All figures in prom-client's JSON form. */
+  /** All metrics in prom-client's JSON form. */
   json(): Promise<string>;
-  /** Names where to ask how the process is. */
+  /** Sets the function that reports the process's status. */
   showStatus(read: () => ProcessStatus): void;
-  /** The handlers of a TelemetryService; they fit `implement`. */
+  /** Handlers of a TelemetryService, for `implement`. */
   readonly handlers: {
     getMetrics(): Promise<{ process: string; metricsJson: string }>;
     getStatus(): Promise<ProcessStatus & { process: string }>;
   };
 }
 
-/** Describes how a process is. */
+/** Status of a process. */
 export interface ProcessStatus {
-  /** Why it stands aside or cannot serve; absent: nothing keeps it. */
+  /** Reason why it stands aside or cannot serve; undefined if there is none. */
   readonly problem: string | undefined;
-  /** By how much its machine's clock is ahead of the store's, in milliseconds. */
+  /** Milliseconds by which its machine's clock is ahead of the store's. */
   readonly clockAheadMs: number;
 }
 
-/** An hour: as good as never. */
+/** An hour, which effectively disables it. */
 const lagPrecisionMs = 3_600_000;
 
-/** Figures for a process called `name`: Node's own (memory, garbage collection, event loop lag), and what is added. */
+/**
+ * Creates the metrics of a process called `name`: Node's own (memory, garbage collection, event loop lag),
+ * and those added later.
+ */
 export function createTelemetry(name: string): Telemetry {
   const registry = new Registry();
   collectNodeFigures(registry);
@@ -110,15 +112,16 @@ export function createTelemetry(name: string): Telemetry {
 }
 
 /**
- * Node's own figures, less those that are named against the conventions, and less the distribution of the event loop's lag: prom-client would look a hundred times a second,
- * which is most of what an idle process costs, and forget what it saw with each scrape.
+ * Collects Node's own metrics, except those with unconventional names and the event loop lag histogram:
+ * prom-client would sample that a hundred times a second, which is most of an idle process's cost, and
+ * reset it with each scrape.
  */
 function collectNodeFigures(registry: Registry): void {
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: lagPrecisionMs });
   for (const name of ["min", "max", "mean", "stddev", "p50", "p90", "p99"]) {
     registry.removeSingleMetric(`nodejs_eventloop_lag_${name}_seconds`);
   }
-  // Sums of what its neighbours say by type, under names that are a counter's.
+  // Totals of metrics that exist by type as well, under names that are reserved for counters.
   for (const name of ["handles", "requests", "resources"]) {
     registry.removeSingleMetric(`nodejs_active_${name}_total`);
   }

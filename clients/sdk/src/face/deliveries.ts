@@ -7,7 +7,7 @@ import { pathOf } from "./path-of.ts";
 /** `landfall.deliveries` */
 export type Deliveries = ReturnType<typeof deliveriesFace>;
 
-/** One planned occurrence each, with its attempts, until it is settled. */
+/** Deliveries: one planned occurrence each, with its attempts, until it is settled. */
 export function deliveriesFace(send: Send) {
   return {
     /** Lists deliveries, newest first. */
@@ -35,7 +35,7 @@ export function deliveriesFace(send: Send) {
         ),
       ),
 
-    /** Cancels a delivery that has not begun. Twice is fine. */
+    /** Cancels a delivery that has not begun. May be repeated. */
     cancel: (id: string, options: ChangeOptions = {}): Promise<api.Delivery> =>
       send.plain(options, (common) => api.cancelDelivery({ ...common, path: pathOf(id) })),
 
@@ -52,7 +52,7 @@ export function deliveriesFace(send: Send) {
 /** `landfall.deadLetters` */
 export type DeadLetters = ReturnType<typeof deadLettersFace>;
 
-/** Deliveries that were given up, kept in plain sight until somebody replays them. */
+/** Dead letters: deliveries that have failed for good, kept until they are replayed. */
 export function deadLettersFace(send: Send) {
   return {
     /** Lists dead letters, newest first. */
@@ -64,7 +64,7 @@ export function deadLettersFace(send: Send) {
         send.plain(options, (common) => api.listDeadLetters({ ...common, query: { ...query, cursor } })),
       ),
 
-    /** Sends many dead letters again: those of `ids`, or those that `filter` meets, spread over `over`. */
+    /** Sends many dead letters again: those of `ids`, or those that match `filter`, spread over `over`. */
     replay: (
       body: api.ReplayDeadLettersRequest,
       options: CreateOptions = {},
@@ -76,10 +76,13 @@ export function deadLettersFace(send: Send) {
 /** `landfall.logs` */
 export type Logs = ReturnType<typeof logsFace>;
 
-/** Every attempt. */
+/** Logs: all attempts. */
 export function logsFace(send: Send) {
   return {
-    /** Lists attempts, newest first. With `q`, `endpoint_id` or several filters pages may be empty on the way. */
+    /**
+     * Lists attempts, newest first. With `q`, `endpoint_id` or several filters, pages before the last may
+     * be empty.
+     */
     list: (
       query: NonNullable<api.ListLogsData["query"]> = {},
       options: RequestOptions = {},

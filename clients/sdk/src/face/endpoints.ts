@@ -7,7 +7,7 @@ import { pathOf } from "./path-of.ts";
 /** `landfall.endpoints` */
 export type Endpoints = ReturnType<typeof endpointsFace>;
 
-/** Profiles of destinations that many schedules share. */
+/** Endpoint profiles: destinations that many schedules share. */
 export function endpointsFace(send: Send) {
   return {
     /** Creates an endpoint profile; schedules name it by `endpoint_id` and follow its changes. */
@@ -29,7 +29,7 @@ export function endpointsFace(send: Send) {
     get: (id: string, options: RequestOptions = {}): Promise<api.Endpoint> =>
       send.plain(options, (common) => api.getEndpoint({ ...common, path: pathOf(id) })),
 
-    /** Changes an endpoint profile; attempts that begin after the answer follow the change. */
+    /** Changes an endpoint profile; attempts that begin after the answer use the new version. */
     update: (
       id: string,
       body: api.UpdateEndpointRequest,
@@ -37,23 +37,23 @@ export function endpointsFace(send: Send) {
     ): Promise<api.Endpoint> =>
       send.plain(options, (common) => api.updateEndpoint({ ...common, path: pathOf(id), body })),
 
-    /** Deletes an endpoint profile that nothing goes to any more. */
+    /** Deletes an endpoint profile that is no longer in use. */
     delete: (id: string, options: ChangeOptions = {}): Promise<api.Endpoint> =>
       send.plain(options, (common) => api.deleteEndpoint({ ...common, path: pathOf(id) })),
 
-    /** Lets what waited for an endpoint profile go out. */
+    /** Enables an endpoint profile; deliveries that waited for it are sent. */
     enable: (id: string, options: ChangeOptions = {}): Promise<api.Endpoint> =>
       send.plain(options, (common) => api.enableEndpoint({ ...common, path: pathOf(id) })),
 
-    /** Holds back what goes to an endpoint profile. */
+    /** Disables an endpoint profile; its deliveries wait. */
     disable: (id: string, options: ChangeOptions = {}): Promise<api.Endpoint> =>
       send.plain(options, (common) => api.disableEndpoint({ ...common, path: pathOf(id) })),
 
-    /** Gives an endpoint profile a new secret; the old one goes on signing beside it for 24 hours. */
+    /** Gives an endpoint profile a new secret; the old one also signs for another 24 hours. */
     rotateSecret: (id: string, options: CreateOptions & ChangeOptions = {}): Promise<api.Endpoint> =>
       send.once(options, (common) => api.rotateEndpointSecret({ ...common, path: pathOf(id) })),
 
-    /** Sends one test request to an endpoint profile, now; it is no delivery. */
+    /** Sends one test request to an endpoint profile, now; it is not a delivery. */
     test: (id: string, options: RequestOptions = {}): Promise<api.EndpointTest> =>
       send.plain(options, (common) => api.testEndpoint({ ...common, path: pathOf(id) })),
   };

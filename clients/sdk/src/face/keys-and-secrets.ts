@@ -7,10 +7,10 @@ import { pathOf } from "./path-of.ts";
 /** `landfall.apiKeys` */
 export type ApiKeys = ReturnType<typeof apiKeysFace>;
 
-/** Who may use the API, and for what. */
+/** API keys and their scopes. */
 export function apiKeysFace(send: Send) {
   return {
-    /** Creates an API key of the same project and mode; its text is in this answer alone. */
+    /** Creates an API key of the same project and mode; only this answer contains its text. */
     create: (body: api.CreateApiKeyRequest, options: CreateOptions = {}): Promise<api.IssuedApiKey> =>
       send.once(options, (common) => api.createApiKey({ ...common, body })),
 
@@ -23,11 +23,11 @@ export function apiKeysFace(send: Send) {
         send.plain(options, (common) => api.listApiKeys({ ...common, query: { ...query, cursor } })),
       ),
 
-    /** Replaces an API key: the old one is revoked in the same instant. */
+    /** Replaces an API key; the old one is revoked at the same moment. */
     rotate: (id: string, options: CreateOptions = {}): Promise<api.IssuedApiKey> =>
       send.once(options, (common) => api.rotateApiKey({ ...common, path: pathOf(id) })),
 
-    /** Revokes an API key, for ever. Twice is fine. */
+    /** Revokes an API key for good. May be repeated. */
     revoke: (id: string, options: RequestOptions = {}): Promise<api.ApiKey> =>
       send.plain(options, (common) => api.revokeApiKey({ ...common, path: pathOf(id) })),
   };
@@ -36,24 +36,24 @@ export function apiKeysFace(send: Send) {
 /** `landfall.signingSecrets` */
 export type SigningSecretsFace = ReturnType<typeof signingSecretsFace>;
 
-/** Describes what receivers verify deliveries with. */
+/** Signing secrets of the project, with which receivers verify deliveries. */
 export function signingSecretsFace(send: Send) {
   return {
-    /** Reads the project's secrets: `secretsOf` of them is what a receiver takes. */
+    /** Reads the project's secrets; pass them through `secretsOf` for a receiver. */
     get: (options: RequestOptions = {}): Promise<api.SigningSecrets> =>
       send.plain(options, (common) => api.getSigningSecrets(common)),
 
-    /** Promotes the next secret; the old one goes on signing beside it for 24 hours. */
+    /** Makes the next secret the current one; the old one also signs for another 24 hours. */
     rotate: (options: CreateOptions = {}): Promise<api.SigningSecrets> =>
       send.once(options, (common) => api.rotateSigningSecrets(common)),
 
-    /** Leaves the project's deliveries unsigned. */
+    /** Deletes the project's secrets; its deliveries are no longer signed. */
     delete: (options: RequestOptions = {}): Promise<api.SigningSecrets> =>
       send.plain(options, (common) => api.deleteSigningSecrets(common)),
   };
 }
 
-/** The texts of a project's secrets that may sign a delivery now or soon, for `verify` and the receivers. */
+/** The project's secrets that may sign a delivery now or soon, for `verify` and the receivers. */
 export function secretsOf({ current, next, previous }: api.SigningSecrets): string[] {
   return [current, next, previous].flatMap((each) => (each === null ? [] : [each.secret]));
 }

@@ -1,7 +1,7 @@
 /**
- * The path parameters of an object.
+ * Path parameters of an object.
  *
- * @throws TypeError for what would lead to another path: nothing, `.` and `..`
+ * @throws TypeError for an id that would lead to another path: empty, `.` or `..`
  */
 export function pathOf(id: string): { id: string } {
   if (typeof id !== "string" || /^\.{0,2}$/.test(id))

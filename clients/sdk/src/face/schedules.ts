@@ -7,19 +7,19 @@ import { pathOf } from "./path-of.ts";
 /** `landfall.schedules` */
 export type Schedules = ReturnType<typeof schedulesFace>;
 
-/** The rule by which deliveries are made, once or again and again. */
+/** Schedules: rules by which deliveries are made, once or repeatedly. */
 export function schedulesFace(send: Send) {
   return { ...making(send), ...changing(send), ...reading(send) };
 }
 
-/** Functions that make schedules. */
+/** Functions that create schedules. */
 function making(send: Send) {
   return {
     /** Creates a schedule: one destination (`endpoint` or `endpoint_id`) and one timing (`delay`, `fire_at`, `local_fire_at`, `cron`, `every`). */
     create: (body: api.CreateScheduleRequest, options: CreateOptions = {}): Promise<api.Schedule> =>
       send.once(options, (common) => api.createSchedule({ ...common, body }), body.idempotency_key),
 
-    /** Creates up to 1,000 schedules; each is accepted or rejected by itself. */
+    /** Creates up to 1,000 schedules; each is accepted or rejected independently. */
     createMany: (
       items: api.CreateScheduleRequest[],
       options: CreateOptions = {},
@@ -30,7 +30,7 @@ function making(send: Send) {
     preview: (body: api.PreviewScheduleRequest, options: RequestOptions = {}): Promise<api.SchedulePreview> =>
       send.harmless(options, (common) => api.previewSchedule({ ...common, body })),
 
-    /** Makes a schedule like this one, with the fields of `body` laid over. */
+    /** Creates a copy of this schedule, with the fields of `body` changed. */
     clone: (
       id: string,
       body: api.CloneScheduleRequest = {},
@@ -48,10 +48,10 @@ function making(send: Send) {
   };
 }
 
-/** Functions that change one, or fire it. */
+/** Functions that change or fire a schedule. */
 function changing(send: Send) {
   return {
-    /** Changes fields of a schedule that is active or paused; nothing of the old plan starts after the answer. */
+    /** Changes an active or paused schedule; no attempt of the old plan starts after the answer. */
     update: (
       id: string,
       body: api.UpdateScheduleRequest,
@@ -59,25 +59,25 @@ function changing(send: Send) {
     ): Promise<api.Schedule> =>
       send.plain(options, (common) => api.updateSchedule({ ...common, path: pathOf(id), body })),
 
-    /** Cancels a schedule: no attempt of it starts after the answer. Twice is fine. */
+    /** Cancels a schedule: none of its attempts starts after the answer. May be repeated. */
     cancel: (id: string, options: ChangeOptions = {}): Promise<api.Schedule> =>
       send.plain(options, (common) => api.cancelSchedule({ ...common, path: pathOf(id) })),
 
-    /** Holds a schedule back until it is resumed. */
+    /** Pauses a schedule until it is resumed. */
     pause: (id: string, options: ChangeOptions = {}): Promise<api.Schedule> =>
       send.plain(options, (common) => api.pauseSchedule({ ...common, path: pathOf(id) })),
 
-    /** Lets a paused schedule go on. */
+    /** Resumes a paused schedule. */
     resume: (id: string, options: ChangeOptions = {}): Promise<api.Schedule> =>
       send.plain(options, (common) => api.resumeSchedule({ ...common, path: pathOf(id) })),
 
-    /** Fires a schedule once, now, beside its plan. */
+    /** Fires a schedule once, now, in addition to its plan. */
     trigger: (id: string, options: CreateOptions = {}): Promise<api.Delivery> =>
       send.once(options, (common) => api.triggerSchedule({ ...common, path: pathOf(id) })),
   };
 }
 
-/** Functions that read. */
+/** Functions that read schedules. */
 function reading(send: Send) {
   return {
     /** Lists schedules, newest first. */
@@ -117,7 +117,7 @@ function reading(send: Send) {
         ),
       ),
 
-    /** Holds the plan of a schedule against what became of it. */
+    /** Compares the plan of a schedule with its deliveries. */
     ledger: (
       id: string,
       query: NonNullable<api.GetScheduleLedgerData["query"]> = {},

@@ -5,26 +5,26 @@ import type { Send } from "../send.ts";
 /** `landfall.figures` */
 export type Figures = ReturnType<typeof figuresFace>;
 
-/** Describes what was done, how well and how punctually. */
+/** Figures: deliveries made, their success and punctuality. */
 export function figuresFace(send: Send) {
   return {
-    /** Sums up what the project does. */
+    /** Summarizes the project's activity. */
     overview: (
       query: NonNullable<api.GetOverviewData["query"]> = {},
       options: RequestOptions = {},
     ): Promise<api.Overview> => send.plain(options, (common) => api.getOverview({ ...common, query })),
 
-    /** What was used this month. */
+    /** Reads this month's usage. */
     usage: (options: RequestOptions = {}): Promise<api.Usage> =>
       send.plain(options, (common) => api.getUsage(common)),
 
-    /** Holds the plans of all schedules against what became of them: `holes` must be none. */
+    /** Compares the plans of all schedules with their deliveries; `holes` must be 0. */
     ledger: (
       query: NonNullable<api.GetLedgerData["query"]> = {},
       options: RequestOptions = {},
     ): Promise<api.Ledger> => send.plain(options, (common) => api.getLedger({ ...common, query })),
 
-    /** How punctual live deliveries of the last 24 hours were; needs no key. */
+    /** Reads the punctuality of live deliveries in the last 24 hours; needs no key. */
     punctuality: (options: RequestOptions = {}): Promise<api.Punctuality> =>
       send.plain(options, (common) => api.getPunctuality(common)),
   };
@@ -33,22 +33,22 @@ export function figuresFace(send: Send) {
 /** `landfall.service` */
 export type Service = ReturnType<typeof serviceFace>;
 
-/** Health, figures and the document; none of these needs a key. */
+/** Health, metrics and the OpenAPI document; none of these needs a key. */
 export function serviceFace(send: Send) {
   return {
-    /** Says that the gateway runs. */
+    /** Reports that the gateway runs. */
     health: (options: RequestOptions = {}): Promise<api.Health> =>
       send.plain(options, (common) => api.getHealth(common)),
 
-    /** Says whether requests can be served, and if not, what is missing. */
+    /** Reports if requests can be served, and if not, what is missing. */
     readiness: (options: RequestOptions = {}): Promise<api.Readiness> =>
       send.state(options, isReadiness, (common) => api.getReadiness(common)),
 
-    /** The operator's figures, by process. */
+    /** Metrics for operators, by process. */
     metricsJson: (options: RequestOptions = {}): Promise<api.ServiceMetrics> =>
       send.plain(options, (common) => api.getMetricsJson(common)),
 
-    /** The operator's figures in Prometheus' text format. */
+    /** Metrics for operators in Prometheus' text format. */
     metrics: (options: RequestOptions = {}): Promise<string> =>
       send.text(options, (common) => api.getMetrics(common)),
 

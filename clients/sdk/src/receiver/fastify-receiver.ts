@@ -30,7 +30,7 @@ export interface FastifyInstance {
 }
 
 /**
- * A plugin of Fastify, which has its own parser and answers at its prefix:
+ * A Fastify plugin with its own body parser, which answers at its prefix:
  * `app.register(fastifyReceiver({ … }), { prefix: "/hooks" })`.
  */
 export function fastifyReceiver(
@@ -38,7 +38,7 @@ export function fastifyReceiver(
 ): (instance: FastifyInstance, given: object, done: () => void) => void {
   return (instance, _given, done) => {
     const bodyLimit = options.maxBodyBytes ?? usualMaxBodyBytes;
-    // Parsers of the instance around it stay as they are.
+    // Affects only this plugin's instance, not the one around it.
     instance.removeAllContentTypeParsers();
     instance.addContentTypeParser("*", { parseAs: "buffer", bodyLimit }, (_request, body, parsed) =>
       parsed(null, body),
@@ -63,7 +63,7 @@ async function answerTo(
   return reply.send(body);
 }
 
-/** A request without a body has none to parse. */
+/** Fastify does not parse a request without a body. */
 function bytesOf(body: unknown): Uint8Array {
   if (body === undefined || body === null) return new Uint8Array();
   if (body instanceof Uint8Array) return body;

@@ -1,10 +1,13 @@
-/** Where headers may be found: a Request, Headers, a request of Node, Express or Koa, or an object of names in any case. */
+/**
+ * Source of headers: a Request, Headers, a request of Node, Express or Koa, or an object with names in any
+ * case.
+ */
 export type HeaderSource =
   | { readonly headers: HeaderSource }
   | { get(name: string): string | null | undefined }
   | { readonly [name: string]: string | readonly string[] | undefined };
 
-/** The value of a header, several joined with commas; null when there is none. */
+/** Value of a header; several are joined with commas. Null if there is none. */
 export function headerOf(source: HeaderSource, name: string): string | null {
   if ("get" in source && typeof source.get === "function") return source.get(name) ?? null;
   if ("headers" in source && typeof source.headers === "object" && !Array.isArray(source.headers)) {

@@ -10,7 +10,10 @@ export interface KoaContext {
   set(fields: { [name: string]: string }): void;
 }
 
-/** A middleware of Koa, which answers each request that comes to it: `router.post("/hooks", koaReceiver({ … }))`, before any body parser. */
+/**
+ * A Koa middleware that answers every request it gets: `router.post("/hooks", koaReceiver({ … }))`, before
+ * any body parser.
+ */
 export function koaReceiver<Context extends KoaContext>(
   options: ReceiverOptions<Context>,
 ): (context: Context) => Promise<void> {
@@ -23,7 +26,7 @@ export function koaReceiver<Context extends KoaContext>(
         ? refusal(413, "too_large", { connection: "close" })
         : await receive(options, context.req, body, context);
     context.set({ ...answer.headers });
-    // The status after the body: Koa makes 204 of an empty one.
+    // The status is set after the body, because Koa sets 204 for an empty one.
     context.body = answer.body === "" ? null : answer.body;
     context.status = answer.status;
   };

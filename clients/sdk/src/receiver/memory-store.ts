@@ -1,23 +1,26 @@
 import { randomId } from "../random-id.ts";
 import type { Claim, SeenStore } from "./seen-store.ts";
 
-/** Describes how much a memory store holds. */
+/** Options of a memory store. */
 export interface MemoryStoreOptions {
-  /** Keys at most; the one handled longest ago goes first. 10,000 if not given. */
+  /** Maximum number of keys; the one handled longest ago is dropped first. Default 10,000. */
   readonly maxKeys?: number;
-  /** Milliseconds; the machine's clock if not given. */
+  /** Current time in milliseconds; default: the machine's clock. */
   readonly now?: () => number;
 }
 
 interface Entry {
-  /** Null: handled. */
+  /** Null once the key is handled. */
   readonly token: string | null;
   readonly untilMs: number;
 }
 
-/** Remembers in this process: right for one process, and for trying things out. A restart forgets. */
+/**
+ * Remembers keys in memory: suitable for a single process, and for trying things out. A restart forgets
+ * them.
+ */
 export function memoryStore({ maxKeys = 10_000, now = Date.now }: MemoryStoreOptions = {}): SeenStore {
-  // In the order in which entries were written: the oldest first.
+  // In the order in which entries were written, oldest first.
   const entries = new Map<string, Entry>();
   const write = (key: string, entry: Entry) => {
     entries.delete(key);
@@ -43,7 +46,7 @@ export function memoryStore({ maxKeys = 10_000, now = Date.now }: MemoryStoreOpt
   };
 }
 
-/** What has run out goes first, then what was handled longest ago, and a claim only when all are claims. */
+/** Drops expired entries first, then those handled longest ago, and claims only if nothing else is left. */
 function makeRoom(entries: Map<string, Entry>, maxKeys: number, nowMs: number): void {
   for (const [key, { untilMs }] of entries) if (untilMs <= nowMs) entries.delete(key);
   for (const claimsToo of [false, true]) {

@@ -8,8 +8,9 @@ export interface NodeResponse {
 }
 
 /**
- * A handler of Express: `app.post("/hooks", expressReceiver({ … }))`, before `express.json()`, behind
- * `express.raw({ type: () => true })`, or behind `express.json({ verify: (req, _res, buffer) => { req.rawBody = buffer; } })`.
+ * An Express handler: `app.post("/hooks", expressReceiver({ … }))`, before `express.json()`, behind
+ * `express.raw({ type: () => true })`, or behind
+ * `express.json({ verify: (req, _res, buffer) => { req.rawBody = buffer; } })`.
  */
 export function expressReceiver<Request extends NodeRequest>(
   options: ReceiverOptions<Request>,
@@ -25,13 +26,13 @@ export function expressReceiver<Request extends NodeRequest>(
   };
 }
 
-/** Describes what a receiver on Node's own server is told beside. */
+/** Options of a receiver on Node's own server. */
 export interface NodeReceiverOptions<Request> extends ReceiverOptions<Request> {
-  /** Is told of what went wrong while a delivery was handled; the answer is 500. */
+  /** Called with errors thrown while a delivery was handled; the answer is 500. */
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
-/** A listener of Node's own server: `createServer(nodeReceiver({ … }))`. */
+/** A listener for Node's own server: `createServer(nodeReceiver({ … }))`. */
 export function nodeReceiver<Request extends NodeRequest>(
   options: NodeReceiverOptions<Request>,
 ): (request: Request, response: NodeResponse) => Promise<void> {
@@ -52,7 +53,7 @@ async function answerTo<Request extends NodeRequest>(
   where: string,
 ): Promise<Answer> {
   const body = await rawBodyOf(request, request, options.maxBodyBytes ?? usualMaxBodyBytes, where);
-  // What is left of a body that is too long is not read, so the connection cannot go on.
+  // The rest of a body that is too long is not read, so the connection cannot be reused.
   if (body === null) return refusal(413, "too_large", { connection: "close" });
   return receive(options, request, body, request);
 }

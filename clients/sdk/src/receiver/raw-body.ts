@@ -1,7 +1,7 @@
 import { BodyAlreadyReadError } from "./body-already-read-error.ts";
 import { joined } from "./joined.ts";
 
-/** The part of Node's IncomingMessage that is used, with what parsers leave on it. */
+/** The parts of Node's IncomingMessage that are used, and properties that parsers add. */
 export interface NodeRequest extends AsyncIterable<Uint8Array> {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly readableDidRead?: boolean;
@@ -9,11 +9,11 @@ export interface NodeRequest extends AsyncIterable<Uint8Array> {
 }
 
 /**
- * The body as it came: what a raw parser has kept of it (`rawBody`, or a `body` of bytes), else read from the request.
- * Null when it is longer than the limit.
+ * Returns the raw body: the bytes kept by a raw parser (`rawBody`, or a `body` of bytes), otherwise read
+ * from the request. Null if it is longer than the limit.
  *
- * @param left where a parser may have left something
- * @param where where to mount the receiver, when it is too late to read
+ * @param left properties in which a parser may have stored the body
+ * @param where how to mount the receiver, for the error if the body was already read
  * @throws BodyAlreadyReadError (of the promise)
  */
 export async function rawBodyOf(
@@ -33,13 +33,13 @@ function keptBytes(left: object): Uint8Array | null {
   for (const name of ["rawBody", "body"]) {
     const value: unknown = Reflect.get(left, name);
     if (value instanceof Uint8Array) return value;
-    // A text is as it came only where it is said to be.
+    // A string is only trusted to be the raw body in `rawBody`.
     if (name === "rawBody" && typeof value === "string") return new TextEncoder().encode(value);
   }
   return null;
 }
 
-/** Not with `for await`, whose end would destroy the request before it is answered. */
+/** Not with `for await`, which would destroy the request before it is answered. */
 async function readAll(request: NodeRequest, limit: number): Promise<Uint8Array | null> {
   const chunks: Uint8Array[] = [];
   let length = 0;

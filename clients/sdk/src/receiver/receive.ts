@@ -4,52 +4,59 @@ import type { SeenStore } from "./seen-store.ts";
 import { VerificationError } from "./verification-error.ts";
 import { type VerifyOptions, verify } from "./verify.ts";
 
-/** Describes what a receiver is made of. `Context` is what the framework hands to its handlers. */
+/** Options of a receiver. `Context` is what the framework passes to its handlers. */
 export interface ReceiverOptions<Context = unknown> extends VerifyOptions {
-  /** `whsec_…`, or where to get it: asked for at each delivery, so cache it. Name all that are live during a rotation. */
+  /**
+   * `whsec_…`, or a function called for each delivery, which should cache. Include all live secrets during
+   * a rotation.
+   */
   readonly secrets: string | readonly string[] | (() => SecretTexts | Promise<SecretTexts>);
-  /** Handles a delivery. When it rejects, Landfall tries again. */
+  /** Handles a delivery. If it rejects, Landfall tries again. */
   readonly onDelivery: (delivery: ReceivedDelivery, context: Context) => unknown;
-  /** Where handled deliveries are remembered; without one, a delivery that comes twice is handled twice. */
+  /** Remembers handled deliveries; without it, a delivery that arrives twice is handled twice. */
   readonly store?: SeenStore | undefined;
-  /** How long a delivery that is being handled is nobody else's, in milliseconds; a minute if not given. Longer than the handler takes. */
+  /**
+   * Time for which a delivery is reserved while it is being handled, in milliseconds; default one minute.
+   * Must be longer than the handler takes.
+   */
   readonly claimMs?: number | undefined;
-  /** How long a handled delivery is remembered, in milliseconds; seven days if not given. */
+  /** Time for which a handled delivery is remembered, in milliseconds; default seven days. */
   readonly keepMs?: number | undefined;
-  /** Is told of requests that are refused. */
+  /** Called for requests that fail verification. */
   readonly onRefused?: ((error: VerificationError, context: Context) => void) | undefined;
-  /** Bodies may be this long; 1 MB if not given. Landfall's are 256 KB at most. */
+  /** Maximum body size; default 1 MB. Landfall's are 256 KB at most. */
   readonly maxBodyBytes?: number | undefined;
 }
 
 type SecretTexts = string | readonly string[];
 
-/** Describes what to answer. */
+/** Answer to send. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON; empty with 204. */
+  /** JSON; empty for 204. */
   readonly body: string;
 }
 
-/** An answer with an error in it. */
+/** An error answer. */
 export function refusal(status: number, error: string, headers: Record<string, string> = {}): Answer {
   const body = JSON.stringify({ error });
   return { status, headers: { "content-type": "application/json", ...headers }, body };
 }
 
-/** Longest body, of a receiver that says nothing of it. */
+/** Default maximum body size. */
 export const usualMaxBodyBytes = 1_048_576;
 
 const handled: Answer = { status: 204, headers: {}, body: "" };
-/** A claim may end long before it lapses: ask again soon. */
+/** A claim may end long before it expires, so ask to retry soon. */
 const longestRetryAfterSeconds = 30;
 
 /**
- * Verifies a request, sees to it that it is handled once, and says what to answer: 204 when it is handled, now or before;
- * 401 with the reason when it is not Landfall's; 503 with `Retry-After` while another handles it.
+ * Verifies a request, lets it be handled once, and returns the answer: 204 if it is handled, now or before;
+ * 401 with the reason if it is not from Landfall; 503 with `Retry-After` while another process handles it.
  *
- * @throws what `onDelivery` or the store throws (of the promise), for the framework to report and answer 500
+ * @throws what `onDelivery` or the store throws (of the promise), so that the framework reports it and
+ * answers 500
  */
 export async function receive<Context>(
   options: ReceiverOptions<Context>,
@@ -90,7 +97,7 @@ async function handleOnce(
   try {
     await handle();
   } catch (error) {
-    // The handler's error is what matters; a claim that cannot be given back lapses by itself.
+    // The handler's error is what matters; a claim that cannot be released expires.
     await store.failed(key, claim.token).catch(() => {});
     throw error;
   }

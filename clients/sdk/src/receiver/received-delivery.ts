@@ -1,28 +1,31 @@
 import { type HeaderSource, headerOf } from "./header-of.ts";
 
-/** A delivery whose signature is good. What the request does not say is null. */
+/** A verified delivery. Values missing from the request are null. */
 export interface ReceivedDelivery {
-  /** The same over all attempts, and over replays that do not ask for a fresh one: remember it. */
+  /**
+   * The same for all attempts, and for replays unless they ask for a fresh key. Use it to detect
+   * duplicates.
+   */
   readonly idempotencyKey: string | null;
   /** `dlv_…` */
   readonly deliveryId: string | null;
   /** `sch_…` */
   readonly scheduleId: string | null;
-  /** From 1. */
+  /** Counts from 1. */
   readonly attempt: number | null;
-  /** The instant that it was planned for. */
+  /** The time for which it was planned. */
   readonly scheduledFor: Date | null;
   /** When this attempt was signed, to the second. */
   readonly signedAt: Date;
-  /** The body as it came. */
+  /** The raw body. */
   readonly rawBody: Uint8Array;
   /** The body as UTF-8 text. */
   text(): string;
-  /** The body read as JSON. @throws SyntaxError when it is none */
+  /** The body parsed as JSON. @throws SyntaxError if it is not JSON */
   json(): unknown;
 }
 
-/** @param body its bytes, verified @param signedAtSeconds Unix time */
+/** @param body verified bytes @param signedAtSeconds Unix time */
 export function receivedDelivery(
   source: HeaderSource,
   body: Uint8Array,

@@ -2,23 +2,23 @@ import { randomId } from "../random-id.ts";
 import type { Claim, SeenStore } from "./seen-store.ts";
 
 /**
- * Sends one command to Redis: `(words) => redis.call(...words)` with ioredis, `(words) => client.sendCommand(words)` with
- * node-redis.
+ * Sends one command to Redis: `(words) => redis.call(...words)` with ioredis,
+ * `(words) => client.sendCommand(words)` with node-redis.
  */
 export type RedisCommand = (words: [string, ...string[]]) => Promise<unknown>;
 
 const isDone = "done";
-/** Frees a claim only if it is still this one. */
+/** Deletes a claim only if it still has this token. */
 const freeScript =
   "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0";
 
-/** Remembers in Redis, for all processes. @param prefix of its keys */
+/** Remembers keys in Redis, shared by all processes. @param prefix of the Redis keys */
 export function redisStore(command: RedisCommand, prefix = "landfall:seen:"): SeenStore {
   return {
     async claim(key, claimMs): Promise<Claim> {
       const at = prefix + key;
       const token = randomId();
-      // A claim that lapses between the two commands is asked for once more.
+      // Tries again if a claim expires between the two commands.
       for (let tries = 0; tries < 2; tries++) {
         const set = await command(["SET", at, token, "NX", "PX", String(claimMs)]);
         if (text(set) === "OK") return { state: "claimed", token };
@@ -39,7 +39,7 @@ export function redisStore(command: RedisCommand, prefix = "landfall:seen:"): Se
   };
 }
 
-/** Clients answer texts or bytes. */
+/** Clients return strings or bytes. */
 function text(value: unknown): string | null {
   if (typeof value === "string") return value;
   return value instanceof Uint8Array ? new TextDecoder().decode(value) : null;

@@ -1,6 +1,6 @@
 /**
- * Describes what a claim came to: the key is this caller's to handle, under a token that no other claim has; it was handled before;
- * or another has it now, for so long at most.
+ * Result of a claim: the caller may handle the key, under a unique token; it was handled before; or another
+ * caller holds it for at most this long.
  */
 export type Claim =
   | { readonly state: "claimed"; readonly token: string }
@@ -8,14 +8,14 @@ export type Claim =
   | { readonly state: "busy"; readonly forMs: number };
 
 /**
- * Remembers which deliveries were handled. A claim ends as done or failed, or, when whoever had it has crashed, by itself
- * after `claimMs`: then the next attempt is handled, and nothing is swallowed.
+ * Remembers which deliveries were handled. A claim ends as done or failed, or, if its holder crashed,
+ * expires after `claimMs`: then the next attempt is handled, and no delivery is lost.
  */
 export interface SeenStore {
-  /** Claims a key for `claimMs`, for one caller of all. */
+  /** Claims a key for `claimMs`, for one caller only. */
   claim(key: string, claimMs: number): Promise<Claim>;
-  /** The key is handled; remembered for `keepMs`. */
+  /** Marks the key as handled; it is remembered for `keepMs`. */
   done(key: string, token: string, keepMs: number): Promise<void>;
-  /** The key is not handled, and free at once, if the claim is still this one. */
+  /** Releases the key at once, if the claim still has this token. */
   failed(key: string, token: string): Promise<void>;
 }

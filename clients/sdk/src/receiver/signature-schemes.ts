@@ -2,19 +2,19 @@ import { type HeaderSource, headerOf } from "./header-of.ts";
 import { hmacSha256, sameBytes } from "./hmac.ts";
 import { VerificationError } from "./verification-error.ts";
 
-/** One signature of a request as it was read: when it was made, and how to check it with a secret. */
+/** A parsed signature: its time, and a function that checks it with a secret. */
 export interface ReadSignature {
   readonly atSeconds: number;
   matches(secret: string, body: Uint8Array): Promise<boolean>;
 }
 
 const encoder = new TextEncoder();
-/** A rotation has two; a hundred would only cost time. */
+/** A rotation needs two; checking a hundred would only cost time. */
 const mostSignatures = 16;
 
 /**
- * `Sched-Signature: t=<unix seconds>,v1=<hex>`: HMAC-SHA256 keyed with the whole text of the secret over
- * `<t>.<raw body>`; one `v1` for each live secret. Null when the request has none.
+ * Parses `Sched-Signature: t=<unix seconds>,v1=<hex>`: HMAC-SHA256 over `<t>.<raw body>`, keyed with the
+ * whole text of the secret; one `v1` for each live secret. Null if the request has none.
  *
  * @throws VerificationError malformed
  */
@@ -25,7 +25,7 @@ export function readStamped(source: HeaderSource): ReadSignature | null {
   const named = (name: string) => fields.filter(([given]) => given === name).map(([, value]) => value ?? "");
   const [seconds, second] = named("t");
   const given = named("v1");
-  // The form first: what decodes hex leniently takes half a signature for one.
+  // Check the form first: a lenient hex decoder would accept half a signature.
   const well = given.every((hex) => /^[0-9a-f]{64}$/i.test(hex));
   if (second !== undefined || !well) throw new VerificationError("malformed");
   const signatures = given.map(fromHex);
@@ -35,8 +35,9 @@ export function readStamped(source: HeaderSource): ReadSignature | null {
 }
 
 /**
- * Standard Webhooks, "Signature scheme": `v1,<base64>` of HMAC-SHA256 over `<id>.<timestamp>.<raw body>`, keyed with the
- * bytes of the secret's base64; several with spaces between. Null when the request has none.
+ * Parses the headers of Standard Webhooks, "Signature scheme": `v1,<base64>` of HMAC-SHA256 over
+ * `<id>.<timestamp>.<raw body>`, keyed with the decoded base64 of the secret; several are separated by
+ * spaces. Null if the request has none.
  *
  * @throws VerificationError malformed
  */

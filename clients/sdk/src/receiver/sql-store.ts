@@ -2,8 +2,9 @@ import { randomId } from "../random-id.ts";
 import type { Claim, SeenStore } from "./seen-store.ts";
 
 /**
- * Runs one statement by itself, outside any transaction, and resolves to its rows; to none for what is no query.
- * With mysql2: `async (sql, values) => { const [rows] = await pool.execute(sql, values); return Array.isArray(rows) ? rows : []; }`;
+ * Runs one statement by itself, outside any transaction, and resolves to its rows; to an empty array for
+ * anything but a query. With mysql2:
+ * `async (sql, values) => { const [rows] = await pool.execute(sql, values); return Array.isArray(rows) ? rows : []; }`;
  * with pg: `async (sql, values) => (await pool.query(sql, values)).rows`.
  */
 export type SqlStatement = (
@@ -11,17 +12,21 @@ export type SqlStatement = (
   values: (string | number)[],
 ) => Promise<readonly Readonly<Record<string, unknown>>[]>;
 
-/** Describes how the database wants it. */
+/** Options of a SQL store. */
 export interface SqlStoreOptions {
-  /** `landfall_seen` if not given; a name of letters, digits and `_`. */
+  /** Default `landfall_seen`; a name of letters, digits and `_`. */
   readonly table?: string;
-  /** `?` (MySQL, MariaDB, SQLite) if not given; `$1` numbers them (PostgreSQL). */
+  /** Default `?` (MySQL, MariaDB, SQLite); `$1` numbers them (PostgreSQL). */
   readonly placeholders?: "?" | "$1";
-  /** Milliseconds since 1970, the same for all processes that share the table; the machine's clock if not given. */
+  /**
+   * Milliseconds since 1970, the same for all processes that share the table; default: the machine's clock.
+   */
   readonly now?: () => number;
 }
 
-/** The table that `sqlStore` works with, for a migration. It runs on MySQL, MariaDB, PostgreSQL and SQLite. */
+/**
+ * DDL of the table that `sqlStore` uses, for a migration. It runs on MySQL, MariaDB, PostgreSQL and SQLite.
+ */
 export function sqlStoreTable(table = "landfall_seen"): string {
   return `CREATE TABLE ${checkedName(table)} (
   seen_key VARCHAR(255) NOT NULL PRIMARY KEY,
@@ -31,8 +36,8 @@ export function sqlStoreTable(table = "landfall_seen"): string {
 }
 
 /**
- * Remembers in a table of `sqlStoreTable`, for all processes. Rows whose time has run out stay until their key comes
- * again; delete them at leisure (`until_ms` less than now).
+ * Remembers keys in a table of `sqlStoreTable`, shared by all processes. Expired rows stay until their key
+ * comes again; delete them when convenient (`until_ms` less than now).
  */
 export function sqlStore(
   statement: SqlStatement,
@@ -54,7 +59,8 @@ export function sqlStore(
         await remember(key, token, nowMs + claimMs);
         return { state: "claimed", token };
       } catch (error) {
-        // The primary key lets one in. Databases name that differently, so what is there tells it from a real failure.
+        // The primary key lets only one insert succeed. Databases report the conflict differently, so
+        // reading the row tells it from a real failure.
         const [row] = await run(`SELECT token, until_ms FROM ${name} WHERE seen_key = ?`, key);
         if (row === undefined) throw error;
         if (row.token === null) return { state: "done" };
@@ -64,7 +70,7 @@ export function sqlStore(
     async done(key, token, keepMs) {
       const untilMs = now() + keepMs;
       await run(`UPDATE ${name} SET token = NULL, until_ms = ? WHERE seen_key = ?`, untilMs, key);
-      // A claim that lapsed and was swept away leaves nothing to change.
+      // If the claim expired and its row was deleted, there is nothing to update.
       const [row] = await run(`SELECT token FROM ${name} WHERE seen_key = ?`, key);
       if (row !== undefined) return;
       await remember(key, token, untilMs);

@@ -5,7 +5,7 @@ import { redisStore } from "./redis-store.ts";
 import type { SeenStore } from "./seen-store.ts";
 import { sqlStore, sqlStoreTable } from "./sql-store.ts";
 
-/** A store on a clock that is moved. */
+/** A store with a clock that the test moves. */
 interface Kept {
   readonly store: SeenStore;
   pass(ms: number): void;
@@ -24,7 +24,7 @@ function inSqlite(): Kept {
   return { store: sqlStore(statement, { now: () => nowMs }), pass: (ms) => (nowMs += ms) };
 }
 
-/** The commands that are used, as Redis documents them. */
+/** Implements the commands in use, as Redis documents them. */
 function inRedis(): Kept {
   let nowMs = 1_000;
   const kept = new Map<string, { value: string; untilMs: number }>();

@@ -1,6 +1,6 @@
 /**
- * Why a request is not taken for Landfall's: it has no signature; one that cannot be read; one that is older, or newer,
- * than the tolerance; or none that a secret makes.
+ * Reason that verification failed: the signature is missing, malformed, older or newer than the tolerance,
+ * or does not match any secret.
  */
 export type VerificationReason = "missing" | "malformed" | "too_old" | "too_new" | "no_match";
 
@@ -12,7 +12,7 @@ const messages: Record<VerificationReason, string> = {
   no_match: "No secret makes this signature: another secret, or a body that is not as it came.",
 };
 
-/** A request that is not, or no longer, to be trusted. */
+/** A request that is not from Landfall, was changed, or is too old. */
 export class VerificationError extends Error {
   override readonly name = "VerificationError";
   readonly reason: VerificationReason;

@@ -12,7 +12,7 @@ const atSeconds = 1_798_761_600;
 const now = () => atSeconds * 1_000;
 const body = Buffer.from('{"größe":"ä"}');
 
-/** The headers of a delivery that these secrets sign. */
+/** Headers of a delivery signed with these secrets. */
 function signed(
   secrets: readonly string[],
   of: Uint8Array = body,

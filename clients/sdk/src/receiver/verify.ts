@@ -3,23 +3,24 @@ import { type ReceivedDelivery, receivedDelivery } from "./received-delivery.ts"
 import { type ReadSignature, readStamped, readStandard } from "./signature-schemes.ts";
 import { VerificationError } from "./verification-error.ts";
 
-/** Describes how strict the check is. */
+/** Options of the verification. */
 export interface VerifyOptions {
-  /** How far the signature's time may be from now, in milliseconds; five minutes if not given. */
+  /** Maximum distance of the signature's time from now, in milliseconds; default five minutes. */
   readonly toleranceMs?: number | undefined;
-  /** Milliseconds since 1970; the machine's clock if not given. */
+  /** Milliseconds since 1970; default: the machine's clock. */
   readonly now?: (() => number) | undefined;
 }
 
 /**
- * Checks that a request is Landfall's and as it was sent, by `Sched-Signature`, by Standard Webhooks' headers, or by both
- * where both are there, and says what it delivers.
+ * Verifies that a request comes from Landfall unchanged, by `Sched-Signature`, by Standard Webhooks'
+ * headers, or by both if both are present, and returns the delivery.
  *
  * @param source the request or its headers
- * @param rawBody the body as it came, before any parsing
+ * @param rawBody the body as received, before any parsing
  * @param secrets `whsec_…`; several during a rotation
- * @throws VerificationError (of the promise), whose `reason` is missing, malformed, too_old, too_new or no_match
- * @throws TypeError (of the promise) when there are no secrets, or one that is none of Landfall's
+ * @throws VerificationError (of the promise), whose `reason` is missing, malformed, too_old, too_new or
+ * no_match
+ * @throws TypeError (of the promise) if there are no secrets, or one is malformed
  */
 export async function verify(
   source: HeaderSource,
@@ -40,7 +41,8 @@ export async function verify(
   for (const signature of signatures) {
     if (!(await matchesOne(signature, known, body))) throw new VerificationError("no_match");
   }
-  // Standard Webhooks signs the id, which is the idempotency key: another one was put in on the way.
+  // Standard Webhooks signs the id, which equals the idempotency key; a different key was inserted on the
+  // way.
   const [id, key] = [headerOf(source, "webhook-id"), headerOf(source, "idempotency-key")];
   if (id !== null && key !== null && id !== key) throw new VerificationError("no_match");
   return receivedDelivery(source, body, first.atSeconds);

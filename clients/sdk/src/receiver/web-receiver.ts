@@ -3,7 +3,7 @@ import { joined } from "./joined.ts";
 import { type Answer, type ReceiverOptions, receive, refusal, usualMaxBodyBytes } from "./receive.ts";
 
 /**
- * A handler of web-standard requests, for workers, Deno, Bun and edge functions:
+ * A handler for web-standard requests, for workers, Deno, Bun and edge functions:
  * `export default { fetch: webReceiver({ … }) }`.
  */
 export function webReceiver(options: ReceiverOptions<Request>): (request: Request) => Promise<Response> {
@@ -16,7 +16,7 @@ export function webReceiver(options: ReceiverOptions<Request>): (request: Reques
     );
 }
 
-/** A route handler of Next's app router: `export const POST = nextReceiver({ … })` in `route.ts`. */
+/** A route handler for Next's app router: `export const POST = nextReceiver({ … })` in `route.ts`. */
 export function nextReceiver(options: ReceiverOptions<Request>): (request: Request) => Promise<Response> {
   return (request) =>
     answerTo(
@@ -32,7 +32,7 @@ export interface HonoContext {
   readonly req: { readonly raw: Request };
 }
 
-/** A handler of Hono: `app.post("/hooks", honoReceiver({ … }))`. */
+/** A Hono handler: `app.post("/hooks", honoReceiver({ … }))`. */
 export function honoReceiver<Context extends HonoContext>(
   options: ReceiverOptions<Context>,
 ): (context: Context) => Promise<Response> {
@@ -58,7 +58,7 @@ async function answerTo<Context>(
   );
 }
 
-/** Null when there is more than the limit; the rest is not read then. */
+/** Null if the body exceeds the limit; the rest is not read. */
 async function readAll(request: Request, limit: number): Promise<Uint8Array | null> {
   if (request.body === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];

@@ -9,7 +9,7 @@ import { readWhen, type WhenTiming } from "./when.ts";
 const now = Date.UTC(2026, 10, 30, 13);
 const berlin = { now, timezone: "Europe/Berlin" };
 
-/** The next instants of a timing by the product's own code, as `/preview` works them out. */
+/** The next instants of a timing, computed by the scheduler's code as for `/preview`. */
 function preview(timing: WhenTiming, count = 3): string[] {
   return occurrencesOf(timing, count).map(({ at }) => new Date(at).toISOString().slice(0, 19));
 }
@@ -70,7 +70,7 @@ describe("what is read is what the scheduler fires at", () => {
     it(phrase, () => expect(runsOf(phrase)).toEqual(runs));
   }
 
-  it("leaves changes of the clocks to the preview, which notes them", () => {
+  it("leaves clock changes to the preview, which reports them", () => {
     const noteOf = (phrase: string) => {
       const found = readWhen(phrase, berlin);
       return found.ok ? occurrencesOf(found.timing, 1).map(({ note }) => note) : found.message;
@@ -92,7 +92,7 @@ describe("what is read is what the scheduler fires at", () => {
 });
 
 describe("whatever is read", () => {
-  it("is accepted by the scheduler, or has nothing left of the days that it names", () => {
+  it("is accepted by the scheduler, or names days without any time left", () => {
     const words = [...knownWords].filter((word) => word.length > 2);
     const pieces = fc.oneof(
       fc.constantFrom(

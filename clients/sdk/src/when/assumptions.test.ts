@@ -47,7 +47,7 @@ describe("what a reading adds to a phrase", () => {
     });
   }
 
-  it("names the other day that could be meant", () => {
+  it("reports the other day that could be meant", () => {
     const messages = (phrase: string) =>
       parseWhen(phrase, berlin)
         .assumptions.map(({ message }) => message)
@@ -57,7 +57,7 @@ describe("what a reading adds to a phrase", () => {
     expect(messages("next monday 5pm")).toContain("30 November 2026");
   });
 
-  it("takes the last day of a short month, and says so", () => {
+  it("uses the last day of a short month, and reports it", () => {
     const found = parseWhen("in a month", { ...berlin, now: new Date("2027-01-31T13:00:00Z") });
     expect(found.timing).toEqual({ local_fire_at: "2027-02-28T14:00", timezone: "Europe/Berlin" });
     expect(found.assumptions.map(({ code }) => code)).toEqual(["short_month"]);
@@ -79,7 +79,7 @@ describe("where a phrase is read", () => {
     expect(read("tomorrow at noon UTC-8")).toEqual({ fire_at: "2026-12-01T12:00:00-08:00" });
   });
 
-  it("takes the caller's zone in any case, and refuses one that is none", () => {
+  it("accepts the caller's zone in any case, and refuses an invalid one", () => {
     expect(parseWhen("tomorrow at noon", { ...berlin, timezone: "asia/tokyo" }).timing).toHaveProperty(
       "timezone",
       "Asia/Tokyo",
@@ -94,7 +94,7 @@ describe("where a phrase is read", () => {
     );
   });
 
-  it("takes cities from the list that it is given, and none that ends two zones of it", () => {
+  it("reads cities from the given list, but none that ends two of its zones", () => {
     const timezones = ["Europe/Berlin", "America/Springfield", "Asia/Springfield"];
     expect(readWhen("9am Springfield", { ...berlin, timezones })).toHaveProperty(
       "code",
@@ -103,18 +103,18 @@ describe("where a phrase is read", () => {
     expect(readWhen("9am Tokyo", { ...berlin, timezones })).toHaveProperty("code", "unreadable");
   });
 
-  it("has the clock and the zone of the machine where none are given", () => {
+  it("uses the machine's clock and zone by default", () => {
     expect(parseWhen("tomorrow at noon").timing).toHaveProperty("timezone");
   });
 
-  it("keeps the seconds of now where days are counted", () => {
+  it("keeps the seconds of the current time when counting days", () => {
     const timing = parseWhen("in 2 days", { ...berlin, now: Date.parse("2026-11-30T13:00:12.345Z") }).timing;
     expect(timing).toEqual({ local_fire_at: "2026-12-02T14:00:12", timezone: "Europe/Berlin" });
   });
 });
 
 describe("parseWhen", () => {
-  it("throws what readWhen answers, known by its name", () => {
+  it("throws the refusal of readWhen, recognizable by its name", () => {
     const refusal = readWhen("tomorrow at 3", berlin);
     const thrown = ((): unknown => {
       try {

@@ -1,7 +1,10 @@
 /** A wall time is a number: milliseconds since 1970-01-01T00:00:00 on the same wall clock (`…LocalMs`). */
 export const dayMs = 86_400_000;
 
-/** The wall time at which a date begins; months and days from 1, and past the end of a month they run on. */
+/**
+ * Wall time of midnight on a date. Months and days count from 1; a day beyond the end of a month continues
+ * into the next.
+ */
 export function dateLocalMs(year: number, month: number, day: number): number {
   return Date.UTC(year, month - 1, day);
 }
@@ -11,7 +14,7 @@ export function daysInMonth(year: number, month: number): number {
   return month >= 1 && month <= 12 ? new Date(Date.UTC(year, month, 0)).getUTCDate() : 0;
 }
 
-/** The date that a wall time lies on; `weekday` 0 is Sunday. */
+/** Date of a wall time; `weekday` 0 is Sunday. */
 export function dateOf(localMs: number): { year: number; month: number; day: number; weekday: number } {
   const date = new Date(localMs);
   return {
@@ -27,7 +30,7 @@ export function startOfDay(localMs: number): number {
   return Math.floor(localMs / dayMs) * dayMs;
 }
 
-/** The day of the nth weekday of a month, -1 for the last; null: the month has no such day. */
+/** Day of the nth given weekday of a month, -1 for the last; null if the month has no such day. */
 export function nthWeekday(year: number, month: number, weekday: number, nth: number): number | null {
   const length = daysInMonth(year, month);
   const first = 1 + ((weekday - dateOf(dateLocalMs(year, month, 1)).weekday + 7) % 7);
@@ -55,7 +58,7 @@ export function dateInWords(localMs: number): string {
   return `${dayName(weekday)} ${day} ${monthName(month)} ${year}`;
 }
 
-/** `2026-12-04T17:00`, with seconds only where there are any. */
+/** `2026-12-04T17:00`, with seconds only if they are not 0. */
 export function localText(localMs: number): string {
   return new Date(localMs).toISOString().slice(0, 19).replace(/:00$/, "");
 }

@@ -1,4 +1,4 @@
-/** The known words that differ from `text` by a slip or two of the keyboard, the nearest first; at most three. */
+/** Known words that differ from `text` by one or two typing errors, nearest first; at most three. */
 export function closest(text: string, known: Iterable<string>): string[] {
   const allowed = text.length > 6 ? 2 : 1;
   if (text.length < 3) return [];
@@ -11,7 +11,7 @@ export function closest(text: string, known: Iterable<string>): string[] {
     .map(({ word }) => word);
 }
 
-/** Letters to add, drop, change or swap with their neighbour to make one text of the other. */
+/** Edit distance: letters to add, drop, change or swap with a neighbor. */
 function slips(from: string, to: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: to.length + 1 }, (_, index) => index);

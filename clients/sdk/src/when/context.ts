@@ -5,7 +5,7 @@ import { wallClockAt } from "./wall-clock.ts";
 import { refuse } from "./when-error.ts";
 import type { Zone } from "./zones.ts";
 
-/** Describes what a reading goes by, and the assumptions that it gathers. */
+/** Inputs of a reading, and the assumptions that it collects. */
 export class Context {
   readonly cursor: Cursor;
   readonly now: number;
@@ -33,10 +33,10 @@ export class Context {
   }
 }
 
-/** The API plans no further ahead. */
+/** The API does not accept times further ahead. */
 const mostYears = 10;
 
-/** The last instant, or wall time, that the API takes, counted from the present one. */
+/** The latest instant, or wall time, that the API accepts, counted from the given one. */
 export function furthest(fromMs: number): number {
   const limit = new Date(fromMs);
   limit.setUTCFullYear(limit.getUTCFullYear() + mostYears);
@@ -44,9 +44,9 @@ export function furthest(fromMs: number): number {
 }
 
 /**
- * The timing of a wall time in the zone of the phrase.
+ * Timing of a wall time in the zone of the phrase.
  *
- * @throws WhenError more than ten years ahead
+ * @throws WhenError if it is more than ten years ahead
  */
 export function timingAt(localMs: number, { zone, nowLocalMs }: Context): WhenTiming {
   if (localMs > furthest(nowLocalMs)) refuseTooFar();
@@ -54,7 +54,7 @@ export function timingAt(localMs: number, { zone, nowLocalMs }: Context): WhenTi
   return { fire_at: `${new Date(localMs).toISOString().slice(0, 19)}${offsetText(zone.minutes)}` };
 }
 
-/** Refuses what the API would, too. */
+/** Refuses a time that the API would refuse. */
 export function refuseTooFar(): never {
   refuse("too_far", "That is more than 10 years ahead, which is as far as schedules reach.");
 }

@@ -4,7 +4,7 @@ import type { DayItem } from "./slots.ts";
 import type { Time } from "./time-of-day.ts";
 import { refuse } from "./when-error.ts";
 
-/** The days of a month as the two day fields of a cron expression. */
+/** Days of a month as the two day fields of a cron expression. */
 export interface DayFields {
   readonly dayOfMonth: string;
   readonly dayOfWeek: string;
@@ -19,9 +19,9 @@ export function weekdayField(days: readonly number[]): string {
 }
 
 /**
- * The day fields of days within a month: `1,15`, `L`, `LW`, `1#1`, `5L`.
+ * Day fields for days within a month: `1,15`, `L`, `LW`, `1#1`, `5L`.
  *
- * @param month from 1; null: of any month
+ * @param month from 1; null for any month
  */
 export function dayFields(days: readonly DayItem[], month: number | null, context: Context): DayFields {
   const ofMonth = new Set<string>();
@@ -79,9 +79,9 @@ function notePassedOver(item: DayItem, month: number | null, context: Context): 
 }
 
 /**
- * The time fields of a cron expression, such as `0 9,17`; with seconds only where some were said.
+ * Time fields of a cron expression, such as `0 9,17`; with seconds only if the phrase has any.
  *
- * @throws WhenError where no one expression fires at these times alone
+ * @throws WhenError if no single expression fires at exactly these times
  */
 export function timeFields(times: readonly Time[]): string {
   const of = (part: (time: Time) => number) => [...new Set(times.map(part))].sort((a, b) => a - b);

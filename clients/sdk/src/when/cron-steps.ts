@@ -7,21 +7,21 @@ import { refuse } from "./when-error.ts";
 const hourMs = 3_600_000;
 const minuteMs = 60_000;
 
-/** Hours of a day between which something repeats; the end may be 24:00. */
+/** Hours of the day within which something repeats; the end may be 24:00. */
 interface Hours {
   readonly start: Time;
   readonly end: Time;
-  /** True where they run over midnight. */
+  /** True if they extend past midnight. */
   readonly wraps: boolean;
 }
 
 /**
- * The minute and hour fields of an interval within hours or on days, such as `0 8-18/2`.
+ * Minute and hour fields of an interval within hours or on days, such as `0 8-18/2`.
  *
- * A minute step stops before the end of its window (to 17:00: 16:45 is the last), an hour step
- * includes it (to 18:00: 18:00 is the last).
+ * A minute step stops before the end of its window (to 17:00: 16:45 is the last), an hour step includes it
+ * (to 18:00: 18:00 is the last).
  *
- * @throws WhenError where steps of this length do not come out even
+ * @throws WhenError if the interval does not divide evenly
  */
 export function stepFields(ms: number, slots: Slots, context: Context): string {
   const hours = hoursOf(slots.get("window"), slots, context);

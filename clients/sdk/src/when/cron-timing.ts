@@ -3,10 +3,10 @@ import type { WhenTiming } from "./reading.ts";
 import { refuse } from "./when-error.ts";
 
 /**
- * A cron expression in the zone of its phrase. A whole-hour offset has a zone in the database; it is
- * assumed aloud, since whoever writes UTC+2 may mean a place with summer time.
+ * Timing of a cron expression in the zone of its phrase. A whole-hour offset becomes a zone of the
+ * database, reported as an assumption, since UTC+2 may be meant as a place with summer time.
  *
- * @throws WhenError for an offset that is no zone
+ * @throws WhenError for an offset that has no zone
  */
 export function cronTiming(expression: string, context: Context): WhenTiming {
   const { zone } = context;
@@ -19,7 +19,7 @@ export function cronTiming(expression: string, context: Context): WhenTiming {
     );
   }
   const said = `UTC${hours > 0 ? "+" : ""}${hours}`;
-  // The names of the database count westwards.
+  // The database's names have the opposite sign.
   const name = `Etc/GMT${hours > 0 ? "-" : "+"}${Math.abs(hours)}`;
   context.assume(
     "fixed_offset",

@@ -1,11 +1,11 @@
 import type { Token } from "./tokens.ts";
 
-/** Walks over the tokens of a phrase; what it has passed is used, and nothing else is. */
+/** Walks over the tokens of a phrase. The tokens before its position have been used. */
 export class Cursor {
   readonly source: string;
   readonly tokens: readonly Token[];
   position = 0;
-  /** The furthest position ever reached: the token there is what stopped the reading. */
+  /** The furthest position reached: the token there stopped the reading. */
   furthest = 0;
 
   constructor(source: string, tokens: readonly Token[]) {
@@ -21,7 +21,7 @@ export class Cursor {
     return this.tokens[this.position + ahead];
   }
 
-  /** The text of a word, "" for anything else. */
+  /** Text of a word, "" for any other token. */
   word(ahead = 0): string {
     const token = this.peek(ahead);
     return token?.kind === "word" ? token.text : "";
@@ -32,20 +32,20 @@ export class Cursor {
     this.furthest = Math.max(this.furthest, this.position);
   }
 
-  /** Passes these texts, all of them in this order, or none. */
+  /** Consumes these texts, all of them in this order, or none. */
   take(...texts: readonly string[]): boolean {
     if (!texts.every((text, ahead) => this.peek(ahead)?.text === text)) return false;
     this.skip(texts.length);
     return true;
   }
 
-  /** Passes one of these texts and returns it; null: the next is none of them. */
+  /** Consumes one of these texts and returns it; null if the next token is none of them. */
   takeOne(...texts: readonly string[]): string | null {
     const text = this.peek()?.text;
     return text !== undefined && texts.includes(text) && this.take(text) ? text : null;
   }
 
-  /** Runs a reader; where it returns null, nothing was passed. */
+  /** Runs a reader; if it returns null, moves back. */
   attempt<T>(read: () => T | null): T | null {
     const start = this.position;
     const found = read();
@@ -53,12 +53,12 @@ export class Cursor {
     return found;
   }
 
-  /** The source from one token up to another, as it was written. */
+  /** The source between two tokens, as it was written. */
   written(from: number, to = this.position): string {
     return this.source.slice(this.tokens[from]?.start ?? 0, this.tokens[Math.max(from, to - 1)]?.end ?? 0);
   }
 
-  /** The phrase with the tokens [from, to) written otherwise: a suggestion. */
+  /** The phrase with the tokens [from, to) replaced, for a suggestion. */
   rewritten(from: number, to: number, text: string): string {
     const start = this.tokens[from]?.start ?? this.source.length;
     const end = this.tokens[Math.max(from, to - 1)]?.end ?? this.source.length;

@@ -1,4 +1,4 @@
-/** The Go form of whole milliseconds: `1h30m`, `1.5s`; hours are the largest unit. */
+/** Formats whole milliseconds in Go's form: `1h30m`, `1.5s`; hours are the largest unit. */
 export function durationText(ms: number): string {
   const hours = Math.floor(ms / 3_600_000);
   const minutes = Math.floor(ms / 60_000) % 60;

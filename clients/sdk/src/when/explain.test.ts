@@ -15,7 +15,7 @@ describe("showInstant", () => {
     expect(showInstant(Date.UTC(2027, 6, 1, 13), "UTC").zone).toBe("UTC");
   });
 
-  it("tells the two passes of an hour apart", () => {
+  it("distinguishes the two occurrences of a repeated hour", () => {
     const first = showInstant(Date.UTC(2027, 9, 31, 0, 30), "Europe/Berlin");
     const second = showInstant(Date.UTC(2027, 9, 31, 1, 30), "Europe/Berlin");
     expect([first.local, first.zone]).toEqual(["Sun 2027-10-31 02:30:00", "Europe/Berlin (UTC+02:00)"]);

@@ -4,7 +4,7 @@ import { durationInWords } from "./duration-text.ts";
 import type { WhenTiming } from "./reading.ts";
 import { wallClockAt } from "./wall-clock.ts";
 
-/** One instant as people check it. */
+/** An instant in forms that people can check. */
 export interface ShownInstant {
   /** `Tue 2026-12-01 09:00:00`. */
   readonly local: string;
@@ -15,7 +15,7 @@ export interface ShownInstant {
 }
 
 /**
- * Shows an instant, such as one of `/preview`, on a wall clock and in UTC.
+ * Formats an instant, such as one of `/preview`, as wall time and in UTC.
  *
  * @param at milliseconds since the epoch
  * @throws RangeError for a zone that this engine does not know
@@ -31,7 +31,7 @@ export function showInstant(at: number, timezone: string): ShownInstant {
   };
 }
 
-/** Says a timing in words; a cron expression stands for itself, since `/preview` describes it. */
+/** Describes a timing in words. A cron expression is shown unchanged; `/preview` describes it. */
 export function describeTiming(timing: WhenTiming): string {
   if ("delay" in timing) return `in ${inWords(timing.delay)}`;
   if ("every" in timing) return `every ${inWords(timing.every)}`;

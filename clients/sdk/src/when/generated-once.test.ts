@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { readWhen } from "./when.ts";
 
-// Every phrase here is built from its answer, and the answer is worked out in another way than the
-// grammar does it: by `Intl` and by counting days.
+// Every phrase here is built from its answer, and the answer is computed independently of the grammar: with
+// `Intl` and by counting days.
 
 const zones = ["Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "UTC"];
 const nows = [
@@ -13,12 +13,12 @@ const nows = [
   "2026-12-31T22:59:59Z",
 ].map((text) => new Date(text));
 
-/** The wall clock as Sweden writes it: `2026-12-01 09:00`. */
+/** The wall time in Swedish format: `2026-12-01 09:00`. */
 function wall(at: Date, timeZone: string): string {
   return at.toLocaleString("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" });
 }
 
-/** The date `count` days later, by walking one noon at a time. */
+/** The date `count` days later, stepping one noon at a time. */
 function daysLater(date: string, count: number): string {
   const noon = new Date(`${date}T12:00:00Z`);
   for (let day = 0; day < count; day++) noon.setTime(noon.getTime() + 86_400_000);

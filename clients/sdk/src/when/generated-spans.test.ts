@@ -14,7 +14,7 @@ const spelled =
     " ",
   );
 
-/** Milliseconds of what was read, by another reader of Go durations than the grammar's writer. */
+/** Milliseconds of the resulting Go duration, parsed independently of the grammar's formatter. */
 function milliseconds(phrase: string, key: "delay" | "every"): number | string {
   const found = readWhen(phrase, berlin);
   if (!found.ok) return found.message;

@@ -4,11 +4,11 @@ import type { DayItem, MonthRef, Slots } from "./slots.ts";
 import { refuse } from "./when-error.ts";
 
 /**
- * The date, as the wall time of its midnight, that days of a month name: of the month that is said,
- * else the first that has the day and whose time is still ahead.
+ * The date, as wall time of its midnight, named by days of a month: in the given month, or in the first
+ * month that has the day and in which its time is still ahead.
  *
  * @param timeMs the time of day, in milliseconds from midnight
- * @throws WhenError where there is no such date, or several
+ * @throws WhenError if there is no such date, or several
  */
 export function pickDayOfMonth(
   days: readonly DayItem[],
@@ -39,9 +39,9 @@ export function pickDayOfMonth(
 
 interface Candidates {
   readonly months: readonly { readonly year: number; readonly month: number }[];
-  /** True where the phrase names one month of one year, which may have passed. */
+  /** True if the phrase names one month of one year, which may be past. */
   readonly fixed: boolean;
-  /** True where it names the month and not the year. */
+  /** True if it names the month but not the year. */
   readonly yearly: boolean;
 }
 
@@ -52,7 +52,8 @@ function monthsFor(item: DayItem, slots: Slots, context: Context): Candidates {
     slots.get("month") ??
     (period?.unit === "month" ? { kind: period.ahead === 1 ? "next" : "this" } : undefined);
   const named = ref?.kind === "named" ? ref : null;
-  // `next month` goes with a day alone, `next year` with a day and its month; `next week` with neither.
+  // `next month` can only be combined with a day, `next year` with a day and its month, `next week` with
+  // neither.
   const fits = { week: false, month: slots.get("month") === undefined, year: named?.year === null };
   if (period !== undefined && !fits[period.unit]) {
     refuse("unreadable", `“${slots.writtenIn("days")}” cannot stand beside “${slots.writtenIn("period")}”.`);
@@ -60,7 +61,7 @@ function monthsFor(item: DayItem, slots: Slots, context: Context): Candidates {
   const fixedYear = named?.year ?? (period?.unit === "year" ? year + period.ahead : null);
   if (named !== null && fixedYear !== null)
     return { months: [{ year: fixedYear, month: named.month }], fixed: true, yearly: false };
-  // A leap day may be eight years away.
+  // The next leap day may be eight years away.
   if (named !== null) {
     return {
       months: Array.from({ length: 9 }, (_, ahead) => ({ year: year + ahead, month: named.month })),
@@ -87,7 +88,7 @@ function refuseMonthless(item: DayItem, slots: Slots): never {
   refuse("vague", `“${written}”: say of which month, such as “of january” or “of every month”.`);
 }
 
-/** The day of a month; null: the month has none such. */
+/** Day of the month; null if the month has no such day. */
 function dayIn(item: DayItem, year: number, month: number): number | null {
   switch (item.kind) {
     case "day":
@@ -105,7 +106,7 @@ function dayIn(item: DayItem, year: number, month: number): number | null {
   }
 }
 
-/** A date that has just passed is named again by mistake as easily as for the next year. */
+/** Reports that the date is next year's if this year's has just passed, since that may be a mistake. */
 function noteNextYear(localMs: number, context: Context, written: string): void {
   const { year, month, day } = dateOf(localMs);
   const before = dateLocalMs(year - 1, month, day);

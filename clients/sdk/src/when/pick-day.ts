@@ -5,12 +5,11 @@ import type { Slots, WeekdaySet } from "./slots.ts";
 import { refuse } from "./when-error.ts";
 
 /**
- * The date, as the wall time of its midnight, on which a phrase fires once. A day that comes again
- * (a weekday, a date without its year, a time alone) is the first whose time is still ahead; a day
- * that does not may have passed.
+ * The date, as wall time of its midnight, on which a phrase fires once. For a recurring day (a weekday, a
+ * date without a year, only a time) the first one whose time is still ahead; any other day may be past.
  *
  * @param timeMs the time of day, in milliseconds from midnight
- * @throws WhenError where there is no such day, or no one day
+ * @throws WhenError if there is no such day, or no single one
  */
 export function pickDay(slots: Slots, context: Context, timeMs: number): number {
   const weekdays = slots.get("weekdays");
@@ -32,7 +31,7 @@ export function pickDay(slots: Slots, context: Context, timeMs: number): number 
   return found;
 }
 
-/** The day that something else than a weekday names; null: nothing does. */
+/** The day named by anything except a weekday; null if none is. */
 function dayBesideWeekday(slots: Slots, context: Context, timeMs: number): number | null {
   const relative = slots.get("relative");
   const period = slots.get("period");

@@ -30,20 +30,20 @@ const phrases = [
 ];
 const phrase = fc.constantFrom(...phrases);
 
-/** Letters that are no word of the grammar, no zone and no abbreviation. */
+/** Letters that are not a word of the grammar, a zone or an abbreviation. */
 const strange = fc
   .stringMatching(/^[a-z]{4,9}$/)
   .filter((word) => !knownWords.has(word) && !readWhen(`9am ${word}`, berlin).ok);
 
 describe("any phrase", () => {
-  it("is refused with a strange word anywhere in it, and the word is named", () => {
+  it("is refused with an unknown word anywhere in it, and the word is named", () => {
     fc.assert(
       fc.property(phrase, strange, fc.nat(), (text, word, at) => {
         const words = text.split(" ");
         words.splice(at % (words.length + 1), 0, word);
         const found = readWhen(words.join(" "), berlin);
         expect(found.ok, words.join(" ")).toBe(false);
-        // A word between New and York makes strangers of these.
+        // A word inserted into New York makes these two unknown.
         const named = new RegExp(`“(${word}|New|York)”`);
         if (!found.ok && found.code === "unreadable") expect(found.message).toMatch(named);
       }),
@@ -51,7 +51,7 @@ describe("any phrase", () => {
     );
   });
 
-  it("is refused with a strange character in it", () => {
+  it("is refused with an unknown character in it", () => {
     const characters = fc.constantFrom("?", "🎉", "$", "%", "\\", "½", "²", "~", "=", "|", "中", "\u0000");
     fc.assert(
       fc.property(phrase, characters, fc.nat(), (text, character, at) => {
@@ -82,11 +82,11 @@ describe("any phrase", () => {
     );
   });
 
-  it("says nothing twice: a phrase after itself is refused", () => {
+  it("is refused when repeated after itself", () => {
     for (const text of phrases) expect(readWhen(`${text} ${text}`, berlin).ok, text).toBe(false);
   });
 
-  it("is refused with any of its words said twice", () => {
+  it("is refused with any of its words repeated", () => {
     for (const text of phrases) {
       const words = text.split(" ");
       for (const [index, word] of words.entries()) {
@@ -98,7 +98,7 @@ describe("any phrase", () => {
 });
 
 describe("any text at all", () => {
-  it("is answered, never thrown at", () => {
+  it("gets an answer and never throws", () => {
     const words = fc.constantFrom(
       ...knownWords,
       "9",

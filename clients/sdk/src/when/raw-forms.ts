@@ -7,10 +7,10 @@ const instant =
   /^(\d{4}-\d{2}-\d{2})[Tt ]\s*(\d{2}):(\d{2})(?::(\d{2})(\.\d{1,9})?)?\s*(?:([Zz])|([+-])(\d{2}):?(\d{2}))$/;
 
 /**
- * Reads an ISO 8601 instant with its offset into `fire_at`, with the seconds that the API asks for;
- * null for anything else.
+ * Converts an ISO 8601 instant with offset to `fire_at`, adding seconds as the API requires; null for
+ * anything else.
  *
- * @throws WhenError for one that is no date or time, has passed, or is too far
+ * @throws WhenError if it is not a valid date or time, is past, or too far ahead
  */
 export function readInstant(text: string, now: number): WhenTiming | null {
   const match = instant.exec(text);
@@ -56,10 +56,10 @@ export function isoDurationPhrase(text: string): string | null {
     .join(" ");
 }
 
-/** A cron expression, and what stands after it: a zone, or nothing. */
+/** A cron expression, and the text after it: a zone, or nothing. */
 export interface RawCron {
   readonly cron: string;
-  /** Of a leading `CRON_TZ=`, else null. */
+  /** From a leading `CRON_TZ=`, else null. */
   readonly zone: string | null;
   readonly rest: string;
 }
@@ -77,8 +77,8 @@ const fieldShapes = [
 const shorthand = /^@(?:hourly|daily|midnight|weekly|monthly|yearly|annually)$/i;
 
 /**
- * Reads five or six cron fields, or `@daily` and the like, with `CRON_TZ=` before or a zone after
- * them; null for anything else. The fields are passed on as they are: the API judges them.
+ * Reads five or six cron fields, or `@daily` and similar, with `CRON_TZ=` before or a zone after them; null
+ * for anything else. Does not validate the fields: the API does.
  */
 export function readCron(text: string): RawCron | null {
   const [first = "", ...others] = text.split(/\s+/);
@@ -89,7 +89,7 @@ export function readCron(text: string): RawCron | null {
   return { cron: words.slice(0, count).join(" "), zone, rest: words.slice(count).join(" ") };
 }
 
-/** Six or five where so many words have the shapes of fields, else 0. */
+/** Six or five if that many words look like cron fields, else 0. */
 function fieldCount(words: readonly string[]): number {
   const fits = (from: number) => fieldShapes.every((shape, index) => shape.test(words[from + index] ?? ""));
   if (listOf(number).test(words[0] ?? "") && fits(1)) return 6;

@@ -3,31 +3,31 @@ import { atOrdinal, readNumber } from "./read-number.ts";
 import { dayParts, months, numbers, units } from "./vocabulary.ts";
 import { refuse } from "./when-error.ts";
 
-/** A time of day as it was said. */
+/** A time of day as written. */
 export interface Clock {
   readonly hour: number;
   readonly minute: number;
   readonly second: number;
-  /** False where the words leave morning or afternoon open: `5`, `half past 5`, `5:30`; `05:30` does not. */
+  /** False if morning or afternoon is open: `5`, `half past 5`, `5:30`; `05:30` is exact. */
   readonly exact: boolean;
-  /** True for `midnight` and `12am`: with a named day it may be the one before or after that day. */
+  /** True for `midnight` and `12am`: with a named day, it is unclear which end of the day is meant. */
   readonly midnight: boolean;
-  /** The tokens [from, to) that say it. */
+  /** Its tokens are [from, to). */
   readonly from: number;
   readonly to: number;
 }
 
 /**
- * Reads one time of day. Null: there is none here.
+ * Reads one time of day; null if there is none here.
  *
- * @param bare whether a number alone is a time: only after `at`, `from`, `between`, `to`
+ * @param bare true if a number alone is a time: only after `at`, `from`, `between`, `to`
  */
 export function readClock(cursor: Cursor, bare: boolean): Clock | null {
   const from = cursor.position;
   return cursor.attempt(() => named(cursor, from) ?? pastHour(cursor, from) ?? digits(cursor, from, bare));
 }
 
-/** Reads times of day in a row: `at 9am and 5pm`, `at 9, 12 and 17`. Null: there is none here. */
+/** Reads several times of day: `at 9am and 5pm`, `at 9, 12 and 17`. Null if there is none here. */
 export function readClocks(cursor: Cursor): Clock[] | null {
   return cursor.attempt(() => {
     const bare = cursor.takeOne("at", "@") !== null;
@@ -55,7 +55,10 @@ function named(cursor: Cursor, from: number): Clock | null {
   return { hour: midnight ? 0 : 12, minute: 0, second: 0, exact: true, midnight, from, to: cursor.position };
 }
 
-/** `half past 9`, `quarter to 9 pm`, `ten past nine`, `ten minutes to nine`; `9 to 10` is a range and no time. */
+/**
+ * `half past 9`, `quarter to 9 pm`, `ten past nine`, `ten minutes to nine`; `9 to 10` is a range, not a
+ * time.
+ */
 function pastHour(cursor: Cursor, from: number): Clock | null {
   return cursor.attempt(() => {
     const minutes = minutesBesideHour(cursor);
@@ -102,7 +105,7 @@ function digits(cursor: Cursor, from: number, bare: boolean): Clock | null {
   const meridiem = cursor.takeOne("am", "pm");
   const oclock = cursor.tokens[cursor.position - 1]?.text === "oclock";
   const said = meridiem !== null || oclock || isClock || bare || beforePart(cursor);
-  // `at 5 minutes` and `at 5 January` hold no time of day.
+  // `at 5 minutes` and `at 5 January` contain no time of day.
   const follows = cursor.word();
   if (!said || (meridiem === null && !isClock && (units.has(follows) || months.has(follows)))) return null;
   const short = minutePart.length < 2 || secondPart.length < 2;
@@ -122,7 +125,7 @@ function beforePart(cursor: Cursor): boolean {
   return inThe || (cursor.word() === "at" && cursor.word(1) === "night");
 }
 
-/** The number at the cursor in digits, spelled ones too; "" for anything else. */
+/** The number at the cursor as digits, also if spelled out; "" for anything else. */
 function hourText(cursor: Cursor): string {
   const token = cursor.peek();
   if (token?.kind === "number") return token.text;

@@ -10,8 +10,8 @@ export interface DigitDate {
 }
 
 /**
- * Reads a date in digits: `2027-01-05`, `2027/1/5`, `31.12.2026` (day first), `31/12/2026` where
- * only one order makes a date. The `T` before a time belongs to it. Null: there is none here.
+ * Reads a date in digits: `2027-01-05`, `2027/1/5`, `31.12.2026` (day first), `31/12/2026` if only one
+ * order is a valid date. Includes the `T` before a time. Null if there is none here.
  */
 export function readDigitDate(cursor: Cursor): DigitDate | null {
   const token = cursor.peek();
@@ -38,7 +38,7 @@ export function readDigitDate(cursor: Cursor): DigitDate | null {
 }
 
 function dateFrom(cursor: Cursor, at: number, year: number | null, month: number, day: number): DigitDate {
-  // A leap year where none is named: the 29th of February is a date of some years.
+  // Without a year, check against a leap year: the 29th of February exists in some years.
   if (day < 1 || day > daysInMonth(year ?? 2028, month)) {
     refuse("no_such_date", `There is no date “${cursor.written(at, at + 1)}”.`);
   }

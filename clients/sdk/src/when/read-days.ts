@@ -4,15 +4,15 @@ import type { DayItem, MonthRef } from "./slots.ts";
 import { months, ordinals, weekdays } from "./vocabulary.ts";
 import { refuse } from "./when-error.ts";
 
-/** Days within a month, and the month where it was said with them. */
+/** Days within a month, and the month if it was given with them. */
 export interface MonthDays {
   readonly days: readonly DayItem[];
   readonly month: MonthRef | null;
 }
 
 /**
- * Reads `the 15th`, `1st and 15th of every month`, `last friday of the month`, `March 1st`,
- * `1 march 2027`, `day 5`. Null: there is none here.
+ * Reads `the 15th`, `1st and 15th of every month`, `last friday of the month`, `March 1st`, `1 march 2027`,
+ * `day 5`. Null if there is none here.
  */
 export function readMonthDays(cursor: Cursor): MonthDays | null {
   return cursor.attempt(() => monthFirst(cursor)) ?? cursor.attempt(() => dayFirst(cursor));
@@ -26,7 +26,10 @@ const monthKinds: ReadonlyMap<string, "every" | "the" | "this" | "next"> = new M
   ["next", "next"],
 ]);
 
-/** Reads a month after its days: `of january 2027`, `of the month`, `of next month`. Null: there is none here. */
+/**
+ * Reads a month after its days: `of january 2027`, `of the month`, `of next month`. Null if there is none
+ * here.
+ */
 export function readMonthRef(cursor: Cursor): MonthRef | null {
   return cursor.attempt(() => {
     if (cursor.takeOne("of", "in") === null) return null;
@@ -46,7 +49,7 @@ function readNamedMonth(cursor: Cursor): MonthRef | null {
   return { kind: "named", month, year: readYear(cursor) };
 }
 
-/** Reads a year, after a comma too: `Jan 5, 2027`. Null: there is none here. */
+/** Reads a year, also after a comma: `Jan 5, 2027`. Null if there is none here. */
 export function readYear(cursor: Cursor): number | null {
   return cursor.attempt(() => {
     cursor.take(",");
@@ -70,7 +73,7 @@ function monthFirst(cursor: Cursor): MonthDays | null {
     : { days: [checkedDay(day)], month: { kind: "named", month, year: readYear(cursor) } };
 }
 
-/** A number that is a day and not the hour of `5pm`, `5:30` or `5 minutes`. */
+/** Reads a number that is a day, not the hour of `5pm`, `5:30` or `5 minutes`. */
 function dayNumber(cursor: Cursor): number | null {
   const token = cursor.peek();
   if (token?.kind !== "number" || !/^\d{1,2}$/.test(token.text)) return null;
@@ -134,7 +137,7 @@ function ordinalDays(cursor: Cursor): DayItem[] | null {
   return days?.map(checkedDay) ?? null;
 }
 
-/** Reads one or more of something with `,` or `and` between. */
+/** Reads one or more items separated by `,` or `and`. */
 function inARow<T>(cursor: Cursor, read: () => T | null): T[] | null {
   const first = cursor.attempt(read);
   if (first === null) return null;

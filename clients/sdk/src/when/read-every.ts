@@ -26,7 +26,7 @@ const counted: ReadonlyMap<string, Period> = new Map<string, Period>([
   ["year", { kind: "year" }],
 ]);
 
-/** Reads what a phrase repeats by, from `every` or `daily` on, into the slots. False: nothing of it is here. */
+/** Reads a repetition, beginning with `every` or `daily`, into the slots; false if there is none here. */
 export function readEvery(cursor: Cursor, slots: Slots): boolean {
   const from = cursor.position;
   const adverb = cursor.word();
@@ -52,7 +52,10 @@ function restore(cursor: Cursor, from: number): false {
   return false;
 }
 
-/** Refuses `every second tuesday` and `every 2nd day`, which mean every other; `of` a month says of what. */
+/**
+ * Refuses `every second tuesday` and `every 2nd day`, which mean every other; with `of` a month they are
+ * clear.
+ */
 function refuseCounted(cursor: Cursor, from: number): void {
   const width = atOrdinal(cursor) ? 2 : (ordinals.get(cursor.word()) ?? 0) > 0 ? 1 : 0;
   const next = cursor.word(width);
@@ -95,7 +98,7 @@ function fillPart(word: string, cursor: Cursor, slots: Slots, from: number): voi
   if (part !== undefined) slots.fill("part", part, cursor, from);
 }
 
-/** `every monday and thursday`; `every` before a date or the days of a month, which follow. */
+/** `every monday and thursday`; also `every` alone before a date or days of a month. */
 function readDays(cursor: Cursor, slots: Slots, from: number): boolean {
   const set = readWeekdays(cursor, true);
   if (set !== null) {

@@ -1,7 +1,7 @@
 import type { Cursor } from "./cursor.ts";
 import { numbers } from "./vocabulary.ts";
 
-/** Reads `90`, `1.5`, `ninety`, `twenty five`, `twenty-five`; null: no number here. */
+/** Reads `90`, `1.5`, `ninety`, `twenty five`, `twenty-five`; null if there is no number here. */
 export function readNumber(cursor: Cursor): number | null {
   const token = cursor.peek();
   if (token?.kind === "number") {
@@ -24,12 +24,12 @@ export function readNumber(cursor: Cursor): number | null {
 
 const endings = ["st", "nd", "rd", "th"];
 
-/** True where a number with its ending stands: `1st`, `22nd`. */
+/** True at a number with an ordinal ending: `1st`, `22nd`. */
 export function atOrdinal(cursor: Cursor, ahead = 0): boolean {
   return cursor.peek(ahead)?.kind === "number" && endings.includes(cursor.word(ahead + 1));
 }
 
-/** Reads `15th`; null: no such number here. A wrong ending, as in `2th`, is a slip and means the same. */
+/** Reads `15th`; null if there is none here. A wrong ending, as in `2th`, is accepted as a typing error. */
 export function readOrdinal(cursor: Cursor): number | null {
   if (!atOrdinal(cursor)) return null;
   const value = Number(cursor.peek()?.text);

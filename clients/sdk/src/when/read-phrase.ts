@@ -14,7 +14,7 @@ import { dayParts, knownWords, months } from "./vocabulary.ts";
 import { refuse } from "./when-error.ts";
 import { readZone, type ZoneBook } from "./zones.ts";
 
-/** Reads one clause into the slots; false: it does not begin here, and nothing was passed. */
+/** Reads one clause into the slots; returns false and consumes nothing if it does not begin here. */
 type Clause = (cursor: Cursor, slots: Slots, book: ZoneBook) => boolean;
 
 /** A clause that fills one slot. */
@@ -30,7 +30,7 @@ function filling<K extends keyof SlotValues>(
   };
 }
 
-/** A clause that `on` may stand before. */
+/** A clause that may follow `on`. */
 function afterOn(clause: Clause): Clause {
   return (cursor, slots, book) =>
     cursor.attempt(() => {
@@ -60,7 +60,7 @@ const dayPart = filling("part", (cursor) =>
   }),
 );
 
-// The longer reading first: a window before its first time, `ten minutes to 9` before `ten minutes`.
+// Longer readings come first: a window before its first time, `ten minutes to 9` before `ten minutes`.
 const clauses: readonly Clause[] = [
   readEvery,
   filling("minutes", (cursor) => readOnTheHour(cursor) ?? readMinutes(cursor)),
@@ -76,7 +76,7 @@ const clauses: readonly Clause[] = [
 ];
 
 /**
- * Reads a whole phrase: every token is used by one clause, in any order.
+ * Reads a whole phrase: every token belongs to one clause; clauses may be in any order.
  *
  * @throws WhenError naming the first word that no clause uses
  */
@@ -90,7 +90,7 @@ export function readPhrase(cursor: Cursor, book: ZoneBook): Slots {
   return slots;
 }
 
-/** Names the first word that is not of the grammar, else all that could not be put together. */
+/** Refuses the rest: names the first unknown word, otherwise all words that do not fit together. */
 function refuseRest(cursor: Cursor, book: ZoneBook): never {
   const { position, tokens } = cursor;
   if (months.has(cursor.word())) refuse("vague", `“${cursor.word()}”: say which day of the month.`);
@@ -116,7 +116,7 @@ function refuseRest(cursor: Cursor, book: ZoneBook): never {
   );
 }
 
-/** What a token was perhaps meant to be. */
+/** Known words similar to a token. */
 function nearTo({ kind, text }: Token): string[] {
   if (kind === "word") return closest(text, knownWords);
   if (kind !== "number") return [];

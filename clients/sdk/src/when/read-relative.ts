@@ -3,7 +3,10 @@ import type { Slots } from "./slots.ts";
 import { dayParts, endOfDay, weekdays } from "./vocabulary.ts";
 import { refuse } from "./when-error.ts";
 
-/** Reads days named from today on: `tomorrow`, `tonight`, `next week`, `end of day`. False: there is none here. */
+/**
+ * Reads days relative to today: `tomorrow`, `tonight`, `next week`, `end of day`. False if there is none
+ * here.
+ */
 export function readRelative(cursor: Cursor, slots: Slots): boolean {
   const from = cursor.position;
   const days = readDay(cursor);
@@ -37,7 +40,7 @@ function readTonight(cursor: Cursor, slots: Slots, from: number): boolean {
   return true;
 }
 
-/** `next week`, `this month`; refuses the last ones and weekends. */
+/** `next week`, `this month`; refuses `last` and weekends. */
 function readPeriod(cursor: Cursor, slots: Slots, from: number): boolean {
   const [which, unit] = [cursor.word(), cursor.word(1)];
   if (unit === "weekend" && ["this", "next", "the"].includes(which)) {

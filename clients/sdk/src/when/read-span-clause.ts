@@ -5,8 +5,8 @@ import type { Slots } from "./slots.ts";
 import { refuse } from "./when-error.ts";
 
 /**
- * Reads `in 2 hours`, `5 minutes from now`, `3d`, and `a week from` before a day. False: there is
- * none here.
+ * Reads `in 2 hours`, `5 minutes from now`, `3d`, and `a week from` before a day. False if there is none
+ * here.
  */
 export function readSpanClause(cursor: Cursor, slots: Slots): boolean {
   const from = cursor.position;

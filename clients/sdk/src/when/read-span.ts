@@ -3,7 +3,7 @@ import { readNumber } from "./read-number.ts";
 import { type Unit, units } from "./vocabulary.ts";
 import { refuse } from "./when-error.ts";
 
-/** A length of time: its elapsed part, and its calendar parts, which are whole. */
+/** A length of time: elapsed milliseconds, and whole calendar days and months. */
 export interface Span {
   ms: number;
   days: number;
@@ -12,7 +12,7 @@ export interface Span {
 
 /**
  * Reads a length of time: `90 minutes`, `1h30m`, `two and a half hours`, `an hour and a half`,
- * `half an hour`, `a couple of days`, `2 hours and 5 minutes`. Null: there is none here.
+ * `half an hour`, `a couple of days`, `2 hours and 5 minutes`. Null if there is none here.
  */
 export function readSpan(cursor: Cursor): Span | null {
   const from = cursor.position;
@@ -24,7 +24,7 @@ export function readSpan(cursor: Cursor): Span | null {
       if (cursor.take("and", "a", "half")) return { count: 0.5, unit: terms.at(-1)?.unit ?? first.unit };
       if (!cursor.take(",", "and")) cursor.takeOne(",", "and");
       const term = readTerm(cursor);
-      // From the largest unit down: `2h 2h` and `5m 1h` are slips.
+      // Units must get smaller: `2h 2h` and `5m 1h` are mistakes.
       return term !== null && size(term.unit) < size(terms.at(-1)?.unit ?? first.unit) ? term : null;
     });
     if (next === null) break;
@@ -46,7 +46,7 @@ function readTerm(cursor: Cursor): Term | null {
   return { count, unit };
 }
 
-/** Only to be compared. */
+/** Approximate size, for comparison only. */
 function size({ ms, days, months }: Unit): number {
   return ms + days * 86_400_000 + months * 31 * 86_400_000;
 }

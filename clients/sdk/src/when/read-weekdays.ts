@@ -5,9 +5,9 @@ import { refuse } from "./when-error.ts";
 
 /**
  * Reads weekdays: `friday`, `next friday`, `mondays and thursdays`, `mon, wed and fri`, `mon-fri`,
- * `monday to friday`, `weekdays`, `weekends`. Null: there are none here.
+ * `monday to friday`, `weekdays`, `weekends`. Null if there are none here.
  *
- * @param every whether `every` stands before: then `weekday` and lists without plural are read too
+ * @param every true after `every`: then `weekday` and lists without plural are read too
  */
 export function readWeekdays(cursor: Cursor, every: boolean): WeekdaySet | null {
   return cursor.attempt(() => {
@@ -22,7 +22,7 @@ export function readWeekdays(cursor: Cursor, every: boolean): WeekdaySet | null 
     const last = cursor.attempt(() => (takeRange(cursor) ? readDay(cursor) : null));
     if (last !== null && which !== null) return null;
     if (last !== null) return { days: range(first.day, last.day), which: "coming", repeats: true };
-    // `this mon-fri` and `next fridays` are neither one day nor every one.
+    // `this mon-fri` and `next fridays` are ambiguous.
     if (from || (which !== null && first.plural)) return null;
     const all = [first, ...moreDays(cursor)];
     const repeats = all.every(({ plural }) => plural);

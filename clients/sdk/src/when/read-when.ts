@@ -11,26 +11,26 @@ import { tokenize } from "./tokens.ts";
 import { refuse, WhenError } from "./when-error.ts";
 import { type Zone, type ZoneBook, zoneBook, zoneNamed } from "./zones.ts";
 
-/** Describes what a phrase is read by; what is left out comes from the machine. */
+/** Options of a reading. */
 export interface WhenOptions {
-  /** What "in" and "tomorrow" count from; default: the clock. */
+  /** The instant that "in" and "tomorrow" count from; default: the clock. */
   readonly now?: Date | number;
-  /** IANA name of the caller's zone, for phrases that name none; default: the machine's. */
+  /** IANA name of the caller's zone, for phrases without one; default: the machine's. */
   readonly timezone?: string;
-  /** IANA names whose last parts count as cities; default: those that `Intl` lists. */
+  /** IANA names whose last parts are read as cities; default: those of `Intl`. */
   readonly timezones?: readonly string[];
 }
 
-/** Zones of the database without a place, that a machine may still be set to. */
+/** Zones of the database without a place, which a machine may still be set to. */
 const oldNames = /^(?:GMT|[CEMP]ST\d[CEMP]DT|EST|MST|HST|CET|MET|EET|WET)$/i;
 
-/** A phrase longer than this is no time. */
+/** Longer phrases are refused. */
 const longest = 200;
 
 /**
- * Reads a time as people write it into an API timing: `in 2h`, `tomorrow 9am Europe/Berlin`, `every
- * weekday at 9`, and what the API takes itself (`1h30m`, RFC 3339, cron). Every word is used, or the
- * phrase is refused; what was added to it is in `assumptions`. Clock changes are left to `/preview`.
+ * Reads a time as people write it into an API timing: `in 2h`, `tomorrow 9am Europe/Berlin`,
+ * `every weekday at 9`, and forms that the API accepts itself (`1h30m`, RFC 3339, cron). A phrase with an
+ * unused word is refused; what was added to it is in `assumptions`. Clock changes are left to `/preview`.
  */
 export function readWhen(text: string, options: WhenOptions = {}): WhenReading | WhenRefusal {
   try {
@@ -43,9 +43,9 @@ export function readWhen(text: string, options: WhenOptions = {}): WhenReading |
 }
 
 /**
- * Does as `readWhen`, for callers that would rather catch.
+ * Like `readWhen`, but throws.
  *
- * @throws WhenError where `readWhen` answers a refusal
+ * @throws WhenError if `readWhen` returns a refusal
  */
 export function parseWhen(text: string, options: WhenOptions = {}): WhenReading {
   const setting = {
@@ -62,7 +62,7 @@ export function parseWhen(text: string, options: WhenOptions = {}): WhenReading 
   }
 }
 
-/** UTC where the engine cannot tell, as with a `TZ` that is no zone. */
+/** The machine's zone; UTC if the engine cannot tell, for example with an invalid `TZ`. */
 function machineZone(): string {
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
   return timeZone === undefined || timeZone === "Etc/Unknown" ? "UTC" : timeZone;
@@ -70,7 +70,7 @@ function machineZone(): string {
 
 let machineBook: ZoneBook | undefined;
 
-/** The engine's own list, which stays as it is while the program runs; making the book takes 0.3 ms. */
+/** Zones of the engine, which do not change while the program runs; building the book takes 0.3 ms. */
 function ownBook(): ZoneBook {
   machineBook ??= zoneBook(Intl.supportedValuesOf("timeZone"));
   return machineBook;

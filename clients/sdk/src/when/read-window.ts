@@ -2,7 +2,7 @@ import type { Cursor } from "./cursor.ts";
 import { readClock } from "./read-clock.ts";
 import type { DayWindow } from "./slots.ts";
 
-/** Reads `from 8am to 6pm`, `between 9 and 17`, `9am-5pm`. Null: there is none here. */
+/** Reads `from 8am to 6pm`, `between 9 and 17`, `9am-5pm`. Null if there is none here. */
 export function readWindow(cursor: Cursor): DayWindow | null {
   return cursor.attempt(() => {
     const word = cursor.takeOne("from", "between");
@@ -15,7 +15,7 @@ export function readWindow(cursor: Cursor): DayWindow | null {
   });
 }
 
-/** Reads `at :15`, `at :00 and :30`: minutes of every hour. Null: there are none here. */
+/** Reads `at :15`, `at :00 and :30`: minutes of every hour. Null if there are none here. */
 export function readMinutes(cursor: Cursor): number[] | null {
   return cursor.attempt(() => {
     cursor.take("at");
@@ -31,7 +31,7 @@ export function readMinutes(cursor: Cursor): number[] | null {
   });
 }
 
-/** The minutes that `on the hour` means, or null. */
+/** Reads `on the hour` as its minutes; null if it is not here. */
 export function readOnTheHour(cursor: Cursor): number[] | null {
   return cursor.take("on", "the", "hour") ? [0] : null;
 }

@@ -1,4 +1,7 @@
-/** A timing as `POST /v1/schedules` and `/v1/schedules/preview` take it: spread it into the request body. */
+/**
+ * A timing as accepted by `POST /v1/schedules` and `/v1/schedules/preview`: spread it into the request
+ * body.
+ */
 export type WhenTiming =
   /** A Go duration of at least a second, counted from the create: `1h30m`. */
   | { readonly delay: string }
@@ -6,12 +9,12 @@ export type WhenTiming =
   | { readonly fire_at: string }
   /** `YYYY-MM-DDTHH:MM[:SS]` on the wall clock of `timezone`. */
   | { readonly local_fire_at: string; readonly timezone: string }
-  /** Five fields, six where seconds were named, or a shorthand such as `@daily`; read in `timezone`. */
+  /** Five fields, six if seconds were given, or a shorthand such as `@daily`; in `timezone`. */
   | { readonly cron: string; readonly timezone: string }
   /** A Go duration of at least a second between runs. */
   | { readonly every: string };
 
-/** Codes of what was added to a phrase; README.md says what each stands for. */
+/** Codes of assumptions; README.md explains each. */
 export type AssumptionCode =
   | "counted_from_january"
   | "day_part"
@@ -26,14 +29,14 @@ export type AssumptionCode =
   | "short_month"
   | "zone_place";
 
-/** Something that the phrase did not say and the reading needed. */
+/** Something that the phrase left open and the reading had to decide. */
 export interface WhenAssumption {
   readonly code: AssumptionCode;
-  /** One sentence for people; its words may change. */
+  /** One sentence for people; its wording may change. */
   readonly message: string;
 }
 
-/** Codes of refusals; README.md says what each stands for. */
+/** Codes of refusals; README.md explains each. */
 export type RefusalCode =
   | "ambiguous_date"
   | "ambiguous_time"
@@ -52,18 +55,18 @@ export type RefusalCode =
 export interface WhenReading {
   readonly ok: true;
   readonly timing: WhenTiming;
-  /** Empty when the phrase said everything. */
+  /** Empty if the phrase left nothing open. */
   readonly assumptions: readonly WhenAssumption[];
-  /** The timing in words, without clock changes, which `/preview` knows. */
+  /** The timing in words, without clock changes, which only `/preview` knows. */
   readonly description: string;
 }
 
-/** A phrase that was not understood, or could be understood in more than one way. */
+/** A phrase that was not understood, or is ambiguous. */
 export interface WhenRefusal {
   readonly ok: false;
   readonly code: RefusalCode;
-  /** What is wrong and how to write it. */
+  /** The problem, and how to write it instead. */
   readonly message: string;
-  /** Whole phrases that would be read, the likeliest first; may be empty. */
+  /** Whole phrases that would be accepted, most likely first; may be empty. */
   readonly suggestions: readonly string[];
 }

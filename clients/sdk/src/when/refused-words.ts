@@ -4,7 +4,7 @@ import { refuse } from "./when-error.ts";
 
 type Row = readonly [words: string, code: RefusalCode, message: string, suggestions: readonly string[]];
 
-// Words with a plain meaning that no timing has. None of them is part of the grammar.
+// Words with a clear meaning that no timing can express. None of them is part of the grammar.
 const rows: readonly Row[] = [
   ["few some several many", "vague", "Say how many, such as `in 3 hours`.", []],
   [
@@ -41,7 +41,7 @@ const rows: readonly Row[] = [
   ["now immediately", "too_soon", "The shortest delay is one second: write `in 1 second`.", ["in 1 second"]],
 ];
 
-/** Refuses a phrase that holds a word which cannot be a timing, and says what would have been right. */
+/** Refuses a phrase with such a word, and suggests an alternative. */
 export function refuseKnownWords(cursor: Cursor): void {
   cursor.tokens.forEach((token, index) => {
     if (token.kind !== "word") return;

@@ -8,10 +8,10 @@ import type { Period, Slots } from "./slots.ts";
 import { refuse } from "./when-error.ts";
 
 /**
- * The timing of a phrase that repeats by a length of time: `every`, or a cron where it is bound to
- * hours, days or minutes of the hour.
+ * Timing of a phrase that repeats at an interval: `every`, or a cron expression if it is limited to hours,
+ * days or minutes of the hour.
  *
- * @throws WhenError where no one timing says it
+ * @throws WhenError if no single timing expresses it
  */
 export function resolveInterval(
   every: Period & { kind: "span" },

@@ -12,9 +12,9 @@ import { refuse } from "./when-error.ts";
 const dayNames = ["relative", "period", "weekdays", "days", "month"] as const;
 
 /**
- * The timing of a phrase that fires once.
+ * Timing of a phrase that fires once.
  *
- * @throws WhenError where it has passed, or names no one moment
+ * @throws WhenError if it is past, or is not one single moment
  */
 export function resolveOnce(slots: Slots, context: Context): WhenTiming {
   const odd = slots.writtenIn("window", "minutes");
@@ -30,7 +30,7 @@ export function resolveOnce(slots: Slots, context: Context): WhenTiming {
   return fromToday(span, slots, context);
 }
 
-/** Hours, minutes and seconds count from now, in every zone the same. */
+/** Hours, minutes and seconds count from now, independent of the zone. */
 function elapsed({ ms }: Span, slots: Slots, context: Context): WhenTiming {
   mustStandAlone(slots, ["zone", "clocks", "part", ...dayNames]);
   if (ms < 1_000) refuseTooSoon(slots);
@@ -38,7 +38,7 @@ function elapsed({ ms }: Span, slots: Slots, context: Context): WhenTiming {
   return { delay: durationText(ms) };
 }
 
-/** Days, weeks and months count on the calendar, to the same time of day where none is said. */
+/** Days, weeks and months count on the calendar, to the same time of day unless one is given. */
 function fromToday(span: Span, slots: Slots, context: Context): WhenTiming {
   mustStandAlone(slots, dayNames);
   const date = addSpan(context.todayLocalMs, span, context);

@@ -8,7 +8,7 @@ import type { DayItem, Period, Slots } from "./slots.ts";
 import { timesOf } from "./time-of-day.ts";
 import { refuse } from "./when-error.ts";
 
-/** True for a phrase that says that it repeats: `every`, a plural, a range of days, `of the month`. */
+/** True if a phrase repeats: `every`, a plural, a range of days, `of the month`. */
 export function repeats(slots: Slots): boolean {
   const month = slots.get("month")?.kind;
   return (
@@ -20,9 +20,9 @@ export function repeats(slots: Slots): boolean {
 }
 
 /**
- * The timing of a phrase that repeats: `every` for a plain length of time, `cron` for the rest.
+ * Timing of a phrase that repeats: `every` for a plain interval, `cron` for everything else.
  *
- * @throws WhenError where no one timing says it
+ * @throws WhenError if no single timing expresses it
  */
 export function resolveRecurring(slots: Slots, context: Context): WhenTiming {
   const every = slots.get("every") ?? null;

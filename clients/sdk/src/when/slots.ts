@@ -5,12 +5,12 @@ import type { DayPart } from "./vocabulary.ts";
 import { refuse } from "./when-error.ts";
 import type { Zone } from "./zones.ts";
 
-/** Days of a week, by `0` for Sunday. */
+/** Days of a week; 0 is Sunday. */
 export interface WeekdaySet {
   readonly days: readonly number[];
   /** `friday`, `this friday`, `next friday`. */
   readonly which: "coming" | "this" | "next";
-  /** True for what is only said of every one: `fridays`, `mon-fri`, `weekdays`. */
+  /** True for words that mean every one: `fridays`, `mon-fri`, `weekdays`. */
   readonly repeats: boolean;
 }
 
@@ -22,33 +22,33 @@ export type DayItem =
   /** nth -1 is the last. */
   | { readonly kind: "nth"; readonly weekday: number; readonly nth: number };
 
-/** The month that days are of. */
+/** Month that the days belong to. */
 export type MonthRef =
   | { readonly kind: "named"; readonly month: number; readonly year: number | null }
   | { readonly kind: "every" | "the" | "this" | "next" };
 
-/** Describes what a phrase repeats by. */
+/** Period of a repetition. */
 export type Period =
   | { readonly kind: "span"; readonly ms: number; readonly hourly: boolean }
   | { readonly kind: "day" | "week" | "year" }
   /** `step` months; a quarter is three. */
   | { readonly kind: "month"; readonly step: number; readonly quarter: boolean }
-  /** `every`, before days that say the rest: `every last friday of the month`. */
+  /** `every`, before days that complete it: `every last friday of the month`. */
   | { readonly kind: "days" };
 
-/** The hours between which a phrase repeats. */
+/** Hours within which a phrase repeats. */
 export interface DayWindow {
   readonly start: Clock;
   readonly end: Clock;
 }
 
-/** Describes what can be said in a phrase, each at most once. */
+/** Parts of a phrase, each at most once. */
 export interface SlotValues {
   zone: Zone;
   span: Span;
   /** Calendar days from today. */
   relative: number;
-  /** `this week`, `next month`: the unit, and how many from the present one. */
+  /** `this week`, `next month`: the unit, and 0 for the current or 1 for the next one. */
   period: { readonly unit: "week" | "month" | "year"; readonly ahead: 0 | 1 };
   weekdays: WeekdaySet;
   days: readonly DayItem[];
@@ -63,11 +63,11 @@ export interface SlotValues {
 
 type Name = keyof SlotValues;
 
-/** The slots of a phrase, filled as its words are read. */
+/** Slots of a phrase, filled while its words are read. */
 export class Slots {
   readonly #values: Partial<SlotValues> = {};
   readonly #written = new Map<Name, string>();
-  /** True for `a week from`: the span counts from the day that the phrase names. */
+  /** True for `a week from`: the span counts from the day named by the phrase. */
   spanFromDay = false;
 
   get<K extends Name>(name: K): SlotValues[K] | undefined {
@@ -75,9 +75,9 @@ export class Slots {
   }
 
   /**
-   * Fills a slot with what the tokens from `from` to the cursor say.
+   * Fills a slot with the meaning of the tokens from `from` to the cursor.
    *
-   * @throws WhenError where it was filled before: two words may not say the same thing
+   * @throws WhenError if it is filled already: a phrase may say each thing only once
    */
   fill<K extends Name>(name: K, value: SlotValues[K], cursor: Cursor, from: number): void {
     const written = cursor.written(from);
@@ -89,7 +89,7 @@ export class Slots {
     this.#written.set(name, written);
   }
 
-  /** The words that filled the first of these slots that is filled; null: none is. */
+  /** The words that filled the first filled one of these slots; null if all are empty. */
   writtenIn(...names: readonly Name[]): string | null {
     for (const name of names) {
       const written = this.#written.get(name);

@@ -5,26 +5,26 @@ import type { Slots } from "./slots.ts";
 import { type DayPart, endOfDay } from "./vocabulary.ts";
 import { refuse } from "./when-error.ts";
 
-/** A time of day that leaves nothing open. */
+/** An unambiguous time of day. */
 export interface Time {
   readonly hour: number;
   readonly minute: number;
   readonly second: number;
 }
 
-/** Where no time of day is said. */
+/** Default hour if no time of day is given. */
 const usualHour = 9;
 
-/** True when the phrase says a time of day in digits or by name, or a part of the day. */
+/** True if the phrase gives a time of day in digits or by name, or a part of the day. */
 export function saysTime(slots: Slots): boolean {
   return slots.get("clocks") !== undefined || slots.get("part") !== undefined;
 }
 
 /**
- * The times of day that a phrase says, the part's or 09:00 where it says none.
+ * Times of day of a phrase; without any, that of its part of the day, or 09:00.
  *
- * @param oneDay whether midnight would be of a named day, where it has two meanings
- * @throws WhenError where a time could be two
+ * @param oneDay true if midnight would belong to a named day, where it is ambiguous
+ * @throws WhenError if a time is ambiguous
  */
 export function timesOf(slots: Slots, context: Context, oneDay: boolean): Time[] {
   const part = slots.get("part") ?? null;
@@ -49,16 +49,16 @@ function usualTime(part: DayPart | null, context: Context): Time {
   return { hour, minute: 0, second: 0 };
 }
 
-/** The time that a clock and a part of the day say together. */
+/** The time meant by a clock time and a part of the day together. */
 export function exactTime(clock: Clock, part: DayPart | null, context: Context): Time {
   const { hour, minute, second, exact } = clock;
   if (part === null) {
-    // From 8 to 12 the morning and noon are meant; 1 to 7, and a quarter to one, are said of both halves.
+    // Hours 8 to 12 are taken as morning and noon; 1 to 7, and a quarter to one, are ambiguous.
     if (!exact && hour < 8) refuseHalves(clock, context);
     return { hour, minute, second };
   }
   const meanings = exact ? [hour] : [hour % 12, (hour % 12) + 12];
-  // Nobody says 12 for the first hour of a morning without a doubt.
+  // An inexact 12 is not taken for the first hour of a morning.
   const fitting = meanings.filter((each) => each >= part.from && each <= part.to && (exact || each !== 0));
   const only = fitting[0];
   if (only !== undefined && fitting.length === 1) return { hour: only, minute, second };

@@ -1,17 +1,17 @@
 /**
  * One piece of a phrase. Shapes in which a space would change the meaning (`9:30`, `31.12.2026`,
- * `Europe/Berlin`) are one token; anything else is a run of letters, a number or a single character.
+ * `Europe/Berlin`) are one token; anything else is a word, a number or a single character.
  */
 export interface Token {
   readonly kind: "word" | "number" | "clock" | "minute" | "date" | "zone" | "symbol";
-  /** Lower case in ASCII letters, apostrophes left out, any dash as `-`. */
+  /** Lower case in ASCII letters, without apostrophes, with any dash as `-`. */
   readonly text: string;
-  /** Where it stands in the source: [start, end). */
+  /** Position in the source: [start, end). */
   readonly start: number;
   readonly end: number;
 }
 
-// In this order: the longer shape first. `a.m.` is a word; `9.30` is a clock only before am or pm.
+// Longer shapes come first. `a.m.` is a word; `9.30` is a clock time only before am or pm.
 const shapes: readonly (readonly [Token["kind"], RegExp])[] = [
   ["zone", /[a-z_]+(?:\/[a-z0-9_+-]+)+/y],
   ["date", /\d{1,4}([-./])\d{1,2}\1\d{1,4}(?!\d)|\d{1,2}\/\d{1,2}(?![\d/])/y],
@@ -24,7 +24,7 @@ const shapes: readonly (readonly [Token["kind"], RegExp])[] = [
 
 const blank = /[\s\u200b\u2060\ufeff]+/y;
 
-/** Cuts a phrase into tokens: nothing but blanks is left out. */
+/** Splits a phrase into tokens; only blanks are left out. */
 export function tokenize(source: string): Token[] {
   const text = plain(source);
   const tokens: Token[] = [];
@@ -35,7 +35,7 @@ export function tokenize(source: string): Token[] {
       continue;
     }
     const token = tokenAt(text, start);
-    // `Dec. 25` and `Mon.`: the full stop of an abbreviation says nothing.
+    // `Dec. 25` and `Mon.`: the full stop of an abbreviation is dropped.
     if (!(token.text === "." && tokens.at(-1)?.kind === "word" && tokens.at(-1)?.end === start))
       tokens.push(token);
     start = token.end;
@@ -43,7 +43,7 @@ export function tokenize(source: string): Token[] {
   return tokens;
 }
 
-/** Of the same length as the source, so that positions hold. */
+/** Keeps the length of the source, so that positions stay valid. */
 function plain(source: string): string {
   return source
     .replace(/[A-Z]/g, (letter) => letter.toLowerCase())

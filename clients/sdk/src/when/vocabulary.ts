@@ -1,4 +1,4 @@
-/** A map that no word of a phrase can reach behind, as `constructor` would in an object. */
+/** A Map, so that words such as `constructor` do not find inherited members of an object. */
 const words = <T>(rows: readonly (readonly [string, T])[]): ReadonlyMap<string, T> =>
   new Map(rows.flatMap(([list, value]) => list.split(" ").map((word) => [word, value] as const)));
 
@@ -13,12 +13,12 @@ export const weekdays = words<number>([
   ["saturday sat", 6],
 ]);
 
-/** `mondays`: said of every one. */
+/** `mondays`: every one. */
 export const pluralWeekdays: ReadonlyMap<string, number> = new Map(
   [...weekdays].filter(([word]) => word.endsWith("day")).map(([word, day]) => [`${word}s`, day]),
 );
 
-/** From 1. */
+/** Counts from 1. */
 export const months = words<number>([
   ["january jan", 1],
   ["february feb", 2],
@@ -34,7 +34,7 @@ export const months = words<number>([
   ["december dec", 12],
 ]);
 
-/** One of a unit: elapsed milliseconds, calendar days or calendar months. */
+/** Length of one unit: elapsed milliseconds, calendar days or calendar months. */
 export interface Unit {
   readonly ms: number;
   readonly days: number;
@@ -82,7 +82,7 @@ export const ordinals = words<number>([
   ["last", -1],
 ]);
 
-/** A part of the day: what it means alone, and the hours that it can hold. */
+/** A part of the day: the time it means alone, and the hours that it can contain. */
 export interface DayPart {
   readonly name: string;
   readonly hour: number;
@@ -99,13 +99,13 @@ export const dayParts = words<DayPart>([
   ["night", part("night", 20, 17, 23)],
 ]);
 
-/** A name, not a part that a clock time could be in. */
+/** A name for a time, which cannot be combined with a clock time. */
 export const endOfDay = part("end of day", 17, 17, 17);
 
 const others =
   "a after afternoon am an and annually at between coming couple daily day each end eod every from half hourly in midday midnight month monthly next nightly noon now oclock of on past pm quarter quarterly the this through time to today tomorrow tonight utc gmt weekday weekdays weekend weekends weekly year yearly quarters";
 
-/** Every word that the grammar knows, for naming the one that it does not, and for what was nearly one. */
+/** Every word of the grammar, for naming unknown words and finding similar ones. */
 export const knownWords: ReadonlySet<string> = new Set([
   ...[weekdays, pluralWeekdays, months, units, numbers, ordinals, dayParts].flatMap((map) => [...map.keys()]),
   ...others.split(" "),

@@ -1,6 +1,6 @@
 /**
- * The wall time that a place shows at an instant: milliseconds since 1970-01-01T00:00:00 on that
- * wall clock; a fraction of a second is cut off.
+ * Wall time of a zone at an instant: milliseconds since 1970-01-01T00:00:00 on that wall clock, without the
+ * fraction of a second.
  *
  * @throws RangeError for a zone that this engine does not know
  */

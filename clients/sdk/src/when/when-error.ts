@@ -1,6 +1,6 @@
 import type { RefusalCode } from "./reading.ts";
 
-/** A refused phrase, thrown. Know it by `name`, which survives two copies of this package. */
+/** A refused phrase. Recognize it by `name`, which works across two copies of this package. */
 export class WhenError extends Error {
   override readonly name = "WhenError";
   readonly code: RefusalCode;
@@ -14,7 +14,7 @@ export class WhenError extends Error {
   }
 }
 
-/** Ends the reading of a phrase. */
+/** Throws a refusal. */
 export function refuse(code: RefusalCode, message: string, suggestions: readonly string[] = []): never {
   throw new WhenError(code, message, suggestions);
 }

@@ -1,4 +1,4 @@
-/** Abbreviations that stand for one place, with its summer time: what people mean by them all year. */
+/** Abbreviations that stand for one place, including its summer time: people use them all year. */
 export const placeOf: ReadonlyMap<string, string> = new Map(
   [
     "est edt et eastern:America/New_York",
@@ -23,10 +23,10 @@ export const placeOf: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** Of those, the words that mean a zone only before `time`: alone they are something else. */
+/** Words among them that mean a zone only before `time`: alone they mean something else. */
 export const needsTime: ReadonlySet<string> = new Set(["eastern", "central", "mountain", "pacific"]);
 
-/** Abbreviations that are used for zones hours apart, with the places that they could mean. */
+/** Abbreviations of zones hours apart, with the places that they may mean. */
 export const severalPlaces: ReadonlyMap<string, readonly string[]> = new Map([
   ["ist", ["Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"]],
   ["cst", ["America/Chicago", "Asia/Shanghai", "America/Havana"]],
@@ -34,7 +34,7 @@ export const severalPlaces: ReadonlyMap<string, readonly string[]> = new Map([
   ["ast", ["America/Halifax", "Asia/Riyadh"]],
 ]);
 
-/** Spellings that a list of zones may lack: engines differ in which of the two they carry. */
+/** Spellings that a list of zones may lack: engines differ in which of the two they have. */
 export const otherSpellings: readonly string[] = [
   "Asia/Kolkata",
   "Asia/Calcutta",
@@ -51,7 +51,7 @@ export const otherSpellings: readonly string[] = [
   "America/Godthab",
 ];
 
-/** Ends of zone names that are words of their own: `easter at 9` is no place. */
+/** Last parts of zone names that are ordinary words: `easter at 9` is not a place. */
 export const noCities: ReadonlySet<string> = new Set(
   "center christmas easter midway oral reunion troll wake".split(" "),
 );

@@ -4,12 +4,12 @@ import type { WhenAssumption } from "./reading.ts";
 import { refuse } from "./when-error.ts";
 import { needsTime, noCities, otherSpellings, placeOf, severalPlaces } from "./zone-words.ts";
 
-/** Where a wall clock hangs: a place with its rules, or a fixed offset. */
+/** Zone of a wall time: a place with its rules, or a fixed offset. */
 export type Zone =
   | { readonly kind: "place"; readonly name: string; readonly assumption: WhenAssumption | null }
   | { readonly kind: "offset"; readonly minutes: number };
 
-/** Zone names by their lower case, and by the city that they end with (null: several zones do). */
+/** Zone names by lower-case name, and by the city they end with (null if several zones do). */
 export interface ZoneBook {
   readonly names: ReadonlyMap<string, string>;
   readonly cities: ReadonlyMap<string, string | null>;
@@ -28,11 +28,11 @@ export function zoneBook(list: readonly string[]): ZoneBook {
   return { names, cities };
 }
 
-/** Reads an IANA name in any case; null: neither in the list nor known to this engine. */
+/** Finds an IANA name in any case; null if neither the list nor this engine knows it. */
 export function zoneNamed(book: ZoneBook, text: string): string | null {
   const listed = book.names.get(text.toLowerCase());
   if (listed !== undefined) return listed;
-  // Offsets and what only ICU knows are not in the IANA database.
+  // Offsets, and names that only ICU knows, are not in the IANA database.
   if (!/^[a-z][a-z0-9_+-]*(\/[a-z0-9_+-]+)+$/i.test(text) || /^systemv\//i.test(text)) return null;
   try {
     new Intl.DateTimeFormat("en-US", { timeZone: text });
@@ -42,7 +42,7 @@ export function zoneNamed(book: ZoneBook, text: string): string | null {
   }
 }
 
-/** Reads a zone, `in` before it and `time` after it; null: there is none here. */
+/** Reads a zone, optionally with `in` before and `time` after it; null if there is none here. */
 export function readZone(cursor: Cursor, book: ZoneBook): Zone | null {
   return cursor.attempt(() => {
     cursor.take("in");
@@ -117,7 +117,7 @@ function abbreviation(cursor: Cursor): Zone | null {
   return { kind: "place", name, assumption: { code: "zone_place", message } };
 }
 
-/** The most words that a city has here: Dumont d'Urville is one, Ho Chi Minh three. */
+/** Maximum words in a city name: Dumont d'Urville counts as one, Ho Chi Minh as three. */
 const longestCity = 4;
 
 function city(cursor: Cursor, book: ZoneBook): Zone | null {

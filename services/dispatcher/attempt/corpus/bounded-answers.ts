@@ -1,6 +1,6 @@
 import { chunked, head, kept, ok, type RawRow } from "./answer-parts.ts";
 
-/** Answers over a bound, and some that are just not. */
+/** Answers that exceed a bound, and some just below it. */
 export const boundedAnswers: readonly RawRow[] = [
   ["a head of 70,000 bytes", ok(`X: ${"y".repeat(70_000)}\n`), "too_large 200"],
   ["a failure with a head of 70,000 bytes", head(`500 X\nX: ${"y".repeat(70_000)}`), "too_large 500"],

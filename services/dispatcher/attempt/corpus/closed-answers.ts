@@ -1,6 +1,6 @@
 import { chunked, end, head, ok, type RawRow } from "./answer-parts.ts";
 
-/** Answers behind which the receiver closes its side. */
+/** Answers after which the receiver closes its side. */
 export const closedAnswers: readonly RawRow[] = [
   ["nothing", "", "reset"],
   ["an empty line alone", "\r\n", "reset"],

@@ -24,7 +24,7 @@ async function say(socket: Socket, { bytes, closes }: RawAnswer, inBytes: boolea
   if (closes) socket.end();
 }
 
-/** Has a receiver give the answer, and says what the client took it for. */
+/** Lets a receiver send the answer and returns the client's result. */
 async function takenFor(answer: RawAnswer, client: OpenConnection | undefined, inBytes: boolean) {
   const receiver = await startRawReceiver();
   const sender = createSender({
@@ -59,7 +59,7 @@ function told(result: AttemptResult): string {
   return [result.code, result.statusCode].filter((each) => each !== null).join(" ");
 }
 
-/** Answers this long are not given byte by byte. */
+/** Longer answers are not sent byte by byte. */
 const shortBytes = 2_000;
 
 async function takenInPieces(answer: RawAnswer, client?: OpenConnection): Promise<string> {
@@ -86,7 +86,7 @@ describe("undici takes", () => {
     });
   }
 
-  it("no other answers differently than those that are listed with a reason", () => {
+  it("differs from undici only in the listed answers", () => {
     const expected = new Map(rawAnswers.map((each) => [each.name, each.expected]));
     const wrong = [...differences].filter(
       ([name, { ours, undici }]) => expected.get(name) !== ours || ours === undici,
@@ -100,7 +100,10 @@ interface Difference {
   readonly undici: string;
 }
 
-/** The table of `attempt/README.md`: names of answers, what our client takes them for, what undici does, and why. */
+/**
+ * Reads the table in `attempt/README.md`: the answer's name, our client's result, undici's result, and the
+ * reason.
+ */
 function listedDifferences(): Map<string, Difference> {
   const readme = readFileSync(join(import.meta.dirname, "..", "README.md"), "utf8");
   const [, table = ""] = /\n## Where undici differs\n([\s\S]*?)(?=\n## |$)/.exec(readme) ?? [];

@@ -3,21 +3,21 @@ import { closedAnswers } from "./closed-answers.ts";
 import { readAnswers } from "./read-answers.ts";
 import { refusedAnswers } from "./refused-answers.ts";
 
-/** An answer as it comes, byte by byte, and the result that a client makes of it. */
+/** A raw answer and the result that a client must report for it. */
 export interface RawAnswer {
   readonly name: string;
-  /** One character a byte. */
+  /** One character per byte. */
   readonly bytes: string;
-  /** The receiver closes its side behind it. */
+  /** True if the receiver closes its side after the answer. */
   readonly closes: boolean;
   /**
-   * Status and body; or the error's code, with the status if one came. Behind it, unless the receiver closes: whether
-   * the connection is kept for the next request.
+   * Status and body, or the error's code with the status if one came. Unless the receiver closes, it also
+   * says if the connection is kept for the next request.
    */
   readonly expected: string;
 }
 
-/** The corpus that each HTTP client is held against. */
+/** Corpus that every HTTP client is tested against. */
 export const rawAnswers: readonly RawAnswer[] = [
   ...[...readAnswers, ...refusedAnswers, ...boundedAnswers].map(([name, bytes, expected]) => ({
     name,

@@ -1,6 +1,6 @@
 import { chunked, end, head, ok, type RawRow } from "./answer-parts.ts";
 
-/** Answers that are not read, since they are none or do not say for sure where they end. */
+/** Answers that are refused: not HTTP, or ambiguous about where they end. */
 export const refusedAnswers: readonly RawRow[] = [
   ["status 101", head("101 Switching\nConnection: upgrade\nUpgrade: x"), "reset"],
   ["status 101 without an upgrade", head("101 Switching") + ok(""), "reset"],

@@ -2,17 +2,17 @@ import { FieldReader } from "./field-reader.ts";
 import { notHttp } from "./http-error.ts";
 import { carriageReturn, hexDigits, isValueByte, lineFeed, semicolon } from "./octets.ts";
 
-/** Takes bytes of a body, from a place up to another; they are only lent. */
+/** Receives part of a body, from one index up to another. The buffer is reused after the call. */
 export type OnData = (bytes: Buffer, from: number, to: number) => void;
 
 /**
- * Takes a chunked body apart (RFC 9112, 7.1), in whatever pieces it comes. Each byte is looked at once and none is
- * kept. Extensions and trailers are read past; lines end in CR LF alone, as llhttp has it.
+ * Decodes a chunked body (RFC 9112, 7.1) that arrives in any number of pieces. Reads each byte once and
+ * keeps none. Ignores extensions and trailers; lines must end in CR LF, as in llhttp.
  */
 export class ChunkedBody {
   readonly #trailers = new FieldReader(() => {}, false);
   #stage: "size" | "extension" | "size_end" | "data" | "data_end" | "last_feed" | "trailers" = "size";
-  /** Of the chunk. */
+  /** Bytes left of the current chunk. */
   #bytesLeft = 0;
   #hasDigit = false;
 
@@ -21,10 +21,10 @@ export class ChunkedBody {
   }
 
   /**
-   * Reads on.
+   * Reads the next piece.
    *
-   * @returns where it stopped: behind the body when that has ended, else at `end`
-   * @throws HttpError when these are no chunks
+   * @returns the index where it stopped: after the body if that has ended, else `end`
+   * @throws HttpError if the chunks are malformed
    */
   read(bytes: Buffer, from: number, end: number, onData: OnData): number {
     let at = from;
@@ -70,7 +70,7 @@ export class ChunkedBody {
     else throw notHttp();
   }
 
-  /** Behind the line of a size come the chunk or, of none, the trailers; behind a chunk comes a size. */
+  /** After a size comes its chunk, or the trailers if the size is 0; after a chunk comes the next size. */
   #beginNext(): void {
     if (this.#stage === "last_feed") {
       this.#stage = "size";

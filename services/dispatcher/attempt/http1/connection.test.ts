@@ -6,10 +6,10 @@ import { parseCidrs } from "../../../runtime/egress/cidrs.ts";
 import { createEgressPolicy } from "../../../runtime/egress/policy.ts";
 import { createSender, type OutgoingRequest } from "../send.ts";
 
-/** A receiver that is told byte by byte what to say. */
+/** A receiver whose answers the test writes byte by byte. */
 let server: Server;
 let sockets: Socket[];
-/** What each connection has brought, in their order. */
+/** Bytes received on each connection, in order. */
 let received: string[];
 let changed: () => void;
 
@@ -56,14 +56,14 @@ function senderTo(parts: Partial<OutgoingRequest> = {}) {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const send = () =>
     sender.send({ url, method: "POST", headers: [], body: Buffer.from("{}"), timeoutMs: 5_000, ...parts });
-  /** Sends, has connection `at` answer, and says how it went. */
+  /** Sends a request, lets connection `at` answer, and returns the result. */
   const exchange = async (at: number, answer: string) => {
     const sent = requestsOf(at);
     const result = send();
     await until(() => requestsOf(at) > sent);
     sockets[at]?.write(answer, "latin1");
     const { statusCode } = await result;
-    // A connection is free two turns of the event loop after its answer.
+    // A connection becomes free two turns of the event loop after its answer.
     await new Promise((turn) => setImmediate(() => setImmediate(turn)));
     return statusCode;
   };
@@ -71,7 +71,7 @@ function senderTo(parts: Partial<OutgoingRequest> = {}) {
 }
 
 describe("a connection", () => {
-  it("is used again for as long as it may be kept", async () => {
+  it("is reused within its idle time", async () => {
     const { standing, exchange } = senderTo();
     await exchange(0, ok());
     standing.move(3_999);
@@ -81,7 +81,7 @@ describe("a connection", () => {
     expect(sockets).toHaveLength(2);
   });
 
-  it("is used again for as long as the receiver says, less a second", async () => {
+  it("is reused for as long as the receiver says, less a second", async () => {
     const { standing, exchange } = senderTo();
     await exchange(0, ok("keep-alive: timeout=10\r\n"));
     standing.move(8_999);
@@ -90,14 +90,14 @@ describe("a connection", () => {
     expect(sockets).toHaveLength(2);
   });
 
-  it("is closed when it was not used for so long, without another request", async () => {
+  it("is closed after its idle time, without needing another request", async () => {
     const { standing, exchange } = senderTo();
     await exchange(0, ok());
     standing.move(9_000);
     await until(() => sockets[0]?.closed === true);
   });
 
-  it("is not used again when the receiver closes it, or said that it will", async () => {
+  it("is not reused when the receiver closes it, or said that it will", async () => {
     const { exchange } = senderTo();
     await exchange(0, ok("connection: close\r\n"));
     await exchange(1, "HTTP/1.0 200 OK\r\ncontent-length: 2\r\n\r\nok");
@@ -107,7 +107,7 @@ describe("a connection", () => {
     expect(await exchange(3, ok())).toBe(200);
   });
 
-  it("is not used again after bytes that nobody asked for", async () => {
+  it("is not reused after unexpected bytes", async () => {
     const { exchange } = senderTo();
     await exchange(0, `${ok()}x`);
     await exchange(1, ok());
@@ -116,7 +116,7 @@ describe("a connection", () => {
     expect(await exchange(2, ok())).toBe(200);
   });
 
-  it("is not used again while the receiver has not taken the whole request", async () => {
+  it("is not reused while the receiver has not read the whole request", async () => {
     const { exchange } = senderTo({ body: Buffer.alloc(20_000_000, "x") });
     server.prependListener("connection", (socket: Socket) => {
       socket.once("data", () => socket.pause());
@@ -134,11 +134,11 @@ describe("a connection", () => {
     expect((await result).statusCode).toBe(200);
   });
 
-  it("hears no more of an answer that was broken off, nor does the next exchange", async () => {
+  it("ignores the rest of an aborted answer, and so does the next exchange", async () => {
     const { exchange, send } = senderTo();
     const both = Promise.all([send(), send()]);
     await until(() => requestsOf(0) === 1);
-    // One piece, so that the rest of it is there when the bound is met.
+    // In one piece, so that the rest has arrived when the bound is reached.
     sockets[0]?.write(`HTTP/1.1 200 OK\r\n\r\n${"x".repeat(1_500_000)}`);
     await until(() => requestsOf(1) === 1);
     sockets[1]?.write(ok());

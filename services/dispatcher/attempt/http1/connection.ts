@@ -8,10 +8,10 @@ import { type RequestParts, requestHead } from "./request-head.ts";
 import { type ResponseEvents, ResponseReader } from "./response-reader.ts";
 import { writeRequest } from "./write-request.ts";
 
-/** A receiver closes at the time it named, so its last second is left alone. */
+/** Stops using a connection this long before the time at which the receiver said it would close it. */
 const spareMs = 1_000;
 
-/** One kept-alive HTTP/1.1 connection. Whatever does not end as HTTP/1.1 would have it closes it. */
+/** One kept-alive HTTP/1.1 connection. Closes on anything that is not valid HTTP/1.1. */
 export class Connection implements HttpConnection {
   readonly #clock: Clock;
   readonly #dial: Dial;
@@ -20,9 +20,9 @@ export class Connection implements HttpConnection {
   readonly #reader: ResponseReader;
   #socket: Socket | null = null;
   #handler: ExchangeHandler | null = null;
-  /** The socket has brought an answer before. */
+  /** True if the socket has carried an answer before. */
   #isKept = false;
-  /** The request that is sent once more if the socket is lost; null: none. */
+  /** The request to resend if the socket is lost; null if none. */
   #again: RequestParts | null = null;
   #keepUntil = 0;
   #destroyed = false;
@@ -86,7 +86,7 @@ export class Connection implements HttpConnection {
     this.#reader.restart();
     try {
       const head = requestHead(request, this.#host);
-      // However long the connection took to be made: nothing is written that may not start any more.
+      // The dial may have taken long, so check again that the request may still start.
       if (!handler.mayStart()) this.#ask(request, handler);
       else {
         handler.onStart(this);
@@ -98,7 +98,7 @@ export class Connection implements HttpConnection {
     }
   }
 
-  /** Until it is answered the connection is idle: should it close, that is nobody's failure. */
+  /** The connection counts as idle until the answer: if it closes meanwhile, no request has failed. */
   #ask(request: RequestParts, handler: ExchangeHandler): void {
     this.#handler = null;
     void handler.askToStart().then((may) => {
@@ -109,7 +109,7 @@ export class Connection implements HttpConnection {
 
   #onData(bytes: Buffer, end: number): void {
     if (this.#handler === null || this.#socket === null) {
-      // Nobody asked for it.
+      // Unexpected bytes on an idle connection.
       this.#close();
       return;
     }
@@ -126,7 +126,7 @@ export class Connection implements HttpConnection {
     onData: (bytes, from, to) => this.#handler?.onData(bytes, from, to),
   };
 
-  /** The receiver has closed its side, or the connection is gone. */
+  /** The receiver closed its side, or the connection was lost. */
   #onClosed(): void {
     try {
       this.#reader.close();
@@ -138,7 +138,7 @@ export class Connection implements HttpConnection {
     if (this.#handler !== null) this.#end(false);
   }
 
-  /** The connection is gone before its answer was complete, or while it was idle. */
+  /** The connection was lost before its answer was complete, or while it was idle. */
   #lose(error: Error): void {
     const handler = this.#handler;
     const again = this.#again;
@@ -152,7 +152,7 @@ export class Connection implements HttpConnection {
     this.#dialFor(again, handler);
   }
 
-  /** @param isClean nothing followed the answer */
+  /** @param isClean true if no bytes followed the answer */
   #end(isClean: boolean): void {
     const handler = this.#handler;
     this.#handler = null;
@@ -167,7 +167,7 @@ export class Connection implements HttpConnection {
   #keepMs(): number {
     const { keepAliveMs, mostKeepAliveMs } = this.#limits;
     const { head } = this.#reader;
-    // A receiver that answers before it has read everything may be about to close.
+    // A receiver that answers before it has read the whole request may be about to close.
     if (!head?.keepAlive || this.#socket?.writableLength !== 0) return 0;
     const named = head.keepAliveSeconds;
     return named === null ? keepAliveMs : Math.min(named * 1_000 - spareMs, mostKeepAliveMs);

@@ -1,37 +1,37 @@
 import type { OnData } from "./chunked-body.ts";
 import type { ResponseHead } from "./response-head.ts";
 
-/** Hears of an exchange. No method may throw but `onStart`. */
+/** Receives the events of an exchange. Only `onStart` may throw. */
 export interface ExchangeHandler {
-  /** True when the request may be written now. */
+  /** True if the request may be written now. */
   mayStart(): boolean;
-  /** Asks whether it may after all, since it is late. Never rejects. */
+  /** Asks if a late request may still be written. Never rejects. */
   askToStart(): Promise<boolean>;
-  /** It may not, and is not written; the connection is free. */
+  /** The request may not be written; the connection is free. */
   onWithdrawn(): void;
   /**
-   * The request is written in the next moment, in the same turn of the event loop. Called again when it is sent once
-   * more.
+   * Called right before the request is written, in the same turn of the event loop, and again before a
+   * resend.
    *
-   * @throws Error when it shall not be
+   * @throws Error if it must not be written
    */
   onStart(connection: Abortable): void;
   /**
-   * The kept connection that it was written to is gone, before a byte of an answer came. It is sent once more, on a new
-   * one, if it may still start; until then there is nothing to abort.
+   * The kept connection was lost before any byte of the answer. The request is resent on a new connection
+   * if it may still start; until then there is nothing to abort.
    */
   onLost(error: Error): void;
   onHead(head: Pick<ResponseHead, "statusCode" | "retryAfter">): void;
-  /** Some of the answer's body; the bytes are only lent. */
+  /** Receives part of the answer's body. The buffer is reused after the call. */
   readonly onData: OnData;
   /** The answer is complete; the connection is free. */
   onEnd(): void;
-  /** There will be no answer, or no more of it; the connection is free, and dials anew. */
+  /** The answer failed or is incomplete. The connection is free, and dials again for the next request. */
   onError(error: Error): void;
 }
 
-/** A connection, as far as an exchange has a say in it. */
+/** The part of a connection that an exchange may use. */
 export interface Abortable {
-  /** Breaks off what is in flight; the next request dials anew. */
+  /** Aborts the request in flight; the next one dials again. */
   abort(error: Error): void;
 }

@@ -2,44 +2,45 @@ import { type FieldName, fieldNamed, isFraming, mostNameBytes, mostValueBytes } 
 import { notHttp } from "./http-error.ts";
 import { carriageReturn, colon, isBlank, isTokenByte, isValueByte, lineFeed } from "./octets.ts";
 
-/** Takes a field that is read; null in place of its value: it is too long to be kept. */
+/** Receives a field that is used; the value is null if it is too long to be kept. */
 export type OnField = (name: FieldName, value: string | null) => void;
 
 /**
- * Reads the fields of a head or a trailer up to the empty line behind them (RFC 9112, 5), in whatever pieces they
- * come. Each byte is looked at once, and of what is not complete only the value of a field that is read is kept.
+ * Reads the fields of a head or trailer up to the empty line that ends them (RFC 9112, 5), in any number of
+ * pieces. Reads each byte once. Of an incomplete line it keeps only the value, and only if the field is
+ * used.
  */
 export class FieldReader {
   readonly #onField: OnField;
   readonly #allowsBareFeeds: boolean;
   #stage: "line" | "name" | "before_value" | "value" | "line_end" | "last_line_end" | "ended" = "line";
-  /** Of the field that is being read, as far as it came in earlier pieces. */
+  /** Name of the current field, as far as it has arrived. */
   #name = "";
   #value = "";
-  /** The field of this line, or of the one before it; null: one that is passed over. */
+  /** The field of the current line, or of the line before; null if it is ignored. */
   #field: FieldName | null = null;
   #isFirst = true;
-  /** Goes on in another line. */
+  /** True if the current line continues the field before (obs-fold). */
   #isFolded = false;
-  /** A line has ended without a carriage return. */
+  /** True if a line ended without a carriage return. */
   hasBareFeed = false;
 
-  /** @param allowsBareFeeds whether a line may end without a carriage return (RFC 9112, 2.2) */
+  /** @param allowsBareFeeds true if a line may end without a carriage return (RFC 9112, 2.2) */
   constructor(onField: OnField, allowsBareFeeds: boolean) {
     this.#onField = onField;
     this.#allowsBareFeeds = allowsBareFeeds;
   }
 
-  /** The empty line has been read. */
+  /** True once the empty line has been read. */
   get ended(): boolean {
     return this.#stage === "ended";
   }
 
   /**
-   * Reads on.
+   * Reads the next piece.
    *
-   * @returns where it stopped: behind the empty line, else at `end`
-   * @throws HttpError when these are no fields
+   * @returns the index where it stopped: after the empty line, else `end`
+   * @throws HttpError if the fields are malformed
    */
   read(bytes: Buffer, from: number, end: number): number {
     let at = from;
@@ -61,7 +62,7 @@ export class FieldReader {
     }
     if (byte === lineFeed) return this.#feed(at, "ended");
     if (isBlank(byte)) {
-      // It goes on with the line before (RFC 9112, 5.2), which no field may that decides where the answer ends.
+      // A folded line (RFC 9112, 5.2) is refused for fields that decide where the answer ends.
       if (this.#isFirst || isFraming(this.#field)) throw notHttp();
       this.#isFolded = true;
       this.#stage = "value";
@@ -79,7 +80,7 @@ export class FieldReader {
     let at = from;
     while (at < end && isTokenByte[bytes[at] ?? 0] === 1) at++;
     const size = this.#name.length + at - from;
-    // Longer than any that is read, so there is nothing to keep.
+    // Longer than the name of any field that is used, so nothing is kept.
     if (size > mostNameBytes) this.#name = longName;
     else if (at === end || mayBeRead(size)) this.#name += bytes.toString("latin1", from, at);
     if (at === end) return at;
@@ -127,7 +128,7 @@ export class FieldReader {
 
 const longName = "x".repeat(mostNameBytes + 1);
 
-/** By the length of a name, so that most fields are passed over unread. */
+/** Compares lengths first, so that most fields are skipped without reading their name. */
 function mayBeRead(size: number): boolean {
   return size === 10 || size === 11 || size === 14 || size === 17;
 }

@@ -1,6 +1,6 @@
 import { notHttp } from "./http-error.ts";
 
-/** The fields of an answer that are read; all others are passed over. */
+/** Fields of an answer that are used; all others are ignored. */
 export type FieldName = "content-length" | "transfer-encoding" | "connection" | "keep-alive" | "retry-after";
 
 const names: ReadonlySet<string> = new Set<FieldName>([
@@ -11,19 +11,19 @@ const names: ReadonlySet<string> = new Set<FieldName>([
   "retry-after",
 ]);
 
-/** The length of the longest of them. */
+/** Length of the longest name. */
 export const mostNameBytes = 17;
 
-/** Bytes of a value that are kept. No field that is read needs a fraction of it. */
+/** Bytes kept of a value, far more than any used field needs. */
 export const mostValueBytes = 1_024;
 
-/** The field that goes by this name, in whatever case; null: it is not read. */
+/** Finds a field by name, in any case; null if it is ignored. */
 export function fieldNamed(text: string): FieldName | null {
   const name = text.toLowerCase();
   return isRead(name) ? name : null;
 }
 
-/** True for the fields that decide where an answer ends, or whether another may follow it. */
+/** True for fields that decide where an answer ends, or if another may follow it. */
 export function isFraming(name: FieldName | null): boolean {
   return name === "content-length" || name === "transfer-encoding" || name === "connection";
 }
@@ -39,26 +39,26 @@ const saysClose = /(?:^|,)[ \t]*close[ \t]*(?:,|$)/i;
 const keptFor = /(?:^|[ ,;])timeout=(\d{1,9})/i;
 
 /**
- * Reads from the fields where an answer ends (RFC 9112, 6.3), and whether its connection may be used again. As strict
- * as llhttp: it refuses what could be read in two ways.
+ * Determines where an answer ends (RFC 9112, 6.3), and if its connection can be reused. As strict as
+ * llhttp: refuses anything ambiguous.
  */
 export class FramingFields {
-  /** Content-Length; null: none. */
+  /** Content-Length; null if absent. */
   length: number | null = null;
-  /** Transfer-Encoding, by the coding that was applied last; null: none. */
+  /** Transfer-Encoding, by the last coding applied; null if absent. */
   coding: "chunked" | "other" | null = null;
-  /** The receiver takes no other request on this connection. */
+  /** True if the receiver accepts no further request on this connection. */
   closes = false;
-  /** For how many seconds it takes one, if it said so. */
+  /** Idle time in seconds that the receiver allows; null if it named none. */
   keepAliveSeconds: number | null = null;
-  /** Of the first Retry-After, as it came. */
+  /** Value of the first Retry-After, unparsed. */
   retryAfter: string | null = null;
 
   /**
-   * Takes a field.
+   * Adds a field.
    *
-   * @param value one character a byte, without the blanks before it; null: it is over `mostValueBytes`
-   * @throws HttpError when the answer's end cannot be told for sure
+   * @param value one character per byte, without leading blanks; null if longer than `mostValueBytes`
+   * @throws HttpError if the end of the answer would be ambiguous
    */
   note(name: FieldName, value: string | null): void {
     if (name === "content-length") this.#noteLength(value);

@@ -11,41 +11,41 @@ const statusAt = minorAt + 2;
 const startBytes = statusAt + 3;
 const digit0 = 48;
 
-/** Reads one head of an answer, interim or not, in whatever pieces it comes (RFC 9112, 4 and 5). */
+/** Reads one head, interim or final, in any number of pieces (RFC 9112, 4 and 5). */
 export class HeadReader {
   readonly #fields = new FramingFields();
   readonly #lines = new FieldReader((name, value) => this.#fields.note(name, value), true);
   #stage: "blank_lines" | "start" | "behind_status" | "reason" | "line_end" | "fields" = "blank_lines";
-  /** Bytes of the status line up to the status that have been read. */
+  /** Bytes read of the status line, up to the status. */
   #startBytes = 0;
   #minor = 0;
   #status = 0;
 
-  /** The empty line behind the head has been read. */
+  /** True once the empty line after the head has been read. */
   get ended(): boolean {
     return this.#lines.ended;
   }
 
-  /** Nothing has come but empty lines, which some send after the body before it (RFC 9112, 2.2). */
+  /** True if only empty lines have come, which some servers send after the previous body (RFC 9112, 2.2). */
   get blank(): boolean {
     return this.#stage === "blank_lines";
   }
 
-  /** Null: it has not come yet. */
+  /** Null until it has been read. */
   get statusCode(): number | null {
     return this.#startBytes === startBytes && this.#stage !== "behind_status" ? this.#status : null;
   }
 
-  /** Of the first Retry-After that has come. */
+  /** Value of the first Retry-After so far. */
   get retryAfter(): string | null {
     return this.#fields.retryAfter;
   }
 
   /**
-   * Reads on.
+   * Reads the next piece.
    *
-   * @returns where it stopped: behind the head, else at `end`
-   * @throws HttpError when it is no head of an answer, or does not say for sure where the answer ends
+   * @returns the index where it stopped: after the head, else `end`
+   * @throws HttpError if the head is malformed, or ambiguous about where the answer ends
    */
   read(bytes: Buffer, from: number, end: number): number {
     let at = from;
@@ -65,7 +65,7 @@ export class HeadReader {
     return at;
   }
 
-  /** The head, once it has been read. */
+  /** Returns the head once it has been read. */
   head(): ResponseHead {
     const { length, coding, closes, keepAliveSeconds, retryAfter } = this.#fields;
     const hasNoBody = this.#status < 200 || this.#status === 204 || this.#status === 304;
@@ -74,8 +74,8 @@ export class HeadReader {
       statusCode: this.#status,
       retryAfter,
       body: hasNoBody ? 0 : framed,
-      // What was read though it is not written as it should be is no place to read another answer from; nor is what
-      // has no body but says where one ends, since some then send it.
+      // Not reused after a malformed but readable head, nor after a status without a body that announces
+      // one: some servers send it anyway.
       keepAlive: this.#minor === 1 && !closes && !this.#lines.hasBareFeed && !(hasNoBody && isSome(framed)),
       keepAliveSeconds,
     };
@@ -127,7 +127,7 @@ export class HeadReader {
   }
 }
 
-/** Says that bytes follow, how many or in what form. */
+/** True if a body is announced. */
 function isSome(framed: ResponseHead["body"]): boolean {
   return framed === "chunked" || (typeof framed === "number" && framed > 0);
 }

@@ -1,6 +1,6 @@
 import type { AttemptErrorCode } from "../result.ts";
 
-/** Why an exchange on a connection did not come to its end, in our words; no byte of the peer's is in it. */
+/** Reason that an exchange failed. The message contains none of the peer's bytes. */
 export class HttpError extends Error {
   override readonly name = "HttpError";
   readonly code: Extract<AttemptErrorCode, "connect" | "reset" | "too_large" | "interrupted">;
@@ -11,27 +11,27 @@ export class HttpError extends Error {
   }
 }
 
-/** The receiver said something that is not an answer in HTTP/1.1. */
+/** The answer is not valid HTTP/1.1. */
 export function notHttp(): HttpError {
   return new HttpError("reset", "the answer is not HTTP/1.1");
 }
 
-/** One head of an answer is over its bound. */
+/** A head exceeds its bound. */
 export function headTooLarge(mostBytes: number): HttpError {
   return new HttpError("too_large", `the answer's headers are over ${mostBytes} bytes`);
 }
 
-/** All that came in answer to one request is over its bound. */
+/** The answer in total exceeds its bound. */
 export function answerTooLarge(mostBytes: number): HttpError {
   return new HttpError("too_large", `the answer is over ${mostBytes} bytes`);
 }
 
-/** This process ends. */
+/** This process is shutting down. */
 export function shutDown(): HttpError {
   return new HttpError("interrupted", "this process was shut down");
 }
 
-/** Whatever was thrown, as an error. */
+/** Converts a thrown value to an Error. */
 export function asError(error: unknown): Error {
   return error instanceof Error ? error : new HttpError("reset", "the exchange failed");
 }

@@ -6,13 +6,16 @@ export const space = 32;
 export const colon = 58;
 export const semicolon = 59;
 
-/** 1 for the bytes of a token (RFC 9110, 5.6.2), such as a field's name. */
+/** 1 for each byte of a token (RFC 9110, 5.6.2), such as a field name. */
 export const isTokenByte = bytesOf(/[!#$%&'*+.^_`|~0-9A-Za-z-]/);
 
-/** 1 for the bytes of a field's value (RFC 9110, 5.5): printable characters, blanks, and all beyond ASCII. */
+/**
+ * 1 for each byte of a field value (RFC 9110, 5.5): printable characters, blanks, and all bytes beyond
+ * ASCII.
+ */
 export const isValueByte = bytesOf(/[\t\x20-\x7e\x80-\xff]/);
 
-/** The value of a hexadecimal digit; -1 for every other byte. */
+/** Value of a hexadecimal digit; -1 for every other byte. */
 export const hexDigits = Int8Array.from({ length: 256 }, (_, byte) => {
   return /[0-9a-f]/i.test(String.fromCharCode(byte)) ? Number.parseInt(String.fromCharCode(byte), 16) : -1;
 });

@@ -14,7 +14,7 @@ describe("requestHead", () => {
     );
   });
 
-  it("says that there is no body where one is expected", () => {
+  it("sends a length of 0 for methods that expect a body", () => {
     const lengthOf = (method: string) =>
       /Content-Length: (\d+)/.exec(requestHead({ method, path: "/", headers: [], body: nothing }, "h"))?.[1];
     expect(["POST", "PUT", "PATCH"].map(lengthOf)).toEqual(["0", "0", "0"]);

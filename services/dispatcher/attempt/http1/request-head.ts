@@ -1,26 +1,26 @@
 import { HttpError } from "./http-error.ts";
 
-/** Describes what a request is made of, beside the host. */
+/** A request, without its host. */
 export interface RequestParts {
   readonly method: string;
-  /** Path and query, as a URL has them. */
+  /** Path and query of the URL. */
   readonly path: string;
-  /** Name, value, name, value; each character stands for one byte. */
+  /** Name, value, name, value; one character per byte. */
   readonly headers: readonly string[];
-  /** Empty: none. */
+  /** Empty if there is no body. */
   readonly body: Buffer;
 }
 
-/** Control characters, of which some would end a header early, and what is no single byte. */
+/** Control characters, some of which would end a header early, and characters that are not a single byte. */
 const unsendable = /[^\t\x20-\x7e\x80-\xff]/;
 
-/** Methods that say by a length of zero that they have no body (RFC 9110, 8.6). */
+/** Methods that send `Content-Length: 0` if they have no body (RFC 9110, 8.6). */
 const lengthOfNothing = new Set(["POST", "PUT", "PATCH"]);
 
 /**
- * Request line and headers with the empty line that ends them (RFC 9112, 2.1), one character a byte.
+ * Request line and headers, with the empty line that ends them (RFC 9112, 2.1), one character per byte.
  *
- * @throws HttpError when a header could not be told from what follows it
+ * @throws HttpError if a header contains a character that cannot be sent
  */
 export function requestHead({ method, path, headers, body }: RequestParts, host: string): string {
   if (unsendable.test(headers.join("")))

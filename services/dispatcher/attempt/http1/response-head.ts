@@ -1,12 +1,12 @@
-/** The head of an answer, as far as it is of use. */
+/** The parts of an answer's head that are used. */
 export interface ResponseHead {
   readonly statusCode: number;
-  /** Of the first Retry-After, as it came. */
+  /** Value of the first Retry-After, unparsed. */
   readonly retryAfter: string | null;
-  /** Ends the body: after so many bytes, by its own chunks, or with the connection (RFC 9112, 6.3). */
+  /** End of the body: its length, its chunks, or the end of the connection (RFC 9112, 6.3). */
   readonly body: number | "chunked" | "until_close";
-  /** The receiver takes another request on the connection. */
+  /** True if the connection can be reused. */
   readonly keepAlive: boolean;
-  /** For how many seconds it does, if it said so. */
+  /** Idle time in seconds that the receiver allows; null if it named none. */
   readonly keepAliveSeconds: number | null;
 }

@@ -10,16 +10,16 @@ const mostBytes = 600;
 interface Read {
   readonly head: Partial<ResponseHead> | null;
   readonly body: string;
-  /** Bytes behind the answer. */
+  /** Number of bytes after the answer. */
   readonly left: number;
   readonly ended: boolean;
   readonly error: string | null;
 }
 
-/** Reads the pieces one after the other, then the close if the answer has no other end. */
+/** Reads the pieces in order, then closes if the answer has no other end. */
 function readAll(pieces: readonly Buffer[], maxHeadBytes = mostHeadBytes): Read {
   const reader = new ResponseReader({ maxHeadBytes, maxAnswerBytes: Math.max(mostBytes, maxHeadBytes) });
-  // As a connection has it: the same bytes again and again.
+  // One reused buffer, as in a connection.
   const lent = Buffer.alloc(5_000);
   let head: Partial<ResponseHead> | null = null;
   let body = "";
@@ -51,7 +51,7 @@ function readAll(pieces: readonly Buffer[], maxHeadBytes = mostHeadBytes): Read 
   return { head, body, left, ended: reader.ended, error };
 }
 
-/** The same bytes in every way that may matter. */
+/** The same bytes, split in every way that may matter. */
 function inPieces(bytes: Buffer): Buffer[][] {
   const halves = Array.from(bytes, (_, at) => [bytes.subarray(0, at), bytes.subarray(at)]);
   const single = Array.from(bytes, (_, at) => bytes.subarray(at, at + 1));

@@ -3,25 +3,25 @@ import { HeadReader } from "./head-reader.ts";
 import { answerTooLarge, HttpError, headTooLarge } from "./http-error.ts";
 import type { ResponseHead } from "./response-head.ts";
 
-/** Hears of an answer as it is read. */
+/** Receives an answer while it is read. */
 export interface ResponseEvents {
-  /** The status of the answer is there, once, with what came of its fields if the head is too large. */
+  /** Called once the status is known. If the head is too large, it has only the fields read so far. */
   onHead(head: Pick<ResponseHead, "statusCode" | "retryAfter">): void;
-  /** Some of its body. The bytes are only lent: they are written over when this returns. */
+  /** Receives part of the body. The buffer is reused after the call. */
   readonly onData: OnData;
 }
 
-/** Bounds an answer; past either, reading stops with `too_large`. */
+/** Bounds of an answer; beyond either, reading stops with `too_large`. */
 export interface AnswerBounds {
-  /** Of one head, interim or not. */
+  /** Size of one head, interim or final. */
   readonly maxHeadBytes: number;
-  /** Of everything that comes in answer to one request, byte by byte as it comes. */
+  /** Everything that is received in answer to one request. */
   readonly maxAnswerBytes: number;
 }
 
 /**
- * Reads answers from a connection, one after the other, in whatever pieces they come. Each byte is looked at once, and
- * next to nothing is kept of it, so an answer costs what it weighs.
+ * Reads answers from a connection, one after the other, in any number of pieces. Reads each byte once and
+ * keeps almost nothing, so the cost is linear in the answer's size.
  */
 export class ResponseReader {
   readonly #bounds: AnswerBounds;
@@ -30,7 +30,7 @@ export class ResponseReader {
   #reading: HeadReader | null = null;
   #head: ResponseHead | null = null;
   #chunks: ChunkedBody | null = null;
-  /** Of a body with a length. */
+  /** Bytes left of a body with a length. */
   #bytesLeft = 0;
   #ended = false;
 
@@ -38,7 +38,7 @@ export class ResponseReader {
     this.#bounds = bounds;
   }
 
-  /** Makes ready for the next answer. */
+  /** Resets for the next answer. */
   restart(): void {
     this.#bytes = 0;
     this.#headBytes = 0;
@@ -49,17 +49,17 @@ export class ResponseReader {
     this.#ended = false;
   }
 
-  /** A byte of the answer has come. */
+  /** True once a byte of the answer has come. */
   get begun(): boolean {
     return this.#bytes > 0;
   }
 
-  /** The answer is complete. */
+  /** True once the answer is complete. */
   get ended(): boolean {
     return this.#ended;
   }
 
-  /** The head of the answer; null: it has not been read whole. */
+  /** Head of the answer; null until it has been read. */
   get head(): ResponseHead | null {
     return this.#head;
   }
@@ -67,8 +67,8 @@ export class ResponseReader {
   /**
    * Reads `bytes` up to `end`.
    *
-   * @returns how many belonged to the answer
-   * @throws HttpError when it is none, or is over a bound
+   * @returns how many bytes belong to the answer
+   * @throws HttpError if the answer is malformed or exceeds a bound
    */
   read(bytes: Buffer, end: number, events: ResponseEvents): number {
     const stop = Math.min(end, this.#bounds.maxAnswerBytes - this.#bytes);
@@ -81,9 +81,9 @@ export class ResponseReader {
   }
 
   /**
-   * The receiver has closed its side, which ends a body that has no other end.
+   * Handles the end of the connection, which ends a body without another end.
    *
-   * @throws HttpError when the answer is not complete
+   * @throws HttpError if the answer is incomplete
    */
   close(): void {
     if (this.#head?.body === "until_close") this.#ended = true;
@@ -96,7 +96,7 @@ export class ResponseReader {
     );
   }
 
-  /** Reads one head; any number of interim ones may come before that of the answer (RFC 9110, 15.2). */
+  /** Reads one head. Any number of interim heads may precede the final one (RFC 9110, 15.2). */
   #readHead(bytes: Buffer, from: number, end: number, events: ResponseEvents): number {
     this.#reading ??= new HeadReader();
     const reading = this.#reading;
@@ -121,7 +121,7 @@ export class ResponseReader {
     events.onHead(head);
   }
 
-  /** An answer is judged by its status, however long its head. */
+  /** Reports the status before failing: an answer is judged by its status, however long its head. */
   #endOversized({ statusCode, retryAfter }: HeadReader, events: ResponseEvents): never {
     if (statusCode !== null && statusCode >= 200) events.onHead({ statusCode, retryAfter });
     throw headTooLarge(this.#bounds.maxHeadBytes);

@@ -1,9 +1,9 @@
 import type { Socket } from "node:net";
 
-/** Bodies up to this are written together with the head, by one copy and one write. */
+/** Bodies up to this size are copied behind the head and sent in one write. */
 const copiedBytes = 16_384;
 
-/** Writes a request's head, one character a byte, and its body. */
+/** Writes a request's head, one character per byte, and its body. */
 export function writeRequest(socket: Socket, head: string, body: Buffer): void {
   if (body.length === 0) {
     socket.write(head, "latin1");

@@ -7,14 +7,14 @@ import { answerTooLarge, asError, shutDown } from "../http1/http-error.ts";
 import type { RequestParts } from "../http1/request-head.ts";
 import { fromUndici } from "./undici-error.ts";
 
-/** A receiver closes at the time it named, so its last second is left alone. */
+/** Stops using a connection this long before the time at which the receiver said it would close it. */
 const spareMs = 1_000;
 
-/** A request that is under way, and how often it may be sent yet. */
+/** A request under way, and its state for a resend. */
 interface Sending {
   readonly request: RequestParts;
   readonly handler: ExchangeHandler;
-  /** Sent once more should its connection be gone: it is one that had been kept. */
+  /** True if it was written to a kept connection: it is resent if that is lost. */
   mayBeLost: boolean;
   isAgain: boolean;
   /** Bytes that the socket had read before. */
@@ -24,13 +24,13 @@ interface Sending {
 
 type Connected = (...outcome: [error: Error, socket: null] | [error: null, socket: Socket]) => void;
 
-/** The store has to be asked before the request may be written. */
+/** The store must be asked before the request may be written. */
 class Late extends Error {}
 
 /** The request must not be written any more. */
 class Withdrawn extends Error {}
 
-/** Sends by undici; `README.md` lists in what that differs from our own client. */
+/** Opens a connection of undici; `README.md` lists the differences from our own client. */
 export const openUndici: OpenConnection = (_clock, dial, origin, limits) => {
   return new UndiciConnection(dial, origin, limits);
 };
@@ -50,7 +50,7 @@ class UndiciConnection implements HttpConnection {
     this.#client = new Client(origin.origin, {
       connect: (_options, onConnected) => this.#connect(onConnected),
       allowH2: false,
-      // The exchange has a time of its own.
+      // The exchange has its own timeout.
       headersTimeout: 0,
       bodyTimeout: 0,
       maxHeaderSize: limits.maxHeadBytes,
@@ -65,7 +65,7 @@ class UndiciConnection implements HttpConnection {
     else this.#dispatch({ ...unsent, request, handler });
   }
 
-  /** undici does so by a timer of its own. */
+  /** undici closes idle connections by a timer of its own. */
   closeIfIdle(): void {}
 
   abort(error: Error): void {
@@ -101,7 +101,7 @@ class UndiciConnection implements HttpConnection {
       onResponseEnd: () => {
         this.#sending = null;
         this.#isKept = true;
-        // A receiver that answers before it has read everything may be about to close.
+        // A receiver that answers before it has read the whole request may be about to close.
         if (this.#socket?.writableLength !== 0) this.#socket?.destroy();
         handler.onEnd();
       },
@@ -168,7 +168,7 @@ class UndiciConnection implements HttpConnection {
   #adopt(socket: Socket): Socket {
     this.#socket = socket;
     this.#isKept = false;
-    // undici tells of no byte outside a body.
+    // undici does not report bytes outside a body.
     socket.on("readable", () => {
       const { maxAnswerBytes } = this.#limits;
       const sending = this.#socket === socket ? this.#sending : null;

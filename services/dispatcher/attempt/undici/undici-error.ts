@@ -2,7 +2,7 @@ import { symbolOf } from "../dial-error.ts";
 import { HttpError, headTooLarge, notHttp } from "../http1/http-error.ts";
 import type { AnswerBounds } from "../http1/response-reader.ts";
 
-/** An error of undici's, as our own client would have put it; any other comes back as it is. */
+/** Converts an error of undici to the one our own client would throw; returns any other unchanged. */
 export function fromUndici(error: Error, { maxHeadBytes }: AnswerBounds): Error {
   const symbol = symbolOf(error) ?? "";
   if (symbol === "UND_ERR_HEADERS_OVERFLOW") return headTooLarge(maxHeadBytes);
