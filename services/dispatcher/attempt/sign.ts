@@ -1,3 +1,4 @@
+import { BoundedMap } from "../../runtime/bounded-map.ts";
 import { HmacKey } from "./hmac.ts";
 
 export interface SignedContent {
@@ -15,8 +16,7 @@ interface SecretKeys {
 }
 
 /** Keys of secrets seen lately. */
-const keysBySecret = new Map<string, SecretKeys>();
-const maxSecrets = 1_000;
+const keysBySecret = new BoundedMap<string, SecretKeys>(1_000);
 
 /**
  * Makes the signature headers of one request, as name, value, name, value.
@@ -56,10 +56,6 @@ function keysOf(secret: string): SecretKeys {
     whole: new HmacKey(Buffer.from(secret, "utf8")),
     decoded: new HmacKey(Buffer.from(base64, "base64")),
   };
-  for (const oldest of keysBySecret.keys()) {
-    if (keysBySecret.size < maxSecrets) break;
-    keysBySecret.delete(oldest);
-  }
   keysBySecret.set(secret, keys);
   return keys;
 }

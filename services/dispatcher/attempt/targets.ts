@@ -1,3 +1,5 @@
+import { BoundedMap } from "../../runtime/bounded-map.ts";
+
 /** Where a request goes. */
 export interface Target {
   /** As it was given; one and the same string for all that go there. */
@@ -10,18 +12,13 @@ export interface Target {
 }
 
 /** Most deliveries go where others went shortly before, and reading a URL takes as long as signing a request. */
-const mostKnown = 1_000;
-const known = new Map<string, Target | null>();
+const known = new BoundedMap<string, Target | null>(1_000);
 
 /** Where an absolute URL leads; null: it is not an http or https URL. */
 export function targetOf(text: string): Target | null {
   const found = known.get(text);
   if (found !== undefined) return found;
   const target = read(text);
-  for (const oldest of known.keys()) {
-    if (known.size < mostKnown) break;
-    known.delete(oldest);
-  }
   known.set(text, target);
   return target;
 }

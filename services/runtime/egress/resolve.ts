@@ -1,3 +1,4 @@
+import { BoundedMap } from "../bounded-map.ts";
 import type { Clock } from "../clock.ts";
 import { FairTurns, TooManyWaiting, type TurnLimits } from "../fair-turns.ts";
 import { type AskNames, createAskNames } from "./ask-names.ts";
@@ -70,7 +71,7 @@ export function createResolver(
   limits: ResolverLimits = defaultResolverLimits,
   ask: AskNames = createAskNames(),
 ): Resolve {
-  const entries = new Map<string, Entry>();
+  const entries = new BoundedMap<string, Entry>(limits.maxNames);
   const asking = new Map<string, Promise<readonly string[]>>();
   const turns = new FairTurns(limits.questions);
 
@@ -84,12 +85,7 @@ export function createResolver(
   function begin(hostName: string, by: string): Entry {
     const answer = withDeadline(clock, limits.deadlineMs, (isWanted) => askOnce(hostName, by, isWanted));
     const entry: Entry = { answer, freshUntil: Number.POSITIVE_INFINITY };
-    entries.delete(hostName);
     entries.set(hostName, entry);
-    for (const oldest of entries.keys()) {
-      if (entries.size <= limits.maxNames) break;
-      entries.delete(oldest);
-    }
     answer.then(
       () => keep(entry, limits.keepMs),
       (error: unknown) => keep(entry, isPassing(error) ? limits.keepPassingMs : limits.keepMs),

@@ -60,7 +60,10 @@ export class ZoneFollower {
   readonly #scheduler: Scheduler;
   /** Zones of which this process's own rules answer as recorded, by what was recorded. */
   readonly #agreed = new Map<string, number>();
-  /** Schedules that were looked at in vain: not again before the rules of their zone change once more. */
+  /**
+   * Schedules that were looked at in vain: not again before the rules of their zone change once more. Too many are
+   * forgotten all at once: a `BoundedMap` would forget, one by one, those that the next pass asks for.
+   */
   readonly #vain = new Set<string>();
   #outdated: Outdated | null = null;
   #lookedAt = -Infinity;

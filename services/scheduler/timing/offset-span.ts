@@ -1,3 +1,4 @@
+import { BoundedMap } from "../../runtime/bounded-map.ts";
 import { Temporal } from "./temporal.ts";
 
 /** A stretch of time in which a zone keeps one offset from UTC. */
@@ -28,8 +29,7 @@ export const widestOffsetMs = 16 * 3_600_000;
 
 /** Per zone and for zones, so that previews of far years cannot fill the memory. */
 const spansPerZone = 1_024;
-const zoneCount = 1_024;
-const spansByZone = new Map<string, OffsetSpan[]>();
+const spansByZone = new BoundedMap<string, OffsetSpan[]>(1_024);
 
 /**
  * The span of `zone` in which `at` lies. Temporal is asked once for each span (the polyfill
@@ -41,7 +41,6 @@ const spansByZone = new Map<string, OffsetSpan[]>();
 export function offsetSpanAt(zone: string, at: number): OffsetSpan {
   let spans = spansByZone.get(zone);
   if (spans === undefined) {
-    if (spansByZone.size >= zoneCount) spansByZone.clear();
     spans = [];
     spansByZone.set(zone, spans);
   }
