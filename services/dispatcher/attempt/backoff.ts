@@ -1,5 +1,13 @@
-/** Describes how waits grow. `list` takes `delaysMs` in turn and stays at the last one. */
-export type BackoffStrategy = "exponential" | "linear" | "fixed" | "list";
+/** How waits grow from attempt to attempt. */
+export type BackoffStrategy =
+  /** Multiplied by `factor` each time. */
+  | "exponential"
+  /** `baseMs` longer each time. */
+  | "linear"
+  /** `baseMs` each time. */
+  | "fixed"
+  /** `delaysMs` in turn; the last one goes on. */
+  | "list";
 
 export interface BackoffPolicy {
   readonly strategy: BackoffStrategy;

@@ -1,6 +1,4 @@
-/** Describes what a circuit breaker does with the deliveries of its destination. */
-export type BreakerState = "closed" | "open" | "half_open";
-
+import type { BreakerState } from "../../store/for-dispatcher.ts";
 export interface BreakerPolicy {
   /** Failures in a row, and over how long at least, that open it: a burst of failures alone does not. */
   readonly failures: number;

@@ -17,11 +17,14 @@ export interface Asking {
  */
 export type Resolve = (hostName: string, asking?: Asking) => Promise<readonly string[]>;
 
-/**
- * `none`: the name has no address. `passing`: nobody could say, now. `asked`: the question is out, and whoever asked did
- * not want to wait.
- */
-export type ResolveFailure = "none" | "passing" | "asked";
+/** Why a name gave no address. */
+export type ResolveFailure =
+  /** It has none. */
+  | "none"
+  /** Nobody could say, now. */
+  | "passing"
+  /** The question is out, and whoever asked did not want to wait. */
+  | "asked";
 
 /** A name that has no address, or whose servers did not answer in time; `message` says which. */
 export class ResolveError extends Error {

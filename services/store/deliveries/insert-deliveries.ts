@@ -1,6 +1,7 @@
 import type { Owner } from "../accounts/owner.ts";
 import type { Bound, Transaction } from "../session/connect.ts";
 import { insertRows } from "../session/insert-rows.ts";
+import type { DeliveryReason } from "./delivery-reasons.ts";
 
 /** A planned occurrence, or one beside the plan, that has not been looked at by a dispatcher. */
 export interface NewDelivery extends Owner {
@@ -17,7 +18,7 @@ export interface NewDelivery extends Owner {
   readonly earlyFire: boolean;
   /** `scheduled`, `skipped` with its reason, or `canceled` where the same occurrence was, before its instant moved. */
   readonly state: "scheduled" | "skipped" | "canceled";
-  readonly reason: string | null;
+  readonly reason: DeliveryReason | null;
   /** The size of what is sent, by which a dispatcher bounds its memory. */
   readonly contentBytes: number;
   /** When a dispatcher must next look at it; null: not before it is resumed. */

@@ -6,9 +6,12 @@ import { settleSchedules } from "../schedules/settle-schedules.ts";
 import type { Queryable, Store, Transaction } from "../session/connect.ts";
 import { isDuplicate } from "../session/store-errors.ts";
 import type { ClaimedDelivery } from "./claim-due-deliveries.ts";
+import type { DeliveryReason } from "./delivery-reasons.ts";
+import type { DeliveryState, OpenState } from "./delivery-record.ts";
 import { isDelivered, type SettledRow, updateDelivered, updateOthers } from "./update-settled.ts";
 
-export type SettledState = "succeeded" | "dead_lettered" | "expired" | "skipped";
+/** The ends that a dispatcher brings about; `DeliveryState` says what each means. */
+export type SettledState = Exclude<DeliveryState, OpenState | "canceled">;
 
 /** A claimed delivery, as far as settling it goes: the fence, and what never changes of it. */
 export type SettledDelivery = Pick<ClaimedDelivery, "id" | "fence" | "scheduleId" | "ordinal" | "recurring">;
@@ -18,7 +21,7 @@ export interface Settlement {
   readonly delivery: SettledDelivery;
   readonly state: SettledState | "retrying";
   /** For `skipped`, why. */
-  readonly reason: string | null;
+  readonly reason: DeliveryReason | null;
   /** With `retrying` only. */
   readonly nextAttemptAt: number | null;
   /** The attempt that led here; null when there was none (expired or skipped before one began). */
@@ -29,7 +32,7 @@ export interface Settlement {
 interface LockedRow extends RowDataPacket {
   id: Buffer;
   fence: number;
-  reason: string | null;
+  reason: DeliveryReason | null;
   expires_at: number | null;
 }
 

@@ -1,10 +1,11 @@
 import type { Queryable, Transaction } from "../session/connect.ts";
+import type { DeliveryReason } from "./delivery-reasons.ts";
 import { byFence, type HeldDelivery } from "./held-delivery.ts";
 
 /** Describes what a row of `deliveries` becomes when its delivery is settled. */
 export interface SettledRow extends HeldDelivery {
   readonly state: string;
-  readonly reason: string | null;
+  readonly reason: DeliveryReason | null;
   /** When it is tried again, and looked at for that; null: it has ended. */
   readonly next: number | null;
   readonly claim: number | null;

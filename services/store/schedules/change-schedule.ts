@@ -1,4 +1,5 @@
 import type { Owner } from "../accounts/owner.ts";
+import type { DeliveryReason } from "../deliveries/delivery-reasons.ts";
 import { insertDeliveries, type NewDelivery } from "../deliveries/insert-deliveries.ts";
 import { lockOpenDeliveries, type OpenDelivery } from "../deliveries/lock-open-deliveries.ts";
 import { endpointNotFound } from "../endpoints/endpoint-not-found.ts";
@@ -23,15 +24,15 @@ export interface ScheduleChange {
   /** A new request, named by `schedule.request.id`, to which open planned deliveries are turned as well. */
   readonly request: RequestRecord | null;
   /** Not to be in flight: ended as `canceled`. */
-  readonly cancel?: { readonly ids: readonly Buffer[]; readonly reason: string | null };
+  readonly cancel?: { readonly ids: readonly Buffer[]; readonly reason: DeliveryReason | null };
   /** Not to be in flight: ended as `skipped`. */
-  readonly skip?: { readonly ids: readonly Buffer[]; readonly reason: string };
+  readonly skip?: { readonly ids: readonly Buffer[]; readonly reason: DeliveryReason };
   /** Not to be in flight: held back until they are released. */
-  readonly park?: { readonly ids: readonly Buffer[]; readonly reason: string };
+  readonly park?: { readonly ids: readonly Buffer[]; readonly reason: DeliveryReason };
   /** Parked ones that go on, when they are due. */
   readonly release?: readonly Buffer[];
   /** In flight: should the attempt fail, the reason decides what follows instead of a retry. */
-  readonly mark?: { readonly ids: readonly Buffer[]; readonly reason: string | null };
+  readonly mark?: { readonly ids: readonly Buffer[]; readonly reason: DeliveryReason | null };
   readonly insert?: readonly NewDelivery[];
   /** What they send from now on is another request to their receiver. */
   readonly rekey?: readonly RekeyedDelivery[];
