@@ -1,4 +1,4 @@
-/** How waits grow from attempt to attempt. */
+/** Says how waits grow from attempt to attempt. */
 export type BackoffStrategy =
   /** Multiplied by `factor` each time. */
   | "exponential"

@@ -1,4 +1,4 @@
-/** What an occurrence does that falls due while an earlier one of its schedule is not settled. */
+/** Says what an occurrence does that falls due while an earlier one of its schedule is not settled. */
 export type OverlapPolicy =
   /** It is sent all the same. */
   | "allow"

@@ -4,7 +4,7 @@ import type { Cidr } from "./cidrs.ts";
 import { isPublicUnicast, parseAddress } from "./public-unicast.ts";
 import { isSpecialUseName } from "./special-use.ts";
 
-/** What may be done with an address. */
+/** Says what may be done with an address. */
 export type Permission =
   /** It is dialled, as anybody may. */
   | "public"

@@ -17,7 +17,7 @@ export interface Asking {
  */
 export type Resolve = (hostName: string, asking?: Asking) => Promise<readonly string[]>;
 
-/** Why a name gave no address. */
+/** Says why a name gave no address. */
 export type ResolveFailure =
   /** It has none. */
   | "none"

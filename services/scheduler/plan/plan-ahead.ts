@@ -1,5 +1,5 @@
 import { misfireDecisions, storedMisfire } from "../../rules/misfire.ts";
-import type { NewDelivery, ScheduleRecord } from "../../store/for-scheduler.ts";
+import type { DeliveryReason, NewDelivery, ScheduleRecord } from "../../store/for-scheduler.ts";
 import { newDelivery } from "./new-delivery.ts";
 import { byOwnRules, type RulesOf, upcomingOccurrences } from "./upcoming-occurrences.ts";
 

@@ -1,7 +1,7 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "../session/connect.ts";
 
-/** What a signing secret is used for. */
+/** Says what a signing secret is used for. */
 export type SecretRole =
   /** Signs. */
   | "current"

@@ -1,4 +1,4 @@
-/** Why a delivery was skipped or canceled, or what holds it back; README.md says who reads it. */
+/** Says why a delivery was skipped or canceled, or what holds it back. */
 export type DeliveryReason =
   /** Skipped: it fell due while nothing ran, and its schedule's misfire policy drops it. */
   | "misfire"

@@ -2,7 +2,7 @@ import type { RowDataPacket } from "mysql2/promise";
 import type { Mode, Owner } from "../accounts/owner.ts";
 import type { DeliveryReason } from "./delivery-reasons.ts";
 
-/** Where a delivery stands. Three states are open; the other five are ends, for ever. */
+/** Says where a delivery stands. Three states are open; the other five are ends, for ever. */
 export type DeliveryState =
   /** Open: not begun yet. It waits for its moment, in the store or held by a dispatcher. */
   | "scheduled"
@@ -21,7 +21,7 @@ export type DeliveryState =
   /** Ended without an attempt, by a rule of its schedule; `reason` says which. */
   | "skipped";
 
-/** The states that are no end. */
+/** Names the states that are no end. */
 export type OpenState = Extract<DeliveryState, "scheduled" | "dispatching" | "retrying">;
 
 /** Every state, the open ones first; README.md draws them. */

@@ -10,7 +10,7 @@ import type { DeliveryReason } from "./delivery-reasons.ts";
 import type { DeliveryState, OpenState } from "./delivery-record.ts";
 import { isDelivered, type SettledRow, updateDelivered, updateOthers } from "./update-settled.ts";
 
-/** The ends that a dispatcher brings about; `DeliveryState` says what each means. */
+/** Names the ends that a dispatcher brings about; `DeliveryState` says what each means. */
 export type SettledState = Exclude<DeliveryState, OpenState | "canceled">;
 
 /** A claimed delivery, as far as settling it goes: the fence, and what never changes of it. */

@@ -1,14 +1,14 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Mode, Owner } from "../accounts/owner.ts";
 
-/** Where an endpoint profile stands, as its owner has it. */
+/** Says whether a profile takes deliveries, as its owner has it. */
 export type EndpointState =
   /** What goes to it is sent. */
   | "enabled"
   /** What goes to it waits, and spends no attempt, until it is enabled again. */
   | "disabled";
 
-/** The circuit breaker of a profile, as a dispatcher last noted it. */
+/** Says what a circuit breaker does; of a profile, as a dispatcher last noted it. */
 export type BreakerState =
   /** Deliveries go out. */
   | "closed"

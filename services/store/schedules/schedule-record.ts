@@ -4,7 +4,7 @@ import type { ScheduleKind, TimingColumns } from "./timing-columns.ts";
 
 export type { ScheduleKind, TimingColumns } from "./timing-columns.ts";
 
-/** Where a schedule stands. Two states are open; the others are ends, for ever. */
+/** Says where a schedule stands. Two states are open; the others are ends, for ever. */
 export type ScheduleState =
   /** Open: its occurrences are planned and sent. */
   | "active"

@@ -1,4 +1,4 @@
-/** How a schedule's instants come about. */
+/** Says how a schedule's instants come about. */
 export type ScheduleKind =
   /** One instant, or the two of a wall clock that shows it twice. */
   | "one_shot"
