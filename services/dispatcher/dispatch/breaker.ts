@@ -1,4 +1,5 @@
 import type { BreakerState } from "../../store/for-dispatcher.ts";
+
 export interface BreakerPolicy {
   /** Failures in a row, and over how long at least, that open it: a burst of failures alone does not. */
   readonly failures: number;
