@@ -3,13 +3,20 @@
  * (`generated/rpc/error-codes.ts`), and `runtime/rpc` maps each kind to a gRPC status.
  */
 export type ErrorKind =
-  | "invalid" // the request itself is wrong; sending it again cannot help
+  /** The request itself is wrong; sending it again cannot help. */
+  | "invalid"
+  /** No valid key came with it. */
   | "unauthenticated"
+  /** The key is valid and may not do this. */
   | "forbidden"
+  /** There is no such object, or it is another's. */
   | "not_found"
-  | "conflict" // the object is in a state that does not allow this
-  | "exhausted" // a rate or quota is used up
-  | "unavailable"; // a peer or the store is away; trying again may help
+  /** The object is in a state that does not allow this. */
+  | "conflict"
+  /** A rate or quota is used up. */
+  | "exhausted"
+  /** A peer or the store is away; trying again may help. */
+  | "unavailable";
 
 /**
  * An error that a caller acts on. Any other error is a defect and is reported as a bare internal error.

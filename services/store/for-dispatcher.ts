@@ -23,6 +23,7 @@ export {
 export { cancelDelivery } from "./deliveries/cancel-delivery.ts";
 export { type Claim, type ClaimedDelivery, claimDueDeliveries } from "./deliveries/claim-due-deliveries.ts";
 export { countDeliveries } from "./deliveries/count-deliveries.ts";
+export type { DeliveryReason } from "./deliveries/delivery-reasons.ts";
 export type { DeliveryRecord, DeliveryState } from "./deliveries/delivery-record.ts";
 export { findDeadLetters } from "./deliveries/find-dead-letters.ts";
 export { findDelivery } from "./deliveries/find-delivery.ts";

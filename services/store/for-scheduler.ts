@@ -2,6 +2,7 @@
 
 export type { Mode, Owner } from "./accounts/owner.ts";
 export { areAnyInFlight } from "./deliveries/are-any-in-flight.ts";
+export type { DeliveryReason } from "./deliveries/delivery-reasons.ts";
 export type { DeliveryState } from "./deliveries/delivery-record.ts";
 export { findDeliveryStates } from "./deliveries/find-delivery-states.ts";
 export type { NewDelivery } from "./deliveries/insert-deliveries.ts";

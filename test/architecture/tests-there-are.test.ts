@@ -1,8 +1,10 @@
+import { matchesGlob } from "node:path";
 import { describe, expect, it } from "vitest";
 import { AccountsServiceService } from "../../generated/rpc/landfall/accounts/v1/accounts.ts";
 import { DispatcherServiceService } from "../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
 import { SchedulerServiceService } from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import { TelemetryServiceService } from "../../generated/rpc/landfall/telemetry/v1/telemetry.ts";
+import config from "../../vitest.config.ts";
 import { type SourceFile, sourceFiles } from "./source-files.ts";
 
 const files = sourceFiles();
@@ -105,6 +107,17 @@ describe("every RPC", () => {
       expect(uncalled).toEqual([]);
     });
   }
+});
+
+describe("every test file", () => {
+  it("is in a suite", () => {
+    const suites = (config.test?.projects ?? []).map((project) =>
+      typeof project === "object" && "test" in project ? (project.test?.include ?? []) : [],
+    );
+    const files = below(/\.test\.ts$/).map(({ path }) => path);
+    const idle = files.filter((path) => !suites.flat().some((pattern) => matchesGlob(path, pattern)));
+    expect(idle).toEqual([]);
+  });
 });
 
 describe("every operation", () => {

@@ -4,6 +4,7 @@ import {
   type ClaimedDelivery,
   claimDueDeliveries,
 } from "../../services/store/deliveries/claim-due-deliveries.ts";
+import type { DeliveryReason } from "../../services/store/deliveries/delivery-reasons.ts";
 import { releaseDeliveries } from "../../services/store/deliveries/release-deliveries.ts";
 import type { ScheduleRecord } from "../../services/store/schedules/schedule-record.ts";
 import { deliveryRow, scheduleRow } from "./fixtures/delivery-row.ts";
@@ -29,7 +30,7 @@ async function claimed(changes: Partial<ScheduleRecord> = {}, owner = newOwner()
 }
 
 const begin = (delivery: ClaimedDelivery) => beginAll(store.dispatcher, holder, [delivery], dueAt);
-const release = (delivery: ClaimedDelivery, claimAt: number, reason: string | null = null) =>
+const release = (delivery: ClaimedDelivery, claimAt: number, reason: DeliveryReason | null = null) =>
   releaseDeliveries(store.dispatcher, holder, [delivery], claimAt, reason, dueAt + 50);
 const mark = (delivery: ClaimedDelivery, reason: string) =>
   store.query("UPDATE deliveries SET reason = ? WHERE id = ?", [reason, delivery.id]);

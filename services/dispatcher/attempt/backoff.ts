@@ -1,5 +1,13 @@
-/** Growth of the waits. `list` uses `delaysMs` in order and repeats the last one. */
-export type BackoffStrategy = "exponential" | "linear" | "fixed" | "list";
+/** Says how waits grow from attempt to attempt. */
+export type BackoffStrategy =
+  /** Multiplied by `factor` each time. */
+  | "exponential"
+  /** `baseMs` longer each time. */
+  | "linear"
+  /** `baseMs` each time. */
+  | "fixed"
+  /** `delaysMs` in turn; the last one goes on. */
+  | "list";
 
 export interface BackoffPolicy {
   readonly strategy: BackoffStrategy;

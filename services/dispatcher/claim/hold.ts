@@ -1,3 +1,4 @@
+import { BoundedMap } from "../../runtime/bounded-map.ts";
 import type { RequestContent, StoredRetryPolicy } from "../../store/for-dispatcher.ts";
 import { targetOf } from "../attempt/targets.ts";
 import type { Held } from "../dispatch/held.ts";
@@ -45,8 +46,7 @@ export function hold(parts: HeldParts): Held {
   };
 }
 
-const mostPolicies = 1_000;
-const policies = new Map<string, StoredRetryPolicy<unknown>>();
+const policies = new BoundedMap<string, StoredRetryPolicy<unknown>>(1_000);
 
 /**
  * Parses a retry policy. Nearly all deliveries share a few policies, so each text is parsed once while it
@@ -56,7 +56,6 @@ export function parsePolicy(text: string): StoredRetryPolicy<unknown> {
   const known = policies.get(text);
   if (known) return known;
   const policy: StoredRetryPolicy<unknown> = JSON.parse(text);
-  if (policies.size >= mostPolicies) policies.clear();
   policies.set(text, policy);
   return policy;
 }

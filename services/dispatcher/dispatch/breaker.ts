@@ -1,5 +1,4 @@
-/** State of a destination's circuit breaker. */
-export type BreakerState = "closed" | "open" | "half_open";
+import type { BreakerState } from "../../store/for-dispatcher.ts";
 
 export interface BreakerPolicy {
   /** Opens after this many failures in a row over at least `failingMs`; a short burst does not open it. */

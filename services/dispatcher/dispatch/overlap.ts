@@ -1,4 +1,11 @@
-export type OverlapPolicy = "allow" | "skip" | "buffer_one";
+/** Says what an occurrence does that falls due while an earlier one of its schedule is not settled. */
+export type OverlapPolicy =
+  /** It is sent all the same. */
+  | "allow"
+  /** It is skipped. */
+  | "skip"
+  /** One waits until the earlier one is settled; others are skipped. */
+  | "buffer_one";
 
 /** Unsettled occurrences of the same schedule when an occurrence falls due. */
 export interface Unsettled {

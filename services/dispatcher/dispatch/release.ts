@@ -1,4 +1,4 @@
-import { type HeldDelivery, releaseDeliveries } from "../../store/for-dispatcher.ts";
+import { type DeliveryReason, type HeldDelivery, releaseDeliveries } from "../../store/for-dispatcher.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import type { Held } from "./held.ts";
 import type { Stages } from "./stages.ts";
@@ -7,8 +7,8 @@ import type { Stages } from "./stages.ts";
 export interface Release {
   /** 0 for their due time. */
   readonly at: number;
-  /** Shown to users; null if nothing holds them back. */
-  readonly reason: string | null;
+  /** Shown to people; null: nothing holds them back. */
+  readonly reason: DeliveryReason | null;
 }
 
 const mostRows = 500;

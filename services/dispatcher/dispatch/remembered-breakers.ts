@@ -1,3 +1,4 @@
+import { BoundedMap } from "../../runtime/bounded-map.ts";
 import { Breaker, type BreakerPolicy } from "./breaker.ts";
 
 /** Idle destinations whose failures are remembered; beyond it the oldest are forgotten. */
@@ -6,7 +7,7 @@ const mostFailing = 10_000;
 /** Breakers of forgotten lanes, so that a receiver called once a minute can also fail in a row. */
 export class RememberedBreakers {
   readonly #policy: BreakerPolicy;
-  readonly #failing = new Map<string, Breaker>();
+  readonly #failing = new BoundedMap<string, Breaker>(mostFailing);
 
   constructor(policy: BreakerPolicy) {
     this.#policy = policy;
@@ -21,11 +22,6 @@ export class RememberedBreakers {
 
   /** Remembers the breaker of a forgotten lane if its last attempt failed. */
   keep(laneKey: string, breaker: Breaker): void {
-    if (!breaker.isFailing) return;
-    this.#failing.set(laneKey, breaker);
-    for (const oldest of this.#failing.keys()) {
-      if (this.#failing.size <= mostFailing) break;
-      this.#failing.delete(oldest);
-    }
+    if (breaker.isFailing) this.#failing.set(laneKey, breaker);
   }
 }

@@ -1,4 +1,5 @@
 import { finality } from "../../rules/finality.ts";
+import { BoundedMap } from "../../runtime/bounded-map.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import { type KeyRing, SealingError } from "../../runtime/sealing.ts";
 import {
@@ -8,6 +9,7 @@ import {
   signingSecretSealContext,
 } from "../../store/for-dispatcher.ts";
 
+/** Past it those read longest ago go; what is about to be sent has just been read. */
 const mostProjects = 10_000;
 
 interface Entry {
@@ -22,7 +24,7 @@ export class Secrets {
   readonly #store: Store;
   readonly #keys: KeyRing;
   readonly #clock: Clock;
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries = new BoundedMap<string, Entry>(mostProjects);
 
   constructor(store: Store, keys: KeyRing, clock: Clock) {
     this.#store = store;
@@ -48,13 +50,7 @@ export class Secrets {
     for (const key of stale.keys()) {
       // Of two concurrent reads, the one that began first may finish last.
       if ((this.#entries.get(key)?.readAt ?? readAt) > readAt) continue;
-      this.#entries.delete(key);
       this.#entries.set(key, { secrets: this.#open(found.get(key) ?? []), readAt });
-    }
-    // Drops those read longest ago; secrets about to be used have just been read.
-    for (const oldest of this.#entries.keys()) {
-      if (this.#entries.size <= mostProjects) break;
-      this.#entries.delete(oldest);
     }
   }
 

@@ -1,6 +1,7 @@
 import { type Loop, startLoop } from "../../runtime/loop.ts";
 import {
   type ClaimedDelivery,
+  type DeliveryReason,
   type SettledDelivery,
   type Settlement,
   settleDeliveries,
@@ -94,12 +95,16 @@ export class Settler {
   }
 
   /** Ends a held delivery without an attempt. */
-  addUnsent(held: Held, state: "expired" | "skipped", reason: string | null): void {
+  addUnsent(held: Held, state: "expired" | "skipped", reason: DeliveryReason | null): void {
     this.add(held, unsent(held.claimed, state, reason));
   }
 
   /** Ends claimed deliveries that were never taken in. */
-  addClaimed(claimed: readonly ClaimedDelivery[], state: "expired" | "skipped", reason: string | null): void {
+  addClaimed(
+    claimed: readonly ClaimedDelivery[],
+    state: "expired" | "skipped",
+    reason: DeliveryReason | null,
+  ): void {
     for (const delivery of claimed) this.#push({ settlement: unsent(delivery, state, reason), held: null });
   }
 
@@ -158,7 +163,11 @@ export class Settler {
   }
 }
 
-function unsent(delivery: SettledDelivery, state: "expired" | "skipped", reason: string | null): Settlement {
+function unsent(
+  delivery: SettledDelivery,
+  state: "expired" | "skipped",
+  reason: DeliveryReason | null,
+): Settlement {
   return { delivery, state, reason, nextAttemptAt: null, attempt: null };
 }
 

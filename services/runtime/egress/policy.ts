@@ -4,8 +4,14 @@ import type { Cidr } from "./cidrs.ts";
 import { isPublicUnicast, parseAddress } from "./public-unicast.ts";
 import { isSpecialUseName } from "./special-use.ts";
 
-/** `allowed` takes precedence over `public`: the operator allowed that block, with any scheme and port. */
-export type Permission = "public" | "allowed" | "blocked";
+/** Says what may be done with an address. */
+export type Permission =
+  /** It is dialled, as anybody may. */
+  | "public"
+  /** Whoever runs Landfall named its block: any scheme and port. Wins over `public`. */
+  | "allowed"
+  /** It is never dialled. */
+  | "blocked";
 
 /** Decides which addresses this process may dial. */
 export interface EgressPolicy {

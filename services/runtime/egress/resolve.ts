@@ -1,3 +1,4 @@
+import { BoundedMap } from "../bounded-map.ts";
 import type { Clock } from "../clock.ts";
 import { FairTurns, TooManyWaiting, type TurnLimits } from "../fair-turns.ts";
 import { type AskNames, createAskNames } from "./ask-names.ts";
@@ -22,11 +23,14 @@ export interface Asking {
  */
 export type Resolve = (hostName: string, asking?: Asking) => Promise<readonly string[]>;
 
-/**
- * `none`: the name has no address. `passing`: the lookup failed for now. `asked`: the lookup is running,
- * and the caller did not want to wait.
- */
-export type ResolveFailure = "none" | "passing" | "asked";
+/** Says why a name gave no address. */
+export type ResolveFailure =
+  /** It has none. */
+  | "none"
+  /** Nobody could say, now. */
+  | "passing"
+  /** The question is out, and whoever asked did not want to wait. */
+  | "asked";
 
 /** The name has no address, or its servers did not answer in time; `message` says which. */
 export class ResolveError extends Error {
@@ -79,7 +83,7 @@ export function createResolver(
   limits: ResolverLimits = defaultResolverLimits,
   ask: AskNames = createAskNames(),
 ): Resolve {
-  const entries = new Map<string, Entry>();
+  const entries = new BoundedMap<string, Entry>(limits.maxNames);
   const asking = new Map<string, Promise<readonly string[]>>();
   const turns = new FairTurns(limits.questions);
 
@@ -93,12 +97,7 @@ export function createResolver(
   function begin(hostName: string, by: string): Entry {
     const answer = withDeadline(clock, limits.deadlineMs, (isWanted) => askOnce(hostName, by, isWanted));
     const entry: Entry = { answer, freshUntil: Number.POSITIVE_INFINITY };
-    entries.delete(hostName);
     entries.set(hostName, entry);
-    for (const oldest of entries.keys()) {
-      if (entries.size <= limits.maxNames) break;
-      entries.delete(oldest);
-    }
     answer.then(
       () => keep(entry, limits.keepMs),
       (error: unknown) => keep(entry, isPassing(error) ? limits.keepPassingMs : limits.keepMs),

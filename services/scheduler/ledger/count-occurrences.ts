@@ -1,5 +1,6 @@
 import type { DeliveryState } from "../../store/for-scheduler.ts";
 
+/** Names the ends of a delivery. */
 export type SettledState = Exclude<DeliveryState, "scheduled" | "dispatching" | "retrying">;
 
 /** An instant that a plan calls for. */

@@ -68,7 +68,10 @@ export class ZoneFollower {
   readonly #scheduler: Scheduler;
   /** The record id of each zone for which this process's own rules agree with the record. */
   readonly #agreed = new Map<string, number>();
-  /** Schedules that could not be replanned. They are skipped until the rules of their zone change again. */
+  /**
+   * Schedules that were looked at in vain: not again before the rules of their zone change once more. Too many are
+   * forgotten all at once: a `BoundedMap` would forget, one by one, those that the next pass asks for.
+   */
   readonly #vain = new Set<string>();
   #outdated: Outdated | null = null;
   #lookedAt = -Infinity;

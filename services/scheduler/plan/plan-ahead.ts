@@ -1,5 +1,5 @@
 import { misfireDecisions, storedMisfire } from "../../rules/misfire.ts";
-import type { NewDelivery, ScheduleRecord } from "../../store/for-scheduler.ts";
+import type { DeliveryReason, NewDelivery, ScheduleRecord } from "../../store/for-scheduler.ts";
 import { newDelivery } from "./new-delivery.ts";
 import { byOwnRules, type RulesOf, upcomingOccurrences } from "./upcoming-occurrences.ts";
 
@@ -96,7 +96,7 @@ function decideLate(
   late: readonly number[],
   now: number,
   rulesOf: RulesOf,
-): (string | null)[] {
+): (DeliveryReason | null)[] {
   if (schedule.state === "paused") return late.map(() => "paused");
   const newest = late.at(-1) ?? now;
   const newer = upcomingOccurrences(schedule, newest, schedule.misfireMax + 1, rulesOf).filter(
@@ -107,7 +107,12 @@ function decideLate(
   return late.map((_, index) => (decisions[index] === "skip" ? "misfire" : null));
 }
 
-function delivery(schedule: ScheduleRecord, at: number, now: number, skippedFor: string | null): NewDelivery {
+function delivery(
+  schedule: ScheduleRecord,
+  at: number,
+  now: number,
+  skippedFor: DeliveryReason | null,
+): NewDelivery {
   const planned = newDelivery(schedule, at, now);
   const parked = schedule.state === "paused";
   return {

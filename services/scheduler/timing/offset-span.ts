@@ -1,3 +1,4 @@
+import { BoundedMap } from "../../runtime/bounded-map.ts";
 import { Temporal } from "./temporal.ts";
 
 /** A span of time in which a zone keeps one offset from UTC. */
@@ -31,8 +32,7 @@ export const widestOffsetMs = 16 * 3_600_000;
  * memory.
  */
 const spansPerZone = 1_024;
-const zoneCount = 1_024;
-const spansByZone = new Map<string, OffsetSpan[]>();
+const spansByZone = new BoundedMap<string, OffsetSpan[]>(1_024);
 
 /**
  * Returns the span of `zone` that contains `at`. Asks Temporal once for each span (0.2–6 ms with the
@@ -44,7 +44,6 @@ const spansByZone = new Map<string, OffsetSpan[]>();
 export function offsetSpanAt(zone: string, at: number): OffsetSpan {
   let spans = spansByZone.get(zone);
   if (spans === undefined) {
-    if (spansByZone.size >= zoneCount) spansByZone.clear();
     spans = [];
     spansByZone.set(zone, spans);
   }

@@ -1,3 +1,4 @@
+import { BoundedMap } from "../../runtime/bounded-map.ts";
 import { Temporal } from "./temporal.ts";
 
 /** The longest IANA name has 32 characters (America/Argentina/ComodRivadavia). */
@@ -6,9 +7,8 @@ const shape = /^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/;
 /** Names that the database has dropped (2020b) but ICU still accepts. */
 const dropped = /^(?:systemv\/.*|us\/pacific-new)$/i;
 
-/** Bounds the memory that callers can fill: 600 names exist, each in any mix of case. */
-const cacheSize = 4_096;
-const known = new Map<string, string | null>();
+/** Bounds what strangers can make us remember: 600 names exist, in any mix of case. */
+const known = new BoundedMap<string, string | null>(4_096);
 
 /**
  * Returns `name` as the IANA database spells it, or null when it is neither a zone nor a link in this Node's
@@ -21,7 +21,6 @@ export function timeZoneName(name: string): string | null {
   if (cached !== undefined) return cached;
   if (!shape.test(name)) return null;
   const answer = dropped.test(name) ? null : nameInTemporal(name);
-  if (known.size >= cacheSize) known.clear();
   known.set(name, answer);
   return answer;
 }

@@ -1,7 +1,14 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "../session/connect.ts";
 
-export type SecretRole = "current" | "next" | "previous";
+/** Says what a signing secret is used for. */
+export type SecretRole =
+  /** Signs. */
+  | "current"
+  /** Does not sign yet; the next rotation makes it the current one. */
+  | "next"
+  /** Was the current one; signs beside it until `expiresAt`. */
+  | "previous";
 
 export interface SigningSecretRecord {
   readonly id: Buffer;

@@ -1,6 +1,7 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Mode } from "../accounts/owner.ts";
 import type { Queryable, Store } from "../session/connect.ts";
+import type { DeliveryReason } from "./delivery-reasons.ts";
 
 /** A delivery that this dispatcher holds until its lease runs out. */
 export interface ClaimedDelivery {
@@ -20,7 +21,7 @@ export interface ClaimedDelivery {
   readonly expiresAt: number | null;
   /** Attempts begun so far. */
   readonly attemptCount: number;
-  readonly reason: string | null;
+  readonly reason: DeliveryReason | null;
   readonly contentBytes: number;
   readonly idempotencyId: Buffer;
   /** Begin, renew, release and settle must name it. */
@@ -61,7 +62,7 @@ interface ClaimRow extends RowDataPacket {
   claim_at: number;
   expires_at: number | null;
   attempt_count: number;
-  reason: string | null;
+  reason: DeliveryReason | null;
   content_bytes: number;
   idempotency_id: Buffer;
   fence: number;

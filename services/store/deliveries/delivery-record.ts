@@ -1,15 +1,28 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Mode, Owner } from "../accounts/owner.ts";
+import type { DeliveryReason } from "./delivery-reasons.ts";
 
+/** Says where a delivery stands. Three states are open; the other five are ends, for ever. */
 export type DeliveryState =
+  /** Open: not begun yet. It waits for its moment, in the store or held by a dispatcher. */
   | "scheduled"
+  /** Open: an attempt has begun. What the receiver got of it is not known before it is settled or reclaimed. */
   | "dispatching"
+  /** Open: an attempt failed or was interrupted, and the next one has its moment. */
   | "retrying"
+  /** Ended: an attempt succeeded, by its status or a rule of the retry policy. */
   | "succeeded"
+  /** Ended: its last attempt failed, or a rule or a 410 ended it. It can be replayed. */
   | "dead_lettered"
+  /** Ended: its `ttl` ran out before an attempt succeeded. */
   | "expired"
+  /** Ended: it, its schedule or its plan was canceled before an attempt succeeded; `reason` says which. */
   | "canceled"
+  /** Ended without an attempt, by a rule of its schedule; `reason` says which. */
   | "skipped";
+
+/** Names the states that are no end. */
+export type OpenState = Extract<DeliveryState, "scheduled" | "dispatching" | "retrying">;
 
 /** Every state, the open ones first; README.md draws them. */
 export const deliveryStates: readonly DeliveryState[] = [
@@ -29,7 +42,7 @@ export interface DeliveryRecord extends Owner {
   readonly requestId: Buffer;
   readonly endpointId: Buffer | null;
   readonly state: DeliveryState;
-  readonly reason: string | null;
+  readonly reason: DeliveryReason | null;
   readonly scheduledFor: number;
   readonly ordinal: number;
   readonly nextAttemptAt: number | null;
@@ -73,7 +86,7 @@ export interface DeliveryRow extends RowDataPacket {
   request_id: Buffer;
   endpoint_id: Buffer | null;
   state: DeliveryState;
-  reason: string | null;
+  reason: DeliveryReason | null;
   scheduled_for: number;
   ordinal: number;
   next_attempt_at: number | null;

@@ -1,6 +1,7 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "../session/connect.ts";
 import { ofOpenSchedulePhase } from "./delivery-phases.ts";
+import type { DeliveryReason } from "./delivery-reasons.ts";
 
 /** A planned occurrence that has fallen due and is not settled. */
 export interface OpenOccurrence {
@@ -8,7 +9,7 @@ export interface OpenOccurrence {
   readonly scheduleId: Buffer;
   readonly scheduledFor: number;
   /** `overlap`: it waits for an earlier one. */
-  readonly reason: string | null;
+  readonly reason: DeliveryReason | null;
 }
 
 /** Finds the open occurrences of schedules that are due at `now` or before, on `deliveries_of_schedule`. */
@@ -19,7 +20,7 @@ export async function findOpenOccurrences(
 ): Promise<OpenOccurrence[]> {
   if (scheduleIds.length === 0) return [];
   const rows = await store.rows<
-    RowDataPacket & { id: Buffer; schedule_id: Buffer; scheduled_for: number; reason: string | null }
+    RowDataPacket & { id: Buffer; schedule_id: Buffer; scheduled_for: number; reason: DeliveryReason | null }
   >(
     `SELECT id, schedule_id, scheduled_for, reason FROM deliveries FORCE INDEX (deliveries_of_schedule)
      WHERE schedule_id IN (?) AND ${ofOpenSchedulePhase} AND completed_at IS NULL

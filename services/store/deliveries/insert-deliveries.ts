@@ -1,6 +1,7 @@
 import type { Owner } from "../accounts/owner.ts";
 import type { Bound, Transaction } from "../session/connect.ts";
 import { insertRows } from "../session/insert-rows.ts";
+import type { DeliveryReason } from "./delivery-reasons.ts";
 
 /** A new delivery: a planned occurrence, a replay or a trigger. */
 export interface NewDelivery extends Owner {
@@ -20,8 +21,8 @@ export interface NewDelivery extends Owner {
    * instant moved.
    */
   readonly state: "scheduled" | "skipped" | "canceled";
-  readonly reason: string | null;
-  /** Size of the content to send, by which a dispatcher bounds its memory. */
+  readonly reason: DeliveryReason | null;
+  /** The size of what is sent, by which a dispatcher bounds its memory. */
   readonly contentBytes: number;
   /** The instant at which a dispatcher must next claim it; null: not before it is resumed. */
   readonly claimAt: number | null;

@@ -1,8 +1,8 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "../session/connect.ts";
 import { ofOpenSchedulePhase } from "./delivery-phases.ts";
-
-export type OpenState = "scheduled" | "dispatching" | "retrying";
+import type { DeliveryReason } from "./delivery-reasons.ts";
+import type { OpenState } from "./delivery-record.ts";
 
 /** The columns of an open delivery that a change of its schedule needs. */
 export interface OpenDelivery {
@@ -12,7 +12,7 @@ export interface OpenDelivery {
   readonly ordinal: number;
   readonly scheduledFor: number;
   readonly attemptCount: number;
-  readonly reason: string | null;
+  readonly reason: DeliveryReason | null;
 }
 
 interface OpenRow extends RowDataPacket {
@@ -21,7 +21,7 @@ interface OpenRow extends RowDataPacket {
   ordinal: number;
   scheduled_for: number;
   attempt_count: number;
-  reason: string | null;
+  reason: DeliveryReason | null;
 }
 
 /**

@@ -5,6 +5,7 @@ import { insertAttempts } from "../attempts/insert-attempts.ts";
 import { noteEnds } from "../figures/note-ends.ts";
 import { settleSchedules } from "../schedules/settle-schedules.ts";
 import type { Store } from "../session/connect.ts";
+import type { DeliveryReason } from "./delivery-reasons.ts";
 
 /** A delivery whose lease ran out while an attempt was, or may have been, on the wire. */
 export interface InterruptedDelivery {
@@ -34,7 +35,7 @@ interface LapsedRow extends RowDataPacket {
   ordinal: number;
   scheduled_for: number;
   state: string;
-  reason: string | null;
+  reason: DeliveryReason | null;
   attempt_count: number;
   updated_at: number;
   next_attempt_at: number | null;

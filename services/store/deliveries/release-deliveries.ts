@@ -2,6 +2,7 @@ import type { RowDataPacket } from "mysql2/promise";
 import { noteEnds } from "../figures/note-ends.ts";
 import { settleSchedules } from "../schedules/settle-schedules.ts";
 import type { Queryable, Store } from "../session/connect.ts";
+import type { DeliveryReason } from "./delivery-reasons.ts";
 import { byFence, type HeldDelivery } from "./held-delivery.ts";
 
 interface HeldRow extends RowDataPacket {
@@ -9,7 +10,7 @@ interface HeldRow extends RowDataPacket {
   schedule_id: Buffer;
   ordinal: number;
   state: string;
-  reason: string | null;
+  reason: DeliveryReason | null;
 }
 
 /**
@@ -25,7 +26,7 @@ export async function releaseDeliveries(
   holder: Buffer,
   deliveries: readonly HeldDelivery[],
   claimAt: number,
-  reason: string | null,
+  reason: DeliveryReason | null,
   now: number,
 ): Promise<void> {
   for (const [fence, ids] of byFence(deliveries)) {
@@ -50,7 +51,7 @@ async function free(
   transaction: Queryable,
   ids: readonly Buffer[],
   claimAt: number,
-  reason: string | null,
+  reason: DeliveryReason | null,
   now: number,
 ): Promise<void> {
   const parked = "state = 'dispatching' AND reason = 'paused'";

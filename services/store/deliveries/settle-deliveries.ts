@@ -6,9 +6,12 @@ import { settleSchedules } from "../schedules/settle-schedules.ts";
 import type { Queryable, Store, Transaction } from "../session/connect.ts";
 import { isDuplicate } from "../session/store-errors.ts";
 import type { ClaimedDelivery } from "./claim-due-deliveries.ts";
+import type { DeliveryReason } from "./delivery-reasons.ts";
+import type { DeliveryState, OpenState } from "./delivery-record.ts";
 import { isDelivered, type SettledRow, updateDelivered, updateOthers } from "./update-settled.ts";
 
-export type SettledState = "succeeded" | "dead_lettered" | "expired" | "skipped";
+/** Names the ends that a dispatcher brings about; `DeliveryState` says what each means. */
+export type SettledState = Exclude<DeliveryState, OpenState | "canceled">;
 
 /** The parts of a claimed delivery that settling needs: the fence, and columns that never change. */
 export type SettledDelivery = Pick<ClaimedDelivery, "id" | "fence" | "scheduleId" | "ordinal" | "recurring">;
@@ -17,8 +20,8 @@ export type SettledDelivery = Pick<ClaimedDelivery, "id" | "fence" | "scheduleId
 export interface Settlement {
   readonly delivery: SettledDelivery;
   readonly state: SettledState | "retrying";
-  /** With `skipped`: the reason. */
-  readonly reason: string | null;
+  /** For `skipped`, why. */
+  readonly reason: DeliveryReason | null;
   /** With `retrying` only. */
   readonly nextAttemptAt: number | null;
   /** The attempt that led to this outcome; null: none (expired or skipped before one began). */
@@ -29,7 +32,7 @@ export interface Settlement {
 interface LockedRow extends RowDataPacket {
   id: Buffer;
   fence: number;
-  reason: string | null;
+  reason: DeliveryReason | null;
   expires_at: number | null;
 }
 

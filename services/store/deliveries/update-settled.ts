@@ -1,11 +1,12 @@
 import type { Queryable, Transaction } from "../session/connect.ts";
+import type { DeliveryReason } from "./delivery-reasons.ts";
 import { byFence, type HeldDelivery } from "./held-delivery.ts";
 
 /** New values of a row of `deliveries` when its delivery is settled. */
 export interface SettledRow extends HeldDelivery {
   readonly state: string;
-  readonly reason: string | null;
-  /** The instants of the next attempt and the next claim; null: it has ended. */
+  readonly reason: DeliveryReason | null;
+  /** When it is tried again, and looked at for that; null: it has ended. */
   readonly next: number | null;
   readonly claim: number | null;
   /** False: it ended before an attempt began, and the columns of the last attempt stay. */

@@ -1,8 +1,21 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Mode, Owner } from "../accounts/owner.ts";
 
-export type EndpointState = "enabled" | "disabled";
-export type BreakerState = "closed" | "open" | "half_open";
+/** Says whether a profile takes deliveries, as its owner has it. */
+export type EndpointState =
+  /** What goes to it is sent. */
+  | "enabled"
+  /** What goes to it waits, and spends no attempt, until it is enabled again. */
+  | "disabled";
+
+/** Says what a circuit breaker does; of a profile, as a dispatcher last noted it. */
+export type BreakerState =
+  /** Deliveries go out. */
+  | "closed"
+  /** Attempts failed one after the other for a while: deliveries wait. */
+  | "open"
+  /** One attempt goes out as a probe, which closes it or opens it again. */
+  | "half_open";
 
 /** An endpoint profile. Instants are Unix milliseconds. */
 export interface EndpointRecord extends Owner {

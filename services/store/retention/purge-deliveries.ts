@@ -1,4 +1,5 @@
 import type { RowDataPacket } from "mysql2/promise";
+import type { DeliveryReason } from "../deliveries/delivery-reasons.ts";
 import { firstIdOf } from "../lists/newest-first.ts";
 import type { Store } from "../session/connect.ts";
 import { latestCutOff, type Retention, retentionCutOff } from "./retention.ts";
@@ -24,7 +25,7 @@ interface AgedRow extends RowDataPacket {
   completed_at: number | null;
   scheduled_for: number;
   recurring: number;
-  reason: string | null;
+  reason: DeliveryReason | null;
 }
 
 /** By primary key, from where the walk is. */

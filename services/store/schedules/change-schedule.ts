@@ -1,4 +1,5 @@
 import type { Owner } from "../accounts/owner.ts";
+import type { DeliveryReason } from "../deliveries/delivery-reasons.ts";
 import { insertDeliveries, type NewDelivery } from "../deliveries/insert-deliveries.ts";
 import { lockOpenDeliveries, type OpenDelivery } from "../deliveries/lock-open-deliveries.ts";
 import { endpointNotFound } from "../endpoints/endpoint-not-found.ts";
@@ -19,16 +20,16 @@ export interface ScheduleChange {
   readonly schedule: ScheduleRecord;
   /** A new request with the id `schedule.request.id`; open planned deliveries are moved to it as well. */
   readonly request: RequestRecord | null;
-  /** Ends them as `canceled`. Must not be in flight. */
-  readonly cancel?: { readonly ids: readonly Buffer[]; readonly reason: string | null };
-  /** Ends them as `skipped`. Must not be in flight. */
-  readonly skip?: { readonly ids: readonly Buffer[]; readonly reason: string };
-  /** Holds them back until they are released. Must not be in flight. */
-  readonly park?: { readonly ids: readonly Buffer[]; readonly reason: string };
-  /** Lets parked ones go on when they are due. */
+  /** Not to be in flight: ended as `canceled`. */
+  readonly cancel?: { readonly ids: readonly Buffer[]; readonly reason: DeliveryReason | null };
+  /** Not to be in flight: ended as `skipped`. */
+  readonly skip?: { readonly ids: readonly Buffer[]; readonly reason: DeliveryReason };
+  /** Not to be in flight: held back until they are released. */
+  readonly park?: { readonly ids: readonly Buffer[]; readonly reason: DeliveryReason };
+  /** Parked ones that go on, when they are due. */
   readonly release?: readonly Buffer[];
-  /** Marks deliveries in flight: if the attempt fails, the reason decides what follows instead of a retry. */
-  readonly mark?: { readonly ids: readonly Buffer[]; readonly reason: string | null };
+  /** In flight: should the attempt fail, the reason decides what follows instead of a retry. */
+  readonly mark?: { readonly ids: readonly Buffer[]; readonly reason: DeliveryReason | null };
   readonly insert?: readonly NewDelivery[];
   /** Gives them new idempotency keys, since they send a different request from now on. */
   readonly rekey?: readonly RekeyedDelivery[];

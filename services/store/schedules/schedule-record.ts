@@ -1,10 +1,11 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Mode, Owner } from "../accounts/owner.ts";
+import type { ScheduleState } from "./schedule-state.ts";
 import type { ScheduleKind, TimingColumns } from "./timing-columns.ts";
 
 export type { ScheduleKind, TimingColumns } from "./timing-columns.ts";
 
-export type ScheduleState = "active" | "paused" | "completed" | "canceled" | "exhausted";
+export type { ScheduleState };
 
 /** Policies for occurrences that are late or overlap an earlier one. */
 export interface PolicyColumns {

@@ -1,4 +1,11 @@
-export type ScheduleKind = "one_shot" | "cron" | "interval";
+/** Says how a schedule's instants come about. */
+export type ScheduleKind =
+  /** One instant, or the two of a wall clock that shows it twice. */
+  | "one_shot"
+  /** The wall-clock times of a cron expression, in a time zone. */
+  | "cron"
+  /** So many milliseconds apart, counted from an instant. */
+  | "interval";
 
 /** Timing of a schedule. Instants are Unix milliseconds; texts are as the caller wrote them. */
 export interface TimingColumns {

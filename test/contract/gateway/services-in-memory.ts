@@ -1,6 +1,5 @@
 import { errorKinds } from "../../../generated/rpc/error-codes.ts";
 import { AccountsServiceService } from "../../../generated/rpc/landfall/accounts/v1/accounts.ts";
-import { DeliveryState } from "../../../generated/rpc/landfall/dispatcher/v1/delivery.ts";
 import { DispatcherServiceService } from "../../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
 import {
   type Schedule,
@@ -20,31 +19,17 @@ import { startRpcServer } from "../../../services/runtime/rpc/server.ts";
 import { createTelemetry } from "../../../services/runtime/telemetry/telemetry.ts";
 import { type AccountsMemory, accountsInMemory } from "./accounts-in-memory.ts";
 import { awaitNamesIn, createsInMemory, type NamesMemory } from "./creates-in-memory.ts";
-import {
-  at,
-  attempt,
-  deliveryOf,
-  endpointTest,
-  ledgerOf,
-  overview,
-  punctualityOf,
-  scheduleOf,
-  usage,
-} from "./samples.ts";
+import { type DispatcherMemory, dispatcherInMemory } from "./dispatcher-in-memory.ts";
+import { at, ledgerOf, scheduleOf } from "./samples.ts";
 
 /** Describes what the services were asked, and what they hold. */
-export interface Memory extends AccountsMemory, NamesMemory {
+export interface Memory extends AccountsMemory, NamesMemory, DispatcherMemory {
   readonly port: number;
   readonly schedules: Map<string, { schedule: Schedule; fields: ScheduleFields }>;
   /** The items of every CreateSchedules call. */
   readonly createCalls: CreateScheduleItem[][];
-  /** The last list that was asked for. */
-  lastList: unknown;
   /** Thrown by the next call that names a schedule or replays dead letters. */
   failNext: Error | null;
-  /** What there is to be punctual about, and how often somebody asked. */
-  sent: number;
-  punctualityCalls: number;
   /** Null: the scheduler cannot say. */
   zoneRules: string | null;
   /** Why the services say that they do not serve. */
@@ -148,43 +133,7 @@ export async function startServicesInMemory(): Promise<Memory> {
       replayed: idempotencyKey === "again",
     }),
   });
-  const dispatcher = implement(DispatcherServiceService, {
-    getDelivery: async ({ id }) => deliveryOf(id),
-    listDeliveries: async (request) => {
-      state.lastList = request;
-      return {
-        deliveries: [deliveryOf("dlv_1")],
-        nextCursor: "next",
-        total: request.includeTotal ? 7 : undefined,
-      };
-    },
-    listAttempts: async () => ({ attempts: [attempt] }),
-    listLogs: async (request) => {
-      state.lastList = request;
-      const entry = { attempt, scheduleId: "sch_1", endpoint: "https://example.com/", method: "POST" };
-      return { entries: [entry], nextCursor: "next" };
-    },
-    getOverview: async (request) => {
-      state.lastList = request;
-      return overview;
-    },
-    getPunctuality: async () => {
-      state.punctualityCalls++;
-      return punctualityOf(state.sent);
-    },
-    getUsage: async () => usage,
-    cancelDelivery: async ({ id }) => ({ ...deliveryOf(id), state: DeliveryState.CANCELED }),
-    replayDelivery: async ({ id, idempotencyKey }) => ({
-      delivery: { ...deliveryOf("dlv_2"), replayOf: id },
-      replayed: idempotencyKey === "again",
-    }),
-    replayDeadLetters: async (request) => {
-      failing();
-      state.lastList = request;
-      return { replayed: request.ids.length, madeBefore: request.idempotencyKey === "again" };
-    },
-    testEndpoint: async () => endpointTest,
-  });
+  const dispatcher = implement(DispatcherServiceService, dispatcherInMemory(state, failing));
   const accounts = implement(AccountsServiceService, accountsInMemory(state));
   const { showStatus, handlers } = createTelemetry("memory");
   showStatus(() => ({ problem: state.problem ?? undefined, clockAheadMs: 0 }));
