@@ -115,8 +115,7 @@ function held(
       const wasOurs = isOurs;
       isOurs = await beatDispatcherName(store, holder, processId);
       // Its claims stay safe: each has its own fence.
-      if (wasOurs && !isOurs)
-        log.warn("another process took this one's name while it sent no heartbeats");
+      if (wasOurs && !isOurs) log.warn("another process took this one's name while it sent no heartbeats");
       return beatEveryMs;
     },
   });
