@@ -52,7 +52,7 @@ export const attemptOutcome = words<AttemptOutcome, rest.Attempt["outcome"]>({
   [AttemptOutcome.FAILED]: "failed",
 });
 
-/** True while deliveries go to an endpoint profile. */
+/** State of an endpoint profile: its deliveries are sent, or wait. */
 export const endpointState = words<EndpointState, rest.EndpointState>({
   [EndpointState.ENABLED]: "enabled",
   [EndpointState.DISABLED]: "disabled",

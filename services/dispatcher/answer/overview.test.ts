@@ -50,7 +50,7 @@ describe("overviewOf", () => {
     expect(overview.successRate).toBeUndefined();
   });
 
-  it("lists the counts that stopped early", () => {
+  it("lists the counts that are only lower bounds", () => {
     const of = (changes: Partial<typeof attention>) =>
       overviewOf(overviewPeriods[OverviewPeriod.DAY], [], { ...attention, ...changes }, now);
     expect(of({}).atLeast).toEqual([]);

@@ -49,7 +49,7 @@ export function overviewOf(
   };
 }
 
-/** Counts that stopped early, by their names in the contract. */
+/** Names, as in the contract, of counts that reached their limit and so are only lower bounds. */
 function unfinished({ activeSchedules, dueSoon, deadLetters, late }: Attention): string[] {
   const counts = { active_schedules: activeSchedules, due_soon: dueSoon, dead: deadLetters, late };
   return Object.entries(counts).flatMap(([name, { isWhole }]) => (isWhole ? [] : [name]));

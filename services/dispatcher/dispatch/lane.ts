@@ -56,7 +56,7 @@ export class Lane implements TurnTaker {
   /** Begun deliveries that wait until `hasPlace` is true. */
   readonly begunLine = new BegunLine();
   readonly #pace = new Pace();
-  /** Since when some delivery has been waiting without a break; null if none is. */
+  /** Time since which at least one delivery has always been waiting; null if none is. */
   #waitingSince: number | null = null;
   #blockedUntil = 0;
   #blockMs = firstBlockMs;

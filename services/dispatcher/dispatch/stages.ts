@@ -8,8 +8,8 @@ import { Project } from "./project.ts";
 import { inAll, roomBeside } from "./room-beside.ts";
 
 /**
- * Where a held delivery may go from each stage. From every stage it may leave: it is settled, given back, or no longer
- * this process's.
+ * Allowed moves from each stage. A delivery may leave from any stage: it is settled, released, or lost to
+ * another dispatcher.
  *
  * ```
  *  claim ──► queued ──► waiting ──► beginning ──► begun ──► sending ──► settling ──► (left)

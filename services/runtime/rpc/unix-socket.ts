@@ -13,12 +13,10 @@ export async function clearSocketPath(path: string): Promise<void> {
   // A socket gets its mode only after it listens, and not every system checks it: the folder keeps others
   // out.
   if ((mode & 0o077) !== 0)
-    throw new Error(
-      `${folder} is open to other users: give it mode 700, or put the socket into another folder`,
-    );
+    throw new Error(`${folder} lets other users in: give it mode 700, or put the socket into another folder`);
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (found === undefined) return;
-  if (!found.isSocket()) throw new Error(`${path} is not a socket: remove it, or listen elsewhere`);
+  if (!found.isSocket()) throw new Error(`${path} is no socket: remove it, or listen elsewhere`);
   if (await answers(path)) throw new Error(`another process listens on ${path}`);
   rmSync(path, { force: true });
 }
