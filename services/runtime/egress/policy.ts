@@ -6,7 +6,7 @@ import { isSpecialUseName } from "./special-use.ts";
 
 /** Says what may be done with an address. */
 export type Permission =
-  /** It is dialled, as anybody may. */
+  /** A public unicast address. */
   | "public"
   /** Whoever runs Landfall named its block: any scheme and port. Wins over `public`. */
   | "allowed"

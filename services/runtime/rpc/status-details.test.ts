@@ -8,7 +8,7 @@ interface Sent {
   readonly bytes: string;
 }
 
-/** Bytes that processes sent whose codec was written by hand: peers of either kind talk during a rollout. */
+/** Bytes that a peer of an older version sends; during a rollout either may be at the other end. */
 const sentBefore: readonly Sent[] = [
   {
     code: 3,

@@ -69,8 +69,8 @@ export class ZoneFollower {
   /** The record id of each zone for which this process's own rules agree with the record. */
   readonly #agreed = new Map<string, number>();
   /**
-   * Schedules that were looked at in vain: not again before the rules of their zone change once more. Too many are
-   * forgotten all at once: a `BoundedMap` would forget, one by one, those that the next pass asks for.
+   * Schedules that were looked at in vain: not again before the rules of their zone change once more. No `BoundedMap`,
+   * which has values: it is asked for membership alone, and when there are too many all are looked at again.
    */
   readonly #vain = new Set<string>();
   #outdated: Outdated | null = null;
