@@ -1,0 +1,29 @@
+import { exitCodeOf, exitCodes } from "./exit-codes.ts";
+import { Output } from "./output.ts";
+import { buildProgram } from "./program.ts";
+import { reportFailure } from "./report-failure.ts";
+import type { World } from "./world.ts";
+
+/**
+ * Runs one command.
+ *
+ * @param argv what was typed behind `sched`
+ * @returns the exit code
+ */
+export async function run(argv: readonly string[], world: World): Promise<number> {
+  const state: { code: number } = { code: exitCodes.done };
+  try {
+    const program = await buildProgram(world, (code) => {
+      state.code = code;
+    });
+    await program.parseAsync(argv, { from: "user" });
+    return state.code;
+  } catch (error) {
+    const code = world.signal.aborted ? exitCodes.interrupted : exitCodeOf(error);
+    if (code !== exitCodes.done) {
+      const json = argv.includes("--json");
+      reportFailure(error, code, new Output(world, { json, color: !argv.includes("--no-color") }));
+    }
+    return code;
+  }
+}
