@@ -12,7 +12,11 @@ export interface Context {
   readonly endWith: (code: number) => void;
 }
 
-type Action<Options> = (session: Session, words: readonly string[], options: Options & GlobalOptions) => Promise<void>;
+type Action<Options> = (
+  session: Session,
+  words: readonly string[],
+  options: Options & GlobalOptions,
+) => Promise<void>;
 
 /** Runs `action` for the command, with all that was typed behind it that is no option. */
 export function act<Options extends object>(

@@ -32,10 +32,15 @@ export function findConnection(
 
 function missing(url: string | undefined, key: string | undefined, why: string): Failure {
   const lacking = key ? "SCHED_API_URL" : url ? "SCHED_API_KEY" : "SCHED_API_URL and SCHED_API_KEY";
-  return new Failure("access", "no_credentials", `It is not known where Landfall is or who asks: ${lacking} not set.`, [
-    `${why}, which would be used in place of them.`,
-    "Set both, or run this in the folder where Landfall was started, or set DATA_DIR.",
-  ]);
+  return new Failure(
+    "access",
+    "no_credentials",
+    `It is not known where Landfall is or who asks: ${lacking} not set.`,
+    [
+      `${why}, which would be used in place of them.`,
+      "Set both, or run this in the folder where Landfall was started, or set DATA_DIR.",
+    ],
+  );
 }
 
 function sameAddress(one: string, other: string): boolean {
@@ -47,13 +52,15 @@ function readCredentials(path: string): { baseUrl: string; apiKey: string } | nu
   try {
     text = readFileSync(path, "utf8");
   } catch (error) {
-    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR")) return null;
+    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR"))
+      return null;
     throw unreadable(path, error instanceof Error ? error.message : String(error));
   }
   const value = parsed(text);
   if (typeof value === "object" && value !== null && "api_url" in value && "test_key" in value) {
     const { api_url, test_key } = value;
-    if (typeof api_url === "string" && typeof test_key === "string") return { baseUrl: api_url, apiKey: test_key };
+    if (typeof api_url === "string" && typeof test_key === "string")
+      return { baseUrl: api_url, apiKey: test_key };
   }
   throw unreadable(path, "it has no `api_url` and `test_key`");
 }

@@ -29,7 +29,10 @@ export function idsOf(ids: readonly string[], ...allowed: readonly IdKind[]): re
     const kind = kindOf(id);
     if (kind === null || allowed.includes(kind)) continue;
     const wanted = allowed.map((each) => `${each}_… (${kinds[each].name})`).join(" or ");
-    throw usageFailure(`${id} is the id of a ${kinds[kind].name}; this takes ${wanted}.`, `See: ${kinds[kind].command}`);
+    throw usageFailure(
+      `${id} is the id of a ${kinds[kind].name}; this takes ${wanted}.`,
+      `See: ${kinds[kind].command}`,
+    );
   }
   return ids;
 }

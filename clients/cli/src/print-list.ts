@@ -44,7 +44,12 @@ export async function printList<T>(
   const { output } = session;
   if (output.isJson) return output.json({ object: "list", data, has_more: next !== null, next_cursor: next });
   if (data.length === 0 && next === null) return output.note(columns.none);
-  if (data.length > 0) printTable(output, columns.head, data.map((each) => columns.row(each)));
+  if (data.length > 0)
+    printTable(
+      output,
+      columns.head,
+      data.map((each) => columns.row(each)),
+    );
   if (next !== null) output.note(`There are more: --all, --limit, or --cursor ${next}`);
 }
 

@@ -45,9 +45,19 @@ function tell(error: unknown): Told {
   }
   if (error instanceof CommanderError) {
     const [message = "", ...hints] = error.message.replace(/^error: /, "").split("\n");
-    return { ...nothing, code: "usage", message, hints: [...hints, "`sched --help` lists the commands, `sched COMMAND --help` what one takes."] };
+    return {
+      ...nothing,
+      code: "usage",
+      message,
+      hints: [...hints, "`sched --help` lists the commands, `sched COMMAND --help` what one takes."],
+    };
   }
-  if (error instanceof Error && "suggestions" in error && "code" in error && Array.isArray(error.suggestions)) {
+  if (
+    error instanceof Error &&
+    "suggestions" in error &&
+    "code" in error &&
+    Array.isArray(error.suggestions)
+  ) {
     const hints = error.suggestions.map((phrase) => `Try: “${String(phrase)}”`);
     return { ...nothing, code: String(error.code), message: error.message, hints };
   }

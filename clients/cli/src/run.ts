@@ -16,6 +16,12 @@ export async function run(argv: readonly string[], world: World): Promise<number
     const program = await buildProgram(world, (code) => {
       state.code = code;
     });
+    // What the script of `sched completion` asks, `sched complete -- words…`, before anything of it is read.
+    if (argv[0] === "complete") {
+      const { printCompletions } = await import("./completions.ts");
+      printCompletions(program, argv.slice(argv[1] === "--" ? 2 : 1));
+      return state.code;
+    }
     await program.parseAsync(argv, { from: "user" });
     return state.code;
   } catch (error) {

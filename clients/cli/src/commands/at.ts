@@ -14,9 +14,11 @@ export const addAt: AddCommand = (parent, context) => {
   withKeyOption(withRequestOptions(command));
   examplesOf(
     command,
-    "sched at \"tomorrow 9am Europe/Berlin\" https://example.com/hook",
+    'sched at "tomorrow 9am Europe/Berlin" https://example.com/hook',
     "sched at 2027-03-01T09:00:00Z https://example.com/hook -X PUT -d @body.json",
     "sched at friday 5pm https://example.com/hook --tz America/New_York",
   );
-  act<RequestWords>(command, context, (session, words, options) => createSchedule(session, "at", words, options));
+  act<RequestWords>(command, context, (session, words, options) =>
+    createSchedule(session, "at", words, options),
+  );
 };

@@ -11,7 +11,12 @@ export const addAttempts: AddCommand = (parent, context) => {
     .description("List the attempts of a delivery or a schedule, newest first")
     .argument("<id>", "dlv_… or sch_…");
   withListOptions(command);
-  examplesOf(command, "sched attempts dlv_01J…", "sched attempts sch_01J… --limit 100", "sched tail   # those of everything, as they come");
+  examplesOf(
+    command,
+    "sched attempts dlv_01J…",
+    "sched attempts sch_01J… --limit 100",
+    "sched tail   # those of everything, as they come",
+  );
   act<ListWords>(command, context, (session, words, typed) => {
     const [id = ""] = idsOf(words, "dlv", "sch");
     const { schedules, deliveries } = session.landfall;

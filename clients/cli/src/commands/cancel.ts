@@ -1,9 +1,9 @@
+import type { Delivery, Schedule } from "../../../sdk/src/index.ts";
 import { type AddCommand, act } from "../act.ts";
 import { eachOf } from "../each-of.ts";
 import { examplesOf } from "../examples-of.ts";
 import { idsOf, kindOf } from "../id-of.ts";
 import { ifVersionOf, type VersionWords, withVersionOption } from "../if-version.ts";
-import type { Delivery, Schedule } from "../../../sdk/src/index.ts";
 import { stateLine } from "../show/state-line.ts";
 
 /** Adds `sched cancel`. */
@@ -20,7 +20,10 @@ export const addCancel: AddCommand = (parent, context) => {
     return eachOf<Schedule | Delivery>(
       session,
       idsOf(ids, "sch", "dlv"),
-      (id) => (kindOf(id) === "dlv" ? deliveries.cancel(id, { signal: session.signal }) : schedules.cancel(id, options)),
+      (id) =>
+        kindOf(id) === "dlv"
+          ? deliveries.cancel(id, { signal: session.signal })
+          : schedules.cancel(id, options),
       (made) => session.output.line(stateLine(session, made)),
     );
   });

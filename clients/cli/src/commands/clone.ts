@@ -1,5 +1,5 @@
 import { type AddCommand, act } from "../act.ts";
-import { changeWords, type ChangeWords, withChangeOptions } from "../create/change-words.ts";
+import { type ChangeWords, changeWords, withChangeOptions } from "../create/change-words.ts";
 import { withKeyOption } from "../create/request-options.ts";
 import { examplesOf } from "../examples-of.ts";
 import { idsOf } from "../id-of.ts";
@@ -9,7 +9,9 @@ import { printSchedule } from "../show/schedule.ts";
 export const addClone: AddCommand = (parent, context) => {
   const command = parent
     .command("clone")
-    .description("Make a schedule like another one, with what is named laid over; body and headers come along")
+    .description(
+      "Make a schedule like another one, with what is named laid over; body and headers come along",
+    )
     .argument("<id>", "sch_…");
   withKeyOption(withChangeOptions(command));
   examplesOf(

@@ -3,7 +3,7 @@ import { examplesOf } from "../examples-of.ts";
 
 const shells = ["bash", "zsh", "fish"] as const;
 
-/** Adds `sched completion`, and the hidden `sched complete` that shells ask. */
+/** Adds `sched completion`; what its script asks, `sched complete`, is answered in run.ts. */
 export const addCompletion: AddCommand = (parent, context) => {
   const command = parent
     .command("completion")
@@ -17,11 +17,6 @@ export const addCompletion: AddCommand = (parent, context) => {
   );
   act(command, context, async (_session, [shell = ""]) => {
     const { printScript } = await import("../completions.ts");
-    printScript(shell, context.world);
-  });
-  const complete = parent.command("complete", { hidden: true }).argument("[words...]").allowUnknownOption();
-  complete.action(async () => {
-    const { printCompletions } = await import("../completions.ts");
-    printCompletions(parent, complete.args);
+    printScript(shell);
   });
 };

@@ -1,5 +1,5 @@
 import { type AddCommand, act } from "../act.ts";
-import { replayDeadLetters, type ReplayWords } from "../dead-letters/replay-dead-letters.ts";
+import { type ReplayWords, replayDeadLetters } from "../dead-letters/replay-dead-letters.ts";
 import { type FilterWords, filtersOf, withFilters } from "../delivery-filters.ts";
 import { examplesOf } from "../examples-of.ts";
 import { addGroup } from "../group.ts";
@@ -14,17 +14,29 @@ export const addDeadLetters: AddCommand = (parent, context) => {
 };
 
 const addList: AddCommand = (group, context) => {
-  const command = group.command("list", { isDefault: true }).description("List dead letters, newest first (the default)");
+  const command = group
+    .command("list", { isDefault: true })
+    .description("List dead letters, newest first (the default)");
   withListOptions(withFilters(command));
-  examplesOf(command, "sched dead-letters", "sched dead-letters --after 1d -q example.com", "sched dead-letters --json | jq '.data[].last_error.code'");
+  examplesOf(
+    command,
+    "sched dead-letters",
+    "sched dead-letters --after 1d -q example.com",
+    "sched dead-letters --json | jq '.data[].last_error.code'",
+  );
   act<ListWords & FilterWords>(command, context, (session, _words, typed) => {
     const query = filtersOf(typed, session.world.now());
     const options = { signal: session.signal };
-    return printList(session, typed, (page) => session.landfall.deadLetters.list({ ...query, ...page }, options), {
-      none: "There are no such dead letters.",
-      head: deliveryHead,
-      row: (each) => deliveryRow(each, session.timezone),
-    });
+    return printList(
+      session,
+      typed,
+      (page) => session.landfall.deadLetters.list({ ...query, ...page }, options),
+      {
+        none: "There are no such dead letters.",
+        head: deliveryHead,
+        row: (each) => deliveryRow(each, session.timezone),
+      },
+    );
   });
 };
 

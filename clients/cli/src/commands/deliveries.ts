@@ -1,12 +1,21 @@
 import { Option } from "commander";
+import type { DeliveryState } from "../../../sdk/src/index.ts";
 import { type AddCommand, act } from "../act.ts";
 import { type FilterWords, filtersOf, withFilters } from "../delivery-filters.ts";
 import { examplesOf } from "../examples-of.ts";
 import { type ListWords, printList, withListOptions } from "../print-list.ts";
-import type { DeliveryState } from "../../../sdk/src/index.ts";
 import { deliveryHead, deliveryRow } from "../show/delivery.ts";
 
-const states = ["scheduled", "dispatching", "retrying", "succeeded", "dead_lettered", "expired", "canceled", "skipped"];
+const states = [
+  "scheduled",
+  "dispatching",
+  "retrying",
+  "succeeded",
+  "dead_lettered",
+  "expired",
+  "canceled",
+  "skipped",
+];
 
 /** Adds `sched deliveries`. */
 export const addDeliveries: AddCommand = (parent, context) => {
@@ -24,10 +33,15 @@ export const addDeliveries: AddCommand = (parent, context) => {
   act<ListWords & FilterWords & { state?: DeliveryState }>(command, context, (session, _words, typed) => {
     const query = { ...filtersOf(typed, session.world.now()), state: typed.state };
     const options = { signal: session.signal };
-    return printList(session, typed, (page) => session.landfall.deliveries.list({ ...query, ...page }, options), {
-      none: "There are no such deliveries.",
-      head: deliveryHead,
-      row: (each) => deliveryRow(each, session.timezone),
-    });
+    return printList(
+      session,
+      typed,
+      (page) => session.landfall.deliveries.list({ ...query, ...page }, options),
+      {
+        none: "There are no such deliveries.",
+        head: deliveryHead,
+        row: (each) => deliveryRow(each, session.timezone),
+      },
+    );
   });
 };

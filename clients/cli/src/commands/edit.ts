@@ -1,10 +1,10 @@
+import type { UpdateScheduleRequest } from "../../../sdk/src/index.ts";
 import { type AddCommand, act } from "../act.ts";
-import { changeWords, type ChangeWords, withChangeOptions } from "../create/change-words.ts";
+import { type ChangeWords, changeWords, withChangeOptions } from "../create/change-words.ts";
 import { examplesOf } from "../examples-of.ts";
 import { usageFailure } from "../failure.ts";
 import { idsOf } from "../id-of.ts";
 import { ifVersionOf, type VersionWords, withVersionOption } from "../if-version.ts";
-import type { UpdateScheduleRequest } from "../../../sdk/src/index.ts";
 import type { Session } from "../session.ts";
 import { printSchedule } from "../show/schedule.ts";
 
@@ -28,14 +28,22 @@ export const addEdit: AddCommand = (parent, context) => {
       throw usageFailure("It is not said what to change.", "See sched edit --help.");
     }
     const options = { signal: session.signal, ifVersion: ifVersionOf(typed) };
-    const schedule = await session.landfall.schedules.update(id, await laidOver(session, id, change), options);
+    const schedule = await session.landfall.schedules.update(
+      id,
+      await laidOver(session, id, change),
+      options,
+    );
     if (session.output.isJson) return session.output.json(schedule);
     printSchedule(session.output, schedule, session.timezone);
   });
 };
 
 /** The API takes a policy as a whole: one number of it must not put the rest back to what is usual. */
-async function laidOver(session: Session, id: string, change: UpdateScheduleRequest): Promise<UpdateScheduleRequest> {
+async function laidOver(
+  session: Session,
+  id: string,
+  change: UpdateScheduleRequest,
+): Promise<UpdateScheduleRequest> {
   if (!change.retry_policy && !change.misfire) return change;
   const { retry_policy, misfire } = await session.landfall.schedules.get(id, { signal: session.signal });
   return {

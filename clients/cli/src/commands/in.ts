@@ -19,5 +19,7 @@ export const addIn: AddCommand = (parent, context) => {
     "sched in 3 days https://example.com/hook -d @body.json --name reminder",
     "sched in 1h30m --endpoint-id ep_01J… --key order-4711 --json",
   );
-  act<RequestWords>(command, context, (session, words, options) => createSchedule(session, "in", words, options));
+  act<RequestWords>(command, context, (session, words, options) =>
+    createSchedule(session, "in", words, options),
+  );
 };

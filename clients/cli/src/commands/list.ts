@@ -1,4 +1,5 @@
 import { Option } from "commander";
+import type { Schedule } from "../../../sdk/src/index.ts";
 import { type AddCommand, act } from "../act.ts";
 import { readPairs } from "../create/request-fields.ts";
 import { gathered } from "../create/request-options.ts";
@@ -7,7 +8,6 @@ import { instantOption } from "../instant-option.ts";
 import { type ListWords, printList, withListOptions } from "../print-list.ts";
 import { instantCell } from "../show/instant.ts";
 import { destinationText, ruleText } from "../show/schedule.ts";
-import type { Schedule } from "../../../sdk/src/index.ts";
 
 interface Words extends ListWords {
   readonly state?: Schedule["state"];
@@ -24,7 +24,15 @@ export const addList: AddCommand = (parent, context) => {
   const command = parent
     .command("list")
     .description("List schedules, newest first")
-    .addOption(new Option("--state <state>", "only in this state").choices(["active", "paused", "completed", "canceled", "exhausted"]))
+    .addOption(
+      new Option("--state <state>", "only in this state").choices([
+        "active",
+        "paused",
+        "completed",
+        "canceled",
+        "exhausted",
+      ]),
+    )
     .addOption(new Option("--kind <kind>", "only of this kind").choices(["one_shot", "cron", "interval"]))
     .option("--endpoint-id <id>", "only to this endpoint profile")
     .option("-q <text>", "only whose name or URL contains this")
@@ -32,7 +40,12 @@ export const addList: AddCommand = (parent, context) => {
     .option("--after <time>", "only made since: an instant, or 2h for two hours ago")
     .option("--before <time>", "only made before");
   withListOptions(command);
-  examplesOf(command, "sched list --state active", "sched list -q invoice --limit 100", "sched list --all --json | jq -r '.data[].id'");
+  examplesOf(
+    command,
+    "sched list --state active",
+    "sched list -q invoice --limit 100",
+    "sched list --all --json | jq -r '.data[].id'",
+  );
   act<Words>(command, context, (session, _words, typed) => {
     const query = {
       state: typed.state,
@@ -43,17 +56,22 @@ export const addList: AddCommand = (parent, context) => {
       created_after: instantOption("--after", typed.after, session.world.now()),
       created_before: instantOption("--before", typed.before, session.world.now()),
     };
-    return printList(session, typed, (page) => session.landfall.schedules.list({ ...query, ...page }, { signal: session.signal }), {
-      none: "There are no such schedules.",
-      head: ["ID", "STATE", "NEXT", "RULE", "TO", "NAME"],
-      row: (each) => [
-        each.id,
-        each.state,
-        instantCell(each.next_fire_at, session.timezone),
-        each.kind === "one_shot" ? "once" : ruleText(each),
-        destinationText(each),
-        each.name ?? "",
-      ],
-    });
+    return printList(
+      session,
+      typed,
+      (page) => session.landfall.schedules.list({ ...query, ...page }, { signal: session.signal }),
+      {
+        none: "There are no such schedules.",
+        head: ["ID", "STATE", "NEXT", "RULE", "TO", "NAME"],
+        row: (each) => [
+          each.id,
+          each.state,
+          instantCell(each.next_fire_at, session.timezone),
+          each.kind === "one_shot" ? "once" : ruleText(each),
+          destinationText(each),
+          each.name ?? "",
+        ],
+      },
+    );
   });
 };

@@ -2,33 +2,41 @@ import { extname } from "node:path";
 import { type AddCommand, act } from "../act.ts";
 import { examplesOf } from "../examples-of.ts";
 import { Failure } from "../failure.ts";
+import type { Session } from "../session.ts";
 
 /** Adds `sched mcp`: the MCP server on stdin and stdout. */
 export const addMcp: AddCommand = (parent, context) => {
   const command = parent.command("mcp").description("Serve MCP on stdin and stdout, for agents");
-  examplesOf(command, "sched mcp", "sched mcp --tz Europe/Berlin");
-  act<{ tz?: string }>(command, context, async (session, _words, { tz }) => {
+  examplesOf(command, "sched mcp");
+  act(command, context, async (session) => {
     const { baseUrl, apiKey } = session.connection;
     const serveStdio = await loadServer();
-    await serveStdio({
-      apiKey,
-      baseUrl,
-      signal: session.signal,
-      ...(tz === undefined ? {} : { timezone: session.timezone }),
-    });
+    const onError = (error: Error) => session.output.note(error.message);
+    const close = await serveStdio({ apiKey, baseUrl, onError });
+    await closedByClient(session);
+    await close();
   });
 };
+
+/** Standard input ends when the client goes. */
+function closedByClient({ world, signal }: Session): Promise<void> {
+  return new Promise((closed) => {
+    for (const event of ["end", "close"]) world.stdin.once(event, () => closed());
+    signal.addEventListener("abort", () => closed());
+  });
+}
 
 /** What the server is given; in `clients/mcp/src/stdio.ts` by the same names. */
 interface StdioOptions {
   readonly apiKey: string;
   readonly baseUrl: string;
-  readonly timezone?: string;
-  readonly signal: AbortSignal;
+  readonly onError: (error: Error) => void;
 }
 
+type ServeStdio = (options: StdioOptions) => Promise<() => Promise<void>>;
+
 /** Loaded when it is used: its packages are larger than all of this. @throws Failure where it is not built in */
-async function loadServer(): Promise<(options: StdioOptions) => Promise<void>> {
+async function loadServer(): Promise<ServeStdio> {
   const entry = new URL(`../../../mcp/src/stdio${extname(import.meta.url)}`, import.meta.url);
   let found: unknown;
   try {
@@ -41,6 +49,11 @@ async function loadServer(): Promise<(options: StdioOptions) => Promise<void>> {
   throw new Failure("unexpected", "no_mcp", `${entry.pathname} exports no serveStdio.`);
 }
 
-function hasServer(found: unknown): found is { serveStdio(options: StdioOptions): Promise<void> } {
-  return typeof found === "object" && found !== null && "serveStdio" in found && typeof found.serveStdio === "function";
+function hasServer(found: unknown): found is { serveStdio: ServeStdio } {
+  return (
+    typeof found === "object" &&
+    found !== null &&
+    "serveStdio" in found &&
+    typeof found.serveStdio === "function"
+  );
 }

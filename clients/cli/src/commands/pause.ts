@@ -7,7 +7,10 @@ import { stateLine } from "../show/state-line.ts";
 
 /** Adds `sched pause`. */
 export const addPause: AddCommand = (parent, context) => {
-  const command = parent.command("pause").description("Hold schedules back until they are resumed; final once answered").argument("<id...>", "sch_…");
+  const command = parent
+    .command("pause")
+    .description("Hold schedules back until they are resumed; final once answered")
+    .argument("<id...>", "sch_…");
   withVersionOption(command);
   examplesOf(command, "sched pause sch_01J…", "sched pause sch_01J… --if-version 3");
   act<VersionWords>(command, context, (session, ids, typed) => {

@@ -1,10 +1,10 @@
+import type { Delivery, Schedule } from "../../../sdk/src/index.ts";
 import { type AddCommand, act } from "../act.ts";
 import { withKeyOption } from "../create/request-options.ts";
 import { eachOf } from "../each-of.ts";
 import { examplesOf } from "../examples-of.ts";
 import { usageFailure } from "../failure.ts";
 import { idsOf, kindOf } from "../id-of.ts";
-import type { Delivery, Schedule } from "../../../sdk/src/index.ts";
 import { stateLine } from "../show/state-line.ts";
 
 /** Adds `sched replay`. */
@@ -15,7 +15,12 @@ export const addReplay: AddCommand = (parent, context) => {
     .argument("<id...>", "dlv_… or sch_…")
     .option("--fresh-key", "with a new Idempotency-Key, so that receivers take it for a new delivery");
   withKeyOption(command);
-  examplesOf(command, "sched replay dlv_01J…", "sched replay sch_01J…", "sched dead-letters replay --over 10m   # many at once");
+  examplesOf(
+    command,
+    "sched replay dlv_01J…",
+    "sched replay sch_01J…",
+    "sched dead-letters replay --over 10m   # many at once",
+  );
   act<{ key?: string; freshKey?: boolean }>(command, context, (session, ids, { key, freshKey }) => {
     const { schedules, deliveries } = session.landfall;
     if (key !== undefined && ids.length > 1) throw usageFailure("--key is for one replay, not for several.");

@@ -7,7 +7,10 @@ import { stateLine } from "../show/state-line.ts";
 
 /** Adds `sched resume`. */
 export const addResume: AddCommand = (parent, context) => {
-  const command = parent.command("resume").description("Let paused schedules go on").argument("<id...>", "sch_…");
+  const command = parent
+    .command("resume")
+    .description("Let paused schedules go on")
+    .argument("<id...>", "sch_…");
   withVersionOption(command);
   examplesOf(command, "sched resume sch_01J…", "sched resume sch_01J… --if-version 3");
   act<VersionWords>(command, context, (session, ids, typed) => {

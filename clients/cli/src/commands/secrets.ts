@@ -1,9 +1,9 @@
+import type { SigningSecrets } from "../../../sdk/src/index.ts";
 import { type AddCommand, act } from "../act.ts";
 import { askBeforeHarm } from "../ask.ts";
 import { examplesOf } from "../examples-of.ts";
 import { addGroup } from "../group.ts";
 import type { Session } from "../session.ts";
-import type { SigningSecrets } from "../../../sdk/src/index.ts";
 import { instantLine } from "../show/instant.ts";
 import { printFields } from "../show/table.ts";
 
@@ -12,7 +12,9 @@ export const addSecrets: AddCommand = (parent, context) => {
   const group = addGroup(parent, "secrets", "Signing secrets of the project, which receivers verify with");
   const list = group.command("list", { isDefault: true }).description("Show them (the default)");
   examplesOf(list, "sched secrets", "sched secrets --json | jq -r .current.secret");
-  act(list, context, async (session) => show(session, await session.landfall.signingSecrets.get({ signal: session.signal })));
+  act(list, context, async (session) =>
+    show(session, await session.landfall.signingSecrets.get({ signal: session.signal })),
+  );
 
   const rotate = group
     .command("rotate")
@@ -34,7 +36,8 @@ export const addSecrets: AddCommand = (parent, context) => {
 function show({ output, timezone }: Session, secrets: SigningSecrets): void {
   if (output.isJson) return output.json(secrets);
   const { current, next, previous } = secrets;
-  if (current === null && next === null && previous === null) return output.line("There are none: deliveries are unsigned.");
+  if (current === null && next === null && previous === null)
+    return output.line("There are none: deliveries are unsigned.");
   printFields(output, [
     ["current", current?.secret ?? null],
     ["next", next?.secret ?? null],

@@ -15,7 +15,9 @@ export interface ChangeWords extends RequestWords, RuleWords {
 
 /** Adds the options of what changes a schedule, or makes another one like it. */
 export function withChangeOptions(command: Command): Command {
-  command.option("--when <time>", "another time or rule, in words or as cron").option("--to <url>", "another URL");
+  command
+    .option("--when <time>", "another time or rule, in words or as cron")
+    .option("--to <url>", "another URL");
   return withRuleOptions(withRequestOptions(command));
 }
 

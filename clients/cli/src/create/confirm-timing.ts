@@ -1,4 +1,8 @@
-import { isLandfallError, type PreviewScheduleRequest, type SchedulePreview } from "../../../sdk/src/index.ts";
+import {
+  isLandfallError,
+  type PreviewScheduleRequest,
+  type SchedulePreview,
+} from "../../../sdk/src/index.ts";
 import { describeTiming } from "../../../sdk/src/when/when.ts";
 import { askFirst } from "../ask.ts";
 import { Failure } from "../failure.ts";
@@ -35,7 +39,9 @@ export async function confirmTiming(
   // The API refuses a destination or a time that is wrong here, before anybody says yes to it.
   const preview = await previewOf(session, request);
   const shown =
-    preview === null ? [describeTiming(timing)] : runLines(preview, zoneOf(timing, session.timezone), output.errors.paint);
+    preview === null
+      ? [describeTiming(timing)]
+      : runLines(preview, zoneOf(timing, session.timezone), output.errors.paint);
   for (const line of shown) output.note(line);
   await askFirst(session, question);
 }

@@ -18,7 +18,11 @@ export async function createSchedule(
   const { when, url } = splitWords(words, typed.endpointId);
   const read = readTiming(session, asked, when);
   const fields = await requestFields(session, typed);
-  const request: CreateScheduleRequest = { ...fields, ...read.timing, ...(url === null ? {} : { endpoint: url }) };
+  const request: CreateScheduleRequest = {
+    ...fields,
+    ...read.timing,
+    ...(url === null ? {} : { endpoint: url }),
+  };
   await confirmTiming(session, read, request, "Schedule this?");
   let wasThere = false;
   const schedule = await session.landfall.schedules.create(request, {

@@ -49,7 +49,10 @@ async function readNamed(session: Session, name: string): Promise<Buffer> {
   try {
     return await readFile(session.pathOf(name));
   } catch (error) {
-    const why = error instanceof Error && "code" in error && error.code === "ENOENT" ? "there is no such file" : String(error);
+    const why =
+      error instanceof Error && "code" in error && error.code === "ENOENT"
+        ? "there is no such file"
+        : String(error);
     throw usageFailure(`${name} cannot be read: ${why}.`);
   }
 }
@@ -71,7 +74,10 @@ function textOf(bytes: Buffer, label: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw usageFailure(`${label} is not UTF-8 text; a body has to be.`, "Encode it, for example with base64.");
+    throw usageFailure(
+      `${label} is not UTF-8 text; a body has to be.`,
+      "Encode it, for example with base64.",
+    );
   }
 }
 

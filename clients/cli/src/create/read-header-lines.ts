@@ -12,7 +12,10 @@ export function readHeaderLines(lines: readonly string[]): Record<string, string
     const name = match?.[1];
     if (name === undefined) throw usageFailure(`“${line}” is no header.`, 'Write -H "Name: value".');
     if (Object.keys(headers).some((each) => each.toLowerCase() === name.toLowerCase())) {
-      throw usageFailure(`The header ${name} is given twice.`, "A schedule sends each header once; join the values with a comma.");
+      throw usageFailure(
+        `The header ${name} is given twice.`,
+        "A schedule sends each header once; join the values with a comma.",
+      );
     }
     headers[name] = match?.[2] ?? "";
   }

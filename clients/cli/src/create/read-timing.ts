@@ -31,12 +31,19 @@ export function readTiming(session: Session, asked: Asked, words: string): ReadT
     throw usageFailure(`“${words}” is one moment.`, `Write sched at "${words}" URL.`);
   }
   if ((asked === "in" || asked === "at") && repeats) {
-    throw usageFailure(`“${words}” is again and again.`, `Write sched every "${words.replace(/^every /i, "")}" URL.`);
+    throw usageFailure(
+      `“${words}” is again and again.`,
+      `Write sched every "${words.replace(/^every /i, "")}" URL.`,
+    );
   }
   return read;
 }
 
-function phraseOf(asked: "in" | "at" | "every", words: string, options: Parameters<typeof readWhen>[1]): string {
+function phraseOf(
+  asked: "in" | "at" | "every",
+  words: string,
+  options: Parameters<typeof readWhen>[1],
+): string {
   if (asked === "at" || words.toLowerCase().startsWith(`${asked} `)) return words;
   const phrase = `${asked} ${words}`;
   // `sched every daily at 9`, `sched every "0 9 * * *"`: they say it themselves.

@@ -6,14 +6,20 @@ import { readHeaderLines } from "./read-header-lines.ts";
 import type { RequestWords, RuleWords } from "./request-options.ts";
 
 /** Fields of a schedule that are neither its destination's URL nor its timing. */
-export type RequestFields = Omit<UpdateScheduleRequest, "endpoint" | "delay" | "fire_at" | "local_fire_at" | "cron" | "every">;
+export type RequestFields = Omit<
+  UpdateScheduleRequest,
+  "endpoint" | "delay" | "fire_at" | "local_fire_at" | "cron" | "every"
+>;
 
 /**
  * Reads the options of a request into the fields of the API; what was not typed is not there.
  *
  * @throws Failure for what cannot be sent
  */
-export async function requestFields(session: Session, words: RequestWords & RuleWords): Promise<RequestFields> {
+export async function requestFields(
+  session: Session,
+  words: RequestWords & RuleWords,
+): Promise<RequestFields> {
   const { data = [], header = [] } = words;
   if (data.length > 1) throw usageFailure("-d is given twice: a request has one body.");
   const headers = readHeaderLines(header);
@@ -46,7 +52,8 @@ export function readPairs(pairs: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     pairs.map((pair) => {
       const at = pair.indexOf("=");
-      if (at < 1) throw usageFailure(`“${pair}” is no pair.`, "Write --meta key=value, such as --meta order=4711.");
+      if (at < 1)
+        throw usageFailure(`“${pair}” is no pair.`, "Write --meta key=value, such as --meta order=4711.");
       return [pair.slice(0, at), pair.slice(at + 1)];
     }),
   );

@@ -54,9 +54,17 @@ export function withRuleOptions(command: Command): Command {
     .option("--ends-at <instant>", "last moment, RFC 3339")
     .option("--max-runs <number>", "end after so many runs")
     .addOption(
-      new Option("--misfire <policy>", "what becomes of runs that fell due while nothing ran").choices(["all", "once", "skip"]),
+      new Option("--misfire <policy>", "what becomes of runs that fell due while nothing ran").choices([
+        "all",
+        "once",
+        "skip",
+      ]),
     )
     .addOption(
-      new Option("--overlap <policy>", "when the run before is not settled").choices(["allow", "skip", "buffer_one"]),
+      new Option("--overlap <policy>", "when the run before is not settled").choices([
+        "allow",
+        "skip",
+        "buffer_one",
+      ]),
     );
 }

@@ -55,6 +55,8 @@ async function countReplays(session: Session, since: string, expected: number): 
   return { ...counts, open: Math.max(expected, seen) - attempted };
 }
 
-function isAttempted(state: Delivery["state"]): state is Exclude<Delivery["state"], "scheduled" | "dispatching"> {
+function isAttempted(
+  state: Delivery["state"],
+): state is Exclude<Delivery["state"], "scheduled" | "dispatching"> {
   return state !== "scheduled" && state !== "dispatching";
 }

@@ -1,5 +1,5 @@
 import { askBeforeHarm, askFirst } from "../ask.ts";
-import { type FilterWords, type Filters, filtersOf } from "../delivery-filters.ts";
+import { type Filters, type FilterWords, filtersOf } from "../delivery-filters.ts";
 import { usageFailure } from "../failure.ts";
 import { idsOf } from "../id-of.ts";
 import type { Session } from "../session.ts";
@@ -18,12 +18,19 @@ export interface ReplayWords extends FilterWords {
 const mostInOneCall = 10_000;
 
 /** Sends dead letters again, in as many calls as it takes, and follows them until each was tried. */
-export async function replayDeadLetters(session: Session, words: readonly string[], typed: ReplayWords): Promise<void> {
+export async function replayDeadLetters(
+  session: Session,
+  words: readonly string[],
+  typed: ReplayWords,
+): Promise<void> {
   const ids = idsOf(words, "dlv");
   const filters = filtersOf(typed, session.world.now());
   checkChoice(ids, filters, typed.all === true);
   const { output, landfall, signal } = session;
-  const how = { ...(typed.over === undefined ? {} : { over: typed.over }), ...(typed.freshKey === true ? { fresh_key: true } : {}) };
+  const how = {
+    ...(typed.over === undefined ? {} : { over: typed.over }),
+    ...(typed.freshKey === true ? { fresh_key: true } : {}),
+  };
   if (ids.length > 0) await askFirst(session, `Send ${ids.length} again?`);
   else await askBeforeHarm(session, `Send again ${await countText(session, filters)}?`);
   // Made by the store's clock, which a little of doubt allows for.
@@ -36,9 +43,19 @@ export async function replayDeadLetters(session: Session, words: readonly string
     if (ids.length > 0 || made.replayed < mostInOneCall) break;
     output.note(`${replayed} are on their way …`);
   }
-  const outcomes = (typed.wait ?? session.canAsk) && replayed > 0 ? await followReplays(session, since, replayed) : null;
-  if (output.isJson) return output.json({ object: "dead_letter_replay", replayed, ...(outcomes === null ? {} : { outcomes }) });
-  output.line(replayed === 0 ? "There was none to send again." : `${replayed} sent again${typed.over === undefined ? "" : `, over ${typed.over}`}.`);
+  const outcomes =
+    (typed.wait ?? session.canAsk) && replayed > 0 ? await followReplays(session, since, replayed) : null;
+  if (output.isJson)
+    return output.json({
+      object: "dead_letter_replay",
+      replayed,
+      ...(outcomes === null ? {} : { outcomes }),
+    });
+  output.line(
+    replayed === 0
+      ? "There was none to send again."
+      : `${replayed} sent again${typed.over === undefined ? "" : `, over ${typed.over}`}.`,
+  );
 }
 
 function checkChoice(ids: readonly string[], filters: Filters, all: boolean): void {
@@ -54,5 +71,7 @@ async function countText(session: Session, filters: Filters): Promise<string> {
     { ...filters, limit: 1, include_total: true },
     { signal: session.signal },
   );
-  return page.total === undefined ? "what the filters meet" : `up to ${page.total} dead letters (those that nobody replayed yet)`;
+  return page.total === undefined
+    ? "what the filters meet"
+    : `up to ${page.total} dead letters (those that nobody replayed yet)`;
 }

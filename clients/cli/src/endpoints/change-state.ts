@@ -1,9 +1,9 @@
+import type { Endpoint, Landfall } from "../../../sdk/src/index.ts";
 import { type AddCommand, act } from "../act.ts";
 import { askBeforeHarm } from "../ask.ts";
 import { eachOf } from "../each-of.ts";
 import { examplesOf } from "../examples-of.ts";
 import { idsOf } from "../id-of.ts";
-import type { Endpoint, Landfall } from "../../../sdk/src/index.ts";
 import { printEndpoint } from "../show/endpoint.ts";
 
 interface Change {

@@ -15,18 +15,23 @@ export const addListEndpoints: AddCommand = (group, context) => {
   examplesOf(command, "sched endpoints", "sched endpoints list -q billing");
   act<ListWords & { q?: string }>(command, context, (session, _words, typed) => {
     const options = { signal: session.signal };
-    return printList(session, typed, (page) => session.landfall.endpoints.list({ q: typed.q, ...page }, options), {
-      none: "There are no endpoint profiles.",
-      head: ["ID", "STATE", "BREAKER", "RATE", "URL", "NAME"],
-      row: (each) => [
-        each.id,
-        each.state,
-        each.breaker.state,
-        each.max_per_second === null ? "-" : `${each.max_per_second}/s`,
-        each.url,
-        each.name ?? "",
-      ],
-    });
+    return printList(
+      session,
+      typed,
+      (page) => session.landfall.endpoints.list({ q: typed.q, ...page }, options),
+      {
+        none: "There are no endpoint profiles.",
+        head: ["ID", "STATE", "BREAKER", "RATE", "URL", "NAME"],
+        row: (each) => [
+          each.id,
+          each.state,
+          each.breaker.state,
+          each.max_per_second === null ? "-" : `${each.max_per_second}/s`,
+          each.url,
+          each.name ?? "",
+        ],
+      },
+    );
   });
 };
 

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { UpdateEndpointRequest } from "../../../sdk/src/index.ts";
 import { type AddCommand, act } from "../act.ts";
 import { readHeaderLines } from "../create/read-header-lines.ts";
 import { wholeNumber } from "../create/request-fields.ts";
@@ -7,7 +8,6 @@ import { examplesOf } from "../examples-of.ts";
 import { usageFailure } from "../failure.ts";
 import { idsOf } from "../id-of.ts";
 import { ifVersionOf, type VersionWords, withVersionOption } from "../if-version.ts";
-import type { UpdateEndpointRequest } from "../../../sdk/src/index.ts";
 import { printEndpoint } from "../show/endpoint.ts";
 
 interface FieldWords {
@@ -52,7 +52,10 @@ function fieldsOf(typed: FieldWords): UpdateEndpointRequest {
 
 /** Adds `sched endpoints create`. */
 export const addCreateEndpoint: AddCommand = (group, context) => {
-  const command = group.command("create").description("Create an endpoint profile").argument("<url>", "where to");
+  const command = group
+    .command("create")
+    .description("Create an endpoint profile")
+    .argument("<url>", "where to");
   withKeyOption(withFields(command));
   examplesOf(command, "sched endpoints create https://example.com/hook --name billing --max-per-second 20");
   act<FieldWords & { key?: string }>(command, context, async (session, words, typed) => {
@@ -72,7 +75,11 @@ export const addEditEndpoint: AddCommand = (group, context) => {
     .argument("<id>", "ep_…")
     .option("--to <url>", "another URL");
   withVersionOption(withFields(command));
-  examplesOf(command, "sched endpoints edit ep_01J… --max-per-second 5", "sched endpoints edit ep_01J… --to https://example.com/v2");
+  examplesOf(
+    command,
+    "sched endpoints edit ep_01J… --max-per-second 5",
+    "sched endpoints edit ep_01J… --to https://example.com/v2",
+  );
   act<FieldWords & VersionWords & { to?: string }>(command, context, async (session, words, typed) => {
     const [id = ""] = idsOf(words, "ep");
     const change = { ...fieldsOf(typed), ...(typed.to === undefined ? {} : { url: typed.to }) };

@@ -5,7 +5,9 @@ import { instantCell } from "../show/instant.ts";
 
 /** Adds `sched keys list`, which is also `sched keys`. */
 export const addListKeys: AddCommand = (group, context) => {
-  const command = group.command("list", { isDefault: true }).description("List API keys, revoked ones too (the default)");
+  const command = group
+    .command("list", { isDefault: true })
+    .description("List API keys, revoked ones too (the default)");
   withListOptions(command);
   examplesOf(command, "sched keys", "sched keys --json");
   act<ListWords>(command, context, (session, _words, typed) =>

@@ -6,7 +6,10 @@ import { idsOf } from "../id-of.ts";
 
 /** Adds `sched keys revoke`. */
 export const addRevokeKey: AddCommand = (group, context) => {
-  const command = group.command("revoke").description("Revoke API keys, for ever").argument("<id...>", "key_…");
+  const command = group
+    .command("revoke")
+    .description("Revoke API keys, for ever")
+    .argument("<id...>", "key_…");
   examplesOf(command, "sched keys revoke key_01J… --yes");
   act(command, context, async (session, words) => {
     const ids = idsOf(words, "key");

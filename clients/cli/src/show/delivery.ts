@@ -22,7 +22,16 @@ export function deliveryRow(each: Delivery, timezone: string): readonly string[]
 }
 
 /** Columns of lists of attempts. */
-export const attemptHead = ["ID", "DELIVERY", "NO", "STARTED", "OFFSET", "TOOK", "OUTCOME", "ANSWER"] as const;
+export const attemptHead = [
+  "ID",
+  "DELIVERY",
+  "NO",
+  "STARTED",
+  "OFFSET",
+  "TOOK",
+  "OUTCOME",
+  "ANSWER",
+] as const;
 
 /** An attempt in a list. */
 export function attemptRow(each: Attempt, timezone: string): readonly string[] {
@@ -39,7 +48,12 @@ export function attemptRow(each: Attempt, timezone: string): readonly string[] {
 }
 
 /** Prints a delivery and its attempts for people. */
-export function printDelivery(output: Output, each: Delivery, attempts: readonly Attempt[], timezone: string): void {
+export function printDelivery(
+  output: Output,
+  each: Delivery,
+  attempts: readonly Attempt[],
+  timezone: string,
+): void {
   const at = (instant: string | null) => (instant === null ? null : instantLine(instant, timezone));
   printFields(output, [
     ["id", each.id],
@@ -63,7 +77,8 @@ export function printDelivery(output: Output, each: Delivery, attempts: readonly
       `attempt ${attempt.number}  ${instantCell(attempt.started_at, timezone)}  ${attempt.outcome}  ${visible(answer)}  took ${spanText(attempt.duration_ms)}`,
     );
     const snippet = attempt.response_snippet ?? "";
-    if (snippet !== "") for (const line of visible(snippet).split("\n").slice(0, 5)) output.line(`  ${line.slice(0, 200)}`);
+    if (snippet !== "")
+      for (const line of visible(snippet).split("\n").slice(0, 5)) output.line(`  ${line.slice(0, 200)}`);
   }
 }
 

@@ -25,7 +25,12 @@ export function printSchedule(output: Output, schedule: Schedule, timezone: stri
     ["starts", schedule.starts_at === null ? null : instantLine(schedule.starts_at, zone)],
     ["ends", schedule.ends_at === null ? null : instantLine(schedule.ends_at, zone)],
     ["runs", runsText(schedule)],
-    ["metadata", Object.entries(metadata).map(([key, value]) => `${key}=${value}`).join(" ") || null],
+    [
+      "metadata",
+      Object.entries(metadata)
+        .map(([key, value]) => `${key}=${value}`)
+        .join(" ") || null,
+    ],
     ["version", String(schedule.version)],
     ["created", instantLine(schedule.created_at, zone)],
   ]);

@@ -3,14 +3,29 @@ import type { Output } from "../output.ts";
 import { visibleLine } from "./visible.ts";
 
 const blank = {
-  top: "", "top-mid": "", "top-left": "", "top-right": "",
-  bottom: "", "bottom-mid": "", "bottom-left": "", "bottom-right": "",
-  left: "", "left-mid": "", mid: "", "mid-mid": "", right: "", "right-mid": "",
+  top: "",
+  "top-mid": "",
+  "top-left": "",
+  "top-right": "",
+  bottom: "",
+  "bottom-mid": "",
+  "bottom-left": "",
+  "bottom-right": "",
+  left: "",
+  "left-mid": "",
+  mid: "",
+  "mid-mid": "",
+  right: "",
+  "right-mid": "",
   middle: "  ",
 };
 
 /** Prints rows below their heads, in columns without lines: as easy to read as to cut with awk. */
-export function printTable(output: Output, head: readonly string[], rows: readonly (readonly string[])[]): void {
+export function printTable(
+  output: Output,
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): void {
   const { paint } = output;
   const table = new Table({
     chars: blank,
@@ -33,7 +48,8 @@ export function printFields(output: Output, fields: readonly (readonly [string, 
 /** States in their colour, wherever they stand alone. */
 function painted(text: string, { paint }: Output): string {
   if (/^(active|succeeded|enabled|closed|ready|ok|completed)$/.test(text)) return paint.green(text);
-  if (/^(dead_lettered|expired|failed|open|disabled|unavailable|exhausted)$/.test(text)) return paint.red(text);
+  if (/^(dead_lettered|expired|failed|open|disabled|unavailable|exhausted)$/.test(text))
+    return paint.red(text);
   if (/^(paused|retrying|retry|half_open|skipped|canceled)$/.test(text)) return paint.yellow(text);
   return text;
 }

@@ -12,5 +12,7 @@ export function visible(text: string): string {
 
 /** The same in one line. */
 export function visibleLine(text: string): string {
-  return visible(text).replace(/\s*\n\s*/g, " ").replaceAll("\t", " ");
+  return visible(text)
+    .replace(/\s*\n\s*/g, " ")
+    .replaceAll("\t", " ");
 }
