@@ -21,7 +21,10 @@ export function reportFailure(error: unknown, exitCode: ExitCode, output: Output
     output.note(JSON.stringify({ error: { ...told, exit_code: exitCode } }));
     return;
   }
-  if (exitCode === exitCodes.interrupted) return output.note("Interrupted.");
+  if (exitCode === exitCodes.interrupted) {
+    output.note("Interrupted.");
+    return;
+  }
   const { paint } = output.errors;
   output.note(`${paint.red("error")}  ${visible(told.message)}`);
   const marks = [

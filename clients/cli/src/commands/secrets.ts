@@ -34,14 +34,16 @@ export const addSecrets: AddCommand = (parent, context) => {
 };
 
 function show({ output, timezone }: Session, secrets: SigningSecrets): void {
-  if (output.isJson) return output.json(secrets);
   const { current, next, previous } = secrets;
-  if (current === null && next === null && previous === null)
-    return output.line("There are none: deliveries are unsigned.");
-  printFields(output, [
-    ["current", current?.secret ?? null],
-    ["next", next?.secret ?? null],
-    ["previous", previous?.secret ?? null],
-    ["until", previous === null ? null : instantLine(previous.expires_at, timezone)],
-  ]);
+  if (output.isJson) output.json(secrets);
+  else if (current === null && next === null && previous === null) {
+    output.line("There are none: deliveries are unsigned.");
+  } else {
+    printFields(output, [
+      ["current", current?.secret ?? null],
+      ["next", next?.secret ?? null],
+      ["previous", previous?.secret ?? null],
+      ["until", previous === null ? null : instantLine(previous.expires_at, timezone)],
+    ]);
+  }
 }

@@ -4,7 +4,10 @@ import { printFields } from "../show/table.ts";
 
 /** Prints a new key, whose text nobody can ask for again. */
 export function printIssuedKey({ output }: Session, issued: IssuedApiKey): void {
-  if (output.isJson) return output.json(issued);
+  if (output.isJson) {
+    output.json(issued);
+    return;
+  }
   printFields(output, [
     ["id", issued.id],
     ["name", issued.name],

@@ -65,8 +65,8 @@ function long(word: string, rest: Rest, rules: Readonly<Record<string, OptionRul
   const at = word.indexOf("=");
   const name = at < 0 ? word : word.slice(0, at);
   const rule = ruleOf(name, rules);
-  if (rule.takes === "nothing") return rule.run(draft);
-  rule.run(draft, at < 0 ? (rest.shift() ?? leave(`${name} has no value`)) : word.slice(at + 1));
+  if (rule.takes === "nothing") rule.run(draft);
+  else rule.run(draft, at < 0 ? (rest.shift() ?? leave(`${name} has no value`)) : word.slice(at + 1));
 }
 
 function short(letters: string, rest: Rest, rules: Readonly<Record<string, OptionRule>>, draft: Draft): void {

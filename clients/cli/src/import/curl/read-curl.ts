@@ -30,8 +30,8 @@ export function readCurl(words: readonly string[]): CommandRequest {
 function header(draft: Draft, line: string): void {
   if (line.startsWith("@")) leave("its headers are read from a file");
   const match = /^([^:;]+)(?::\s*([\s\S]*)|;\s*)$/.exec(line.trim());
-  if (match === null) return leave(`“${line}” is no header`);
-  const [, name = "", text] = match;
+  if (match === null) leave(`“${line}” is no header`);
+  const [, name = "", text] = match ?? [];
   if (text === "") draft.drop(name.trim());
   else draft.header(name.trim(), (text ?? "").trim());
 }

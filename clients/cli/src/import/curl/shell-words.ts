@@ -42,18 +42,19 @@ class Reader {
   }
 
   #take(character: string): void {
-    if (/\s/.test(character)) return this.#end();
-    if (character === "#" && this.#word === null) {
-      this.#at = this.#text.length;
-      return;
-    }
-    if (character === "'") return this.#single();
-    if (character === '"') return this.#double();
-    if (character === "\\") return this.#escaped();
-    if (character === ">" || (character === "&" && this.#next() === ">")) return this.#redirect();
+    if (/\s/.test(character)) this.#end();
+    else if (character === "#" && this.#word === null) this.#at = this.#text.length;
+    else if (character === "'") this.#single();
+    else if (character === '"') this.#double();
+    else if (character === "\\") this.#escaped();
+    else if (character === ">" || (character === "&" && this.#next() === ">")) this.#redirect();
+    else if (character === "&" && this.#next() === "&") leave("a second command behind `&&`");
+    else this.#plain(character);
+  }
+
+  #plain(character: string): void {
     const reason = operators[character];
-    if (reason !== undefined)
-      leave(character === "&" && this.#next() === "&" ? "a second command behind `&&`" : reason);
+    if (reason !== undefined) leave(reason);
     this.#add(character);
   }
 
