@@ -29,6 +29,7 @@ import { addResume } from "./commands/resume.ts";
 import { addSecrets } from "./commands/secrets.ts";
 import { addTail } from "./commands/tail.ts";
 import { addTrigger } from "./commands/trigger.ts";
+import { version } from "./version.ts";
 import type { World } from "./world.ts";
 
 /** By heading, in the order of `sched --help`. */
@@ -58,7 +59,7 @@ export async function buildProgram(world: World, endWith: (code: number) => void
   const program = new Command("sched");
   program
     .description("Landfall at a terminal: HTTP deliveries at a time, retried until they land.")
-    .version("0.1.0", "-V, --version")
+    .version(version, "-V, --version")
     .option("--json", "one JSON document on stdout, for programs")
     .option("-y, --yes", "go on without asking, and accept what a time leaves open")
     .option("--tz <zone>", "time zone of what is said and shown, such as Europe/Berlin; else this machine's")

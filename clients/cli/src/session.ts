@@ -4,6 +4,7 @@ import { type Connection, findConnection } from "./connection.ts";
 import { usageFailure } from "./failure.ts";
 import { Output } from "./output.ts";
 import { machineZone, zoneGiven } from "./time-zone.ts";
+import { version } from "./version.ts";
 import type { World } from "./world.ts";
 
 /** Options that every command takes. */
@@ -63,7 +64,7 @@ export class Session {
   #connect(): Landfall {
     const { baseUrl, apiKey, source } = this.connection;
     try {
-      return new Landfall({ apiKey, baseUrl, headers: { "User-Agent": "sched/0.1.0" } });
+      return new Landfall({ apiKey, baseUrl, headers: { "User-Agent": `sched/${version}` } });
     } catch (error) {
       throw usageFailure(`${error instanceof Error ? error.message : String(error)} (${source})`);
     }
