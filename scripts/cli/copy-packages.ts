@@ -16,7 +16,8 @@ export function copyPackages(root: string, names: readonly string[], target: str
     cpSync(join(root, place), join(target, place), {
       recursive: true,
       // Its own nested packages are copied when something asks for them.
-      filter: (path) => path === join(root, place) || !path.slice(join(root, place).length).includes("/node_modules"),
+      filter: (path) =>
+        path === join(root, place) || !path.slice(join(root, place).length).includes("/node_modules"),
     });
     const { dependencies, optionalDependencies } = manifest.parse(
       JSON.parse(readFileSync(join(root, place, "package.json"), "utf8")),

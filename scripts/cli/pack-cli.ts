@@ -24,7 +24,9 @@ export function packCli(root: string, folder: string): string {
   // What the MCP server needs comes with it; both are versions of the lock file.
   const server = join(root, "clients/mcp/package.json");
   const beside = existsSync(server) ? readManifest(server).dependencies : {};
-  const names = Object.keys({ ...given.dependencies, ...beside }).filter((name) => !name.startsWith("@landfall/"));
+  const names = Object.keys({ ...given.dependencies, ...beside }).filter(
+    (name) => !name.startsWith("@landfall/"),
+  );
   const dependencies = Object.fromEntries(names.map((name) => [name, versionOf(root, name)]));
   copyPackages(root, names, target);
   const made = { ...given, dependencies, bundleDependencies: names };

@@ -1,4 +1,5 @@
-import { interruption, usageFailure } from "./failure.ts";
+import { createInterface } from "node:readline/promises";
+import { declined, usageFailure } from "./failure.ts";
 import type { Session } from "./session.ts";
 
 /**
@@ -8,10 +9,27 @@ import type { Session } from "./session.ts";
  */
 export async function askFirst(session: Session, question: string): Promise<void> {
   if (session.yes || !session.canAsk) return;
+  const { columns = 0 } = session.world.stdout;
+  const isPlain = columns < narrowest || session.output.errors.paint.level === 0;
+  if (!(await (isPlain ? askInALine(session, question) : askInABox(session, question)))) throw declined();
+}
+
+/** A prompt that draws itself needs a terminal of some width. */
+const narrowest = 20;
+
+async function askInABox(session: Session, message: string): Promise<boolean> {
   // Loaded only to ask: it costs more than the rest of the program.
-  const { confirm, isCancel } = await import("@clack/prompts");
-  const answer = await confirm({ message: question, signal: session.signal });
-  if (isCancel(answer) || !answer) throw interruption();
+  const { confirm } = await import("@clack/prompts");
+  return (await confirm({ message, signal: session.signal })) === true;
+}
+
+async function askInALine({ world, signal }: Session, question: string): Promise<boolean> {
+  const lines = createInterface({ input: world.stdin, output: world.stderr, terminal: false });
+  try {
+    return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `, { signal })).trim());
+  } finally {
+    lines.close();
+  }
 }
 
 /**

@@ -68,8 +68,8 @@ export async function buildProgram(world: World, endWith: (code: number) => void
     .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
     .configureOutput({
       writeOut: (text) => world.stdout.write(text),
+      writeErr: (text) => world.stderr.write(text),
       // run() says it, once, with the exit code.
-      writeErr: () => {},
       outputError: () => {},
     })
     .exitOverride();

@@ -22,7 +22,7 @@ export function reportFailure(error: unknown, exitCode: ExitCode, output: Output
     return;
   }
   if (exitCode === exitCodes.interrupted) {
-    output.note("Interrupted.");
+    output.note(error instanceof Failure ? error.message : "Interrupted.");
     return;
   }
   const { paint } = output.errors;

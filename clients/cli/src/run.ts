@@ -1,3 +1,4 @@
+import { CommanderError } from "commander";
 import { exitCodeOf, exitCodes } from "./exit-codes.ts";
 import { Output } from "./output.ts";
 import { buildProgram } from "./program.ts";
@@ -26,7 +27,9 @@ export async function run(argv: readonly string[], world: World): Promise<number
     return state.code;
   } catch (error) {
     const code = world.signal.aborted ? exitCodes.interrupted : exitCodeOf(error);
-    if (code !== exitCodes.done) {
+    // Without a command there is its help in place of an error.
+    const wasHelp = error instanceof CommanderError && error.code === "commander.help";
+    if (code !== exitCodes.done && !wasHelp) {
       const json = argv.includes("--json");
       reportFailure(error, code, new Output(world, { json, color: !argv.includes("--no-color") }));
     }

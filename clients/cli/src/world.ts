@@ -6,7 +6,7 @@ export interface World {
   /** What relative paths begin from. */
   readonly folder: string;
   readonly stdin: Readable & { readonly isTTY?: boolean };
-  readonly stdout: Writable & { readonly isTTY?: boolean };
+  readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: Writable & { readonly isTTY?: boolean };
   /** Fires on Ctrl-C. */
   readonly signal: AbortSignal;

@@ -25,6 +25,7 @@ export function readTiming(session: Session, asked: Asked, words: string): ReadT
     if (read.ok && "cron" in read.timing && looksLikeCron(words)) return read;
     return { timing: { cron: words, timezone: session.timezone }, assumptions: [] };
   }
+  if (asked === "in" && !/^in /i.test(words)) refuseNoDelay(words, options);
   const read = parseWhen(asked === "any" ? words : phraseOf(asked, words, options), options);
   const repeats = "cron" in read.timing || "every" in read.timing;
   if (asked === "every" && !repeats) {
@@ -37,6 +38,12 @@ export function readTiming(session: Session, asked: Asked, words: string): ReadT
     );
   }
   return read;
+}
+
+/** `sched in tomorrow`: the words are a time, and no delay. */
+function refuseNoDelay(words: string, options: Parameters<typeof readWhen>[1]): void {
+  if (readWhen(`in ${words}`, options).ok || !readWhen(words, options).ok) return;
+  throw usageFailure(`“${words}” is no delay.`, `Write sched at "${words}" URL.`);
 }
 
 function phraseOf(

@@ -22,7 +22,8 @@ export async function listen(session: Session, _words: readonly string[], typed:
   const server = createServer((request, response) => answer(session, receive, request, response));
   const url = await start(server, settings);
   output.note(`Listening on ${url}, ${answersText(settings)}. Ctrl-C ends it.`);
-  if (secrets.problem !== null) output.note(`Signatures are not checked: ${secrets.problem}.`);
+  if (secrets.problem !== null)
+    output.note(`Signatures are not checked: ${secrets.problem.replace(/\.$/, "")}.`);
   watch.begin(`Nothing came yet. To see one: sched in 2s ${url}/hello`);
   try {
     await ended(AbortSignal.any([signal, done.signal]));
