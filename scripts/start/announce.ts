@@ -1,3 +1,5 @@
+import { dirname, join } from "node:path";
+
 /** Describes what somebody who just started Landfall needs to know. */
 export interface Announcement {
   readonly apiUrl: string;
@@ -9,7 +11,7 @@ export interface Announcement {
   readonly egressByDefault: string | null;
 }
 
-/** The text that `npm start` ends with. The curl line works as pasted. */
+/** The text that `npm start` ends with. The curl line works as pasted, the sched line in the repository's folder. */
 export function announcement(facts: Announcement): string {
   const { scheduler, dispatcher, accounts } = facts.addresses;
   const lines = [
@@ -33,6 +35,10 @@ export function announcement(facts: Announcement): string {
     "",
     `  ${curlLine(facts.apiUrl, facts.testKey)}`,
     "",
+    "or the same in fewer words, and more of it with `npx sched --help`:",
+    "",
+    `  ${schedLine(facts.credentialsPath)}`,
+    "",
     "Ctrl-C stops everything in order.",
   );
   return lines.join("\n");
@@ -46,4 +52,14 @@ function curlLine(apiUrl: string, key: string): string {
     body: { hello: "world" },
   });
   return `curl ${apiUrl}/v1/schedules -H 'Authorization: Bearer ${key}' -H 'Content-Type: application/json' -d '${body}'`;
+}
+
+/** Where `npm start` keeps its data when nobody says otherwise, which is where sched looks. */
+const usualFolder = join(import.meta.dirname, "..", "..", ".data");
+
+/** Does the same by the command of `clients/cli`. */
+function schedLine(credentials: string): string {
+  const folder = dirname(credentials);
+  const where = folder === usualFolder ? "" : `DATA_DIR='${folder.replaceAll("'", "'\\''")}' `;
+  return `${where}npm run -s sched -- in 5s http://127.0.0.1:9000/hello -d '{"hello":"world"}'`;
 }

@@ -16,13 +16,13 @@ interface Told {
 
 /** Says on stderr what went wrong: lines for people, one JSON document with `--json`. */
 export function reportFailure(error: unknown, exitCode: ExitCode, output: Output): void {
-  const told = tell(error);
+  const told = exitCode === exitCodes.interrupted ? interruption(error) : tell(error);
   if (output.isJson) {
     output.note(JSON.stringify({ error: { ...told, exit_code: exitCode } }));
     return;
   }
   if (exitCode === exitCodes.interrupted) {
-    output.note(error instanceof Failure ? error.message : "Interrupted.");
+    output.note(told.message);
     return;
   }
   const { paint } = output.errors;
@@ -36,8 +36,15 @@ export function reportFailure(error: unknown, exitCode: ExitCode, output: Output
   for (const hint of told.hints) output.note(`       ${visible(hint)}`);
 }
 
+const nothing = { param: null, request_id: null, status: null, hints: [] };
+
+/** A no to a question, or Ctrl-C wherever it struck. */
+function interruption(error: unknown): Told {
+  if (error instanceof Failure) return { ...nothing, code: error.code, message: error.message };
+  return { ...nothing, code: "interrupted", message: "Interrupted." };
+}
+
 function tell(error: unknown): Told {
-  const nothing = { param: null, request_id: null, status: null, hints: [] };
   if (isLandfallError(error)) {
     const { code, message, param, requestId, status, retryAfterMs } = error;
     const wait = retryAfterMs === null ? [] : [`Try again in ${Math.ceil(retryAfterMs / 1_000)} s.`];
