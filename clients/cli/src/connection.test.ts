@@ -35,7 +35,7 @@ describe("findConnection", () => {
 
   it("sends the key of the file to no other address", () => {
     write(file);
-    expect(found({ SCHED_API_URL: `${url}/` })).toEqual([`${url}/`, "sk_test_file"]);
+    expect(found({ SCHED_API_URL: `${url}/` })).toEqual([url, "sk_test_file"]);
     expect(() => found({ SCHED_API_URL: "https://evil.example" })).toThrow(
       expect.objectContaining({ kind: "access" }),
     );

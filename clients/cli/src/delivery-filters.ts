@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { instantOption } from "./instant-option.ts";
 
-/** What narrows a list of deliveries, as it was typed. */
+/** Describes what narrows a list of deliveries, as it was typed. */
 export interface FilterWords {
   readonly schedule?: string;
   readonly endpointId?: string;
@@ -20,7 +20,7 @@ export function withFilters(command: Command): Command {
     .option("--before <time>", "only made before");
 }
 
-/** What narrows a list of deliveries. */
+/** Describes what narrows a list of deliveries. */
 export interface Filters {
   schedule_id?: string;
   endpoint_id?: string;

@@ -1,6 +1,6 @@
 import type { exitCodes } from "./exit-codes.ts";
 
-/** What a command found wrong itself, with what would have been right. */
+/** Describes what a command found wrong itself, with what would have been right. */
 export class Failure extends Error {
   override readonly name = "Failure";
   /** Names the exit code. */

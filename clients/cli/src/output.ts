@@ -9,7 +9,7 @@ interface Channel {
   readonly paint: Ansis;
 }
 
-/** What a command says: results on stdout, all else on stderr; colour on terminals alone. */
+/** Describes what a command says: results on stdout, all else on stderr; colour on terminals alone. */
 export class Output {
   readonly isJson: boolean;
   readonly results: Channel;

@@ -15,7 +15,7 @@ export interface GlobalOptions {
   readonly tz?: string;
 }
 
-/** What one command works with. */
+/** Describes what one command works with. */
 export class Session {
   readonly world: World;
   readonly output: Output;

@@ -10,7 +10,7 @@ import { type Landfall, newLandfall } from "../../e2e/fixtures/landfall.ts";
 const root = join(import.meta.dirname, "..", "..", "..");
 const run = promisify(execFile);
 
-/** What a command said and how it ended. */
+/** Holds what a command said, and its exit code. */
 export interface Said {
   readonly code: number | null;
   readonly stdout: string;

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 
-/** What a request is made of, as it was typed. */
+/** Describes what a request is made of, as it was typed. */
 export interface RequestWords {
   readonly data?: readonly string[];
   readonly header?: readonly string[];
@@ -14,7 +14,7 @@ export interface RequestWords {
   readonly meta?: readonly string[];
 }
 
-/** What bounds a rule, as it was typed. */
+/** Describes what bounds a rule, as it was typed. */
 export interface RuleWords {
   readonly startsAt?: string;
   readonly endsAt?: string;

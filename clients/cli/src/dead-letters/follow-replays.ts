@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Delivery } from "../../../sdk/src/index.ts";
 import type { Session } from "../session.ts";
 
-/** How many replays came to what; `open` ones had no attempt yet. */
+/** Counts what replays came to; `open` ones had no attempt yet. */
 export type Outcomes = Readonly<
   Record<"succeeded" | "dead_lettered" | "expired" | "canceled" | "skipped" | "retrying" | "open", number>
 >;

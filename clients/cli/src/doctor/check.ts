@@ -1,6 +1,6 @@
 import type { ExitCode } from "../exit-codes.ts";
 
-/** What one look came to. */
+/** Describes what one look came to. */
 export interface Check {
   readonly name: string;
   readonly state: "ok" | "warning" | "problem";

@@ -12,7 +12,7 @@ export interface Imported {
   readonly notes: readonly string[];
 }
 
-/** What cannot be imported, whole, and why. */
+/** Names what cannot be imported, whole, and why. */
 export interface NotImported {
   readonly label: string;
   readonly reason: string;

@@ -12,7 +12,7 @@ import { type CheckedStep, checkPlan } from "./plan/check-plan.ts";
 import { findExisting } from "./plan/existing.ts";
 import { leftOver, makePlan } from "./plan/make-plan.ts";
 
-/** How an import goes, as it was typed. */
+/** Describes an import, as it was typed. */
 export interface ImportWords {
   readonly source?: string;
   readonly dryRun?: boolean;

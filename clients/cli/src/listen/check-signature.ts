@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { verify } from "../../../sdk/src/index.ts";
 import type { KnownSecrets } from "./known-secrets.ts";
 
-/** What a signature came to: `verified`, a reason of `VerificationError`, or `unchecked` where no secret is known. */
+/** Says what a signature came to: `verified`, a reason of `VerificationError`, or `unchecked` where no secret is known. */
 export type Verdict =
   | "verified"
   | "unsigned"

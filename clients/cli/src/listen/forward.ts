@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 
-/** What to answer. */
+/** Holds what to answer. */
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { wholeNumber } from "../create/request-fields.ts";
 import { usageFailure } from "../failure.ts";
 
-/** How deliveries are received, as it was typed. */
+/** Describes how deliveries are received, as it was typed. */
 export interface ListenWords {
   readonly port: string;
   readonly host: string;
@@ -13,7 +13,7 @@ export interface ListenWords {
   readonly count?: string;
 }
 
-/** How deliveries are received. */
+/** Describes how deliveries are received. */
 export interface ListenSettings {
   readonly port: number;
   readonly host: string;

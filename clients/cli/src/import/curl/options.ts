@@ -1,7 +1,7 @@
 import { leave } from "../imported.ts";
 import type { Draft } from "./draft.ts";
 
-/** What an option does; with a parameter it takes the next word. */
+/** Describes what an option does; with a parameter it takes the next word. */
 export type OptionRule =
   | { readonly takes: "nothing"; run(draft: Draft): void }
   | { readonly takes: "value"; run(draft: Draft, value: string): void };

@@ -1,16 +1,7 @@
 import { leave } from "../imported.ts";
+import { curlWithoutEffect } from "./curl-without-effect.ts";
 import { Draft } from "./draft.ts";
-import {
-  ignored,
-  noted,
-  nothing,
-  type OptionRule,
-  outputTo,
-  readOptions,
-  refused,
-  secondsOf,
-  value,
-} from "./options.ts";
+import { noted, type OptionRule, outputTo, readOptions, refused, secondsOf, value } from "./options.ts";
 import type { CommandRequest } from "./request-of.ts";
 
 /**
@@ -20,7 +11,7 @@ import type { CommandRequest } from "./request-of.ts";
  */
 export function readCurl(words: readonly string[]): CommandRequest {
   const draft = new Draft();
-  readOptions(words, { ...quiet, ...rules }, draft);
+  readOptions(words, { ...curlWithoutEffect, ...rules }, draft);
   const globbing = !words.some((word) => word === "--globoff" || /^-[a-zA-Z#]*g/.test(word));
   if (globbing && /[[\]{}]/.test(draft.url ?? "")) leave("its URL stands for several: [ ] or { }");
   return draft.finish();
@@ -148,71 +139,6 @@ const rules: Readonly<Record<string, OptionRule>> = {
   ),
 };
 
-const quiet: Readonly<Record<string, OptionRule>> = {
-  ...all(
-    nothing,
-    "-s",
-    "--silent",
-    "-S",
-    "--show-error",
-    "-f",
-    "--fail",
-    "--fail-with-body",
-    "-v",
-    "--verbose",
-    "-i",
-  ),
-  ...all(
-    nothing,
-    "--include",
-    "-#",
-    "--progress-bar",
-    "--no-progress-meter",
-    "--compressed",
-    "-N",
-    "--no-buffer",
-    "-g",
-  ),
-  ...all(
-    nothing,
-    "--globoff",
-    "-4",
-    "--ipv4",
-    "-6",
-    "--ipv6",
-    "-0",
-    "--http1.0",
-    "--http1.1",
-    "--http2",
-    "-q",
-    "-j",
-  ),
-  ...all(nothing, "--tlsv1.2", "--tlsv1.3", "-1", "--no-keepalive", "--tcp-nodelay", "--basic", "--disable"),
-  ...all(
-    nothing,
-    "--retry-all-errors",
-    "--retry-connrefused",
-    "--location-trusted",
-    "--ssl-reqd",
-    "--path-as-is",
-  ),
-  ...all(
-    ignored,
-    "--connect-timeout",
-    "--retry-max-time",
-    "-w",
-    "--write-out",
-    "-y",
-    "-Y",
-    "--stderr",
-    "--max-redirs",
-  ),
-};
-
 function both(short: string, name: string, rule: OptionRule): Record<string, OptionRule> {
   return { [short]: rule, [name]: rule };
-}
-
-function all(rule: OptionRule, ...names: readonly string[]): Record<string, OptionRule> {
-  return Object.fromEntries(names.map((name) => [name, rule]));
 }

@@ -6,7 +6,7 @@ import {
 import type { Session } from "../../session.ts";
 import type { Step } from "./make-plan.ts";
 
-/** What came of a plan. */
+/** Counts what came of a plan. */
 export interface Applied {
   readonly created: number;
   readonly changed: number;

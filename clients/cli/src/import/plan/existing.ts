@@ -4,7 +4,7 @@ import type { Session } from "../../session.ts";
 /** Metadata that tells what was imported from where. */
 export const marks = { source: "import_from", id: "import_id", digest: "import_digest" } as const;
 
-/** What was imported from a source before. */
+/** Holds what was imported from a source before. */
 export interface Existing {
   /** Active or paused, in the order of their ids. */
   readonly open: readonly Schedule[];
