@@ -8,7 +8,6 @@ import { type InstalledSched, installSched } from "./sched/installed-sched.ts";
 const run = promisify(execFile);
 let here: InstalledSched;
 const sched: InstalledSched["sched"] = (...given) => here.sched(...given);
-const _waited = { timeout: 20_000, interval: 100 };
 
 beforeAll(async () => {
   here = await installSched();

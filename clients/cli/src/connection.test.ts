@@ -41,6 +41,11 @@ describe("findConnection", () => {
     );
   });
 
+  it("refuses what can be no address and no key", () => {
+    expect(() => found({ SCHED_API_URL: "localhost:8080", SCHED_API_KEY: "k" })).toThrow("no address");
+    expect(() => found({ SCHED_API_URL: url, SCHED_API_KEY: "sk test" })).toThrow("key");
+  });
+
   it("says what is missing or wrong", () => {
     expect(() => found({})).toThrow("SCHED_API_URL and SCHED_API_KEY not set");
     expect(() => found({ SCHED_API_URL: url })).toThrow("SCHED_API_KEY not set");

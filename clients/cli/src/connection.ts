@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { Failure } from "./failure.ts";
+import { Failure, usageFailure } from "./failure.ts";
 
 /** Where the API is, and who asks. */
 export interface Connection {
@@ -14,12 +14,28 @@ export interface Connection {
  * Takes `SCHED_API_URL` and `SCHED_API_KEY`, else what `npm start` wrote to `credentials.json` in `DATA_DIR` (`.data`).
  * A key of that file goes to the address of that file alone.
  *
- * @throws Failure of access when one of the two is missing
+ * @throws Failure of access when one of the two is missing, or cannot be one
  */
 export function findConnection(
   environment: Readonly<Record<string, string | undefined>>,
   folder: string,
 ): Connection {
+  const found = lookUp(environment, folder);
+  const { baseUrl, apiKey, source } = found;
+  if (!/^https?:\/\//i.test(baseUrl) || !URL.canParse(baseUrl)) {
+    throw usageFailure(
+      `“${baseUrl}” is no address of Landfall (${source}).`,
+      "Write SCHED_API_URL=http://127.0.0.1:8080.",
+    );
+  }
+  if (!/^[\x21-\x7e]+$/.test(apiKey)) {
+    const hint = "A key is sk_test_… or sk_live_…, without blanks.";
+    throw new Failure("access", "no_credentials", `The API key is none (${source}).`, [hint]);
+  }
+  return found;
+}
+
+function lookUp(environment: Readonly<Record<string, string | undefined>>, folder: string): Connection {
   const { SCHED_API_URL: url, SCHED_API_KEY: key } = environment;
   if (url && key) return { baseUrl: url, apiKey: key, source: "SCHED_API_URL and SCHED_API_KEY" };
   const path = join(resolve(folder, environment.DATA_DIR || ".data"), "credentials.json");

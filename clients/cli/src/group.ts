@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { examplesOf } from "./examples-of.ts";
 import { usageFailure } from "./failure.ts";
 import { nearest } from "./nearest.ts";
 
@@ -6,8 +7,13 @@ import { nearest } from "./nearest.ts";
  * Adds a command that has commands of its own. A word that is none of them is answered with the nearest one: commander
  * would give it to the default.
  */
-export function addGroup(parent: Command, name: string, description: string): Command {
-  const group = parent.command(name).description(description);
+export function addGroup(
+  parent: Command,
+  name: string,
+  description: string,
+  ...examples: readonly string[]
+): Command {
+  const group = examplesOf(parent.command(name).description(description), ...examples);
   group.hook("preSubcommand", (_group, chosen) => {
     const [word] = group.args;
     const names = group.commands.map((each) => each.name());

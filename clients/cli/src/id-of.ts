@@ -26,6 +26,7 @@ export function kindOf(id: string): IdKind | null {
  */
 export function idsOf(ids: readonly string[], ...allowed: readonly IdKind[]): readonly string[] {
   for (const id of ids) {
+    if (/^\.{0,2}$/.test(id)) throw usageFailure(`“${id}” is no id.`);
     const kind = kindOf(id);
     if (kind === null || allowed.includes(kind)) continue;
     const wanted = allowed.map((each) => `${each}_… (${kinds[each].name})`).join(" or ");

@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
 import { Landfall } from "../../sdk/src/index.ts";
 import { type Connection, findConnection } from "./connection.ts";
-import { usageFailure } from "./failure.ts";
 import { Output } from "./output.ts";
 import { machineZone, zoneGiven } from "./time-zone.ts";
 import { version } from "./version.ts";
@@ -62,11 +61,7 @@ export class Session {
   }
 
   #connect(): Landfall {
-    const { baseUrl, apiKey, source } = this.connection;
-    try {
-      return new Landfall({ apiKey, baseUrl, headers: { "User-Agent": `sched/${version}` } });
-    } catch (error) {
-      throw usageFailure(`${error instanceof Error ? error.message : String(error)} (${source})`);
-    }
+    const { baseUrl, apiKey } = this.connection;
+    return new Landfall({ apiKey, baseUrl, headers: { "User-Agent": `sched/${version}` } });
   }
 }

@@ -8,7 +8,13 @@ import { deliveryHead, deliveryRow } from "../show/delivery.ts";
 
 /** Adds `sched dead-letters`, its list and its replay. */
 export const addDeadLetters: AddCommand = (parent, context) => {
-  const group = addGroup(parent, "dead-letters", "Deliveries that were given up: list them, send them again");
+  const group = addGroup(
+    parent,
+    "dead-letters",
+    "Deliveries that were given up: list them, send them again",
+    "sched dead-letters",
+    "sched dead-letters replay --after 2h --over 10m",
+  );
   addList(group, context);
   addReplay(group, context);
 };

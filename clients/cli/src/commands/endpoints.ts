@@ -7,7 +7,13 @@ import { addGroup } from "../group.ts";
 
 /** Adds `sched endpoints` and what can be done with a profile. */
 export const addEndpoints: AddCommand = (parent, context) => {
-  const group = addGroup(parent, "endpoints", "Endpoint profiles: destinations that many schedules share");
+  const group = addGroup(
+    parent,
+    "endpoints",
+    "Endpoint profiles: destinations that many schedules share",
+    "sched endpoints",
+    "sched endpoints create https://example.com/hook --name billing",
+  );
   const all = [
     addListEndpoints,
     addGetEndpoint,

@@ -14,6 +14,8 @@ export const addImport: AddCommand = (parent, context) => {
     parent,
     "import",
     "Take schedules over: crontab, qstash, eventbridge. Shows a plan first; twice is safe",
+    "sched import crontab my.cron --dry-run",
+    "sched import qstash schedules.json",
   );
   addCrontab(group, context);
   addQstash(group, context);

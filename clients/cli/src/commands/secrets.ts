@@ -9,7 +9,13 @@ import { printFields } from "../show/table.ts";
 
 /** Adds `sched secrets`: what receivers verify deliveries with. */
 export const addSecrets: AddCommand = (parent, context) => {
-  const group = addGroup(parent, "secrets", "Signing secrets of the project, which receivers verify with");
+  const group = addGroup(
+    parent,
+    "secrets",
+    "Signing secrets of the project, which receivers verify with",
+    "sched secrets",
+    "sched secrets rotate --yes",
+  );
   const list = group.command("list", { isDefault: true }).description("Show them (the default)");
   examplesOf(list, "sched secrets", "sched secrets --json | jq -r .current.secret");
   act(list, context, async (session) =>
