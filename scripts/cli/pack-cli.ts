@@ -1,11 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { buildCli } from "./build-cli.ts";
 import { copyPackages } from "./copy-packages.ts";
+import { importedPackages } from "./imported-packages.ts";
 
-const manifest = z.looseObject({ dependencies: z.record(z.string(), z.string()).default({}) });
+const manifest = z.looseObject({ version: z.string() });
 const packed = z.tuple([z.object({ filename: z.string() })]);
 
 /**
@@ -21,13 +22,11 @@ export function packCli(root: string, folder: string): string {
   cpSync(join(root, "clients/cli/README.md"), join(target, "README.md"));
   cpSync(join(root, "LICENSE"), join(target, "LICENSE"));
   const given = readManifest(join(root, "clients/cli/package.json"));
-  // What the MCP server needs comes with it; both are versions of the lock file.
-  const server = join(root, "clients/mcp/package.json");
-  const beside = existsSync(server) ? readManifest(server).dependencies : {};
-  const names = Object.keys({ ...given.dependencies, ...beside }).filter(
-    (name) => !name.startsWith("@landfall/"),
+  // What is compiled in, the MCP server too, may import more than the package itself names.
+  const names = importedPackages(join(target, "dist"));
+  const dependencies = Object.fromEntries(
+    names.map((name) => [name, readManifest(join(root, "node_modules", name, "package.json")).version]),
   );
-  const dependencies = Object.fromEntries(names.map((name) => [name, versionOf(root, name)]));
   copyPackages(root, names, target);
   const made = { ...given, dependencies, bundleDependencies: names };
   writeFileSync(join(target, "package.json"), `${JSON.stringify(made, null, 2)}\n`);
@@ -42,9 +41,4 @@ export function packCli(root: string, folder: string): string {
 
 function readManifest(path: string) {
   return manifest.parse(JSON.parse(readFileSync(path, "utf8")));
-}
-
-function versionOf(root: string, name: string): string {
-  const path = join(root, "node_modules", name, "package.json");
-  return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(path, "utf8"))).version;
 }
