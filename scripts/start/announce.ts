@@ -1,3 +1,5 @@
+import { dirname, join } from "node:path";
+
 /** Facts to show after a start. */
 export interface Announcement {
   readonly apiUrl: string;
@@ -11,7 +13,10 @@ export interface Announcement {
   readonly egressByDefault: string | null;
 }
 
-/** The text that `npm start` ends with. The curl line and the MCP configurations work as pasted. */
+/**
+ * The text that `npm start` ends with. The curl line and the MCP configurations work as pasted, the sched line in the
+ * repository's folder.
+ */
 export function announcement(facts: Announcement): string {
   const { scheduler, dispatcher, accounts } = facts.addresses;
   const lines = [
@@ -34,6 +39,10 @@ export function announcement(facts: Announcement): string {
     "Try it: run `npm run receiver` in a second terminal, and in a third",
     "",
     `  ${curlLine(facts.apiUrl, facts.testKey)}`,
+    "",
+    "or the same in fewer words, and more of it with `npx sched --help`:",
+    "",
+    `  ${schedLine(facts.credentialsPath)}`,
     "",
     "Or let an agent do it: MCP over HTTP, and for a client that starts its servers itself",
     "",
@@ -65,4 +74,14 @@ function curlLine(apiUrl: string, key: string): string {
     body: { hello: "world" },
   });
   return `curl ${apiUrl}/v1/schedules -H 'Authorization: Bearer ${key}' -H 'Content-Type: application/json' -d '${body}'`;
+}
+
+/** Where `npm start` keeps its data when nobody says otherwise, which is where sched looks. */
+const usualFolder = join(import.meta.dirname, "..", "..", ".data");
+
+/** Does the same by the command of `clients/cli`. */
+function schedLine(credentials: string): string {
+  const folder = dirname(credentials);
+  const where = folder === usualFolder ? "" : `DATA_DIR='${folder.replaceAll("'", "'\\''")}' `;
+  return `${where}npm run -s sched -- in 5s http://127.0.0.1:9000/hello -d '{"hello":"world"}'`;
 }

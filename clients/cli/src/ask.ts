@@ -1,0 +1,45 @@
+import { createInterface } from "node:readline/promises";
+import { declined, usageFailure } from "./failure.ts";
+import type { Session } from "./session.ts";
+
+/**
+ * Asks on a terminal; `--yes` is the answer in advance. Where nobody can be asked it goes on.
+ *
+ * @throws Failure of interruption for a no or Ctrl-C
+ */
+export async function askFirst(session: Session, question: string): Promise<void> {
+  if (session.yes || !session.canAsk) return;
+  const { columns = 0 } = session.world.stdout;
+  const isPlain = columns < narrowest || session.output.errors.paint.level === 0;
+  if (!(await (isPlain ? askInALine(session, question) : askInABox(session, question)))) throw declined();
+}
+
+/** A prompt that draws itself needs a terminal of some width. */
+const narrowest = 20;
+
+async function askInABox(session: Session, message: string): Promise<boolean> {
+  // Loaded only to ask: it costs more than the rest of the program.
+  const { confirm } = await import("@clack/prompts");
+  return (await confirm({ message, signal: session.signal })) === true;
+}
+
+async function askInALine({ world, signal }: Session, question: string): Promise<boolean> {
+  const lines = createInterface({ input: world.stdin, output: world.stderr, terminal: false });
+  try {
+    return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `, { signal })).trim());
+  } finally {
+    lines.close();
+  }
+}
+
+/**
+ * As `askFirst`, for what cannot be undone: where nobody can be asked it takes `--yes`.
+ *
+ * @throws Failure of usage without it
+ */
+export async function askBeforeHarm(session: Session, question: string): Promise<void> {
+  if (!session.yes && !session.canAsk) {
+    throw usageFailure(`Nobody can be asked here: ${question}`, "Add --yes to say yes.");
+  }
+  await askFirst(session, question);
+}

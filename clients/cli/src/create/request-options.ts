@@ -1,0 +1,70 @@
+import { type Command, Option } from "commander";
+
+/** Describes what a request is made of, as it was typed. */
+export interface RequestWords {
+  readonly data?: readonly string[];
+  readonly header?: readonly string[];
+  readonly request?: string;
+  readonly name?: string;
+  readonly endpointId?: string;
+  readonly key?: string;
+  readonly timeout?: string;
+  readonly ttl?: string;
+  readonly maxAttempts?: string;
+  readonly meta?: readonly string[];
+}
+
+/** Describes what bounds a rule, as it was typed. */
+export interface RuleWords {
+  readonly startsAt?: string;
+  readonly endsAt?: string;
+  readonly maxRuns?: string;
+  readonly misfire?: string;
+  readonly overlap?: string;
+}
+
+/** Gathers an option that may be given several times. */
+export function gathered(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
+/** Adds the options of a request: of a schedule that is made, changed or cloned. */
+export function withRequestOptions(command: Command): Command {
+  return command
+    .option("-d, --data <body>", "body: text, @file, - for stdin; JSON is sent as JSON", gathered)
+    .option("-H, --header <line>", 'header, "Name: value"; may be given several times', gathered)
+    .option("-X, --request <method>", "GET, POST, PUT, PATCH or DELETE; POST if not given")
+    .option("--name <name>", "name, for lists")
+    .option("--endpoint-id <id>", "endpoint profile in place of a URL")
+    .option("--timeout <duration>", "longest time of one attempt, 1s to 5m")
+    .option("--ttl <duration>", "give up when it is this late")
+    .option("--max-attempts <number>", "attempts before it is a dead letter, 1 to 50")
+    .option("--meta <pair>", "metadata, key=value; may be given several times", gathered);
+}
+
+/** Adds the key under which making something is safe to repeat. */
+export function withKeyOption(command: Command): Command {
+  return command.option("--key <key>", "idempotency key: the same key and request make one thing");
+}
+
+/** Adds the options of a schedule that fires again and again. */
+export function withRuleOptions(command: Command): Command {
+  return command
+    .option("--starts-at <instant>", "first moment, RFC 3339")
+    .option("--ends-at <instant>", "last moment, RFC 3339")
+    .option("--max-runs <number>", "end after so many runs")
+    .addOption(
+      new Option("--misfire <policy>", "what becomes of runs that fell due while nothing ran").choices([
+        "all",
+        "once",
+        "skip",
+      ]),
+    )
+    .addOption(
+      new Option("--overlap <policy>", "when the run before is not settled").choices([
+        "allow",
+        "skip",
+        "buffer_one",
+      ]),
+    );
+}

@@ -1,0 +1,27 @@
+import type { ExitCode } from "../exit-codes.ts";
+
+/** Describes what one look came to. */
+export interface Check {
+  readonly name: string;
+  readonly state: "ok" | "warning" | "problem";
+  readonly found: string;
+  /** What to do; null when nothing is wrong. */
+  readonly advice: string | null;
+  /** What a problem stands for. */
+  readonly exitCode: ExitCode;
+}
+
+/** All is well. */
+export function fine(name: string, found: string): Check {
+  return { name, state: "ok", found, advice: null, exitCode: 0 };
+}
+
+/** Worth knowing, and no fault. */
+export function warning(name: string, found: string, advice: string): Check {
+  return { name, state: "warning", found, advice, exitCode: 0 };
+}
+
+/** Something will not work. */
+export function problem(name: string, found: string, advice: string, exitCode: ExitCode): Check {
+  return { name, state: "problem", found, advice, exitCode };
+}

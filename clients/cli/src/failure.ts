@@ -1,0 +1,29 @@
+import type { exitCodes } from "./exit-codes.ts";
+
+/** Describes what a command found wrong itself, with what would have been right. */
+export class Failure extends Error {
+  override readonly name = "Failure";
+  /** Names the exit code. */
+  readonly kind: keyof typeof exitCodes;
+  /** For programs. */
+  readonly code: string;
+  /** What to do, a line each. */
+  readonly hints: readonly string[];
+
+  constructor(kind: keyof typeof exitCodes, code: string, message: string, hints: readonly string[] = []) {
+    super(message);
+    this.kind = kind;
+    this.code = code;
+    this.hints = hints;
+  }
+}
+
+/** Wrong arguments: exit code 2. */
+export function usageFailure(message: string, ...hints: string[]): Failure {
+  return new Failure("usage", "usage", message, hints);
+}
+
+/** A no, or Ctrl-C, to a question: exit code 130. */
+export function declined(): Failure {
+  return new Failure("interrupted", "declined", "Nothing was done.");
+}

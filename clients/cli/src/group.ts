@@ -1,0 +1,30 @@
+import type { Command } from "commander";
+import { examplesOf } from "./examples-of.ts";
+import { usageFailure } from "./failure.ts";
+import { nearest } from "./nearest.ts";
+
+/**
+ * Adds a command that has commands of its own. A word that is none of them is answered with the nearest one: commander
+ * would give it to the default.
+ */
+export function addGroup(
+  parent: Command,
+  name: string,
+  description: string,
+  ...examples: readonly string[]
+): Command {
+  const group = examplesOf(parent.command(name).description(description), ...examples);
+  group.hook("preSubcommand", (_group, chosen) => {
+    const [word] = group.args;
+    const names = group.commands.map((each) => each.name());
+    if (word === undefined || word.startsWith("-") || names.includes(word) || word === "help") return;
+    if (chosen.registeredArguments.length > 0) return;
+    const close = nearest(word, names);
+    throw usageFailure(
+      `unknown command '${name} ${word}'`,
+      ...(close === null ? [] : [`Did you mean ${name} ${close}?`]),
+      `There are: ${names.map((each) => `${name} ${each}`).join(", ")}.`,
+    );
+  });
+  return group;
+}

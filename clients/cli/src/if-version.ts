@@ -1,0 +1,17 @@
+import type { Command } from "commander";
+import { wholeNumber } from "./create/request-fields.ts";
+
+/** The option, as it was typed. */
+export interface VersionWords {
+  readonly ifVersion?: string;
+}
+
+/** Adds the condition of a change. */
+export function withVersionOption(command: Command): Command {
+  return command.option("--if-version <number>", "only if it is still this version, else exit code 6");
+}
+
+/** @returns undefined when it was not given @throws Failure for what is no number */
+export function ifVersionOf({ ifVersion }: VersionWords): number | undefined {
+  return wholeNumber("--if-version", ifVersion);
+}

@@ -1,0 +1,27 @@
+/** A member of something of which nothing is known; undefined when it has none. */
+export function member(value: unknown, ...path: readonly string[]): unknown {
+  let found = value;
+  for (const name of path) {
+    if (typeof found !== "object" || found === null) return undefined;
+    found = Object.getOwnPropertyDescriptor(found, name)?.value;
+  }
+  return found;
+}
+
+/** A member that is text and not empty; null otherwise. */
+export function textAt(value: unknown, ...path: readonly string[]): string | null {
+  const found = member(value, ...path);
+  return typeof found === "string" && found !== "" ? found : null;
+}
+
+/** A member that is a number; null otherwise. */
+export function numberAt(value: unknown, ...path: readonly string[]): number | null {
+  const found = member(value, ...path);
+  return typeof found === "number" ? found : null;
+}
+
+/** A member that is a list; empty otherwise. */
+export function listAt(value: unknown, ...path: readonly string[]): readonly unknown[] {
+  const found = path.length === 0 ? value : member(value, ...path);
+  return Array.isArray(found) ? found : [];
+}

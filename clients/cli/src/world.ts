@@ -1,0 +1,15 @@
+import type { Readable, Writable } from "node:stream";
+
+/** Describes what a command needs of the process that it runs in. */
+export interface World {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** What relative paths begin from. */
+  readonly folder: string;
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly stderr: Writable & { readonly isTTY?: boolean };
+  /** Fires on Ctrl-C. */
+  readonly signal: AbortSignal;
+  /** Milliseconds since 1970. */
+  now(): number;
+}

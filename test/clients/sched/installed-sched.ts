@@ -1,0 +1,163 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { packCli } from "../../../scripts/cli/pack-cli.ts";
+import { type Landfall, newLandfall } from "../../e2e/fixtures/landfall.ts";
+
+const root = join(import.meta.dirname, "..", "..", "..");
+const run = promisify(execFile);
+
+/** Holds what a command said, and its exit code. */
+export interface Said {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A command that runs until it is ended. */
+export interface RunningSched {
+  readonly child: ChildProcess;
+  /** What it has said so far, on both streams. */
+  output(): string;
+  /** Resolves when the text was said; rejects when it ended without. */
+  said(text: string | RegExp): Promise<void>;
+  /** Ctrl-C; resolves to the exit code. */
+  stop(): Promise<number | null>;
+}
+
+/** `sched` from its tarball in an empty folder, and a Landfall to talk to. */
+export interface InstalledSched extends AsyncDisposable {
+  readonly landfall: Landfall;
+  /** The empty folder, where the command runs. */
+  readonly folder: string;
+  readonly tarball: string;
+  /** In a pipe. @param more variables beside those that name the API */
+  sched(args: readonly string[], input?: string, more?: Readonly<Record<string, string>>): Promise<Said>;
+  /** The JSON that a command answers with `--json`. @throws Error with what it said when it fails */
+  json(...args: readonly string[]): Promise<Record<string, unknown>>;
+  /** At a terminal: `script` of util-linux makes one. Its output is stdout. @param answer typed when it is asked */
+  atTerminal(
+    args: readonly string[],
+    answer?: string,
+    more?: Readonly<Record<string, string>>,
+  ): Promise<Said>;
+  start(...args: readonly string[]): RunningSched;
+}
+
+/** The machine's own Node where there is one, as users have it; else the one that runs this. */
+async function usersNode(): Promise<string> {
+  for (const path of ["/usr/bin/node", "/usr/local/bin/node"]) {
+    const works = await run(path, ["--version"]).then(
+      ({ stdout }) => Number(/^v(\d+)/.exec(stdout)?.[1]) >= 20,
+      () => false,
+    );
+    if (works) return path;
+  }
+  return process.execPath;
+}
+
+/** Packs, installs offline with a cache that is empty, and starts a Landfall. */
+export async function installSched(): Promise<InstalledSched> {
+  const base = mkdtempSync(join(tmpdir(), "landfall-sched-"));
+  const folder = join(base, "project");
+  mkdirSync(folder);
+  const landfall = await newLandfall();
+  await landfall.start();
+  const tarball = packCli(root, join(base, "packed"));
+  writeFileSync(join(folder, "package.json"), '{"private":true}\n');
+  const flags = ["--offline", "--no-audit", "--no-fund", "--cache", join(base, "cache")];
+  await run("npm", ["install", ...flags, tarball], { cwd: folder });
+  const node = await usersNode();
+  const bin = join(folder, "node_modules/.bin/sched");
+  const environment = (more: Readonly<Record<string, string>> = {}) => ({
+    PATH: process.env.PATH,
+    HOME: base,
+    TZ: "UTC",
+    DATA_DIR: landfall.dataDir,
+    ...more,
+  });
+  const begin = (args: readonly string[], more?: Readonly<Record<string, string>>) =>
+    spawn(node, [bin, ...args], { cwd: folder, env: environment(more), stdio: "pipe" });
+  const sched: InstalledSched["sched"] = (args, input = "", more) => finished(begin(args, more), input);
+  return {
+    landfall,
+    folder,
+    tarball,
+    sched,
+    async json(...args) {
+      const { code, stdout, stderr } = await sched([...args, "--json"]);
+      if (code !== 0) throw new Error(`exit code ${code}: ${stderr}`);
+      return JSON.parse(stdout);
+    },
+    atTerminal(args, answer, more) {
+      const line = [node, bin, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(" ");
+      const env = environment({ TERM: "xterm", ...more });
+      const child = spawn("script", ["-qefc", `stty cols 160; ${line}`, "/dev/null"], {
+        cwd: folder,
+        env,
+        stdio: "pipe",
+      });
+      return answered(child, answer);
+    },
+    start: (...args) => running(begin(args)),
+    async [Symbol.asyncDispose]() {
+      await landfall[Symbol.asyncDispose]();
+      rmSync(base, { recursive: true, force: true });
+    },
+  };
+}
+
+async function finished(child: ChildProcess, input: string): Promise<Said> {
+  const said = { stdout: "", stderr: "" };
+  for (const name of ["stdout", "stderr"] as const) {
+    child[name]?.setEncoding("utf8").on("data", (text: string) => {
+      said[name] += text;
+    });
+  }
+  // Whoever does not read its input may be gone before it is written.
+  child.stdin?.on("error", () => {}).end(input);
+  const [code] = await once(child, "close");
+  return { code, ...said };
+}
+
+/** Types the answer when a question stands there. */
+async function answered(child: ChildProcess, answer: string | undefined): Promise<Said> {
+  let stdout = "";
+  let typed = answer === undefined;
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+    stdout += text;
+    if (typed || !/Yes|\[y\/N\]/.test(stdout)) return;
+    typed = true;
+    child.stdin?.write(`${answer}\r`);
+  });
+  const [code] = await once(child, "close");
+  return { code, stdout, stderr: "" };
+}
+
+function running(child: ChildProcess): RunningSched {
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+    });
+  }
+  const ended = once(child, "close").then(([code]) => code);
+  return {
+    child,
+    output: () => output,
+    said: (text) =>
+      new Promise((heard, fail) => {
+        const look = () => (typeof text === "string" ? output.includes(text) : text.test(output)) && heard();
+        for (const stream of [child.stdout, child.stderr]) stream?.on("data", look);
+        void ended.then(() => fail(new Error(`it ended before it said ${text}: ${output}`)));
+        look();
+      }),
+    stop() {
+      child.kill("SIGINT");
+      return ended;
+    },
+  };
+}
