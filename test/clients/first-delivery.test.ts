@@ -65,6 +65,13 @@ describe("README's first delivery", () => {
     await greeted("SDK");
   });
 
+  it("arrives with sched", async () => {
+    const [settings = ""] = shellBlock("curl ").split("curl ");
+    const keyed = `${settings}\nexport SCHED_API_KEY=$KEY`;
+    expect(await shell(keyed, shellBlock("sched -- in 5s"))).toMatch(/sch_\w+/);
+    await greeted("sched");
+  });
+
   it("arrives from an agent", async () => {
     const [config = "", args = ""] = blocks("json");
     const { url, headers } = JSON.parse(config).mcpServers.landfall;
