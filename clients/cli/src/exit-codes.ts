@@ -2,7 +2,7 @@ import { CommanderError } from "commander";
 import { isLandfallError, type LandfallError } from "../../sdk/src/index.ts";
 import { Failure } from "./failure.ts";
 
-/** What a script may go by. */
+/** Exit codes; scripts may rely on them. */
 export const exitCodes = {
   done: 0,
   unexpected: 1,

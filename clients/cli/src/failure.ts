@@ -7,7 +7,7 @@ export class Failure extends Error {
   readonly kind: keyof typeof exitCodes;
   /** For programs. */
   readonly code: string;
-  /** What to do, a line each. */
+  /** Next steps, one per line. */
   readonly hints: readonly string[];
 
   constructor(kind: keyof typeof exitCodes, code: string, message: string, hints: readonly string[] = []) {

@@ -3,7 +3,7 @@ import type { Readable, Writable } from "node:stream";
 /** Describes what a command needs of the process that it runs in. */
 export interface World {
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** What relative paths begin from. */
+  /** The folder that relative paths start from. */
   readonly folder: string;
   readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };

@@ -84,7 +84,7 @@ export const attemptErrorCode = z.enum({
   interrupted: "interrupted",
 } as const satisfies Each<AttemptError["code"]>);
 
-/** What became of an attempt. */
+/** Outcomes of an attempt. */
 export const attemptOutcome = z.enum({
   succeeded: "succeeded",
   retry: "retry",
@@ -110,7 +110,7 @@ export const clockNote = z.enum({
   dst_overlap: "dst_overlap",
 } as const satisfies Each<NonNullable<SchedulePreview["next_runs"][number]["note"]>>);
 
-/** What a reading added to a phrase. */
+/** Assumptions that a reading can make. */
 export const assumptionCode = z.enum({
   counted_from_january: "counted_from_january",
   day_part: "day_part",

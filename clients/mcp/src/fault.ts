@@ -9,7 +9,7 @@ export interface Fault {
   readonly what: string;
   /** The argument at fault; null when it is none. */
   readonly field: string | null;
-  /** What to do now. */
+  /** The next step. */
   readonly nextStep: string;
   /** Names the request in Landfall's logs; null when none was answered. */
   readonly requestId?: string | null;

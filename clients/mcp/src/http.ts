@@ -68,7 +68,7 @@ async function* once(body: Uint8Array): AsyncGenerator<Uint8Array, void, undefin
   yield body;
 }
 
-/** What `openHttpDoor` put in itself. */
+/** Reads the requester that `openHttpDoor` put in. */
 function requesterOf(extra: Record<string, unknown> | undefined): Requester {
   const requester = extra?.requester;
   if (isRequester(requester)) return requester;

@@ -8,7 +8,7 @@ export const callTimeoutMs = 15_000;
 
 /** Describes a server to make. */
 export interface McpServerOptions extends World {
-  /** What it says it is, beside its name. */
+  /** The version that it reports. */
   readonly version: string;
 }
 

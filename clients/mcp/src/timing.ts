@@ -30,7 +30,7 @@ export const acceptAssumptions = z
     "true: what the phrase left open may be taken as preview_schedule says. Without it such a phrase is refused.",
   );
 
-/** What was added to a phrase. */
+/** Assumptions made in reading a phrase. */
 export const assumptions = z.array(z.looseObject({ code: assumptionCode, message: z.string() }));
 
 /** Arguments that name a timing. */

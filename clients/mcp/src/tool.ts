@@ -7,7 +7,7 @@ import { argumentFault, defect, faultOf, faultText } from "./fault.ts";
 export interface World {
   /** Calls the API with the caller's key. */
   readonly landfall: Landfall;
-  /** What that key may do. */
+  /** Scopes of that key. */
   readonly scopes: readonly string[];
   /** Milliseconds since 1970. */
   now(): number;

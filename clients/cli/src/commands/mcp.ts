@@ -26,7 +26,7 @@ function closedByClient({ world, signal }: Session): Promise<void> {
   });
 }
 
-/** What the server is given; in `clients/mcp/src/stdio.ts` by the same names. */
+/** Options of the server, by the names of `clients/mcp/src/stdio.ts`. */
 interface StdioOptions {
   readonly apiKey: string;
   readonly baseUrl: string;

@@ -5,9 +5,9 @@ export interface Check {
   readonly name: string;
   readonly state: "ok" | "warning" | "problem";
   readonly found: string;
-  /** What to do; null when nothing is wrong. */
+  /** The next step; null if nothing is wrong. */
   readonly advice: string | null;
-  /** What a problem stands for. */
+  /** The exit code that a problem leads to. */
   readonly exitCode: ExitCode;
 }
 

@@ -8,7 +8,7 @@ export interface Imported {
   readonly label: string;
   readonly request: CreateScheduleRequest;
   readonly isPaused: boolean;
-  /** What of the source comes out otherwise. */
+  /** Parts of the source that the schedule does not keep. */
   readonly notes: readonly string[];
 }
 

@@ -5,7 +5,7 @@ export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
-  /** What went wrong on the way there; null when nothing did. */
+  /** The error on the way there; null if there was none. */
   readonly problem: string | null;
 }
 

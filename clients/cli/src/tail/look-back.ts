@@ -23,7 +23,7 @@ export class LookBack {
     return Math.max(this.#beganAt, this.#reachedAt - (isWide ? longestAttemptMs : usualMs));
   }
 
-  /** What began before this is never asked for again. */
+  /** Attempts that began before this instant are never asked for again. */
   get floor(): number {
     return this.#reachedAt - longestAttemptMs;
   }

@@ -114,7 +114,7 @@ function fromLateStart({ now, delivery, endpoint }: Facts): Cause[] {
   return [{ code: "started_late", message }];
 }
 
-/** What the facts point to; the API keeps no reason once a delivery has gone out. */
+/** Causes inferred from the facts; the API keeps no reason once a delivery has gone out. */
 function likely(delivery: Facts["delivery"], endpoint: Facts["endpoint"]): string {
   const { scheduled_for, first_attempt_at, created_at } = delivery;
   const due = Date.parse(scheduled_for);

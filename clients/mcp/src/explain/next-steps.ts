@@ -2,7 +2,7 @@ import type { DeliveryReason } from "../../../sdk/src/index.ts";
 import { errorOf, type Facts } from "./facts.ts";
 import type { Verdict } from "./verdicts.ts";
 
-/** What to do about a delivery that is held back, by its reason. */
+/** Next steps for a delivery that is held back, by its reason. */
 const held: Readonly<Record<DeliveryReason, string>> = {
   misfire: "Nothing: it is not made up for.",
   overlap: "Wait: it goes out when the earlier one has ended. See get_schedule for that one.",
@@ -18,7 +18,7 @@ const held: Readonly<Record<DeliveryReason, string>> = {
   secret_unreadable: "Tell whoever runs Landfall: SEALING_KEYS must hold the key that sealed the secret.",
 };
 
-/** What to do about the error of the last attempt. */
+/** Next steps for the error of the last attempt. */
 function mend(error: string): string {
   if (error === "dns") return "see that the destination's name exists";
   if (error === "connect") return "see that the receiver runs and takes connections";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Facts, isLate, lateBy } from "./facts.ts";
 
-/** What can be said of a delivery in a word. */
+/** One-word verdicts on a delivery. */
 export const verdict = z
   .enum([
     "on_time",

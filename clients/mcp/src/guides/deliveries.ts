@@ -1,6 +1,6 @@
 import type { Guide } from "./guides.ts";
 
-/** What becomes of a delivery. */
+/** The guide on the life of a delivery. */
 export const deliveries: Guide = {
   name: "deliveries",
   title: "Deliveries",

@@ -8,7 +8,7 @@ const basic = { Authorization: `Basic ${Buffer.from("user:pass").toString("base6
 const get = { endpoint: url, method: "GET" };
 const post = { endpoint: url, method: "POST" };
 
-/** What people write in crontabs, and the request that it sends. */
+/** Commands as people write them in crontabs, and the requests that they send. */
 const read: readonly (readonly [string, object])[] = [
   [`curl ${url}`, get],
   [`/usr/bin/curl -s ${url} > /dev/null`, get],
@@ -89,7 +89,7 @@ const read: readonly (readonly [string, object])[] = [
   ],
 ];
 
-/** What is more than one request, or none that a delivery can send; with a word of the reason. */
+/** Commands that are not one request that a delivery can send, each with a word of the reason. */
 const refused: readonly (readonly [string, string])[] = [
   [`curl ${url}; echo done`, ";"],
   [`curl ${url};`, ";"],

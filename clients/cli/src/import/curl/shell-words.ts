@@ -3,7 +3,7 @@ import { leave } from "../imported.ts";
 /** A word of a command, without its quotes. */
 type Words = string[];
 
-/** What a shell would do more than call one program. */
+/** Signs that a shell would do more than call one program. */
 const operators: Readonly<Record<string, string>> = {
   ";": "a second command behind `;`",
   "|": "a pipe or `||`",

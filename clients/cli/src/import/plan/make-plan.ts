@@ -7,7 +7,7 @@ import { type Existing, marks } from "./existing.ts";
 export interface Step {
   readonly action: "create" | "change" | "same" | "skip";
   readonly label: string;
-  /** What will be sent, with its marks; null when nothing will. */
+  /** The request to send, with its import metadata; null if nothing is sent. */
   readonly request: CreateScheduleRequest | null;
   /** The schedule there is; null for one that is to be made. */
   readonly schedule: Schedule | null;
