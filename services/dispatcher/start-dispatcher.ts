@@ -11,16 +11,17 @@ import { createResolver, defaultResolverLimits } from "../runtime/egress/resolve
 import { followStore } from "../runtime/follow-store.ts";
 import type { Lifetime } from "../runtime/lifecycle.ts";
 import type { Logger } from "../runtime/logger.ts";
+import type { Loop } from "../runtime/loop.ts";
 import { implement } from "../runtime/rpc/implement.ts";
 import { type RpcServer, startRpcServer } from "../runtime/rpc/server.ts";
 import { createKeyRing } from "../runtime/sealing.ts";
 import { StoreClock } from "../runtime/store-clock.ts";
 import { createTelemetry, type Telemetry } from "../runtime/telemetry/telemetry.ts";
 import { readStoreTime } from "../runtime/watch-store.ts";
-import { connectStore, probeWrites, storeTime } from "../store/for-dispatcher.ts";
+import { connectStore, probeWrites, type Store, storeTime } from "../store/for-dispatcher.ts";
 import { allocateYoung } from "./allocate-young.ts";
 import { loadClient } from "./attempt/http-client.ts";
-import { createSender } from "./attempt/send.ts";
+import { createSender, type Sender } from "./attempt/send.ts";
 import { takeName } from "./claim/take-name.ts";
 import { collectSooner } from "./collect-sooner.ts";
 import type { DispatcherConfig } from "./config.ts";
@@ -28,6 +29,7 @@ import type { Counts } from "./dispatch/counts.ts";
 import { type Dispatcher, defaultLimits } from "./dispatcher.ts";
 import { createFigures } from "./figures.ts";
 import { dispatcherHandlers } from "./rpc/handlers.ts";
+import type { RpcParts } from "./rpc/rpc-parts.ts";
 import { startDispatching } from "./start-dispatching.ts";
 import { startUpkeep } from "./upkeep/start-upkeep.ts";
 
@@ -68,17 +70,7 @@ export async function startDispatcher(
     doubt: () => clock.doubt(),
     keys,
     log,
-    sender: createSender({
-      clock,
-      policy: createEgressPolicy(parseCidrs(config.egressAllow ?? "")),
-      resolve: createResolver(
-        clock,
-        defaultResolverLimits,
-        createAskNames({ ...systemNames, servers: config.nameServers }),
-      ),
-      limits: { connectionsPerOrigin: defaultLimits.inFlightPerLane },
-      client: await loadClient(config.httpClient),
-    }),
+    sender: await openSender(config, clock),
     figures: createFigures(telemetry),
     random: Math.random,
     holder: name.holder,
@@ -104,37 +96,71 @@ export async function startDispatcher(
   );
   const server = await lifetime.start(
     "rpc",
-    () =>
-      startRpcServer({
-        errorKinds,
-        address: config.listen,
-        access: config.access,
-        services: [
-          implement(
-            DispatcherServiceService,
-            dispatcherHandlers({ ...dispatcher, store: reads, claimNow: dispatching.claimNow }),
-          ),
-          implement(TelemetryServiceService, telemetry.handlers),
-        ],
-        descriptors,
-        log,
-      }),
+    () => serve(config, telemetry, log, { ...dispatcher, store: reads, claimNow: dispatching.claimNow }),
     (started) => started.stop(),
   );
   await lifetime.start(
     "watch",
-    () =>
-      followStore({
-        clock,
-        log,
-        telemetry,
-        storeTime: () => storeTime(store),
-        write: () => whileThereIsRoom(config.storeDisk, () => probeWrites(store, "dispatcher")),
-        setServing: server.setServing,
-      }),
+    () => watchStore(config, { clock, log, telemetry, store, setServing: server.setServing }),
     (loop) => loop.stop(),
   );
   return server;
+}
+
+/** The HTTP client of deliveries, with the guard that the config allows. */
+async function openSender(config: DispatcherConfig, clock: StoreClock): Promise<Sender> {
+  return createSender({
+    clock,
+    policy: createEgressPolicy(parseCidrs(config.egressAllow ?? "")),
+    resolve: createResolver(
+      clock,
+      defaultResolverLimits,
+      createAskNames({ ...systemNames, servers: config.nameServers }),
+    ),
+    limits: { connectionsPerOrigin: defaultLimits.inFlightPerLane },
+    client: await loadClient(config.httpClient),
+  });
+}
+
+/** Serves the RPCs of the contract and of telemetry. */
+function serve(
+  config: DispatcherConfig,
+  telemetry: Telemetry,
+  log: Logger,
+  parts: RpcParts,
+): Promise<RpcServer> {
+  return startRpcServer({
+    errorKinds,
+    address: config.listen,
+    access: config.access,
+    services: [
+      implement(DispatcherServiceService, dispatcherHandlers(parts)),
+      implement(TelemetryServiceService, telemetry.handlers),
+    ],
+    descriptors,
+    log,
+  });
+}
+
+/** Parts that `watchStore` needs. */
+interface Watched {
+  readonly clock: StoreClock;
+  readonly log: Logger;
+  readonly telemetry: Telemetry;
+  readonly store: Store;
+  setServing(isServing: boolean): void;
+}
+
+/** Follows the store: its time, and whether it can be written to. */
+function watchStore(config: DispatcherConfig, { clock, log, telemetry, store, setServing }: Watched): Loop {
+  return followStore({
+    clock,
+    log,
+    telemetry,
+    storeTime: () => storeTime(store),
+    write: () => whileThereIsRoom(config.storeDisk, () => probeWrites(store, "dispatcher")),
+    setServing,
+  });
 }
 
 function addGauges(telemetry: Telemetry, counts: Counts): void {
