@@ -186,6 +186,10 @@ export type Error = {
          */
         param: string | null;
         request_id: string;
+        /**
+         * Page that explains the code, on this server: a path such as `/docs/errors/invalid_cron`.
+         */
+        doc_url?: string;
     };
 };
 

@@ -6,12 +6,19 @@ import { type ContractDocument, parseDocument } from "./document.ts";
 import { documentExamples } from "./examples.ts";
 import { documentRateLimits } from "./rate-limit-headers.ts";
 
+/** The contract, and what it is explained with. */
+export interface Bundle {
+  readonly document: ContractDocument;
+  /** The content of `openapi/error-pages.yaml`, which the document leaves out. */
+  readonly errorPages: unknown;
+}
+
 /**
  * Bundles `openapi/` into one document and writes it as `openapi.json` into `target`. Adds the error codes
  * to `ErrorCode`, and the rate limit headers and the examples to the operations. The gateway serves this
  * document, and everything else is generated from it.
  */
-export function generateDocument(root: string, target: string): ContractDocument {
+export function generateDocument(root: string, target: string): Bundle {
   mkdirSync(target, { recursive: true });
   const file = join(target, "openapi.json");
   execFileSync(
@@ -24,6 +31,8 @@ export function generateDocument(root: string, target: string): ContractDocument
     },
   );
   const bundle = parseDocument(JSON.parse(readFileSync(file, "utf8")));
+  const errorPages = bundle["x-error-pages"];
+  Reflect.deleteProperty(bundle, "x-error-pages");
   bundle.components.schemas.ErrorCode = {
     description: "Says exactly what was wrong; `x-error-codes` of this document describes each.",
     ...bundle.components.schemas.ErrorCode,
@@ -33,5 +42,5 @@ export function generateDocument(root: string, target: string): ContractDocument
   documentAnyRequest(bundle);
   documentExamples(bundle, join(root, "openapi/examples"));
   writeFileSync(file, `${JSON.stringify(bundle, null, 2)}\n`);
-  return bundle;
+  return { document: bundle, errorPages };
 }

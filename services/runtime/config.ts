@@ -195,6 +195,8 @@ export function flag(name: string): Variable<boolean> {
 
 /** Variables of every process: the log level, and whether a parent supervises it through standard input. */
 export const processVariables = {
+  /** `trace debug info warn error fatal silent`. */
   logLevel: oneOf("LOG_LEVEL", ["trace", "debug", "info", "warn", "error", "fatal", "silent"], "info"),
+  /** 1: stop when standard input ends. */
   supervised: flag("SUPERVISED"),
 } as const;
