@@ -3,23 +3,26 @@ import type { Clock } from "../services/runtime/clock.ts";
 import type { Logger } from "../services/runtime/logger.ts";
 import { BodyRoom } from "./body-room.ts";
 import type { Services } from "./clients/services.ts";
+import { docsAsset } from "./docs/assets.ts";
 import type { Exchange } from "./exchange.ts";
 import type { McpSettings } from "./mcp/settings.ts";
 import { access } from "./middleware/access.ts";
 import { answer } from "./middleware/answer.ts";
+import { assets } from "./middleware/assets.ts";
 import { authenticate } from "./middleware/authenticate.ts";
 import { authorize } from "./middleware/authorize.ts";
 import { begin } from "./middleware/begin.ts";
+import { docs } from "./middleware/docs.ts";
 import { errors } from "./middleware/errors.ts";
 import { guides } from "./middleware/guides.ts";
 import { limitRate } from "./middleware/limit-rate.ts";
 import { mcp } from "./middleware/mcp.ts";
 import { read } from "./middleware/read.ts";
-import { referenceAssets } from "./middleware/reference-assets.ts";
 import { requireHttp } from "./middleware/require-http.ts";
 import { requireRoute } from "./middleware/require-route.ts";
 import { handlers } from "./operations/handlers.ts";
 import type { RateLimit } from "./rate-limit.ts";
+import { referenceAsset } from "./reference/assets.ts";
 import { routes } from "./router.ts";
 
 /**
@@ -39,7 +42,9 @@ export function createApp(
   app.use(access(log, services.telemetry, clock));
   app.use(errors(log));
   app.use(requireHttp);
-  app.use(referenceAssets);
+  app.use(assets("/reference/", referenceAsset));
+  app.use(assets("/docs/assets/", docsAsset));
+  app.use(docs);
   app.use(guides);
   app.use(mcp({ listener: () => app.callback(), keys: services.apiKeys, room, log, clock }, mcpSettings));
   app.use(routes());

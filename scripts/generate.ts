@@ -63,9 +63,7 @@ try {
   } else {
     for (const name of differing) rmSync(join(root, name), { force: true });
     cpSync(fresh, root, { recursive: true });
-    console.log(
-      differing.length === 0 ? "all is as it was" : `${differing.length} files changed`,
-    );
+    console.log(differing.length === 0 ? "all is as it was" : `${differing.length} files changed`);
   }
 } finally {
   rmSync(fresh, { recursive: true, force: true });

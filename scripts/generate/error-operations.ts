@@ -1,12 +1,18 @@
-import type { ErrorExplanation } from "./error-pages.ts";
 import { type ContractDocument, type ContractOperation, operationsOf, resolveReference } from "./document.ts";
+import type { ErrorExplanation } from "./error-pages.ts";
 
 interface Described {
   readonly id: string;
   readonly operation: ContractOperation;
 }
 
-const timings = ["createSchedule", "bulkCreateSchedules", "previewSchedule", "updateSchedule", "cloneSchedule"];
+const timings = [
+  "createSchedule",
+  "bulkCreateSchedules",
+  "previewSchedule",
+  "updateSchedule",
+  "cloneSchedule",
+];
 
 /** Words of `openapi/error-pages.yaml` that stand for several operations. */
 const words: Readonly<Record<string, (one: Described, document: ContractDocument) => boolean>> = {

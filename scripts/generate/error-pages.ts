@@ -27,7 +27,8 @@ export function generateErrorPages(document: ContractDocument, explanations: unk
   const missing = Object.keys(codes).filter((code) => !Object.hasOwn(explained, code));
   const unknown = Object.keys(explained).filter((code) => !Object.hasOwn(codes, code));
   if (missing.length > 0) throw new Error(`openapi/error-pages.yaml does not explain ${missing.join(", ")}`);
-  if (unknown.length > 0) throw new Error(`openapi/error-pages.yaml explains ${unknown.join(", ")}: no codes`);
+  if (unknown.length > 0)
+    throw new Error(`openapi/error-pages.yaml explains ${unknown.join(", ")}: no codes`);
   mkdirSync(target, { recursive: true });
   for (const [code, why] of Object.entries(explained)) {
     writeFileSync(join(target, `${code}.md`), page(document, code, why));

@@ -8,6 +8,8 @@ type QueryKind = "string" | "integer" | "boolean" | "object";
 interface OperationFacts {
   method: string;
   path: string;
+  /** The group that the reference shows it in. */
+  tag: string;
   /** Scope that a key needs; null for public operations. */
   scope: string | null;
   body: "required" | "optional" | "none";
@@ -74,6 +76,7 @@ function factsOf(
   return {
     method,
     path,
+    tag: String([operation.tags].flat()[0]),
     scope: operation["x-scope"] ?? null,
     body: requestBody === undefined ? "none" : requestBody.required === true ? "required" : "optional",
     query,

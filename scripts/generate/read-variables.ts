@@ -45,7 +45,7 @@ function docOf(member: ts.Node): string {
 
 function fallbackOf(kind: string, rest: readonly ts.Expression[]): string {
   const given = rest[kind === "oneOf" ? 1 : 0];
-  if (given !== undefined) return valueOf(given) || "none";
+  if (given !== undefined) return plainValue(given) || "none";
   if (kind === "flag") return "0";
   return kind === "text" ? "must be set" : "none";
 }
@@ -56,10 +56,10 @@ function rangeOf(kind: string, [, least, most]: readonly ts.Expression[]): strin
 }
 
 function grouped(bound: ts.Expression): string {
-  return Number(valueOf(bound)).toLocaleString("en-US");
+  return Number(plainValue(bound)).toLocaleString("en-US");
 }
 
-function valueOf(expression: ts.Expression): string {
+function plainValue(expression: ts.Expression): string {
   if (ts.isNumericLiteral(expression)) return String(Number(expression.text));
   if (ts.isStringLiteral(expression)) return expression.text;
   throw new Error(`a default or bound is not a plain value: ${expression.getText()}`);
