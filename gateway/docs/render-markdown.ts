@@ -32,7 +32,7 @@ function blocks(slug: (heading: string) => string): RendererObject {
     code({ text, lang = "" }: Tokens.Code) {
       const [language = ""] = lang.split(/\s/);
       const label = language === "" ? "Text" : `Code: ${language}`;
-      return `<div class="code"><pre tabindex="0" role="region" aria-label="${escapeHtml(label)}"><code>${highlight(text, language)}</code></pre></div>\n`;
+      return `<div class="code"><pre tabindex="0" role="group" aria-label="${escapeHtml(label)}"><code>${highlight(text, language)}</code></pre></div>\n`;
     },
     table({ header, rows }: Tokens.Table) {
       const cell = (kind: "td" | "th") => (each: Tokens.TableCell) =>
@@ -42,7 +42,7 @@ function blocks(slug: (heading: string) => string): RendererObject {
       const isBare = header.every(({ text }) => text === "");
       const head = isBare ? "" : `<thead><tr>${header.map(cell("th")).join("")}</tr></thead>`;
       const body = rows.map((row) => `<tr>${row.map(cell("td")).join("")}</tr>`).join("\n");
-      return `<div class="table" tabindex="0" role="region" aria-label="Table"><table>${head}<tbody>${body}</tbody></table></div>\n`;
+      return `<div class="table" tabindex="0" role="group" aria-label="Table"><table>${head}<tbody>${body}</tbody></table></div>\n`;
     },
     html: ({ text }: Tokens.HTML | Tokens.Tag) =>
       text.trimStart().startsWith("<!--") ? "" : escapeHtml(text),
