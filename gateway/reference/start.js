@@ -1,5 +1,6 @@
 // Starts Swagger UI with the contract, fitted to this server: the key of the console's session, ids of objects that
 // exist, and a receiver that this server may send to.
+import { keepAccessible } from "./accessible.js";
 
 /** As the console keeps its keys: in this tab, or on this device. The first is in use. */
 function keyOfConsole() {
@@ -86,23 +87,40 @@ async function knownIds(spec) {
   return found;
 }
 
-/** Lists the codes of each error answer, with the pages that explain them. */
+/** What any request may be answered; said once, at the top. */
+const ofAnyRequest = ["408", "414", "417", "431", "501"];
+
+const linked = (codes) => codes.map((code) => `[\`${code}\`](docs/errors/${code})`).join(", ");
+
+function codesOf(spec, statuses, codes) {
+  return codes.filter((code) => statuses.includes(String(spec["x-error-codes"][code].status)));
+}
+
+/** Names the codes of each error answer, with links to the pages that explain them. */
 function explainErrors(spec, operation) {
-  const codes = operation["x-error-codes"] ?? [];
   for (const [status, answer] of Object.entries(operation.responses)) {
-    const own = codes.filter((code) => String(spec["x-error-codes"][code].status) === status);
-    if (own.length === 0) continue;
-    const shared = answer.$ref === undefined ? answer : spec.components.responses[answer.$ref.split("/").at(-1)];
-    const links = own.map((code) => `[\`${code}\`](docs/errors/${code})`).join(", ");
-    operation.responses[status] = { ...shared, description: `${shared.description}\n\n${links}` };
+    if (ofAnyRequest.includes(status)) delete operation.responses[status];
+    const own = codesOf(spec, [status], operation["x-error-codes"] ?? []);
+    if (own.length === 0 || ofAnyRequest.includes(status)) continue;
+    const { headers, ...shared } = resolved(spec, "responses", answer);
+    operation.responses[status] = { ...shared, description: `${shared.description}\n\n${linked(own)}` };
   }
+}
+
+function explainAnyRequest(spec) {
+  const codes = codesOf(spec, ofAnyRequest, Object.keys(spec["x-error-codes"]));
+  spec.info.description += `\n\nAny request may be answered ${linked(codes)} as well. [All errors](docs/errors)`;
+}
+
+function resolved(spec, kind, value) {
+  return value.$ref === undefined ? value : spec.components[kind][value.$ref.split("/").at(-1)];
 }
 
 /** Makes what "Try it out" begins with a request that succeeds here. */
 function fitExamples(spec, { path, operation }, ids, host) {
   const id = ids.get(operation.operationId);
   operation.parameters = (operation.parameters ?? []).map((each) => {
-    const parameter = each.$ref === undefined ? each : spec.components.parameters[each.$ref.split("/").at(-1)];
+    const parameter = resolved(spec, "parameters", each);
     if (parameter.name === "id" && id !== undefined) return { ...parameter, example: id };
     if (parameter.name === "metadata") return { ...parameter, example: {} };
     return parameter;
@@ -115,17 +133,19 @@ function fitExamples(spec, { path, operation }, ids, host) {
 
 /** What of Swagger UI is left out: servers and locks, in place of which there is the bar of the key. */
 const nothing = () => () => null;
-const fitted = () => ({
+const withoutBars = () => ({
   wrapComponents: {
     ServersContainer: nothing,
     authorizeBtn: nothing,
     authorizeOperationBtn: nothing,
     // A link inside the button of the summary could not be reached by keyboard.
-    OperationSummaryPath: (Original, { React }) => (props) =>
-      React.createElement(Original, {
-        ...props,
-        operationProps: props.operationProps.set("isDeepLinkingEnabled", false),
-      }),
+    OperationSummaryPath:
+      (Original, { React }) =>
+      (props) =>
+        React.createElement(Original, {
+          ...props,
+          operationProps: props.operationProps.set("isDeepLinkingEnabled", false),
+        }),
   },
 });
 
@@ -140,9 +160,10 @@ function showKey() {
       : `Requests are sent with the key ${key.slice(0, 12)}…`;
 }
 
-async function fit(original) {
+async function adapted(original) {
   const spec = JSON.parse(original);
   const [ids, host] = await Promise.all([knownIds(spec), receiver()]);
+  explainAnyRequest(spec);
   for (const each of operationsOf(spec)) {
     fitExamples(spec, each, ids, host);
     explainErrors(spec, each.operation);
@@ -166,9 +187,9 @@ async function start() {
   const original = await (await fetch("openapi.json")).text();
   showKey();
   const ui = globalThis.SwaggerUIBundle({
-    spec: await fit(original),
+    spec: await adapted(original),
     dom_id: "#reference",
-    plugins: [fitted],
+    plugins: [withoutBars],
     deepLinking: true,
     tryItOutEnabled: true,
     displayRequestDuration: true,
@@ -189,9 +210,10 @@ async function start() {
     key = field.value.trim();
     field.value = "";
     showKey();
-    ui.specActions.updateSpec(JSON.stringify(await fit(original)));
+    ui.specActions.updateSpec(JSON.stringify(await adapted(original)));
     ui.preauthorizeApiKey("apiKey", key);
   });
 }
 
+keepAccessible(document.getElementById("reference"));
 void start();

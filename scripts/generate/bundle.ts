@@ -3,6 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { documentAnyRequest } from "./any-request.ts";
 import { type ContractDocument, parseDocument } from "./document.ts";
+import { type ErrorExplanations, parseExplanations } from "./error-explanations.ts";
+import { documentErrorCodes } from "./error-operations.ts";
 import { documentExamples } from "./examples.ts";
 import { documentRateLimits } from "./rate-limit-headers.ts";
 
@@ -10,7 +12,7 @@ import { documentRateLimits } from "./rate-limit-headers.ts";
 export interface Bundle {
   readonly document: ContractDocument;
   /** The content of `openapi/error-pages.yaml`, which the document leaves out. */
-  readonly errorPages: unknown;
+  readonly errorPages: ErrorExplanations;
 }
 
 /**
@@ -31,7 +33,7 @@ export function generateDocument(root: string, target: string): Bundle {
     },
   );
   const bundle = parseDocument(JSON.parse(readFileSync(file, "utf8")));
-  const errorPages = bundle["x-error-pages"];
+  const errorPages = parseExplanations(bundle["x-error-pages"], bundle);
   Reflect.deleteProperty(bundle, "x-error-pages");
   bundle.components.schemas.ErrorCode = {
     description: "Says exactly what was wrong; `x-error-codes` of this document describes each.",
@@ -40,6 +42,7 @@ export function generateDocument(root: string, target: string): Bundle {
   };
   documentRateLimits(bundle);
   documentAnyRequest(bundle);
+  documentErrorCodes(bundle, errorPages);
   documentExamples(bundle, join(root, "openapi/examples"));
   writeFileSync(file, `${JSON.stringify(bundle, null, 2)}\n`);
   return { document: bundle, errorPages };

@@ -1,5 +1,5 @@
 import { type ContractDocument, type ContractOperation, operationsOf, resolveReference } from "./document.ts";
-import type { ErrorExplanation } from "./error-pages.ts";
+import type { ErrorExplanations } from "./error-explanations.ts";
 
 interface Described {
   readonly id: string;
@@ -27,35 +27,46 @@ const words: Readonly<Record<string, (one: Described, document: ContractDocument
 };
 
 /**
- * Lists the operations that may answer a code, in the order of the contract: those that are named, and those with a
- * field of that `x-error-code`.
+ * Gives each operation the list of codes that it may answer (`x-error-codes`): those that name it, and those of its
+ * fields (`x-error-code`).
  *
- * @throws Error if one of them does not exist or does not document the code's status
+ * @throws Error if a code names an operation that does not exist, or that does not document the code's status
  */
-export function operationsOfCode(
-  document: ContractDocument,
-  code: string,
-  { operations: named }: Pick<ErrorExplanation, "operations">,
-): string[] {
+export function documentErrorCodes(document: ContractDocument, explained: ErrorExplanations): void {
   const all: Described[] = [...operationsOf(document)];
-  const status = String(document["x-error-codes"][code]?.status);
   const ids = new Set(all.map(({ id }) => id));
-  const unknown = named.filter((name) => !ids.has(name) && !Object.hasOwn(words, name));
-  if (unknown.length > 0) throw new Error(`${code}: there is no operation ${unknown.join(", ")}`);
-  const found = all.filter(
-    (one) =>
-      named.includes(one.id) ||
-      named.some((name) => words[name]?.(one, document)) ||
-      hasField(document, one.operation, code),
-  );
-  // An item of a bulk create is refused inside the answer, not by its status.
-  const silent = found.filter(
-    ({ id, operation }) => operation.responses[status] === undefined && id !== "bulkCreateSchedules",
-  );
-  const ofAnyRequest = named.includes("every");
-  if (silent.length > 0 && !ofAnyRequest)
-    throw new Error(`${code}: ${silent.map(({ id }) => id).join(", ")} documents no ${status}`);
-  return found.filter((one) => !silent.includes(one)).map(({ id }) => id);
+  for (const [code, { operations: named }] of Object.entries(explained)) {
+    const unknown = named.filter((name) => !ids.has(name) && !Object.hasOwn(words, name));
+    if (unknown.length > 0) throw new Error(`${code}: there is no operation ${unknown.join(", ")}`);
+    const status = String(document["x-error-codes"][code]?.status);
+    for (const one of all.filter((each) => answers(document, each, code, named))) {
+      const isDocumented = one.operation.responses[status] !== undefined;
+      // An item of a bulk create is refused inside the answer, not by its status.
+      if (isDocumented || one.id === "bulkCreateSchedules") addCode(one.operation, code);
+      else if (!named.includes("every")) throw new Error(`${code}: ${one.id} documents no ${status}`);
+    }
+  }
+}
+
+/** Lists the operations that may answer a code, in the order of the contract. */
+export function operationsOfCode(document: ContractDocument, code: string): string[] {
+  return [...operationsOf(document)]
+    .filter(({ operation }) => operation["x-error-codes"]?.includes(code))
+    .map(({ id }) => id);
+}
+
+function answers(
+  document: ContractDocument,
+  one: Described,
+  code: string,
+  named: readonly string[],
+): boolean {
+  if (named.includes(one.id)) return true;
+  return named.some((name) => words[name]?.(one, document)) || hasField(document, one.operation, code);
+}
+
+function addCode(operation: ContractOperation, code: string): void {
+  operation["x-error-codes"] = [...(operation["x-error-codes"] ?? []), code];
 }
 
 function takes(parameter: string): (one: Described, document: ContractDocument) => boolean {
