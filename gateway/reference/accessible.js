@@ -56,6 +56,7 @@ const amendments = [
   ["table[role=region]", (table) => table.removeAttribute("role")],
   ["div.copy-to-clipboard[aria-label]", (box) => box.removeAttribute("aria-label")],
   ["svg", (svg) => set(svg, "aria-hidden", "true")],
+  ["a[href^='docs/']", (link) => link.removeAttribute("target")],
   [".opblock-tag", heading(2)],
   [".opblock h4", heading(3)],
   [".opblock h5", heading(4)],

@@ -205,13 +205,13 @@ async function start() {
       return answer;
     },
   });
-  bar.addEventListener("submit", async (event) => {
+  bar.addEventListener("submit", (event) => {
     event.preventDefault();
     key = field.value.trim();
     field.value = "";
-    showKey();
-    ui.specActions.updateSpec(JSON.stringify(await adapted(original)));
     ui.preauthorizeApiKey("apiKey", key);
+    showKey();
+    void refill(ui, original);
   });
 }
 

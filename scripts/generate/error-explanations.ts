@@ -9,7 +9,7 @@ const explanation = z.strictObject({
   remedy: z.array(z.string()).min(1),
 });
 
-/** What `openapi/error-pages.yaml` says of one code. */
+/** Explains one code, as `openapi/error-pages.yaml` does. */
 export type ErrorExplanation = z.infer<typeof explanation>;
 
 /** The same of every code. */

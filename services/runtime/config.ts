@@ -147,9 +147,7 @@ export function textOfFile(name: string): Variable<string | null> {
   };
 }
 
-/**
- * IP addresses with optional ports, separated by commas or blanks; null if the variable is unset or empty.
- */
+/** IP addresses with optional ports, separated by commas or blanks; null if unset or empty. */
 export function nameServers(name: string): Variable<readonly string[] | null> {
   return {
     name,
