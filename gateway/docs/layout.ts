@@ -64,7 +64,7 @@ function headerBar(root: string): string {
   return `<header class="bar">
 <a class="brand" href="${root}docs"><img src="${root}docs/assets/icon.svg" alt="" width="24" height="24">Landfall</a>
 <nav aria-label="Landfall"><a href="${root || "./"}">Console</a><a href="${root}docs" aria-current="true">Docs</a><a href="${root}reference">Reference</a></nav>
-<search hidden><label class="hidden" for="search">Search the documentation</label><input id="search" type="search" placeholder="Search  /" autocomplete="off" spellcheck="false"><div id="found" role="status" hidden></div></search>
+<search hidden><label class="hidden" for="search">Search the documentation</label><input id="search" type="search" placeholder="Search" title="Press / to search" autocomplete="off" spellcheck="false"><div id="found" role="status" hidden></div></search>
 <button id="theme" class="end" type="button" hidden>Auto</button>
 </header>`;
 }

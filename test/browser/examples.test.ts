@@ -60,18 +60,35 @@ async function open(): Promise<void> {
   await page.locator("#operations-Schedules-listSchedules").waitFor();
 }
 
-/** Executes what an operation is prefilled with; resolves to the status, or to the answer when it is an error. */
-async function execute(id: OperationId): Promise<string> {
-  const { page } = browser;
-  const operation = page.locator(`[id="operations-${operations[id].tag.replaceAll(" ", "_")}-${id}"]`);
-  await operation.locator(".opblock-summary-control").click();
-  await operation.locator("button.execute").click();
-  const answer = operation.locator(".live-responses-table tbody tr").first();
-  await answer.waitFor({ timeout: 10_000 });
-  const status = (await answer.locator(".response-col_status").innerText()).trim();
-  const told = status.startsWith("2") ? "ok" : await answer.innerText();
-  await operation.locator(".opblock-summary-control").click();
+/** Runs in the page, as text: each step waits for what it needs to be drawn. */
+const program = `async (id) => {
+  const drawn = async (find) => {
+    const end = Date.now() + 20000;
+    while (Date.now() < end) {
+      const found = find();
+      if (found) return found;
+      await new Promise(requestAnimationFrame);
+    }
+    throw new Error(id + " was not drawn");
+  };
+  const operation = document.querySelector('[id$="-' + id + '"].opblock');
+  const summary = operation.querySelector(".opblock-summary-control");
+  summary.click();
+  const button = await drawn(() => operation.querySelector("button.execute"));
+  // It takes a few turns until the fields have what they are prefilled with.
+  for (let frame = 0; frame < 30; frame++) await new Promise(requestAnimationFrame);
+  button.click();
+  const answer = await drawn(() => operation.querySelector(".live-responses-table tbody tr"));
+  const status = answer.querySelector(".response-col_status").textContent.trim();
+  const told = status.startsWith("2") ? "ok" : answer.textContent;
+  summary.click();
+  await drawn(() => !operation.querySelector(".opblock-body"));
   return told;
+}`;
+
+/** Executes what an operation is prefilled with; resolves to "ok", or to the answer when it is an error. */
+async function execute(id: OperationId): Promise<string> {
+  return browser.page.evaluate(`(${program})(${JSON.stringify(id)})`);
 }
 
 describe("the examples of the reference", () => {
