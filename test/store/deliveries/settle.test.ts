@@ -1,12 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import {
-  claimDueDeliveries,
-  findDelivery,
-  listAttempts,
-  type Settlement,
-  settleDeliveries,
-} from "../../../services/store/for-dispatcher.ts";
+import * as dispatcher from "../../../services/store/for-dispatcher.ts";
 import type { NewSchedule } from "../../../services/store/schedules/insert-schedules.ts";
 import { isDuplicate } from "../../../services/store/session/store-errors.ts";
 import { deliveryRow, deliveryRows, scheduleRow } from "../fixtures/delivery-row.ts";
@@ -35,12 +29,13 @@ beforeEach(() => store.query("DELETE FROM deliveries"));
 /** The deliveries of a schedule, claimed and begun. */
 async function begun(...created: NewSchedule[]) {
   await write(store.scheduler, ...created);
-  const claimed = await claimDueDeliveries(store.dispatcher, aClaim(holder, dueAt + 1_000_000));
+  const claimed = await dispatcher.claimDueDeliveries(store.dispatcher, aClaim(holder, dueAt + 1_000_000));
   await beginAll(store.dispatcher, holder, claimed, dueAt);
   return claimed;
 }
 
-const settle = (all: Settlement[], by = holder) => settleDeliveries(store.dispatcher, by, all, dueAt + 100);
+const settle = (all: dispatcher.Settlement[], by = holder) =>
+  dispatcher.settleDeliveries(store.dispatcher, by, all, dueAt + 100);
 
 describe("settling", () => {
   for (const state of ["succeeded", "dead_lettered", "expired", "skipped"] as const) {
@@ -92,7 +87,9 @@ describe("settling", () => {
     expect(await settle([aSettlement({ ...claimed, fence: claimed.fence - 1 }, "succeeded")])).toBe(0);
     expect(await settle([aSettlement(claimed, "succeeded")], randomBytes(16))).toBe(0);
     expect(await deliveryRow(store, claimed.id)).toEqual(before);
-    expect(await listAttempts(store.dispatcher, owner, { deliveryId: claimed.id }, null, 10)).toEqual([]);
+    expect(
+      await dispatcher.listAttempts(store.dispatcher, owner, { deliveryId: claimed.id }, null, 10),
+    ).toEqual([]);
   });
 
   it("settles the rest of a batch in which some are stale", async () => {
@@ -109,7 +106,7 @@ describe("settling", () => {
     const [claimed] = await begun(aSchedule(newOwner(), [dueAt]));
     if (!claimed) throw new Error("nothing claimed");
     await settle([aSettlement(claimed, "retrying")]);
-    const [again] = await claimDueDeliveries(store.dispatcher, aClaim(holder, dueAt + 10_000));
+    const [again] = await dispatcher.claimDueDeliveries(store.dispatcher, aClaim(holder, dueAt + 10_000));
     if (!again) throw new Error("nothing claimed");
     const attempt = anAttempt(again, { number: 1 });
     await expect(settle([aSettlement(again, "succeeded", { attempt })])).rejects.toSatisfy(isDuplicate);
@@ -120,10 +117,10 @@ describe("settling", () => {
     const owner = newOwner();
     const [claimed] = await begun(aSchedule(owner, [dueAt]));
     if (!claimed) throw new Error("nothing claimed");
-    const found = () => findDelivery(store.dispatcher, owner, claimed.id);
+    const found = () => dispatcher.findDelivery(store.dispatcher, owner, claimed.id);
     expect(await found()).toMatchObject({ firstAttemptAt: null, offsetMs: null });
     await settle([aSettlement(claimed, "retrying")]);
-    const [again] = await claimDueDeliveries(store.dispatcher, aClaim(holder, dueAt + 10_000));
+    const [again] = await dispatcher.claimDueDeliveries(store.dispatcher, aClaim(holder, dueAt + 10_000));
     if (!again) throw new Error("nothing claimed");
     await beginAll(store.dispatcher, holder, [again], dueAt + 5_000);
     const attempt = anAttempt(again, { startedAt: dueAt + 5_000, offsetMs: 5_000 });
