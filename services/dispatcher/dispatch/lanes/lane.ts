@@ -2,7 +2,7 @@ import type { Breaker } from "../breakers/breaker.ts";
 import type { RememberedBreakers } from "../breakers/remembered-breakers.ts";
 import { Counts } from "../counts.ts";
 import type { Held } from "../held.ts";
-import { BegunLine } from "./begun-line.ts";
+import { BegunQueue } from "./begun-queue.ts";
 import { Pace } from "./pace.ts";
 import type { Project } from "./project.ts";
 import type { TurnTaker } from "./turns.ts";
@@ -54,7 +54,7 @@ export class Lane implements TurnTaker {
   #inFlight: number;
   readonly #lists: Record<WaitingList, Held[]> = { onTime: [], backlog: [] };
   /** Begun deliveries that wait until `hasPlace` is true. */
-  readonly begunLine = new BegunLine();
+  readonly begunQueue = new BegunQueue();
   readonly #pace = new Pace();
   /** Time since which at least one delivery has always been waiting; null if none is. */
   #waitingSince: number | null = null;
@@ -130,7 +130,7 @@ export class Lane implements TurnTaker {
   /** Takes everything that is not in flight. Begun deliveries lose their attempt when they are released. */
   takeAll(): Held[] {
     const { onTime, backlog } = this.#lists;
-    return [...onTime.splice(0), ...backlog.splice(0), ...this.begunLine.takeAll()];
+    return [...onTime.splice(0), ...backlog.splice(0), ...this.begunQueue.takeAll()];
   }
 
   /**
@@ -144,7 +144,7 @@ export class Lane implements TurnTaker {
     if (state === "open") {
       return { deliveries: this.takeAll(), reason: "breaker_open", claimAt: this.breaker.probeAt };
     }
-    const deliveries = this.begunLine.takeStuck(now);
+    const deliveries = this.begunQueue.takeStuck(now);
     if (!this.hasWaiting) this.#waitingSince = null;
     else this.#waitingSince ??= now;
     const waitedMs = now - (this.#waitingSince ?? now);

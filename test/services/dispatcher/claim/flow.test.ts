@@ -61,10 +61,10 @@ describe("a profile's max_per_second, over two dispatchers", { timeout: 30_000 }
       [ids],
     );
     expect(rows.map(({ number }) => number)).toEqual(ids.map(() => 1));
-    // None before its place in line, a fifth of a second after the one before.
+    // Each has a slot, a fifth of a second after the one before; none starts before its slot.
     const early = rows.filter(({ started_at }, place) => started_at < fireAt + place * 200);
     expect(early).toEqual([]);
-    // The line does not stand still either: 60 places are 12 s.
+    // Slots do not go unused either: 60 of them are 12 s.
     expect(rows.at(-1)?.started_at - fireAt).toBeLessThan(16 * second);
   });
 });

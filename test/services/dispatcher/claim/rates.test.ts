@@ -33,7 +33,7 @@ const claimNow = () => {
 };
 
 describe("a rate for each origin", () => {
-  it("is kept by all dispatchers together; another origin, or another project's, has a line of its own", async () => {
+  it("is kept by all dispatchers together; another origin, or another project's, has a rate of its own", async () => {
     const fireAt = Date.now();
     const to = ({ url }: Receiver, path: string) => ({ endpoint: `${url}${path}`, fireAt });
     const projectId = Buffer.alloc(16, 9);
