@@ -57,7 +57,11 @@ export interface EndpointRecord extends Owner {
  * The sealed parts of a profile. Both secrets are the same part, so that a rotation can move one without
  * opening it.
  */
-export type SealedEndpointPart = "headers" | "secret";
+export type SealedEndpointPart =
+  /** Names and values of the headers. */
+  | "headers"
+  /** A signing secret, the current or the previous one. */
+  | "secret";
 
 /** Returns the seal context of a part of a profile, which stops it from being opened as anything else. */
 export function endpointSealContext(id: Buffer, part: SealedEndpointPart): string {

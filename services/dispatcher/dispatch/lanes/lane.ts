@@ -14,14 +14,26 @@ export interface LanePolicy {
   readonly breakers: RememberedBreakers;
 }
 
-export type WaitingList = "onTime" | "backlog";
+/** The two lists of a lane's waiting deliveries. */
+export type WaitingList =
+  /** Claimed before they were due, or a little after. They begin first. */
+  | "onTime"
+  /** Overdue when they were claimed. */
+  | "backlog";
 
 /** Deliveries that a lane gives back, the reason, and when to look at them again. */
 export interface Shed {
   readonly deliveries: readonly Held[];
-  readonly reason: "concurrency" | "breaker_open";
+  readonly reason: ShedReason;
   readonly claimAt: number;
 }
+
+/** Cause that a lane gives deliveries back; their row shows it. */
+export type ShedReason =
+  /** They waited too long for a place, or the lane holds more than it can finish. */
+  | "concurrency"
+  /** The breaker of the destination is open, or waits for the result of its probe. */
+  | "breaker_open";
 
 /** A lane holds what it can finish in this time; the rest is released to the store. */
 const holdMs = 20_000;
