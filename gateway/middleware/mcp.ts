@@ -22,7 +22,7 @@ import { limitRate } from "./limit-rate.ts";
  */
 const longestBody = 524_288;
 
-/** Describes what `/mcp` stands on. */
+/** Collaborators of `/mcp`. */
 export interface McpParts {
   /** The whole application: tools call the API through it, with the caller's own key. */
   readonly listener: () => RequestListener;

@@ -30,7 +30,7 @@ function listeningInodes(): Set<string> {
   return new Set(fields.filter((line) => line[3] === "0A").map((line) => line[9] ?? ""));
 }
 
-/** How many TCP ports a process listens on. */
+/** Counts the TCP ports that a process listens on. */
 function listeningPorts(pid: number): number {
   const inodes = listeningInodes();
   const open = readdirSync(`/proc/${pid}/fd`).map((fd) => {

@@ -14,7 +14,7 @@ export interface Landfall extends AsyncDisposable {
 }
 
 const startLimitMs = 120_000;
-/** What a user's shell may hold and this run must not take over. */
+/** Variables of a user's shell that this run must not inherit. */
 const notInherited = ["DATABASE_URL", "SEALING_KEYS", "EGRESS_ALLOW", "HOST", "LOG_LEVEL", "NODE_OPTIONS"];
 
 /**

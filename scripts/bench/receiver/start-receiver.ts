@@ -19,7 +19,7 @@ export interface Receiver extends AsyncDisposable {
   requestCount(): Promise<number>;
   /** Where the log ends now, for `arrivals`. Complete about a second after the requests. */
   mark(): number;
-  /** What came since `mark`. */
+  /** Returns the arrivals since `mark`. */
   arrivals(mark: number): Arrival[];
 }
 

@@ -3,9 +3,9 @@ import type { Mode, Owner } from "../accounts/owner.ts";
 
 /** Says whether a profile takes deliveries, as its owner has it. */
 export type EndpointState =
-  /** What goes to it is sent. */
+  /** Deliveries to it are sent. */
   | "enabled"
-  /** What goes to it waits, and spends no attempt, until it is enabled again. */
+  /** Deliveries to it wait, without using attempts, until it is enabled again. */
   | "disabled";
 
 /** Says what a circuit breaker does; of a profile, as a dispatcher last noted it. */

@@ -26,7 +26,7 @@ afterAll(async () => {
   await Promise.all([constellation.close(), empty.drop()]);
 });
 
-/** What `npm run projects -- …` prints. */
+/** Runs `npm run projects -- …`; returns its output. */
 async function run(words: string[], environment: NodeJS.ProcessEnv = {}): Promise<string[]> {
   const lines: string[] = [];
   const given = {

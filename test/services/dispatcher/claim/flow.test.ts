@@ -31,7 +31,7 @@ function plan(count: number, fireAt: number, profile: Buffer): Promise<Buffer[]>
   return dispatchers.plan(...Array.from({ length: count }, () => ({ fireAt, profile })));
 }
 
-/** How many are in each state, for each reason. */
+/** Counts deliveries by state and reason. */
 async function standing(ids: readonly Buffer[]): Promise<Record<string, number>> {
   const rows = await constellation.query(
     "SELECT state, reason, COUNT(*) AS n FROM deliveries WHERE id IN (?) GROUP BY state, reason",

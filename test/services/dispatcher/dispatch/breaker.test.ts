@@ -24,7 +24,7 @@ afterAll(async () => {
 const second = 1_000;
 const arrivals = (path: string) => receiver.requests.filter(({ url }) => url === path).length;
 
-/** What the profile shows of its breaker. */
+/** Returns the breaker's state as the profile shows it. */
 async function shown(profile: Buffer): Promise<string> {
   const [row] = await constellation.query("SELECT breaker_state FROM endpoints WHERE id = ?", [profile]);
   return String(row?.breaker_state);

@@ -31,7 +31,7 @@ const rule = (given: Partial<OutcomeRule> & Pick<OutcomeRule, "action">): Outcom
   ...given,
 });
 
-/** What a path does, and what becomes of a delivery there: its state, and its attempts. */
+/** Reactions of a path, and the state and attempts that a delivery to it ends with. */
 const table: Record<string, [readonly Reaction[], Partial<Sent>, string, unknown[][]]> = {
   "lands after two failures": [
     answers(500, 502, 200),

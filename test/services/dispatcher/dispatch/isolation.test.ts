@@ -33,7 +33,7 @@ async function planVictim(startsAt: number, count = 30, endpoint = `${neighbour.
   );
 }
 
-/** How late they were, all of them, once the last is through. */
+/** Returns the lateness of all attempts, once the last delivery has succeeded. */
 async function offsets(ids: readonly Buffer[]): Promise<number[]> {
   const settled = async () => {
     const sql = "SELECT state FROM deliveries WHERE id IN (?) AND completed_at IS NULL";

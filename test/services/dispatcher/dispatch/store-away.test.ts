@@ -40,7 +40,7 @@ async function planTo(path: string, count: number, fireAt: number, more = {}): P
   return dispatchers.plan(...Array.from({ length: count }, () => sent));
 }
 
-/** How many are in each state, and how many attempts they have had together. */
+/** Lists the states, and the number of all attempts. */
 async function standing(ids: readonly Buffer[]) {
   const rows = await constellation.query("SELECT state, attempt_count FROM deliveries WHERE id IN (?)", [
     [...ids],

@@ -62,7 +62,7 @@ describe("ListAttempts", () => {
     await expect(list({ deliveryId: id, scheduleId })).rejects.toMatchObject({ code: "invalid_parameter" });
   });
 
-  /** What a snippet of these bytes is shown as; sealed for `context`, which is the attempt's own unless given. */
+  /** Returns a snippet of these bytes as the API shows it; sealed for `context`, by default the attempt's own. */
   async function shown(bytes: Buffer, context?: string): Promise<string | undefined> {
     const { id } = await dispatcher.plan();
     const claimed = await dispatcher.begin({ id });

@@ -37,7 +37,7 @@ async function deadLetter(): Promise<Planned> {
   return planned;
 }
 
-/** How many deliveries were made of dead letters. */
+/** Counts the deliveries that replays of dead letters made. */
 async function replayCount(dead: readonly Planned[]): Promise<number> {
   const ids = dead.map(({ id }) => parsePrefixedId("dlv", id));
   const rows = await dispatcher.store.rows("SELECT id FROM deliveries WHERE replay_of IN (?)", [ids]);

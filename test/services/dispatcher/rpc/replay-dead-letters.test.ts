@@ -34,7 +34,7 @@ async function deadLetter(oneShot: Parameters<DispatcherUnderTest["plan"]>[0] = 
   return planned;
 }
 
-/** What was made of a dead letter, in the order of creation. */
+/** Lists the replays of a dead letter, in the order of creation. */
 async function replaysOf({ id, scheduleId }: Planned): Promise<Delivery[]> {
   const { deliveries } = await dispatcher.client.calls.listDeliveries({
     ...{

@@ -72,7 +72,7 @@ describe("canceling a recurring schedule whose attempt has begun", () => {
 });
 
 describe("an update of the request of a recurring schedule whose attempt has begun", () => {
-  /** How far the clock went until the update was answered. */
+  /** Returns the time that passed until the update was answered. */
   async function waitedMs(schedule: Schedule, path: string, given: Partial<ScheduleFields>) {
     const askedAt = constellation.time.clock.now();
     await whileTimePasses(constellation, update(schedule, [path], given));

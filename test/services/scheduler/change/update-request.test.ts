@@ -34,7 +34,7 @@ const update = (schedule: Schedule, paths: string[], given: Partial<ScheduleFiel
     fields: { ...noFields, ...given },
   });
 
-/** What a dispatcher would send now for a schedule. */
+/** Returns the request that a dispatcher would send now for a schedule. */
 async function content(schedule: Schedule) {
   const owner = {
     projectId: parsePrefixedId("prj", caller.projectId) ?? Buffer.alloc(0),

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => constellation.close());
 
-/** What the purge has done between its walk through the schedules and the one through the keys. */
+/** Purges as far as between the walk through the schedules and the one through the keys. */
 async function purgeAllButKeys(): Promise<void> {
   for (const table of ["deliveries", "schedules", "requests"])
     await constellation.query(`DELETE FROM ${table}`);
