@@ -23,6 +23,7 @@ export const suites: readonly Suite[] = [
   command("generated", "generated code is fresh", "node", "scripts/generate.ts", "--check"),
   command("lint", "lint", "biome", "check", "--error-on-warnings", "."),
   command("types", "types", "tsc", "--noEmit"),
+  command("console-types", "types of the console", "tsc", "--noEmit", "-p", "dashboard"),
   command("contracts", "contract lints", "node", "scripts/lint-contracts.ts"),
   vitest("pure", false),
   vitest("store"),

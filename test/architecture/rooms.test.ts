@@ -20,7 +20,7 @@ function strays(room: RegExp, allowed: readonly RegExp[]): string[] {
 const withoutComments = (text: string) => text.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
 
 const isOurs = (name: string) =>
-  /^(clients|gateway|services|generated|scripts|test|openapi|proto)\//.test(name);
+  /^(clients|dashboard|gateway|services|generated|scripts|test|openapi|proto)\//.test(name);
 
 const services = ["scheduler", "dispatcher", "accounts"] as const;
 
@@ -86,6 +86,12 @@ describe("the rooms", () => {
   it("only the SDK imports the generated core; other clients have the face", () => {
     const others = strays(/^(clients\/(?!sdk\/)|dashboard\/)/, [/^(clients|dashboard)\//]);
     expect(others).toEqual([]);
+  });
+
+  it("the console imports itself and the SDK, through one door", () => {
+    const sdk = /^clients\/sdk\/src\/(index|when\/when)\.ts$/;
+    expect(strays(/^dashboard\/src\/sdk\.ts$/, [sdk])).toEqual([]);
+    expect(strays(/^dashboard\/(?!src\/sdk\.ts$)/, [/^dashboard\//])).toEqual([]);
   });
 
   it("product code imports no test", () => {

@@ -1,0 +1,9 @@
+import "./style/tokens.css";
+import "./style/base.css";
+import { createRoot } from "react-dom/client";
+import { App } from "./app.tsx";
+import { startTheme } from "./theme.ts";
+
+startTheme();
+const place = document.getElementById("console");
+if (place !== null) createRoot(place).render(<App />);
