@@ -32,7 +32,7 @@ export const suites: readonly Suite[] = [
   vitest("faults"),
   vitest("galera", false),
   vitest("e2e"),
-  vitest("browser", false),
+  vitest("browser"),
 ];
 
 /**

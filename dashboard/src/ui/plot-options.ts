@@ -52,7 +52,7 @@ export function plotOptions(facts: {
   const font = `11px ${getComputedStyle(document.body).fontFamily}`;
   const axis = { stroke: colors("--text-3"), font, ticks: { show: false } };
   return {
-    padding: [8, 16, 0, 4],
+    padding: [8, 24, 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { show: !stacked } },
     scales: {
@@ -62,6 +62,7 @@ export function plotOptions(facts: {
     axes: [
       {
         ...axis,
+        size: 32,
         grid: { show: false },
         space: 72,
         values: (_plot, splits) => splits.map((seconds) => moment(seconds * 1_000)),
@@ -83,7 +84,7 @@ export function plotOptions(facts: {
 }
 
 function line(label: string, stroke: string) {
-  return { label, stroke, width: 1.75, points: { size: 4, width: 1, fill: stroke } };
+  return { label, stroke, width: 1.75, points: { show: true, size: 4, width: 1, fill: stroke } };
 }
 
 function bars(label: string, color: string) {

@@ -1,6 +1,7 @@
 import { Link } from "wouter";
 import type { Delivery } from "../../sdk.ts";
 import type { Column } from "../../ui/data-table.tsx";
+import { Destination } from "../../ui/destination.tsx";
 import { Instant } from "../../ui/instant.tsx";
 import { spanText } from "../../ui/instant-text.ts";
 import { reasonText, State } from "../../ui/state.tsx";
@@ -20,7 +21,7 @@ export const deliveryColumns: readonly Column<Delivery>[] = [
     card: "primary",
     cell: ({ id, method, endpoint }) => (
       <Link href={`/deliveries/${id}`} className="cell-link" tabIndex={-1}>
-        <span className="mono quiet">{method}</span> {endpoint.replace(/^https:\/\//, "")}
+        <Destination method={method} url={endpoint} />
       </Link>
     ),
   },

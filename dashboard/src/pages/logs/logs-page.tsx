@@ -5,6 +5,7 @@ import { PageHead } from "../../frame/page-head.tsx";
 import type { LogEntry } from "../../sdk.ts";
 import { useLandfall } from "../../session/account.tsx";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
+import { Destination } from "../../ui/destination.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Instant } from "../../ui/instant.tsx";
 import { spanText } from "../../ui/instant-text.ts";
@@ -28,7 +29,7 @@ const columns: readonly Column<LogEntry>[] = [
     card: "primary",
     cell: ({ delivery_id, method, endpoint }) => (
       <Link href={`/deliveries/${delivery_id}`} className="cell-link" tabIndex={-1}>
-        <span className="mono quiet">{method}</span> {endpoint.replace(/^https:\/\//, "")}
+        <Destination method={method} url={endpoint} />
       </Link>
     ),
   },

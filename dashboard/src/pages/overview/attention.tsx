@@ -50,7 +50,7 @@ function AttentionItem({ item }: { readonly item: Item }) {
     <li data-tone={item.tone}>
       <Icon name={item.icon} />
       <div className="text">
-        <div className="truncate">{item.text}</div>
+        <div>{item.text}</div>
         <span className="quiet truncate">{item.detail}</span>
       </div>
       <Link href={item.href} className="nowrap">

@@ -16,7 +16,7 @@ export function Figures({ overview }: { readonly overview: Overview }) {
       >
         {rate === null ? "–" : percent(rate)}
       </Figure>
-      <Figure name="Lateness p50" detail="half of first attempts">
+      <Figure name="Lateness p50" detail="of first attempts">
         {lateness(offset.p50)}
       </Figure>
       <Figure name="Lateness p95" detail="of first attempts">
@@ -40,7 +40,7 @@ export function Figures({ overview }: { readonly overview: Overview }) {
       </Figure>
       <Figure
         name="Active schedules"
-        detail={`${count(overview.needs_attention.due_soon)}${plus("due_soon")} due in the next hour`}
+        detail={`${count(overview.needs_attention.due_soon)}${plus("due_soon")} due within the hour`}
       >
         {count(overview.active_schedules)}
         {plus("active_schedules")}
@@ -90,5 +90,5 @@ function percent(rate: number): string {
 
 function endedText({ ended }: Overview): string {
   const { succeeded, dead_lettered } = ended;
-  return `${count(succeeded)} of ${count(succeeded + dead_lettered)} deliveries`;
+  return `${count(succeeded)} of ${count(succeeded + dead_lettered)} ended`;
 }

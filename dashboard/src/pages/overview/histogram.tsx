@@ -13,7 +13,15 @@ export function Histogram({ overview }: { readonly overview: Overview }) {
   const total = bands.reduce((sum, band) => sum + band.count, 0);
   const title = "Lateness histogram";
   return (
-    <Panel title={title} actions={<TableSwitch title={title} asTable={asTable} onChange={setAsTable} />}>
+    <Panel
+      title={title}
+      actions={
+        <div className="row">
+          <span className="quiet small">ms, share of first attempts</span>
+          <TableSwitch title={title} asTable={asTable} onChange={setAsTable} />
+        </div>
+      }
+    >
       {total === 0 ? (
         <p className="calm-note">No first attempt in this period.</p>
       ) : asTable ? (

@@ -2,6 +2,7 @@ import type { Overview } from "../../sdk.ts";
 
 /** Attempts of which the lateness is between two bounds. */
 export interface LatenessBand {
+  /** In milliseconds where no unit is named. */
   readonly label: string;
   readonly count: number;
   readonly tone: "warn" | "bad" | null;
@@ -10,15 +11,15 @@ export interface LatenessBand {
 /** Upper bounds in milliseconds; the last band has none. */
 const bounds = [
   [0, "early", null],
-  [5, "<5 ms", null],
-  [10, "<10 ms", null],
-  [25, "<25 ms", null],
-  [50, "<50 ms", null],
-  [100, "<100 ms", null],
-  [300, "<300 ms", null],
+  [5, "<5", null],
+  [10, "<10", null],
+  [25, "<25", null],
+  [50, "<50", null],
+  [100, "<100", null],
+  [300, "<300", null],
   [1_000, "<1 s", "warn"],
   [10_000, "<10 s", "warn"],
-  [Number.POSITIVE_INFINITY, "longer", "bad"],
+  [Number.POSITIVE_INFINITY, "more", "bad"],
 ] as const;
 
 /** Puts the API's fine buckets into a few that can be read; each goes where its lower end is. */

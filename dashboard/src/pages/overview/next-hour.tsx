@@ -1,53 +1,43 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { serverNow } from "../../now.ts";
-import type { Delivery, Overview } from "../../sdk.ts";
+import type { Overview } from "../../sdk.ts";
 import { useLandfall } from "../../session/account.tsx";
+import { Destination } from "../../ui/destination.tsx";
 import { Instant } from "../../ui/instant.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { QueryState } from "../../ui/query-state.tsx";
 import { count } from "./figures.tsx";
+import { nextBySchedule, type Upcoming } from "./next-by-schedule.ts";
 
 const hourMs = 3_600_000;
 const shown = 6;
 const looked = 100;
 
-/** What fires within the next hour, the soonest first. */
+/** What fires within the next hour, the soonest first; each schedule once. */
 export function NextHour({ overview }: { readonly overview: Overview | undefined }) {
   const landfall = useLandfall();
   const query = useQuery({
     queryKey: ["next-hour"],
     refetchInterval: 10_000,
     queryFn: async ({ signal }) => {
-      const [waiting, retrying] = await Promise.all(
+      const pages = await Promise.all(
         (["scheduled", "retrying"] as const).map((state) =>
           landfall.deliveries.list({ state, limit: looked }, { signal }).then(({ data }) => data),
         ),
       );
-      return soonest([...(waiting ?? []), ...(retrying ?? [])]);
+      return nextBySchedule(pages.flat(), serverNow() + hourMs);
     },
   });
   const all = overview?.needs_attention.due_soon ?? 0;
   return (
     <Panel title="Next hour" actions={<span className="quiet small">{count(all)} due</span>}>
       <QueryState query={query}>
-        {(soon) =>
-          soon.length === 0 && all === 0 ? (
+        {(upcoming) =>
+          upcoming.length === 0 && all === 0 ? (
             <p className="calm-note">Nothing is due in the next hour.</p>
           ) : (
-            <>
-              <ul className="next">
-                {soon.slice(0, shown).map((delivery) => (
-                  <NextDelivery key={delivery.id} delivery={delivery} />
-                ))}
-              </ul>
-              {all > Math.min(soon.length, shown) && (
-                <p className="note">
-                  {soon.length === 0 ? "They were" : "The others were"} planned long ago or come later in the
-                  hour: <Link href="/deliveries?state=scheduled">all that are scheduled</Link>.
-                </p>
-              )}
-            </>
+            <Soonest upcoming={upcoming} all={all} />
           )
         }
       </QueryState>
@@ -55,24 +45,33 @@ export function NextHour({ overview }: { readonly overview: Overview | undefined
   );
 }
 
-function NextDelivery({ delivery }: { readonly delivery: Delivery }) {
-  const { id, method, endpoint, next_attempt_at: at, attempt_count: attempts } = delivery;
+function Soonest({ upcoming, all }: { readonly upcoming: readonly Upcoming[]; readonly all: number }) {
+  const first = upcoming.slice(0, shown);
+  const listed = first.reduce((sum, each) => sum + each.times, 0);
   return (
-    <li>
-      <span className="when">
-        <Instant at={at} />
-      </span>
-      <Link href={`/deliveries/${id}`} className="what truncate">
-        <span className="mono">{method}</span> {endpoint.replace(/^https?:\/\//, "")}
-      </Link>
-      {attempts > 0 && <span className="quiet small nowrap">attempt {attempts + 1}</span>}
-    </li>
+    <>
+      <ul className="next">
+        {first.map(({ delivery, times }) => (
+          <li key={delivery.id}>
+            <span className="when">
+              <Instant at={delivery.next_attempt_at} />
+            </span>
+            <Link href={`/deliveries/${delivery.id}`} className="what truncate">
+              <Destination method={delivery.method} url={delivery.endpoint} />
+            </Link>
+            {delivery.attempt_count > 0 && (
+              <span className="quiet small nowrap">attempt {delivery.attempt_count + 1}</span>
+            )}
+            {times > 1 && <span className="quiet small nowrap">and {times - 1} more</span>}
+          </li>
+        ))}
+      </ul>
+      {all > listed && (
+        <p className="note">
+          {count(all - listed)} others; see{" "}
+          <Link href="/deliveries?state=scheduled">all that are scheduled</Link>.
+        </p>
+      )}
+    </>
   );
-}
-
-function soonest(deliveries: readonly Delivery[]): Delivery[] {
-  const until = serverNow() + hourMs;
-  return deliveries
-    .filter(({ next_attempt_at: at }) => at !== null && Date.parse(at) < until)
-    .sort((one, other) => (one.next_attempt_at ?? "").localeCompare(other.next_attempt_at ?? ""));
 }

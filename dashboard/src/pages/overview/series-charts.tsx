@@ -28,7 +28,7 @@ const outcomes = [
   ["dead_lettered", "--chart-bad"],
   ["expired", "--chart-warn"],
   ["skipped", "--chart-calm"],
-  ["canceled", "--chart-3"],
+  ["canceled", "--chart-faint"],
 ] as const;
 
 /** Deliveries over time, by how they ended. */

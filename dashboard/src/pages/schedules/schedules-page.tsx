@@ -5,6 +5,7 @@ import { PageHead } from "../../frame/page-head.tsx";
 import type { Schedule } from "../../sdk.ts";
 import { useLandfall } from "../../session/account.tsx";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
+import { Destination } from "../../ui/destination.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Instant } from "../../ui/instant.tsx";
 import { SearchField } from "../../ui/search-field.tsx";
@@ -42,11 +43,14 @@ const columns: readonly Column<Schedule>[] = [
   {
     id: "endpoint",
     header: "Destination",
-    cell: ({ method, endpoint }) => (
-      <span className="quiet">
-        <span className="mono">{method}</span> {(endpoint ?? "").replace(/^https:\/\//, "")}
-      </span>
-    ),
+    cell: ({ method, endpoint, endpoint_id }) =>
+      endpoint === null ? (
+        <Link href={`/endpoints/${endpoint_id}`} className="mono" tabIndex={-1}>
+          {endpoint_id}
+        </Link>
+      ) : (
+        <Destination method={method} url={endpoint} />
+      ),
   },
 ];
 

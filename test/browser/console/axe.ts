@@ -1,0 +1,17 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+
+const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/**
+ * Faults that axe finds in the page as it is now, as "rule: element". It is evaluated through the debugger, since the
+ * page's policy forbids script tags that are not its own.
+ */
+export async function axeFaults(page: Page): Promise<string[]> {
+  await page.evaluate(source);
+  const faults: unknown =
+    await page.evaluate(`axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
+    violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => id + ": " + target.join(" ") + " — " + failureSummary)))`);
+  return Array.isArray(faults) ? faults.map(String) : ["axe did not answer"];
+}
