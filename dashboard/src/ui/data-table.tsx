@@ -15,8 +15,10 @@ export interface Column<T> {
   cell(row: T): ReactNode;
   /** `end` for numbers. */
   readonly align?: "end";
-  /** As narrow as its content; without it the column takes what is left, and cuts with an ellipsis. */
+  /** As narrow as its content; without it the column shares what is left, and cuts with an ellipsis. */
   readonly fit?: boolean;
+  /** Percent of the table's width, for one that should have more than its share. */
+  readonly percent?: number;
   /** Left out below 1,180 (`medium`) or 1,480 px (`wide`), and in cards. */
   readonly hide?: "medium" | "wide";
   /** On a phone: heads the card, or stands in its corner, without its label. */
@@ -64,8 +66,14 @@ export function DataTable<T>({ label, listing, columns, idOf, href, empty }: Dat
       <table className="data-table" aria-label={label} aria-rowcount={listing.hasMore ? -1 : rows.length + 1}>
         <thead>
           <tr>
-            {columns.map(({ id, header, align, hide }) => (
-              <th key={id} scope="col" data-align={align} data-hide={hide}>
+            {columns.map(({ id, header, align, hide, percent }) => (
+              <th
+                key={id}
+                scope="col"
+                data-align={align}
+                data-hide={hide}
+                style={percent === undefined ? undefined : { width: `${percent}%` }}
+              >
                 {header}
               </th>
             ))}

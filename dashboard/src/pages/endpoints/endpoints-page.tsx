@@ -21,7 +21,7 @@ const columns: readonly Column<Endpoint>[] = [
       </Link>
     ),
   },
-  { id: "url", header: "URL", cell: ({ url }) => <span className="quiet">{url}</span> },
+  { id: "url", header: "URL", percent: 45, cell: ({ url }) => <span className="quiet">{url}</span> },
   { id: "breaker", header: "Breaker", fit: true, cell: ({ breaker }) => <State state={breaker.state} /> },
   {
     id: "rate",

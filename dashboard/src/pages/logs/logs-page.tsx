@@ -26,6 +26,7 @@ const columns: readonly Column<LogEntry>[] = [
   {
     id: "endpoint",
     header: "Destination",
+    percent: 45,
     card: "primary",
     cell: ({ delivery_id, method, endpoint }) => (
       <Link href={`/deliveries/${delivery_id}`} className="cell-link" tabIndex={-1}>

@@ -17,7 +17,7 @@ export function Histogram({ overview }: { readonly overview: Overview }) {
       title={title}
       actions={
         <div className="row">
-          <span className="quiet small">ms, share of first attempts</span>
+          <span className="quiet small wide-only">ms, share of first attempts</span>
           <TableSwitch title={title} asTable={asTable} onChange={setAsTable} />
         </div>
       }

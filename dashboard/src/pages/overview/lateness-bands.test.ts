@@ -17,7 +17,7 @@ describe("latenessBands", () => {
       { from_ms: 300, below_ms: 350, count: 32 },
       { from_ms: 60_000, below_ms: null, count: 64 },
     ];
-    expect(counts(histogram)).toEqual({ early: 3, "<5": 12, "<10": 16, "<1 s": 32, more: 64 });
+    expect(counts(histogram)).toEqual({ early: 3, "<5": 12, "<25": 16, "<1 s": 32, more: 64 });
   });
 
   it("has every band for nothing", () => {

@@ -12,9 +12,7 @@ export interface LatenessBand {
 const bounds = [
   [0, "early", null],
   [5, "<5", null],
-  [10, "<10", null],
   [25, "<25", null],
-  [50, "<50", null],
   [100, "<100", null],
   [300, "<300", null],
   [1_000, "<1 s", "warn"],
