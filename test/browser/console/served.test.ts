@@ -14,7 +14,7 @@ const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; " +
   "font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** What the first page loads, gzipped: 200 KB at most. */
+/** Bound of all scripts and styles that the first page loads, gzipped. */
 const firstLoadBytes = 200_000;
 
 describe("the console as it is served", () => {

@@ -11,7 +11,7 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** What to open a page with. */
+/** Window to open a page in. */
 export interface View {
   readonly width?: number;
   readonly height?: number;
