@@ -14,6 +14,14 @@ const sizes = [
 ] as const;
 const themes = ["light", "dark"] as const;
 
+/** Elements that reach beyond the window's right edge, but for those in a box that scrolls or cuts. */
+const outside = `[...document.querySelectorAll("main *, header *")].filter((element) => {
+  if (element.getBoundingClientRect().right <= innerWidth + 1 || element.closest(".visually-hidden, [hidden]")) return false;
+  for (let box = element.parentElement; box !== null; box = box.parentElement)
+    if (getComputedStyle(box).overflowX !== "visible") return false;
+  return true;
+}).map((element) => element.outerHTML.slice(0, 120))`;
+
 let stage: Stage;
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
