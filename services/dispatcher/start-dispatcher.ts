@@ -8,17 +8,19 @@ import { createAskNames, systemNames } from "../runtime/egress/ask-names.ts";
 import { parseCidrs } from "../runtime/egress/cidrs.ts";
 import { createEgressPolicy } from "../runtime/egress/policy.ts";
 import { createResolver, defaultResolverLimits } from "../runtime/egress/resolve.ts";
+import { followMovedClock } from "../runtime/follow-moved-clock.ts";
 import { followStore } from "../runtime/follow-store.ts";
 import type { Lifetime } from "../runtime/lifecycle.ts";
 import type { Logger } from "../runtime/logger.ts";
 import type { Loop } from "../runtime/loop.ts";
+import { MovedClock } from "../runtime/moved-clock.ts";
 import { implement } from "../runtime/rpc/implement.ts";
 import { type RpcServer, startRpcServer } from "../runtime/rpc/server.ts";
 import { createKeyRing } from "../runtime/sealing.ts";
 import { StoreClock } from "../runtime/store-clock.ts";
 import { createTelemetry, type Telemetry } from "../runtime/telemetry/telemetry.ts";
 import { readStoreTime } from "../runtime/watch-store.ts";
-import { connectStore, probeWrites, type Store, storeTime } from "../store/for-dispatcher.ts";
+import { connectStore, devClockSource, probeWrites, type Store, storeTime } from "../store/for-dispatcher.ts";
 import { allocateYoung } from "./allocate-young.ts";
 import { loadClient } from "./attempt/http-client.ts";
 import { createSender, type Sender } from "./attempt/send.ts";
@@ -62,15 +64,26 @@ export async function startDispatcher(
     () => takeName(config.name, { store: upkeep, clock: machine, log, signal: lifetime.signal }),
     (taken) => taken.release(),
   );
-  const clock = new StoreClock(machine);
-  await readStoreTime(clock, () => storeTime(store));
+  const real = new StoreClock(machine);
+  await readStoreTime(real, () => storeTime(store));
+  const moved = config.devClock ? new MovedClock(real) : null;
+  if (moved !== null) {
+    const source = devClockSource(upkeep, name.holder);
+    await lifetime.start(
+      "dev-clock",
+      () => followMovedClock({ moved, real, log, source }),
+      (loop) => loop.stop(),
+    );
+  }
+  const clock = moved ?? real;
   const dispatcher: Dispatcher = {
     store,
     clock,
-    doubt: () => clock.doubt(),
+    aheadMs: () => moved?.aheadMs ?? 0,
+    doubt: () => real.doubt(),
     keys,
     log,
-    sender: await openSender(config, clock),
+    sender: await openSender(config, real),
     figures: createFigures(telemetry),
     random: Math.random,
     holder: name.holder,
@@ -101,7 +114,7 @@ export async function startDispatcher(
   );
   await lifetime.start(
     "watch",
-    () => watchStore(config, { clock, log, telemetry, store, setServing: server.setServing }),
+    () => watchStore(config, { clock: real, log, telemetry, store, setServing: server.setServing }),
     (loop) => loop.stop(),
   );
   return server;

@@ -18,6 +18,7 @@ import { readStoreTime } from "../runtime/watch-store.ts";
 import { connectStore, probeWrites, storeTime } from "../store/for-scheduler.ts";
 import type { SchedulerConfig } from "./config.ts";
 import { noteCreatesIn } from "./create/note-creates.ts";
+import { openDevClock } from "./dev-clock/dev-clock.ts";
 import { emitDueOccurrences } from "./loops/emit-due-occurrences.ts";
 import { createPurge } from "./loops/purge-ended-schedules.ts";
 import { schedulerHandlers } from "./rpc/handlers.ts";
@@ -59,20 +60,23 @@ export async function startScheduler(
       }),
     (opened) => opened.close(),
   );
-  const clock = new StoreClock(machine);
+  const real = new StoreClock(machine);
   // Goes on if the store is down now: nothing is planned until its time is known.
-  await readStoreTime(clock, () => storeTime(store)).catch(() => undefined);
+  await readStoreTime(real, () => storeTime(store)).catch(() => undefined);
+  const devClock = config.devClock ? await openDevClock(lifetime, store, real, log) : null;
+  const clock = devClock?.moved ?? real;
   const scheduler: Scheduler = {
     store,
     clock,
+    devClock,
     keys: createKeyRing(config.sealingKeys),
-    destinations: createDestinations(config.egressAllow, clock, config.nameServers),
+    destinations: createDestinations(config.egressAllow, real, config.nameServers),
     zones: new ZoneBook(database),
     retentionDays: config.retentionDays,
   };
   const telemetry = createTelemetry("scheduler");
-  await startZones(lifetime, scheduler, telemetry, log, () => clock.doubt());
-  await startLoops(lifetime, scheduler, telemetry, log, () => clock.doubt());
+  await startZones(lifetime, scheduler, telemetry, log, () => real.doubt());
+  await startLoops(lifetime, scheduler, telemetry, log, () => real.doubt());
   const server = await lifetime.start(
     "rpc",
     () =>
@@ -93,7 +97,7 @@ export async function startScheduler(
     "watch",
     () =>
       followStore({
-        clock,
+        clock: real,
         log,
         telemetry,
         storeTime: () => storeTime(store),

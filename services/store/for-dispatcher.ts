@@ -59,6 +59,7 @@ export {
   type NameHolder,
   takeDispatcherName,
 } from "./dispatchers/take-dispatcher-name.ts";
+export { devClockSource } from "./dev-clock/dev-clock-source.ts";
 export { endpointExisted } from "./endpoints/endpoint-existed.ts";
 export { unpackEndpointHeaders } from "./endpoints/endpoint-headers.ts";
 export { endpointNotFound } from "./endpoints/endpoint-not-found.ts";

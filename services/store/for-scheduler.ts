@@ -14,6 +14,10 @@ export {
 } from "./deliveries/list-occurrences.ts";
 export { loadRequests } from "./deliveries/load-requests.ts";
 export type { OpenDelivery } from "./deliveries/lock-open-deliveries.ts";
+export { devClockSource } from "./dev-clock/dev-clock-source.ts";
+export { countFiredAndOpen, findNextDue, isQuietAt } from "./dev-clock/find-due.ts";
+export { moveDevClock, releaseDevClock, takeDevClock } from "./dev-clock/move-dev-clock.ts";
+export { isDevClockSeenByAll, readDevClock } from "./dev-clock/read-dev-clock.ts";
 export { endpointExisted } from "./endpoints/endpoint-existed.ts";
 export { endpointNotFound } from "./endpoints/endpoint-not-found.ts";
 export { findNamedEndpoints, lockEndpoints } from "./endpoints/lock-endpoints.ts";
