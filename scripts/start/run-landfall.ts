@@ -5,6 +5,7 @@ import { announcement } from "./announce.ts";
 import { compileCacheOf } from "./compile-cache.ts";
 import { credentialsPath, type Keys, readKeys, writeCredentials } from "./credentials.ts";
 import { prepareDataDir } from "./data-dir.ts";
+import { prepareDevClock } from "./dev-clock.ts";
 import { notAllowed } from "./door-users.ts";
 import { endProcess } from "./end-process.ts";
 import { CommandFailure, codeOf, reasonOf } from "./failure.ts";
@@ -113,6 +114,7 @@ async function bringUp(
     await parts.migrate(store.adminUrl).catch((error: unknown) => {
       throw schemaProblem(store.adminUrl, error);
     });
+    await prepareDevClock(store.adminUrl, settings.devClock);
     return openDoors(store, settings, steps);
   });
   const existing = readKeys(dataDir);
@@ -144,6 +146,7 @@ async function bringUp(
       logsDir: join(dataDir, "logs"),
       mcpCommand: [process.execPath, "--disable-warning=ExperimentalWarning", parts.mcpScript],
       egressByDefault: settings.egressByDefault ? settings.egressAllow : null,
+      devClock: settings.devClock,
     }),
   );
 }

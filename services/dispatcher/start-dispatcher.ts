@@ -8,12 +8,11 @@ import { createAskNames, systemNames } from "../runtime/egress/ask-names.ts";
 import { parseCidrs } from "../runtime/egress/cidrs.ts";
 import { createEgressPolicy } from "../runtime/egress/policy.ts";
 import { createResolver, defaultResolverLimits } from "../runtime/egress/resolve.ts";
-import { followMovedClock } from "../runtime/follow-moved-clock.ts";
+import { type MovedClockSource, openMovedClock } from "../runtime/follow-moved-clock.ts";
 import { followStore } from "../runtime/follow-store.ts";
 import type { Lifetime } from "../runtime/lifecycle.ts";
 import type { Logger } from "../runtime/logger.ts";
 import type { Loop } from "../runtime/loop.ts";
-import { MovedClock } from "../runtime/moved-clock.ts";
 import { implement } from "../runtime/rpc/implement.ts";
 import { type RpcServer, startRpcServer } from "../runtime/rpc/server.ts";
 import { createKeyRing } from "../runtime/sealing.ts";
@@ -50,15 +49,7 @@ export async function startDispatcher(
   collectSooner();
   const telemetry = createTelemetry("dispatcher");
   const keys = createKeyRing(config.sealingKeys);
-  const open = (name: string, connections: number) =>
-    lifetime.start(
-      name,
-      () => connectStore({ url: config.databaseUrl, connections }),
-      (opened) => opened.close(),
-    );
-  const store = await open("store", config.storeConnections);
-  const reads = await open("reads", config.readConnections);
-  const upkeep = await open("upkeep-store", config.upkeepConnections);
+  const { store, reads, upkeep } = await openStores(lifetime, config);
   const name = await lifetime.start(
     "name",
     () => takeName(config.name, { store: upkeep, clock: machine, log, signal: lifetime.signal }),
@@ -66,20 +57,17 @@ export async function startDispatcher(
   );
   const real = new StoreClock(machine);
   await readStoreTime(real, () => storeTime(store));
-  const moved = config.devClock ? new MovedClock(real) : null;
-  if (moved !== null) {
-    const source = devClockSource(upkeep, name.holder);
-    await lifetime.start(
-      "dev-clock",
-      () => followMovedClock({ moved, real, log, source }),
-      (loop) => loop.stop(),
-    );
-  }
-  const clock = moved ?? real;
+  const { clock, aheadMs } = await openClock(
+    lifetime,
+    config,
+    real,
+    log,
+    devClockSource(upkeep, name.holder),
+  );
   const dispatcher: Dispatcher = {
     store,
     clock,
-    aheadMs: () => moved?.aheadMs ?? 0,
+    aheadMs,
     doubt: () => real.doubt(),
     keys,
     log,
@@ -118,6 +106,37 @@ export async function startDispatcher(
     (loop) => loop.stop(),
   );
   return server;
+}
+
+/** Connections for the hot path, for lists and other reads, and for upkeep. */
+async function openStores(
+  lifetime: Lifetime,
+  config: DispatcherConfig,
+): Promise<Record<"store" | "reads" | "upkeep", Store>> {
+  const open = (name: string, connections: number) =>
+    lifetime.start(
+      name,
+      () => connectStore({ url: config.databaseUrl, connections }),
+      (opened) => opened.close(),
+    );
+  return {
+    store: await open("store", config.storeConnections),
+    reads: await open("reads", config.readConnections),
+    upkeep: await open("upkeep-store", config.upkeepConnections),
+  };
+}
+
+/** The clock that deliveries go by: the store's, or one that tests can move ahead of it. */
+async function openClock(
+  lifetime: Lifetime,
+  config: DispatcherConfig,
+  real: StoreClock,
+  log: Logger,
+  source: MovedClockSource,
+): Promise<Pick<Dispatcher, "clock" | "aheadMs">> {
+  if (!config.devClock) return { clock: real, aheadMs: () => 0 };
+  const clock = await openMovedClock(lifetime, real, log, source);
+  return { clock, aheadMs: () => clock.aheadMs };
 }
 
 /** The HTTP client of deliveries, with the guard that the config allows. */

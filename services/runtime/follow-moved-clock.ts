@@ -1,7 +1,8 @@
 import type { Clock } from "./clock.ts";
+import type { Lifetime } from "./lifecycle.ts";
 import type { Logger } from "./logger.ts";
 import { type Loop, startLoop } from "./loop.ts";
-import type { MovedClock } from "./moved-clock.ts";
+import { MovedClock } from "./moved-clock.ts";
 
 /** Where the distance of a moved clock is kept. */
 export interface MovedClockSource {
@@ -18,6 +19,26 @@ export interface FollowMovedOptions {
   readonly real: Clock;
   readonly log: Logger;
   readonly source: MovedClockSource;
+}
+
+/**
+ * Opens a clock that is ahead of `real` as its source says, and follows it for the life of the process.
+ *
+ * @throws what the source throws at the first reading
+ */
+export async function openMovedClock(
+  lifetime: Lifetime,
+  real: Clock,
+  log: Logger,
+  source: MovedClockSource,
+): Promise<MovedClock> {
+  const moved = new MovedClock(real);
+  await lifetime.start(
+    "moved-clock",
+    () => followMovedClock({ moved, real, log, source }),
+    (loop) => loop.stop(),
+  );
+  return moved;
 }
 
 const restMs = 40;

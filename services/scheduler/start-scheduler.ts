@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { descriptors } from "../../generated/rpc/descriptors.ts";
 import { errorKinds } from "../../generated/rpc/error-codes.ts";
 import { SchedulerServiceService } from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
@@ -5,6 +6,7 @@ import { TelemetryServiceService } from "../../generated/rpc/landfall/telemetry/
 import { createDestinations } from "../rules/destinations.ts";
 import type { Clock } from "../runtime/clock.ts";
 import { whileThereIsRoom } from "../runtime/disk-room.ts";
+import { openMovedClock } from "../runtime/follow-moved-clock.ts";
 import { followStore } from "../runtime/follow-store.ts";
 import type { Lifetime } from "../runtime/lifecycle.ts";
 import type { Logger } from "../runtime/logger.ts";
@@ -15,10 +17,9 @@ import { createKeyRing } from "../runtime/sealing.ts";
 import { StoreClock } from "../runtime/store-clock.ts";
 import { createTelemetry, type Telemetry } from "../runtime/telemetry/telemetry.ts";
 import { readStoreTime } from "../runtime/watch-store.ts";
-import { connectStore, probeWrites, storeTime } from "../store/for-scheduler.ts";
+import { connectStore, devClockSource, probeWrites, storeTime } from "../store/for-scheduler.ts";
 import type { SchedulerConfig } from "./config.ts";
 import { noteCreatesIn } from "./create/note-creates.ts";
-import { openDevClock } from "./dev-clock/dev-clock.ts";
 import { emitDueOccurrences } from "./loops/emit-due-occurrences.ts";
 import { createPurge } from "./loops/purge-ended-schedules.ts";
 import { schedulerHandlers } from "./rpc/handlers.ts";
@@ -63,12 +64,14 @@ export async function startScheduler(
   const real = new StoreClock(machine);
   // Goes on if the store is down now: nothing is planned until its time is known.
   await readStoreTime(real, () => storeTime(store)).catch(() => undefined);
-  const devClock = config.devClock ? await openDevClock(lifetime, store, real, log) : null;
-  const clock = devClock?.moved ?? real;
+  const moved = config.devClock
+    ? await openMovedClock(lifetime, real, log, devClockSource(store, randomBytes(16)))
+    : null;
+  const clock = moved ?? real;
   const scheduler: Scheduler = {
     store,
     clock,
-    devClock,
+    devClock: moved && { moved, real },
     keys: createKeyRing(config.sealingKeys),
     destinations: createDestinations(config.egressAllow, real, config.nameServers),
     zones: new ZoneBook(database),

@@ -52,6 +52,7 @@ export {
 } from "./deliveries/replay-dead-letters.ts";
 export { replayDelivery } from "./deliveries/replay-delivery.ts";
 export { type SettledDelivery, type Settlement, settleDeliveries } from "./deliveries/settle-deliveries.ts";
+export { devClockSource } from "./dev-clock/dev-clock-source.ts";
 export {
   beatDispatcherName,
   freeDispatcherName,
@@ -59,7 +60,6 @@ export {
   type NameHolder,
   takeDispatcherName,
 } from "./dispatchers/take-dispatcher-name.ts";
-export { devClockSource } from "./dev-clock/dev-clock-source.ts";
 export { endpointExisted } from "./endpoints/endpoint-existed.ts";
 export { unpackEndpointHeaders } from "./endpoints/endpoint-headers.ts";
 export { endpointNotFound } from "./endpoints/endpoint-not-found.ts";

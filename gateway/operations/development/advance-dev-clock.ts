@@ -2,7 +2,10 @@ import type { Handler } from "../../handler.ts";
 import { toInstant } from "../../translate/instant.ts";
 
 /** POST /dev/clock/advance */
-export const advanceDevClock: Handler<"advanceDevClock"> = async ({ body, caller, requestId }, { scheduler }) => {
+export const advanceDevClock: Handler<"advanceDevClock"> = async (
+  { body, caller, requestId },
+  { scheduler },
+) => {
   const request = { caller, by: body.by ?? undefined, to: body.to ?? undefined };
   const { nowMs, toMs, reached, fired, open } = await scheduler.advanceDevClock(request, { requestId });
   return {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { ServiceError } from "../../runtime/errors.ts";
-import { type Clock, sleep } from "../../runtime/clock.ts";
 import type { ErrorCode } from "../../../generated/rpc/error-codes.ts";
+import { type Clock, sleep } from "../../runtime/clock.ts";
+import { ServiceError } from "../../runtime/errors.ts";
 import * as store from "../../store/for-scheduler.ts";
 import type { DevClock } from "./dev-clock.ts";
 
@@ -19,7 +19,11 @@ const lookEveryMs = 3;
  * @returns true if the clock is at `target` and everything due is done
  * @throws ServiceError `dev_clock_busy` if another call moves it
  */
-export async function advanceTo(handle: store.Store, { moved, real }: DevClock, target: number): Promise<boolean> {
+export async function advanceTo(
+  handle: store.Store,
+  { moved, real }: DevClock,
+  target: number,
+): Promise<boolean> {
   const steps = new Steps(handle, real);
   await steps.take();
   try {

@@ -23,7 +23,11 @@ export function judgeTarget(
   }
   const at = parseInstant(to);
   if (at === null) {
-    throw fault("invalid_parameter", "to must be RFC 3339 with an offset, such as 2027-07-01T09:00:00Z.", "to");
+    throw fault(
+      "invalid_parameter",
+      "to must be RFC 3339 with an offset, such as 2027-07-01T09:00:00Z.",
+      "to",
+    );
   }
   if (at < now) {
     throw fault("dev_clock_forward_only", `It is ${new Date(now).toISOString()} already.`, "to");

@@ -1,5 +1,10 @@
 import type { Queryable } from "../session/connect.ts";
-import { type DevClockState, forgetDevClockReader, noteDevClockSeen, readDevClock } from "./read-dev-clock.ts";
+import {
+  type DevClockState,
+  forgetDevClockReader,
+  noteDevClockSeen,
+  readDevClock,
+} from "./read-dev-clock.ts";
 
 /** The clock that tests can move, as one process sees it. */
 export interface DevClockSource {

@@ -36,7 +36,9 @@ export async function isQuietAt(store: Queryable, now: number): Promise<boolean>
 
 /** Finds what is due next after `now`, along the same indexes. */
 export async function findNextDue(store: Queryable, now: number): Promise<NextDue> {
-  const [row] = await store.rows<RowDataPacket & Record<"claim" | "held" | "plan" | "expiry" | "look", number | null>>(
+  const [row] = await store.rows<
+    RowDataPacket & Record<"claim" | "held" | "plan" | "expiry" | "look", number | null>
+  >(
     `SELECT
        (SELECT claim_at FROM deliveries FORCE INDEX (deliveries_to_claim)
           WHERE claim_at > ? AND (reason IS NULL OR reason NOT IN (?)) ORDER BY claim_at LIMIT 1) AS claim,

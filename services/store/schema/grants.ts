@@ -66,21 +66,11 @@ export function grantStatements(database: string, door: Door, user: string, host
 }
 
 /** Returns those for the clock that tests can move, whose tables must exist. */
-export function devClockGrantStatements(
-  database: string,
-  door: Door,
-  user: string,
-  host: string,
-): string[] {
+export function devClockGrantStatements(database: string, door: Door, user: string, host: string): string[] {
   return grants(devClockPrivileges[door], database, user, host);
 }
 
-function grants(
-  wanted: Record<string, string>,
-  database: string,
-  user: string,
-  host: string,
-): string[] {
+function grants(wanted: Record<string, string>, database: string, user: string, host: string): string[] {
   return Object.entries(wanted).map(
     ([table, granted]) =>
       `GRANT ${granted} ON ${quoteName(database)}.${quoteName(table)} TO ${quoteText(user)}@${quoteText(host)}`,

@@ -124,6 +124,8 @@ export async function startServicesInMemory(): Promise<Memory> {
       if (state.zoneRules !== null) return { inForce: state.zoneRules, own: state.zoneRules };
       throw new ServiceError("service_unavailable", "away");
     },
+    getDevClock: async () => ({ nowMs: at, aheadMs: 0, open: 0 }),
+    advanceDevClock: async () => ({ nowMs: at, toMs: at, reached: true, fired: 0, open: 0 }),
     triggerSchedule: async ({ id, idempotencyKey }) => {
       find(id);
       return { deliveryId: "dlv_trigger", replayed: idempotencyKey === "again" };
