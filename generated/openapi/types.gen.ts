@@ -1115,9 +1115,13 @@ export type DevClockAdvance = {
      */
     to: Instant;
     /**
-     * Whether the time is `to` or later and everything due is done. If not, the same call with `to` goes on.
+     * Whether the time is `to` or later and everything due is done. If not, a call with `by` as in `left` goes on.
      */
     reached: boolean;
+    /**
+     * What is left of the way; `0s` at its end, where something due may still be under way.
+     */
+    left: Duration;
     /**
      * Attempts of this project and mode that ended during the call.
      */

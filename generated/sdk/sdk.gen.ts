@@ -597,7 +597,8 @@ export const getDevClock = <ThrowOnError extends boolean = false>(options?: Opti
  * an hourly schedule are 24 deliveries, each at its time.
  *
  * Time never goes back. A call takes at most 7 s of real time. Where that was not enough, such as with a receiver that
- * does not answer, `reached` is false: the same call with the `to` of the answer goes on. Only one call moves the clock at a time.
+ * does not answer, `reached` is false: a call with `by` as in `left` goes on. Only one call
+ * moves the clock at a time.
  *
  */
 export const advanceDevClock = <ThrowOnError extends boolean = false>(options: Options<AdvanceDevClockData, ThrowOnError>): RequestResult<AdvanceDevClockResponses, AdvanceDevClockErrors, ThrowOnError> => (options.client ?? client).post<AdvanceDevClockResponses, AdvanceDevClockErrors, ThrowOnError>({

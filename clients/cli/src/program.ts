@@ -3,6 +3,7 @@ import type { AddCommand } from "./act.ts";
 import { addAt } from "./commands/at.ts";
 import { addAttempts } from "./commands/attempts.ts";
 import { addCancel } from "./commands/cancel.ts";
+import { addClock } from "./commands/clock.ts";
 import { addClone } from "./commands/clone.ts";
 import { addCompletion } from "./commands/completion.ts";
 import { addCron } from "./commands/cron.ts";
@@ -38,7 +39,7 @@ const groups: Readonly<Record<string, readonly AddCommand[]>> = {
   "Schedules:": [addList, addGet, addEdit, addPause, addResume, addCancel, addTrigger, addClone, addReplay],
   "Deliveries:": [addDeliveries, addDelivery, addAttempts, addDeadLetters, addTail, addListen],
   "Project:": [addEndpoints, addSecrets, addKeys, addOverview, addLedger],
-  "More:": [addDoctor, addImport, addMcp, addCompletion],
+  "More:": [addDoctor, addClock, addImport, addMcp, addCompletion],
 };
 
 const examples = `

@@ -1,3 +1,4 @@
+import { formatDuration } from "../../../services/runtime/duration.ts";
 import type { Handler } from "../../handler.ts";
 import { toInstant } from "../../translate/instant.ts";
 
@@ -10,6 +11,14 @@ export const advanceDevClock: Handler<"advanceDevClock"> = async (
   const { nowMs, toMs, reached, fired, open } = await scheduler.advanceDevClock(request, { requestId });
   return {
     status: 200,
-    body: { object: "dev_clock_advance", now: toInstant(nowMs), to: toInstant(toMs), reached, fired, open },
+    body: {
+      object: "dev_clock_advance",
+      now: toInstant(nowMs),
+      to: toInstant(toMs),
+      reached,
+      left: formatDuration(Math.max(toMs - nowMs, 0)),
+      fired,
+      open,
+    },
   };
 };
