@@ -57,7 +57,7 @@ export async function startDispatcher(
   );
   const real = new StoreClock(machine);
   await readStoreTime(real, () => storeTime(store));
-  const { clock, aheadMs } = await openClock(
+  const { clock, aheadMs, whenMoved } = await openClock(
     lifetime,
     config,
     real,
@@ -82,6 +82,7 @@ export async function startDispatcher(
     () => startDispatching(dispatcher),
     (started) => started.stop(config.drainMs),
   );
+  whenMoved(dispatching.claimNow);
   addGauges(telemetry, dispatching.counts);
   const { holder } = dispatcher;
   const { onTimeMs, retentionDays } = config;
@@ -133,10 +134,10 @@ async function openClock(
   real: StoreClock,
   log: Logger,
   source: MovedClockSource,
-): Promise<Pick<Dispatcher, "clock" | "aheadMs">> {
-  if (!config.devClock) return { clock: real, aheadMs: () => 0 };
+): Promise<Pick<Dispatcher, "clock" | "aheadMs"> & { whenMoved(run: () => void): void }> {
+  if (!config.devClock) return { clock: real, aheadMs: () => 0, whenMoved: () => undefined };
   const clock = await openMovedClock(lifetime, real, log, source);
-  return { clock, aheadMs: () => clock.aheadMs };
+  return { clock, aheadMs: () => clock.aheadMs, whenMoved: (run) => clock.whenMoved(run) };
 }
 
 /** The HTTP client of deliveries, with the guard that the config allows. */

@@ -48,4 +48,13 @@ describe("MovedClock", () => {
     real.move(3 * hour);
     expect(ran).toEqual([]);
   });
+
+  it("tells those who look at intervals", () => {
+    const moved = new MovedClock(standingClock(0).clock);
+    const seen: number[] = [];
+    moved.whenMoved(() => seen.push(moved.now()));
+    moved.move(hour);
+    moved.move(hour);
+    expect(seen).toEqual([hour]);
+  });
 });

@@ -18,6 +18,7 @@ interface Waiting {
 export class MovedClock implements Clock {
   readonly #real: Clock;
   readonly #waiting = new Set<Waiting>();
+  readonly #whenMoved: (() => void)[] = [];
   #aheadMs = 0;
 
   constructor(real: Clock) {
@@ -47,6 +48,11 @@ export class MovedClock implements Clock {
     };
   }
 
+  /** Calls `run` each time it was moved, for loops that look at intervals. */
+  whenMoved(run: () => void): void {
+    this.#whenMoved.push(run);
+  }
+
   /** Moves it to `aheadMs` ahead; a smaller distance than the present one changes nothing. */
   move(aheadMs: number): void {
     if (aheadMs <= this.#aheadMs) return;
@@ -56,6 +62,7 @@ export class MovedClock implements Clock {
       waiting.callOff();
       this.#arm(waiting, waiting.at - now);
     }
+    for (const run of this.#whenMoved) run();
   }
 
   #arm(waiting: Waiting, delayMs: number): void {

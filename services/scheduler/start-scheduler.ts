@@ -132,7 +132,7 @@ async function startLoops(
     help: "Deliveries of recurring schedules that were planned ahead.",
     labels: [],
   });
-  await loop("emit-due-occurrences", async () => {
+  const emit = await loop("emit-due-occurrences", async () => {
     if (doubt() !== null) return doubtAgainMs;
     const pass = await emitDueOccurrences(scheduler);
     if (pass.schedules > 0) log.info({ schedules: pass.schedules, deliveries: pass.deliveries }, "emitted");
@@ -141,6 +141,7 @@ async function startLoops(
     emitted.add({}, pass.deliveries);
     return pass.more ? 0 : emitEveryMs;
   });
+  scheduler.devClock?.moved.whenMoved(() => emit.wake());
   const purge = createPurge({ ...scheduler, log });
   await loop("purge-ended-schedules", async () => (doubt() === null ? purge.runOnce() : emitEveryMs));
 }

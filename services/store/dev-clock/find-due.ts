@@ -16,6 +16,12 @@ export interface NextDue {
 /** Waits that the clock alone does not end; such deliveries are looked at again and again, at most a minute apart. */
 const looked: readonly DeliveryReason[] = ["overlap", "endpoint_disabled", "secret_unreadable"];
 
+/**
+ * A plan may be made so much later: it is due a minute and more before the last planned instant. So schedules that are
+ * to be planned one after the other are planned together.
+ */
+const plansLaterMs = 30_000;
+
 /** When a held delivery is due or expires. */
 const heldDueAt = "LEAST(next_attempt_at, COALESCE(expires_at, next_attempt_at))";
 
@@ -44,12 +50,12 @@ export async function findNextDue(store: Queryable, now: number): Promise<NextDu
           WHERE claim_at > ? AND (reason IS NULL OR reason NOT IN (?)) ORDER BY claim_at LIMIT 1) AS claim,
        (SELECT MIN(${heldDueAt}) FROM deliveries FORCE INDEX (deliveries_by_lease)
           WHERE lease_expires_at >= 0 AND ${heldDueAt} > ?) AS held,
-       (SELECT emit_at FROM schedules FORCE INDEX (schedules_to_emit) WHERE emit_at > ? ORDER BY emit_at LIMIT 1) AS plan,
+       (SELECT emit_at + ? FROM schedules FORCE INDEX (schedules_to_emit) WHERE emit_at > ? ORDER BY emit_at LIMIT 1) AS plan,
        (SELECT MIN(expires_at) FROM deliveries FORCE INDEX (deliveries_to_claim)
           WHERE claim_at > ? AND reason IN (?) AND expires_at > ?) AS expiry,
        (SELECT MAX(claim_at) FROM deliveries FORCE INDEX (deliveries_to_claim)
           WHERE claim_at > ? AND claim_at <= ? + 60000 AND reason IN (?)) AS look`,
-    [now, [...looked], now, now, now, [...looked], now, now, now, [...looked]],
+    [now, [...looked], now, plansLaterMs, now, now, [...looked], now, now, now, [...looked]],
   );
   if (!row) return { eventAt: null, lookAt: null };
   const events = [row.claim, row.held, row.plan, row.expiry].filter((at) => at !== null);
