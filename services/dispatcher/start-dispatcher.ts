@@ -8,7 +8,6 @@ import { createAskNames, systemNames } from "../runtime/egress/ask-names.ts";
 import { parseCidrs } from "../runtime/egress/cidrs.ts";
 import { createEgressPolicy } from "../runtime/egress/policy.ts";
 import { createResolver, defaultResolverLimits } from "../runtime/egress/resolve.ts";
-import { type MovedClockSource, openMovedClock } from "../runtime/follow-moved-clock.ts";
 import { followStore } from "../runtime/follow-store.ts";
 import type { Lifetime } from "../runtime/lifecycle.ts";
 import type { Logger } from "../runtime/logger.ts";
@@ -29,6 +28,7 @@ import type { DispatcherConfig } from "./config.ts";
 import type { Counts } from "./dispatch/counts.ts";
 import { type Dispatcher, defaultLimits } from "./dispatcher.ts";
 import { createFigures } from "./figures.ts";
+import { openClock } from "./open-clock.ts";
 import { dispatcherHandlers } from "./rpc/handlers.ts";
 import type { RpcParts } from "./rpc/rpc-parts.ts";
 import { startDispatching } from "./start-dispatching.ts";
@@ -125,19 +125,6 @@ async function openStores(
     reads: await open("reads", config.readConnections),
     upkeep: await open("upkeep-store", config.upkeepConnections),
   };
-}
-
-/** The clock that deliveries go by: the store's, or one that tests can move ahead of it. */
-async function openClock(
-  lifetime: Lifetime,
-  config: DispatcherConfig,
-  real: StoreClock,
-  log: Logger,
-  source: MovedClockSource,
-): Promise<Pick<Dispatcher, "clock" | "aheadMs"> & { whenMoved(run: () => void): void }> {
-  if (!config.devClock) return { clock: real, aheadMs: () => 0, whenMoved: () => undefined };
-  const clock = await openMovedClock(lifetime, real, log, source);
-  return { clock, aheadMs: () => clock.aheadMs, whenMoved: (run) => clock.whenMoved(run) };
 }
 
 /** The HTTP client of deliveries, with the guard that the config allows. */
