@@ -59,7 +59,7 @@ export async function startDispatcher(
   await readStoreTime(real, () => storeTime(store));
   const { clock, aheadMs, whenMoved } = await openClock(
     lifetime,
-    config,
+    config.devClock,
     real,
     log,
     devClockSource(upkeep, name.holder),

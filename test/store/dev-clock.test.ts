@@ -85,8 +85,7 @@ describe("what is due next", () => {
     expect(await next()).toEqual({ eventAt: dueAt, lookAt: null });
     expect(await isQuietAt(store.scheduler, dueAt - 1)).toBe(true);
     expect(await isQuietAt(store.scheduler, dueAt)).toBe(false);
-    store.setTime(dueAt);
-    expect((await beginAll(store.dispatcher, one, claimed, dueAt)).size).toBe(0);
+    expect(claimed).toHaveLength(1);
     expect(await countFiredAndOpen(store.scheduler, owner, 0)).toEqual({ fired: 0, open: 1 });
     expect(await countFiredAndOpen(store.scheduler, newOwner(), 0)).toEqual({ fired: 0, open: 0 });
   });
