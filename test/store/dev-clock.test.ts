@@ -111,6 +111,7 @@ describe("what is due next", () => {
 describe("a begin", () => {
   it("goes by the moved time where its dispatcher does", async () => {
     await store.query("DELETE FROM deliveries");
+    store.setTime(dueAt);
     await write(store.scheduler, aSchedule(owner, [dueAt + 3_600_000]));
     const movedAt = dueAt + 3_600_000;
     const claimed = await claimDueDeliveries(store.dispatcher, aClaim(one, movedAt + 1));
