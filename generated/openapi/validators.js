@@ -5560,11 +5560,11 @@ return errors === 0;
 }
 validate103.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const getHealthQuery = validate104;
-const schema119 = {"$id":"getHealthQuery","type":"object","additionalProperties":false,"properties":{}};
+export const getDevClockQuery = validate104;
+const schema119 = {"$id":"getDevClockQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate104(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="getHealthQuery" */;
+/*# sourceURL="getDevClockQuery" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate104.evaluated;
@@ -5592,11 +5592,12 @@ return errors === 0;
 }
 validate104.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const getReadinessQuery = validate105;
-const schema120 = {"$id":"getReadinessQuery","type":"object","additionalProperties":false,"properties":{}};
+export const advanceDevClockBody = validate105;
+const schema120 = {"$id":"advanceDevClockBody","$ref":"openapi.json#/components/schemas/AdvanceDevClockRequest"};
+const schema121 = {"type":"object","description":"Either `by` or `to`.","additionalProperties":false,"properties":{"by":{"type":["string","null"],"description":"How far, a Go duration up to 10 years. `0s` moves nothing and waits until everything due is done.","examples":["24h"],"x-error-code":"invalid_duration"},"to":{"type":["string","null"],"description":"Up to which RFC 3339 instant, at most 10 years ahead.","examples":["2027-07-01T09:00:00Z"]}}};
 
 function validate105(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="getReadinessQuery" */;
+/*# sourceURL="advanceDevClockBody" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate105.evaluated;
@@ -5606,16 +5607,48 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(errors === 0){
+const _errs0 = errors;
+if(errors === _errs0){
 if(data && typeof data == "object" && !Array.isArray(data)){
+const _errs2 = errors;
 for(const key0 in data){
-validate105.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+if(!((key0 === "by") || (key0 === "to"))){
+validate105.errors = [{instancePath,schemaPath:"openapi.json#/components/schemas/AdvanceDevClockRequest/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
+if(_errs2 === errors){
+if(data.by !== undefined){
+let data0 = data.by;
+const _errs3 = errors;
+if((typeof data0 !== "string") && (data0 !== null)){
+validate105.errors = [{instancePath:instancePath+"/by",schemaPath:"openapi.json#/components/schemas/AdvanceDevClockRequest/properties/by/type",keyword:"type",params:{type: schema121.properties.by.type},message:"must be string,null"}];
+return false;
+}
+var valid1 = _errs3 === errors;
+}
 else {
-validate105.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+var valid1 = true;
+}
+if(valid1){
+if(data.to !== undefined){
+let data1 = data.to;
+const _errs5 = errors;
+if((typeof data1 !== "string") && (data1 !== null)){
+validate105.errors = [{instancePath:instancePath+"/to",schemaPath:"openapi.json#/components/schemas/AdvanceDevClockRequest/properties/to/type",keyword:"type",params:{type: schema121.properties.to.type},message:"must be string,null"}];
+return false;
+}
+var valid1 = _errs5 === errors;
+}
+else {
+var valid1 = true;
+}
+}
+}
+}
+else {
+validate105.errors = [{instancePath,schemaPath:"openapi.json#/components/schemas/AdvanceDevClockRequest/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -5624,11 +5657,11 @@ return errors === 0;
 }
 validate105.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const getMetricsJsonQuery = validate106;
-const schema121 = {"$id":"getMetricsJsonQuery","type":"object","additionalProperties":false,"properties":{}};
+export const advanceDevClockQuery = validate106;
+const schema122 = {"$id":"advanceDevClockQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="getMetricsJsonQuery" */;
+/*# sourceURL="advanceDevClockQuery" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate106.evaluated;
@@ -5656,11 +5689,11 @@ return errors === 0;
 }
 validate106.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const getMetricsQuery = validate107;
-const schema122 = {"$id":"getMetricsQuery","type":"object","additionalProperties":false,"properties":{}};
+export const getHealthQuery = validate107;
+const schema123 = {"$id":"getHealthQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate107(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="getMetricsQuery" */;
+/*# sourceURL="getHealthQuery" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate107.evaluated;
@@ -5688,11 +5721,11 @@ return errors === 0;
 }
 validate107.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const getReferenceQuery = validate108;
-const schema123 = {"$id":"getReferenceQuery","type":"object","additionalProperties":false,"properties":{}};
+export const getReadinessQuery = validate108;
+const schema124 = {"$id":"getReadinessQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate108(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="getReferenceQuery" */;
+/*# sourceURL="getReadinessQuery" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate108.evaluated;
@@ -5720,11 +5753,11 @@ return errors === 0;
 }
 validate108.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const getOpenapiQuery = validate109;
-const schema124 = {"$id":"getOpenapiQuery","type":"object","additionalProperties":false,"properties":{}};
+export const getMetricsJsonQuery = validate109;
+const schema125 = {"$id":"getMetricsJsonQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate109(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="getOpenapiQuery" */;
+/*# sourceURL="getMetricsJsonQuery" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate109.evaluated;
@@ -5751,6 +5784,102 @@ validate109.errors = vErrors;
 return errors === 0;
 }
 validate109.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const getMetricsQuery = validate110;
+const schema126 = {"$id":"getMetricsQuery","type":"object","additionalProperties":false,"properties":{}};
+
+function validate110(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="getMetricsQuery" */;
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate110.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+validate110.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+else {
+validate110.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate110.errors = vErrors;
+return errors === 0;
+}
+validate110.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const getReferenceQuery = validate111;
+const schema127 = {"$id":"getReferenceQuery","type":"object","additionalProperties":false,"properties":{}};
+
+function validate111(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="getReferenceQuery" */;
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate111.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+validate111.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+else {
+validate111.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate111.errors = vErrors;
+return errors === 0;
+}
+validate111.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const getOpenapiQuery = validate112;
+const schema128 = {"$id":"getOpenapiQuery","type":"object","additionalProperties":false,"properties":{}};
+
+function validate112(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="getOpenapiQuery" */;
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate112.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+validate112.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+else {
+validate112.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate112.errors = vErrors;
+return errors === 0;
+}
+validate112.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const validators = {
   createSchedule: {
@@ -5894,6 +6023,13 @@ export const validators = {
   },
   rotateSigningSecrets: {
     query: { accepts: rotateSigningSecretsQuery, codes: {}, fields: {}, durations: [] },
+  },
+  getDevClock: {
+    query: { accepts: getDevClockQuery, codes: {}, fields: {}, durations: [] },
+  },
+  advanceDevClock: {
+    body: { accepts: advanceDevClockBody, codes: {"/by":"invalid_duration"}, fields: {"":["by","to"]}, durations: ["/by"] },
+    query: { accepts: advanceDevClockQuery, codes: {}, fields: {}, durations: [] },
   },
   getHealth: {
     query: { accepts: getHealthQuery, codes: {}, fields: {}, durations: [] },

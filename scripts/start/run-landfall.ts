@@ -4,6 +4,7 @@ import { parseDatabaseUrl } from "../../services/store/session/database-url.ts";
 import { announcement } from "./announce.ts";
 import { credentialsPath, type Keys, readKeys, writeCredentials } from "./data-dir/credentials.ts";
 import { prepareDataDir } from "./data-dir/data-dir.ts";
+import { prepareDevClock } from "./data-dir/dev-clock.ts";
 import { type Lock, takeLock } from "./data-dir/lock.ts";
 import { loadRpcToken } from "./data-dir/rpc-token.ts";
 import { loadSealingKeys } from "./data-dir/sealing-keys.ts";
@@ -116,6 +117,7 @@ async function bringUp(
     await parts.migrate(store.adminUrl).catch((error: unknown) => {
       throw schemaProblem(store.adminUrl, error);
     });
+    await prepareDevClock(store.adminUrl, settings.devClock);
     return openDoors(store, settings, steps);
   });
   const existing = readKeys(dataDir);
@@ -148,6 +150,7 @@ async function bringUp(
       logsDir: join(dataDir, "logs"),
       mcpCommand: [process.execPath, "--disable-warning=ExperimentalWarning", parts.mcpScript],
       egressByDefault: settings.egressByDefault ? settings.egressAllow : null,
+      devClock: settings.devClock,
     }),
   );
 }

@@ -1,6 +1,7 @@
 import {
   address,
   type Config,
+  flag,
   nameServers,
   oneOf,
   optionalText,
@@ -18,6 +19,8 @@ const variables = {
   databaseUrl: text("DATABASE_URL"),
   listen: address("LISTEN_ADDRESS", "127.0.0.1:9002"),
   sealingKeys: text("SEALING_KEYS"),
+  /** Goes by the store's clock that tests can move. */
+  devClock: flag("DEV_CLOCK"),
   /**
    * A folder on the store's disk, if that is a disk of this machine. When the disk is full the store cannot
    * be written.

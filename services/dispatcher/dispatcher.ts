@@ -11,6 +11,11 @@ export interface Dispatcher {
   readonly store: Store;
   /** The store's time. */
   readonly clock: Clock;
+  /**
+   * Milliseconds by which `clock` is ahead of the real time, which signatures and receivers go by; 0 unless tests move
+   * it.
+   */
+  readonly aheadMs: () => number;
   /** Reason not to claim, begin or reclaim by the clock now; null if there is none. */
   readonly doubt: () => string | null;
   readonly keys: KeyRing;

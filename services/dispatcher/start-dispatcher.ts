@@ -18,7 +18,7 @@ import type { Clock } from "../runtime/time/clock.ts";
 import { followStore } from "../runtime/time/follow-store.ts";
 import { StoreClock } from "../runtime/time/store-clock.ts";
 import { readStoreTime } from "../runtime/time/watch-store.ts";
-import { connectStore, probeWrites, type Store, storeTime } from "../store/for-dispatcher.ts";
+import { connectStore, devClockSource, probeWrites, type Store, storeTime } from "../store/for-dispatcher.ts";
 import { allocateYoung } from "./allocate-young.ts";
 import { loadClient } from "./attempt/connections/http-client.ts";
 import { createSender, type Sender } from "./attempt/send.ts";
@@ -28,6 +28,7 @@ import type { DispatcherConfig } from "./config.ts";
 import type { Counts } from "./dispatch/counts.ts";
 import { type Dispatcher, defaultLimits } from "./dispatcher.ts";
 import { createFigures } from "./figures.ts";
+import { openClock } from "./open-clock.ts";
 import { dispatcherHandlers } from "./rpc/handlers.ts";
 import type { RpcParts } from "./rpc/rpc-parts.ts";
 import { startDispatching } from "./start-dispatching.ts";
@@ -48,29 +49,29 @@ export async function startDispatcher(
   collectSooner();
   const telemetry = createTelemetry("dispatcher");
   const keys = createKeyRing(config.sealingKeys);
-  const open = (name: string, connections: number) =>
-    lifetime.start(
-      name,
-      () => connectStore({ url: config.databaseUrl, connections }),
-      (opened) => opened.close(),
-    );
-  const store = await open("store", config.storeConnections);
-  const reads = await open("reads", config.readConnections);
-  const upkeep = await open("upkeep-store", config.upkeepConnections);
+  const { store, reads, upkeep } = await openStores(lifetime, config);
   const name = await lifetime.start(
     "name",
     () => takeName(config.name, { store: upkeep, clock: machine, log, signal: lifetime.signal }),
     (taken) => taken.release(),
   );
-  const clock = new StoreClock(machine);
-  await readStoreTime(clock, () => storeTime(store));
+  const real = new StoreClock(machine);
+  await readStoreTime(real, () => storeTime(store));
+  const { clock, aheadMs, whenMoved } = await openClock(
+    lifetime,
+    config.devClock,
+    real,
+    log,
+    devClockSource(upkeep, name.holder),
+  );
   const dispatcher: Dispatcher = {
     store,
     clock,
-    doubt: () => clock.doubt(),
+    aheadMs,
+    doubt: () => real.doubt(),
     keys,
     log,
-    sender: await openSender(config, clock),
+    sender: await openSender(config, real),
     figures: createFigures(telemetry),
     random: Math.random,
     holder: name.holder,
@@ -81,6 +82,7 @@ export async function startDispatcher(
     () => startDispatching(dispatcher),
     (started) => started.stop(config.drainMs),
   );
+  whenMoved(dispatching.claimNow);
   addGauges(telemetry, dispatching.counts);
   const { holder } = dispatcher;
   const { onTimeMs, retentionDays } = config;
@@ -101,10 +103,28 @@ export async function startDispatcher(
   );
   await lifetime.start(
     "watch",
-    () => watchStore(config, { clock, log, telemetry, store, setServing: server.setServing }),
+    () => watchStore(config, { clock: real, log, telemetry, store, setServing: server.setServing }),
     (loop) => loop.stop(),
   );
   return server;
+}
+
+/** Connections for the hot path, for lists and other reads, and for upkeep. */
+async function openStores(
+  lifetime: Lifetime,
+  config: DispatcherConfig,
+): Promise<Record<"store" | "reads" | "upkeep", Store>> {
+  const open = (name: string, connections: number) =>
+    lifetime.start(
+      name,
+      () => connectStore({ url: config.databaseUrl, connections }),
+      (opened) => opened.close(),
+    );
+  return {
+    store: await open("store", config.storeConnections),
+    reads: await open("reads", config.readConnections),
+    upkeep: await open("upkeep-store", config.upkeepConnections),
+  };
 }
 
 /** The HTTP client of deliveries, with the guard that the config allows. */

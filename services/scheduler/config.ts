@@ -1,6 +1,7 @@
 import {
   address,
   type Config,
+  flag,
   nameServers,
   optionalText,
   processVariables,
@@ -16,6 +17,8 @@ const variables = {
   databaseUrl: text("DATABASE_URL"),
   listen: address("LISTEN_ADDRESS", "127.0.0.1:9001"),
   sealingKeys: text("SEALING_KEYS"),
+  /** Goes by the store's clock that tests can move. */
+  devClock: flag("DEV_CLOCK"),
   /**
    * A folder on the store's disk, if that disk is on this machine; while that disk is full, the store counts
    * as read-only.

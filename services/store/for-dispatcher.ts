@@ -64,6 +64,7 @@ export {
   listDeliveries,
 } from "./deliveries/read/list-deliveries.ts";
 export { type Backlog, measureBacklog } from "./deliveries/read/measure-backlog.ts";
+export { devClockSource } from "./dev-clock/dev-clock-source.ts";
 export {
   beatDispatcherName,
   freeDispatcherName,

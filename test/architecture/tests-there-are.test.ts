@@ -57,6 +57,15 @@ const withoutPlan: Readonly<Record<string, string>> = {
   readZoneRulesInForce: "a table of one row",
   announceZoneRules: "a table of one row",
   recordZoneRules: "a table of one row, and rows of zone_rules by zone_rules_by_zone",
+  devClockSource: "one row of each of the two tables of a moved clock, by its key",
+  readDevClock: "one row by its key",
+  takeDevClock: "one row by its key",
+  moveDevClock: "one row by its key",
+  releaseDevClock: "one row by its key",
+  isDevClockSeenByAll: "a row for each process",
+  isQuietAt: "names its indexes; for tests of users alone",
+  findNextDue: "names its indexes; for tests of users alone",
+  countFiredAndOpen: "names its indexes; for tests of users alone",
   endOfLogSearch: "the end of a search, as endOfDeliverySearch",
 };
 

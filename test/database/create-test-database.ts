@@ -1,7 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { type Connection, createConnection, type RowDataPacket } from "mysql2/promise";
 import { inject } from "vitest";
-import { type Door, doors, grantStatements } from "../../services/store/schema/grants.ts";
+import { createDevClock } from "../../services/store/dev-clock/create-dev-clock.ts";
+import {
+  type Door,
+  devClockGrantStatements,
+  doors,
+  grantStatements,
+} from "../../services/store/schema/grants.ts";
 import { migrate } from "../../services/store/schema/migrate.ts";
 import "./global-setup.ts";
 
@@ -11,6 +17,8 @@ export interface TestDatabase {
   readonly url: string;
   /** URL of the user that the door's service has in production, with its grants and no more. */
   doorUrl(door: Door): string;
+  /** Gives it a clock that tests can move, as `npm start -- --dev-clock` does. */
+  addDevClock(): Promise<void>;
   drop(): Promise<void>;
 }
 
@@ -37,6 +45,15 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return {
     url: withDatabase(adminUrl, name),
     doorUrl: (door) => withUser(withDatabase(adminUrl, name), doorUser(door), doorPassword),
+    async addDevClock() {
+      await createDevClock(withDatabase(adminUrl, name));
+      const connection = await createConnection(adminUrl);
+      for (const door of doors) {
+        const statements = devClockGrantStatements(name, door, doorUser(door), "%");
+        for (const statement of statements) await connection.query(statement);
+      }
+      await connection.end();
+    },
     async drop() {
       const connection = await createConnection(adminUrl);
       await connection.query(`DROP DATABASE IF EXISTS ${name}`);

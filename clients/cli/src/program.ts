@@ -15,6 +15,7 @@ import { addTail } from "./commands/deliveries/tail.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addImport } from "./commands/import.ts";
 import { addMcp } from "./commands/mcp.ts";
+import { addClock } from "./commands/project/clock.ts";
 import { addEndpoints } from "./commands/project/endpoints.ts";
 import { addKeys } from "./commands/project/keys.ts";
 import { addLedger } from "./commands/project/ledger.ts";
@@ -38,7 +39,7 @@ const groups: Readonly<Record<string, readonly AddCommand[]>> = {
   "Schedules:": [addList, addGet, addEdit, addPause, addResume, addCancel, addTrigger, addClone, addReplay],
   "Deliveries:": [addDeliveries, addDelivery, addAttempts, addDeadLetters, addTail, addListen],
   "Project:": [addEndpoints, addSecrets, addKeys, addOverview, addLedger],
-  "More:": [addDoctor, addImport, addMcp, addCompletion],
+  "More:": [addDoctor, addClock, addImport, addMcp, addCompletion],
 };
 
 const examples = `

@@ -97,17 +97,19 @@ function unsignable({ log }: Dispatcher, secrets: Secrets, batch: ReadonlySet<He
 
 /** Runs one statement for all without a limit of their own, and one per profile with a limit. */
 async function beginAll(
-  { store, holder, clock }: Dispatcher,
+  { store, holder, clock, aheadMs }: Dispatcher,
   send: readonly Held[],
 ): Promise<BegunDeliveries> {
   const isLimited = ({ profile }: Held) => typeof profile?.maxConcurrency === "number";
   const free = send.filter((held) => !isLimited(held));
-  const results = [await beginDeliveries(store, holder, free, clock.now())];
+  const results = [await beginDeliveries(store, holder, free, clock.now(), aheadMs())];
   for (const group of Map.groupBy(send.filter(isLimited), ({ destination }) => destination).values()) {
     const profile = group[0]?.profile;
     if (!profile || profile.maxConcurrency === null) continue;
     const { id, maxConcurrency } = profile;
-    results.push(await beginWithinConcurrency(store, holder, group, id, maxConcurrency, clock.now()));
+    results.push(
+      await beginWithinConcurrency(store, holder, group, id, maxConcurrency, clock.now(), aheadMs()),
+    );
   }
   const [first] = results;
   if (first && results.length === 1) return first;

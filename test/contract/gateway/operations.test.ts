@@ -19,6 +19,7 @@ const bodies: Record<string, object> = {
   createEndpoint: { url: endpoint },
   replayDeadLetters: { filter: {} },
   updateEndpoint: { name: "b" },
+  advanceDevClock: { by: "24h" },
   createApiKey: { name: "deploy", scopes: ["read"] },
 };
 

@@ -142,7 +142,10 @@ describe("CreateApiKey with an idempotency key", () => {
     const request = { caller: accounts.caller(), ...named, idempotencyKey: newKey() };
     const ask = (sealingKeys: string) =>
       createApiKey(
-        { store, destinations, clock: time.clock, keyUse, keys: createKeyRing(sealingKeys) },
+        {
+          ...{ store, destinations, clock: time.clock, keyUse, testModeOnly: false },
+          keys: createKeyRing(sealingKeys),
+        },
         request,
       );
     const [one, two] = [1, 2].map((n) => `k${n}:${randomBytes(32).toString("base64")}`);
