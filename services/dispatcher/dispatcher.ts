@@ -1,6 +1,7 @@
 import type { Clock } from "../runtime/clock.ts";
 import type { Logger } from "../runtime/logger.ts";
 import type { KeyRing } from "../runtime/sealing.ts";
+import type { Tracer } from "../runtime/telemetry/tracer.ts";
 import type { Store } from "../store/for-dispatcher.ts";
 import type { Sender } from "./attempt/send.ts";
 import type { DispatcherFigures } from "./figures.ts";
@@ -17,6 +18,8 @@ export interface Dispatcher {
   readonly sender: Sender;
   readonly log: Logger;
   readonly figures: DispatcherFigures;
+  /** Null if no traces are written. */
+  readonly tracer: Tracer | null;
   /** Uniform in [0, 1). */
   readonly random: () => number;
   /** Identifies this process in its claims, 16 bytes. */

@@ -17,10 +17,12 @@ import { type RpcServer, startRpcServer } from "../runtime/rpc/server.ts";
 import { createKeyRing } from "../runtime/sealing.ts";
 import { StoreClock } from "../runtime/store-clock.ts";
 import { createTelemetry, type Telemetry } from "../runtime/telemetry/telemetry.ts";
+import { startTracer } from "../runtime/telemetry/tracer.ts";
 import { readStoreTime } from "../runtime/watch-store.ts";
 import { connectStore, probeWrites, type Store, storeTime } from "../store/for-dispatcher.ts";
 import { allocateYoung } from "./allocate-young.ts";
 import { loadClient } from "./attempt/http-client.ts";
+import { productVersion } from "./attempt/product-version.ts";
 import { createSender, type Sender } from "./attempt/send.ts";
 import { takeName } from "./claim/take-name.ts";
 import { collectSooner } from "./collect-sooner.ts";
@@ -47,6 +49,8 @@ export async function startDispatcher(
   allocateYoung();
   collectSooner();
   const telemetry = createTelemetry("dispatcher");
+  const own = { process: "dispatcher", version: productVersion, telemetry, log };
+  const tracer = await startTracer(lifetime, config.traces, own);
   const keys = createKeyRing(config.sealingKeys);
   const open = (name: string, connections: number) =>
     lifetime.start(
@@ -72,6 +76,7 @@ export async function startDispatcher(
     log,
     sender: await openSender(config, clock),
     figures: createFigures(telemetry),
+    tracer,
     random: Math.random,
     holder: name.holder,
     limits: { ...defaultLimits, originMaxPerSecond: config.originMaxPerSecond },
@@ -82,16 +87,11 @@ export async function startDispatcher(
     (started) => started.stop(config.drainMs),
   );
   addGauges(telemetry, dispatching.counts);
-  const { holder } = dispatcher;
+  const { holder, doubt } = dispatcher;
   const { onTimeMs, retentionDays } = config;
   await lifetime.start(
     "upkeep",
-    () =>
-      startUpkeep(
-        { store: upkeep, clock, log, holder, onTimeMs, retentionDays },
-        telemetry,
-        dispatcher.doubt,
-      ),
+    () => startUpkeep({ store: upkeep, clock, log, holder, onTimeMs, retentionDays }, telemetry, doubt),
     (started) => started.stop(),
   );
   const server = await lifetime.start(

@@ -14,12 +14,14 @@ import { type RpcServer, startRpcServer } from "../runtime/rpc/server.ts";
 import { createKeyRing } from "../runtime/sealing.ts";
 import { StoreClock } from "../runtime/store-clock.ts";
 import { createTelemetry, type Telemetry } from "../runtime/telemetry/telemetry.ts";
+import { startTracer } from "../runtime/telemetry/tracer.ts";
 import { readStoreTime } from "../runtime/watch-store.ts";
 import { connectStore, probeWrites, storeTime } from "../store/for-scheduler.ts";
 import type { SchedulerConfig } from "./config.ts";
 import { noteCreatesIn } from "./create/note-creates.ts";
 import { emitDueOccurrences } from "./loops/emit-due-occurrences.ts";
 import { createPurge } from "./loops/purge-ended-schedules.ts";
+import { productVersion } from "./product-version.ts";
 import { schedulerHandlers } from "./rpc/handlers.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { startZones } from "./zones/start-zones.ts";
@@ -71,6 +73,12 @@ export async function startScheduler(
     retentionDays: config.retentionDays,
   };
   const telemetry = createTelemetry("scheduler");
+  const tracer = await startTracer(lifetime, config.traces, {
+    process: "scheduler",
+    version: productVersion,
+    telemetry,
+    log,
+  });
   await startZones(lifetime, scheduler, telemetry, log, () => clock.doubt());
   await startLoops(lifetime, scheduler, telemetry, log, () => clock.doubt());
   const server = await lifetime.start(
@@ -81,7 +89,10 @@ export async function startScheduler(
         address: config.listen,
         access: config.access,
         services: [
-          implement(SchedulerServiceService, schedulerHandlers(scheduler, noteCreatesIn(telemetry))),
+          implement(
+            SchedulerServiceService,
+            schedulerHandlers(scheduler, noteCreatesIn(telemetry, tracer, clock)),
+          ),
           implement(TelemetryServiceService, telemetry.handlers),
         ],
         descriptors,

@@ -67,6 +67,7 @@ export async function makeAttempt(
       attempt: number,
       scheduledForAt: claimed.scheduledFor,
       headers: mergeHeaders(held.profile?.headers ?? [], content.headers),
+      traceparent: held.forwardTrace ? held.traceparent : null,
       contentType: content.bodyIsJson ? "application/json" : null,
       secrets: held.profile?.secrets ?? secrets,
       version: productVersion,

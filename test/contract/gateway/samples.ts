@@ -38,6 +38,7 @@ export function scheduleOf(id: string, fields: ScheduleFields): Schedule {
     misfire: { policy: "once", grace: "1m", max: 100 },
     overlap: "allow",
     earlyFire: false,
+    forwardTrace: false,
     runCount: 0,
     nextFireAtMs: at,
     nextRunsMs: [at],

@@ -1,0 +1,289 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type CollectedSpan, type OtlpCollector, startOtlpCollector } from "../receiver/otlp-collector.ts";
+import { type Receiver, startReceiver } from "../receiver/receiver.ts";
+import { answers } from "../receiver/script.ts";
+import { type Landfall, newLandfall } from "./fixtures/landfall.ts";
+
+const callerTrace = "0af7651916cd43dd8448eb211c80319c";
+const callerSpan = "b7ad6b7169203331";
+const traceparent = `00-${callerTrace}-${callerSpan}-01`;
+const services = ["gateway/main.ts", "services/scheduler/main.ts", "services/dispatcher/main.ts"];
+
+let receiver: Receiver;
+let collector: OtlpCollector;
+let landfall: Landfall;
+beforeAll(async () => {
+  receiver = await startReceiver();
+  collector = await startOtlpCollector();
+  landfall = await newLandfall();
+}, 180_000);
+afterAll(async () => {
+  await landfall[Symbol.asyncDispose]();
+  await receiver.close();
+  await collector[Symbol.asyncDispose]();
+});
+
+const retries = { strategy: "fixed", base: "100ms", jitter: false };
+
+/** Creates a one-shot due soon; returns its schedule's id. */
+async function create(
+  path: string,
+  fields: object = {},
+  headers: Record<string, string> = {},
+): Promise<string> {
+  const endpoint = `${receiver.url}${path}`;
+  const body = { endpoint, delay: "1s", retry_policy: retries, ...fields };
+  const answer = await landfall.request("POST", "/v1/schedules", body, headers);
+  expect(answer.status).toBe(201);
+  return JSON.parse(await answer.text()).id;
+}
+
+const settled = (scheduleId: string, outcome = "succeeded") =>
+  collector.until(
+    ({ name, attributes }) =>
+      name === "deliver" &&
+      attributes["landfall.schedule_id"] === scheduleId &&
+      attributes["landfall.outcome"] === outcome,
+  );
+
+const attemptsOf = (scheduleId: string) =>
+  collector.spans
+    .filter(({ name, attributes }) => name === "deliver" && attributes["landfall.schedule_id"] === scheduleId)
+    .toSorted(
+      (one, other) =>
+        Number(one.attributes["landfall.attempt"]) - Number(other.attributes["landfall.attempt"]),
+    );
+
+const isLinkTo =
+  ({ traceId, spanId }: CollectedSpan) =>
+  (link: { traceId: string; spanId: string }) =>
+    link.traceId === traceId && link.spanId === spanId;
+
+/** Header and body in which a secret would be seen. */
+function secret(): object {
+  return { headers: { "X-Token": "header-secret" }, body: { card: "body-secret" } };
+}
+
+async function completed(scheduleId: string): Promise<void> {
+  const read = async () =>
+    JSON.parse(await (await landfall.request("GET", `/v1/schedules/${scheduleId}`)).text()).state;
+  await expect.poll(read, { timeout: 30_000 }).toBe("completed");
+}
+
+/** Runs it and returns the URLs of all modules that its processes loaded, as Node itself tells. */
+async function modulesLoaded(environment: Record<string, string>): Promise<string[]> {
+  const before = landfall.logs().length;
+  await landfall.start({ ...environment, NODE_DEBUG: "esm" });
+  await landfall.stop();
+  const said = landfall.logs().slice(before);
+  return [...said.matchAll(/Storing (file:\S+) /g)].map(([, url]) => url ?? "");
+}
+
+function metric(text: string, line: string): number {
+  const found = text.split("\n").filter((each) => each.startsWith(line));
+  return found.reduce((sum, each) => sum + Number(each.split(" ").at(-1)), 0);
+}
+
+describe("traces", () => {
+  it("follow a create from its caller's trace to every attempt", async () => {
+    await landfall.start({
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+      OTEL_EXPORTER_OTLP_HEADERS: "x-collector-key=sesame%20open",
+      OTEL_EXPORTER_OTLP_COMPRESSION: "gzip",
+      OTEL_RESOURCE_ATTRIBUTES: "deployment.environment.name=test",
+      OTEL_BSP_SCHEDULE_DELAY: "50",
+    });
+    receiver.on("/flow", ...answers(500, 200));
+    const id = await create("/flow?token=query-secret", secret(), { traceparent });
+    await settled(id);
+
+    const request = collector.spans.find(({ name }) => name === "POST /v1/schedules");
+    expect(request).toMatchObject({
+      traceId: callerTrace,
+      parentSpanId: callerSpan,
+      service: "landfall-gateway",
+    });
+    expect(request?.attributes).toMatchObject({
+      "http.response.status_code": 201,
+      "http.request.method": "POST",
+    });
+    const made = collector.spans.find(({ name }) => name === "create schedules");
+    expect(made).toMatchObject({
+      traceId: callerTrace,
+      parentSpanId: request?.spanId,
+      service: "landfall-scheduler",
+    });
+
+    const [first, second, ...more] = attemptsOf(id);
+    expect(more).toEqual([]);
+    if (!first || !second || !request) throw new Error("a span is missing");
+    expect(first.parentSpanId).toBe("");
+    expect(second).toMatchObject({ traceId: first.traceId, parentSpanId: first.spanId });
+    for (const span of [first, second]) {
+      expect(span).toMatchObject({ kind: 3, service: "landfall-dispatcher" });
+      expect(span.links).toEqual([{ traceId: request.traceId, spanId: request.spanId }]);
+      expect(span.attributes).toMatchObject({
+        "http.request.method": "POST",
+        "server.address": "127.0.0.1",
+        "server.port": Number(new URL(receiver.url).port),
+        "url.scheme": "http",
+        "landfall.mode": "test",
+      });
+      expect(span.resource).toMatchObject({
+        "deployment.environment.name": "test",
+        "service.namespace": "landfall",
+      });
+      expect(span.events.map(({ name }) => name).toSorted()).toEqual([
+        "answer",
+        "connect",
+        "due",
+        "first byte",
+      ]);
+      expect(span.endedAt).toBeGreaterThanOrEqual(span.startedAt);
+    }
+    expect(first.attributes).toMatchObject({
+      "landfall.attempt": 1,
+      "landfall.outcome": "retry",
+      "http.response.status_code": 500,
+      "error.type": "http_status",
+    });
+    expect(first.error).toBe("http_status");
+    expect(second.attributes).toMatchObject({ "landfall.attempt": 2, "http.response.status_code": 200 });
+    expect(second.error).toBe("");
+    // The delivery's id is its trace's: from a log line to the trace without a search.
+    const list = await landfall.request("GET", `/v1/schedules/${id}/deliveries`);
+    expect(first.attributes["landfall.delivery_id"]).toBe(JSON.parse(await list.text()).data[0].id);
+
+    for (const step of ["claim", "begin", "settle"]) {
+      for (const attempt of [first, second]) {
+        const batch = await collector.until(
+          ({ name, links }) => name === step && links.some(isLinkTo(attempt)),
+        );
+        expect(batch).toMatchObject({ parentSpanId: "", service: "landfall-dispatcher" });
+      }
+    }
+    expect(collector.requests[0]).toMatchObject({
+      path: "/v1/traces",
+      headers: { "x-collector-key": "sesame open", "content-type": "application/x-protobuf" },
+    });
+  }, 180_000);
+
+  it("hold no body, header value, secret, key, path or query", () => {
+    const all = Buffer.concat(collector.received).toString("latin1");
+    expect(all).toContain("landfall.delivery_id");
+    const credentials = JSON.parse(readFileSync(`${landfall.dataDir}/credentials.json`, "utf8"));
+    for (const hidden of [
+      ...["query-secret", "header-secret", "body-secret", "/flow"],
+      ...[credentials.test_key, credentials.live_key, "whsec_"],
+    ]) {
+      expect(all, hidden).not.toContain(hidden);
+    }
+  });
+
+  it("go on at the receiver when the schedule asks for it, and only then", async () => {
+    for (const path of ["/forwarded", "/kept", "/own"]) receiver.on(path, ...answers(200));
+    const forwarded = await create("/forwarded", { forward_trace: true }, { traceparent });
+    const kept = await create("/kept", {}, { traceparent });
+    const own = { traceparent: `00-${"1".repeat(32)}-${"2".repeat(16)}-00` };
+    const mine = await create("/own", { forward_trace: true, headers: own }, { traceparent });
+    const malformed = await create("/kept", { forward_trace: true }, { traceparent: "00-zz" });
+    for (const id of [forwarded, kept, mine, malformed]) await settled(id);
+    const got = (path: string) =>
+      receiver.requests.filter((each) => each.url === path).map(({ headers }) => headers.traceparent);
+    const [link] = attemptsOf(forwarded)[0]?.links ?? [];
+    expect(got("/forwarded")).toEqual([`00-${callerTrace}-${link?.spanId}-01`]);
+    expect(got("/own")).toEqual([own.traceparent]);
+    // The malformed one counts as none: the request began a trace of its own.
+    expect(got("/kept").toSorted()).toEqual([
+      expect.stringMatching(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/),
+      undefined,
+    ]);
+    const shown = await landfall.request("GET", `/v1/schedules/${forwarded}`);
+    expect(JSON.parse(await shown.text()).forward_trace).toBe(true);
+  });
+
+  it("do not make another request of a repeated create", async () => {
+    receiver.on("/again", ...answers(200));
+    const fields = { endpoint: `${receiver.url}/again`, delay: "1s", idempotency_key: "one" };
+    const statuses: number[] = [];
+    for (const digit of ["a", "b"]) {
+      const header = { traceparent: `00-${digit.repeat(32)}-${callerSpan}-01` };
+      statuses.push((await landfall.request("POST", "/v1/schedules", fields, header)).status);
+    }
+    expect(statuses).toEqual([201, 200]);
+  });
+
+  it("wait for nothing when the collector hangs: deliveries arrive, drops are counted, a stop is short", async () => {
+    await landfall.stop();
+    collector.answer = null;
+    await landfall.start({
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+      OTEL_BSP_SCHEDULE_DELAY: "50",
+      OTEL_BSP_MAX_QUEUE_SIZE: "4",
+      OTEL_BSP_MAX_EXPORT_BATCH_SIZE: "2",
+    });
+    receiver.on("/hanging", ...answers(200));
+    const ids = [];
+    for (let each = 0; each < 10; each++) ids.push(await create("/hanging", {}, { traceparent }));
+    for (const id of ids) await completed(id);
+    const text = await (await landfall.request("GET", "/metrics")).text();
+    expect(metric(text, 'landfall_spans_total{result="dropped"')).toBeGreaterThan(0);
+    expect(metric(text, "landfall_waiting_spans")).toBeLessThanOrEqual(3 * 4);
+    const startedAt = performance.now();
+    expect(await landfall.stop()).toBe(0);
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+  }, 180_000);
+
+  it("keep a share of deliveries, whole, the same in every process", async () => {
+    collector.answer = 200;
+    await landfall.start({
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+      OTEL_BSP_SCHEDULE_DELAY: "50",
+      OTEL_TRACES_SAMPLER: "traceidratio",
+      OTEL_TRACES_SAMPLER_ARG: "0.5",
+    });
+    const ids: string[] = [];
+    for (let each = 0; each < 24; each++) {
+      receiver.on(`/share${each}`, ...answers(500, 200));
+      ids.push(await create(`/share${each}`));
+    }
+    for (const id of ids) await completed(id);
+    // What waits is sent at a stop.
+    expect(await landfall.stop()).toBe(0);
+    const counts = ids.map((id) => attemptsOf(id).length);
+    expect(counts.filter((count) => count !== 0 && count !== 2)).toEqual([]);
+    // Of 24 coins, all on one side once in eight million.
+    expect(counts).toContain(0);
+    expect(counts).toContain(2);
+  }, 180_000);
+
+  it("of a share of nothing are none", async () => {
+    const before = collector.spans.length;
+    await landfall.start({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_TRACES_SAMPLER: "always_off" });
+    receiver.on("/none", ...answers(200));
+    await completed(await create("/none", {}, { traceparent }));
+    await landfall.stop();
+    expect(collector.spans.length).toBe(before);
+  }, 180_000);
+
+  it("are said to be wrongly set in one line", async () => {
+    await expect(
+      landfall.start({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_TRACES_SAMPLER: "xray" }),
+    ).rejects.toThrow(/OTEL_TRACES_SAMPLER must be one of always_on/);
+    await landfall.stop();
+  }, 180_000);
+
+  it("load nothing of OpenTelemetry when they are off", async () => {
+    const loaded = await modulesLoaded({});
+    expect(loaded.length).toBeGreaterThan(100);
+    expect(loaded.filter((url) => url.includes("opentelemetry"))).toEqual([]);
+    const on = await modulesLoaded({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
+    for (const service of services)
+      expect(
+        on.some((line) => line.includes(service)),
+        service,
+      ).toBe(true);
+    expect(on.some((url) => url.includes("opentelemetry"))).toBe(true);
+  }, 180_000);
+});
