@@ -122,12 +122,12 @@ function readSpan(span: OtlpMessage, resource: CollectedSpan["resource"]): Colle
 function attributesOf(message: OtlpMessage | undefined, field: number): CollectedSpan["attributes"] {
   const pairs = (message?.messages(field) ?? []).map((pair) => {
     const value = pair.messages(2)[0];
-    return [pair.text(1), value ? valueOf(value) : ""] as const;
+    return [pair.text(1), value ? contentOf(value) : ""] as const;
   });
   return Object.fromEntries(pairs);
 }
 
-function valueOf(value: OtlpMessage): string | number | boolean {
+function contentOf(value: OtlpMessage): string | number | boolean {
   if (value.has(1)) return value.text(1);
   if (value.has(2)) return value.number(2) === 1;
   return value.has(3) ? value.number(3) : value.double(4);
