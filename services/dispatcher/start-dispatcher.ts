@@ -27,12 +27,11 @@ import { createSender, type Sender } from "./attempt/send.ts";
 import { takeName } from "./claim/take-name.ts";
 import { collectSooner } from "./collect-sooner.ts";
 import type { DispatcherConfig } from "./config.ts";
-import type { Counts } from "./dispatch/counts.ts";
 import { type Dispatcher, defaultLimits } from "./dispatcher.ts";
 import { createFigures } from "./figures.ts";
 import { dispatcherHandlers } from "./rpc/handlers.ts";
 import type { RpcParts } from "./rpc/rpc-parts.ts";
-import { startDispatching } from "./start-dispatching.ts";
+import { type Dispatching, startDispatching } from "./start-dispatching.ts";
 import { startUpkeep } from "./upkeep/start-upkeep.ts";
 
 /**
@@ -86,7 +85,7 @@ export async function startDispatcher(
     () => startDispatching(dispatcher),
     (started) => started.stop(config.drainMs),
   );
-  addGauges(telemetry, dispatching.counts);
+  addGauges(telemetry, dispatching);
   const { holder, doubt } = dispatcher;
   const { onTimeMs, retentionDays } = config;
   await lifetime.start(
@@ -163,7 +162,7 @@ function watchStore(config: DispatcherConfig, { clock, log, telemetry, store, se
   });
 }
 
-function addGauges(telemetry: Telemetry, counts: Counts): void {
+function addGauges(telemetry: Telemetry, { counts, openBreakers }: Dispatching): void {
   const gauge = (name: string, help: string, read: () => number) =>
     telemetry.gauge({ name, help, labels: [] }, read);
   gauge("landfall_held_deliveries", "Deliveries that this process holds a lease on.", () => counts.rows);
@@ -172,6 +171,11 @@ function addGauges(telemetry: Telemetry, counts: Counts): void {
     "landfall_waiting_deliveries",
     "Held deliveries that have not begun.",
     () => counts.queued + counts.waiting,
+  );
+  gauge(
+    "landfall_open_breakers",
+    "Destinations of a project that get nothing but probes, since attempts failed in a row.",
+    openBreakers,
   );
   gauge("landfall_attempts_in_flight", "Attempts that have begun and not ended.", () => counts.open);
 }
