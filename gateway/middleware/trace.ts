@@ -66,6 +66,6 @@ function writeSpan(
     },
     links: [],
     events: [],
-    error: ctx.status >= 500 ? String(ctx.status) : null,
+    error: String(ctx.status).startsWith("5") ? String(ctx.status) : null,
   });
 }

@@ -10,6 +10,7 @@ import { answers } from "../receiver/script.ts";
 import { type Landfall, newLandfall } from "./fixtures/landfall.ts";
 import { readsOf } from "./fixtures/promql.ts";
 import { requirePromtool } from "./fixtures/require-promtool.ts";
+import { labelsOf, seriesOf, valuesOf } from "./fixtures/series.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const text = (path: string) => readFileSync(join(root, path), "utf8");
@@ -179,29 +180,3 @@ describe("each metric and label of dashboard and rules", () => {
     }
   });
 });
-
-interface Series {
-  readonly name: string;
-  readonly labels: ReadonlyMap<string, string>;
-}
-
-function seriesOf(metrics: string): Series[] {
-  return metrics
-    .split("\n")
-    .filter((line) => line !== "" && !line.startsWith("#"))
-    .map((line) => {
-      const [, name = "", pairs = ""] = /^([^{ ]+)(?:\{(.*)\})? /.exec(line) ?? [];
-      const labels = [...pairs.matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)];
-      return { name, labels: new Map(labels.map(([, label = "", value = ""]) => [label, value])) };
-    });
-}
-
-function labelsOf(series: readonly Series[], name: string): Set<string> {
-  const found = series.filter((each) => each.name === name);
-  expect(found.length, name).toBeGreaterThan(0);
-  return new Set(found.flatMap(({ labels }) => [...labels.keys()]));
-}
-
-function valuesOf(series: readonly Series[], name: string, label: string): (string | undefined)[] {
-  return series.filter((each) => each.name === name).map(({ labels }) => labels.get(label));
-}

@@ -1,57 +1,12 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
-import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { cp } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
+import { existsSync, globSync } from "node:fs";
+import { join } from "node:path";
 import { load } from "js-yaml";
-import { createConnection } from "mysql2/promise";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { readGatewayConfig } from "../../gateway/config.ts";
-import { freePorts } from "../../scripts/start/free-ports.ts";
 import { readAccountsConfig } from "../../services/accounts/config.ts";
 import { readDispatcherConfig } from "../../services/dispatcher/config.ts";
 import { readSchedulerConfig } from "../../services/scheduler/config.ts";
-import "../database/global-setup.ts";
-
-const root = fileURLToPath(new URL("../../", import.meta.url));
-const text = (path: string) => readFileSync(join(root, path), "utf8");
-
-interface ComposeService {
-  readonly image: string;
-  readonly command?: readonly string[];
-  readonly environment?: Readonly<Record<string, string>>;
-  readonly depends_on?: Readonly<Record<string, unknown>> | readonly string[];
-  readonly volumes?: readonly string[];
-}
-const compose = load(text("deploy/compose.yaml")) as {
-  readonly services: Readonly<Record<string, ComposeService>>;
-  readonly volumes: Readonly<Record<string, unknown>>;
-};
-const ours = Object.entries(compose.services).filter(([, { image }]) => image === "landfall");
-
-/** What a person puts into .env. */
-const given: Readonly<Record<string, string>> = {
-  RPC_TOKEN: "a".repeat(64),
-  SEALING_KEYS: `k1:${Buffer.alloc(32, 7).toString("base64")}`,
-  DATABASE_PASSWORD: "secret",
-};
-
-/** As Compose fills it in. */
-function filled(value: string): string {
-  return value.replaceAll(
-    /\$\{(\w+)(?::([-?])([^}]*))?\}/g,
-    (_all, name: string, kind?: string, other = "") => {
-      const found = given[name];
-      if (found === undefined && kind !== "-") throw new Error(`${name} is not set`);
-      return found ?? other;
-    },
-  );
-}
-
-const environmentOf = ({ environment = {} }: ComposeService) =>
-  Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, filled(value)]));
+import { compose, entryPoint, environmentOf, filled, ours, root, textOf } from "./fixtures/compose.ts";
 
 const readers: Readonly<Record<string, (environment: NodeJS.ProcessEnv) => unknown>> = {
   "gateway/main.ts": readGatewayConfig,
@@ -75,7 +30,7 @@ function namesRead(script: string, environment: Record<string, string>): Set<str
 
 describe("deploy/compose.yaml", () => {
   it("gives each process what it reads, and nothing that it does not", () => {
-    const documented = text("docs/settings.md");
+    const documented = textOf("docs/settings.md");
     expect(ours.map(([name]) => name).toSorted()).toEqual([
       "accounts",
       "dispatcher-1",
@@ -125,7 +80,7 @@ describe("deploy/compose.yaml", () => {
   });
 
   it("is scraped whole by deploy/prometheus/prometheus.yml", () => {
-    const { scrape_configs } = load(text("deploy/prometheus/prometheus.yml")) as {
+    const { scrape_configs } = load(textOf("deploy/prometheus/prometheus.yml")) as {
       readonly scrape_configs: readonly {
         readonly static_configs: readonly { readonly targets: string[] }[];
       }[];
@@ -137,7 +92,7 @@ describe("deploy/compose.yaml", () => {
 
   it("names no host of images", () => {
     const images = Object.values(compose.services).map(({ image }) => filled(image));
-    const base = /^ARG NODE_IMAGE=(.*)$/m.exec(text("deploy/Containerfile"))?.[1] ?? "";
+    const base = /^ARG NODE_IMAGE=(.*)$/m.exec(textOf("deploy/Containerfile"))?.[1] ?? "";
     for (const image of [...images, base]) expect(image).not.toMatch(/^[^/]*[.:][^/]*\//);
   });
 });
@@ -145,121 +100,15 @@ describe("deploy/compose.yaml", () => {
 describe("deploy/systemd", () => {
   for (const file of globSync("deploy/systemd/*.service", { cwd: root })) {
     it(`${file} starts what is there, as the image does`, () => {
-      const unit = text(file);
+      const unit = textOf(file);
       const command = /^ExecStart=\/usr\/bin\/env (.*)$/m.exec(unit)?.[1] ?? "";
-      const entry = /ENTRYPOINT (\[.*\])/.exec(text("deploy/Containerfile"))?.[1] ?? "[]";
       for (const service of file.includes("@") ? ["accounts", "scheduler", "dispatcher"] : ["gateway"]) {
         const words = command.replaceAll("%i", service).split(" ");
         expect(existsSync(join(root, words.pop() ?? ""))).toBe(true);
-        expect(words).toEqual(JSON.parse(entry));
+        expect(words).toEqual(entryPoint);
       }
-      const own = /^ENV (.*)$/m.exec(text("deploy/Containerfile"))?.[1];
+      const own = /^ENV (.*)$/m.exec(textOf("deploy/Containerfile"))?.[1];
       expect(unit).toContain(`Environment=${own}\n`);
     });
   }
 });
-
-describe("the image", () => {
-  const folder = mkdtempSync(join(tmpdir(), "landfall-image-"));
-  const database = `deployed_${process.pid}`;
-  const url = new URL(inject("testDatabaseUrl"));
-  url.pathname = `/${database}`;
-  const processes: ChildProcess[] = [];
-  beforeAll(async () => {
-    const admin = await createConnection(inject("testDatabaseUrl"));
-    await admin.query(`CREATE DATABASE ${database}`);
-    await admin.end();
-    await copyImage(folder);
-  }, 120_000);
-  afterAll(async () => {
-    for (const child of processes) if (child.exitCode === null) child.kill("SIGKILL");
-    rmSync(folder, { recursive: true, force: true });
-    const admin = await createConnection(inject("testDatabaseUrl"));
-    await admin.query(`DROP DATABASE IF EXISTS ${database}`);
-    await admin.end();
-  });
-
-  /** As its entry point runs it, with this environment and no other. */
-  const flags: string[] = JSON.parse(
-    /ENTRYPOINT (\[.*\])/.exec(text("deploy/Containerfile"))?.[1] ?? "[]",
-  ).slice(1);
-
-  it("starts every process with the environment of Compose and no package of development", async () => {
-    const store = { DATABASE_URL: url.href };
-    const prepare = (...words: string[]) =>
-      spawnSync(process.execPath, [...flags, ...words], {
-        cwd: folder,
-        env: { ...serviceOf("migrate"), ...store },
-        encoding: "utf8",
-      });
-    expect(prepare("scripts/migrate.ts")).toMatchObject({ status: 0, stdout: "The schema is up to date.\n" });
-    const created = prepare("scripts/projects.ts", "create", "first");
-    expect(created).toMatchObject({ status: 0 });
-    const [key] = /sk_test_\w+/.exec(created.stdout) ?? [];
-
-    const [port = 0, ...inner] = await freePorts(4);
-    const at = Object.fromEntries(
-      ["scheduler-1", "dispatcher-1", "accounts"].map((name, place) => [name, `127.0.0.1:${inner[place]}`]),
-    );
-    for (const [name, address = ""] of Object.entries(at)) start(name, { ...store, LISTEN_ADDRESS: address });
-    start("gateway-1", {
-      PORT: String(port),
-      HOST: "127.0.0.1",
-      SCHEDULER_ADDRESS: at["scheduler-1"] ?? "",
-      DISPATCHER_ADDRESS: at["dispatcher-1"] ?? "",
-      ACCOUNTS_ADDRESS: at.accounts ?? "",
-    });
-    const api = `http://127.0.0.1:${port}`;
-    const ready = () =>
-      fetch(`${api}/readyz`).then(
-        ({ status }) => status,
-        () => 0,
-      );
-    await expect.poll(ready, { timeout: 45_000 }).toBe(200);
-    const answer = await fetch(`${api}/v1/schedules`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
-      body: JSON.stringify({ endpoint: "https://example.com/", delay: "1h" }),
-    });
-    expect(answer.status).toBe(201);
-    for (const child of processes) {
-      const ended = once(child, "close");
-      child.kill("SIGTERM");
-      expect(await ended).toEqual([0, null]);
-    }
-  }, 120_000);
-
-  function serviceOf(name: string): Record<string, string> {
-    const service = compose.services[name];
-    if (!service) throw new Error(`no service ${name}`);
-    return { PATH: process.env.PATH ?? "", NODE_ENV: "production", ...environmentOf(service) };
-  }
-
-  function start(name: string, changes: Record<string, string>): void {
-    const [script = ""] = compose.services[name]?.command ?? [];
-    const environment = { ...serviceOf(name), ...changes };
-    processes.push(
-      spawn(process.execPath, [...flags, script], { cwd: folder, env: environment, stdio: "ignore" }),
-    );
-  }
-});
-
-/** Copies what the Containerfile copies, and installs what it installs, without asking a registry. */
-async function copyImage(folder: string): Promise<void> {
-  const copied = [...text("deploy/Containerfile").matchAll(/^COPY (?!--from)(.*)$/gm)].flatMap(
-    ([, words = ""]) => words.split(" ").slice(0, -1),
-  );
-  const filter = (from: string) => !from.includes("/node_modules") && !from.endsWith(".test.ts");
-  for (const name of new Set(copied))
-    await cp(join(root, name), join(folder, name), { recursive: true, filter });
-  const list = execFileSync("npm", ["ls", "--omit=dev", "--omit=optional", "--all", "--parseable"], {
-    cwd: root,
-    encoding: "utf8",
-  });
-  for (const path of list.split("\n").slice(1).filter(Boolean)) {
-    const target = join(folder, relative(root, path));
-    if (existsSync(target)) continue;
-    mkdirSync(dirname(target), { recursive: true });
-    await cp(path, target, { recursive: true });
-  }
-}

@@ -4,10 +4,7 @@ import { type CollectedSpan, type OtlpCollector, startOtlpCollector } from "../r
 import { type Receiver, startReceiver } from "../receiver/receiver.ts";
 import { answers } from "../receiver/script.ts";
 import { type Landfall, newLandfall } from "./fixtures/landfall.ts";
-
-const callerTrace = "0af7651916cd43dd8448eb211c80319c";
-const callerSpan = "b7ad6b7169203331";
-const traceparent = `00-${callerTrace}-${callerSpan}-01`;
+import { attemptsOf, callerSpan, callerTrace, createTraced, traceparent } from "./fixtures/traced.ts";
 
 let receiver: Receiver;
 let collector: OtlpCollector;
@@ -23,20 +20,8 @@ afterAll(async () => {
   await collector[Symbol.asyncDispose]();
 });
 
-const retries = { strategy: "fixed", base: "100ms", jitter: false };
-
-/** Creates a one-shot due soon; returns its schedule's id. */
-async function create(
-  path: string,
-  fields: object = {},
-  headers: Record<string, string> = {},
-): Promise<string> {
-  const endpoint = `${receiver.url}${path}`;
-  const body = { endpoint, delay: "1s", retry_policy: retries, ...fields };
-  const answer = await landfall.request("POST", "/v1/schedules", body, headers);
-  expect(answer.status).toBe(201);
-  return JSON.parse(await answer.text()).id;
-}
+const create = (path: string, fields?: object, headers?: Record<string, string>) =>
+  createTraced(landfall, receiver, path, fields, headers);
 
 const settled = (scheduleId: string, outcome = "succeeded") =>
   collector.until(
@@ -46,14 +31,6 @@ const settled = (scheduleId: string, outcome = "succeeded") =>
       attributes["landfall.outcome"] === outcome,
   );
 
-const attemptsOf = (scheduleId: string) =>
-  collector.spans
-    .filter(({ name, attributes }) => name === "deliver" && attributes["landfall.schedule_id"] === scheduleId)
-    .toSorted(
-      (one, other) =>
-        Number(one.attributes["landfall.attempt"]) - Number(other.attributes["landfall.attempt"]),
-    );
-
 const isLinkTo =
   ({ traceId, spanId }: CollectedSpan) =>
   (link: { traceId: string; spanId: string }) =>
@@ -62,17 +39,6 @@ const isLinkTo =
 /** Header and body in which a secret would be seen. */
 function secret(): object {
   return { headers: { "X-Token": "header-secret" }, body: { card: "body-secret" } };
-}
-
-async function completed(scheduleId: string): Promise<void> {
-  const read = async () =>
-    JSON.parse(await (await landfall.request("GET", `/v1/schedules/${scheduleId}`)).text()).state;
-  await expect.poll(read, { timeout: 30_000 }).toBe("completed");
-}
-
-function metric(text: string, line: string): number {
-  const found = text.split("\n").filter((each) => each.startsWith(line));
-  return found.reduce((sum, each) => sum + Number(each.split(" ").at(-1)), 0);
 }
 
 describe("traces", () => {
@@ -105,7 +71,7 @@ describe("traces", () => {
       service: "landfall-scheduler",
     });
 
-    const [first, second, ...more] = attemptsOf(id);
+    const [first, second, ...more] = attemptsOf(collector, id);
     expect(more).toEqual([]);
     if (!first || !second || !request) throw new Error("a span is missing");
     expect(first.parentSpanId).toBe("");
@@ -181,7 +147,7 @@ describe("traces", () => {
     for (const id of [forwarded, kept, mine, malformed]) await settled(id);
     const got = (path: string) =>
       receiver.requests.filter((each) => each.url === path).map(({ headers }) => headers.traceparent);
-    const [link] = attemptsOf(forwarded)[0]?.links ?? [];
+    const [link] = attemptsOf(collector, forwarded)[0]?.links ?? [];
     expect(got("/forwarded")).toEqual([`00-${callerTrace}-${link?.spanId}-01`]);
     expect(got("/own")).toEqual([own.traceparent]);
     // The malformed one counts as none: the request began a trace of its own.
@@ -203,64 +169,4 @@ describe("traces", () => {
     }
     expect(statuses).toEqual([201, 200]);
   });
-
-  it("wait for nothing when the collector hangs: deliveries arrive, drops are counted, a stop is short", async () => {
-    await landfall.stop();
-    collector.answer = null;
-    await landfall.start({
-      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
-      OTEL_BSP_SCHEDULE_DELAY: "50",
-      OTEL_BSP_MAX_QUEUE_SIZE: "4",
-      OTEL_BSP_MAX_EXPORT_BATCH_SIZE: "2",
-    });
-    receiver.on("/hanging", ...answers(200));
-    const ids = [];
-    for (let each = 0; each < 10; each++) ids.push(await create("/hanging", {}, { traceparent }));
-    for (const id of ids) await completed(id);
-    const text = await (await landfall.request("GET", "/metrics")).text();
-    expect(metric(text, 'landfall_spans_total{result="dropped"')).toBeGreaterThan(0);
-    expect(metric(text, "landfall_waiting_spans")).toBeLessThanOrEqual(3 * 4);
-    const startedAt = performance.now();
-    expect(await landfall.stop()).toBe(0);
-    expect(performance.now() - startedAt).toBeLessThan(10_000);
-  }, 180_000);
-
-  it("keep a share of deliveries, whole, the same in every process", async () => {
-    collector.answer = 200;
-    await landfall.start({
-      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
-      OTEL_BSP_SCHEDULE_DELAY: "50",
-      OTEL_TRACES_SAMPLER: "traceidratio",
-      OTEL_TRACES_SAMPLER_ARG: "0.5",
-    });
-    const ids: string[] = [];
-    for (let each = 0; each < 24; each++) {
-      receiver.on(`/share${each}`, ...answers(500, 200));
-      ids.push(await create(`/share${each}`));
-    }
-    for (const id of ids) await completed(id);
-    // What waits is sent at a stop.
-    expect(await landfall.stop()).toBe(0);
-    const counts = ids.map((id) => attemptsOf(id).length);
-    expect(counts.filter((count) => count !== 0 && count !== 2)).toEqual([]);
-    // Of 24 coins, all on one side once in eight million.
-    expect(counts).toContain(0);
-    expect(counts).toContain(2);
-  }, 180_000);
-
-  it("of a share of nothing are none", async () => {
-    const before = collector.spans.length;
-    await landfall.start({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_TRACES_SAMPLER: "always_off" });
-    receiver.on("/none", ...answers(200));
-    await completed(await create("/none", {}, { traceparent }));
-    await landfall.stop();
-    expect(collector.spans.length).toBe(before);
-  }, 180_000);
-
-  it("are said to be wrongly set in one line", async () => {
-    await expect(
-      landfall.start({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_TRACES_SAMPLER: "xray" }),
-    ).rejects.toThrow(/OTEL_TRACES_SAMPLER must be one of always_on/);
-    await landfall.stop();
-  }, 180_000);
 });

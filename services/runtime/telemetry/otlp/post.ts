@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { gzip as gzipNow } from "node:zlib";
 import type { TracesConfig } from "../traces-config.ts";
 
-/** What became of one request. */
+/** Outcome of one request. */
 export type Posted =
   | { readonly kind: "taken" }
   | { readonly kind: "again"; readonly why: string; readonly afterMs: number | null }
