@@ -79,9 +79,16 @@ function requestOf(held: Held, attempt: AttemptRecord): Record<string, string | 
     ...(attempt.number > 1 && { "http.request.resend_count": attempt.number - 1 }),
     ...(marks && {
       "landfall.claim_wait_ms": Math.max((marks.begunAt || attempt.startedAt) - marks.claimedAt, 0),
-      "landfall.connect_ms": marks.calledAt === 0 ? 0 : Math.max(attempt.startedAt - marks.calledAt, 0),
+      ...(isSent(attempt, held) && {
+        "landfall.connect_ms": Math.max(attempt.startedAt - marks.calledAt, 0),
+      }),
     }),
   };
+}
+
+/** True if a byte of the request went out; else an attempt starts when its sender is called. */
+function isSent({ statusCode, startedAt }: AttemptRecord, held: Held | null): boolean {
+  return statusCode !== null || startedAt > (held?.marks?.calledAt ?? startedAt);
 }
 
 function eventsOf(attempt: AttemptRecord, held: Held | null): FinishedSpan["events"] {
@@ -90,7 +97,7 @@ function eventsOf(attempt: AttemptRecord, held: Held | null): FinishedSpan["even
   return [
     ...(called > 0 ? [{ name: "connect", at: called }] : []),
     { name: "due", at: startedAt - offsetMs },
-    { name: "first byte", at: startedAt },
+    ...(isSent(attempt, held) ? [{ name: "first byte", at: startedAt }] : []),
     { name: statusCode === null ? "failed" : "answer", at: startedAt + durationMs },
   ];
 }
