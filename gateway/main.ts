@@ -1,7 +1,7 @@
-import { systemClock } from "../services/runtime/clock.ts";
 import { configOrSay } from "../services/runtime/config.ts";
-import { runProcess } from "../services/runtime/lifecycle.ts";
-import { createLogger } from "../services/runtime/logger.ts";
+import { createLogger } from "../services/runtime/logging/logger.ts";
+import { runProcess } from "../services/runtime/process/lifecycle.ts";
+import { systemClock } from "../services/runtime/time/clock.ts";
 import { readGatewayConfig } from "./config.ts";
 import { startGateway } from "./start-gateway.ts";
 

@@ -1,8 +1,8 @@
-import type { Clock } from "../services/runtime/clock.ts";
-import type { Lifetime } from "../services/runtime/lifecycle.ts";
-import type { Logger } from "../services/runtime/logger.ts";
+import type { Logger } from "../services/runtime/logging/logger.ts";
+import type { Lifetime } from "../services/runtime/process/lifecycle.ts";
 import { createTelemetry } from "../services/runtime/telemetry/telemetry.ts";
 import { startTracer } from "../services/runtime/telemetry/tracer.ts";
+import type { Clock } from "../services/runtime/time/clock.ts";
 import { createApp } from "./app.ts";
 import { openServices } from "./clients/services.ts";
 import type { GatewayConfig } from "./config.ts";

@@ -1,6 +1,6 @@
 import { migrate } from "../services/store/schema/migrate.ts";
 import { CommandFailure, reasonOf } from "./start/failure.ts";
-import { parseDatabaseUrl } from "./start/given-database.ts";
+import { parseDatabaseUrl } from "./start/store/given-database.ts";
 
 /**
  * `npm run migrate`: brings the schema of the database that DATABASE_URL names up to date. `npm start` does

@@ -1,6 +1,6 @@
 import { invalidJson } from "../read/json-body.ts";
 
-/** What JSON allows before a value (RFC 8259, 2). */
+/** Blanks that JSON allows before a value (RFC 8259, 2). */
 const blanks = new Set([0x20, 0x09, 0x0a, 0x0d]);
 const brace = 0x7b;
 

@@ -1,11 +1,11 @@
 import { operations } from "../../generated/openapi/operations.gen.ts";
-import type { Clock } from "../../services/runtime/clock.ts";
 import {
   formatTraceparent,
   parseTraceparent,
   type TraceContext,
 } from "../../services/runtime/telemetry/trace-context.ts";
 import type { Tracer } from "../../services/runtime/telemetry/tracer.ts";
+import type { Clock } from "../../services/runtime/time/clock.ts";
 import type { GatewayContext, Middleware, OperationId } from "../exchange.ts";
 
 /** Asked every few seconds by whoever watches a process. */

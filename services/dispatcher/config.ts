@@ -11,7 +11,7 @@ import {
 } from "../runtime/config.ts";
 import { type RpcAccess, rpcVariables, serverAccessOf } from "../runtime/rpc/access.ts";
 import { readTracesConfig, type TracesConfig } from "../runtime/telemetry/traces-config.ts";
-import { httpClients } from "./attempt/http-client.ts";
+import { httpClients } from "./attempt/connections/http-client.ts";
 
 const variables = {
   ...processVariables,

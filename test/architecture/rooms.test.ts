@@ -144,22 +144,6 @@ describe("the rooms", () => {
   });
 });
 
-describe("words", () => {
-  /** Their words are still to be gone through. */
-  const left =
-    /^(services\/dispatcher\/(dispatch|attempt)|services\/runtime\/egress|gateway\/read|test\/faults\/finality)\/|\/create-batcher\.ts$/;
-  const read = files.filter(({ path }) => !left.test(path));
-
-  it("a docstring begins with a verb, not with What, How or Whether, where an export has it", () => {
-    const doc =
-      /\/\*\*\s+(?:\* )?(?:(?:What|How)\b(?:(?!\*\/)[\s\S])*\*\/\s*export (?:async function|function|interface|type|class)|Whether\b)/g;
-    const found = read.flatMap(({ path, text }) =>
-      [...text.matchAll(doc)].map(([begin]) => `${path}: ${begin.slice(0, 60)}`),
-    );
-    expect(found).toEqual([]);
-  });
-});
-
 describe("names and sizes", () => {
   it("nothing is called by a word that says nothing of what is in it", () => {
     const empty = /(^|\/)(common|shared|utils?|helpers?|lib|core|types|models?|misc)(\.\w+)*(\/|$)/;

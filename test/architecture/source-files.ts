@@ -11,7 +11,7 @@ export interface SourceFile {
   readonly path: string;
   readonly lines: number;
   readonly text: string;
-  /** What it imports, in whatever way: paths from the root, or names of packages. */
+  /** Everything that it imports: paths from the root, or names of packages. */
   readonly imports: readonly string[];
 }
 

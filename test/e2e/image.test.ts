@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { createConnection } from "mysql2/promise";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { freePorts } from "../../scripts/start/free-ports.ts";
+import { freePorts } from "../../scripts/start/processes/free-ports.ts";
 import "../database/global-setup.ts";
 import { compose, entryPoint, environmentOf, root, textOf } from "./fixtures/compose.ts";
 

@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { writeSettled } from "../../../services/dispatcher/dispatch/attempt-span.ts";
 import type { Ended } from "../../../services/dispatcher/dispatch/settle.ts";
-import { createLogger } from "../../../services/runtime/logger.ts";
+import { createLogger } from "../../../services/runtime/logging/logger.ts";
 import { createOtlpTracer } from "../../../services/runtime/telemetry/otlp/create-otlp-tracer.ts";
 import { createTelemetry } from "../../../services/runtime/telemetry/telemetry.ts";
 import type { Tracer } from "../../../services/runtime/telemetry/tracer.ts";

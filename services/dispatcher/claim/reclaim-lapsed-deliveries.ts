@@ -7,7 +7,7 @@ import {
   type StoredRetryPolicy,
   storeTime,
 } from "../../store/for-dispatcher.ts";
-import { interruptedOutcome } from "../attempt/outcome.ts";
+import { interruptedOutcome } from "../attempt/outcome/outcome.ts";
 import { writeAttemptSpan } from "../dispatch/attempt-span.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 

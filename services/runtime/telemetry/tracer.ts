@@ -1,5 +1,5 @@
-import type { Lifetime } from "../lifecycle.ts";
-import type { Logger } from "../logger.ts";
+import type { Logger } from "../logging/logger.ts";
+import type { Lifetime } from "../process/lifecycle.ts";
 import type { Telemetry } from "./telemetry.ts";
 import type { TraceContext } from "./trace-context.ts";
 import type { TracesConfig } from "./traces-config.ts";

@@ -1,7 +1,7 @@
 import type { CreateScheduleItem } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
-import type { Clock } from "../../runtime/clock.ts";
 import type { Telemetry } from "../../runtime/telemetry/telemetry.ts";
 import type { Tracer } from "../../runtime/telemetry/tracer.ts";
+import type { Clock } from "../../runtime/time/clock.ts";
 import { writeCreateSpan } from "./create-span.ts";
 
 /** Records one batch of creates, and the milliseconds until it was durable. */

@@ -20,7 +20,7 @@ export interface Said {
 /** A command that runs until it is ended. */
 export interface RunningSched {
   readonly child: ChildProcess;
-  /** What it has said so far, on both streams. */
+  /** Returns the output so far, of both streams. */
   output(): string;
   /** Resolves when the text was said; rejects when it ended without. */
   said(text: string | RegExp): Promise<void>;

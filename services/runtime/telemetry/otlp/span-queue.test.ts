@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createLogger } from "../../logger.ts";
+import { createLogger } from "../../logging/logger.ts";
 import { createTelemetry } from "../telemetry.ts";
 import type { FinishedSpan } from "../tracer.ts";
 import type { Post } from "./post.ts";
