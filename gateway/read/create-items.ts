@@ -14,7 +14,7 @@ export interface CreateItems {
   readonly refused: readonly Refusal[];
 }
 
-/** What the items of one call share. */
+/** Parts that the items of one call share. */
 export interface CreateCall {
   readonly caller: Caller;
   readonly traceparent: string | undefined;
