@@ -133,6 +133,7 @@ export type Schedule = {
     misfire: Misfire;
     overlap: Overlap;
     early_fire: boolean;
+    forward_trace: boolean;
     starts_at: Instant | null;
     ends_at: Instant | null;
     max_runs: number | null;
@@ -285,6 +286,12 @@ export type ScheduleFields = {
      *
      */
     early_fire?: boolean | null;
+    /**
+     * Sends the `traceparent` (W3C Trace Context) that came with the create to the receiver, with every attempt, so
+     * that its spans join the creator's trace. One in `headers` wins. Off if not given.
+     *
+     */
+    forward_trace?: boolean | null;
     overlap?: Overlap | null;
 };
 

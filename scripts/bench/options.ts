@@ -17,6 +17,7 @@ export const measures = [
   "cost",
   "reading",
   "isolation",
+  "traces",
   "peers",
 ] as const;
 export type Measure = (typeof measures)[number];

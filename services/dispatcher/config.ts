@@ -11,6 +11,7 @@ import {
   wholeNumber,
 } from "../runtime/config.ts";
 import { type RpcAccess, rpcVariables, serverAccessOf } from "../runtime/rpc/access.ts";
+import { readTracesConfig, type TracesConfig } from "../runtime/telemetry/traces-config.ts";
 import { httpClients } from "./attempt/connections/http-client.ts";
 
 const variables = {
@@ -55,6 +56,8 @@ const variables = {
 /** The dispatcher's config. */
 export interface DispatcherConfig extends Config<typeof variables> {
   readonly access: RpcAccess;
+  /** Null: no traces are written. */
+  readonly traces: TracesConfig | null;
 }
 
 /** @throws ConfigError naming the invalid variables */
@@ -62,5 +65,6 @@ export function readDispatcherConfig(
   environment: Readonly<Record<string, string | undefined>>,
 ): DispatcherConfig {
   const config = readConfig(environment, variables);
-  return { ...config, access: serverAccessOf(config, config.listen) };
+  const access = serverAccessOf(config, config.listen);
+  return { ...config, access, traces: readTracesConfig(environment) };
 }

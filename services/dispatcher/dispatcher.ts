@@ -1,5 +1,6 @@
 import type { Logger } from "../runtime/logging/logger.ts";
 import type { KeyRing } from "../runtime/sealing.ts";
+import type { Tracer } from "../runtime/telemetry/tracer.ts";
 import type { Clock } from "../runtime/time/clock.ts";
 import type { Store } from "../store/for-dispatcher.ts";
 import type { Sender } from "./attempt/send.ts";
@@ -22,6 +23,8 @@ export interface Dispatcher {
   readonly sender: Sender;
   readonly log: Logger;
   readonly figures: DispatcherFigures;
+  /** Null if no traces are written. */
+  readonly tracer: Tracer | null;
   /** Uniform in [0, 1). */
   readonly random: () => number;
   /** Identifies this process in its claims, 16 bytes. */

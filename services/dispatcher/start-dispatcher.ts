@@ -14,6 +14,7 @@ import { implement } from "../runtime/rpc/implement.ts";
 import { type RpcServer, startRpcServer } from "../runtime/rpc/server.ts";
 import { createKeyRing } from "../runtime/sealing.ts";
 import { createTelemetry, type Telemetry } from "../runtime/telemetry/telemetry.ts";
+import { startTracer } from "../runtime/telemetry/tracer.ts";
 import type { Clock } from "../runtime/time/clock.ts";
 import { followStore } from "../runtime/time/follow-store.ts";
 import { StoreClock } from "../runtime/time/store-clock.ts";
@@ -21,17 +22,17 @@ import { readStoreTime } from "../runtime/time/watch-store.ts";
 import { connectStore, devClockSource, probeWrites, type Store, storeTime } from "../store/for-dispatcher.ts";
 import { allocateYoung } from "./allocate-young.ts";
 import { loadClient } from "./attempt/connections/http-client.ts";
+import { productVersion } from "./attempt/request/product-version.ts";
 import { createSender, type Sender } from "./attempt/send.ts";
 import { takeName } from "./claim/take-name.ts";
 import { collectSooner } from "./collect-sooner.ts";
 import type { DispatcherConfig } from "./config.ts";
-import type { Counts } from "./dispatch/counts.ts";
 import { type Dispatcher, defaultLimits } from "./dispatcher.ts";
 import { createFigures } from "./figures.ts";
 import { openClock } from "./open-clock.ts";
 import { dispatcherHandlers } from "./rpc/handlers.ts";
 import type { RpcParts } from "./rpc/rpc-parts.ts";
-import { startDispatching } from "./start-dispatching.ts";
+import { type Dispatching, startDispatching } from "./start-dispatching.ts";
 import { startUpkeep } from "./upkeep/start-upkeep.ts";
 
 /**
@@ -48,6 +49,8 @@ export async function startDispatcher(
   allocateYoung();
   collectSooner();
   const telemetry = createTelemetry("dispatcher");
+  const own = { process: "dispatcher", version: productVersion, telemetry, log };
+  const tracer = await startTracer(lifetime, config.traces, own);
   const keys = createKeyRing(config.sealingKeys);
   const { store, reads, upkeep } = await openStores(lifetime, config);
   const name = await lifetime.start(
@@ -73,6 +76,7 @@ export async function startDispatcher(
     log,
     sender: await openSender(config, real),
     figures: createFigures(telemetry),
+    tracer,
     random: Math.random,
     holder: name.holder,
     limits: { ...defaultLimits, originMaxPerSecond: config.originMaxPerSecond },
@@ -83,17 +87,12 @@ export async function startDispatcher(
     (started) => started.stop(config.drainMs),
   );
   whenMoved(dispatching.claimNow);
-  addGauges(telemetry, dispatching.counts);
-  const { holder } = dispatcher;
+  addGauges(telemetry, dispatching);
+  const { holder, doubt } = dispatcher;
   const { onTimeMs, retentionDays } = config;
   await lifetime.start(
     "upkeep",
-    () =>
-      startUpkeep(
-        { store: upkeep, clock, log, holder, onTimeMs, retentionDays },
-        telemetry,
-        dispatcher.doubt,
-      ),
+    () => startUpkeep({ store: upkeep, clock, log, holder, onTimeMs, retentionDays }, telemetry, doubt),
     (started) => started.stop(),
   );
   const server = await lifetime.start(
@@ -183,7 +182,7 @@ function watchStore(config: DispatcherConfig, { clock, log, telemetry, store, se
   });
 }
 
-function addGauges(telemetry: Telemetry, counts: Counts): void {
+function addGauges(telemetry: Telemetry, { counts, openBreakers }: Dispatching): void {
   const gauge = (name: string, help: string, read: () => number) =>
     telemetry.gauge({ name, help, labels: [] }, read);
   gauge("landfall_held_deliveries", "Deliveries that this process holds a lease on.", () => counts.rows);
@@ -192,6 +191,11 @@ function addGauges(telemetry: Telemetry, counts: Counts): void {
     "landfall_waiting_deliveries",
     "Held deliveries that have not begun.",
     () => counts.queued + counts.waiting,
+  );
+  gauge(
+    "landfall_open_breakers",
+    "Destinations of a project that get nothing but probes, since attempts failed in a row.",
+    openBreakers,
   );
   gauge("landfall_attempts_in_flight", "Attempts that have begun and not ended.", () => counts.open);
 }

@@ -10,6 +10,7 @@ import {
   wholeNumber,
 } from "../runtime/config.ts";
 import { type RpcAccess, rpcVariables, serverAccessOf } from "../runtime/rpc/access.ts";
+import { readTracesConfig, type TracesConfig } from "../runtime/telemetry/traces-config.ts";
 
 const variables = {
   ...processVariables,
@@ -36,6 +37,8 @@ const variables = {
 /** Everything that the scheduler reads from its environment. */
 export interface SchedulerConfig extends Config<typeof variables> {
   readonly access: RpcAccess;
+  /** Null: no traces are written. */
+  readonly traces: TracesConfig | null;
 }
 
 /** Reads the environment. @throws ConfigError naming what is wrong */
@@ -43,5 +46,6 @@ export function readSchedulerConfig(
   environment: Readonly<Record<string, string | undefined>>,
 ): SchedulerConfig {
   const config = readConfig(environment, variables);
-  return { ...config, access: serverAccessOf(config, config.listen) };
+  const access = serverAccessOf(config, config.listen);
+  return { ...config, access, traces: readTracesConfig(environment) };
 }

@@ -12,6 +12,7 @@ import { implement } from "../runtime/rpc/implement.ts";
 import { type RpcServer, startRpcServer } from "../runtime/rpc/server.ts";
 import { createKeyRing } from "../runtime/sealing.ts";
 import { createTelemetry, type Telemetry } from "../runtime/telemetry/telemetry.ts";
+import { startTracer } from "../runtime/telemetry/tracer.ts";
 import type { Clock } from "../runtime/time/clock.ts";
 import { openMovedClock } from "../runtime/time/follow-moved-clock.ts";
 import { followStore } from "../runtime/time/follow-store.ts";
@@ -22,6 +23,7 @@ import type { SchedulerConfig } from "./config.ts";
 import { noteCreatesIn } from "./create/note-creates.ts";
 import { emitDueOccurrences } from "./loops/emit-due-occurrences.ts";
 import { createPurge } from "./loops/purge-ended-schedules.ts";
+import { productVersion } from "./product-version.ts";
 import { schedulerHandlers } from "./rpc/handlers.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { startZones } from "./zones/start-zones.ts";
@@ -78,6 +80,12 @@ export async function startScheduler(
     retentionDays: config.retentionDays,
   };
   const telemetry = createTelemetry("scheduler");
+  const tracer = await startTracer(lifetime, config.traces, {
+    process: "scheduler",
+    version: productVersion,
+    telemetry,
+    log,
+  });
   await startZones(lifetime, scheduler, telemetry, log, () => real.doubt());
   await startLoops(lifetime, scheduler, telemetry, log, () => real.doubt());
   const server = await lifetime.start(
@@ -88,7 +96,10 @@ export async function startScheduler(
         address: config.listen,
         access: config.access,
         services: [
-          implement(SchedulerServiceService, schedulerHandlers(scheduler, noteCreatesIn(telemetry))),
+          implement(
+            SchedulerServiceService,
+            schedulerHandlers(scheduler, noteCreatesIn(telemetry, tracer, clock)),
+          ),
           implement(TelemetryServiceService, telemetry.handlers),
         ],
         descriptors,

@@ -60,6 +60,7 @@ describe("documents", () => {
       "services/accounts/config.ts",
       "services/runtime/config.ts",
       "services/runtime/rpc/access.ts",
+      "services/runtime/telemetry/traces-config.ts",
       "scripts/start/settings.ts",
     ];
     const known = new Set(files.flatMap(variablesOf));

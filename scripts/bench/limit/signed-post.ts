@@ -26,6 +26,7 @@ export function signedPost(pool: Pool, { id, scheduledForAt, body: text }: DueDe
     attempt: 1,
     scheduledForAt,
     headers: [],
+    traceparent: null,
     contentType: "application/json",
     secrets,
     version: "0.0.0",

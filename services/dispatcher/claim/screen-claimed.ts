@@ -89,6 +89,7 @@ export async function screenClaimed(
       profile: profileOf(delivery, profiles),
       policies: policies.get(delivery.scheduleId.toString("hex")) ?? null,
       overdue: late.has(delivery),
+      claimedAt: dispatcher.tracer && now,
       leaseUntil,
       dueAt,
     });

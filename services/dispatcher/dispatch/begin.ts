@@ -2,6 +2,7 @@ import { prefixedId } from "../../runtime/ulid.ts";
 import { type BegunDeliveries, beginDeliveries, beginWithinConcurrency } from "../../store/for-dispatcher.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import { measured } from "../figures.ts";
+import { carriedHeld, writeBatchSpan } from "./batch-span.ts";
 import type { Held } from "./held.ts";
 import { judgeOverlaps } from "./overlaps.ts";
 import type { Secrets } from "./secrets.ts";
@@ -48,6 +49,7 @@ export async function begin(
     [...newest].filter((held) => !unsigned.has(held)),
     clock.now(),
   );
+  const sentAt = clock.now();
   const answer = await measured(
     figures,
     "begin",
@@ -55,6 +57,8 @@ export async function begin(
     () => send.length,
   );
   const now = clock.now();
+  if (dispatcher.tracer)
+    writeBatchSpan(dispatcher.tracer, "begin", { from: sentAt, to: now }, send.map(carriedHeld));
   const waits = new Set(wait);
   const skips = new Set(skip);
   const verdictOf = (held: Held): Verdict => {

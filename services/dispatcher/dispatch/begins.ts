@@ -129,6 +129,7 @@ export class Begins {
       switch (verdict) {
         case "begun":
           held.startBy = startBy;
+          if (held.marks) held.marks.begunAt = now;
           stages.move(held, "begun");
           onBegun(held, now);
           break;

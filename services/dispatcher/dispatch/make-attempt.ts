@@ -67,6 +67,7 @@ export async function makeAttempt(
       attempt: number,
       scheduledForAt: claimed.scheduledFor,
       headers: mergeHeaders(held.profile?.headers ?? [], content.headers),
+      traceparent: held.forwardTrace ? held.traceparent : null,
       contentType: content.bodyIsJson ? "application/json" : null,
       secrets: held.profile?.secrets ?? secrets,
       version: productVersion,
@@ -172,6 +173,7 @@ function recordSnippet({ keys }: Dispatcher, { startedAt, snippet }: AttemptResu
 /** Logs one line per attempt, with every id and no content. */
 function note({ log, figures }: Dispatcher, held: Held, ids: AttemptIds, attempt: AttemptRecord): void {
   figures.attempts.add({ outcome: attempt.outcome });
+  if (attempt.errorCode !== null) figures.failures.add({ error: attempt.errorCode });
   if (attempt.number === 1 && held.claimed.ordinal >= 0)
     figures.offsetSeconds.observe({}, attempt.offsetMs / 1_000);
   log.info(

@@ -67,6 +67,7 @@ export class Sending {
     this.#stages.move(held, "sending");
     const secrets = this.#secrets.of(held.claimed.projectId) ?? [];
     held.signedBy = held.profile?.secrets ? null : secrets;
+    if (held.marks) held.marks.calledAt = this.#dispatcher.clock.now();
     const attempt = await makeAttempt(this.#dispatcher, held, {
       content: openHeld(this.#dispatcher, held),
       secrets,

@@ -45,6 +45,7 @@ export async function testEndpoint(
     url: profile.url,
     method: "POST",
     headers: attemptHeaders({
+      traceparent: null,
       deliveryId,
       scheduleId: prefixedId("sch", newUlid(now)),
       attempt: 1,

@@ -74,6 +74,7 @@ const schedule: Schedule = {
   misfire: { policy: "once", grace: "1m", max: 100 },
   overlap: "allow",
   early_fire: false,
+  forward_trace: false,
   starts_at: null,
   ends_at: null,
   max_runs: null,

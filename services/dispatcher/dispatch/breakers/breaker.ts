@@ -44,6 +44,11 @@ export class Breaker {
     return this.#failures > 0;
   }
 
+  /** True while it holds deliveries back: open, or half open. */
+  get isOpen(): boolean {
+    return this.#state !== "closed";
+  }
+
   /** State at `now`; an open breaker becomes half open when its wait is over. */
   stateAt(now: number): BreakerState {
     if (this.#state === "open" && now >= this.#probeAt) this.#state = "half_open";

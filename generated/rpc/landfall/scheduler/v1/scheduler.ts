@@ -97,7 +97,11 @@ export interface CreateScheduleItem {
   caller: Caller | undefined;
   fields: ScheduleFields | undefined;
   idempotencyKey?: string | undefined;
-  names?: NameRule | undefined;
+  names?:
+    | NameRule
+    | undefined;
+  /** W3C trace context of the request. No part of what its idempotency key covers. */
+  traceparent?: string | undefined;
 }
 
 /** One result for each item, in the same order. */
@@ -478,7 +482,7 @@ export const CreateSchedulesRequest: MessageFns<CreateSchedulesRequest> = {
 };
 
 function createBaseCreateScheduleItem(): CreateScheduleItem {
-  return { caller: undefined, fields: undefined, idempotencyKey: undefined, names: undefined };
+  return { caller: undefined, fields: undefined, idempotencyKey: undefined, names: undefined, traceparent: undefined };
 }
 
 export const CreateScheduleItem: MessageFns<CreateScheduleItem> = {
@@ -494,6 +498,9 @@ export const CreateScheduleItem: MessageFns<CreateScheduleItem> = {
     }
     if (message.names !== undefined) {
       writer.uint32(32).int32(nameRuleToNumber(message.names));
+    }
+    if (message.traceparent !== undefined) {
+      writer.uint32(42).string(message.traceparent);
     }
     return writer;
   },
@@ -543,6 +550,14 @@ export const CreateScheduleItem: MessageFns<CreateScheduleItem> = {
             message.names = nameRuleFromJSON(reader.int32());
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.traceparent = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -568,6 +583,7 @@ export const CreateScheduleItem: MessageFns<CreateScheduleItem> = {
       : undefined;
     message.idempotencyKey = object.idempotencyKey ?? undefined;
     message.names = object.names ?? undefined;
+    message.traceparent = object.traceparent ?? undefined;
     return message;
   },
 };
