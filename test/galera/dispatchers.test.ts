@@ -44,7 +44,7 @@ async function profile(owner: Owner): Promise<Buffer> {
 describe("dispatchers on three nodes", () => {
   const claimed = async (store: Store, holder: Buffer) =>
     claimDueDeliveries(store, { ...aClaim(holder, now + 60_000), mostRows: 4 });
-  /** As they were read with their profile, which nobody has changed yet. */
+  /** With the profile's version as it was read. */
   const ready = (deliveries: readonly ClaimedDelivery[]) =>
     deliveries.map((each) => ({
       claimed: each,

@@ -88,7 +88,7 @@ describe("the last use of a key", () => {
     await calls.authenticate({ apiKey: testKey });
     constellation.time.move(1_000);
     await calls.authenticate({ apiKey: testKey });
-    // The note of second 59, had there been one, would have kept this one away.
+    // If the use at second 59 had been stored, this one would not be.
     await expect.poll(lastUsed).toBe(first + 60_000);
   });
 });

@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { noAccess, openOnLoopback } from "../../../services/runtime/rpc/access.ts";
 import { connect, serve, token, withToken } from "./serve-telemetry.ts";
 
-/** The code that reflection's stream ends with. */
+/** Returns the code with which the stream of a reflection call ends. */
 function reflect(address: string, metadata: Metadata): Promise<number> {
   const client = new Client(address, credentials.createInsecure());
   onTestFinished(() => client.close());

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => constellation.close());
 
-/** Each a millisecond after the one before, so that the order of the list is certain. */
+/** Moves the clock by a millisecond each, so that the order of a list is certain. */
 function create(name: string, scopes = ["read"], mode: Mode = Mode.TEST): Promise<IssuedApiKey> {
   constellation.time.move(1);
   return accounts.client.calls.createApiKey({ caller: accounts.caller(mode), name, scopes, callerScopes });

@@ -15,7 +15,7 @@ let dispatchers: DispatchersInMovedTime;
 let receiver: Receiver;
 beforeAll(async () => {
   receiver = await startReceiver();
-  // Ten times as fast as the machine's time, by which connections are given up: leases must not run out meanwhile.
+  // Time runs ten times as fast as the machine's, which times out connections: leases must not expire meanwhile.
   constellation = await startConstellation({ dispatchersInMovedTime: { statement: "DO SLEEP(0.001)" } });
   dispatchers = constellation.dispatchersInMovedTime;
 }, 30_000);
@@ -44,7 +44,7 @@ async function planTo(path: string, count: number, fireAt: number): Promise<Buff
   return dispatchers.plan(...Array.from({ length: count }, () => sent));
 }
 
-/** State and attempts of deliveries, and whether anybody holds them. */
+/** Lists state, attempt count and holder of deliveries. */
 async function standing(ids: readonly Buffer[]): Promise<unknown[][]> {
   const rows = await constellation.query(
     "SELECT state, attempt_count, holder FROM deliveries WHERE id IN (?) ORDER BY attempt_count, state = 'retrying', id",
@@ -114,7 +114,7 @@ describe("a dispatcher that is stopped", { timeout: 30_000 }, () => {
     const stopping = await start({ limits: { inFlightPerLane: 2 } });
     const ids = await planTo("/lined", 40, time.now() + second);
     await time.until(() => arrivals("/lined") === 22, 5 * second);
-    // Two hang, and behind them have begun four times as many.
+    // Two attempts hang, and four times as many have begun behind them.
     const begun = async () => (await standing(ids)).filter(([state]) => state === "dispatching").length;
     await time.until(async () => (await begun()) === 10, second);
     await time.during(stopping.stop(500));

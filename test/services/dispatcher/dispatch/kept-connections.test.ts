@@ -54,7 +54,7 @@ describe("an attempt whose kept connection dies before a byte of an answer", { t
   }, 30_000);
   afterAll(() => constellation.close(), 30_000);
 
-  /** A delivery that has gone out on a connection that had brought an answer, and hangs for `hangsMs`. */
+  /** Sends a delivery on a connection that was used before; the receiver does not answer for `hangsMs`. */
   async function hanging(hangsMs: number, profile?: Buffer): Promise<Buffer | undefined> {
     const { time } = dispatchers;
     const to = { endpoint: receiver.url, ...(profile && { profile }) };

@@ -14,7 +14,7 @@ let receiver: Receiver;
 let wire: SilentProxy;
 beforeAll(async () => {
   receiver = await startReceiver();
-  // Ten times as fast as the machine's time, by which connections are made and given up.
+  // Time runs ten times as fast as the machine's, which times out connections.
   constellation = await startConstellation({ dispatchersInMovedTime: { statement: "DO SLEEP(0.001)" } });
   dispatchers = constellation.dispatchersInMovedTime;
   wire = await openSilentProxy(constellation.database.doorUrl("dispatcher"));
@@ -26,7 +26,7 @@ afterAll(async () => {
 
 let running: Dispatching[];
 beforeEach(async () => {
-  // In the machine's time; in that of the test it is two seconds, as in production.
+  // In the machine's time; two seconds in the test's time, as in production.
   const store = { url: wire.url, patienceMs: 250 };
   running = [await dispatchers.start({ store }), await dispatchers.start({ store })];
 });
@@ -72,7 +72,7 @@ describe("while the store is away", { timeout: 30_000 }, () => {
     const { time } = dispatchers;
     const dueAt = time.now() + 4 * second;
     const ids = await planTo("/waits", 20, dueAt);
-    // Some of them are held by then.
+    // Some of them are held then.
     await time.pass(2 * second);
     wire.away();
     await time.pass(6 * second);

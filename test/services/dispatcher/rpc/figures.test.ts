@@ -193,7 +193,7 @@ describe("figures", () => {
       includeTotal: false,
       state: "DELIVERY_STATE_UNSPECIFIED",
     });
-    // What never went out is still there.
+    // Deliveries that were never sent are still there.
     expect(left.deliveries.map(({ state }) => state)).toEqual(Array(3).fill("DELIVERY_STATE_SCHEDULED"));
   });
 });

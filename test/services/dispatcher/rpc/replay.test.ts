@@ -24,7 +24,7 @@ const replay = (
 ) =>
   dispatcher.client.calls.replayDelivery({ caller: dispatcher.caller(mode), id, freshKey: false, ...wish });
 
-/** A delivery that ended as a dead letter. */
+/** Makes a dead letter. */
 async function deadLetter(expiresAfterMs?: number): Promise<string> {
   const fireAt = constellation.time.clock.now();
   const { id } = await dispatcher.plan({

@@ -36,7 +36,7 @@ const end = (schedule: Schedule) =>
     [parsePrefixedId("sch", schedule.id)],
   );
 
-/** True if the open deliveries of a schedule go on with the request that it has now. */
+/** True if the open deliveries of a schedule use its current request. */
 async function followsRequest(schedule: Schedule): Promise<boolean> {
   const [row] = await constellation.query(
     "SELECT COUNT(*) AS n FROM deliveries d JOIN schedules s ON s.id = d.schedule_id WHERE s.id = ? AND d.completed_at IS NULL AND d.request_id <> s.request_id",

@@ -47,7 +47,7 @@ const claimable = async (schedule: Schedule) => {
   const [row] = await constellation.query(select, [parsePrefixedId("sch", schedule.id)]);
   return row?.n;
 };
-/** States and reasons alone. */
+/** Lists states and reasons. */
 const states = async (schedule: Schedule) =>
   (await scheduler.deliveries(schedule)).map((text) => text.replace(/^\S+ /, ""));
 

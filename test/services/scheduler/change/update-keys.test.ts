@@ -25,7 +25,7 @@ const old: Partial<ScheduleFields> = {
   headers: [{ name: "a", value: "1" }],
 };
 
-/** The key of the one delivery, and the key after an update. */
+/** Returns the idempotency key of the only delivery, before and after an update. */
 async function keys(attempts: number, path: string, given: Partial<ScheduleFields>) {
   const schedule = await scheduler.create(old);
   await constellation.query(

@@ -33,13 +33,13 @@ const named = (schedule: Schedule) => ({ caller, id: schedule.id, ifVersion: und
 const update = (schedule: Schedule, given: Partial<ScheduleFields>, paths: string[]) =>
   scheduler.calls.updateSchedule({ ...named(schedule), paths, fields: { ...noFields, ...given } });
 
-/** From the schedule's beginning until so long from now. */
+/** Reads the ledger from the schedule's creation until this long from now. */
 function ledger(schedule: Schedule, aheadMs = 1): Promise<Ledger> {
   const span = { fromMs: schedule.createdAtMs, toMs: now() + aheadMs };
   return scheduler.calls.getScheduleLedger({ caller, id: schedule.id, ...span });
 }
 
-/** Time goes by in steps that an emitter keeps up with; what falls due succeeds. */
+/** Moves time in steps that the emitter keeps up with; due deliveries succeed. */
 async function live(forMs: number): Promise<void> {
   for (let gone = 0; gone < forMs; gone += minute) {
     constellation.time.move(Math.min(minute, forMs - gone));
@@ -93,7 +93,7 @@ describe("the ledger of a schedule", () => {
     await update(schedule, { cron: "30 * * * *" }, ["cron"]);
     await live(hour);
     const counted = await ledger(schedule);
-    // 10 and 20; 30 and 35; one each hour; and two that were open when their plan ended lie in the range.
+    // In the range: 10 and 20; 30 and 35; one each hour; and two that were open when their plan ended.
     expect(counted).toMatchObject({ planned: 7, open: 0, holes: 0 });
     expect(counted.settled).toEqual({ ...none, succeeded: 5, canceled: 2 });
     await constellation.query(
@@ -156,7 +156,7 @@ describe("the ledger of a schedule", () => {
     await live(25 * minute);
     await update(capped, { every: "5m" }, ["every"]);
     await live(2 * hour);
-    // Two of each plan; the third of the first plan was given back.
+    // Two of each plan; the third of the first plan no longer counts.
     expect(await ledger(capped)).toMatchObject({
       planned: 5,
       open: 0,

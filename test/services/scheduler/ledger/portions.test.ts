@@ -32,11 +32,11 @@ const ask = (asked: { limit?: number; cursor?: string; fromMs?: number; toMs?: n
     ...asked,
   });
 
-/** All portions, each asked for with the cursor of the one before. */
+/** Reads all portions, following the cursors. */
 async function portions(asked: ReturnType<typeof span>, limit: number): Promise<Ledger[]> {
   const all = [await ask({ ...asked, limit })];
   for (let last = all[0]; last?.nextCursor !== undefined; last = all.at(-1)) {
-    // The span is the first one's, whenever the next is asked for.
+    // Every portion covers the span of the first request.
     constellation.time.move(1_000);
     all.push(await ask({ limit, cursor: last.nextCursor }));
   }

@@ -93,7 +93,7 @@ describe("max_runs", () => {
     const canceledAt = now();
     await life.cancelOne(() => 0);
     await emitAll(constellation);
-    // Two hours of minutes went by that nobody planned: none of them is sent late, and none is a hole.
+    // Two hours passed without planning: no occurrence is sent late, and none is a hole.
     const after = await constellation.query(
       "SELECT state, scheduled_for FROM deliveries WHERE schedule_id = ? AND ordinal > 0",
       [life.bytes],
@@ -155,7 +155,7 @@ describe("max_runs", () => {
   }
 });
 
-/** Everything that can happen to a schedule, in an order that the seed decides; then it is left to run out. */
+/** Applies random changes to a schedule, as the seed decides; then lets it run to its end. */
 async function live(seed: number): Promise<void> {
   const random = seeded(seed);
   const below = (count: number) => Math.floor(random() * count);

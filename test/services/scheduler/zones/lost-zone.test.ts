@@ -27,7 +27,7 @@ beforeEach(() => {
 });
 afterAll(() => constellation.close());
 
-/** A schedule in a zone that was known when it was made and no longer is. */
+/** Creates a schedule in a zone that is unknown now. */
 async function inALostZone(): Promise<Schedule> {
   const schedule = await scheduler.create({ cron: "0 * * * *", timezone: "Europe/Berlin" }, { caller });
   await constellation.query("UPDATE schedules SET timezone = 'Mars/Olympus' WHERE id = ?", [
@@ -66,7 +66,7 @@ describe("a schedule whose zone is no longer known", () => {
       open: 1,
       holes: 0,
     });
-    // Its one, and 13:00 and 14:00 of the other.
+    // Its only occurrence, and 13:00 and 14:00 of the other schedule.
     expect(await scheduler.calls.getLedger({ caller, ...span })).toMatchObject({ planned: 3, holes: 0 });
   });
 
