@@ -47,7 +47,7 @@ const holders = async (ids: readonly Buffer[]) => {
 };
 
 describe("two dispatchers of one name", { timeout: 30_000 }, () => {
-  it("send what is on the wire of the first once: the second goes by another", async () => {
+  it("send attempts in flight once: the second dispatcher uses another name", async () => {
     receiver.on("/cloned", { do: "hang" });
     const [first, second] = [await dispatcher("cloned"), await dispatcher("cloned")];
     await first.start();
@@ -105,7 +105,7 @@ describe("a name that was taken elsewhere", () => {
       randomBytes(16),
     ]);
 
-  it("is taken over when whoever had it shows no sign of life", async () => {
+  it("is taken over when its holder shows no sign of life", async () => {
     await elsewhere("silent");
     expect(await take("silent")).toEqual(holderOf("silent"));
   });

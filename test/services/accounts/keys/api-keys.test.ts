@@ -151,7 +151,7 @@ describe("RevokeApiKey", () => {
     expect(await accounts.client.calls.revokeApiKey({ caller: accounts.caller(), id })).toEqual(first);
   });
 
-  it("finds no key of the other mode, of nobody, or of the wrong form", async () => {
+  it("finds no key of the other mode, with an unknown id, or with a malformed one", async () => {
     const { apiKey } = await create("kept");
     const notFound = { code: "api_key_not_found" };
     for (const [id, mode] of [

@@ -41,7 +41,7 @@ async function standing(ids: readonly Buffer[]): Promise<Record<string, number>>
 }
 
 describe("a profile's max_per_second, over two dispatchers", { timeout: 30_000 }, () => {
-  it("spaces attempts evenly, whoever makes them; what waits shows rate_limited and spends no attempt", async () => {
+  it("spaces attempts evenly over both; waiting deliveries show rate_limited and use no attempt", async () => {
     const { time } = dispatchers;
     const profile = await dispatchers.profile({ url: `${receiver.url}/rated`, maxPerSecond: 5 });
     const fireAt = time.now() + second;

@@ -80,7 +80,7 @@ describe("occurrences that fell due while nothing ran", { timeout: 30_000 }, () 
   });
 });
 
-describe("what is late for another reason is no misfire", { timeout: 30_000 }, () => {
+describe("lateness for another reason is no misfire", { timeout: 30_000 }, () => {
   beforeEach(async () => {
     running = await dispatchers.start();
   });
@@ -107,7 +107,7 @@ describe("what is late for another reason is no misfire", { timeout: 30_000 }, (
     await until(ids, ["succeeded"], 3 * minute);
   });
 
-  it("what was held back, here by a disabled profile, is sent", async () => {
+  it("a delivery that was held back, here by a disabled profile, is sent", async () => {
     const { time } = dispatchers;
     const profile = await dispatchers.profile({ url: endpoint(), state: "disabled" });
     const changes = { misfirePolicy: "skip" } as const;

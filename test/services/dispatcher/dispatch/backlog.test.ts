@@ -60,7 +60,7 @@ describe("a backlog", { timeout: 30_000 }, () => {
     expect(strays).toEqual([]);
   });
 
-  it("is claimed as it is worked off, not at the next look at what is due", async () => {
+  it("is claimed as it shrinks, not only at the next claim", async () => {
     const { time } = dispatchers;
     await plan("/steadily", 200, (place) => ({ fireAt: time.now() - 60 * minute + place }));
     running = await dispatchers.start({ limits: { backlogRows: 10 } });
@@ -68,7 +68,7 @@ describe("a backlog", { timeout: 30_000 }, () => {
     await time.until(() => arrivals("/steadily") === 200, 3.5 * second);
   });
 
-  it("does not hold up what is on time, not even at the same destination", async () => {
+  it("does not delay on-time deliveries, not even to the same destination", async () => {
     const { time } = dispatchers;
     for (const path of ["/busy", "/punctual"]) receiver.on(path, { do: "hang" });
     // Each request takes up to 50 ms, so 80 a second at most.
@@ -97,7 +97,7 @@ describe("a backlog", { timeout: 30_000 }, () => {
 });
 
 describe("what was held back", { timeout: 30_000 }, () => {
-  it("does not hold up what is on time when it may go again, all of it at one moment", async () => {
+  it("does not delay on-time deliveries when all of it may be sent again at once", async () => {
     await using released = await startReceiver();
     released.on("*", { do: "hang" });
     const { time } = dispatchers;
@@ -126,7 +126,7 @@ describe("what was held back", { timeout: 30_000 }, () => {
 });
 
 describe("what a dispatcher holds", { timeout: 30_000 }, () => {
-  it("is bounded in rows, and all that is due goes out all the same", async () => {
+  it("is bounded in rows, and still everything due is sent", async () => {
     const { time } = dispatchers;
     const ids = await plan("/rows", 200, () => ({ fireAt: time.now() + 3 * second }));
     running = await dispatchers.start({ limits: { queueRows: 20 } });
@@ -138,7 +138,7 @@ describe("what a dispatcher holds", { timeout: 30_000 }, () => {
     expect(most).toBe(20);
   });
 
-  it("is bounded in bytes, and what is larger than the bound goes out all the same", async () => {
+  it("is bounded in bytes, and still a delivery larger than the bound is sent", async () => {
     const { time } = dispatchers;
     const queueBytes = 200_000;
     const size = (place: number) => (place === 30 ? 250_000 : 40_000);

@@ -54,7 +54,7 @@ async function standing(ids: readonly Buffer[]): Promise<unknown[][]> {
 }
 
 describe("a dispatcher that is stopped", { timeout: 30_000 }, () => {
-  it("gives back what has not begun; another sends it on time", async () => {
+  it("releases deliveries that have not begun; another dispatcher sends them on time", async () => {
     const { time } = dispatchers;
     const stopping = await start();
     const ids = await planTo("/given-back", 20, time.now() + 4 * second);
@@ -71,7 +71,7 @@ describe("a dispatcher that is stopped", { timeout: 30_000 }, () => {
     expect(rows[15]?.offset_ms).toBeLessThan(100);
   });
 
-  it("finishes what is on the wire, writes what came of it, and takes nothing more", async () => {
+  it("finishes attempts in flight, stores their outcomes, and claims nothing more", async () => {
     const { time } = dispatchers;
     receiver.on("/finished", { do: "hang" });
     const stopping = await start();
@@ -125,7 +125,7 @@ describe("a dispatcher that is stopped", { timeout: 30_000 }, () => {
     ]);
   });
 
-  it("ends all the same when the store is away, and what it held is free when its leases have run out", async () => {
+  it("ends even when the store is away; its deliveries are free once their leases have expired", async () => {
     const { time } = dispatchers;
     receiver.on("/away", { do: "hang" });
     const wire = await openSilentProxy(constellation.database.doorUrl("dispatcher"));

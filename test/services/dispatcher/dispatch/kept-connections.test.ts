@@ -96,7 +96,7 @@ describe("an attempt whose kept connection dies before a byte of an answer", { t
     });
   }
 
-  it("is made anew when its profile was changed meanwhile, and not sent as it was", async () => {
+  it("is built again when its profile was changed meanwhile", async () => {
     const { time } = dispatchers;
     const profile = await dispatchers.profile({ url: receiver.url });
     const profiled = await hanging(2 * second, profile);

@@ -161,7 +161,7 @@ describe("a change of a profile", { timeout: 30_000 }, () => {
     return { id, profile };
   };
 
-  it("holds for what was claimed before it: disabled, nothing goes out, and it says why", async () => {
+  it("applies to claimed deliveries: when disabled, nothing is sent, and the reason is shown", async () => {
     const { id, profile } = await profiled("/disabled", dispatchers.time.now() + 3 * second);
     await constellation.query("UPDATE endpoints SET state = 'disabled', version = version + 1 WHERE id = ?", [
       profile,
@@ -171,7 +171,7 @@ describe("a change of a profile", { timeout: 30_000 }, () => {
     expect(await dispatchers.delivery(id)).toMatchObject({ reason: "endpoint_disabled", attempt_count: 0 });
   });
 
-  it("sends what was claimed before it to the new URL", async () => {
+  it("sends already claimed deliveries to the new URL", async () => {
     const { time } = dispatchers;
     const fireAt = time.now() + 3 * second;
     const { id, profile } = await profiled("/old-url", fireAt);

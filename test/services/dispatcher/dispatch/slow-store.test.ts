@@ -55,7 +55,7 @@ describe("no more is sent than the store takes", { timeout: 30_000 }, () => {
     await time.until(() => arrivals("/after") === 1, 5 * second);
   });
 
-  it("what is overdue gives way before what is on time", async () => {
+  it("overdue deliveries give way to on-time ones", async () => {
     const { time } = dispatchers;
     const fireAt = time.now() + second;
     await dispatchers.plan({ fireAt: fireAt + 900, endpoint: `${receiver.url}/on-time` });

@@ -52,7 +52,7 @@ async function standing(ids: readonly Buffer[]) {
 }
 
 describe("while the store is away", { timeout: 30_000 }, () => {
-  it("attempts end as usual; what came of them is written when it is back, and nothing is sent twice", async () => {
+  it("attempts end as usual; outcomes are stored when it is back, and nothing is sent twice", async () => {
     const { time } = dispatchers;
     receiver.on("/ends", { do: "hang" });
     const ids = await planTo("/ends", 5, time.now() + second);
@@ -83,7 +83,7 @@ describe("while the store is away", { timeout: 30_000 }, () => {
     expect(arrivals("/waits")).toBe(20);
   });
 
-  it("and for longer than leases last, what is on the wire throughout is not sent a second time", async () => {
+  it("for longer than leases last: an attempt in flight throughout is not sent twice", async () => {
     const { time } = dispatchers;
     receiver.on("/long", { do: "hang" });
     const ids = await planTo("/long", 5, time.now() + second);

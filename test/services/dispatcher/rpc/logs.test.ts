@@ -67,7 +67,7 @@ describe("ListLogs", () => {
     expect(await statuses({ startedFromMs: now, startedBeforeMs: now + 1 })).toEqual([503]);
   });
 
-  it("goes on where a page ended, and refuses a cursor that is none", async () => {
+  it("continues where a page ended, and refuses an invalid cursor", async () => {
     const all = (await list()).entries;
     const found = [];
     let cursor: string | undefined;

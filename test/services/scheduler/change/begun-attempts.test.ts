@@ -61,7 +61,7 @@ describe("canceling a recurring schedule whose attempt has begun", () => {
     await whileTimePasses(constellation, canceling);
   });
 
-  it("that is canceled already waits for what has begun, as the call that did it may still do", async () => {
+  it("already canceled, waits for begun attempts, since the first cancel may still be waiting", async () => {
     const schedule = await scheduler.create({ every: "1h" });
     await begin(schedule);
     await whileTimePasses(constellation, cancel(schedule));

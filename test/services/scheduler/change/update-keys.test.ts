@@ -86,7 +86,7 @@ describe("the idempotency key of an occurrence that was attempted", () => {
   });
 });
 
-it("a change of overlap or misfire takes back what was claimed by the old policy, and leaves what is paused", async () => {
+it("a change of overlap or misfire takes back deliveries claimed by the old policy, and leaves paused ones", async () => {
   const schedule = await scheduler.create({ every: "1h" });
   const id = parsePrefixedId("sch", schedule.id);
   const hold = (reason: string | null) =>

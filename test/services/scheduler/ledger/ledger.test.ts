@@ -59,7 +59,7 @@ async function live(forMs: number): Promise<void> {
 const none = { succeeded: 0, deadLettered: 0, expired: 0, canceled: 0, skipped: 0 };
 
 describe("the ledger of a schedule", () => {
-  it("has what was planned and what became of it, and counts what lies ahead as open", async () => {
+  it("lists planned occurrences with their outcome, and counts future ones as open", async () => {
     const schedule = await create({ every: "10m" });
     await live(35 * minute);
     const expected = { planned: 3, open: 0, holes: 0, settled: { ...none, succeeded: 3 } };
@@ -115,7 +115,7 @@ describe("the ledger of a schedule", () => {
     expect(counted.settled).toEqual({ ...none, succeeded: 3, skipped: 3 });
   });
 
-  it("plans nothing after a cancel, but counts what was open then", async () => {
+  it("plans nothing after a cancel, but counts occurrences that were open then", async () => {
     const schedule = await create({ every: "10m" });
     await live(15 * minute);
     await scheduler.calls.cancelSchedule(named(schedule));

@@ -79,7 +79,7 @@ describe("a ledger in portions", () => {
     expect(first.planned).toBe(50 * 4_319);
   });
 
-  it("refuses what is no cursor and no size", async () => {
+  it("refuses an invalid cursor and an invalid size", async () => {
     const refused = (asked: Parameters<typeof ask>[0]) => ask(asked).catch(({ code }) => code);
     expect(await refused({ limit: 5, cursor: "AAAA" })).toBe("invalid_cursor");
     expect(await refused({ limit: 0 })).toBe("invalid_parameter");

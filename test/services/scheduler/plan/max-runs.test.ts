@@ -81,7 +81,7 @@ describe("max_runs", () => {
     expect(await life.holes()).toBe(0);
   });
 
-  it("calls for nothing while what is open may be the last run, and goes on from when it was not", async () => {
+  it("plans nothing while an open run may be the last, and continues when it was not", async () => {
     const life = await begin({ every: "1m", maxRuns: 1 });
     await pass(life, minute, () => "retrying");
     constellation.time.move(20 * second);
@@ -105,7 +105,7 @@ describe("max_runs", () => {
     expect(await life.holes()).toBe(0);
   });
 
-  it("lowered to what has run completes the schedule, and raised lets it go on", async () => {
+  it("completes the schedule when lowered to the runs so far, and continues it when raised", async () => {
     const life = await begin({ every: "1m", maxRuns: 3 });
     await pass(life, minute, () => "succeeded");
     expect((await life.update({ maxRuns: 5 }, ["max_runs"])).nextRunsMs).toHaveLength(4);

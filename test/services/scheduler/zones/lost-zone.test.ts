@@ -57,7 +57,7 @@ describe("a schedule whose zone is no longer known", () => {
     ]);
   });
 
-  it("has a ledger of the deliveries that there are, and spoils nobody else's", async () => {
+  it("has a ledger of its existing deliveries, and does not spoil others' ledgers", async () => {
     const schedule = await inALostZone();
     await scheduler.create({ every: "1h" }, { caller });
     const span = { fromMs: schedule.createdAtMs, toMs: schedule.createdAtMs + 3 * 3_600_000 };
@@ -96,7 +96,7 @@ describe("a schedule whose zone is no longer known", () => {
     expect(await scheduler.deliveries(schedule)).toEqual(["3600 canceled rescheduled", "3600 scheduled"]);
   });
 
-  it("may be relabeled, and refuses another zone that is none", async () => {
+  it("may be renamed, and refuses an unknown zone", async () => {
     const schedule = await inALostZone();
     const update = (path: string, given: object) =>
       scheduler.calls.updateSchedule({
