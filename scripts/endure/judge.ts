@@ -14,7 +14,7 @@ export interface Kill {
 
 /** Judgement of the arrivals. */
 export interface Verdict {
-  /** Deliveries that came, and those that came more than once. */
+  /** Numbers of deliveries that arrived, and of those that arrived more than once. */
   readonly arrived: number;
   readonly repeated: number;
   /** Of the duplicates: the longest time from an arrival to the kill during which it was in flight. */

@@ -107,7 +107,7 @@ export async function startDispatcher(
   return server;
 }
 
-/** The HTTP client of deliveries, with the guard that the config allows. */
+/** Opens the HTTP client for deliveries, with the egress policy of the config. */
 async function openSender(config: DispatcherConfig, clock: StoreClock): Promise<Sender> {
   return createSender({
     clock,

@@ -31,7 +31,7 @@ export interface Outcome extends Entry {
   readonly askedAt: number;
   /** The instant from which no old delivery may start. */
   readonly finalAt: number;
-  /** Null: it was done. */
+  /** Error code of the refusal; null: the change was made. */
   readonly refusal: string | null;
 }
 
