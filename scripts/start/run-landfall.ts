@@ -29,6 +29,8 @@ export interface Parts {
   readonly loadedLater: readonly string[];
   /** Loads the scripts' modules for Node to keep them there; never fails. */
   fillCompileCache(scripts: readonly string[], folder: string, stop: AbortSignal): Promise<void>;
+  /** Builds the console if its sources changed; null if it is built, else why not. Never fails. */
+  buildConsole(stop: AbortSignal): Promise<string | null>;
   migrate(databaseUrl: string): Promise<void>;
   /** Returns `existing` if both keys are still valid; otherwise creates new ones for the first project. */
   ensureFirstKeys(options: { databaseUrl: string; sealingKeys: string; existing: Keys | null }): Promise<{
@@ -106,6 +108,7 @@ async function bringUp(
     compileCache,
     stop,
   );
+  const consoleBuilt = parts.buildConsole(stop);
   const store = await openStore(settings, environment, steps);
   undo.push(() => store.stop());
   stop.throwIfAborted();
@@ -121,6 +124,7 @@ async function bringUp(
   );
   const apiUrl = urlOf(settings);
   writeCredentials(dataDir, apiUrl, { test_key: keys.testKey, live_key: keys.liveKey });
+  await untilBuilt(consoleBuilt, steps);
   stop.throwIfAborted();
 
   await steps.run("accounts, dispatcher, scheduler, gateway", async () => {
@@ -146,6 +150,12 @@ async function bringUp(
       egressByDefault: settings.egressByDefault ? settings.egressAllow : null,
     }),
   );
+}
+
+/** Waits for the console; without it all else works. */
+async function untilBuilt(built: Promise<string | null>, steps: Steps): Promise<void> {
+  const problem = await steps.run("console", () => built);
+  if (problem !== null) steps.say(`  ! the console could not be built: ${problem}`);
 }
 
 /**

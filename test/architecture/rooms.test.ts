@@ -20,7 +20,7 @@ function strays(room: RegExp, allowed: readonly RegExp[]): string[] {
 const withoutComments = (text: string) => text.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
 
 const isOurs = (name: string) =>
-  /^(clients|gateway|services|generated|scripts|test|openapi|proto)\//.test(name);
+  /^(clients|dashboard|gateway|services|generated|scripts|test|openapi|proto)\//.test(name);
 
 const services = ["scheduler", "dispatcher", "accounts"] as const;
 

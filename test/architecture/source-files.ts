@@ -4,7 +4,7 @@ import { join, relative, sep } from "node:path";
 /** The repository. */
 export const root = join(import.meta.dirname, "..", "..");
 
-const rooms = ["clients", "gateway", "services", "scripts", "test", "generated"];
+const rooms = ["clients", "dashboard", "gateway", "services", "scripts", "test", "generated"];
 
 /** A TypeScript file of ours, by its path from the root, with slashes. */
 export interface SourceFile {
