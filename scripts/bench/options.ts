@@ -35,23 +35,23 @@ export interface Options {
   readonly repeat: number;
   /** Duration of a load of creates or a rate of deliveries; null: the measure's own. */
   readonly seconds: number | null;
-  /** Deliveries a second, one run for each. */
+  /** Rates in deliveries per second, one run each. */
   readonly rates: readonly number[];
   readonly variants: readonly Variant[];
   /** Open deliveries of `growth`. */
   readonly rows: number;
-  /** Of `overdue`, and settled ones of `reading`. */
+  /** Deliveries of `overdue`, and settled ones of `reading`. */
   readonly overdueRows: number;
   /** Of `steady`. */
   readonly minutes: number;
   readonly steadyRate: number;
-  /** Who takes part in `peers`, or the attacks of `isolation`; null: all. */
+  /** The contenders of `peers` or the attacks of `isolation`; null: all. */
   readonly only: readonly string[] | null;
   /** The checkout that is measured. */
   readonly root: string;
-  /** Where the temporary folder goes; null: the system's. */
+  /** Parent of the temporary folder; null: the system's. */
   readonly dir: string | null;
-  /** Null: into the system's temporary folder. */
+  /** File for the plot; null: in the system's temporary folder. */
   readonly json: string | null;
   /** Null: none is drawn. */
   readonly svg: string | null;
@@ -65,12 +65,12 @@ const inShort = {
   rate: "200",
 } as const;
 
-/** Returns how long the measure goes on: what was asked for, else `usual`. */
+/** Returns the duration of a measure: as requested, else `usual`. */
 export function seconds(options: Options, usual: number): number {
   return options.seconds ?? usual;
 }
 
-/** @throws CommandFailure that says what is wrong */
+/** Reads the options. @throws CommandFailure that says what is wrong */
 export function readOptions(args: readonly string[], folder: string): Options {
   const { values, positionals } = parse(args);
   const root = resolve(folder, values.root ?? ".");
@@ -126,7 +126,7 @@ function parse(args: readonly string[]) {
   }
 }
 
-/** The names of contenders are known when their packages are there. */
+/** Names of contenders are checked later, once their packages are installed. */
 function readOnly(names: readonly string[], chosen: readonly Measure[]): readonly string[] {
   if (chosen.includes("peers")) return names;
   return names.map((name) => oneOf(attackNames, "attack", name));

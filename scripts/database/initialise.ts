@@ -85,7 +85,7 @@ function bootstrapFlags(directory: string): string[] {
     "--bootstrap",
     "--silent-startup",
     `--datadir=${directory}`,
-    // As of the server that runs: in a folder that others use, theirs would remove what this one needs.
+    // As for the running server: in a shared temporary folder, other servers would remove this one's files.
     `--tmpdir=${directory}`,
     "--log-warnings=0",
     "--enforce-storage-engine=",

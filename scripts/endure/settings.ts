@@ -5,18 +5,18 @@ import { CommandFailure } from "../start/failure.ts";
 export interface EnduranceSettings {
   /** Recurring schedules, each firing once a second. */
   readonly schedules: number;
-  /** For how long they fire, after the warm-up. */
+  /** Seconds that they fire, after the warm-up. */
   readonly seconds: number;
   /**
-   * From the creation to the first occurrence. Two minutes are planned when a schedule is made, so only what lies
-   * further ahead is left to the emitters.
+   * Seconds from creation to the first occurrence. A create plans two minutes, so only later occurrences are left to
+   * the emitters.
    */
   readonly warmUpSeconds: number;
-  /** From one kill to the next. */
+  /** Seconds between kills. */
   readonly killEverySeconds: number;
   readonly schedulers: number;
   readonly dispatchers: number;
-  /** Decides who is killed; the same again for the same seed. */
+  /** Seed of the order of kills. */
   readonly seed: number;
 }
 

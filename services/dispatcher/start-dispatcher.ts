@@ -108,7 +108,7 @@ export async function startDispatcher(
   return server;
 }
 
-/** Connections for the hot path, for lists and other reads, and for upkeep. */
+/** Opens connections for the hot path, for lists and other reads, and for upkeep. */
 async function openStores(
   lifetime: Lifetime,
   config: DispatcherConfig,
@@ -126,7 +126,7 @@ async function openStores(
   };
 }
 
-/** The HTTP client of deliveries, with the guard that the config allows. */
+/** Opens the HTTP client for deliveries, with the egress policy of the config. */
 async function openSender(config: DispatcherConfig, clock: StoreClock): Promise<Sender> {
   return createSender({
     clock,

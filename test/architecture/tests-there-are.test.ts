@@ -15,8 +15,8 @@ const plans = textOf(below(/^test\/store\/plans\/[^/]*\.test\.ts$/));
 const tests = textOf(below(/\.test\.ts$|^test\//));
 
 /**
- * Statements without a test of their plan, and why. A new one has a test in `test/store/plans/`, or a line here.
- * "inserts": it reads nothing. "walks": it reads on along the primary key, a bounded step at a time.
+ * Statements without a test of their plan, and the reason. A new statement has a test in `test/store/plans/`, or a
+ * line here. "inserts": it reads nothing. "walks": it reads along the primary key, a bounded step at a time.
  */
 const withoutPlan: Readonly<Record<string, string>> = {
   insertSchedules: "inserts",
@@ -69,7 +69,7 @@ const withoutPlan: Readonly<Record<string, string>> = {
   endOfLogSearch: "the end of a search, as endOfDeliverySearch",
 };
 
-/** The functions of a door that run on the store, by the file that each is in. */
+/** Lists the statements that a door exports, found in the files that define them. */
 function statementsOf(door: SourceFile): string[] {
   const exported = door.text.matchAll(/export \{([^}]*)\} from "\.\/([^"]+)"/g);
   return [...exported].flatMap(([, names = "", file]) => {

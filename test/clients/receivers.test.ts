@@ -36,7 +36,7 @@ const mounts: Readonly<Record<string, Mount>> = {
 };
 
 const retry_policy = { max_attempts: 2, strategy: "list" as const, delays: ["100ms"] };
-/** The deliveries of a schedule, once there is one in this state. */
+/** Waits until a delivery of the schedule is in this state; resolves to all its deliveries. */
 const settled = (scheduleId: string, state: string) =>
   vi.waitFor(
     async () => {
@@ -81,7 +81,7 @@ describe.each(Object.entries(mounts))("a receiver in %s", (_name, mount) => {
       "",
     ]);
 
-    // A replay has the key of what was handled: it is answered, and not handled again.
+    // A replay has the idempotency key of a handled delivery, so it is answered and not handled again.
     const again = await landfall.deliveries.replay(deliveries[0]?.id ?? "");
     await vi.waitFor(async () => expect((await landfall.deliveries.get(again.id)).state).toBe("succeeded"), {
       timeout: 15_000,

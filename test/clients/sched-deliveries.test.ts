@@ -15,7 +15,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => here[Symbol.asyncDispose]());
 
-/** Begins to listen on a free port. */
+/** Starts `sched listen` on a free port. */
 async function listening(...args: readonly string[]) {
   const [port = 0] = await freePorts(1);
   const running = here.start("listen", "--port", String(port), ...args);

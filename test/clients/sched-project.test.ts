@@ -111,7 +111,7 @@ describe("sched import", () => {
     expect((await here.json("list", "--meta", "import_from=crontab", "-q", "report")).data).toMatchObject([
       { cron: "0 2 * * *" },
     ]);
-    // What was canceled on purpose is made anew when it is asked for again.
+    // An import makes a schedule again that was canceled, since the user asked for it.
     const [first] = (await here.json("list", "-q", "report")).data as { id: string }[];
     await here.json("cancel", first?.id ?? "");
     expect((await plan("crontab", file, "--yes")).applied).toMatchObject({ created: 1 });

@@ -30,7 +30,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Every Node here, by its version: the one that runs this, and the machine's own where there is one. */
+/** Every Node on this machine, by version: the one that runs this, and the machine's own. */
 async function nodes(): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   for (const path of [process.execPath, "/usr/bin/node", "/usr/local/bin/node"]) {

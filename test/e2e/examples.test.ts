@@ -11,7 +11,7 @@ import { playFigures, playProject } from "./examples/play-project.ts";
 import { playSchedules } from "./examples/play-schedules.ts";
 import { type Landfall, newLandfall } from "./fixtures/landfall.ts";
 
-/** Documents whose members are names, which differ from run to run. */
+/** Documents whose member names differ from run to run. */
 const maps = new Set(["getOpenapi", "getMetricsJson"]);
 
 let landfall: Landfall;

@@ -2,7 +2,7 @@ import type { Clock } from "../../services/runtime/time/clock.ts";
 
 export interface StandingClock {
   readonly clock: Clock;
-  /** Lets time pass: runs, in order, every timer that falls due. */
+  /** Moves the clock, running the timers that fall due, in order. */
   move(byMs: number): void;
   /** Number of timers that are set; 0 shows that none was left behind. */
   readonly timerCount: number;

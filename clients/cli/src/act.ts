@@ -18,7 +18,7 @@ type Action<Options> = (
   options: Options & GlobalOptions,
 ) => Promise<void>;
 
-/** Runs `action` for the command, with all that was typed behind it that is no option. */
+/** Runs `action` for the command, with its arguments. */
 export function act<Options extends object>(
   command: Command,
   { world, endWith }: Context,

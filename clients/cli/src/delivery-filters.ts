@@ -29,7 +29,7 @@ export interface Filters {
   before?: string;
 }
 
-/** The filters as the API takes them; what was not typed is not there. */
+/** Converts the filters for the API; absent options are left out. */
 export function filtersOf(typed: FilterWords, now: number): Filters {
   const after = instantOption("--after", typed.after, now);
   const before = instantOption("--before", typed.before, now);

@@ -23,7 +23,7 @@ export function usageFailure(message: string, ...hints: string[]): Failure {
   return new Failure("usage", "usage", message, hints);
 }
 
-/** A no, or Ctrl-C, to a question: exit code 130. */
+/** The user answered no or pressed Ctrl-C: exit code 130. */
 export function declined(): Failure {
   return new Failure("interrupted", "declined", "Nothing was done.");
 }

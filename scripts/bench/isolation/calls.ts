@@ -1,11 +1,14 @@
-/** Calls of the API that begin and end by themselves. */
+/** A series of API calls. */
 export interface Calls {
   readonly url: string;
   readonly key: string;
-  /** Made in turn, over and over. */
+  /** The calls to make, repeated in turn. */
   readonly makes: readonly Make[];
   readonly connections: number;
-  /** Evenly spread, none waits for the ones before; null: each connection asks again as soon as it is answered. */
+  /**
+   * Calls per second, evenly spread, without waiting for earlier ones; null: each connection calls again after each
+   * answer.
+   */
   readonly perSecond: number | null;
   /** Milliseconds UTC. */
   readonly startsAt: number;
@@ -16,7 +19,7 @@ export interface Calls {
 
 export interface Make {
   readonly method: "GET" | "POST";
-  /** `{n}` in here and in the body stands for a number that no other call has. */
+  /** `{n}` here and in the body is replaced with a unique number. */
   readonly path: string;
   readonly body: string | null;
 }
@@ -27,7 +30,7 @@ export interface Call {
   readonly make: number;
   readonly dueAt: number;
   readonly tookMs: number;
-  /** 0: none, since the connection broke or no answer came in time. */
+  /** Status; 0: the connection broke, or no answer came in time. */
   readonly status: number;
 }
 

@@ -12,7 +12,7 @@ import { paced } from "./measure-punctuality.ts";
 const settleMs = 15_000;
 const load = { perSecond: 500, seconds: 10 };
 
-/** Returns what Landfall takes when there is nothing to do: as it was started, and after it had something to do. */
+/** Measures the idle cost of Landfall: after its start, and after a load. */
 export async function measureCost(run: BenchRun, receiver: Receiver): Promise<Outcome> {
   await using contender = await startLandfallContender(run, receiver.url);
   const { dataDir } = contender.landfall;

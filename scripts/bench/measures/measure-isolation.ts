@@ -25,7 +25,7 @@ export async function measureIsolation(run: BenchRun, receiver: Receiver): Promi
   return { measure: "isolation", title, rows, series: [] };
 }
 
-/** One that cannot be measured is no reason to lose the others. */
+/** A failed attack does not lose the results of the others. */
 function notMeasured(run: BenchRun, name: string, error: unknown): Row[] {
   run.stop.throwIfAborted();
   const reason = reasonOf(error);

@@ -19,7 +19,7 @@ const mostRows = 500;
  */
 const mostAtOnce = { free: 4, limited: 2 };
 const retryMs = 100;
-/** Wait of an occurrence that overlaps an earlier one. */
+/** Wait before an occurrence that overlaps an earlier one is tried again. */
 const overlapAgainMs = 500;
 /** Same as the first wait for a disabled profile. */
 const unsignedAgainMs = 3_000;

@@ -10,7 +10,7 @@ export interface Given {
 
 /** A framework that listens with a receiver in it. */
 export interface Mounted {
-  /** Where deliveries are to go. */
+  /** URL for deliveries. */
   readonly url: string;
   /** Errors of handlers that the framework reported. */
   readonly errors: Error[];
@@ -20,7 +20,7 @@ export interface Mounted {
 /** Mounts a receiver. @param tooEarly with a parser that reads the body before it */
 export type Mount = (given: Given, tooEarly?: boolean) => Promise<Mounted>;
 
-/** Where a server of Node's listens, and how it is ended. */
+/** Returns the URL of a Node server, and a function that ends it. */
 export async function mounted(server: Server, errors: Error[], end?: () => unknown): Promise<Mounted> {
   if (!server.listening) await new Promise((listening) => server.once("listening", listening));
   const address = server.address();

@@ -21,10 +21,10 @@ export const mountHono: Mount = (given, tooEarly = false) => {
   return listening(app.fetch, errors);
 };
 
-/** A route handler as Next calls it, request in and response out; Next itself is not part of the tests. */
+/** A route handler with the signature that Next uses; Next itself is not tested. */
 export const mountNext: Mount = (given, tooEarly) => asWebHandler(nextReceiver(given), tooEarly);
 
-/** Any runtime that speaks the web's requests. */
+/** Any runtime with web-standard requests. */
 export const mountWeb: Mount = (given: Given, tooEarly) => asWebHandler(webReceiver(given), tooEarly);
 
 function asWebHandler(handler: (request: Request) => Promise<Response>, tooEarly = false) {

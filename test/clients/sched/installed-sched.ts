@@ -10,35 +10,39 @@ import { type Landfall, newLandfall } from "../../e2e/fixtures/landfall.ts";
 const root = join(import.meta.dirname, "..", "..", "..");
 const run = promisify(execFile);
 
-/** Holds what a command said, and its exit code. */
+/** Output and exit code of a command. */
 export interface Said {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** A command that runs until it is ended. */
+/** A command that keeps running. */
 export interface RunningSched {
   readonly child: ChildProcess;
   /** Returns the output so far, of both streams. */
   output(): string;
-  /** Resolves when the text was said; rejects when it ended without. */
+  /** Waits for a text in the output; rejects if the command ends before. */
   said(text: string | RegExp): Promise<void>;
-  /** Ctrl-C; resolves to the exit code. */
+  /** Sends SIGINT; resolves to the exit code. */
   stop(): Promise<number | null>;
 }
 
-/** `sched` from its tarball in an empty folder, and a Landfall to talk to. */
+/** `sched`, installed from its tarball into an empty folder, and a running Landfall. */
 export interface InstalledSched extends AsyncDisposable {
   readonly landfall: Landfall;
-  /** The empty folder, where the command runs. */
+  /** Working directory of the command. */
   readonly folder: string;
   readonly tarball: string;
-  /** In a pipe. @param more variables beside those that name the API */
+  /** Runs a command with its output in a pipe. @param more variables beside those that name the API */
   sched(args: readonly string[], input?: string, more?: Readonly<Record<string, string>>): Promise<Said>;
-  /** The JSON that a command answers with `--json`. @throws Error with what it said when it fails */
+  /** Runs a command with `--json` and parses its output. @throws Error with the output if the command fails */
   json(...args: readonly string[]): Promise<Record<string, unknown>>;
-  /** At a terminal: `script` of util-linux makes one. Its output is stdout. @param answer typed when it is asked */
+  /**
+   * Runs a command on a terminal, made by `script` of util-linux. Output is stdout.
+   *
+   * @param answer typed when it is asked
+   */
   atTerminal(
     args: readonly string[],
     answer?: string,
@@ -47,7 +51,7 @@ export interface InstalledSched extends AsyncDisposable {
   start(...args: readonly string[]): RunningSched;
 }
 
-/** The machine's own Node where there is one, as users have it; else the one that runs this. */
+/** The machine's own Node, as users have it; if there is none, the one that runs this. */
 async function usersNode(): Promise<string> {
   for (const path of ["/usr/bin/node", "/usr/local/bin/node"]) {
     const works = await run(path, ["--version"]).then(
@@ -59,7 +63,7 @@ async function usersNode(): Promise<string> {
   return process.execPath;
 }
 
-/** Packs, installs offline with a cache that is empty, and starts a Landfall. */
+/** Packs `sched`, installs it offline with an empty cache, and starts a Landfall. */
 export async function installSched(): Promise<InstalledSched> {
   const base = mkdtempSync(join(tmpdir(), "landfall-sched-"));
   const folder = join(base, "project");
@@ -117,13 +121,13 @@ async function finished(child: ChildProcess, input: string): Promise<Said> {
       said[name] += text;
     });
   }
-  // Whoever does not read its input may be gone before it is written.
+  // A command that does not read its input may have ended before it is written.
   child.stdin?.on("error", () => {}).end(input);
   const [code] = await once(child, "close");
   return { code, ...said };
 }
 
-/** Types the answer when a question stands there. */
+/** Types the answer once the question appears. */
 async function answered(child: ChildProcess, answer: string | undefined): Promise<Said> {
   let stdout = "";
   let typed = answer === undefined;

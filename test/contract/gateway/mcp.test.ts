@@ -25,7 +25,7 @@ const usual = {
   accept: "application/json, text/event-stream",
 };
 
-/** `undefined` leaves a header out; fetch would not let `Host` be chosen. */
+/** `undefined` leaves a header out. Not fetch, which does not allow setting `Host`. */
 function ask(
   { port }: Constellation,
   headers: Record<string, string | undefined> = {},

@@ -23,7 +23,7 @@ const bodies: Record<string, object> = {
   createApiKey: { name: "deploy", scopes: ["read"] },
 };
 
-/** An object of each collection, by the collection's name in the path. */
+/** Ids for paths, by the name of the collection. */
 async function someIds(): Promise<Record<string, string>> {
   const schedule = await create();
   const profile = await stars.send("POST", "/v1/endpoints", { url: endpoint });

@@ -10,7 +10,7 @@ const weekly = {
   body: { report: "weekly" },
 };
 
-/** Every operation of schedules: each documented success, and a refusal. */
+/** Calls every operation of schedules: each documented success, and a refusal. */
 export async function playSchedules({ ask }: Pick<Recorder, "ask">, hook: string): Promise<void> {
   const invoice = {
     endpoint: hook,
@@ -44,7 +44,7 @@ export async function playSchedules({ ask }: Pick<Recorder, "ask">, hook: string
   await ask("cancelSchedule", 404, { of: nowhere });
 }
 
-/** The life of a recurring one. */
+/** Calls the operations in the life of a recurring schedule. */
 async function playPlan({ ask }: Pick<Recorder, "ask">, id: string): Promise<void> {
   await ask("pauseSchedule", 200, { of: id });
   await ask("pauseSchedule", 412, { of: id, headers: { "if-match": '"1"' } });

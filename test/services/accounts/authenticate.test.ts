@@ -7,7 +7,7 @@ import {
   startConstellation,
 } from "../fixtures/constellation/constellation.ts";
 
-const nobodys = { code: "invalid_api_key" };
+const invalidKey = { code: "invalid_api_key" };
 
 describe("Authenticate", () => {
   let constellation: Constellation<"accounts">;
@@ -20,7 +20,7 @@ describe("Authenticate", () => {
 
   const authenticate = (apiKey: string) => accounts.client.calls.authenticate({ apiKey });
 
-  it("says whose a key is, in which mode, and what it may do", async () => {
+  it("returns a key's project, mode and scopes", async () => {
     const { testKey, liveKey, project } = accounts.project;
     const projectId = prefixedId("prj", project.id);
     const scopes = ["read", "write", "replay", "admin"];
@@ -28,24 +28,24 @@ describe("Authenticate", () => {
     expect(await authenticate(liveKey)).toMatchObject({ caller: { projectId, mode: Mode.LIVE }, scopes });
   });
 
-  it("knows nobody by a key that was never made", async () => {
-    await expect(authenticate(`sk_test_${"A".repeat(43)}`)).rejects.toMatchObject(nobodys);
+  it("refuses a key that was never made", async () => {
+    await expect(authenticate(`sk_test_${"A".repeat(43)}`)).rejects.toMatchObject(invalidKey);
   });
 
   for (const text of ["", "sk_test_", "sk_prod_x", "Bearer sk_test_x", "sk_live_ä", "x".repeat(10_000)]) {
-    it(`knows nobody by what cannot be a key: ${text.slice(0, 20) || "nothing"}`, async () => {
-      await expect(authenticate(text)).rejects.toMatchObject(nobodys);
+    it(`refuses text that cannot be a key: ${text.slice(0, 20) || "nothing"}`, async () => {
+      await expect(authenticate(text)).rejects.toMatchObject(invalidKey);
     });
   }
 
-  it("knows a test key by no other letters than its own", async () => {
+  it("refuses a key with any changed character", async () => {
     const { testKey } = accounts.project;
     for (const changed of [testKey.replace("test", "live"), `${testKey} `, testKey.slice(0, -1)]) {
-      await expect(authenticate(changed)).rejects.toMatchObject(nobodys);
+      await expect(authenticate(changed)).rejects.toMatchObject(invalidKey);
     }
   });
 
-  it("knows nobody by a revoked key", async () => {
+  it("refuses a revoked key", async () => {
     const { apiKey, secret } = await accounts.client.calls.createApiKey({
       caller: accounts.caller(),
       name: "short-lived",
@@ -54,7 +54,7 @@ describe("Authenticate", () => {
     });
     expect(await authenticate(secret)).toMatchObject({ keyId: apiKey?.id, scopes: ["read"] });
     await accounts.client.calls.revokeApiKey({ caller: accounts.caller(), id: apiKey?.id ?? "" });
-    await expect(authenticate(secret)).rejects.toMatchObject(nobodys);
+    await expect(authenticate(secret)).rejects.toMatchObject(invalidKey);
   });
 });
 
@@ -88,7 +88,7 @@ describe("the last use of a key", () => {
     await calls.authenticate({ apiKey: testKey });
     constellation.time.move(1_000);
     await calls.authenticate({ apiKey: testKey });
-    // The note of second 59, had there been one, would have kept this one away.
+    // If the use at second 59 had been stored, this one would not be.
     await expect.poll(lastUsed).toBe(first + 60_000);
   });
 });

@@ -76,7 +76,7 @@ describe("CreateEndpoint with an idempotency key", () => {
     expect((await createEndpoint(key, { name: "other" }, Mode.LIVE)).id).not.toBe(id);
   });
 
-  it("takes no key for what it refuses", async () => {
+  it("stores no idempotency key for a refused call", async () => {
     const key = newKey();
     await expect(createEndpoint(key, { timeout: "never" })).rejects.toMatchObject({
       code: "invalid_timeout",
@@ -84,7 +84,7 @@ describe("CreateEndpoint with an idempotency key", () => {
     expect((await createEndpoint(key)).madeBefore).toBeUndefined();
   });
 
-  it("says so when what it made was deleted", async () => {
+  it("reports that the object was deleted since", async () => {
     const key = newKey();
     const { id } = await createEndpoint(key);
     await accounts.client.calls.deleteEndpoint({ caller: accounts.caller(), id });
@@ -124,7 +124,7 @@ describe("CreateApiKey with an idempotency key", () => {
     await expect(createKey(key, "ci", ["read", "write"])).rejects.toMatchObject(reused);
   });
 
-  it("says so when what it made was revoked", async () => {
+  it("reports that the key was revoked since", async () => {
     const key = newKey();
     const { apiKey } = await createKey(key);
     await accounts.client.calls.revokeApiKey({ caller: accounts.caller(), id: apiKey?.id ?? "" });

@@ -82,7 +82,7 @@ describe("the accounts process", () => {
     return child;
   }
 
-  it("serves with what its environment says, and ends when its supervisor does", async () => {
+  it("serves with the settings of its environment, and ends with its supervisor", async () => {
     const [port = 0] = await freePorts(1);
     const child = await start({
       DATABASE_URL: constellation.database.doorUrl("accounts"),

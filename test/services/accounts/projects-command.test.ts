@@ -67,7 +67,7 @@ describe("npm run projects", () => {
     expect(await run(["list"], { DATABASE_URL: empty.url })).toEqual([]);
   });
 
-  it("sets how long a project keeps what has ended, and lists it", async () => {
+  it("sets and lists the retention of a project", async () => {
     await run(["create", "Short"]);
     const listed = async () => (await run(["list"])).find((line) => line.endsWith("  Short"));
     expect(await listed()).toMatch(/Z {2}default {2}Short$/);
@@ -83,7 +83,7 @@ describe("npm run projects", () => {
     expect(await listed()).toMatch(/Z {2}default {2}Short$/);
   });
 
-  it("refuses a retention that is none, and one of a project that is none", async () => {
+  it("refuses an invalid retention, and an unknown project", async () => {
     await run(["create", "Kept forever"]);
     for (const days of ["0", "36501", "-1", "7.5", "7d", "", "٧", "1e3"]) {
       await expect(run(["retention", "Kept forever", days])).rejects.toThrow(
@@ -124,7 +124,7 @@ describe("npm run projects", () => {
     );
   });
 
-  it("says in one line what is wrong with the store", async () => {
+  it("reports a problem of the store in one line", async () => {
     const wrong = new URL(constellation.database.url);
     wrong.password = "wrong";
     await expect(run(["list"], { DATABASE_URL: wrong.href })).rejects.toThrow(/^[^\n]*Access denied[^\n]*$/);
@@ -133,7 +133,7 @@ describe("npm run projects", () => {
     await expect(run(["list"], { DATABASE_URL: wrong.href })).rejects.toThrow(/has no tables of ours/);
   });
 
-  it("refuses a name that is none", async () => {
+  it("refuses an invalid name", async () => {
     await expect(run(["create", " "])).rejects.toThrow("name must have 1 to 200 characters.");
   });
 });

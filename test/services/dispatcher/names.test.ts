@@ -47,7 +47,7 @@ const holders = async (ids: readonly Buffer[]) => {
 };
 
 describe("two dispatchers of one name", { timeout: 30_000 }, () => {
-  it("send what is on the wire of the first once: the second goes by another", async () => {
+  it("send attempts in flight once: the second dispatcher uses another name", async () => {
     receiver.on("/cloned", { do: "hang" });
     const [first, second] = [await dispatcher("cloned"), await dispatcher("cloned")];
     await first.start();
@@ -55,7 +55,7 @@ describe("two dispatchers of one name", { timeout: 30_000 }, () => {
     const ids = await dispatchers.plan(...Array.from({ length: 60 }, () => sent));
     await receiver.waitFor((requests) => requests.length === 60, 10_000);
     await second.start();
-    // It looks for lapsed leases once a second, and has looked when it holds something of its own.
+    // It reclaims once a second, and has done so once it holds a delivery itself.
     const [later] = await dispatchers.plan({ endpoint: `${receiver.url}/later`, fireAt: Date.now() + 2_500 });
     await receiver.waitFor((requests) => requests.some(({ url }) => url === "/later"), 10_000);
     expect(later).toBeDefined();
@@ -80,7 +80,7 @@ describe("two dispatchers of one name", { timeout: 30_000 }, () => {
     const arrivals = (requests: typeof receiver.requests) =>
       requests.filter(({ url }) => url === "/killed").length;
     await receiver.waitFor((requests) => arrivals(requests) === 2, 10_000);
-    // A lease would last for ten seconds.
+    // Without the name, the lease would last ten seconds.
     expect(Date.now() - killedAt).toBeLessThan(7_000);
     await one.close();
   });
@@ -105,7 +105,7 @@ describe("a name that was taken elsewhere", () => {
       randomBytes(16),
     ]);
 
-  it("is taken over when whoever had it shows no sign of life", async () => {
+  it("is taken over when its holder shows no sign of life", async () => {
     await elsewhere("silent");
     expect(await take("silent")).toEqual(holderOf("silent"));
   });

@@ -22,7 +22,7 @@ afterAll(async () => {
   await receiver.close();
 }, 30_000);
 
-it("SIGTERM gives back what has not begun and lets what is on the wire end", {
+it("SIGTERM releases deliveries that have not begun and lets attempts in flight end", {
   timeout: 30_000,
 }, async () => {
   receiver.on("/on-the-wire", { do: "hang" });

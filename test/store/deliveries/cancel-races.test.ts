@@ -60,7 +60,7 @@ describe("a cancel that meets something else at the same time", () => {
     const [claimed] = await claim();
     if (!claimed) throw new Error("nothing claimed");
     await beginAll(store.dispatcher, holder, [claimed], dueAt);
-    // The settlement stands before the delivery's lock, so it moves dispatching → retrying while the cancel waits.
+    // The settlement waits for the delivery's lock, so it moves dispatching → retrying while the cancel waits.
     const locks = await store.holdLocks("SELECT id FROM deliveries WHERE id = ? FOR UPDATE", [claimed.id]);
     const settling = settleDeliveries(store.dispatcher, holder, [aSettlement(claimed, "retrying")], now);
     await store.untilSomebodyWaitsFor("deliveries", 1);

@@ -3,7 +3,7 @@ import { examplesOf } from "../examples-of.ts";
 
 const shells = ["bash", "zsh", "fish"] as const;
 
-/** Adds `sched completion`; what its script asks, `sched complete`, is answered in run.ts. */
+/** Adds `sched completion`. `run.ts` answers `sched complete`, which its script calls. */
 export const addCompletion: AddCommand = (parent, context) => {
   const command = parent
     .command("completion")

@@ -25,7 +25,7 @@ export function fine(name: string, found: string): Check {
   return { name, state: "ok", found, advice: null, exitCode: 0 };
 }
 
-/** Worth knowing, and no fault. */
+/** A check with a warning. */
 export function warning(name: string, found: string, advice: string): Check {
   return { name, state: "warning", found, advice, exitCode: 0 };
 }

@@ -21,11 +21,11 @@ export interface ListenSettings {
   readonly status: number;
   readonly failures: number;
   readonly delayMs: number;
-  /** Infinite when it goes on until Ctrl-C. */
+  /** Number of deliveries to receive; infinite: until Ctrl-C. */
   readonly count: number;
 }
 
-/** @throws Failure for the first option that is wrong */
+/** Reads the options. @throws Failure for the first invalid one */
 export function listenSettings(typed: ListenWords): ListenSettings {
   const port = wholeNumber("--port", typed.port) ?? 9000;
   if (port > 65_535)

@@ -10,7 +10,7 @@ export type Repeat =
   /** The same attempt once more. */
   | "duplicate";
 
-/** Knows which deliveries came before, by their idempotency key. */
+/** Recognizes repeated deliveries by their idempotency key. */
 export class Repeats {
   readonly #seen = new Map<string, Set<string>>();
 

@@ -34,7 +34,7 @@ export class Breaker {
     this.#openMs = policy.leastOpenMs;
   }
 
-  /** When it lets the next probe through; only meaningful while it is open. */
+  /** The time of the next probe; meaningful only while it is open. */
   get probeAt(): number {
     return this.#probeAt;
   }

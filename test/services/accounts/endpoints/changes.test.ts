@@ -22,7 +22,7 @@ afterAll(() => constellation.close());
 const policy = { maxAttempts: 3, delays: [], rules: [] };
 
 describe("UpdateEndpoint", () => {
-  it("changes what is named and nothing else; what is absent goes back to its default", async () => {
+  it("changes the named fields only; absent ones go back to their defaults", async () => {
     const before = await calls.create({ name: "a", timeout: "10s", secret: "generate", retryPolicy: policy });
     constellation.time.move(5);
     const after = await calls.update(before.id, { name: "b" }, ["name", "timeout"]);
@@ -89,7 +89,7 @@ describe("DeleteEndpoint", () => {
     expect(rows).toEqual([{ sealed_headers: null, sealed_secret: null }]);
   });
 
-  it("finds none of the other mode, of nobody, or of the wrong form", async () => {
+  it("finds nothing for the other mode, an unknown id, or a malformed one", async () => {
     const endpoint = await calls.create();
     for (const [id, mode] of [
       [endpoint.id, Mode.LIVE],

@@ -25,7 +25,7 @@ afterAll(() => constellation.close());
 const policy = { maxAttempts: 3, delays: [], rules: [] };
 
 describe("CreateEndpoint", () => {
-  it("keeps what was given, header values and secret sealed", async () => {
+  it("stores the given fields, header values and secret sealed", async () => {
     const secret = `whsec_${Buffer.alloc(24, 7).toString("base64")}`;
     const endpoint = await calls.create({
       name: "Billing",

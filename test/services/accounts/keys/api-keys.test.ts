@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => constellation.close());
 
-/** Each a millisecond after the one before, so that the order of the list is certain. */
+/** Moves the clock by a millisecond each, so that the order of a list is certain. */
 function create(name: string, scopes = ["read"], mode: Mode = Mode.TEST): Promise<IssuedApiKey> {
   constellation.time.move(1);
   return accounts.client.calls.createApiKey({ caller: accounts.caller(mode), name, scopes, callerScopes });
@@ -151,7 +151,7 @@ describe("RevokeApiKey", () => {
     expect(await accounts.client.calls.revokeApiKey({ caller: accounts.caller(), id })).toEqual(first);
   });
 
-  it("finds no key of the other mode, of nobody, or of the wrong form", async () => {
+  it("finds no key of the other mode, with an unknown id, or with a malformed one", async () => {
     const { apiKey } = await create("kept");
     const notFound = { code: "api_key_not_found" };
     for (const [id, mode] of [

@@ -77,14 +77,14 @@ describe("RotateApiKey with an idempotency key", () => {
     await expect(rotateSecrets(key)).rejects.toMatchObject(reused);
   });
 
-  it("takes no idempotency key for what it refuses", async () => {
+  it("stores no idempotency key for a refused call", async () => {
     const [id, key] = [await anApiKey(), newKey()];
     await calls().revokeApiKey({ caller: accounts.caller(), id });
     await expect(rotateKey(id, key)).rejects.toMatchObject({ code: "api_key_revoked" });
     expect((await rotateKey(await anApiKey(), key)).madeBefore).toBeUndefined();
   });
 
-  it("says so when what it made was revoked", async () => {
+  it("reports that the key was revoked since", async () => {
     const [id, key] = [await anApiKey(), newKey()];
     const { apiKey } = await rotateKey(id, key);
     await calls().revokeApiKey({ caller: accounts.caller(), id: apiKey?.id ?? "" });
@@ -119,7 +119,7 @@ describe("RotateEndpointSecret with an idempotency key", () => {
     }
   });
 
-  it("refuses it for another profile, and takes none for what it refuses", async () => {
+  it("refuses it for another profile, and stores none for a refused call", async () => {
     const [one, other, key] = [await anEndpoint(), await anEndpoint(), newKey()];
     await expect(rotateSecret(one.id, key, 77)).rejects.toMatchObject({ code: "version_mismatch" });
     expect((await rotateSecret(one.id, key)).madeBefore).toBeUndefined();

@@ -15,7 +15,7 @@ beforeAll(async () => {
   receiver = await startReceiver();
   constellation = await startConstellation({ dispatchersInMovedTime: {} });
   dispatchers = constellation.dispatchersInMovedTime;
-  // Neither can hold everything, so both take part.
+  // Neither can hold all deliveries, so both take part.
   const limits = { queueRows: 15 };
   running = [await dispatchers.start({ limits }), await dispatchers.start({ limits })];
 }, 30_000);
@@ -41,7 +41,7 @@ async function standing(ids: readonly Buffer[]): Promise<Record<string, number>>
 }
 
 describe("a profile's max_per_second, over two dispatchers", { timeout: 30_000 }, () => {
-  it("spaces attempts evenly, whoever makes them; what waits shows rate_limited and spends no attempt", async () => {
+  it("spaces attempts evenly over both; waiting deliveries show rate_limited and use no attempt", async () => {
     const { time } = dispatchers;
     const profile = await dispatchers.profile({ url: `${receiver.url}/rated`, maxPerSecond: 5 });
     const fireAt = time.now() + second;
@@ -51,7 +51,7 @@ describe("a profile's max_per_second, over two dispatchers", { timeout: 30_000 }
       together ||= running.every(({ counts }) => counts.rows > 0);
       return arrivals("/rated") === 15;
     }, 10 * second);
-    // Places are taken 5 s ahead; the rest is released until its turn is near.
+    // Slots are reserved 5 s ahead; the rest is released until its turn is near.
     const { "scheduled rate_limited": limited = 0 } = await standing(ids);
     expect(limited).toBeGreaterThan(0);
     await time.until(async () => (await standing(ids)).succeeded === 60, 20 * second);
@@ -80,7 +80,7 @@ describe("a profile's max_concurrency, over two dispatchers", { timeout: 30_000 
       const shown = async () => (await standing(ids))["scheduled concurrency"];
       await time.until(async () => (await shown()) === 20 - arrived, 3 * second);
       await time.pass(second);
-      // Those before have been answered, and three are on the wire.
+      // Earlier ones have been answered, and three are on the wire.
       expect(arrivals("/narrow")).toBe(arrived);
       expect((await standing(ids)).dispatching).toBe(3);
       receiver.releaseAll();

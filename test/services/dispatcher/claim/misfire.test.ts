@@ -29,7 +29,7 @@ const endpoint = () => `${receiver.url}/`;
 let running: Dispatching;
 afterEach(() => dispatchers.time.during(running.stop(0)));
 
-/** State and reason of deliveries, in the order in which they are due. */
+/** Lists state and reason of deliveries, in due order. */
 async function standing(ids: readonly Buffer[]): Promise<string[]> {
   const rows = await constellation.query(
     "SELECT state, reason FROM deliveries WHERE id IN (?) ORDER BY scheduled_for",
@@ -38,7 +38,7 @@ async function standing(ids: readonly Buffer[]): Promise<string[]> {
   return rows.map(({ state, reason }) => (reason === null ? state : `${state} ${reason}`));
 }
 
-/** Lets time pass until deliveries stand like that. */
+/** Lets time pass until deliveries are in these states. */
 const until = (ids: readonly Buffer[], states: readonly string[], withinMs: number) =>
   dispatchers.time.until(async () => isDeepStrictEqual(await standing(ids), states), withinMs);
 
@@ -51,7 +51,7 @@ describe("occurrences that fell due while nothing ran", { timeout: 30_000 }, () 
     const max = misfirePolicy === "all" ? ", the newest two, as max says" : "";
     it(`go by their schedule's misfire policy: ${misfirePolicy}${max}`, async () => {
       const { time } = dispatchers;
-      // Late by more than the minute that is the grace, but for the last one.
+      // All but the last are late by more than the grace of a minute.
       const dueAts = [5, 4, 3, 2, 0.5].map((minutes) => time.now() - minutes * minute);
       const changes = { misfirePolicy, misfireMax: 2 };
       const ids = await dispatchers.repeat({ dueAts, endpoint: endpoint(), changes });
@@ -69,7 +69,7 @@ describe("occurrences that fell due while nothing ran", { timeout: 30_000 }, () 
     running = await dispatchers.start();
     await time.pass(3 * second);
     expect(await standing(ids)).toEqual(["scheduled", "scheduled"]);
-    // As the emitter leaves it when it has planned on, here without another late one.
+    // As after the emitter has planned further, here without another late occurrence.
     await constellation.query("UPDATE schedules SET emit_at = ?, planned_through = ? WHERE id = ?", [
       time.now() + minute,
       time.now() + minute,
@@ -80,7 +80,7 @@ describe("occurrences that fell due while nothing ran", { timeout: 30_000 }, () 
   });
 });
 
-describe("what is late for another reason is no misfire", { timeout: 30_000 }, () => {
+describe("lateness for another reason is no misfire", { timeout: 30_000 }, () => {
   beforeEach(async () => {
     running = await dispatchers.start();
   });
@@ -107,7 +107,7 @@ describe("what is late for another reason is no misfire", { timeout: 30_000 }, (
     await until(ids, ["succeeded"], 3 * minute);
   });
 
-  it("what was held back, here by a disabled profile, is sent", async () => {
+  it("a delivery that was held back, here by a disabled profile, is sent", async () => {
     const { time } = dispatchers;
     const profile = await dispatchers.profile({ url: endpoint(), state: "disabled" });
     const changes = { misfirePolicy: "skip" } as const;

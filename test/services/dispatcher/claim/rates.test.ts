@@ -46,12 +46,12 @@ describe("a rate for each origin", () => {
     const rated = () => receiver.requests.filter(({ url }) => url === "/rated");
     await receiver.waitFor(() => rated().length === 15, 10_000);
     const arrivals = rated().map(({ arrivedAt }) => arrivedAt);
-    // The first place is taken after this, and the first may be late where it stands.
+    // The first slot is reserved after this instant, so the first may be late by that.
     for (const [index, at] of arrivals.entries()) {
       expect(at - fireAt).toBeGreaterThanOrEqual(index * (1_000 / perSecond) - slackMs);
     }
     expect(arrivals.at(-1)).toBeLessThan(fireAt + 5_000);
-    // The other origin has its own line, and was through before.
+    // The other origin has its own rate, and was done before.
     expect(other.requests.at(-1)?.arrivedAt).toBeLessThan(arrivals[10] ?? 0);
     const neighbours = receiver.requests.filter(({ url }) => url === "/neighbour");
     expect(neighbours.at(-1)?.arrivedAt).toBeLessThan(arrivals[10] ?? 0);
@@ -63,13 +63,13 @@ describe("a rate for each origin", () => {
       ...Array.from({ length: 80 }, (_, index) => ({ endpoint: `${receiver.url}/${index}`, fireAt })),
     );
     claimNow();
-    // Five seconds before their turn they are claimed again.
+    // They are claimed again five seconds before their slot.
     const limited = () =>
       constellation.query(
         "SELECT attempt_count, claim_at FROM deliveries WHERE reason = 'rate_limited' AND holder IS NULL AND id IN (?)",
         [ids],
       );
-    // Places are taken for five seconds.
+    // Slots are reserved for five seconds ahead.
     await expect.poll(async () => (await limited()).length, { timeout: 5_000 }).toBeGreaterThanOrEqual(25);
     for (const row of await limited()) {
       expect(row.attempt_count).toBe(0);

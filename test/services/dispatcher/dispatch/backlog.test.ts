@@ -49,26 +49,26 @@ describe("a backlog", { timeout: 30_000 }, () => {
     await plan("/smaller", 5, overdue(20));
     running = await dispatchers.start({ limits: { backlogRows: 30, inFlightPerLane: 1 } });
     await time.until(() => arrivals("/small") + arrivals("/smaller") === 15, 60 * second);
-    // Of each as many as of the others, as long as they have any: far from all 300.
+    // Equal shares, as long as each has any: far from all 300.
     expect(arrivals("/large")).toBeLessThan(60);
     await time.until(() => arrivals("/large") === 300, 120 * second);
     const order = receiver.requests.filter(({ url }) => url === "/large");
     const planned = order.map(({ headers }) => Date.parse(String(headers["sched-scheduled-for"])));
     const inOrder = planned.toSorted((one, other) => one - other);
-    // Two batches may begin at once, so neighbours change places.
+    // Two batches may begin at the same time, so neighbours may swap.
     const strays = planned.filter((at, place) => Math.abs(inOrder.indexOf(at) - place) > 30);
     expect(strays).toEqual([]);
   });
 
-  it("is claimed as it is worked off, not at the next look at what is due", async () => {
+  it("is claimed as it shrinks, not only at the next claim", async () => {
     const { time } = dispatchers;
     await plan("/steadily", 200, (place) => ({ fireAt: time.now() - 60 * minute + place }));
     running = await dispatchers.start({ limits: { backlogRows: 10 } });
-    // Ten at every look would take eight seconds.
+    // Ten at every claim would take eight seconds.
     await time.until(() => arrivals("/steadily") === 200, 3.5 * second);
   });
 
-  it("does not hold up what is on time, not even at the same destination", async () => {
+  it("does not delay on-time deliveries, not even to the same destination", async () => {
     const { time } = dispatchers;
     for (const path of ["/busy", "/punctual"]) receiver.on(path, { do: "hang" });
     // Each request takes up to 50 ms, so 80 a second at most.
@@ -97,14 +97,14 @@ describe("a backlog", { timeout: 30_000 }, () => {
 });
 
 describe("what was held back", { timeout: 30_000 }, () => {
-  it("does not hold up what is on time when it may go again, all of it at one moment", async () => {
+  it("does not delay on-time deliveries when all of it may be sent again at once", async () => {
     await using released = await startReceiver();
     released.on("*", { do: "hang" });
     const { time } = dispatchers;
     const fireAt = time.now() - 60 * minute;
     const endpoint = `${released.url}/`;
     const held = await dispatchers.plan(...Array.from({ length: 300 }, () => ({ fireAt, endpoint })));
-    // As a breaker leaves what it held back until it probes.
+    // As a breaker leaves deliveries that wait for its probe.
     await constellation.query("UPDATE deliveries SET reason = 'breaker_open', claim_at = ? WHERE id IN (?)", [
       time.now() + 2 * second,
       held,
@@ -126,7 +126,7 @@ describe("what was held back", { timeout: 30_000 }, () => {
 });
 
 describe("what a dispatcher holds", { timeout: 30_000 }, () => {
-  it("is bounded in rows, and all that is due goes out all the same", async () => {
+  it("is bounded in rows, and still everything due is sent", async () => {
     const { time } = dispatchers;
     const ids = await plan("/rows", 200, () => ({ fireAt: time.now() + 3 * second }));
     running = await dispatchers.start({ limits: { queueRows: 20 } });
@@ -138,7 +138,7 @@ describe("what a dispatcher holds", { timeout: 30_000 }, () => {
     expect(most).toBe(20);
   });
 
-  it("is bounded in bytes, and what is larger than the bound goes out all the same", async () => {
+  it("is bounded in bytes, and still a delivery larger than the bound is sent", async () => {
     const { time } = dispatchers;
     const queueBytes = 200_000;
     const size = (place: number) => (place === 30 ? 250_000 : 40_000);
@@ -152,7 +152,7 @@ describe("what a dispatcher holds", { timeout: 30_000 }, () => {
       most = Math.max(most, running.counts.bytes);
       return arrivals("/bytes") === ids.length;
     }, 60 * second);
-    // One delivery is taken though it passes the bound, else a large one would wait for ever.
+    // One delivery is taken although it exceeds the bound; a large one would wait for ever otherwise.
     expect(most).toBeLessThan(queueBytes + size(30));
     expect(most).toBeGreaterThan(queueBytes / 2);
   });

@@ -30,7 +30,7 @@ async function shown(profile: Buffer): Promise<string> {
   return String(row?.breaker_state);
 }
 
-/** State, reason and attempts of deliveries. */
+/** Lists state, reason and attempt count of deliveries. */
 async function standing(ids: readonly Buffer[]): Promise<unknown[][]> {
   const rows = await constellation.query(
     "SELECT state, reason, attempt_count FROM deliveries WHERE id IN (?) ORDER BY id",
@@ -39,7 +39,7 @@ async function standing(ids: readonly Buffer[]): Promise<unknown[][]> {
   return rows.map(({ state, reason, attempt_count }) => [state, reason, attempt_count]);
 }
 
-/** A profile whose receiver fails until its breaker has just opened; what is due then waits. */
+/** Creates a profile and lets its receiver fail until its breaker opens; what is due then waits. */
 async function openedBreaker(path: string) {
   receiver.on(path, ...answers(500));
   const { time } = dispatchers;

@@ -146,7 +146,7 @@ describe("a delivery", () => {
     const now = Date.now();
     const endpoint = `${receiver.url}/paused`;
     const [id] = await dispatchers.plan({ fireAt: now + 60_000, expiresAt: now + 61_000, endpoint });
-    // As a pause leaves it whose time to live is nearly over.
+    // As after a pause, with its time to live nearly over.
     await constellation.query(
       "UPDATE deliveries SET reason = 'paused', next_attempt_at = ?, expires_at = ?, claim_at = ? WHERE id = ?",
       [now, now + 1_500, now + 1_500, id],
@@ -179,7 +179,7 @@ describe("a delivery", () => {
       [neighbours],
     );
     const offsets = rows.map(({ offset_ms }) => Number(offset_ms)).sort((one, other) => one - other);
-    // The middle one: the machine that runs the tests may be held up now and then.
+    // The median: the machine may be busy now and then.
     expect(offsets[10]).toBeLessThan(100);
   });
 });

@@ -15,7 +15,7 @@ let dispatchers: DispatchersInMovedTime;
 let receiver: Receiver;
 beforeAll(async () => {
   receiver = await startReceiver();
-  // Ten times as fast as the machine's time, by which connections are given up: leases must not run out meanwhile.
+  // Time runs ten times as fast as the machine's, which times out connections: leases must not expire meanwhile.
   constellation = await startConstellation({ dispatchersInMovedTime: { statement: "DO SLEEP(0.001)" } });
   dispatchers = constellation.dispatchersInMovedTime;
 }, 30_000);
@@ -44,7 +44,7 @@ async function planTo(path: string, count: number, fireAt: number): Promise<Buff
   return dispatchers.plan(...Array.from({ length: count }, () => sent));
 }
 
-/** State and attempts of deliveries, and whether anybody holds them. */
+/** Lists state, attempt count and holder of deliveries. */
 async function standing(ids: readonly Buffer[]): Promise<unknown[][]> {
   const rows = await constellation.query(
     "SELECT state, attempt_count, holder FROM deliveries WHERE id IN (?) ORDER BY attempt_count, state = 'retrying', id",
@@ -54,7 +54,7 @@ async function standing(ids: readonly Buffer[]): Promise<unknown[][]> {
 }
 
 describe("a dispatcher that is stopped", { timeout: 30_000 }, () => {
-  it("gives back what has not begun; another sends it on time", async () => {
+  it("releases deliveries that have not begun; another dispatcher sends them on time", async () => {
     const { time } = dispatchers;
     const stopping = await start();
     const ids = await planTo("/given-back", 20, time.now() + 4 * second);
@@ -71,7 +71,7 @@ describe("a dispatcher that is stopped", { timeout: 30_000 }, () => {
     expect(rows[15]?.offset_ms).toBeLessThan(100);
   });
 
-  it("finishes what is on the wire, writes what came of it, and takes nothing more", async () => {
+  it("finishes attempts in flight, stores their outcomes, and claims nothing more", async () => {
     const { time } = dispatchers;
     receiver.on("/finished", { do: "hang" });
     const stopping = await start();
@@ -114,7 +114,7 @@ describe("a dispatcher that is stopped", { timeout: 30_000 }, () => {
     const stopping = await start({ limits: { inFlightPerLane: 2 } });
     const ids = await planTo("/lined", 40, time.now() + second);
     await time.until(() => arrivals("/lined") === 22, 5 * second);
-    // Two hang, and behind them have begun four times as many.
+    // Two attempts hang, and four times as many have begun behind them.
     const begun = async () => (await standing(ids)).filter(([state]) => state === "dispatching").length;
     await time.until(async () => (await begun()) === 10, second);
     await time.during(stopping.stop(500));
@@ -125,7 +125,7 @@ describe("a dispatcher that is stopped", { timeout: 30_000 }, () => {
     ]);
   });
 
-  it("ends all the same when the store is away, and what it held is free when its leases have run out", async () => {
+  it("ends even when the store is away; its deliveries are free once their leases have expired", async () => {
     const { time } = dispatchers;
     receiver.on("/away", { do: "hang" });
     const wire = await openSilentProxy(constellation.database.doorUrl("dispatcher"));

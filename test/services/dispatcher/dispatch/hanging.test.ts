@@ -64,7 +64,7 @@ describe("receivers that hang", { timeout: 30_000 }, () => {
     for (const receiver of hanging) receiver.releaseAll();
     const [first] = hanging;
     const before = first?.requests.length ?? 0;
-    // Each place is free again after the five seconds that an attempt may take.
+    // Each place is freed after the timeout of five seconds.
     await time.until(() => (first?.requests.length ?? 0) === 30, 60 * second);
     expect(before).toBeLessThan(30);
     await time.until(async () => (await open(stuck)) === 0, 60 * second);

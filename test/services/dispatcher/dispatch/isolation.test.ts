@@ -25,7 +25,7 @@ afterAll(async () => {
   await Promise.all([receiver.close(), neighbour.close()]);
 }, 30_000);
 
-/** Deliveries of a project of their own, ten a second, to a receiver that answers at once. */
+/** Plans ten deliveries a second of a separate project, to a receiver that answers at once. */
 async function planVictim(startsAt: number, count = 30, endpoint = `${neighbour.url}/`): Promise<Buffer[]> {
   const projectId = randomBytes(16);
   return dispatchers.plan(
@@ -74,7 +74,7 @@ describe("another project's deliveries", { timeout: 30_000 }, () => {
       ),
     );
     await expectPunctual(await planVictim(startsAt + 500));
-    // It could use what all but a quarter of the rest leave, not everything.
+    // It may use all but a quarter of the remaining room, not everything.
     const held = receiver.requests.filter(({ url }) => url === "/hangs").length;
     expect(held).toBeGreaterThan(20);
     expect(held).toBeLessThanOrEqual(40);

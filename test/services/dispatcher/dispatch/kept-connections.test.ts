@@ -54,7 +54,7 @@ describe("an attempt whose kept connection dies before a byte of an answer", { t
   }, 30_000);
   afterAll(() => constellation.close(), 30_000);
 
-  /** A delivery that has gone out on a connection that had brought an answer, and hangs for `hangsMs`. */
+  /** Sends a delivery on a connection that was used before; the receiver does not answer for `hangsMs`. */
   async function hanging(hangsMs: number, profile?: Buffer): Promise<Buffer | undefined> {
     const { time } = dispatchers;
     const to = { endpoint: receiver.url, ...(profile && { profile }) };
@@ -96,7 +96,7 @@ describe("an attempt whose kept connection dies before a byte of an answer", { t
     });
   }
 
-  it("is made anew when its profile was changed meanwhile, and not sent as it was", async () => {
+  it("is built again when its profile was changed meanwhile", async () => {
     const { time } = dispatchers;
     const profile = await dispatchers.profile({ url: receiver.url });
     const profiled = await hanging(2 * second, profile);

@@ -13,7 +13,7 @@ import {
 let constellation: Constellation<"dispatchersInMovedTime">;
 let dispatchers: DispatchersInMovedTime;
 let receiver: Receiver;
-/** Names that were asked for and not answered yet. */
+/** Lookups that have not been answered yet. */
 let asked: ((addresses: readonly string[]) => void)[] = [];
 beforeAll(async () => {
   receiver = await startReceiver();
@@ -36,7 +36,7 @@ const answerNames = () => {
   for (const answer of asked.splice(0)) answer(["127.0.0.1"]);
 };
 
-/** A delivery that has begun and whose name is still being looked up `afterMs` later. */
+/** Begins a delivery whose name is still being looked up `afterMs` later. */
 async function lookedUp(path: string, afterMs: number): Promise<Buffer | undefined> {
   const endpoint = `http://name${path.slice(1)}.example:${receiver.port}${path}`;
   const [id] = await dispatchers.plan({ fireAt: dispatchers.time.now() + second, endpoint });
@@ -140,7 +140,7 @@ describe("a delivery that expires", { timeout: 30_000 }, () => {
     const { time } = dispatchers;
     const expiresAt = time.now() + 3 * second;
     const [id] = await dispatchers.plan({ fireAt: expiresAt - second, endpoint: `${receiver.url}/expires` });
-    // Held back past its end, as a paused one is.
+    // Held back past its expiry, as a paused one is.
     await constellation.query(
       "UPDATE deliveries SET expires_at = ?, next_attempt_at = ?, claim_at = ? WHERE id = ?",
       [expiresAt, expiresAt + second, expiresAt, id],
@@ -161,7 +161,7 @@ describe("a change of a profile", { timeout: 30_000 }, () => {
     return { id, profile };
   };
 
-  it("holds for what was claimed before it: disabled, nothing goes out, and it says why", async () => {
+  it("applies to claimed deliveries: when disabled, nothing is sent, and the reason is shown", async () => {
     const { id, profile } = await profiled("/disabled", dispatchers.time.now() + 3 * second);
     await constellation.query("UPDATE endpoints SET state = 'disabled', version = version + 1 WHERE id = ?", [
       profile,
@@ -171,7 +171,7 @@ describe("a change of a profile", { timeout: 30_000 }, () => {
     expect(await dispatchers.delivery(id)).toMatchObject({ reason: "endpoint_disabled", attempt_count: 0 });
   });
 
-  it("sends what was claimed before it to the new URL", async () => {
+  it("sends already claimed deliveries to the new URL", async () => {
     const { time } = dispatchers;
     const fireAt = time.now() + 3 * second;
     const { id, profile } = await profiled("/old-url", fireAt);

@@ -24,7 +24,7 @@ afterAll(async () => {
 const second = 1_000;
 const arrivals = (path: string) => receiver.requests.filter(({ url }) => url === path).length;
 
-/** State and reason of deliveries, in the order in which they are due. */
+/** Lists state and reason of deliveries, in due order. */
 async function standing(ids: readonly Buffer[]): Promise<string[]> {
   const rows = await constellation.query(
     "SELECT state, reason FROM deliveries WHERE id IN (?) ORDER BY scheduled_for",
@@ -33,7 +33,7 @@ async function standing(ids: readonly Buffer[]): Promise<string[]> {
   return rows.map(({ state, reason }) => (reason === null ? state : `${state} ${reason}`));
 }
 
-/** Occurrences a second apart, the first of which hangs at the receiver. */
+/** Plans occurrences a second apart, of which the first hangs at the receiver. */
 async function threeWhileTheFirstHangs(path: string, overlap: "allow" | "skip" | "buffer_one") {
   receiver.on(path, { do: "hang" }, ...answers(200));
   const { time } = dispatchers;
@@ -54,7 +54,7 @@ async function settle(ids: readonly Buffer[]): Promise<void> {
 describe("an occurrence that falls due while an earlier one of its schedule is not settled", {
   timeout: 30_000,
 }, () => {
-  it("is sent all the same where overlap is allow", async () => {
+  it("is sent where overlap is allow", async () => {
     const ids = await threeWhileTheFirstHangs("/allow", "allow");
     expect(await standing(ids)).toEqual(["dispatching", "succeeded", "succeeded"]);
     await settle(ids);

@@ -24,7 +24,7 @@ afterAll(async () => {
 const second = 1_000;
 const arrivals = (path: string) => receiver.requests.filter(({ url }) => url === path).length;
 
-/** A delivery that has arrived and whose outcome cannot be written, until what is returned is called. */
+/** Plans a delivery whose outcome cannot be written until the returned function is called. */
 async function unwritten(path: string, fireAt: number): Promise<() => Promise<void>> {
   const [id] = await dispatchers.plan({ fireAt, endpoint: `${receiver.url}${path}` });
   const { schedule_id } = await dispatchers.delivery(id);
@@ -55,7 +55,7 @@ describe("no more is sent than the store takes", { timeout: 30_000 }, () => {
     await time.until(() => arrivals("/after") === 1, 5 * second);
   });
 
-  it("what is overdue gives way before what is on time", async () => {
+  it("overdue deliveries give way to on-time ones", async () => {
     const { time } = dispatchers;
     const fireAt = time.now() + second;
     await dispatchers.plan({ fireAt: fireAt + 900, endpoint: `${receiver.url}/on-time` });

@@ -14,7 +14,7 @@ let receiver: Receiver;
 let wire: SilentProxy;
 beforeAll(async () => {
   receiver = await startReceiver();
-  // Ten times as fast as the machine's time, by which connections are made and given up.
+  // Time runs ten times as fast as the machine's, which times out connections.
   constellation = await startConstellation({ dispatchersInMovedTime: { statement: "DO SLEEP(0.001)" } });
   dispatchers = constellation.dispatchersInMovedTime;
   wire = await openSilentProxy(constellation.database.doorUrl("dispatcher"));
@@ -26,7 +26,7 @@ afterAll(async () => {
 
 let running: Dispatching[];
 beforeEach(async () => {
-  // In the machine's time; in that of the test it is two seconds, as in production.
+  // In the machine's time; two seconds in the test's time, as in production.
   const store = { url: wire.url, patienceMs: 250 };
   running = [await dispatchers.start({ store }), await dispatchers.start({ store })];
 });
@@ -52,7 +52,7 @@ async function standing(ids: readonly Buffer[]) {
 }
 
 describe("while the store is away", { timeout: 30_000 }, () => {
-  it("attempts end as usual; what came of them is written when it is back, and nothing is sent twice", async () => {
+  it("attempts end as usual; outcomes are stored when it is back, and nothing is sent twice", async () => {
     const { time } = dispatchers;
     receiver.on("/ends", { do: "hang" });
     const ids = await planTo("/ends", 5, time.now() + second);
@@ -72,7 +72,7 @@ describe("while the store is away", { timeout: 30_000 }, () => {
     const { time } = dispatchers;
     const dueAt = time.now() + 4 * second;
     const ids = await planTo("/waits", 20, dueAt);
-    // Some of them are held by then.
+    // Some of them are held then.
     await time.pass(2 * second);
     wire.away();
     await time.pass(6 * second);
@@ -83,7 +83,7 @@ describe("while the store is away", { timeout: 30_000 }, () => {
     expect(arrivals("/waits")).toBe(20);
   });
 
-  it("and for longer than leases last, what is on the wire throughout is not sent a second time", async () => {
+  it("for longer than leases last: an attempt in flight throughout is not sent twice", async () => {
     const { time } = dispatchers;
     receiver.on("/long", { do: "hang" });
     const ids = await planTo("/long", 5, time.now() + second);

@@ -23,7 +23,7 @@ afterAll(async () => {
   await receiver.close();
 }, 30_000);
 
-// undici writes the names of its own headers in small letters.
+// undici writes the names of its own headers in lower case.
 for (const [client, name] of [
   ["own", "Connection"],
   ["undici", "connection"],

@@ -27,7 +27,7 @@ afterAll(async () => {
 const second = 1_000;
 const arrivals = (path: string) => receiver.requests.filter(({ url }) => url === path).length;
 
-it("what a project signs with and no key opens holds back that project, unsent, and nobody else", {
+it("signing secrets that no key opens hold back that project and no other", {
   timeout: 30_000,
 }, async () => {
   const { time } = dispatchers;

@@ -69,7 +69,7 @@ describe("CancelDelivery", () => {
     expect(await cancel(id, 1)).toEqual(canceled);
   });
 
-  it("finds none of the other mode or of the wrong form, whatever the version", async () => {
+  it("finds nothing for the other mode or a malformed id, with any version", async () => {
     const { id } = await dispatcher.plan();
     const notFound = { code: "delivery_not_found" };
     await expect(cancel(id, 7, Mode.LIVE)).rejects.toMatchObject(notFound);

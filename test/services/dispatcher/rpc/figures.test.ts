@@ -55,7 +55,7 @@ async function attempt(
 }
 
 describe("figures of nothing", () => {
-  it("are nulls and noughts", async () => {
+  it("are null rates and zero counts", async () => {
     await rollUpAll();
     expect(await punctuality()).toMatchObject({
       sent: 0,
@@ -76,7 +76,7 @@ describe("figures of nothing", () => {
 });
 
 describe("figures", () => {
-  it("show what was settled, a pass of the roll-up later", async () => {
+  it("show settled attempts after a pass of the roll-up", async () => {
     await attempt("succeeded", 4);
     await attempt("succeeded", 500);
     await attempt("failed", 7);
@@ -103,7 +103,7 @@ describe("figures", () => {
     expect(await usage(Mode.LIVE)).toMatchObject({ schedulesCreated: 2, deliveries: 1, attempts: 2 });
   });
 
-  it("show how deliveries ended, those too that no attempt brought to their end", async () => {
+  it("count ended deliveries, also those that ended without an attempt", async () => {
     const { id } = await dispatcher.plan();
     await dispatcher.client.calls.cancelDelivery({ caller: dispatcher.caller(), id });
     await rollUpAll();
@@ -113,7 +113,7 @@ describe("figures", () => {
     expect(await usage()).toMatchObject({ deliveries: 3, expired: 0, canceled: 1, skipped: 0 });
   });
 
-  it("say how punctual live mode was, and count what was early as on the dot", async () => {
+  it("report punctuality of live mode, and count early attempts as on time", async () => {
     const live = await punctuality();
     expect(live).toMatchObject({ sent: 2, onTimeRate: 0.5, offsetMs: { p50: 0, p95: 301, p99: 301 } });
     expect(live.updatedAtMs).toBe(constellation.time.clock.now());
@@ -175,7 +175,7 @@ describe("figures", () => {
     }
   });
 
-  it("move with the day, stay in the month's usage, and outlive what they were counted from", async () => {
+  it("move with the day, stay in the month's usage, and outlive the purged attempts", async () => {
     const before = await usage(Mode.LIVE);
     constellation.time.move(26 * hourMs);
     await rollUpAll();
@@ -193,7 +193,7 @@ describe("figures", () => {
       includeTotal: false,
       state: "DELIVERY_STATE_UNSPECIFIED",
     });
-    // What never went out is still there.
+    // Deliveries that were never sent are still there.
     expect(left.deliveries.map(({ state }) => state)).toEqual(Array(3).fill("DELIVERY_STATE_SCHEDULED"));
   });
 });

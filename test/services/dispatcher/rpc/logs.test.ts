@@ -27,7 +27,7 @@ const list = (request: object = {}, mode: Mode = Mode.TEST) =>
     ...request,
   });
 
-/** One attempt of a delivery of its own; returns the schedule's id. */
+/** Makes one attempt of a new delivery; returns the schedule's id. */
 async function attempt(made: AttemptMade, endpoint?: string, mode: Mode = Mode.TEST): Promise<string> {
   const planned = await dispatcher.plan(endpoint === undefined ? {} : { endpoint }, mode);
   await dispatcher.settle(await dispatcher.begin(planned), made);
@@ -67,7 +67,7 @@ describe("ListLogs", () => {
     expect(await statuses({ startedFromMs: now, startedBeforeMs: now + 1 })).toEqual([503]);
   });
 
-  it("goes on where a page ended, and refuses a cursor that is none", async () => {
+  it("continues where a page ended, and refuses an invalid cursor", async () => {
     const all = (await list()).entries;
     const found = [];
     let cursor: string | undefined;
@@ -85,7 +85,7 @@ describe("ListLogs", () => {
     await attempt({ outcome: "succeeded" }, "https://needle.example/", mode);
     const { entries } = await list({ limit: 1 }, mode);
     const like = entries[0]?.attempt?.deliveryId;
-    // As many attempts of another delivery, a millisecond apart, as one page looks through.
+    // Adds as many attempts of another delivery, a millisecond apart, as one page looks through.
     const claimed = await dispatcher.begin(await dispatcher.plan({ endpoint: "https://hay.example/" }, mode));
     const many = Array.from({ length: searchRows }, (_, index) => index + 2);
     await dispatcher.settle(claimed, { outcome: "succeeded" });

@@ -62,7 +62,7 @@ describe("GetDelivery", () => {
     });
   });
 
-  it("finds none of the other mode, of nobody, or of the wrong form", async () => {
+  it("finds nothing for the other mode, an unknown id, or a malformed one", async () => {
     const { id } = await dispatcher.plan();
     for (const [asked, mode] of [
       [id, Mode.LIVE],

@@ -45,7 +45,7 @@ async function replayCount(dead: readonly Planned[]): Promise<number> {
 }
 
 describe("ReplayDeadLetters with an idempotency key", () => {
-  it("replays once, and answers the same request with what was made", async () => {
+  it("replays once, and answers the same request with the same delivery", async () => {
     const dead = [await deadLetter(), await deadLetter()];
     const request = { ids: dead.map(({ id }) => id), over: "10m", idempotencyKey: newKey() };
     const wakes = dispatcher.wakeCount;
@@ -64,7 +64,7 @@ describe("ReplayDeadLetters with an idempotency key", () => {
     expect(await replayCount(dead)).toBe(2);
   });
 
-  it("answers how many a filter met then, none too", async () => {
+  it("answers the number that the filter matched at first, also none", async () => {
     const { scheduleId, ...dead } = await deadLetter();
     const request = { filter: DeadLetterFilter.create({ scheduleId }), idempotencyKey: newKey() };
     expect(await replay(request)).toEqual({ replayed: 1, madeBefore: false });

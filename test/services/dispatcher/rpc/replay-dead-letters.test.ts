@@ -62,7 +62,7 @@ describe("ReplayDeadLetters by ids", () => {
     }
   });
 
-  it("replays again what was replayed before", async () => {
+  it("replays a delivery that was replayed before", async () => {
     const dead = await deadLetter();
     expect(await replay({ ids: [dead.id] })).toBe(1);
     expect(await replay({ ids: [dead.id] })).toBe(1);
@@ -119,7 +119,7 @@ describe("ReplayDeadLetters by ids", () => {
 });
 
 describe("ReplayDeadLetters by filter", () => {
-  it("replays what it meets and passes over what was replayed before, in any way", async () => {
+  it("replays matching dead letters and skips those replayed before, in either way", async () => {
     const [one, other] = [await deadLetter(), await deadLetter()];
     await dispatcher.client.calls.replayDelivery({
       caller: dispatcher.caller(),

@@ -24,7 +24,7 @@ const replay = (
 ) =>
   dispatcher.client.calls.replayDelivery({ caller: dispatcher.caller(mode), id, freshKey: false, ...wish });
 
-/** A delivery that ended as a dead letter. */
+/** Makes a dead letter. */
 async function deadLetter(expiresAfterMs?: number): Promise<string> {
   const fireAt = constellation.time.clock.now();
   const { id } = await dispatcher.plan({
@@ -111,7 +111,7 @@ describe("ReplayDelivery", () => {
     expect((await replay(id)).delivery?.replayOf).toBe(id);
   });
 
-  it("finds none of the other mode or of the wrong form", async () => {
+  it("finds nothing for the other mode or a malformed id", async () => {
     const old = await deadLetter();
     const notFound = { code: "delivery_not_found" };
     await expect(replay(old, {}, Mode.LIVE)).rejects.toMatchObject(notFound);

@@ -25,7 +25,7 @@ const test = (id: string, mode: Mode = Mode.TEST) =>
   dispatcher.client.calls.testEndpoint({ caller: dispatcher.caller(mode), id });
 
 describe("TestEndpoint", () => {
-  it("sends one request that looks like a delivery, and says what came of it", async () => {
+  it("sends one request that looks like a delivery, and reports the result", async () => {
     const id = await dispatcher.profile({ url: `${receiver.url}/tried` });
     const answer = await test(id);
     expect(answer).toMatchObject({ statusCode: 200, error: undefined });

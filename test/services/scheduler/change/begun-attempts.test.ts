@@ -36,7 +36,7 @@ const end = (schedule: Schedule) =>
     [parsePrefixedId("sch", schedule.id)],
   );
 
-/** True if the open deliveries of a schedule go on with the request that it has now. */
+/** True if the open deliveries of a schedule use its current request. */
 async function followsRequest(schedule: Schedule): Promise<boolean> {
   const [row] = await constellation.query(
     "SELECT COUNT(*) AS n FROM deliveries d JOIN schedules s ON s.id = d.schedule_id WHERE s.id = ? AND d.completed_at IS NULL AND d.request_id <> s.request_id",
@@ -61,7 +61,7 @@ describe("canceling a recurring schedule whose attempt has begun", () => {
     await whileTimePasses(constellation, canceling);
   });
 
-  it("that is canceled already waits for what has begun, as the call that did it may still do", async () => {
+  it("already canceled, waits for begun attempts, since the first cancel may still be waiting", async () => {
     const schedule = await scheduler.create({ every: "1h" });
     await begin(schedule);
     await whileTimePasses(constellation, cancel(schedule));

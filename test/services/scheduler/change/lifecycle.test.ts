@@ -47,7 +47,7 @@ const claimable = async (schedule: Schedule) => {
   const [row] = await constellation.query(select, [parsePrefixedId("sch", schedule.id)]);
   return row?.n;
 };
-/** States and reasons alone. */
+/** Lists states and reasons. */
 const states = async (schedule: Schedule) =>
   (await scheduler.deliveries(schedule)).map((text) => text.replace(/^\S+ /, ""));
 
@@ -152,7 +152,7 @@ describe("pausing a schedule", () => {
     expect((await states(schedule))[0]).toBe("dispatching rescheduled");
   });
 
-  it("over an occurrence uses up none of max_runs", async () => {
+  it("before an occurrence does not count towards max_runs", async () => {
     const schedule = await scheduler.create({ every: "1h", maxRuns: 1 });
     await pause(schedule);
     await set(schedule, "scheduled_for = scheduled_for - 3600000");

@@ -25,7 +25,7 @@ const old: Partial<ScheduleFields> = {
   headers: [{ name: "a", value: "1" }],
 };
 
-/** The key of the one delivery, and the key after an update. */
+/** Returns the idempotency key of the only delivery, before and after an update. */
 async function keys(attempts: number, path: string, given: Partial<ScheduleFields>) {
   const schedule = await scheduler.create(old);
   await constellation.query(
@@ -86,7 +86,7 @@ describe("the idempotency key of an occurrence that was attempted", () => {
   });
 });
 
-it("a change of overlap or misfire takes back what was claimed by the old policy, and leaves what is paused", async () => {
+it("a change of overlap or misfire takes back deliveries claimed by the old policy, and leaves paused ones", async () => {
   const schedule = await scheduler.create({ every: "1h" });
   const id = parsePrefixedId("sch", schedule.id);
   const hold = (reason: string | null) =>

@@ -47,7 +47,7 @@ async function content(schedule: Schedule) {
   return { ...(await openContent(scheduler.parts, record)), request: record.request };
 }
 
-/** The open deliveries of a schedule go on with the request that it has now. */
+/** Expects the open deliveries of a schedule to use its current request. */
 async function followsRequest(schedule: Schedule): Promise<boolean> {
   const [row] = await constellation.query(
     "SELECT COUNT(*) AS n FROM deliveries d JOIN schedules s ON s.id = d.schedule_id WHERE s.id = ? AND d.completed_at IS NULL AND d.request_id <> s.request_id",

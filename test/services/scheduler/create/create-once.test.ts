@@ -93,7 +93,7 @@ describe("a call that creates many with one idempotency key", () => {
     expect(await made(caller)).toBe(20);
   });
 
-  it("takes what its items' own keys made, and does not when they said something else", async () => {
+  it("answers what its items' own keys made, and refuses when their requests differed", async () => {
     const caller = newCaller();
     const single = { caller, fields: fields({ delay: "1m" }), idempotencyKey: "own" };
     const [before] = await scheduler.tryCreate([single]);
@@ -105,7 +105,7 @@ describe("a call that creates many with one idempotency key", () => {
     expect(await made(caller)).toBe(2);
   });
 
-  it("leaves nothing when it is cut off between what it makes and its key", async () => {
+  it("leaves nothing behind when it is cut off between the schedules and its key", async () => {
     const caller = newCaller();
     await constellation.query(
       `CREATE TRIGGER cut_off BEFORE INSERT ON idempotency_keys FOR EACH ROW

@@ -83,7 +83,7 @@ describe("creating a schedule", () => {
     });
   }
 
-  it("answers what was written, and neither header values nor the body", async () => {
+  it("answers the fields as written, without header values and body", async () => {
     const created = await scheduler.create({
       every: "1h30m",
       name: "report",
@@ -140,7 +140,7 @@ describe("creating a schedule", () => {
     await expect(nonsense).rejects.toMatchObject({ code: "schedule_not_found" });
   });
 
-  it("in a batch refuses what is wrong in place and makes the rest, in order", async () => {
+  it("in a batch refuses wrong items in place and creates the rest, in order", async () => {
     const results = await scheduler.tryCreate([
       { fields: fields({ delay: "1m", name: "first" }) },
       { fields: fields({ delay: "soon" }) },

@@ -138,7 +138,7 @@ describe("a profile", () => {
     expect(await remove(record)).toMatchObject({ id: record.id });
   });
 
-  it("that is deleted while schedules are created with it has none of them, or is not deleted", async () => {
+  it("deleted during creates that use it: has no schedules, or is not deleted", async () => {
     for (let round = 0; round < 10; round++) {
       const { record, id } = await profile();
       const item = { caller, fields: fields(named(id)) };

@@ -27,7 +27,7 @@ describe("an idempotency key", () => {
       return result && "id" in result.value ? `${result.$case} ${result.value.id}` : "nothing";
     });
 
-  it("with the same request answers what was made first, also when headers and metadata are in another order", async () => {
+  it("with the same request answers the first schedule, also with headers and metadata in another order", async () => {
     const [one, two] = [
       { name: "a", value: "1" },
       { name: "b", value: "2" },

@@ -45,7 +45,7 @@ const outcome = ({ result }: CreateScheduleResult) =>
   result?.$case === "refused" ? result.value.code : result?.$case;
 const outcomes = async (...items: Parameters<SchedulerUnderTest["tryCreate"]>[0]) =>
   (await scheduler.tryCreate(items)).map(outcome);
-/** Waits for names while the clock, which stands, is moved past the bound. */
+/** Waits for names while the standing clock is moved past the bound. */
 const awaitNames = async (endpoints: string[], who = caller) => {
   const awaited = scheduler.calls.awaitNames({ caller: who, endpoints });
   const moving = setInterval(() => constellation.time.move(100), 5);

@@ -24,7 +24,7 @@ const preview = (given: Partial<ScheduleFields>, more: { count?: number; from?: 
     count: more.count,
     from: more.from,
   });
-/** Local time and note of each run. */
+/** Lists local time and note of each run. */
 const runs = async (...args: Parameters<typeof preview>) =>
   (await preview(...args)).nextRuns.map(({ local, note }) => (note ? `${local} ${note}` : local));
 

@@ -22,7 +22,7 @@ afterAll(() => constellation.close());
 
 const now = () => constellation.time.clock.now();
 const named = ({ id }: Schedule) => ({ caller, id, ifVersion: undefined });
-/** From the schedule's beginning until so long from now. */
+/** Reads the ledger from the schedule's creation until this long from now. */
 const ledger = ({ id, createdAtMs }: Schedule, aheadMs: number) =>
   scheduler.calls.getScheduleLedger({ caller, id, fromMs: createdAtMs, toMs: now() + aheadMs });
 

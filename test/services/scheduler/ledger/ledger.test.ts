@@ -33,13 +33,13 @@ const named = (schedule: Schedule) => ({ caller, id: schedule.id, ifVersion: und
 const update = (schedule: Schedule, given: Partial<ScheduleFields>, paths: string[]) =>
   scheduler.calls.updateSchedule({ ...named(schedule), paths, fields: { ...noFields, ...given } });
 
-/** From the schedule's beginning until so long from now. */
+/** Reads the ledger from the schedule's creation until this long from now. */
 function ledger(schedule: Schedule, aheadMs = 1): Promise<Ledger> {
   const span = { fromMs: schedule.createdAtMs, toMs: now() + aheadMs };
   return scheduler.calls.getScheduleLedger({ caller, id: schedule.id, ...span });
 }
 
-/** Time goes by in steps that an emitter keeps up with; what falls due succeeds. */
+/** Moves time in steps that the emitter keeps up with; due deliveries succeed. */
 async function live(forMs: number): Promise<void> {
   for (let gone = 0; gone < forMs; gone += minute) {
     constellation.time.move(Math.min(minute, forMs - gone));
@@ -59,7 +59,7 @@ async function live(forMs: number): Promise<void> {
 const none = { succeeded: 0, deadLettered: 0, expired: 0, canceled: 0, skipped: 0 };
 
 describe("the ledger of a schedule", () => {
-  it("has what was planned and what became of it, and counts what lies ahead as open", async () => {
+  it("lists planned occurrences with their outcome, and counts future ones as open", async () => {
     const schedule = await create({ every: "10m" });
     await live(35 * minute);
     const expected = { planned: 3, open: 0, holes: 0, settled: { ...none, succeeded: 3 } };
@@ -93,7 +93,7 @@ describe("the ledger of a schedule", () => {
     await update(schedule, { cron: "30 * * * *" }, ["cron"]);
     await live(hour);
     const counted = await ledger(schedule);
-    // 10 and 20; 30 and 35; one each hour; and two that were open when their plan ended lie in the range.
+    // In the range: 10 and 20; 30 and 35; one each hour; and two that were open when their plan ended.
     expect(counted).toMatchObject({ planned: 7, open: 0, holes: 0 });
     expect(counted.settled).toEqual({ ...none, succeeded: 5, canceled: 2 });
     await constellation.query(
@@ -115,7 +115,7 @@ describe("the ledger of a schedule", () => {
     expect(counted.settled).toEqual({ ...none, succeeded: 3, skipped: 3 });
   });
 
-  it("plans nothing after a cancel, but counts what was open then", async () => {
+  it("plans nothing after a cancel, but counts occurrences that were open then", async () => {
     const schedule = await create({ every: "10m" });
     await live(15 * minute);
     await scheduler.calls.cancelSchedule(named(schedule));
@@ -156,7 +156,7 @@ describe("the ledger of a schedule", () => {
     await live(25 * minute);
     await update(capped, { every: "5m" }, ["every"]);
     await live(2 * hour);
-    // Two of each plan; the third of the first plan was given back.
+    // Two of each plan; the third of the first plan no longer counts.
     expect(await ledger(capped)).toMatchObject({
       planned: 5,
       open: 0,

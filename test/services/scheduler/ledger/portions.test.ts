@@ -32,11 +32,11 @@ const ask = (asked: { limit?: number; cursor?: string; fromMs?: number; toMs?: n
     ...asked,
   });
 
-/** All portions, each asked for with the cursor of the one before. */
+/** Reads all portions, following the cursors. */
 async function portions(asked: ReturnType<typeof span>, limit: number): Promise<Ledger[]> {
   const all = [await ask({ ...asked, limit })];
   for (let last = all[0]; last?.nextCursor !== undefined; last = all.at(-1)) {
-    // The span is the first one's, whenever the next is asked for.
+    // Every portion covers the span of the first request.
     constellation.time.move(1_000);
     all.push(await ask({ limit, cursor: last.nextCursor }));
   }
@@ -79,7 +79,7 @@ describe("a ledger in portions", () => {
     expect(first.planned).toBe(50 * 4_319);
   });
 
-  it("refuses what is no cursor and no size", async () => {
+  it("refuses an invalid cursor and an invalid size", async () => {
     const refused = (asked: Parameters<typeof ask>[0]) => ask(asked).catch(({ code }) => code);
     expect(await refused({ limit: 5, cursor: "AAAA" })).toBe("invalid_cursor");
     expect(await refused({ limit: 0 })).toBe("invalid_parameter");

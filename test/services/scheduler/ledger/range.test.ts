@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   caller = newCaller();
-  // What one test made is not planned on in the next.
+  // Schedules of one test are not planned further in the next.
   await constellation.query("UPDATE schedules SET emit_at = NULL");
 });
 afterAll(() => constellation.close());

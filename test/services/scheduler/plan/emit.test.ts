@@ -24,7 +24,7 @@ beforeEach(async () => {
   await constellation.query("DELETE FROM schedules");
 });
 
-/** The fixed parts with a clock of their own, so that tests move it without the process's loop at their side. */
+/** The parts with another clock, so that the test moves it without the process's own loop. */
 const at = (now: number) => ({ ...scheduler.parts, clock: standingClock(now).clock });
 
 async function emitDaily(until: number, stepMs: number): Promise<void> {
@@ -46,7 +46,7 @@ describe("the emitter", () => {
       const ahead = (next * second + startAt - now) / second;
       if (ahead <= 60) expect(await scheduler.deliveries(schedule)).toContain(`${next} scheduled`);
     }
-    // Every occurrence of the hour and the one after it, each once.
+    // Every occurrence of this hour and the next, exactly once.
     const planned = await scheduler.deliveries(schedule);
     expect(planned).toEqual(
       Array.from({ length: 13 }, (_, index) => `${(index + 1) * 300} scheduled`).slice(0, planned.length),
@@ -151,7 +151,7 @@ describe("the emitter", () => {
       passes.push(...found.map((pass) => pass.schedules));
     }
     expect(Math.max(...passes)).toBeLessThanOrEqual(200);
-    // Spread over half a minute, in place of all at once.
+    // Spread over half a minute instead of all at once.
     expect(passes.filter((schedules) => schedules > 0).length).toBeGreaterThan(15);
     const [row] = await constellation.query(
       "SELECT COUNT(*) AS n, COUNT(DISTINCT schedule_id) AS s FROM deliveries WHERE scheduled_for = ?",

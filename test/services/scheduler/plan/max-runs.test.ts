@@ -81,7 +81,7 @@ describe("max_runs", () => {
     expect(await life.holes()).toBe(0);
   });
 
-  it("calls for nothing while what is open may be the last run, and goes on from when it was not", async () => {
+  it("plans nothing while an open run may be the last, and continues when it was not", async () => {
     const life = await begin({ every: "1m", maxRuns: 1 });
     await pass(life, minute, () => "retrying");
     constellation.time.move(20 * second);
@@ -93,7 +93,7 @@ describe("max_runs", () => {
     const canceledAt = now();
     await life.cancelOne(() => 0);
     await emitAll(constellation);
-    // Two hours of minutes went by that nobody planned: none of them is sent late, and none is a hole.
+    // Two hours passed without planning: no occurrence is sent late, and none is a hole.
     const after = await constellation.query(
       "SELECT state, scheduled_for FROM deliveries WHERE schedule_id = ? AND ordinal > 0",
       [life.bytes],
@@ -105,7 +105,7 @@ describe("max_runs", () => {
     expect(await life.holes()).toBe(0);
   });
 
-  it("lowered to what has run completes the schedule, and raised lets it go on", async () => {
+  it("completes the schedule when lowered to the runs so far, and continues it when raised", async () => {
     const life = await begin({ every: "1m", maxRuns: 3 });
     await pass(life, minute, () => "succeeded");
     expect((await life.update({ maxRuns: 5 }, ["max_runs"])).nextRunsMs).toHaveLength(4);
@@ -155,7 +155,7 @@ describe("max_runs", () => {
   }
 });
 
-/** Everything that can happen to a schedule, in an order that the seed decides; then it is left to run out. */
+/** Applies random changes to a schedule, as the seed decides; then lets it run to its end. */
 async function live(seed: number): Promise<void> {
   const random = seeded(seed);
   const below = (count: number) => Math.floor(random() * count);

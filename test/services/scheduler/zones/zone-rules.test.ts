@@ -30,7 +30,7 @@ describe("two schedulers with different rules of a zone", () => {
     await scheduler.create({ cron: "0 9 * * *", timezone: newlyForward });
     const { parts: besides } = await scheduler.beside(newer);
     await follow(constellation, besides);
-    // As each reads it within two seconds, and a process that starts before it serves.
+    // As running processes do within two seconds, and starting ones before they serve.
     const again = { ...scheduler.parts, zones: new ZoneBook(older) };
     await follow(constellation, again);
     expect(again.zones.version).toBe("2027b");
@@ -65,7 +65,7 @@ describe("two schedulers with different rules of a zone", () => {
       schedule?.id,
     ]);
     expect(row).toMatchObject({ fire_at: Date.parse("2027-03-02T07:00:00Z"), version: 2 });
-    // An emitter that has not heard of them either leaves alone what goes by them.
+    // An emitter that does not know the newer rules leaves their plans alone.
     await constellation.query("UPDATE schedules SET emit_at = ? WHERE kind = 'cron'", [now()]);
     const [before] = await constellation.query("SELECT COUNT(*) AS deliveries FROM deliveries");
     const { setAside } = await emitDueOccurrences(unheard);

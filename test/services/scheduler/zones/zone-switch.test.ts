@@ -31,11 +31,11 @@ afterEach(() => constellation.close());
 
 const now = () => constellation.time.clock.now();
 
-/** Time goes by in steps; all of the schedulers plan ahead at once, and what falls due succeeds. */
+/** Moves time in steps; all schedulers plan concurrently, and due deliveries succeed. */
 async function live(until: number, schedulers: readonly Scheduler[]): Promise<void> {
   while (now() < until) {
     constellation.time.move(Math.min(hour, until - now()));
-    // What one emitter holds locked another passes over.
+    // Emitters skip rows that another has locked.
     do await Promise.all(schedulers.map(emitAll));
     while (
       (await constellation.query("SELECT 1 FROM schedules WHERE emit_at <= ? LIMIT 1", [now()])).length > 0
@@ -71,7 +71,7 @@ async function createAll(all: readonly Partial<ScheduleFields>[]): Promise<Sched
   return created;
 }
 
-/** All schedules as a scheduler tells them. */
+/** Lists all schedules, as a scheduler answers them. */
 async function listed(calls: SchedulerUnderTest["calls"]): Promise<Map<string, Schedule>> {
   const found = new Map<string, Schedule>();
   let cursor: string | undefined;
@@ -87,7 +87,7 @@ async function listed(calls: SchedulerUnderTest["calls"]): Promise<Map<string, S
   return found;
 }
 
-/** The instants of all that was sent, by schedule, and the plan of each. */
+/** Lists the instants of sent deliveries with their plans, by schedule. */
 async function sentOf(): Promise<Map<string, { scheduledFor: number; plan: number }[]>> {
   const rows = await constellation.query(
     `SELECT schedule_id, scheduled_for, ordinal FROM deliveries
@@ -101,7 +101,7 @@ async function sentOf(): Promise<Map<string, { scheduledFor: number; plan: numbe
 }
 
 describe("two schedulers with different rules of a zone", () => {
-  // After it, the older rules have been wrong for seven hours.
+  // By then the older rules have been wrong for seven hours.
   for (const [when, switchAt] of [
     ["before", startAt + 11 * hour],
     ["after", startAt + 20 * hour + 30 * second],
@@ -121,7 +121,7 @@ describe("two schedulers with different rules of a zone", () => {
       await live(startAt + 40 * hour, [scheduler.parts, besides]);
 
       const [sent, records] = [await sentOf(), await listed(calls)];
-      // The one with older zones tells the same.
+      // The scheduler with older zones answers the same.
       expect(await listed(scheduler.calls)).toEqual(records);
       for (const [index, { id }] of created.entries()) {
         const [{ cron = "", localFireAt, timezone: zone = "" } = {}, schedule] = [
@@ -135,11 +135,11 @@ describe("two schedulers with different rules of a zone", () => {
           const [was, is] = [older.rules, newer.rules].map((rules) =>
             instantOf({ localFireAt, timezone: zone }, rules),
           );
-          // What had fallen due before the newer rules came is as it was.
+          // Deliveries that were due before the newer rules are unchanged.
           const expected = (was ?? 0) <= switchAt ? was : is;
           expect(past, what).toEqual([expected]);
           expect(schedule?.fireAtMs, what).toBe(expected);
-          // Its completion is the other change that there was.
+          // The other change is its completion.
           expect(schedule?.version, what).toBe(expected === was ? 2 : 3);
         } else if (cron.includes(" * * * *")) {
           // It follows elapsed time.
