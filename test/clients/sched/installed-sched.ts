@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { packCli } from "../../../scripts/cli/pack-cli.ts";
+import { packProgram } from "../../../scripts/pack/pack-program.ts";
 import { type Landfall, newLandfall } from "../../e2e/fixtures/landfall.ts";
 
 const root = join(import.meta.dirname, "..", "..", "..");
@@ -66,7 +66,7 @@ export async function installSched(): Promise<InstalledSched> {
   mkdirSync(folder);
   const landfall = await newLandfall();
   await landfall.start();
-  const tarball = packCli(root, join(base, "packed"));
+  const tarball = packProgram(root, "cli", join(base, "packed"));
   writeFileSync(join(folder, "package.json"), '{"private":true}\n');
   const flags = ["--offline", "--no-audit", "--no-fund", "--cache", join(base, "cache")];
   await run("npm", ["install", ...flags, tarball], { cwd: folder });
