@@ -145,18 +145,6 @@ describe("sched import", () => {
   });
 });
 
-describe("completion", () => {
-  it("prints a script for each shell, which bash can load, and answers what it asks", async () => {
-    for (const shell of ["bash", "zsh", "fish"])
-      expect((await sched(["completion", shell])).stdout).toContain("sched complete --");
-    writeFileSync(join(here.folder, "sched.bash"), (await sched(["completion", "bash"])).stdout);
-    await run("bash", ["-n", join(here.folder, "sched.bash")]);
-    expect((await sched(["complete", "--", "dead"])).stdout).toMatch(/^dead-letters\t/);
-    expect((await sched(["complete", "--", "list", "--state", "pa"])).stdout).toMatch(/^paused\t/);
-    expect((await sched(["completion", "powershell"])).code).toBe(2);
-  });
-});
-
 describe("npm start", () => {
   it("prints a sched line that works as pasted", async () => {
     const line =

@@ -19,7 +19,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
     });
     // What the script of `sched completion` asks, `sched complete -- words…`, before anything of it is read.
     if (argv[0] === "complete") {
-      const { printCompletions } = await import("./completions.ts");
+      const { printCompletions } = await import("./completion/print-completions.ts");
       printCompletions(program, argv.slice(argv[1] === "--" ? 2 : 1));
       return state.code;
     }

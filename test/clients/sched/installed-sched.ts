@@ -6,9 +6,12 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { packProgram } from "../../../scripts/pack/pack-program.ts";
 import { type Landfall, newLandfall } from "../../e2e/fixtures/landfall.ts";
+import { type UsersNode, usersNodes } from "../packages/users-nodes.ts";
 
 const root = join(import.meta.dirname, "..", "..", "..");
 const run = promisify(execFile);
+/** What Ctrl-C types. */
+export const ctrlC = "\u0003";
 
 /** Holds what a command said, and its exit code. */
 export interface Said {
@@ -34,29 +37,22 @@ export interface InstalledSched extends AsyncDisposable {
   /** The empty folder, where the command runs. */
   readonly folder: string;
   readonly tarball: string;
+  readonly nodes: readonly UsersNode[];
+  /** Its program and the arguments before what is typed, the environment without a terminal's. */
+  readonly command: readonly [string, string];
+  readonly environment: NodeJS.ProcessEnv;
   /** In a pipe. @param more variables beside those that name the API */
   sched(args: readonly string[], input?: string, more?: Readonly<Record<string, string>>): Promise<Said>;
   /** The JSON that a command answers with `--json`. @throws Error with what it said when it fails */
   json(...args: readonly string[]): Promise<Record<string, unknown>>;
-  /** At a terminal: `script` of util-linux makes one. Its output is stdout. @param answer typed when it is asked */
+  /** At a terminal: `script` of util-linux makes one. Its output is stdout. @param answer typed when it is asked @param question which is a yes or no if none is given */
   atTerminal(
     args: readonly string[],
     answer?: string,
     more?: Readonly<Record<string, string>>,
+    question?: RegExp,
   ): Promise<Said>;
   start(...args: readonly string[]): RunningSched;
-}
-
-/** The machine's own Node where there is one, as users have it; else the one that runs this. */
-async function usersNode(): Promise<string> {
-  for (const path of ["/usr/bin/node", "/usr/local/bin/node"]) {
-    const works = await run(path, ["--version"]).then(
-      ({ stdout }) => Number(/^v(\d+)/.exec(stdout)?.[1]) >= 20,
-      () => false,
-    );
-    if (works) return path;
-  }
-  return process.execPath;
 }
 
 /** Packs, installs offline with a cache that is empty, and starts a Landfall. */
@@ -70,7 +66,9 @@ export async function installSched(): Promise<InstalledSched> {
   writeFileSync(join(folder, "package.json"), '{"private":true}\n');
   const flags = ["--offline", "--no-audit", "--no-fund", "--cache", join(base, "cache")];
   await run("npm", ["install", ...flags, tarball], { cwd: folder });
-  const node = await usersNode();
+  const nodes = await usersNodes();
+  // The oldest, unless a test names another.
+  const node = nodes[0]?.path ?? process.execPath;
   const bin = join(folder, "node_modules/.bin/sched");
   const environment = (more: Readonly<Record<string, string>> = {}) => ({
     PATH: process.env.PATH,
@@ -86,13 +84,16 @@ export async function installSched(): Promise<InstalledSched> {
     landfall,
     folder,
     tarball,
+    nodes,
+    command: [node, bin],
+    environment: environment(),
     sched,
     async json(...args) {
       const { code, stdout, stderr } = await sched([...args, "--json"]);
       if (code !== 0) throw new Error(`exit code ${code}: ${stderr}`);
       return JSON.parse(stdout);
     },
-    atTerminal(args, answer, more) {
+    atTerminal(args, answer, more, question = /Yes|\[y\/N\]/) {
       const line = [node, bin, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(" ");
       const env = environment({ TERM: "xterm", ...more });
       const child = spawn("script", ["-qefc", `stty cols 160; ${line}`, "/dev/null"], {
@@ -100,7 +101,7 @@ export async function installSched(): Promise<InstalledSched> {
         env,
         stdio: "pipe",
       });
-      return answered(child, answer);
+      return answered(child, answer, question);
     },
     start: (...args) => running(begin(args)),
     async [Symbol.asyncDispose]() {
@@ -124,14 +125,14 @@ async function finished(child: ChildProcess, input: string): Promise<Said> {
 }
 
 /** Types the answer when a question stands there. */
-async function answered(child: ChildProcess, answer: string | undefined): Promise<Said> {
+async function answered(child: ChildProcess, answer: string | undefined, question: RegExp): Promise<Said> {
   let stdout = "";
   let typed = answer === undefined;
   child.stdout?.setEncoding("utf8").on("data", (text: string) => {
     stdout += text;
-    if (typed || !/Yes|\[y\/N\]/.test(stdout)) return;
+    if (typed || !question.test(stdout)) return;
     typed = true;
-    child.stdin?.write(`${answer}\r`);
+    child.stdin?.write(answer === ctrlC ? ctrlC : `${answer}\r`);
   });
   const [code] = await once(child, "close");
   return { code, stdout, stderr: "" };
