@@ -27,11 +27,11 @@ beforeAll(async () => {
   writeFileSync(join(folder, "sched"), program, { mode: 0o755 });
   writeFileSync(join(here.folder, "jobs.cron"), "");
   for (const shell of ["bash", "zsh", "fish"]) {
-    writeFileSync(join(here.folder, shell === "zsh" ? "_sched" : `sched.${shell}`), await script(shell));
+    writeFileSync(join(here.folder, `sched.${shell}`), await script(shell));
   }
   environment = { ...here.environment, PATH: `${folder}:${process.env.PATH}`, HOME: here.folder };
 }, 400_000);
-afterAll(() => here[Symbol.asyncDispose]());
+afterAll(() => here[Symbol.asyncDispose](), 60_000);
 
 const script = async (shell: string) => (await here.sched(["completion", shell])).stdout;
 
@@ -61,13 +61,13 @@ describe("completion", () => {
     expect(shown).not.toMatch(/readonly|command not found/);
   }, 60_000);
 
-  it("works in zsh at a terminal, from a file in fpath", async () => {
+  it("works in zsh at a terminal, beside the builtin of the same name", async () => {
     const shown = await typeInto({
       command: `PS1='READY> ' ${shells.zsh} -f -i`,
       folder: here.folder,
       environment,
       lines: [
-        `PS1='READY> '; fpath=(. $fpath); autoload -U compinit; compinit -u -D`,
+        `PS1='READY> '; autoload -U compinit; compinit -u -D; source ./sched.zsh`,
         ...typed.map(([before]) => `sched ${before}\t`),
       ],
     });

@@ -13,7 +13,7 @@ beforeAll(async () => {
   here = await installSched();
   make = makeWith(here);
 }, 400_000);
-afterAll(() => here[Symbol.asyncDispose]());
+afterAll(() => here[Symbol.asyncDispose](), 60_000);
 
 /** The commands that a help text lists. */
 async function listed(...group: readonly string[]): Promise<string[]> {
@@ -61,7 +61,7 @@ describe.concurrent.each(ending)("sched %s", (name, { args, asks, code = 0 }) =>
   });
 
   it("refuses an option that it does not have with 2, naming the nearest", async () => {
-    const json = await here.sched([...name.split(" "), "sch_1", "--jsn", "--json"]);
+    const json = await here.sched([...name.split(" "), "--jsn", "--json"]);
     expect(json).toEqual({ ...json, code: 2, stdout: "" });
     expect(JSON.parse(json.stderr).error).toMatchObject({
       code: "usage",

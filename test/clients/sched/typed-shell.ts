@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { stripVTControlCharacters } from "node:util";
 
 /** A shell at a terminal, and what was typed there one after another. */
 export interface TypedShell {
@@ -24,7 +25,7 @@ export async function typeInto({ command, folder, environment, lines }: TypedShe
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     shown += text;
     // The shell reads a line when it shows its prompt again; what is typed before may be lost.
-    if (!shown.trimEnd().endsWith("READY>")) return;
+    if (!stripVTControlCharacters(shown).trimEnd().endsWith("READY>")) return;
     shown += "\n";
     child.stdin.write(`${left.shift() ?? ""}\r`);
   });

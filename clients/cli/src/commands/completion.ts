@@ -12,7 +12,7 @@ export const addCompletion: AddCommand = (parent, context) => {
   examplesOf(
     command,
     "sched completion bash > ~/.local/share/bash-completion/completions/sched",
-    "sched completion zsh > ~/.zfunc/_sched   # with ~/.zfunc in fpath",
+    "echo 'source <(command sched completion zsh)' >> ~/.zshrc   # behind compinit; zsh has a builtin of this name",
     "sched completion fish > ~/.config/fish/completions/sched.fish",
   );
   act(command, context, async ({ output }, [shell = ""]) => {

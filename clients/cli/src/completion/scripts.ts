@@ -30,9 +30,10 @@ _sched() {
 }
 complete -o default -F _sched sched`,
 
-  zsh: `#compdef sched
-# zsh completion of sched
-_sched() {
+  zsh: `# zsh completion of sched; source it behind compinit
+# A builtin of zsh has the same name, and a completion of its own.
+disable sched 2>/dev/null
+_landfall_sched() {
   local line value description
   local -a given found
   given=("\${(@)words[2,CURRENT]}")
@@ -44,19 +45,14 @@ _sched() {
   while IFS=$'\\t' read -r value description; do
     [[ -z $value || $value == :* ]] && continue
     found+=("\${value//:/\\\\:}\${description:+:$description}")
-  done < <(sched complete -- "\${given[@]}" 2>/dev/null)
+  done < <(command sched complete -- "\${given[@]}" 2>/dev/null)
   if (( \${#found} )); then
     _describe sched found
   else
     _files
   fi
 }
-# A file in fpath is run as the function itself; elsewhere it registers it.
-if [ "\${funcstack[1]}" = "_sched" ]; then
-  _sched "$@"
-else
-  compdef _sched sched
-fi`,
+compdef _landfall_sched sched`,
 
   fish: `# fish completion of sched
 function __sched_complete
