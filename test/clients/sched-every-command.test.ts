@@ -61,7 +61,7 @@ describe.concurrent.each(ending)("sched %s", (name, { args, asks, code = 0 }) =>
   });
 
   it("refuses an option that it does not have with 2, naming the nearest", async () => {
-    const json = await here.sched([...name.split(" "), "--jsn", "--json"]);
+    const json = await here.sched([...(await typed()), "--jsn", "--json"]);
     expect(json).toEqual({ ...json, code: 2, stdout: "" });
     expect(JSON.parse(json.stderr).error).toMatchObject({
       code: "usage",
