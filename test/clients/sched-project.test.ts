@@ -145,6 +145,18 @@ describe("sched import", () => {
   });
 });
 
+describe("the installed sched", () => {
+  it("works on every line of Node from 20", async () => {
+    const [, bin] = here.command;
+    for (const { major, path } of here.nodes) {
+      const words = ["at", "tomorrow 9am Europe/Berlin", "https://example.com/hook", "--name", `by-${major}`];
+      const { stdout } = await run(path, [bin, ...words], { cwd: here.folder, env: here.environment });
+      expect([major, stdout]).toEqual([major, expect.stringMatching(/sch_\w+/)]);
+    }
+    expect(here.nodes.map(({ major }) => major)).toEqual(expect.arrayContaining([20, 22, 24]));
+  }, 60_000);
+});
+
 describe("npm start", () => {
   it("prints a sched line that works as pasted", async () => {
     const line =
