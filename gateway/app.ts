@@ -1,6 +1,6 @@
 import Koa from "koa";
-import type { Clock } from "../services/runtime/clock.ts";
-import type { Logger } from "../services/runtime/logger.ts";
+import type { Logger } from "../services/runtime/logging/logger.ts";
+import type { Clock } from "../services/runtime/time/clock.ts";
 import { BodyRoom } from "./body-room.ts";
 import type { Services } from "./clients/services.ts";
 import type { Exchange } from "./exchange.ts";
@@ -10,6 +10,7 @@ import { answer } from "./middleware/answer.ts";
 import { authenticate } from "./middleware/authenticate.ts";
 import { authorize } from "./middleware/authorize.ts";
 import { begin } from "./middleware/begin.ts";
+import { consolePages } from "./middleware/console.ts";
 import { errors } from "./middleware/errors.ts";
 import { guides } from "./middleware/guides.ts";
 import { limitRate } from "./middleware/limit-rate.ts";
@@ -40,6 +41,7 @@ export function createApp(
   app.use(errors(log));
   app.use(requireHttp);
   app.use(referenceAssets);
+  app.use(consolePages);
   app.use(guides);
   app.use(mcp({ listener: () => app.callback(), keys: services.apiKeys, room, log, clock }, mcpSettings));
   app.use(routes());

@@ -1,8 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { ensureFirstKeys } from "../services/accounts/first-keys.ts";
 import { migrate } from "../services/store/schema/migrate.ts";
-import { fillCompileCache } from "./start/compile-cache.ts";
+import { ensureDashboard } from "./dashboard/build-dashboard.ts";
 import { CommandFailure } from "./start/failure.ts";
+import { fillCompileCache } from "./start/processes/compile-cache.ts";
 import { runLandfall } from "./start/run-landfall.ts";
 import { readSettings } from "./start/settings.ts";
 import { createSteps } from "./start/steps.ts";
@@ -20,6 +21,7 @@ try {
       migrate,
       ensureFirstKeys,
       fillCompileCache,
+      buildConsole: ensureDashboard,
       mcpScript: script("clients/mcp/src/main.ts"),
       loadedLater: [script("clients/mcp/src/http.ts"), script("clients/mcp/src/guides/llms-text.ts")],
       scripts: {

@@ -1,6 +1,6 @@
 import type { RateLimit } from "../rate-limit.ts";
 
-/** Describes how `/mcp` is served. */
+/** Settings of `/mcp`. */
 export interface McpSettings {
   /** Of one key, beside the limit for all its requests; null: none. */
   readonly rateLimit: RateLimit | null;

@@ -6,7 +6,7 @@ import { CommandFailure } from "../start/failure.ts";
 import { createSteps, type Steps } from "../start/steps.ts";
 import type { Options } from "./options.ts";
 
-/** Describes what every measure stands on. */
+/** Collaborators of every measure. */
 export interface BenchRun {
   readonly options: Options;
   /** Shows progress on stderr, so that stdout holds the result alone. */

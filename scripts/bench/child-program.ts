@@ -19,11 +19,11 @@ export interface ProgramCommand {
   readonly logPath: string;
   /** Removed when the bench dies without ending the program; null: nothing. */
   readonly removeDir: string | null;
-  /** How long it outlives the bench, where that dies without ending it. */
+  /** Seconds that it outlives a bench that dies without ending it. */
   readonly patienceSeconds: number;
   /** Whose the program is to be; null: whose this one is. */
   readonly user: { readonly uid: number; readonly gid: number } | null;
-  /** What ends it in order. */
+  /** The signal that makes it end in order. */
   readonly stopSignal: "SIGTERM" | "SIGINT";
 }
 

@@ -1,13 +1,13 @@
 import type { Arrival } from "./receiver/access-log.ts";
 
-/** Describes how late deliveries were, in milliseconds. */
+/** Lateness of deliveries, in milliseconds. */
 export interface Lateness {
   readonly p50: number;
   readonly p99: number;
   readonly max: number;
 }
 
-/** Describes what came in one stretch of time. */
+/** Arrivals in one stretch of time. */
 export interface Slice {
   /** Its middle, in milliseconds since the first delivery was due. */
   readonly atMs: number;

@@ -5,7 +5,7 @@ import { CommandFailure } from "../start/failure.ts";
 import { attackNames } from "./isolation/attack-names.ts";
 import { isCheckout } from "./landfall/start-landfall.ts";
 
-/** What can be measured; the names of the subcommands. */
+/** The measures; their names are the subcommands. */
 export const measures = [
   "burst",
   "limit",
@@ -21,18 +21,18 @@ export const measures = [
 ] as const;
 export type Measure = (typeof measures)[number];
 
-/** What goes on beside the deliveries whose lateness is measured; the purge last, since it goes on afterwards. */
+/** Loads beside the deliveries whose lateness is measured; the purge comes last, since it goes on afterwards. */
 export const variants = ["quiet", "creates", "hanging", "purge"] as const;
 export type Variant = (typeof variants)[number];
 
-/** Describes what `npm run bench` was asked for. */
+/** Options of `npm run bench`. */
 export interface Options {
   readonly measures: readonly Measure[];
   /** Of a burst. */
   readonly count: number;
-  /** How often each contender's burst is measured. */
+  /** Number of bursts measured for each contender. */
   readonly repeat: number;
-  /** How long a load of creates, or a rate of deliveries, goes on; null: what suits the measure. */
+  /** Duration of a load of creates or a rate of deliveries; null: the measure's own. */
   readonly seconds: number | null;
   /** Deliveries a second, one run for each. */
   readonly rates: readonly number[];
@@ -56,7 +56,7 @@ export interface Options {
   readonly svg: string | null;
 }
 
-/** What is measured when nothing is named, and in little. */
+/** The measures that run if none is named, with small sizes. */
 const inShort = {
   measures: ["burst", "punctuality", "create", "cost"],
   count: 5_000,

@@ -1,6 +1,6 @@
 import type { Plan } from "./plan.ts";
 
-/** Describes what a bench asks of a contender in a process of its own, and what it hears. */
+/** A question of the bench to a contender in a process of its own. */
 export type Question = { readonly id: number } & (
   | { readonly ask: "fill"; readonly plan: Plan }
   | { readonly ask: "isSettled" }

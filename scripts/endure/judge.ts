@@ -12,7 +12,7 @@ export interface Kill {
   readonly at: number;
 }
 
-/** Describes what the arrivals say. */
+/** Judgement of the arrivals. */
 export interface Verdict {
   /** Deliveries that came, and those that came more than once. */
   readonly arrived: number;

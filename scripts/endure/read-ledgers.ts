@@ -2,7 +2,7 @@ import type { Ledger } from "../../generated/rpc/landfall/scheduler/v1/ledger.ts
 import type { Constellation } from "../../test/faults/fixtures/constellation.ts";
 import { untilAnswered } from "./until-answered.ts";
 
-/** Describes what the service itself says of what was planned. */
+/** The ledgers, as the service reports them. */
 export interface LedgersRead {
   /** Of all schedules together, over all that was planned, also what lay ahead when they were canceled. */
   readonly whole: Ledger;

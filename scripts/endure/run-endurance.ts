@@ -12,7 +12,7 @@ import type { EnduranceSettings } from "./settings.ts";
 import { startReceiver } from "./start-receiver.ts";
 import { untilAnswered } from "./until-answered.ts";
 
-/** Describes what an endurance run came to. */
+/** Result of an endurance run. */
 export interface Endured {
   readonly settings: EnduranceSettings;
   readonly kills: readonly Kill[];
@@ -26,7 +26,7 @@ export interface Endured {
 
 const bufferPoolMb = 256;
 const settleWithinMs = 180_000;
-/** How long before a kill what comes twice may have arrived: its outcome waits for the store. */
+/** Duplicates that first arrived this long before a kill are accepted: their outcome was not yet stored. */
 const inFlightMs = 3_000;
 
 /**

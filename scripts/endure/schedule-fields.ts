@@ -3,7 +3,7 @@ import type { EnduranceSettings } from "./settings.ts";
 
 const slowMs = 91_000;
 
-/** What is late is sent all the same: lateness is measured, and not what is tried here. */
+/** Late occurrences are sent too: lateness is measured elsewhere. */
 const misfire: ScheduleFields["misfire"] = { policy: "all", grace: "1h", max: undefined };
 
 /** Those that fire every second, `seconds` times each, spread evenly over the second. */

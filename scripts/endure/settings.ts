@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { CommandFailure } from "../start/failure.ts";
 
-/** Describes what an endurance run is to be. */
+/** Settings of an endurance run. */
 export interface EnduranceSettings {
   /** Recurring schedules, each firing once a second. */
   readonly schedules: number;
@@ -20,7 +20,7 @@ export interface EnduranceSettings {
   readonly seed: number;
 }
 
-/** What the promise is tried with, unless something else is said. */
+/** The default settings. */
 export const fullSize: EnduranceSettings = {
   schedules: 1_000,
   seconds: 120,

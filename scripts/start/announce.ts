@@ -23,6 +23,7 @@ export function announcement(facts: Announcement): string {
     "",
     "Landfall is ready.",
     "",
+    `  Console    ${facts.apiUrl}   (sign in with the test key)`,
     `  API        ${facts.apiUrl}   (reference: ${facts.apiUrl}/reference)`,
     `  Test key   ${facts.testKey}`,
     `  Keys       ${facts.credentialsPath}`,

@@ -6,7 +6,7 @@ import { readRpcAddress, rpcAddressForm } from "../../services/runtime/rpc/addre
 import { createKeyRing } from "../../services/runtime/sealing.ts";
 import type { DatabaseUrl } from "../../services/store/session/database-url.ts";
 import { CommandFailure, reasonOf } from "./failure.ts";
-import { parseDatabaseUrl } from "./given-database.ts";
+import { parseDatabaseUrl } from "./store/given-database.ts";
 
 /** Addresses of the services; null for a Unix socket in the data directory. */
 export interface ServiceAddresses {

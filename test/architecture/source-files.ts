@@ -4,14 +4,14 @@ import { join, relative, sep } from "node:path";
 /** The repository. */
 export const root = join(import.meta.dirname, "..", "..");
 
-const rooms = ["clients", "gateway", "services", "scripts", "test", "generated"];
+const rooms = ["clients", "dashboard", "gateway", "services", "scripts", "test", "generated"];
 
 /** A TypeScript file of ours, by its path from the root, with slashes. */
 export interface SourceFile {
   readonly path: string;
   readonly lines: number;
   readonly text: string;
-  /** What it imports, in whatever way: paths from the root, or names of packages. */
+  /** Everything that it imports: paths from the root, or names of packages. */
   readonly imports: readonly string[];
 }
 

@@ -5,7 +5,7 @@ import { inject } from "vitest";
 export interface OpenPage {
   readonly page: Page;
   readonly requests: readonly URL[];
-  /** What the page wrote as an error to its console. */
+  /** Errors that the page wrote to its console. */
   readonly errors: readonly string[];
   close(): Promise<void>;
 }

@@ -35,7 +35,7 @@ afterAll(() => here[Symbol.asyncDispose](), 60_000);
 
 const script = async (shell: string) => (await here.sched(["completion", shell])).stdout;
 
-/** What is typed before Tab, and what stands there behind it. */
+/** Words before Tab is typed, and after it. */
 const typed: readonly (readonly [string, string])[] = [
   ["dead", "dead-letters"],
   ["dead-letters rep", "dead-letters replay"],
@@ -95,5 +95,5 @@ describe("completion", () => {
   });
 });
 
-/** What the program was called with, in order. */
+/** Words that the program was called with, in order. */
 const ran = (shown: string) => [...shown.matchAll(/RAN<([^<>\n]*?) ?>/g)].map(([, words = ""]) => words);

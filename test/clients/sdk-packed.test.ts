@@ -33,7 +33,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** What a program in the project prints. */
+/** Runs a program in the project; returns its output. */
 async function output(node: string, name: string, text: string): Promise<string> {
   writeFileSync(join(project, name), text);
   const env = { ...process.env, SCHED_API_URL: landfall.url, SCHED_API_KEY: landfall.testKey };

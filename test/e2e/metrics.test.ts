@@ -21,7 +21,7 @@ afterAll(async () => {
 
 const processes = ["gateway", "scheduler", "dispatcher", "accounts"];
 
-/** What promtool finds wrong, and its exit code: 0 is clean. */
+/** Runs promtool on metrics; returns its findings and its exit code, 0 if there are none. */
 function check(text: string): { said: string; code: number | null } {
   const { stdout, stderr, status } = spawnSync(promtool, ["check", "metrics"], {
     input: text,

@@ -11,7 +11,7 @@ import { answer } from "../receiver/script.ts";
 import { type Constellation, startConstellation } from "./fixtures/constellation.ts";
 import { instant } from "./fixtures/race.ts";
 
-/** How wrong the clocks of one scheduler and one dispatcher are, while others beside them are right. */
+/** Clock errors of one scheduler and one dispatcher; those of the others beside them are right. */
 interface Wrong {
   readonly aheadMs: number;
   readonly speed: number;

@@ -1,6 +1,6 @@
 import { createSocket, type RemoteInfo } from "node:dgram";
 
-/** Describes what a name server does with a question: addresses of one family, no such name, a failure, or nothing at all. */
+/** Answer of a name server: addresses of one family, no such name, a failure, or none at all. */
 export type NameAnswer = readonly string[] | "nxdomain" | "servfail" | "silent";
 
 /** A name server on the loopback that answers by name, as scripted. */
@@ -11,7 +11,7 @@ export interface NameServer extends AsyncDisposable {
   readonly questions: readonly string[];
 }
 
-/** What is asked for, by the numbers of RFC 1035, 3.2.2, and RFC 3596. */
+/** Types of questions, by their numbers in RFC 1035, 3.2.2, and RFC 3596. */
 const types: Readonly<Record<number, "A" | "AAAA">> = { 1: "A", 28: "AAAA" };
 const rcodes = { nxdomain: 3, servfail: 2 } as const;
 

@@ -40,7 +40,7 @@ export interface Receiver extends AsyncDisposable {
   readonly requests: readonly ReceivedRequest[];
   /** Connections opened so far. */
   readonly connectionCount: number;
-  /** What a path does from now on: in turn, the last one repeating. `*` is every path without its own. */
+  /** Sets the reactions of a path, used in turn; the last one repeats. `*` stands for every path without its own. */
   on(path: string, ...reactions: readonly (Reaction | Decide)[]): void;
   /** Answers every request that hangs now. */
   releaseAll(): void;
@@ -111,7 +111,7 @@ export async function startReceiver(options: ReceiverOptions = {}): Promise<Rece
   };
 }
 
-/** What each path does next. */
+/** Keeps the next reaction of each path. */
 function createScript() {
   const byPath = new Map<string, (Reaction | Decide)[]>();
   return {

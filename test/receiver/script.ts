@@ -1,4 +1,4 @@
-/** Describes what the receiver does with one request. */
+/** Reaction of the receiver to one request. */
 export type Reaction =
   | AnswerReaction
   /** Reads the request and stays silent; `releaseAll` answers it with `status`. */

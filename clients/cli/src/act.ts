@@ -5,7 +5,7 @@ import type { World } from "./world.ts";
 /** Adds one command, or a group of them, to its parent. */
 export type AddCommand = (parent: Command, context: Context) => void;
 
-/** Describes what all commands of a program share. */
+/** State that all commands of a program share. */
 export interface Context {
   readonly world: World;
   /** Sets the exit code of a command that did not fail as a whole. */

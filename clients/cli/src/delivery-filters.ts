@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { instantOption } from "./instant-option.ts";
 
-/** Describes what narrows a list of deliveries, as it was typed. */
+/** Filters of a list of deliveries, as typed. */
 export interface FilterWords {
   readonly schedule?: string;
   readonly endpointId?: string;
@@ -20,7 +20,7 @@ export function withFilters(command: Command): Command {
     .option("--before <time>", "only made before");
 }
 
-/** Describes what narrows a list of deliveries. */
+/** Filters of a list of deliveries. */
 export interface Filters {
   schedule_id?: string;
   endpoint_id?: string;

@@ -1,6 +1,6 @@
 import type { exitCodes } from "./exit-codes.ts";
 
-/** Describes what a command found wrong itself, with what would have been right. */
+/** An error that a command reports itself; the message says what would have been right. */
 export class Failure extends Error {
   override readonly name = "Failure";
   /** Names the exit code. */

@@ -9,7 +9,7 @@ interface Channel {
   readonly paint: Ansis;
 }
 
-/** Describes what a command says: results on stdout, all else on stderr; colour on terminals alone. */
+/** Output of a command: results on stdout, everything else on stderr; colour only on terminals. */
 export class Output {
   readonly isJson: boolean;
   readonly results: Channel;

@@ -12,7 +12,7 @@ export interface ListWords {
   readonly all?: boolean;
 }
 
-/** Describes how a list looks to people. */
+/** Columns of a list, as people see it. */
 export interface Columns<T> {
   readonly none: string;
   readonly head: readonly string[];

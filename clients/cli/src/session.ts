@@ -14,7 +14,7 @@ export interface GlobalOptions {
   readonly tz?: string;
 }
 
-/** Describes what one command works with. */
+/** Connection, output and settings of one command. */
 export class Session {
   readonly world: World;
   readonly output: Output;

@@ -35,7 +35,7 @@ export function faultText({ code, what, field, nextStep, requestId }: Fault): st
   return lines.join("\n");
 }
 
-/** Describes what was thrown in a tool; null: it is a defect. */
+/** Converts an error that a tool threw for its caller; null: it is a defect. */
 export function faultOf(thrown: unknown): Fault | null {
   if (thrown instanceof ToolFault) return thrown.fault;
   if (thrown instanceof WhenError) return whenFault(thrown);

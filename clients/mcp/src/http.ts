@@ -3,7 +3,7 @@ import { createMcpHandler, type McpRequestContext } from "@modelcontextprotocol/
 import { Landfall } from "../../sdk/src/index.ts";
 import { callTimeoutMs, createMcpServer } from "./mcp-server.ts";
 
-/** Describes what stands behind the HTTP door. */
+/** Options of the HTTP server. */
 export interface HttpDoorOptions {
   /** Where the API is. */
   readonly baseUrl: string;

@@ -2,7 +2,7 @@ import { serveStdio as serve } from "@modelcontextprotocol/server/stdio";
 import { Landfall } from "../../sdk/src/index.ts";
 import { callTimeoutMs, createMcpServer } from "./mcp-server.ts";
 
-/** Describes where the API is, and with what key it is called. */
+/** Address of the API, and the key to call it with. */
 export interface StdioOptions {
   readonly apiKey: string;
   readonly baseUrl: string;

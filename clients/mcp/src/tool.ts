@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { Landfall, RequestOptions, Scope } from "../../sdk/src/index.ts";
 import { argumentFault, defect, faultOf, faultText } from "./fault.ts";
 
-/** Describes what the tools of one server stand on. */
+/** Collaborators of the tools of one server. */
 export interface World {
   /** Calls the API with the caller's key. */
   readonly landfall: Landfall;
@@ -15,7 +15,7 @@ export interface World {
   report(thrown: unknown): void;
 }
 
-/** Describes what one call of a tool has. */
+/** Collaborators of one call of a tool. */
 export interface Call extends World {
   /** Goes with every request to the API, so that it ends when the client gives the call up. */
   readonly options: RequestOptions;

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** Describes what a process has taken so far, and holds now. */
+/** CPU time that a process has used, and memory that it holds. */
 export interface Usage {
   /** Of all its threads, user and system, and of its children. */
   readonly cpuMs: number;

@@ -10,9 +10,9 @@ export interface Load {
   readonly perSecond: number | null;
 }
 
-/** Describes what came of it. Every request that was sent is in it: the last ones are waited for. */
+/** Result of a load. It includes every request sent: the last ones are waited for. */
 export interface LoadResult {
-  /** How many answers had which status. */
+  /** Number of answers, by status. */
   readonly statuses: Readonly<Record<string, number>>;
   readonly answers: number;
   /** From the first request to the last answer. */

@@ -41,15 +41,15 @@ export interface Victim {
 export interface ReadyAttack {
   /** Null: the other project, with deliveries to the receiver's address. */
   readonly victim: Victim | null;
-  /** What the attacker got done, in a few words; asked when the time is over. */
+  /** Says in a few words what the attacker achieved; called at the end. */
   did(): Promise<string>;
 }
 
 /** One thing that a tenant does to its neighbours. */
 export interface Attack {
-  /** How long `prepare` may take. */
+  /** Time limit of `prepare`. */
   readonly prepareMs: number;
-  /** How long it goes on before the deliveries are due that count as "during"; from here on none may fail. */
+  /** Time that the attack runs before the deliveries that count as "during" are due; from then on none may fail. */
   readonly leadMs: number;
   /** True if the victim's creates and `/healthz` are measured as well. */
   readonly onApi: boolean;

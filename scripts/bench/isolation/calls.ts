@@ -10,7 +10,7 @@ export interface Calls {
   /** Milliseconds UTC. */
   readonly startsAt: number;
   readonly endsAt: number;
-  /** How long answers are waited for after the end. */
+  /** Time limit for answers after the end. */
   readonly patienceMs: number;
 }
 
@@ -31,7 +31,7 @@ export interface Call {
   readonly status: number;
 }
 
-/** Describes how many calls had which status: `200 × 12, 429 × 3`; "none" for no calls. */
+/** Lists the number of calls for each status: `200 × 12, 429 × 3`; "none" for no calls. */
 export function statusesOf(calls: readonly Call[]): string {
   const counts = Map.groupBy(calls, ({ status }) => (status === 0 ? "no answer" : String(status)));
   const parts = [...counts].map(([status, { length }]) => `${status} × ${length.toLocaleString("en-US")}`);

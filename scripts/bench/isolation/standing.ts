@@ -9,7 +9,7 @@ export async function standing(scene: Scene, condition: string): Promise<string>
   return parts.join(", ") || "nothing";
 }
 
-/** Describes how many attempts of an attacker's deliveries ended with this error. */
+/** Counts the attempts of an attacker's deliveries that ended with this error. */
 export async function attemptsThatFailed(scene: Scene, errorCode: string): Promise<number> {
   return scene.store.number(
     `SELECT COUNT(*) FROM attempts d WHERE ${scene.attacker.condition} AND d.error_code = '${errorCode}'`,

@@ -8,13 +8,13 @@ export interface Sample {
   readonly tookMs: number;
 }
 
-/** Describes what the victim saw of an attack. */
+/** Effect of an attack on the victim. */
 export interface Suffered {
   readonly before: Lateness | null;
   readonly during: Lateness | null;
-  /** How many failed, or were tried again, since the attack may be felt. */
+  /** Deliveries that failed or were retried while the attack could be felt. */
   readonly failed: number;
-  /** How many took longer than `latestMs` since then. */
+  /** Deliveries later than `latestMs` in that time. */
   readonly late: number;
 }
 

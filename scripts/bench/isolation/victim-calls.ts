@@ -5,10 +5,10 @@ import { quickName } from "./own-names.ts";
 import { startCalls } from "./start-calls.ts";
 import { type Suffered, suffered } from "./suffered.ts";
 
-/** Describes what came of one kind of the victim's calls. */
+/** Effect of an attack on one kind of the victim's calls. */
 export interface SufferedCalls extends Suffered {
   readonly what: string;
-  /** How many answers had which status, since the attack may be felt. */
+  /** Number of answers for each status while the attack could be felt. */
   readonly statuses: string;
 }
 

@@ -7,7 +7,7 @@ import { victimPlan } from "./times.ts";
 /** The path of the receiver that the victim's deliveries go to, whatever the host. */
 export const victimPath = "/victim";
 const lookEveryMs = 200;
-/** How long what is missing is waited for; nginx writes its log every second at the latest. */
+/** Wait for missing arrivals; nginx writes its log at least every second. */
 const patienceMs = 4_000;
 
 /** Creates the victim's deliveries and returns what they suffered, to be asked for when the time is over. */

@@ -3,7 +3,7 @@ import type { StoreConnection } from "./store-connection.ts";
 /** Rows of one INSERT: few enough that a transaction stays small. */
 const rowsPerStatement = 10_000;
 
-/** What one delivery is made of, and where in each table its id and those of the others stand. */
+/** Tables that hold a delivery, with the columns of its id and of the ids it refers to. */
 const tables = {
   requests: { id: "request" },
   schedules: { id: "schedule", request_id: "request" },

@@ -1,9 +1,9 @@
 import { copyRows } from "./copy-rows.ts";
 import type { StoreConnection } from "./store-connection.ts";
 
-/** Describes what is to be copied, and how. */
+/** Rows to copy. */
 export interface Copies {
-  /** How the delivery that is copied ended, after one attempt. */
+  /** State of the copied delivery after its one attempt. */
   readonly state: "succeeded" | "dead_lettered";
   readonly count: number;
   /** The first is settled so long ago, the others evenly spread until `newestAgeMs` ago. */

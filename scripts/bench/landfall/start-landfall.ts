@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { freePorts } from "../../start/free-ports.ts";
+import { freePorts } from "../../start/processes/free-ports.ts";
 import type { BenchRun } from "../bench-run.ts";
 
 /** The whole system, as `npm start` runs it. */
@@ -14,7 +14,7 @@ export interface Landfall extends AsyncDisposable {
 }
 
 const startLimitMs = 120_000;
-/** What a user's shell may hold and this run must not take over. */
+/** Variables of a user's shell that this run must not inherit. */
 const notInherited = ["DATABASE_URL", "SEALING_KEYS", "EGRESS_ALLOW", "HOST", "LOG_LEVEL", "NODE_OPTIONS"];
 
 /**

@@ -1,7 +1,7 @@
 import type { Pool } from "undici";
-import { attemptHeaders } from "../../../services/dispatcher/attempt/headers.ts";
+import { attemptHeaders } from "../../../services/dispatcher/attempt/request/headers.ts";
 
-/** Describes what is to be delivered. */
+/** A delivery of this process. */
 export interface DueDelivery {
   /** Stands for delivery, message and schedule. */
   readonly id: string;

@@ -8,7 +8,7 @@ import type { Receiver } from "../receiver/start-receiver.ts";
 import type { Outcome, Row } from "../report/outcome.ts";
 import { paced } from "./measure-punctuality.ts";
 
-/** What starting, or the load before, leaves to be done is not idling. */
+/** Wait before idling is measured, until work left by the start or the load before is done. */
 const settleMs = 15_000;
 const load = { perSecond: 500, seconds: 10 };
 

@@ -6,7 +6,10 @@ import { emptyRow, runAttack } from "../isolation/run-attack.ts";
 import type { Receiver } from "../receiver/start-receiver.ts";
 import type { Outcome, Row } from "../report/outcome.ts";
 
-/** Describes what one tenant can do to another: each attack on a Landfall of its own, the victim before it and during it. */
+/**
+ * Measures the effect of one tenant on another: each attack on a Landfall of its own, the victim before and during
+ * it.
+ */
 export async function measureIsolation(run: BenchRun, receiver: Receiver): Promise<Outcome> {
   const { only } = run.options;
   const rows: Row[] = [];

@@ -15,7 +15,7 @@ const rowsAtOnce = 50_000;
 const nearestMs = 3_000;
 /** Due in one millisecond: about as many as are made in one, so that the last are due soon after they are made. */
 const perMs = 10;
-/** What is late by less goes before the backlog, whatever its order. */
+/** Deliveries that are late by less are sent before the backlog, in any order. */
 const onTimeMs = 6_000;
 const leastPerSecond = 300;
 /** Until nginx has written its log. */

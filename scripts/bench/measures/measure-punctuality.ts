@@ -10,13 +10,13 @@ import type { Outcome, Row, Series } from "../report/outcome.ts";
 import { cpuCell, leadMs, type PlanResult, runPlan } from "./run-plan.ts";
 
 const limitMs = 60_000;
-/** What every contender does unmeasured before its lateness is measured. */
+/** Unmeasured load that every contender gets before its lateness is measured. */
 export const warmUpPace: Pace = { perSecond: 1_000, seconds: 4 };
 
 /** Nothing of a bench is a day old, but what is made to be purged. */
 export const purgeable = { RETENTION_DAYS: "1" };
 
-/** Describes what is asked of a contender: so many deliveries a second, evenly spread, for so long. */
+/** A rate of deliveries, evenly spread, and its duration. */
 export interface Pace {
   readonly perSecond: number;
   readonly seconds: number;

@@ -6,7 +6,7 @@ import { firstArrivals, type Lateness, latenessOf, type Slice, slicesOf } from "
 import { lastDueAt, type Plan } from "../plan.ts";
 import type { Receiver } from "../receiver/start-receiver.ts";
 
-/** Describes what came of a plan, seen from the receiver. */
+/** Result of a plan, as seen by the receiver. */
 export interface PlanResult {
   readonly contender: string;
   readonly count: number;
@@ -23,7 +23,7 @@ export interface PlanResult {
 }
 
 const sliceMs = 250;
-/** How long before the first due instant that begins which is to go on beside. */
+/** Time by which the load beside a plan starts before the plan's first due instant. */
 export const besideLeadMs = 5_000;
 /** nginx writes its log every second at the latest. */
 const logLimitMs = 5_000;

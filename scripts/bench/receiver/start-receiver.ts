@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { request } from "undici";
-import { freePorts } from "../../start/free-ports.ts";
+import { freePorts } from "../../start/processes/free-ports.ts";
 import type { BenchRun } from "../bench-run.ts";
 import { startProgram } from "../child-program.ts";
 import { requireProgram } from "../debian-program.ts";
@@ -19,7 +19,7 @@ export interface Receiver extends AsyncDisposable {
   requestCount(): Promise<number>;
   /** Where the log ends now, for `arrivals`. Complete about a second after the requests. */
   mark(): number;
-  /** What came since `mark`. */
+  /** Returns the arrivals since `mark`. */
   arrivals(mark: number): Arrival[];
 }
 

@@ -1,6 +1,6 @@
 import type { Slice } from "../lateness.ts";
 
-/** Describes what one measure found: the rows of its table, and what the plot shows. */
+/** Result of one measure: the rows of its table, and the panels of its plot. */
 export interface Outcome {
   readonly measure: string;
   /** One line that says what was done. */

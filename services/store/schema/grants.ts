@@ -1,5 +1,6 @@
 /** The services that access the store, each with a database user of its own. */
 export const doors = ["scheduler", "dispatcher", "accounts"] as const;
+/** A service, as the owner of a database user. */
 export type Door = (typeof doors)[number];
 
 /** The privileges of each service, table by table; none may alter the schema. */

@@ -1,7 +1,7 @@
 import type { Server } from "node:net";
 import type { ReceivedDelivery, SeenStore } from "../../../clients/sdk/src/receiver/index.ts";
 
-/** Describes what each framework's receiver is given. */
+/** Options of each framework's receiver. */
 export interface Given {
   readonly secrets: string[];
   readonly store?: SeenStore;
@@ -12,7 +12,7 @@ export interface Given {
 export interface Mounted {
   /** Where deliveries are to go. */
   readonly url: string;
-  /** What the framework reported as errors of handlers. */
+  /** Errors of handlers that the framework reported. */
   readonly errors: Error[];
   close(): Promise<void>;
 }

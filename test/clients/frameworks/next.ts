@@ -56,7 +56,7 @@ export function mountNext(app: () => string, path: string, tooEarlyPath: string)
   };
 }
 
-/** What the app tells: deliveries, which the test may refuse, and errors. */
+/** Takes what the app tells: deliveries, which the test may refuse, and errors. */
 function bridge(given: Given, errors: Error[]): Server {
   return createServer(async (request, response) => {
     const told = JSON.parse((await whole(request)).toString());

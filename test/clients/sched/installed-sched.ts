@@ -10,7 +10,7 @@ import { type UsersNode, usersNodes } from "../packages/users-nodes.ts";
 
 const root = join(import.meta.dirname, "..", "..", "..");
 const run = promisify(execFile);
-/** What Ctrl-C types. */
+/** The character that Ctrl-C types. */
 export const ctrlC = "\u0003";
 
 /** Holds what a command said, and its exit code. */
@@ -23,7 +23,7 @@ export interface Said {
 /** A command that runs until it is ended. */
 export interface RunningSched {
   readonly child: ChildProcess;
-  /** What it has said so far, on both streams. */
+  /** Returns the output so far, of both streams. */
   output(): string;
   /** Resolves when the text was said; rejects when it ended without. */
   said(text: string | RegExp): Promise<void>;

@@ -4,7 +4,7 @@ import type { Landfall } from "../fixtures/landfall.ts";
 /** An operation of the contract. */
 export type OperationId = keyof typeof operations;
 
-/** Describes what one operation was sent and what it answered, as far as an example shows it. */
+/** The request of one operation and its answer, as an example shows them. */
 export interface Exchange {
   readonly id: OperationId;
   readonly status: number;
@@ -13,7 +13,7 @@ export interface Exchange {
   readonly answer: unknown;
 }
 
-/** Describes how an operation is asked. */
+/** The request of one operation. */
 export interface Asked {
   /** The `{id}` of the path. */
   readonly of?: string;

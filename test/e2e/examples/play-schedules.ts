@@ -2,7 +2,7 @@ import type { Recorder } from "./exchange.ts";
 
 const nowhere = "sch_01J9ZK3F8Q4X7M2N5P6R8S9T0V";
 
-/** What of a schedule's plan the reader of an example wants to see. */
+/** A schedule whose plan is worth showing in an example. */
 const weekly = {
   name: "weekly report",
   cron: "0 9 * * MON",

@@ -19,13 +19,13 @@ export interface Entry {
   readonly weather: Weather;
   /** It begins so long after it may, in milliseconds. */
   readonly pauseMs: number;
-  /** How many occurrences come before the one around which the change is asked for. */
+  /** Number of occurrences before the one during which the change is made. */
   readonly earlier: 0 | 1;
   /** From that one to the change. */
   readonly offsetMs: number;
 }
 
-/** Describes what came of a race. */
+/** Result of a race. */
 export interface Outcome extends Entry {
   readonly raced: Raced;
   readonly askedAt: number;

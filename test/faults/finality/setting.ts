@@ -11,7 +11,7 @@ import { openGate } from "../fixtures/gate.ts";
 import { startNamesAtOnce, startSlowNames } from "../fixtures/slow-names.ts";
 import { slowMs } from "./verbs.ts";
 
-/** What all of a wave meets: nothing, a store that answers late, processes that stand still. */
+/** Conditions of a wave: none, a store that answers late, processes that stand still. */
 export const weathers = ["calm", "slow store", "stopped processes"] as const;
 export type Weather = (typeof weathers)[number];
 

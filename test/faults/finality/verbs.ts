@@ -5,7 +5,7 @@ import type { ReceivedRequest } from "../../receiver/receiver.ts";
 import type { Constellation } from "../fixtures/constellation.ts";
 import { instant } from "../fixtures/race.ts";
 
-/** Describes what is raced: a schedule, and its profile when the verb changes that. */
+/** The objects of a race: a schedule, and its profile if the verb changes that. */
 export interface Raced {
   /** Of a project of its own when the verb changes that. */
   readonly caller: Caller;
@@ -16,7 +16,7 @@ export interface Raced {
   readonly path: string;
   /** When the occurrence falls due around which the change is asked for. */
   readonly momentAt: number;
-  /** What `prepare` made for the change: the id of another profile, or of a delivery. */
+  /** The id that `prepare` made for the change: of another profile, or of a delivery. */
   prepared?: string;
   /** Set by a verb that is done in two steps: the span between the first one's 200 and the asking for the second one. */
   between?: { readonly from: number; readonly until: number };
@@ -49,7 +49,10 @@ export interface LateStart {
   readonly askedAt: number;
 }
 
-/** Describes what the receiver does at a path, by its last word: each third path fails unless the verb says something. */
+/**
+ * Behaviour of the receiver at a path, by the path's last word: unless the verb says otherwise, each third path
+ * fails.
+ */
 export type Receipt = "fails" | "slow";
 
 /** A change after whose 200 nothing of before may start. */
@@ -68,18 +71,18 @@ export interface Verb {
   /** A project of its own, and what is done to that before. */
   readonly ofProject?: (running: Constellation, caller: Caller) => Promise<unknown>;
   readonly receipt?: Receipt;
-  /** What is needed for the change, some seconds before it. */
+  /** Makes what the change needs, some seconds before it. */
   prepare?(running: Constellation, raced: Raced): Promise<string>;
   change(running: Constellation, raced: Raced): Promise<unknown>;
   /** Of requests to its path, those that the change was to prevent. */
   isOld(request: ReceivedRequest, raced: Raced): boolean;
   /** Of the attempts that brought them, and that started after the answer; absent: all. */
   readonly isLate?: (start: LateStart) => boolean;
-  /** How many may start after it all the same; absent: none. */
+  /** Number of attempts that may start after it nevertheless; absent: none. */
   readonly allowed?: number;
 }
 
-/** What all are made with, so that it shows when something of it comes late. */
+/** Values that all schedules and profiles are made with, so that a late use of one is visible. */
 export const before = {
   method: "POST",
   body: Buffer.from("old"),
@@ -87,7 +90,7 @@ export const before = {
   secret: `whsec_${Buffer.alloc(32, 1).toString("base64")}`,
 } as const;
 
-/** How long the receiver takes at a path that is slow. */
+/** Time that the receiver takes at a slow path. */
 export const slowMs = 2_500;
 
 export const anything = () => true;
@@ -111,7 +114,7 @@ export function fellDueBetween({ headers }: ReceivedRequest, { between }: Raced)
   return between !== undefined && dueAt > between.from && dueAt < between.until;
 }
 
-/** Describes what started in between. */
+/** Lists what started in between. */
 export function startedBetween({ attempt, raced: { between } }: LateStart): boolean {
   return between !== undefined && attempt.startedAt > between.from && attempt.startedAt < between.until;
 }

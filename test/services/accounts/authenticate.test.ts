@@ -1,21 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Mode } from "../../../generated/rpc/landfall/accounts/v1/caller.ts";
 import { prefixedId } from "../../../services/runtime/ulid.ts";
-import { type ServedAccounts, serveAccounts } from "../fixtures/serve-accounts.ts";
+import {
+  type AccountsUnderTest,
+  type Constellation,
+  startConstellation,
+} from "../fixtures/constellation/constellation.ts";
 
 const nobodys = { code: "invalid_api_key" };
 
 describe("Authenticate", () => {
-  let served: ServedAccounts;
+  let constellation: Constellation<"accounts">;
+  let accounts: AccountsUnderTest;
   beforeAll(async () => {
-    served = await serveAccounts();
+    constellation = await startConstellation({ accounts: {} });
+    ({ accounts } = constellation);
   });
-  afterAll(() => served.close());
+  afterAll(() => constellation.close());
 
-  const authenticate = (apiKey: string) => served.client.calls.authenticate({ apiKey });
+  const authenticate = (apiKey: string) => accounts.client.calls.authenticate({ apiKey });
 
   it("says whose a key is, in which mode, and what it may do", async () => {
-    const { testKey, liveKey, project } = served.project;
+    const { testKey, liveKey, project } = accounts.project;
     const projectId = prefixedId("prj", project.id);
     const scopes = ["read", "write", "replay", "admin"];
     expect(await authenticate(testKey)).toMatchObject({ caller: { projectId, mode: Mode.TEST }, scopes });
@@ -33,48 +39,54 @@ describe("Authenticate", () => {
   }
 
   it("knows a test key by no other letters than its own", async () => {
-    const { testKey } = served.project;
+    const { testKey } = accounts.project;
     for (const changed of [testKey.replace("test", "live"), `${testKey} `, testKey.slice(0, -1)]) {
       await expect(authenticate(changed)).rejects.toMatchObject(nobodys);
     }
   });
 
   it("knows nobody by a revoked key", async () => {
-    const { apiKey, secret } = await served.client.calls.createApiKey({
-      caller: served.caller(),
+    const { apiKey, secret } = await accounts.client.calls.createApiKey({
+      caller: accounts.caller(),
       name: "short-lived",
       scopes: ["read"],
       callerScopes: ["read", "admin"],
     });
     expect(await authenticate(secret)).toMatchObject({ keyId: apiKey?.id, scopes: ["read"] });
-    await served.client.calls.revokeApiKey({ caller: served.caller(), id: apiKey?.id ?? "" });
+    await accounts.client.calls.revokeApiKey({ caller: accounts.caller(), id: apiKey?.id ?? "" });
     await expect(authenticate(secret)).rejects.toMatchObject(nobodys);
   });
 });
 
 describe("the last use of a key", () => {
-  let served: ServedAccounts;
+  let constellation: Constellation<"accounts">;
+  let accounts: AccountsUnderTest;
   beforeAll(async () => {
-    served = await serveAccounts();
+    constellation = await startConstellation({ accounts: {} });
+    ({ accounts } = constellation);
   });
-  afterAll(() => served.close());
+  afterAll(() => constellation.close());
 
   it("is noted, once a minute", async () => {
-    const { calls } = served.client;
-    const { testKey } = served.project;
+    const { calls } = accounts.client;
+    const { testKey } = accounts.project;
     const lastUsed = async () => {
-      const { apiKeys } = await calls.listApiKeys({ caller: served.caller(), limit: 0, includeTotal: false });
+      const { apiKeys } = await calls.listApiKeys({
+        caller: accounts.caller(),
+        limit: 0,
+        includeTotal: false,
+      });
       return apiKeys[0]?.lastUsedAtMs;
     };
     expect(await lastUsed()).toBeUndefined();
 
-    const first = served.time.clock.now();
+    const first = constellation.time.clock.now();
     await calls.authenticate({ apiKey: testKey });
     await expect.poll(lastUsed).toBe(first);
 
-    served.time.move(59_000);
+    constellation.time.move(59_000);
     await calls.authenticate({ apiKey: testKey });
-    served.time.move(1_000);
+    constellation.time.move(1_000);
     await calls.authenticate({ apiKey: testKey });
     // The note of second 59, had there been one, would have kept this one away.
     await expect.poll(lastUsed).toBe(first + 60_000);

@@ -7,7 +7,7 @@ import { readTiming } from "./read-timing.ts";
 import { requestFields } from "./request-fields.ts";
 import { type RequestWords, type RuleWords, withRequestOptions, withRuleOptions } from "./request-options.ts";
 
-/** Describes what is to be otherwise, as it was typed. */
+/** Changes to a schedule, as typed. */
 export interface ChangeWords extends RequestWords, RuleWords {
   readonly when?: string;
   readonly to?: string;

@@ -2,8 +2,18 @@ import { parseWhen, readWhen, type WhenAssumption, type WhenTiming } from "../..
 import { usageFailure } from "../failure.ts";
 import type { Session } from "../session.ts";
 
-/** The command that a time was given to, which says what kind it may be. */
-export type Asked = "in" | "at" | "cron" | "every" | "any";
+/** Kind of time that a command accepts. */
+export type Asked =
+  /** A delay: `2h`. */
+  | "in"
+  /** A moment: `tomorrow 9am`. */
+  | "at"
+  /** A cron expression. */
+  | "cron"
+  /** A repetition: `15m`, `weekday at 9`. */
+  | "every"
+  /** Any of these. */
+  | "any";
 
 /** A timing of the API, and what the words left open. */
 export interface ReadTiming {

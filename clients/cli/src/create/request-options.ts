@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 
-/** Describes what a request is made of, as it was typed. */
+/** Parts of a request, as typed. */
 export interface RequestWords {
   readonly data?: readonly string[];
   readonly header?: readonly string[];
@@ -14,7 +14,7 @@ export interface RequestWords {
   readonly meta?: readonly string[];
 }
 
-/** Describes what bounds a rule, as it was typed. */
+/** Bounds and policies of a recurring schedule, as typed. */
 export interface RuleWords {
   readonly startsAt?: string;
   readonly endsAt?: string;

@@ -1,9 +1,18 @@
 import type { ExitCode } from "../exit-codes.ts";
 
-/** Describes what one look came to. */
+/** State of one thing that `doctor` checked. */
+export type CheckState =
+  /** Nothing is wrong. */
+  | "ok"
+  /** Works, but something is unusual. Does not change the exit code. */
+  | "warning"
+  /** Does not work. */
+  | "problem";
+
+/** Result of one check. */
 export interface Check {
   readonly name: string;
-  readonly state: "ok" | "warning" | "problem";
+  readonly state: CheckState;
   readonly found: string;
   /** The next step; null if nothing is wrong. */
   readonly advice: string | null;

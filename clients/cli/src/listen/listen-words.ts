@@ -1,7 +1,7 @@
 import { wholeNumber } from "../create/request-fields.ts";
 import { usageFailure } from "../failure.ts";
 
-/** Describes how deliveries are received, as it was typed. */
+/** Options of `listen`, as typed. */
 export interface ListenWords {
   readonly port: string;
   readonly host: string;
@@ -13,7 +13,7 @@ export interface ListenWords {
   readonly count?: string;
 }
 
-/** Describes how deliveries are received. */
+/** Options of `listen`. */
 export interface ListenSettings {
   readonly port: number;
   readonly host: string;

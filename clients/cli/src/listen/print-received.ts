@@ -4,6 +4,7 @@ import type { Session } from "../session.ts";
 import { spanText } from "../show/span.ts";
 import { visible, visibleLine } from "../show/visible.ts";
 import type { Verdict } from "./check-signature.ts";
+import type { Repeat } from "./repeats.ts";
 
 /** A request that was received and answered. */
 export interface Received {
@@ -13,7 +14,7 @@ export interface Received {
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
   readonly signature: Verdict;
-  readonly repeat: "first" | "retry" | "duplicate";
+  readonly repeat: Repeat;
   readonly status: number;
   /** Why a forward failed; null when it did not. */
   readonly problem: string | null;

@@ -2,7 +2,7 @@ import type { LogEntry } from "../../../sdk/src/index.ts";
 import { wholeNumber } from "../create/request-fields.ts";
 import { usageFailure } from "../failure.ts";
 
-/** Describes what is followed, as it was typed. */
+/** Options of `tail`, as typed. */
 export interface TailWords {
   readonly since?: string;
   readonly outcome?: LogEntry["outcome"];

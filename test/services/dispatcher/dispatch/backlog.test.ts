@@ -2,24 +2,30 @@ import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Dispatching } from "../../../../services/dispatcher/start-dispatching.ts";
 import { type Receiver, startReceiver } from "../../../receiver/receiver.ts";
+import {
+  type Constellation,
+  type DispatchersInMovedTime,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
 import type { Sent } from "../../fixtures/planned-rows.ts";
-import { type ServedInMovedTime, serveDispatchingInMovedTime } from "../../fixtures/serve-dispatching.ts";
 
-let served: ServedInMovedTime;
+let constellation: Constellation<"dispatchersInMovedTime">;
+let dispatchers: DispatchersInMovedTime;
 let receiver: Receiver;
 beforeAll(async () => {
   receiver = await startReceiver();
-  served = await serveDispatchingInMovedTime();
+  constellation = await startConstellation({ dispatchersInMovedTime: {} });
+  dispatchers = constellation.dispatchersInMovedTime;
 }, 30_000);
 afterAll(async () => {
-  await served.close();
+  await constellation.close();
   await receiver.close();
 }, 30_000);
 
 let running: Dispatching;
 afterEach(async () => {
-  await served.time.during(running.stop(0));
-  await served.query("DELETE FROM deliveries");
+  await dispatchers.time.during(running.stop(0));
+  await constellation.query("DELETE FROM deliveries");
 });
 
 const second = 1_000;
@@ -28,12 +34,12 @@ const arrivals = (path: string) => receiver.requests.filter(({ url }) => url ===
 
 function plan(path: string, count: number, sent: (place: number) => Sent): Promise<Buffer[]> {
   const endpoint = `${receiver.url}${path}`;
-  return served.plan(...Array.from({ length: count }, (_, place) => ({ endpoint, ...sent(place) })));
+  return dispatchers.plan(...Array.from({ length: count }, (_, place) => ({ endpoint, ...sent(place) })));
 }
 
 describe("a backlog", { timeout: 30_000 }, () => {
   it("is worked off in equal shares between projects, and in due order within each", async () => {
-    const { time } = served;
+    const { time } = dispatchers;
     const overdue = (minutes: number) => {
       const projectId = randomBytes(16);
       return (place: number) => ({ fireAt: time.now() - minutes * minute + place, projectId });
@@ -41,7 +47,7 @@ describe("a backlog", { timeout: 30_000 }, () => {
     await plan("/large", 300, overdue(60));
     await plan("/small", 10, overdue(30));
     await plan("/smaller", 5, overdue(20));
-    running = await served.start({ limits: { backlogRows: 30, inFlightPerLane: 1 } });
+    running = await dispatchers.start({ limits: { backlogRows: 30, inFlightPerLane: 1 } });
     await time.until(() => arrivals("/small") + arrivals("/smaller") === 15, 60 * second);
     // Of each as many as of the others, as long as they have any: far from all 300.
     expect(arrivals("/large")).toBeLessThan(60);
@@ -55,15 +61,15 @@ describe("a backlog", { timeout: 30_000 }, () => {
   });
 
   it("is claimed as it is worked off, not at the next look at what is due", async () => {
-    const { time } = served;
+    const { time } = dispatchers;
     await plan("/steadily", 200, (place) => ({ fireAt: time.now() - 60 * minute + place }));
-    running = await served.start({ limits: { backlogRows: 10 } });
+    running = await dispatchers.start({ limits: { backlogRows: 10 } });
     // Ten at every look would take eight seconds.
     await time.until(() => arrivals("/steadily") === 200, 3.5 * second);
   });
 
   it("does not hold up what is on time, not even at the same destination", async () => {
-    const { time } = served;
+    const { time } = dispatchers;
     for (const path of ["/busy", "/punctual"]) receiver.on(path, { do: "hang" });
     // Each request takes up to 50 ms, so 80 a second at most.
     const answering = (until: () => boolean) => () => {
@@ -71,7 +77,7 @@ describe("a backlog", { timeout: 30_000 }, () => {
       return until();
     };
     await plan("/busy", 800, (place) => ({ fireAt: time.now() - 60 * minute + place }));
-    running = await served.start({ limits: { inFlightPerLane: 4 } });
+    running = await dispatchers.start({ limits: { inFlightPerLane: 4 } });
     const warm = () => arrivals("/busy") > 100;
     await time.until(answering(warm), 30 * second);
     const ids = await plan("/punctual", 20, (place) => ({ fireAt: time.now() + second + place * 100 }));
@@ -82,7 +88,7 @@ describe("a backlog", { timeout: 30_000 }, () => {
       answering(() => arrivals("/busy") === 800),
       120 * second,
     );
-    const rows = await served.query(
+    const rows = await constellation.query(
       "SELECT offset_ms FROM attempts WHERE number = 1 AND delivery_id IN (?) ORDER BY offset_ms",
       [ids],
     );
@@ -94,24 +100,24 @@ describe("what was held back", { timeout: 30_000 }, () => {
   it("does not hold up what is on time when it may go again, all of it at one moment", async () => {
     await using released = await startReceiver();
     released.on("*", { do: "hang" });
-    const { time } = served;
+    const { time } = dispatchers;
     const fireAt = time.now() - 60 * minute;
     const endpoint = `${released.url}/`;
-    const held = await served.plan(...Array.from({ length: 300 }, () => ({ fireAt, endpoint })));
+    const held = await dispatchers.plan(...Array.from({ length: 300 }, () => ({ fireAt, endpoint })));
     // As a breaker leaves what it held back until it probes.
-    await served.query("UPDATE deliveries SET reason = 'breaker_open', claim_at = ? WHERE id IN (?)", [
+    await constellation.query("UPDATE deliveries SET reason = 'breaker_open', claim_at = ? WHERE id IN (?)", [
       time.now() + 2 * second,
       held,
     ]);
     const ids = await plan("/beside", 20, (place) => ({ fireAt: time.now() + second + place * 100 }));
-    running = await served.start({ limits: { queueRows: 50, backlogRows: 20, inFlightPerLane: 5 } });
+    running = await dispatchers.start({ limits: { queueRows: 50, backlogRows: 20, inFlightPerLane: 5 } });
     const isSettled = async () => {
       const sql = "SELECT 1 FROM deliveries WHERE id IN (?) AND completed_at IS NULL";
-      return (await served.query(sql, [ids])).length === 0;
+      return (await constellation.query(sql, [ids])).length === 0;
     };
     await time.until(isSettled, 30 * second);
     expect(released.requests.length).toBeGreaterThan(0);
-    const rows = await served.query(
+    const rows = await constellation.query(
       "SELECT offset_ms FROM attempts WHERE number = 1 AND delivery_id IN (?) ORDER BY offset_ms",
       [ids],
     );
@@ -121,9 +127,9 @@ describe("what was held back", { timeout: 30_000 }, () => {
 
 describe("what a dispatcher holds", { timeout: 30_000 }, () => {
   it("is bounded in rows, and all that is due goes out all the same", async () => {
-    const { time } = served;
+    const { time } = dispatchers;
     const ids = await plan("/rows", 200, () => ({ fireAt: time.now() + 3 * second }));
-    running = await served.start({ limits: { queueRows: 20 } });
+    running = await dispatchers.start({ limits: { queueRows: 20 } });
     let most = 0;
     await time.until(() => {
       most = Math.max(most, running.counts.rows);
@@ -133,14 +139,14 @@ describe("what a dispatcher holds", { timeout: 30_000 }, () => {
   });
 
   it("is bounded in bytes, and what is larger than the bound goes out all the same", async () => {
-    const { time } = served;
+    const { time } = dispatchers;
     const queueBytes = 200_000;
     const size = (place: number) => (place === 30 ? 250_000 : 40_000);
     const ids = await plan("/bytes", 50, (place) => ({
       fireAt: time.now() + 3 * second + place,
       contentBytes: size(place),
     }));
-    running = await served.start({ limits: { queueBytes } });
+    running = await dispatchers.start({ limits: { queueBytes } });
     let most = 0;
     await time.until(() => {
       most = Math.max(most, running.counts.bytes);

@@ -5,13 +5,20 @@ import {
   ScheduleState,
 } from "../../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import { noFields } from "../../../../services/scheduler/change/written-fields.ts";
-import { caller, type ServedScheduler, serveScheduler } from "../../fixtures/serve-scheduler.ts";
+import {
+  type Constellation,
+  type SchedulerUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
+import { caller } from "../../fixtures/constellation/scheduler.ts";
 
-let scheduler: ServedScheduler;
+let constellation: Constellation<"scheduler">;
+let scheduler: SchedulerUnderTest;
 beforeAll(async () => {
-  scheduler = await serveScheduler();
+  constellation = await startConstellation({ scheduler: {} });
+  ({ scheduler } = constellation);
 });
-afterAll(() => scheduler.close());
+afterAll(() => constellation.close());
 
 const update = (schedule: Schedule, paths: string[], given: Partial<ScheduleFields>, ifVersion?: number) =>
   scheduler.calls.updateSchedule({

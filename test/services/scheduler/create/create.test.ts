@@ -2,18 +2,20 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Mode } from "../../../../generated/rpc/landfall/accounts/v1/caller.ts";
 import { ScheduleKind, ScheduleState } from "../../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import {
-  fields,
-  newCaller,
-  type ServedScheduler,
-  serveScheduler,
-  startAt,
-} from "../../fixtures/serve-scheduler.ts";
+  type Constellation,
+  type SchedulerUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
+import { startAt } from "../../fixtures/constellation/ground.ts";
+import { fields, newCaller } from "../../fixtures/constellation/scheduler.ts";
 
-let scheduler: ServedScheduler;
+let constellation: Constellation<"scheduler">;
+let scheduler: SchedulerUnderTest;
 beforeAll(async () => {
-  scheduler = await serveScheduler();
+  constellation = await startConstellation({ scheduler: {} });
+  ({ scheduler } = constellation);
 });
-afterAll(() => scheduler.close());
+afterAll(() => constellation.close());
 
 const at = (text: string) => Date.parse(text);
 

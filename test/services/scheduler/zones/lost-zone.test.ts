@@ -7,23 +7,30 @@ import {
 } from "../../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import { parsePrefixedId } from "../../../../services/runtime/ulid.ts";
 import { noFields } from "../../../../services/scheduler/change/written-fields.ts";
+import {
+  type Constellation,
+  type SchedulerUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
+import { newCaller } from "../../fixtures/constellation/scheduler.ts";
 import { emitAll } from "../../fixtures/emit-all.ts";
-import { newCaller, type ServedScheduler, serveScheduler } from "../../fixtures/serve-scheduler.ts";
 
-let scheduler: ServedScheduler;
+let constellation: Constellation<"scheduler">;
+let scheduler: SchedulerUnderTest;
 let caller: Caller;
 beforeAll(async () => {
-  scheduler = await serveScheduler();
+  constellation = await startConstellation({ scheduler: {} });
+  ({ scheduler } = constellation);
 });
 beforeEach(() => {
   caller = newCaller();
 });
-afterAll(() => scheduler.close());
+afterAll(() => constellation.close());
 
 /** A schedule in a zone that was known when it was made and no longer is. */
 async function inALostZone(): Promise<Schedule> {
   const schedule = await scheduler.create({ cron: "0 * * * *", timezone: "Europe/Berlin" }, { caller });
-  await scheduler.query("UPDATE schedules SET timezone = 'Mars/Olympus' WHERE id = ?", [
+  await constellation.query("UPDATE schedules SET timezone = 'Mars/Olympus' WHERE id = ?", [
     parsePrefixedId("sch", schedule.id),
   ]);
   return schedule;
@@ -85,7 +92,7 @@ describe("a schedule whose zone is no longer known", () => {
       fields: { ...noFields, timezone: "Europe/Paris" },
     });
     expect(changed.nextRunsMs).toHaveLength(5);
-    await emitAll(scheduler);
+    await emitAll(constellation);
     expect(await scheduler.deliveries(schedule)).toEqual(["3600 canceled rescheduled", "3600 scheduled"]);
   });
 

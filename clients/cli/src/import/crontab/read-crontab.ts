@@ -3,7 +3,7 @@ import { type Found, type Imported, NotImportable, type NotImported } from "../i
 import { sourceIdOf } from "../source-id.ts";
 import { readEntry } from "./read-entry.ts";
 
-/** Describes how a crontab is read. */
+/** Options for reading a crontab. */
 export interface CrontabOptions {
   /** Zone of lines without a `CRON_TZ=` above them. */
   readonly timezone: string;

@@ -1,7 +1,7 @@
 import { leave } from "../imported.ts";
 import type { Draft } from "./draft.ts";
 
-/** Describes what an option does; with a parameter it takes the next word. */
+/** Effect of an option of curl; one with a parameter takes the next word. */
 export type OptionRule =
   | { readonly takes: "nothing"; run(draft: Draft): void }
   | { readonly takes: "value"; run(draft: Draft, value: string): void };

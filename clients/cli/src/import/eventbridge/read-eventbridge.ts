@@ -3,7 +3,7 @@ import { listAt, member, numberAt, textAt } from "../json-fields.ts";
 import { awsTiming } from "./aws-timing.ts";
 import { queryOf, targetsOf } from "./targets.ts";
 
-/** Describes how rules are read. */
+/** Options for reading the rules. */
 export interface EventBridgeOptions {
   /** URLs by ARN or name: of the rule, or of its target. */
   readonly map: ReadonlyMap<string, string>;

@@ -3,9 +3,20 @@ import type { Found, Imported } from "../imported.ts";
 import { digestOf } from "../source-id.ts";
 import { type Existing, marks } from "./existing.ts";
 
+/** Treatment of one entry of the source by an import. */
+export type StepAction =
+  /** Makes a schedule. */
+  | "create"
+  /** Changes the schedule that an earlier import made of it. */
+  | "change"
+  /** Nothing: the schedule that an earlier import made is up to date. */
+  | "same"
+  /** Nothing: the entry cannot be imported; the notes say why. */
+  | "skip";
+
 /** One step of an import. */
 export interface Step {
-  readonly action: "create" | "change" | "same" | "skip";
+  readonly action: StepAction;
   readonly label: string;
   /** The request to send, with its import metadata; null if nothing is sent. */
   readonly request: CreateScheduleRequest | null;
