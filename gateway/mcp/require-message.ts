@@ -20,13 +20,13 @@ const backslash = 0x5c;
 const closeBracket = 0x5d;
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
-/** What JSON allows before a value (RFC 8259, 2). */
+/** Blanks that JSON allows before a value (RFC 8259, 2). */
 const blanks = new Set([space, tab, newline, carriageReturn]);
 
 /**
  * Refuses a body that is no single message of a size that is parsed in no time. It must begin as an object: a batch,
- * which older revisions had, would hold thousands of calls and count as one request. Whether it is JSON, and a message,
- * the MCP server says.
+ * which older revisions had, would hold thousands of calls and count as one request. The MCP server checks
+ * that it is JSON, and a message.
  *
  * @throws ServiceError invalid_json
  */

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { redisStore, type SeenStore, webReceiver } from "../../clients/sdk/src/receiver/index.ts";
-import { signatureHeaders } from "../../services/dispatcher/attempt/sign.ts";
+import { signatureHeaders } from "../../services/dispatcher/attempt/request/sign.ts";
 import { type OpenRedis, type RedisConnection, redisClients } from "./redis/redis-clients.ts";
 import { type RunningRedis, startRedis } from "./redis/start-redis.ts";
 

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { packSdk } from "../../../scripts/sdk/pack-sdk.ts";
-import { freePorts } from "../../../scripts/start/free-ports.ts";
+import { freePorts } from "../../../scripts/start/processes/free-ports.ts";
 import { installLocked } from "../packages/install-locked.ts";
 import type { Given, Mount, Mounted } from "./mounted.ts";
 

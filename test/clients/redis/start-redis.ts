@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { requireProgram } from "../../../scripts/bench/debian-program.ts";
-import { freePorts } from "../../../scripts/start/free-ports.ts";
+import { freePorts } from "../../../scripts/start/processes/free-ports.ts";
 
 /** A Redis of its own on the loopback. */
 export interface RunningRedis extends AsyncDisposable {
