@@ -11,8 +11,8 @@ const sched: InstalledSched["sched"] = (...given) => here.sched(...given);
 
 beforeAll(async () => {
   here = await installSched();
-}, 180_000);
-afterAll(() => here[Symbol.asyncDispose]());
+}, 400_000);
+afterAll(() => here[Symbol.asyncDispose](), 60_000);
 
 describe("the project", () => {
   it("is looked after: profiles, keys, secrets, figures", async () => {
@@ -62,7 +62,7 @@ describe("the project", () => {
     ]);
     const blocked = await sched(["doctor", "http://10.0.0.1/"]);
     expect([blocked.code, blocked.stdout]).toEqual([2, expect.stringContaining("refused")]);
-  }, 60_000);
+  }, 120_000);
 });
 
 describe("sched import", () => {

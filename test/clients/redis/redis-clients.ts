@@ -12,13 +12,13 @@ export interface RedisConnection {
 /** Opens a connection to a port of the loopback. */
 export type OpenRedis = (port: number) => Promise<RedisConnection>;
 
-/** Describes what is used of ioredis. */
+/** The part of ioredis that is used. */
 interface IoRedis {
   call(...words: string[]): Promise<unknown>;
   disconnect(): void;
 }
 
-/** Describes what is used of node-redis. */
+/** The part of node-redis that is used. */
 interface NodeRedis {
   connect(): Promise<unknown>;
   sendCommand(words: string[]): Promise<unknown>;
