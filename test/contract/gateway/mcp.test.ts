@@ -4,6 +4,7 @@ import type { McpSettings } from "../../../gateway/mcp/settings.ts";
 import { call, connect } from "../../clients/mcp/connect.ts";
 import { standingClock } from "../../receiver/standing-clock.ts";
 import { type Constellation, startConstellation } from "./fixtures/constellation.ts";
+import { longestTurnMs } from "./longest-turn.ts";
 import { at } from "./fixtures/samples.ts";
 
 const closing: (() => Promise<void>)[] = [];
