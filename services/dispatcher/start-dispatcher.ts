@@ -19,7 +19,7 @@ import type { Clock } from "../runtime/time/clock.ts";
 import { followStore } from "../runtime/time/follow-store.ts";
 import { StoreClock } from "../runtime/time/store-clock.ts";
 import { readStoreTime } from "../runtime/time/watch-store.ts";
-import { connectStore, devClockSource, probeWrites, type Store, storeTime } from "../store/for-dispatcher.ts";
+import { devClockSource, probeWrites, type Store, storeTime } from "../store/for-dispatcher.ts";
 import { allocateYoung } from "./allocate-young.ts";
 import { loadClient } from "./attempt/connections/http-client.ts";
 import { productVersion } from "./attempt/request/product-version.ts";
@@ -30,6 +30,7 @@ import type { DispatcherConfig } from "./config.ts";
 import { type Dispatcher, defaultLimits } from "./dispatcher.ts";
 import { createFigures } from "./figures.ts";
 import { openClock } from "./open-clock.ts";
+import { openStores } from "./open-stores.ts";
 import { dispatcherHandlers } from "./rpc/handlers.ts";
 import type { RpcParts } from "./rpc/rpc-parts.ts";
 import { type Dispatching, startDispatching } from "./start-dispatching.ts";
@@ -106,24 +107,6 @@ export async function startDispatcher(
     (loop) => loop.stop(),
   );
   return server;
-}
-
-/** Opens connections for the hot path, for lists and other reads, and for upkeep. */
-async function openStores(
-  lifetime: Lifetime,
-  config: DispatcherConfig,
-): Promise<Record<"store" | "reads" | "upkeep", Store>> {
-  const open = (name: string, connections: number) =>
-    lifetime.start(
-      name,
-      () => connectStore({ url: config.databaseUrl, connections }),
-      (opened) => opened.close(),
-    );
-  return {
-    store: await open("store", config.storeConnections),
-    reads: await open("reads", config.readConnections),
-    upkeep: await open("upkeep-store", config.upkeepConnections),
-  };
 }
 
 /** Opens the HTTP client for deliveries, with the egress policy of the config. */

@@ -6,12 +6,14 @@ import { expressMounts } from "./frameworks/express.ts";
 import { mountFastify } from "./frameworks/fastify.ts";
 import { mountKoa } from "./frameworks/koa.ts";
 import type { Mount, Mounted } from "./frameworks/mounted.ts";
+import { buildNext, mountNext } from "./frameworks/next.ts";
 import { mountNode } from "./frameworks/node.ts";
-import { mountHono, mountNext, mountWeb } from "./frameworks/web.ts";
+import { mountHono, mountWeb } from "./frameworks/web.ts";
 
 let running: Running;
 let landfall: Landfall;
 let secrets: string[];
+let nextApp: string;
 const open: Mounted[] = [];
 
 beforeAll(async () => {
@@ -19,7 +21,8 @@ beforeAll(async () => {
   await running.start();
   landfall = new Landfall({ apiKey: running.testKey, baseUrl: running.url });
   secrets = secretsOf(await landfall.signingSecrets.get());
-}, 60_000);
+  nextApp = await buildNext();
+}, 400_000);
 afterAll(() => running[Symbol.asyncDispose]());
 afterEach(async () => {
   for (const each of open.splice(0)) await each.close();
@@ -30,7 +33,8 @@ const mounts: Readonly<Record<string, Mount>> = {
   ...expressMounts,
   Fastify: mountFastify,
   Hono: mountHono,
-  "Next's route handlers": mountNext,
+  "Next's app router": mountNext(() => nextApp, "/hooks", "/too-early"),
+  "Next's pages router": mountNext(() => nextApp, "/api/hooks", "/api/too-early"),
   "web handlers": mountWeb,
   "Node's own server": mountNode,
 };

@@ -12,8 +12,8 @@ const waited = { timeout: 20_000, interval: 100 };
 
 beforeAll(async () => {
   here = await installSched();
-}, 180_000);
-afterAll(() => here[Symbol.asyncDispose]());
+}, 400_000);
+afterAll(() => here[Symbol.asyncDispose](), 60_000);
 
 /** Starts `sched listen` on a free port. */
 async function listening(...args: readonly string[]) {

@@ -14,7 +14,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
     });
     // Answers the script of `sched completion`, `sched complete -- words…`, before anything is parsed.
     if (argv[0] === "complete") {
-      const { printCompletions } = await import("./completions.ts");
+      const { printCompletions } = await import("./completion/print-completions.ts");
       printCompletions(program, argv.slice(argv[1] === "--" ? 2 : 1));
       return state.code;
     }

@@ -50,7 +50,7 @@ const privileges: Record<Door, Record<string, string>> = {
   },
 };
 
-/** What they need beside that where the store has a clock that tests can move. */
+/** Privileges beside those where the store has a clock that tests can move. */
 const devClockPrivileges: Record<Door, Record<string, string>> = {
   scheduler: {
     dev_clock: "SELECT, UPDATE",

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { buildCli } from "./build-cli.ts";
+import { buildProgram, type ProgramRoom } from "./build-program.ts";
 import { copyPackages } from "./copy-packages.ts";
 import { importedPackages } from "./imported-packages.ts";
 
@@ -10,19 +10,19 @@ const manifest = z.looseObject({ version: z.string() });
 const packed = z.tuple([z.object({ filename: z.string() })]);
 
 /**
- * Builds `sched` and packs it as it would be published, in `folder`, with every package that it needs inside: npm
+ * Builds a program and packs it as it would be published, in `folder`, with every package that it needs inside: npm
  * installs the tarball without asking anybody. The package's files stay beside it, in `package/`.
  *
  * @returns the tarball's path
  */
-export function packCli(root: string, folder: string): string {
+export function packProgram(root: string, room: ProgramRoom, folder: string): string {
   const target = join(folder, "package");
   mkdirSync(folder, { recursive: true });
-  buildCli(root, join(target, "dist"));
-  cpSync(join(root, "clients/cli/README.md"), join(target, "README.md"));
+  buildProgram(root, room, join(target, "dist"));
+  cpSync(join(root, `clients/${room}/README.md`), join(target, "README.md"));
   cpSync(join(root, "LICENSE"), join(target, "LICENSE"));
-  const given = readManifest(join(root, "clients/cli/package.json"));
-  // What is compiled in, the MCP server too, may import more than the package itself names.
+  const given = readManifest(join(root, `clients/${room}/package.json`));
+  // The clients that are compiled in may import more than the package itself names.
   const names = importedPackages(join(target, "dist"));
   const dependencies = Object.fromEntries(
     names.map((name) => [name, readManifest(join(root, "node_modules", name, "package.json")).version]),
