@@ -1,6 +1,7 @@
 import Koa from "koa";
-import type { Clock } from "../services/runtime/clock.ts";
-import type { Logger } from "../services/runtime/logger.ts";
+import type { Logger } from "../services/runtime/logging/logger.ts";
+import type { Tracer } from "../services/runtime/telemetry/tracer.ts";
+import type { Clock } from "../services/runtime/time/clock.ts";
 import { BodyRoom } from "./body-room.ts";
 import type { Services } from "./clients/services.ts";
 import { docsAsset } from "./docs/assets.ts";
@@ -12,6 +13,7 @@ import { assets } from "./middleware/assets.ts";
 import { authenticate } from "./middleware/authenticate.ts";
 import { authorize } from "./middleware/authorize.ts";
 import { begin } from "./middleware/begin.ts";
+import { consolePages } from "./middleware/console.ts";
 import { docs } from "./middleware/docs.ts";
 import { errors } from "./middleware/errors.ts";
 import { guides } from "./middleware/guides.ts";
@@ -20,6 +22,7 @@ import { mcp } from "./middleware/mcp.ts";
 import { read } from "./middleware/read.ts";
 import { requireHttp } from "./middleware/require-http.ts";
 import { requireRoute } from "./middleware/require-route.ts";
+import { trace } from "./middleware/trace.ts";
 import { handlers } from "./operations/handlers.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import { referenceAsset } from "./reference/assets.ts";
@@ -27,7 +30,8 @@ import { routes } from "./router.ts";
 
 /**
  * Creates the HTTP application; middleware runs in the order listed. Without a `rateLimit` keys are not
- * limited.
+ * limited, without a
+ * `tracer` no traces are written.
  */
 export function createApp(
   services: Services,
@@ -35,16 +39,19 @@ export function createApp(
   clock: Clock,
   rateLimit: RateLimit | null = null,
   mcpSettings: McpSettings = { rateLimit: null, hosts: [] },
+  tracer: Tracer | null = null,
 ): Koa<Exchange> {
   const app = new Koa<Exchange>();
   const room = new BodyRoom();
   app.use(begin);
+  if (tracer !== null) app.use(trace(tracer, clock));
   app.use(access(log, services.telemetry, clock));
   app.use(errors(log));
   app.use(requireHttp);
   app.use(assets("/reference/", referenceAsset));
   app.use(assets("/docs/assets/", docsAsset));
   app.use(docs);
+  app.use(consolePages);
   app.use(guides);
   app.use(mcp({ listener: () => app.callback(), keys: services.apiKeys, room, log, clock }, mcpSettings));
   app.use(routes());

@@ -10,6 +10,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   "clients/sdk/src/when/README.md": "clients/times",
   "clients/cli/README.md": "clients/sched",
   "clients/mcp/README.md": "clients/mcp",
+  "deploy/README.md": "deploy",
 };
 
 /**

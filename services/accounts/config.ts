@@ -1,6 +1,7 @@
 import {
   address,
   type Config,
+  flag,
   nameServers,
   optionalText,
   processVariables,
@@ -16,6 +17,8 @@ const variables = {
   databaseUrl: text("DATABASE_URL"),
   /** `id:base64,id2:base64`, 32 bytes each: the first seals, all open. The same for all processes. */
   sealingKeys: text("SEALING_KEYS"),
+  /** 1: goes by the store's clock that tests can move. The same for all of a store; `npm start` makes its tables. */
+  devClock: flag("DEV_CLOCK"),
   /**
    * A folder on the disk that the database lies on, if that is a disk of this machine: while it has less than 8 MB,
    * the store counts as read-only. `npm start` sets it with the private database.

@@ -1,6 +1,7 @@
 import {
   address,
   type Config,
+  flag,
   nameServers,
   optionalText,
   processVariables,
@@ -9,6 +10,7 @@ import {
   wholeNumber,
 } from "../runtime/config.ts";
 import { type RpcAccess, rpcVariables, serverAccessOf } from "../runtime/rpc/access.ts";
+import { readTracesConfig, type TracesConfig } from "../runtime/telemetry/traces-config.ts";
 
 const variables = {
   ...processVariables,
@@ -19,6 +21,8 @@ const variables = {
   listen: address("LISTEN_ADDRESS", "127.0.0.1:9001"),
   /** `id:base64,id2:base64`, 32 bytes each: the first seals, all open. The same for all processes. */
   sealingKeys: text("SEALING_KEYS"),
+  /** 1: goes by the store's clock that tests can move. The same for all of a store; `npm start` makes its tables. */
+  devClock: flag("DEV_CLOCK"),
   /**
    * A folder on the disk that the database lies on, if that is a disk of this machine: while it has less than 8 MB,
    * the store counts as read-only. `npm start` sets it with the private database.
@@ -37,6 +41,8 @@ const variables = {
 /** Everything that the scheduler reads from its environment. */
 export interface SchedulerConfig extends Config<typeof variables> {
   readonly access: RpcAccess;
+  /** Null: no traces are written. */
+  readonly traces: TracesConfig | null;
 }
 
 /** Reads the environment. @throws ConfigError naming what is wrong */
@@ -44,5 +50,6 @@ export function readSchedulerConfig(
   environment: Readonly<Record<string, string | undefined>>,
 ): SchedulerConfig {
   const config = readConfig(environment, variables);
-  return { ...config, access: serverAccessOf(config, config.listen) };
+  const access = serverAccessOf(config, config.listen);
+  return { ...config, access, traces: readTracesConfig(environment) };
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Constellation, startConstellation } from "../contract/gateway/constellation.ts";
+import { type Constellation, startConstellation } from "../contract/gateway/fixtures/constellation.ts";
 import { findBarriers, overflowOf } from "./find-barriers.ts";
 import { type OpenPage, openBrowser } from "./open-browser.ts";
 

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { createConnection } from "mysql2/promise";
 import { expect, inject, it, vi } from "vitest";
 import "../database/global-setup.ts";
-import { privateName } from "../../scripts/start/store-of.ts";
+import { privateName } from "../../scripts/start/store/store-of.ts";
 import { type ReceivedRequest, startReceiver } from "../receiver/receiver.ts";
 import { newLandfall } from "./fixtures/landfall.ts";
 import { requireMariadbDump } from "./fixtures/require-mariadb-dump.ts";

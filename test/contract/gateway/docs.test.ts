@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { errors } from "../../../generated/openapi/errors.ts";
-import { type Constellation, startConstellation } from "./constellation.ts";
-import { rawRequest } from "./raw-request.ts";
+import { type Constellation, startConstellation } from "./fixtures/constellation.ts";
+import { rawRequest } from "./fixtures/raw-request.ts";
 
 let stars: Constellation;
 beforeAll(async () => {
