@@ -7,7 +7,7 @@ const keywords = word(
   "import|from|export|const|let|function|async|await|return|new|if|else|for|of|try|catch|throw|type|interface|true|false|null|undefined",
 );
 
-/** What is marked in each language, by class. Order decides where two begin at the same place. */
+/** Marks each language by class of piece. Order decides where two begin at the same place. */
 const languages: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   sh: {
     comment: /(?<=^|\s)#[^\n]*/m,

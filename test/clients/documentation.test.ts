@@ -9,7 +9,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => reader[Symbol.asyncDispose]());
 
-/** What a block prints, once it prints what it is run for. */
+/** Runs a block until it prints what it is run for. */
 async function printedBy(block: Block): Promise<string> {
   const { until, place } = block;
   if (until === null) return reader.follow(block);

@@ -26,7 +26,7 @@ export interface RpcAccess {
 
 /** Environment variables of an `RpcAccess`. */
 export const rpcVariables = {
-  /** What every call over TCP carries, the same for all: 32 to 512 letters, digits, `-._~+/=`. Without it a service listens on Unix sockets only. */
+  /** Carried by every call over TCP, the same for all: 32 to 512 letters, digits, `-._~+/=`. Without it a service listens on Unix sockets only. */
   rpcToken: secretToken("RPC_TOKEN"),
   /** Path of a PEM file, read at the start: this process's certificate. All three or none: mutual TLS over TCP. */
   rpcTlsCert: textOfFile("RPC_TLS_CERT"),

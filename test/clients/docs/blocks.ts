@@ -13,7 +13,7 @@ export interface Block {
   readonly notRun: string | null;
   /** It is run again until its output has this; null: once. */
   readonly until: string | null;
-  /** What the page shows as its output; null if nothing. */
+  /** Output that the page shows; null if none. */
   readonly output: string | null;
   /** True if it says neither that it is run nor why not. */
   readonly isSilent: boolean;
