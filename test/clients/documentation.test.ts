@@ -7,7 +7,7 @@ let reader: Reader;
 beforeAll(async () => {
   reader = await newReader();
 }, 180_000);
-afterAll(() => reader[Symbol.asyncDispose]());
+afterAll(() => reader[Symbol.asyncDispose](), 60_000);
 
 /** Runs a block until it prints what it is run for. */
 async function printedBy(block: Block): Promise<string> {
