@@ -12,12 +12,15 @@ export function Combobox({
   value,
   choices,
   empty = "Nothing matches.",
+  none = "all",
   onChange,
 }: {
   readonly name: string;
   readonly value: string | null;
   readonly choices: readonly Choice<string>[];
   readonly empty?: string;
+  /** Stands where nothing is chosen. */
+  readonly none?: string;
   onChange(value: string | null): void;
 }) {
   const chosen = choices.find((choice) => choice.value === value) ?? null;
@@ -31,7 +34,7 @@ export function Combobox({
       <Base.Trigger className="select-trigger" aria-label={name}>
         <span className="truncate">
           <span className="name">{name}: </span>
-          <Base.Value>{(item: Choice<string> | null) => item?.label ?? "all"}</Base.Value>
+          <Base.Value>{(item: Choice<string> | null) => item?.label ?? none}</Base.Value>
         </span>
         <Icon name="down" size={14} />
       </Base.Trigger>
