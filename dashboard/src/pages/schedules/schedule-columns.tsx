@@ -1,0 +1,86 @@
+import { Link } from "wouter";
+import type { Schedule } from "../../sdk.ts";
+import { Button } from "../../ui/button.tsx";
+import type { Column } from "../../ui/data-table.tsx";
+import { Destination } from "../../ui/destination.tsx";
+import { Instant } from "../../ui/instant.tsx";
+import { Menu, type MenuEntry } from "../../ui/menu.tsx";
+import { State } from "../../ui/state.tsx";
+import { timingText } from "./timing-text.ts";
+import { nameOf } from "./use-schedule-actions.tsx";
+
+/** Columns of the list of schedules. @param menuOf what its menu holds */
+export function scheduleColumns(menuOf: (schedule: Schedule) => readonly MenuEntry[]): readonly Column<Schedule>[] {
+  return [
+    { id: "state", header: "State", fit: true, card: "corner", cell: ({ state }) => <State state={state} /> },
+    { id: "name", header: "Schedule", percent: 34, card: "primary", cell: nameCell },
+    {
+      id: "timing",
+      header: "When",
+      fit: true,
+      cell: (schedule) => <span className="mono">{timingText(schedule)}</span>,
+    },
+    {
+      id: "next",
+      header: "Next run",
+      fit: true,
+      cell: ({ next_fire_at, timezone }) => <Instant at={next_fire_at} zone={timezone} inRow />,
+    },
+    {
+      id: "runs",
+      header: "Runs",
+      fit: true,
+      align: "end",
+      hide: "medium",
+      cell: ({ run_count, max_runs }) =>
+        max_runs === null
+          ? run_count.toLocaleString("en")
+          : `${run_count.toLocaleString("en")} of ${max_runs.toLocaleString("en")}`,
+    },
+    { id: "endpoint", header: "Destination", cell: destinationCell },
+    {
+      id: "created",
+      header: "Created",
+      fit: true,
+      hide: "wide",
+      cell: ({ created_at }) => <Instant at={created_at} inRow show="relative" />,
+    },
+    {
+      id: "menu",
+      header: "Actions",
+      fit: true,
+      cell: (schedule) => (
+        <Menu
+          trigger={
+            <Button
+              kind="plain"
+              small
+              icon="more"
+              tabIndex={-1}
+              data-row-menu
+              aria-label={`Actions for ${nameOf(schedule)}`}
+            />
+          }
+          entries={menuOf(schedule)}
+        />
+      ),
+    },
+  ];
+}
+
+function nameCell({ id, name }: Schedule) {
+  return (
+    <Link href={`/schedules/${id}`} className="cell-link" tabIndex={-1}>
+      {name ?? <span className="mono">{id}</span>}
+    </Link>
+  );
+}
+
+function destinationCell({ method, endpoint, endpoint_id }: Schedule) {
+  if (endpoint !== null) return <Destination method={method} url={endpoint} />;
+  return (
+    <Link href={`/endpoints/${endpoint_id}`} className="mono" tabIndex={-1}>
+      {endpoint_id}
+    </Link>
+  );
+}
