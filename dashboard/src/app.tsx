@@ -63,7 +63,9 @@ function Pages() {
             <Route path="/">
               <Redirect to="/overview" replace />
             </Route>
-            <Route>{location.startsWith("~") ? <Redirect to="/overview" replace /> : <NoSuchPage />}</Route>
+            <Route>
+              <NoSuchPage />
+            </Route>
           </Switch>
         </Suspense>
       </PageBoundary>

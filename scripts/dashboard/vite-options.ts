@@ -13,7 +13,7 @@ export function viteOptions(root: string, outDir: string): InlineConfig {
     root: join(root, "dashboard"),
     base: "/console/",
     configFile: false,
-    envFile: false,
+    envDir: false,
     publicDir: false,
     logLevel: "warn",
     cacheDir: join(root, "node_modules", ".vite-console"),

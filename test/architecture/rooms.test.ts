@@ -88,12 +88,6 @@ describe("the rooms", () => {
     expect(others).toEqual([]);
   });
 
-  it("the console imports itself and the SDK, through one door", () => {
-    const sdk = /^clients\/sdk\/src\/(index|when\/when)\.ts$/;
-    expect(strays(/^dashboard\/src\/sdk\.ts$/, [sdk])).toEqual([]);
-    expect(strays(/^dashboard\/(?!src\/sdk\.ts$)/, [/^dashboard\//])).toEqual([]);
-  });
-
   it("product code imports no test", () => {
     const allowed = [/^(?!test\/)/];
     expect(strays(/^(gateway|services)\//, allowed)).toEqual([]);

@@ -48,7 +48,7 @@ export function AccountMenu() {
         <strong className="truncate">{current?.project}</strong>
         <span className="truncate small">Key: {current?.name}</span>
       </span>
-      <span className="end row">
+      <span className="end">
         <ModeBadge />
         <Icon name="down" size={14} />
       </span>

@@ -16,7 +16,7 @@ const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Pal
 
 type Open = "palette" | "help" | "drawer" | null;
 
-/** What is around every page: navigation, search, shortcuts, and the word about a lost connection. */
+/** Surrounds every page: navigation, search, shortcuts, and the word about a lost connection. */
 export function Frame({ children }: { readonly children: ReactNode }) {
   const [open, setOpen] = useState<Open>(null);
   const openers = useMemo(() => ({ palette: () => setOpen("palette"), help: () => setOpen("help") }), []);
@@ -29,7 +29,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         Skip to the page
       </a>
       <Side onSearch={openers.palette} />
-      <div className="top">
+      <header className="top">
         <Button kind="plain" icon="menu" aria-label="Navigation" onClick={() => setOpen("drawer")} />
         <Link href="/overview" className="brand">
           <Mark /> Landfall
@@ -37,7 +37,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         <span className="grow" />
         <ModeBadge />
         <Button kind="plain" icon="search" aria-label="Search" onClick={openers.palette} />
-      </div>
+      </header>
       <div>
         <ConnectionBanner />
         <main id="main" className="main" tabIndex={-1}>

@@ -24,7 +24,9 @@ export function PageHead({
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (!isFirstPage) heading.current?.focus({ preventScroll: true });
+    // Somebody who has already opened the search keeps the focus there.
+    const isBusy = document.querySelector("[role=dialog]") !== null;
+    if (!isFirstPage && !isBusy) heading.current?.focus({ preventScroll: true });
     isFirstPage = false;
   }, []);
   return (

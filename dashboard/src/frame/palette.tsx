@@ -1,4 +1,4 @@
-import { Combobox } from "@base-ui/react/combobox";
+import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Dialog } from "@base-ui/react/dialog";
 import { useState } from "react";
 import { useLocation } from "wouter";
@@ -19,8 +19,7 @@ export function Palette({ onClose, onHelp }: { onClose(): void; onHelp(): void }
   const [text, setText] = useState("");
   const { findings, isSearching } = useFindings(text);
   const entries = useEntries(text, findings, onHelp);
-  const choose = (entry: Entry | null) => {
-    if (entry === null) return;
+  const choose = (entry: Entry) => {
     onClose();
     entry.choose();
   };
@@ -29,36 +28,39 @@ export function Palette({ onClose, onHelp }: { onClose(): void; onHelp(): void }
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
         <Dialog.Popup className="popup dialog palette" aria-label="Search">
-          <Combobox.Root
+          <Autocomplete.Root
             inline
             open
-            autoHighlight
+            autoHighlight="always"
+            mode="none"
             items={entries}
-            filter={null}
-            inputValue={text}
-            value={null}
-            onInputValueChange={setText}
-            onValueChange={choose}
-            itemToStringLabel={({ label }: Entry) => label}
+            value={text}
+            onValueChange={setText}
+            itemToStringValue={({ label }: Entry) => label}
           >
-            <Combobox.Input
+            <Autocomplete.Input
               className="input"
               placeholder="Page, name, destination or id"
               aria-label="Search"
             />
-            <Combobox.List className="palette-list" aria-label="Found">
+            <Autocomplete.List className="palette-list" aria-label="Found">
               {(entry: Entry) => (
-                <Combobox.Item key={entry.id} value={entry} className="menu-item">
+                <Autocomplete.Item
+                  key={entry.id}
+                  value={entry}
+                  className="menu-item"
+                  onClick={() => choose(entry)}
+                >
                   <Icon name={entry.icon} />
                   <span className="truncate">{entry.label}</span>
                   <span className="end detail truncate">{entry.detail}</span>
-                </Combobox.Item>
+                </Autocomplete.Item>
               )}
-            </Combobox.List>
-            <Combobox.Empty className="combobox-empty">
+            </Autocomplete.List>
+            <Autocomplete.Empty className="combobox-empty">
               {isSearching ? "Searching…" : "Nothing has this name, destination or id."}
-            </Combobox.Empty>
-          </Combobox.Root>
+            </Autocomplete.Empty>
+          </Autocomplete.Root>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

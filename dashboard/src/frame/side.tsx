@@ -14,7 +14,7 @@ export function Side({
 }) {
   const [location] = useLocation();
   return (
-    <div className="side">
+    <header className="side">
       <Link href="/overview" className="brand" onClick={onLeave}>
         <Mark /> Landfall
       </Link>
@@ -38,7 +38,7 @@ export function Side({
       </nav>
       <div className="grow" />
       <AccountMenu />
-    </div>
+    </header>
   );
 }
 

@@ -11,7 +11,7 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** What to open a page with. */
+/** Window to open a page in. */
 export interface View {
   readonly width?: number;
   readonly height?: number;
@@ -90,7 +90,7 @@ export async function openPage(stage: Stage, view: View = {}): Promise<Opened> {
 
 /** Resolves when no place is held for what is still asked for. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction("document.querySelector('.skeleton, .page-loading') === null");
+  await page.locator(".skeleton, .page-loading").first().waitFor({ state: "detached" });
 }
 
 async function signInBefore(context: BrowserContext, key: string): Promise<void> {

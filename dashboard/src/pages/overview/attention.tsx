@@ -20,7 +20,7 @@ interface Item {
 
 const shownOfEach = 3;
 
-/** What somebody should look at now; each line leads to where it can be mended. */
+/** Names the things to look at now; each line leads to where it can be mended. */
 export function Attention({ overview }: { readonly overview: Overview | undefined }) {
   const query = useTrouble(overview?.needs_attention.late ?? 0);
   return (

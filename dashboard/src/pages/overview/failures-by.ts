@@ -2,7 +2,7 @@ import type { Delivery } from "../../sdk.ts";
 
 /** Dead letters that have something in common. */
 export interface Failures {
-  /** What they have in common: a schedule's id, a host. */
+  /** Value that they share: a schedule's id, a host. */
   readonly name: string;
   readonly count: number;
   /** The commonest error of them, such as "http_status 500"; null if none is known. */

@@ -6,7 +6,7 @@ import { count } from "./figures.tsx";
 import { type LatenessBand, latenessBands } from "./lateness-bands.ts";
 import { TableSwitch } from "./series-charts.tsx";
 
-/** How many first attempts were how late. */
+/** Shows first attempts by their lateness. */
 export function Histogram({ overview }: { readonly overview: Overview }) {
   const [asTable, setAsTable] = useState(false);
   const bands = latenessBands(overview.offset_ms.histogram);

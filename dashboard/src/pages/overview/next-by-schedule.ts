@@ -3,7 +3,7 @@ import type { Delivery } from "../../sdk.ts";
 /** The next delivery of a schedule. */
 export interface Upcoming {
   readonly delivery: Delivery;
-  /** How many of the schedule are due in the same time. */
+  /** Number of deliveries of the schedule that are due in the same time. */
   readonly times: number;
 }
 

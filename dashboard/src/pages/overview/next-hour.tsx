@@ -14,7 +14,7 @@ const hourMs = 3_600_000;
 const shown = 6;
 const looked = 100;
 
-/** What fires within the next hour, the soonest first; each schedule once. */
+/** Lists the deliveries that fire within the next hour, the soonest first; each schedule once. */
 export function NextHour({ overview }: { readonly overview: Overview | undefined }) {
   const landfall = useLandfall();
   const query = useQuery({

@@ -16,7 +16,7 @@ const periods = ["24h", "7d", "30d"] as const;
 const labels = { "24h": "24 hours", "7d": "7 days", "30d": "30 days" } as const;
 const refreshMs = 5_000;
 
-/** How the project does: punctuality, outcomes, what needs attention, what comes next. */
+/** Sums up the project: punctuality, outcomes, what needs attention, what comes next. */
 export function OverviewPage() {
   const landfall = useLandfall();
   const filters = useFilters();

@@ -4,7 +4,7 @@ import type { Delivery, Endpoint, Landfall, Page } from "../../sdk.ts";
 import { useLandfall } from "../../session/account.tsx";
 import { type Failures, failuresBy } from "./failures-by.ts";
 
-/** What goes wrong, from the newest dead letters and the endpoint profiles. */
+/** Troubles, read from the newest dead letters and the endpoint profiles. */
 export interface Trouble {
   readonly openBreakers: readonly Endpoint[];
   readonly disabled: readonly Endpoint[];
