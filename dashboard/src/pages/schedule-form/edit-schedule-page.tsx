@@ -8,6 +8,7 @@ import { useLandfall } from "../../session/account.tsx";
 import { localZone } from "../../ui/instant-text.ts";
 import { QueryState } from "../../ui/query-state.tsx";
 import { useNotices } from "../../ui/toast.tsx";
+import { noteChange } from "../schedules/use-schedule-actions.tsx";
 import { ConflictDialog } from "./conflict-dialog.tsx";
 import { formOf } from "./form-state.ts";
 import { MissingScope } from "./new-schedule-page.tsx";
@@ -64,8 +65,7 @@ function EditForm({ schedule, onLoadAgain }: { readonly schedule: Schedule; onLo
   const change = async (request: CreateScheduleRequest, ifVersion: number) => {
     const { idempotency_key: _unused, ...fields } = request;
     const changed = await landfall.schedules.update(schedule.id, fields, { ifVersion });
-    queries.setQueryData(["schedule", changed.id], changed);
-    void queries.invalidateQueries({ queryKey: ["schedules"] });
+    noteChange(queries, changed);
     notices.done(`Changed ${changed.name ?? changed.id}`);
     go(`/schedules/${changed.id}`);
     return changed;

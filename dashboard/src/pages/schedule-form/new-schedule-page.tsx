@@ -8,6 +8,7 @@ import { useAccount, useLandfall } from "../../session/account.tsx";
 import { localZone } from "../../ui/instant-text.ts";
 import { QueryState } from "../../ui/query-state.tsx";
 import { useNotices } from "../../ui/toast.tsx";
+import { noteNew } from "../schedules/use-schedule-actions.tsx";
 import type { Deed } from "./calls.ts";
 import { emptyForm, formOf } from "./form-state.ts";
 import { ScheduleForm } from "./schedule-form.tsx";
@@ -57,8 +58,7 @@ function Form({ base }: { readonly base: Schedule | null }) {
       base === null
         ? await landfall.schedules.create(request)
         : await landfall.schedules.clone(base.id, request);
-    queries.setQueryData(["schedule", made.id], made);
-    void queries.invalidateQueries({ queryKey: ["schedules"] });
+    noteNew(queries, made);
     notices.done(`${base === null ? "Created" : "Cloned as"} ${made.name ?? made.id}`);
     go(`/schedules/${made.id}`);
     return made;

@@ -15,8 +15,8 @@ export function CancelDialog({ schedule, onClose }: { readonly schedule: Schedul
       onClose={onClose}
     >
       <p>
-        This is final: its open deliveries are canceled with it, no attempt starts any more, and it cannot be resumed.
-        What was delivered stays on record, and a copy of it can be made at any time.
+        This is final: its open deliveries are canceled with it, no attempt starts any more, and it cannot be
+        resumed. What was delivered stays on record, and a copy of it can be made at any time.
       </p>
       {schedule.state === "active" && <p className="quiet">To stop it for a while, pause it instead.</p>}
     </ConfirmDialog>

@@ -1,16 +1,15 @@
 import { Link } from "wouter";
 import type { Schedule } from "../../sdk.ts";
-import { Button } from "../../ui/button.tsx";
 import type { Column } from "../../ui/data-table.tsx";
 import { Destination } from "../../ui/destination.tsx";
 import { Instant } from "../../ui/instant.tsx";
-import { Menu, type MenuEntry } from "../../ui/menu.tsx";
+import { RowMenuButton, type RowMenuHandle } from "../../ui/row-menu.tsx";
 import { State } from "../../ui/state.tsx";
 import { timingText } from "./timing-text.ts";
 import { nameOf } from "./use-schedule-actions.tsx";
 
-/** Columns of the list of schedules. @param menuOf what its menu holds */
-export function scheduleColumns(menuOf: (schedule: Schedule) => readonly MenuEntry[]): readonly Column<Schedule>[] {
+/** Columns of the list of schedules. @param menu the menu of its rows */
+export function scheduleColumns(menu: RowMenuHandle<Schedule>): readonly Column<Schedule>[] {
   return [
     { id: "state", header: "State", fit: true, card: "corner", cell: ({ state }) => <State state={state} /> },
     { id: "name", header: "Schedule", percent: 34, card: "primary", cell: nameCell },
@@ -50,19 +49,7 @@ export function scheduleColumns(menuOf: (schedule: Schedule) => readonly MenuEnt
       header: "Actions",
       fit: true,
       cell: (schedule) => (
-        <Menu
-          trigger={
-            <Button
-              kind="plain"
-              small
-              icon="more"
-              tabIndex={-1}
-              data-row-menu
-              aria-label={`Actions for ${nameOf(schedule)}`}
-            />
-          }
-          entries={menuOf(schedule)}
-        />
+        <RowMenuButton handle={menu} row={schedule} label={`Actions for ${nameOf(schedule)}`} />
       ),
     },
   ];

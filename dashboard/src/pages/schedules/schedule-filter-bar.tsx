@@ -68,7 +68,8 @@ function EndpointFilter({ filters }: { readonly filters: ScheduleFilters }) {
   const all = { value: "", label: "all" };
   const known = data.map(({ id, name, url }) => ({ value: id, label: name ?? url }));
   const isKnown = filters.endpointId === null || known.some(({ value }) => value === filters.endpointId);
-  const other = isKnown || filters.endpointId === null ? [] : [{ value: filters.endpointId, label: filters.endpointId }];
+  const other =
+    isKnown || filters.endpointId === null ? [] : [{ value: filters.endpointId, label: filters.endpointId }];
   return (
     <Combobox
       name="Endpoint"

@@ -14,6 +14,9 @@ export function timingText({ kind, cron, every }: Pick<Schedule, "kind" | "cron"
 
 /** The word for a kind. */
 export function kindText(kind: ScheduleKind): string {
-  const words = { cron: "Cron", interval: "Interval", one_shot: "Once" } as const satisfies Record<ScheduleKind, string>;
+  const words = { cron: "Cron", interval: "Interval", one_shot: "Once" } as const satisfies Record<
+    ScheduleKind,
+    string
+  >;
   return words[kind];
 }

@@ -1,4 +1,4 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { type InfiniteData, type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useLocation } from "wouter";
 import type { Schedule } from "../../sdk.ts";
 import { useAccount } from "../../session/account.tsx";
@@ -23,8 +23,7 @@ export function useScheduleActions(): ScheduleActions {
   const notices = useNotices();
   const [, go] = useLocation();
   const isNow = (changed: Schedule) => {
-    queries.setQueryData(["schedule", changed.id], changed);
-    void queries.invalidateQueries({ queryKey: ["schedules"] });
+    noteChange(queries, changed);
     return changed;
   };
   const pause = (schedule: Schedule, isUndo = false): void => {
@@ -60,7 +59,7 @@ export function useScheduleActions(): ScheduleActions {
     replay(schedule) {
       landfall.schedules.replay(schedule.id).then(
         (made) => {
-          isNow(made);
+          noteNew(queries, made);
           notices.done(`${nameOf(schedule)} fires again, as a new schedule`);
           go(`/schedules/${made.id}`);
         },
@@ -72,6 +71,29 @@ export function useScheduleActions(): ScheduleActions {
       notices.done(`Canceled ${nameOf(schedule)}`);
     },
   };
+}
+
+/** Puts a changed schedule where it is shown; reading a long list again would read all its pages. */
+export function noteChange(queries: QueryClient, changed: Schedule): void {
+  queries.setQueryData(["schedule", changed.id], changed);
+  queries.setQueriesData<InfiniteData<{ readonly rows: Schedule[] }>>(
+    { queryKey: ["schedules"] },
+    (data) =>
+      data && {
+        ...data,
+        pages: data.pages.map((page) =>
+          page.rows.some(({ id }) => id === changed.id)
+            ? { ...page, rows: page.rows.map((row) => (row.id === changed.id ? changed : row)) }
+            : page,
+        ),
+      },
+  );
+}
+
+/** Forgets the lists, which lack a schedule that was made. */
+export function noteNew(queries: QueryClient, made: Schedule): void {
+  queries.setQueryData(["schedule", made.id], made);
+  queries.removeQueries({ queryKey: ["schedules"], type: "inactive" });
 }
 
 /** What people call it. */
@@ -104,11 +126,32 @@ export function useScheduleMenu(onCancel: (schedule: Schedule) => void) {
         : { label: "Pause", icon: "pause", whyNot: writes ?? ended, onChoose: () => actions.pause(schedule) },
       ended !== null && schedule.kind === "one_shot"
         ? { label: "Fire again", icon: "retry", whyNot: replays, onChoose: () => actions.replay(schedule) }
-        : { label: "Fire now", icon: "send", whyNot: writes ?? ended, onChoose: () => actions.trigger(schedule) },
-      { label: "Edit", icon: "edit", whyNot: writes ?? ended, onChoose: () => go(`/schedules/${schedule.id}/edit`) },
-      { label: "Clone", icon: "copy", whyNot: writes, onChoose: () => go(`/schedules/new?from=${schedule.id}`) },
+        : {
+            label: "Fire now",
+            icon: "send",
+            whyNot: writes ?? ended,
+            onChoose: () => actions.trigger(schedule),
+          },
+      {
+        label: "Edit",
+        icon: "edit",
+        whyNot: writes ?? ended,
+        onChoose: () => go(`/schedules/${schedule.id}/edit`),
+      },
+      {
+        label: "Clone",
+        icon: "copy",
+        whyNot: writes,
+        onChoose: () => go(`/schedules/new?from=${schedule.id}`),
+      },
       null,
-      { label: "Cancel…", icon: "ban", danger: true, whyNot: writes ?? ended, onChoose: () => onCancel(schedule) },
+      {
+        label: "Cancel…",
+        icon: "ban",
+        danger: true,
+        whyNot: writes ?? ended,
+        onChoose: () => onCancel(schedule),
+      },
     ];
   };
 }

@@ -1,8 +1,8 @@
 import { useMemo } from "react";
 import { useSearchParams } from "wouter";
+import { useFilters } from "../../data/use-filters.ts";
 import { serverNow } from "../../now.ts";
 import type { ScheduleKind, ScheduleState } from "../../sdk.ts";
-import { useFilters } from "../../data/use-filters.ts";
 
 /** States in the filter, the first for all. */
 export const states = ["all", "active", "paused", "completed", "canceled", "exhausted"] as const;
