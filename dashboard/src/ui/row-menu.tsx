@@ -33,7 +33,7 @@ export function RowMenuButton<T>({
       tabIndex={-1}
       aria-label={label}
     >
-      <Icon name="more" size={14} />
+      <Icon name="more" size={18} />
     </Base.Trigger>
   );
 }

@@ -12,7 +12,7 @@ import { nameOf } from "./use-schedule-actions.tsx";
 export function scheduleColumns(menu: RowMenuHandle<Schedule>): readonly Column<Schedule>[] {
   return [
     { id: "state", header: "State", fit: true, card: "corner", cell: ({ state }) => <State state={state} /> },
-    { id: "name", header: "Schedule", percent: 34, card: "primary", cell: nameCell },
+    { id: "name", header: "Schedule", percent: 28, card: "primary", cell: nameCell },
     {
       id: "timing",
       header: "When",

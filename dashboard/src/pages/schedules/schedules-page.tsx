@@ -85,7 +85,11 @@ function BulkMenu({ onChoose }: { onChoose(verb: BulkVerb): void }) {
   const why = useAccount().whyNot("write") === null ? null : "needs the scope “write”";
   return (
     <Menu
-      trigger={<Button>All that match</Button>}
+      trigger={
+        <Button>
+          All that match <Icon name="down" size={14} />
+        </Button>
+      }
       entries={[
         { label: "Pause all…", icon: "pause", whyNot: why, onChoose: () => onChoose("pause") },
         { label: "Resume all…", icon: "play", whyNot: why, onChoose: () => onChoose("resume") },
