@@ -1,3 +1,4 @@
+import "./next-runs.css";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useNow } from "../../now.ts";
 import type { SchedulePreview } from "../../sdk.ts";

@@ -15,7 +15,7 @@ export function OutcomesPanel({ schedule }: { readonly schedule: Schedule }) {
       <QueryState query={deliveries}>
         {(shown) =>
           shown.length === 0 ? (
-            <p className="panel-body quiet">It has not run yet.</p>
+            <p className="panel-body quiet">Nothing was due yet.</p>
           ) : (
             <div className="panel-body stack">
               <OutcomeStrip deliveries={shown} />
@@ -35,7 +35,7 @@ function countText(deliveries: readonly Delivery[]): string {
   const parts = [...counts].map(([state, count]) => `${count} ${stateLabel(state).toLowerCase()}`);
   const all =
     deliveries.length === 1
-      ? "The only delivery"
+      ? "The only delivery so far"
       : `The newest ${deliveries.length} deliveries, oldest first`;
   return `${all}: ${parts.join(", ")}.`;
 }
