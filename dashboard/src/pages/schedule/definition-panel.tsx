@@ -17,16 +17,9 @@ export function DefinitionPanel({ schedule }: { readonly schedule: Schedule }) {
           ["Destination", <Target key="to" schedule={schedule} />],
           ["Headers", headersOf(schedule)],
           ["Body", bodyOf(schedule)],
-          ["Time zone", schedule.timezone],
+          ["Time zone", schedule.timezone ?? "needs none"],
           ["Runs so far", runsOf(schedule)],
-          [
-            "Not before",
-            schedule.starts_at && <Instant key="from" at={schedule.starts_at} zone={schedule.timezone} />,
-          ],
-          [
-            "Not after",
-            schedule.ends_at && <Instant key="to" at={schedule.ends_at} zone={schedule.timezone} />,
-          ],
+          ...boundsOf(schedule),
           ["Timeout", schedule.timeout ?? "30s, unless the endpoint has its own"],
           ["Give up after", schedule.ttl ?? "never"],
           ["Retries", retryText(retry)],
@@ -93,6 +86,12 @@ function headersOf({ header_keys }: Schedule): ReactNode {
 
 function bodyOf({ has_body, body_bytes }: Schedule): string {
   return has_body ? `${body_bytes.toLocaleString("en")} bytes, which cannot be read back` : "none";
+}
+
+function boundsOf({ starts_at, ends_at, timezone }: Schedule): [string, ReactNode][] {
+  const line = (name: string, at: string | null): [string, ReactNode][] =>
+    at === null ? [] : [[name, <Instant key={name} at={at} zone={timezone} />]];
+  return [...line("Not before", starts_at), ...line("Not after", ends_at)];
 }
 
 function runsOf({ run_count, max_runs }: Schedule): string {

@@ -14,8 +14,7 @@ export function useRuns(id: string) {
   const deliveries = useQuery<readonly Delivery[]>({
     queryKey: ["schedule-runs", id, "newest"],
     refetchInterval: refreshMs,
-    queryFn: async ({ signal }) =>
-      (await landfall.schedules.deliveries(id, { limit: pageSize }, { signal })).data,
+    queryFn: ({ signal }) => dueDeliveries(landfall, id, signal),
   });
   const attempts = useQuery<readonly Attempt[]>({
     queryKey: ["schedule-runs", id, "attempts"],
