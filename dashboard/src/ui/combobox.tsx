@@ -27,6 +27,7 @@ export function Combobox({
   return (
     <Base.Root
       items={choices}
+      autoHighlight
       value={chosen}
       onValueChange={(next) => onChange(next?.value ?? null)}
       isItemEqualToValue={(item, other) => item.value === other.value}

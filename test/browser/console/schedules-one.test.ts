@@ -62,7 +62,7 @@ describe("the page of a schedule", () => {
     expect(label).toMatch(/^Succeeded, due .* late, 1 attempt, last answer 200$/);
     await page.locator(".tooltip").getByText("Succeeded").waitFor();
     const before = await page.locator(".outcome").count();
-    await page.waitForFunction(`document.querySelectorAll(".outcome").length > ${before}`);
+    await page.locator(".outcome").nth(before).waitFor();
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/console\/deliveries\/dlv_/);
     await opened.close();

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useDeferredValue, useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { serverNow } from "../../now.ts";
 import { type CreateScheduleRequest, readWhen, type SchedulePreview, type WhenReading } from "../../sdk.ts";
 import { useLandfall } from "../../session/account.tsx";
@@ -8,10 +8,9 @@ const pauseMs = 250;
 
 /** The reading of a phrase; null while nothing is typed. Days count from the server's time. */
 export function useReading(text: string, timezone: string): ReturnType<typeof readWhen> | null {
-  const phrase = useDeferredValue(text);
   return useMemo(
-    () => (phrase.trim() === "" ? null : readWhen(phrase, { now: serverNow(), timezone })),
-    [phrase, timezone],
+    () => (text.trim() === "" ? null : readWhen(text, { now: serverNow(), timezone })),
+    [text, timezone],
   );
 }
 

@@ -12,6 +12,8 @@ const popup = Tooltip.createHandle<Delivery>();
 export function OutcomeStrip({ deliveries }: { readonly deliveries: readonly Delivery[] }) {
   const cells = [...deliveries].reverse();
   const box = useRef<HTMLOListElement>(null);
+  // The hint belongs to the page's main part, for those who move by its parts.
+  const [around, setAround] = useState<HTMLDivElement | null>(null);
   const [current, setCurrent] = useState<string | null>(null);
   const at = Math.max(0, current === null ? cells.length - 1 : cells.findIndex(({ id }) => id === current));
   const move = (event: KeyboardEvent) => {
@@ -23,29 +25,31 @@ export function OutcomeStrip({ deliveries }: { readonly deliveries: readonly Del
     box.current?.querySelectorAll<HTMLElement>("a")[next]?.focus();
   };
   return (
-    <ol ref={box} className="outcomes" aria-label="Outcomes, oldest first" onKeyDown={move}>
-      {cells.map((delivery, index) => (
-        <li key={delivery.id}>
-          <Tooltip.Trigger
-            handle={popup}
-            payload={delivery}
-            delay={80}
-            render={
-              <Link
-                href={`/deliveries/${delivery.id}`}
-                className="outcome"
-                data-state={delivery.state}
-                tabIndex={index === at ? 0 : -1}
-                aria-label={lines(delivery).join(", ")}
-                onFocus={() => setCurrent(delivery.id)}
-              />
-            }
-          />
-        </li>
-      ))}
+    <div ref={setAround}>
+      <ol ref={box} className="outcomes" aria-label="Outcomes, oldest first" onKeyDown={move}>
+        {cells.map((delivery, index) => (
+          <li key={delivery.id}>
+            <Tooltip.Trigger
+              handle={popup}
+              payload={delivery}
+              delay={80}
+              render={
+                <Link
+                  href={`/deliveries/${delivery.id}`}
+                  className="outcome"
+                  data-state={delivery.state}
+                  tabIndex={index === at ? 0 : -1}
+                  aria-label={lines(delivery).join(", ")}
+                  onFocus={() => setCurrent(delivery.id)}
+                />
+              }
+            />
+          </li>
+        ))}
+      </ol>
       <Tooltip.Root handle={popup}>
         {({ payload }) => (
-          <Tooltip.Portal>
+          <Tooltip.Portal container={around}>
             <Tooltip.Positioner className="tooltip-positioner" sideOffset={6} collisionPadding={8}>
               <Tooltip.Popup className="tooltip">
                 {payload !== undefined && lines(payload).map((line) => <div key={line}>{line}</div>)}
@@ -54,7 +58,7 @@ export function OutcomeStrip({ deliveries }: { readonly deliveries: readonly Del
           </Tooltip.Portal>
         )}
       </Tooltip.Root>
-    </ol>
+    </div>
   );
 }
 

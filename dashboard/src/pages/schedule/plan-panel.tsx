@@ -31,10 +31,15 @@ export function PlanPanel({ schedule }: { readonly schedule: Schedule }) {
               Once, <Instant at={fire_at} zone={timezone} />
             </>
           ) : (
-            (preview?.description ?? timingText(schedule))
+            ruleText(schedule, preview?.description)
           )}
         </strong>
         {kind === "cron" && <code>{schedule.cron}</code>}
+        {kind === "interval" && (
+          <span className="quiet small">
+            counted from <Instant at={schedule.starts_at ?? schedule.created_at} show="time" />
+          </span>
+        )}
       </div>
       {state === "active" && runs.length > 0 && <NextRuns runs={runs} zone={timezone} />}
       {state === "active" && runs.length === 0 && (
@@ -54,6 +59,13 @@ export function PlanPanel({ schedule }: { readonly schedule: Schedule }) {
       {state !== "active" && state !== "paused" && <p className="quiet next-none">{endText[state]}</p>}
     </Panel>
   );
+}
+
+/** A cron expression in the words of the API; an interval as it was written. */
+function ruleText(schedule: Schedule, description: string | undefined): string {
+  if (schedule.kind === "cron" && description !== undefined) return description;
+  const text = timingText(schedule);
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 const endText: Readonly<Record<Exclude<Schedule["state"], "active" | "paused">, string>> = {
