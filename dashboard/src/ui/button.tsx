@@ -10,11 +10,22 @@ export interface ButtonProps extends Omit<ComponentProps<"button">, "children"> 
   readonly small?: boolean | undefined;
   /** Why it cannot be used now; it stays focusable, so that everybody can read the reason. Null: it can. */
   readonly whyNot?: string | null | undefined;
+  /** False leaves the tooltip out: in a dialog it would take the first Escape for itself. */
+  readonly hint?: boolean;
   readonly children?: ReactNode;
 }
 
 /** A button. One without text needs an `aria-label`, which is also its tooltip. */
-export function Button({ kind, icon, small, whyNot = null, children, onClick, ...others }: ButtonProps) {
+export function Button({
+  kind,
+  icon,
+  small,
+  whyNot = null,
+  hint = true,
+  children,
+  onClick,
+  ...others
+}: ButtonProps) {
   const button = (
     <button
       type="button"
@@ -30,6 +41,6 @@ export function Button({ kind, icon, small, whyNot = null, children, onClick, ..
       {children}
     </button>
   );
-  const hint = whyNot ?? (children === undefined ? others["aria-label"] : undefined);
-  return hint === undefined ? button : <Tooltip text={hint} trigger={button} describe={whyNot !== null} />;
+  const text = whyNot ?? (hint && children === undefined ? others["aria-label"] : undefined);
+  return text === undefined ? button : <Tooltip text={text} trigger={button} describe={whyNot !== null} />;
 }

@@ -23,7 +23,7 @@ export function Dialog({
         <Base.Popup className="popup dialog">
           <div className="dialog-head">
             <Base.Title className="dialog-title">{title}</Base.Title>
-            <Base.Close render={<Button kind="plain" icon="cross" aria-label="Close" />} />
+            <Base.Close render={<Button kind="plain" icon="cross" aria-label="Close" hint={false} />} />
           </div>
           <div className="dialog-body">{children}</div>
         </Base.Popup>

@@ -30,7 +30,9 @@ function Shown() {
       </div>
       <div className="row">
         <Toast.Action className="button" data-small />
-        <Toast.Close render={<Button kind="plain" small icon="cross" aria-label="Close notice" />} />
+        <Toast.Close
+          render={<Button kind="plain" small icon="cross" aria-label="Close notice" hint={false} />}
+        />
       </div>
     </Toast.Root>
   ));

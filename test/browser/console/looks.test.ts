@@ -14,6 +14,14 @@ const sizes = [
 ] as const;
 const themes = ["light", "dark"] as const;
 
+/** Elements that reach beyond the window's right edge, but for those in a box that scrolls or cuts. */
+const outside = `[...document.querySelectorAll("main *, header *")].filter((element) => {
+  if (element.getBoundingClientRect().right <= innerWidth + 1 || element.closest(".visually-hidden, [hidden]")) return false;
+  for (let box = element.parentElement; box !== null; box = box.parentElement)
+    if (getComputedStyle(box).overflowX !== "visible") return false;
+  return true;
+}).map((element) => element.outerHTML.slice(0, 120))`;
+
 let stage: Stage;
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
@@ -32,8 +40,7 @@ describe.each(themes)("in the %s theme", (theme) => {
           path: join(pictures, `${name}-${width}-${theme}.png`),
           animations: "disabled",
         });
-        const wider = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
-        expect(wider, `${name} is wider than the window`).toBeLessThanOrEqual(0);
+        expect(await page.evaluate(outside), `${name}: beyond the window`).toEqual([]);
       }
       await close();
     },
@@ -56,7 +63,7 @@ describe.each(themes)("in the %s theme", (theme) => {
     const look = async (name: string) => {
       await settled(page);
       await page.screenshot({ path: join(pictures, `open-${name}-${theme}.png`), animations: "disabled" });
-      expect(await axeFaults(page), name).toEqual([]);
+      expect(await axeFaults(page, "popup"), name).toEqual([]);
       await page.keyboard.press("Escape");
     };
     await goto("/console/overview");

@@ -49,7 +49,6 @@ describe("every operation", () => {
 describe("paths and methods", () => {
   it("answers 404 where there is nothing, key or no key", async () => {
     for (const path of [
-      "/",
       "/v1",
       "/v1/schedule",
       "/v1/schedules/",

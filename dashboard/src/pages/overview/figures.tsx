@@ -40,7 +40,7 @@ export function Figures({ overview }: { readonly overview: Overview }) {
       </Figure>
       <Figure
         name="Active schedules"
-        detail={`${count(overview.needs_attention.due_soon)}${plus("due_soon")} due within the hour`}
+        detail={`${count(overview.needs_attention.due_soon)}${plus("due_soon")} due in 1 h`}
       >
         {count(overview.active_schedules)}
         {plus("active_schedules")}

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
-import { readWhen } from "../../../../clients/sdk/src/when/when.ts";
-import { callsOf } from "./calls.ts";
+import { readWhen } from "../../../clients/sdk/src/when/when.ts";
+import { callsOf } from "../../../dashboard/src/pages/schedule-form/calls.ts";
 
 const origin = "http://127.0.0.1:8080";
 const of = (request: Parameters<typeof callsOf>[1]) => callsOf({ kind: "create" }, request, origin);
