@@ -216,7 +216,7 @@ describe.each(["light", "dark"] as const)("in the %s theme", (theme) => {
     await page.getByRole("combobox", { name: "Time zone" }).click();
     await page.getByRole("combobox", { name: "Search: Time zone" }).fill("kolk");
     await page.getByRole("option", { name: "Asia/Kolkata" }).waitFor();
-    expect(await axeFaults(page), "zones").toEqual([]);
+    expect(await axeFaults(page, "popup"), "zones").toEqual([]);
     await page.keyboard.press("Enter");
     await page.getByText("Asia/Kolkata").first().waitFor();
     await opened.close();
