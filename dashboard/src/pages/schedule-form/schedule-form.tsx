@@ -36,12 +36,12 @@ export function ScheduleForm({
   const { whyNot } = useAccount();
   const box = useRef<HTMLFormElement>(null);
   useFirstProblem(box, state);
+  const nothing = deed.kind === "edit" && !state.isChanged ? "Nothing is changed yet." : null;
   const press = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    if (whyNot("write") === null) state.submit();
+    if (whyNot("write") === null && nothing === null) state.submit();
   };
-  const nothing = deed.kind === "edit" && !state.isChanged ? "Nothing is changed yet." : null;
   return (
     <FormContext value={state}>
       <form
