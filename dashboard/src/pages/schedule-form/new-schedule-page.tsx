@@ -54,12 +54,17 @@ function Form({ base }: { readonly base: Schedule | null }) {
   );
   const [deed] = useState<Deed>(() => (base === null ? { kind: "create" } : { kind: "clone", id: base.id }));
   const send = async (request: CreateScheduleRequest) => {
+    let isReplayed = false;
+    const onResponse = ({ headers }: Pick<Response, "headers">) => {
+      isReplayed = headers.get("idempotent-replayed") === "true";
+    };
     const made =
       base === null
-        ? await landfall.schedules.create(request)
-        : await landfall.schedules.clone(base.id, request);
+        ? await landfall.schedules.create(request, { onResponse })
+        : await landfall.schedules.clone(base.id, request, { onResponse });
     noteNew(queries, made);
-    notices.done(`${base === null ? "Created" : "Cloned as"} ${made.name ?? made.id}`);
+    const deedDone = base === null ? "Created" : "Cloned as";
+    notices.done(`${isReplayed ? "Made before with this key:" : deedDone} ${made.name ?? made.id}`);
     go(`/schedules/${made.id}`);
     return made;
   };

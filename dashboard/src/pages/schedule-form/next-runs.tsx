@@ -10,8 +10,8 @@ export type Run = Pick<SchedulePreview["next_runs"][number], "at" | "note">;
 
 /** Says what a change of the clocks does to a run. */
 export const noteText = {
-  dst_gap: "The clocks go forward: this time is left out that day, so it runs at another.",
-  dst_overlap: "The clocks go back: this time comes twice that day.",
+  dst_gap: "The clocks go forward over the time asked for: it runs at this one instead.",
+  dst_overlap: "The clocks go back: the time asked for comes twice that day, and it runs at this one.",
 } as const;
 
 /** Coming runs, each in local time, in the schedule's zone and in UTC. @param zone null: it has none */
