@@ -7,6 +7,8 @@ import { NextRuns, type Run } from "../schedule-form/next-runs.tsx";
 import { timingText } from "../schedules/timing-text.ts";
 
 const refreshMs = 60_000;
+/** While it is paused only the preview says when it would run. */
+const pausedRefreshMs = 5_000;
 
 /** The rule in words, and the runs that it makes next. */
 export function PlanPanel({ schedule }: { readonly schedule: Schedule }) {
@@ -16,7 +18,7 @@ export function PlanPanel({ schedule }: { readonly schedule: Schedule }) {
     queryKey: ["plan-preview", schedule.id, version],
     enabled: kind !== "one_shot",
     staleTime: refreshMs,
-    refetchInterval: refreshMs,
+    refetchInterval: state === "paused" ? pausedRefreshMs : refreshMs,
     retry: false,
     queryFn: ({ signal }) => landfall.schedules.preview(timingOf(schedule), { signal }),
   });
