@@ -16,7 +16,7 @@ export interface ListingState<T> {
   readonly pages: number;
   /** Where the next page begins; null at the end. */
   readonly nextCursor: string | null;
-  /** How far back a search looked, where that is known. */
+  /** The instant to which a search looked back, where that is known. */
   readonly searchedTo?: string | null;
   loadMore(): void;
   retry(): void;

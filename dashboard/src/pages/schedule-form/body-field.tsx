@@ -12,7 +12,7 @@ const kinds = [
   { value: "none", label: "None" },
 ] as const;
 
-/** What is sent: JSON, text or nothing. @param base the schedule whose body can be kept */
+/** The body: JSON, text or nothing. @param base the schedule whose body can be kept */
 export function BodyField({ base }: { readonly base: Schedule | null }) {
   const { form, set } = useForm();
   const kept = base?.has_body ? [{ value: "kept", label: "As it is" } as const] : [];

@@ -1,6 +1,6 @@
 import type { CreateScheduleRequest } from "../../sdk.ts";
 
-/** What a submit of the form does. */
+/** The call that a submit makes. */
 export type Deed =
   | { readonly kind: "create" }
   | { readonly kind: "clone"; readonly id: string }

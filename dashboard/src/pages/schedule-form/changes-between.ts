@@ -37,7 +37,7 @@ const names = {
 
 const fieldNames = Object.keys(names).filter((key): key is keyof typeof names => key in names);
 
-/** What differs between two versions. */
+/** Finds the fields in which two versions differ. */
 export function changesBetween(before: Schedule, after: Schedule): Change[] {
   return fieldNames.flatMap((field) => {
     const [from, to] = [shown(before[field]), shown(after[field])];

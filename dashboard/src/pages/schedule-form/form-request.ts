@@ -4,7 +4,7 @@ import type { FormState, Pair } from "./form-state.ts";
 /** Problems by the field that they are shown at, which has the name of the API's parameter. */
 export type Problems = Readonly<Record<string, string>>;
 
-/** What the form says, as the API takes it. */
+/** Contents of the form as the API takes them. */
 export interface FormRequest {
   readonly request: CreateScheduleRequest;
   /** Found without asking the API. */

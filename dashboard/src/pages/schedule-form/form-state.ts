@@ -9,7 +9,7 @@ export interface Pair {
 /** Methods that a delivery can use. */
 export const methods = ["POST", "GET", "PUT", "PATCH", "DELETE"] as const;
 
-/** What is typed into the form of a schedule. Empty means the default. */
+/** Contents of the form of a schedule. Empty means the default. */
 export interface FormState {
   readonly when: string;
   readonly zone: string;

@@ -14,7 +14,7 @@ export function PairsField({
 }: {
   readonly label: string;
   readonly param: "headers" | "metadata";
-  /** What one of them is called: "header". */
+  /** The word for one of them: "header". */
   readonly noun: string;
   readonly pairs: readonly Pair[];
   readonly hint: string;

@@ -9,7 +9,7 @@ const strategies = [
   { value: "list", label: "a list of waits" },
 ] as const;
 
-/** How often and when a delivery is attempted again. */
+/** The retry policy: number of attempts, waits between them, rules. */
 export function RetryFields() {
   const { form, problems, set } = useForm();
   return (

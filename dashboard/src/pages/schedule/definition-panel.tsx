@@ -6,7 +6,7 @@ import { Facts } from "../../ui/facts.tsx";
 import { Instant } from "../../ui/instant.tsx";
 import { Panel } from "../../ui/panel.tsx";
 
-/** What the schedule sends, where and by which policies. Values of headers and the body never come back. */
+/** Destination, contents and policies. Values of headers and the body never come back. */
 export function DefinitionPanel({ schedule }: { readonly schedule: Schedule }) {
   const { retry_policy: retry } = schedule;
   return (

@@ -1,10 +1,10 @@
 import { isLandfallError, type Landfall, type Schedule, type ScheduleState } from "../../sdk.ts";
 import type { ScheduleQuery } from "./use-schedule-filters.ts";
 
-/** What can be done with all that match. */
+/** An action on all that match. */
 export type BulkVerb = "pause" | "resume" | "cancel";
 
-/** How far it is. */
+/** Progress of such an action. */
 export interface BulkProgress {
   readonly done: readonly string[];
   /** Those that could not, with the reason; they changed their state meanwhile, for example. */
@@ -21,7 +21,7 @@ export const statesFor: Readonly<Record<BulkVerb, readonly ScheduleState[]>> = {
 /** Calls on the way at a time: fast enough for thousands, and no burden to the service. */
 const atOnce = 4;
 
-/** How many schedules match and are in a state that the action applies to; null if that is too many to count. */
+/** Counts the schedules that match and are in a state that the action applies to; null if they are too many to count. */
 export async function countMatching(
   landfall: Landfall,
   verb: BulkVerb,

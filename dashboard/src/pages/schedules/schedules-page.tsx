@@ -80,7 +80,7 @@ function NewButton() {
   );
 }
 
-/** What is done to all that match. */
+/** Actions on all that match. */
 function BulkMenu({ onChoose }: { onChoose(verb: BulkVerb): void }) {
   const why = useAccount().whyNot("write") === null ? null : "needs the scope “write”";
   return (

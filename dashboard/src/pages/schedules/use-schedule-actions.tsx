@@ -5,7 +5,7 @@ import { useAccount } from "../../session/account.tsx";
 import type { MenuEntry } from "../../ui/menu.tsx";
 import { useNotices } from "../../ui/toast.tsx";
 
-/** What can be done with a schedule; each says how it went. */
+/** Actions on a schedule; each says how it went. */
 export interface ScheduleActions {
   pause(schedule: Schedule): void;
   resume(schedule: Schedule): void;
@@ -96,7 +96,7 @@ export function noteNew(queries: QueryClient, made: Schedule): void {
   queries.removeQueries({ queryKey: ["schedules"], type: "inactive" });
 }
 
-/** What people call it. */
+/** The name that people know it by. */
 export function nameOf({ id, name }: Pick<Schedule, "id" | "name">): string {
   return name ?? id;
 }

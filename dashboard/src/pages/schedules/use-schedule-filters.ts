@@ -19,7 +19,7 @@ const periodMs: Readonly<Record<(typeof periods)[number], number | null>> = {
   "30d": 30 * 86_400_000,
 };
 
-/** What the API is asked for. */
+/** Filters as the API takes them. */
 export interface ScheduleQuery {
   readonly state?: ScheduleState;
   readonly kind?: ScheduleKind;
