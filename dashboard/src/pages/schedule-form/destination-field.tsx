@@ -1,8 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
-import { useLandfall } from "../../session/account.tsx";
 import { Combobox } from "../../ui/combobox.tsx";
 import { Segments } from "../../ui/segments.tsx";
 import { Select } from "../../ui/select.tsx";
+import { useEndpoints } from "../schedules/use-endpoints.ts";
 import { FieldProblem, TextField, useForm } from "./form-context.tsx";
 import { methods } from "./form-state.ts";
 
@@ -46,13 +45,9 @@ export function DestinationField() {
 }
 
 function ProfileField() {
-  const landfall = useLandfall();
   const { form, problems, set } = useForm();
-  const { data } = useQuery({
-    queryKey: ["endpoints", "choices"],
-    queryFn: ({ signal }) => landfall.endpoints.list({ limit: 100 }, { signal }).take(1_000),
-  });
-  const choices = (data ?? []).map(({ id, name, url }) => ({
+  const endpoints = useEndpoints();
+  const choices = endpoints.map(({ id, name, url }) => ({
     value: id,
     label: name === null ? url : `${name} · ${url}`,
   }));

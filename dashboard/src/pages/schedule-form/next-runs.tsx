@@ -1,9 +1,9 @@
 import "./next-runs.css";
 import type { UseQueryResult } from "@tanstack/react-query";
-import { useNow } from "../../now.ts";
 import type { SchedulePreview } from "../../sdk.ts";
 import { Skeleton } from "../../ui/empty-state.tsx";
-import { fullText, localZone, relativeText } from "../../ui/instant-text.ts";
+import { Instant } from "../../ui/instant.tsx";
+import { fullText, localZone } from "../../ui/instant-text.ts";
 
 /** A coming run. */
 export type Run = Pick<SchedulePreview["next_runs"][number], "at" | "note">;
@@ -16,7 +16,6 @@ export const noteText = {
 
 /** Coming runs, each in local time, in the schedule's zone and in UTC. @param zone null: it has none */
 export function NextRuns({ runs, zone }: { readonly runs: readonly Run[]; readonly zone: string | null }) {
-  const now = useNow();
   if (runs.length === 0)
     return <p className="quiet next-none">There is no run: its bounds leave none over.</p>;
   const isOther = zone !== null && zone !== localZone && zone !== "UTC";
@@ -27,10 +26,10 @@ export function NextRuns({ runs, zone }: { readonly runs: readonly Run[]; readon
         return (
           <li key={at}>
             <div className="spread">
-              <time dateTime={at} className="next-main">
-                {noFraction(fullText(ms, zone ?? localZone))}
-              </time>
-              <span className="quiet small">{relativeText(ms, now)}</span>
+              <span className="next-main">{noFraction(fullText(ms, zone ?? localZone))}</span>
+              <span className="small">
+                <Instant at={at} zone={zone} show="relative" />
+              </span>
             </div>
             <div className="quiet small next-others">
               {isOther && <span>Here: {noFraction(fullText(ms, localZone))}</span>}

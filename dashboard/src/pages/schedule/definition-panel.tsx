@@ -5,6 +5,7 @@ import { CopyButton } from "../../ui/copy-button.tsx";
 import { Facts } from "../../ui/facts.tsx";
 import { Instant } from "../../ui/instant.tsx";
 import { Panel } from "../../ui/panel.tsx";
+import { useEndpointName } from "../schedules/use-endpoints.ts";
 
 /** Destination, contents and policies. Values of headers and the body never come back. */
 export function DefinitionPanel({ schedule }: { readonly schedule: Schedule }) {
@@ -48,11 +49,12 @@ function Copied({ text }: { readonly text: string }) {
 
 function Target({ schedule }: { readonly schedule: Schedule }) {
   const { method, endpoint, endpoint_id } = schedule;
+  const endpointName = useEndpointName();
   return (
     <>
       {endpoint_id !== null && (
         <div>
-          Endpoint <Link href={`/endpoints/${endpoint_id}`}>{endpoint_id}</Link>
+          Endpoint <Link href={`/endpoints/${endpoint_id}`}>{endpointName(endpoint_id)}</Link>
         </div>
       )}
       {endpoint === null ? (

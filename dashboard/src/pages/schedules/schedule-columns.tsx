@@ -8,8 +8,11 @@ import { State } from "../../ui/state.tsx";
 import { timingText } from "./timing-text.ts";
 import { nameOf } from "./use-schedule-actions.tsx";
 
-/** Columns of the list of schedules. @param menu the menu of its rows */
-export function scheduleColumns(menu: RowMenuHandle<Schedule>): readonly Column<Schedule>[] {
+/** Columns of the list of schedules. @param menu the menu of its rows @param endpointName names a profile */
+export function scheduleColumns(
+  menu: RowMenuHandle<Schedule>,
+  endpointName: (id: string) => string,
+): readonly Column<Schedule>[] {
   return [
     { id: "state", header: "State", fit: true, card: "corner", cell: ({ state }) => <State state={state} /> },
     { id: "name", header: "Schedule", percent: 28, card: "primary", cell: nameCell },
@@ -36,7 +39,7 @@ export function scheduleColumns(menu: RowMenuHandle<Schedule>): readonly Column<
           ? run_count.toLocaleString("en")
           : `${run_count.toLocaleString("en")} of ${max_runs.toLocaleString("en")}`,
     },
-    { id: "endpoint", header: "Destination", cell: destinationCell },
+    { id: "endpoint", header: "Destination", cell: (schedule) => destinationCell(schedule, endpointName) },
     {
       id: "created",
       header: "Created",
@@ -63,11 +66,14 @@ function nameCell({ id, name }: Schedule) {
   );
 }
 
-function destinationCell({ method, endpoint, endpoint_id }: Schedule) {
+function destinationCell({ method, endpoint, endpoint_id }: Schedule, endpointName: (id: string) => string) {
   if (endpoint !== null) return <Destination method={method} url={endpoint} />;
   return (
-    <Link href={`/endpoints/${endpoint_id}`} className="mono" tabIndex={-1}>
-      {endpoint_id}
-    </Link>
+    <>
+      <span className="mono quiet">{method}</span>{" "}
+      <Link href={`/endpoints/${endpoint_id}`} tabIndex={-1}>
+        {endpoint_id !== null && endpointName(endpoint_id)}
+      </Link>
+    </>
   );
 }

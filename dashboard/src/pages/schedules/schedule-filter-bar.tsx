@@ -1,6 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { useLandfall } from "../../session/account.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Combobox } from "../../ui/combobox.tsx";
 import { Icon } from "../../ui/icon.tsx";
@@ -8,6 +6,7 @@ import { SearchField } from "../../ui/search-field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { stateLabel } from "../../ui/state.tsx";
 import { kindText } from "./timing-text.ts";
+import { useEndpoints } from "./use-endpoints.ts";
 import { kinds, periods, type ScheduleFilters, states } from "./use-schedule-filters.ts";
 
 const periodText: Readonly<Record<(typeof periods)[number], string>> = {
@@ -60,11 +59,7 @@ export function ScheduleFilterBar({ filters }: { readonly filters: ScheduleFilte
 }
 
 function EndpointFilter({ filters }: { readonly filters: ScheduleFilters }) {
-  const landfall = useLandfall();
-  const { data = [] } = useQuery({
-    queryKey: ["endpoints", "choices"],
-    queryFn: ({ signal }) => landfall.endpoints.list({ limit: 100 }, { signal }).take(1_000),
-  });
+  const data = useEndpoints();
   const all = { value: "", label: "all" };
   const known = data.map(({ id, name, url }) => ({ value: id, label: name ?? url }));
   const isKnown = filters.endpointId === null || known.some(({ value }) => value === filters.endpointId);

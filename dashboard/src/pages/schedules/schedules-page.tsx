@@ -16,6 +16,7 @@ import { CancelDialog } from "./cancel-dialog.tsx";
 import { scheduleColumns } from "./schedule-columns.tsx";
 import { ScheduleFilterBar } from "./schedule-filter-bar.tsx";
 import { SchedulesEmpty } from "./schedules-empty.tsx";
+import { useEndpointName } from "./use-endpoints.ts";
 import { useNewKey } from "./use-new-key.ts";
 import { useScheduleMenu } from "./use-schedule-actions.tsx";
 import { useScheduleFilters } from "./use-schedule-filters.ts";
@@ -34,7 +35,8 @@ export function SchedulesPage() {
     ),
   );
   const [menu] = useState(() => newRowMenu<Schedule>());
-  const columns = useMemo(() => scheduleColumns(menu), [menu]);
+  const endpointName = useEndpointName();
+  const columns = useMemo(() => scheduleColumns(menu, endpointName), [menu, endpointName]);
   const [canceling, setCanceling] = useState<Schedule | null>(null);
   const [bulk, setBulk] = useState<BulkVerb | null>(null);
   const entriesOf = useScheduleMenu(setCanceling);
