@@ -118,6 +118,31 @@ describe("the list of schedules", () => {
     await opened.close();
   });
 
+  it("goes to the end of a thousand by keyboard with few rows in the page, and keeps the focus on a row", async () => {
+    const items = Array.from({ length: 1_000 }, (_, n) => ({
+      name: `Many ${n}`,
+      endpoint: "http://127.0.0.1:9/",
+      every: "1h",
+      metadata: { many: "yes" },
+    }));
+    await stage.seeded.landfall.schedules.createMany(items);
+    const opened = await openPage(stage);
+    const { page } = opened;
+    await opened.goto("/console/schedules?metadata%5Bmany%5D=yes");
+    await page.locator("tr[data-row]").first().focus();
+    const end = page.getByText("1,000 in all");
+    while (!(await end.isVisible())) {
+      await page.keyboard.press("End");
+      await page.locator("tr[data-row]:focus").waitFor();
+      expect(await page.locator("tr[data-row]").count()).toBeLessThan(70);
+    }
+    await page.keyboard.press("End");
+    await page.locator("tr[data-row][data-index='999']:focus").waitFor();
+    await page.keyboard.press("Home");
+    await page.locator("tr[data-row][data-index='0']:focus").waitFor();
+    await opened.close();
+  });
+
   it("teaches how the first one is made when there is none", async () => {
     const opened = await openPage(stage);
     const { page } = opened;
