@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import type { CreateScheduleRequest, Schedule, WhenReading, WhenRefusal } from "../../sdk.ts";
 import type { Deed } from "./calls.ts";
 import { changesOf, fieldsOf, type Problems, requestOf } from "./form-request.ts";
@@ -63,11 +63,6 @@ export function useScheduleForm(
   // A phrase that is refused says so itself, with suggestions.
   const { when: _said, ...others } = problems;
   const mine: Problems = { ...(reading?.ok === false ? others : problems), ...own };
-  const fromPreview = usePreviewProblem(preview.error);
-  // What was refused may be right once something else is typed.
-  useEffect(() => {
-    if (form !== null) setFailure(null);
-  }, [form]);
   const submit = () => {
     setTried(true);
     const blocked = Object.keys({ ...problems, ...own }).length > 0;
@@ -88,19 +83,18 @@ export function useScheduleForm(
     isKept,
     preview,
     request,
-    problems: { ...fromPreview, ...(tried && mine), ...ofApi },
+    problems: { ...problemsOfError(preview.error), ...(tried && mine), ...ofApi },
     error: Object.keys(ofApi).length > 0 ? null : failure,
     accepted: asked === "" || accepted === asked,
     busy,
     isChanged: Object.keys(request).length > 0,
     failures,
-    set: (change) => setForm((before) => ({ ...before, ...change })),
+    set(change) {
+      setForm((before) => ({ ...before, ...change }));
+      // What was refused may be right now.
+      setFailure(null);
+    },
     accept: (yes) => setAccepted(yes ? asked : null),
     submit,
   };
-}
-
-/** A refusal of the preview at its field; what is under "Advanced" shows itself there. */
-function usePreviewProblem(error: unknown): Problems {
-  return useMemo(() => problemsOfError(error), [error]);
 }
