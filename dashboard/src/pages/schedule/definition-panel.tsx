@@ -9,13 +9,14 @@ import { useEndpointName } from "../schedules/use-endpoints.ts";
 
 /** Destination, contents and policies. Values of headers and the body never come back. */
 export function DefinitionPanel({ schedule }: { readonly schedule: Schedule }) {
-  const { retry_policy: retry } = schedule;
+  const { retry_policy: retry, endpoint_id: endpointId } = schedule;
   return (
     <Panel title="Definition">
       <Facts
         lines={[
           ["Id", <Copied key="id" text={schedule.id} />],
           ["Destination", <Target key="to" schedule={schedule} />],
+          ...(endpointId === null ? [] : [["Endpoint", <Profile key="profile" id={endpointId} />] as const]),
           ["Headers", headersOf(schedule)],
           ["Body", bodyOf(schedule)],
           ["Time zone", schedule.timezone ?? "needs none"],
@@ -47,16 +48,14 @@ function Copied({ text }: { readonly text: string }) {
   );
 }
 
+function Profile({ id }: { readonly id: string }) {
+  return <Link href={`/endpoints/${id}`}>{useEndpointName()(id)}</Link>;
+}
+
 function Target({ schedule }: { readonly schedule: Schedule }) {
-  const { method, endpoint, endpoint_id } = schedule;
-  const endpointName = useEndpointName();
+  const { method, endpoint } = schedule;
   return (
     <>
-      {endpoint_id !== null && (
-        <div>
-          Endpoint <Link href={`/endpoints/${endpoint_id}`}>{endpointName(endpoint_id)}</Link>
-        </div>
-      )}
       {endpoint === null ? (
         <code>{method}</code>
       ) : (
