@@ -1,6 +1,7 @@
 import Koa from "koa";
-import type { Clock } from "../services/runtime/clock.ts";
-import type { Logger } from "../services/runtime/logger.ts";
+import type { Logger } from "../services/runtime/logging/logger.ts";
+import type { Tracer } from "../services/runtime/telemetry/tracer.ts";
+import type { Clock } from "../services/runtime/time/clock.ts";
 import { BodyRoom } from "./body-room.ts";
 import type { Services } from "./clients/services.ts";
 import type { Exchange } from "./exchange.ts";
@@ -19,13 +20,15 @@ import { read } from "./middleware/read.ts";
 import { referenceAssets } from "./middleware/reference-assets.ts";
 import { requireHttp } from "./middleware/require-http.ts";
 import { requireRoute } from "./middleware/require-route.ts";
+import { trace } from "./middleware/trace.ts";
 import { handlers } from "./operations/handlers.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import { routes } from "./router.ts";
 
 /**
  * Creates the HTTP application; middleware runs in the order listed. Without a `rateLimit` keys are not
- * limited.
+ * limited, without a
+ * `tracer` no traces are written.
  */
 export function createApp(
   services: Services,
@@ -33,10 +36,12 @@ export function createApp(
   clock: Clock,
   rateLimit: RateLimit | null = null,
   mcpSettings: McpSettings = { rateLimit: null, hosts: [] },
+  tracer: Tracer | null = null,
 ): Koa<Exchange> {
   const app = new Koa<Exchange>();
   const room = new BodyRoom();
   app.use(begin);
+  if (tracer !== null) app.use(trace(tracer, clock));
   app.use(access(log, services.telemetry, clock));
   app.use(errors(log));
   app.use(requireHttp);

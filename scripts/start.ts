@@ -2,8 +2,9 @@ import { fileURLToPath } from "node:url";
 import { ensureFirstKeys } from "../services/accounts/first-keys.ts";
 import { migrate } from "../services/store/schema/migrate.ts";
 import { ensureDashboard } from "./dashboard/build-dashboard.ts";
-import { fillCompileCache } from "./start/compile-cache.ts";
+import { withArguments } from "./start/data-dir/dev-clock.ts";
 import { CommandFailure } from "./start/failure.ts";
+import { fillCompileCache } from "./start/processes/compile-cache.ts";
 import { runLandfall } from "./start/run-landfall.ts";
 import { readSettings } from "./start/settings.ts";
 import { createSteps } from "./start/steps.ts";
@@ -13,8 +14,9 @@ import { stopSignals } from "./start/stop-signals.ts";
 const script = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 try {
-  const signals = stopSignals(process.env);
-  const settings = readSettings(process.env, process.cwd());
+  const environment = withArguments(process.env, process.argv.slice(2));
+  const signals = stopSignals(environment);
+  const settings = readSettings(environment, process.cwd());
   await runLandfall(
     settings,
     {
@@ -31,7 +33,7 @@ try {
         gateway: script("gateway/main.ts"),
       },
     },
-    process.env,
+    environment,
     createSteps(process.stdout, () => performance.now()),
     signals,
   );

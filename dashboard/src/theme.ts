@@ -1,7 +1,13 @@
 import { useSyncExternalStore } from "react";
 
-/** `system` follows the browser. */
-export type Theme = "system" | "light" | "dark";
+/** Colours of the pages. */
+export type Theme =
+  /** Follows the browser. */
+  | "system"
+  /** Dark text on a light ground. */
+  | "light"
+  /** Light text on a dark ground. */
+  | "dark";
 
 const place = "landfall.theme";
 const listeners = new Set<() => void>();

@@ -4,6 +4,6 @@
 export const idempotentRpcs = {
   AccountsService: ["authenticate", "describeKey", "getSigningSecrets", "listApiKeys", "getEndpoint", "listEndpoints"],
   DispatcherService: ["getDelivery", "listDeliveries", "listAttempts", "listLogs", "getOverview", "getPunctuality", "getUsage"],
-  SchedulerService: ["awaitNames", "previewSchedule", "getSchedule", "listSchedules", "getScheduleLedger", "getLedger", "getZoneRules"],
+  SchedulerService: ["awaitNames", "previewSchedule", "getSchedule", "listSchedules", "getScheduleLedger", "getLedger", "getZoneRules", "getDevClock"],
   TelemetryService: [],
 } as const;

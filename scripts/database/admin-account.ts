@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { freePorts, isPortFree } from "../start/free-ports.ts";
-import { writePrivateFile } from "../start/private-file.ts";
+import { writePrivateFile } from "../start/data-dir/private-file.ts";
+import { freePorts, isPortFree } from "../start/processes/free-ports.ts";
 
-/** Describes how the private server is reached, kept in `database.json` so that it stays the same over restarts. */
+/** Address and password of the private server, kept in `database.json` so that they survive restarts. */
 export interface AdminAccount {
   readonly port: number;
   readonly user: string;

@@ -6,7 +6,7 @@ import { readRpcAddress, rpcAddressForm } from "../../services/runtime/rpc/addre
 import { createKeyRing } from "../../services/runtime/sealing.ts";
 import type { DatabaseUrl } from "../../services/store/session/database-url.ts";
 import { CommandFailure, reasonOf } from "./failure.ts";
-import { parseDatabaseUrl } from "./given-database.ts";
+import { parseDatabaseUrl } from "./store/given-database.ts";
 
 /** Addresses of the services; null for a Unix socket in the data directory. */
 export interface ServiceAddresses {
@@ -31,6 +31,8 @@ export interface Settings {
   /** Token of the services' calls over TCP; null if it is generated once and kept in the data directory. */
   readonly rpcToken: string | null;
   readonly bufferPoolMb: number;
+  /** True: starts with a clock that tests can move. */
+  readonly devClock: boolean;
 }
 
 /** Default for trying Landfall on one machine: receivers on the loopback. */
@@ -58,6 +60,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, folder: string): Se
     },
     rpcToken: checkedAccess(environment).token,
     bufferPoolMb: wholeNumber(environment, "DATABASE_MEMORY_MB", 256, 16, 1_048_576),
+    devClock: checkedFlag(environment, "DEV_CLOCK"),
   };
 }
 
@@ -75,6 +78,12 @@ function wholeNumber(
   throw new CommandFailure(
     `${name}=${text} is not a whole number from ${least} to ${most}: use one such as ${name}=${fallback}.`,
   );
+}
+
+function checkedFlag(environment: NodeJS.ProcessEnv, name: string): boolean {
+  const text = environment[name] ?? "";
+  if (["", "0", "1"].includes(text)) return text === "1";
+  throw new CommandFailure(`${name}=${text} is neither 0 nor 1.`);
 }
 
 function address(environment: NodeJS.ProcessEnv, name: string): string | null {

@@ -1,6 +1,6 @@
 import type { Destinations } from "../rules/judge-destination.ts";
-import type { Clock } from "../runtime/clock.ts";
 import type { KeyRing } from "../runtime/sealing.ts";
+import type { Clock } from "../runtime/time/clock.ts";
 import type { Store } from "../store/for-accounts.ts";
 import type { KeyUse } from "./key-use.ts";
 
@@ -11,4 +11,6 @@ export interface Accounts {
   readonly keys: KeyRing;
   readonly keyUse: KeyUse;
   readonly destinations: Destinations;
+  /** True if tests can move the clock: keys of live mode do not work then. */
+  readonly testModeOnly: boolean;
 }

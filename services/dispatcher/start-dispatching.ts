@@ -1,12 +1,12 @@
-import { type Loop, startLoop } from "../runtime/loop.ts";
+import { type Loop, startLoop } from "../runtime/process/loop.ts";
 import { lapseOwnLeases } from "../store/for-dispatcher.ts";
 import { createReclaim } from "./claim/reclaim-lapsed-deliveries.ts";
 import { renewOnce } from "./claim/renew-leases.ts";
 import { startClaiming } from "./claim/start-claiming.ts";
-import { defaultBreakerPolicy } from "./dispatch/breaker.ts";
+import { defaultBreakerPolicy } from "./dispatch/breakers/breaker.ts";
+import { RememberedBreakers } from "./dispatch/breakers/remembered-breakers.ts";
 import type { Counts } from "./dispatch/counts.ts";
 import { Pump } from "./dispatch/pump.ts";
-import { RememberedBreakers } from "./dispatch/remembered-breakers.ts";
 import { Secrets } from "./dispatch/secrets.ts";
 import { Settler } from "./dispatch/settle.ts";
 import { Stages } from "./dispatch/stages.ts";
@@ -18,6 +18,8 @@ export interface Dispatching {
   claimNow(): void;
   /** Deliveries held, by stage. */
   readonly counts: Counts;
+  /** Destinations to which nothing but probes is sent, since attempts failed in a row. */
+  openBreakers(): number;
   /** Stops claiming, releases what has not begun, and gives attempts in flight `graceMs` to finish. */
   stop(graceMs: number): Promise<void>;
 }
@@ -53,6 +55,7 @@ export async function startDispatching(dispatcher: Dispatcher): Promise<Dispatch
   return {
     claimNow: () => claim.wake(),
     counts: stages.total,
+    openBreakers: () => stages.lanes.filter(({ breaker }) => breaker.isOpen).length,
     async stop(graceMs) {
       await claim.stop();
       await pump.stop();

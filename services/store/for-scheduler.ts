@@ -1,19 +1,23 @@
 /** Everything the scheduler may do with the store. */
 
 export type { Mode, Owner } from "./accounts/owner.ts";
-export { areAnyInFlight } from "./deliveries/are-any-in-flight.ts";
+export { areAnyInFlight } from "./deliveries/attempt/are-any-in-flight.ts";
 export type { DeliveryReason } from "./deliveries/delivery-reasons.ts";
 export type { DeliveryState } from "./deliveries/delivery-record.ts";
-export { findDeliveryStates } from "./deliveries/find-delivery-states.ts";
 export type { NewDelivery } from "./deliveries/insert-deliveries.ts";
+export { loadRequests } from "./deliveries/load-requests.ts";
+export type { OpenDelivery } from "./deliveries/lock-open-deliveries.ts";
+export { findDeliveryStates } from "./deliveries/read/find-delivery-states.ts";
 export {
   listOccurrences,
   listOccurrencesAfter,
   type OccurrenceRecord,
   type OccurrenceSpan,
-} from "./deliveries/list-occurrences.ts";
-export { loadRequests } from "./deliveries/load-requests.ts";
-export type { OpenDelivery } from "./deliveries/lock-open-deliveries.ts";
+} from "./deliveries/read/list-occurrences.ts";
+export { devClockSource } from "./dev-clock/dev-clock-source.ts";
+export { countFiredAndOpen, findNextDue, isQuietAt } from "./dev-clock/find-due.ts";
+export { moveDevClock, releaseDevClock, takeDevClock } from "./dev-clock/move-dev-clock.ts";
+export { isDevClockSeenByAll, readDevClock } from "./dev-clock/read-dev-clock.ts";
 export { endpointExisted } from "./endpoints/endpoint-existed.ts";
 export { endpointNotFound } from "./endpoints/endpoint-not-found.ts";
 export { findNamedEndpoints, lockEndpoints } from "./endpoints/lock-endpoints.ts";

@@ -11,12 +11,12 @@ const files = sourceFiles();
 const below = (folder: RegExp) => files.filter(({ path }) => folder.test(path));
 const textOf = (found: readonly SourceFile[]) => found.map(({ text }) => text).join("\n");
 
-const plans = textOf(below(/^test\/store\/plans[^/]*\.test\.ts$/));
+const plans = textOf(below(/^test\/store\/plans\/[^/]*\.test\.ts$/));
 const tests = textOf(below(/\.test\.ts$|^test\//));
 
 /**
- * Statements without a test of their plan, and why. A new one has a test in `test/store/plans*.test.ts`, or a line here.
- * "inserts": it reads nothing. "walks": it reads on along the primary key, a bounded step at a time.
+ * Statements without a test of their plan, and the reason. A new statement has a test in `test/store/plans/`, or a
+ * line here. "inserts": it reads nothing. "walks": it reads along the primary key, a bounded step at a time.
  */
 const withoutPlan: Readonly<Record<string, string>> = {
   insertSchedules: "inserts",
@@ -30,10 +30,10 @@ const withoutPlan: Readonly<Record<string, string>> = {
   purgeDeliveries: "walks",
   purgeIdempotencyKeys: "walks idempotency_keys_by_age",
   purgeIdleFlows: "reads a small table whole, a thousand rows at a time",
-  rollUpAttempts: "its reads are those that plans-of-figures explains, by their SQL",
-  makeHours: "its reads are those that plans-of-figures explains, by their SQL",
-  measureBacklog: "plans-of-figures explains backlogSql",
-  beginDeliveries: "plans.test.ts runs it as beginAll",
+  rollUpAttempts: "its reads are those that plans/figures.test.ts explains, by their SQL",
+  makeHours: "its reads are those that plans/figures.test.ts explains, by their SQL",
+  measureBacklog: "plans/figures.test.ts explains backlogSql",
+  beginDeliveries: "plans/locking-reads.test.ts runs it as beginAll",
   beginWithinConcurrency: "beginDeliveries, behind the lock of one row",
   findStillBegun: "names its index, PRIMARY; a dispatcher asks for what it holds",
   replayDelivery: "lockDelivery, as cancelDelivery",
@@ -57,10 +57,19 @@ const withoutPlan: Readonly<Record<string, string>> = {
   readZoneRulesInForce: "a table of one row",
   announceZoneRules: "a table of one row",
   recordZoneRules: "a table of one row, and rows of zone_rules by zone_rules_by_zone",
+  devClockSource: "one row of each of the two tables of a moved clock, by its key",
+  readDevClock: "one row by its key",
+  takeDevClock: "one row by its key",
+  moveDevClock: "one row by its key",
+  releaseDevClock: "one row by its key",
+  isDevClockSeenByAll: "a row for each process",
+  isQuietAt: "names its indexes; for tests of users alone",
+  findNextDue: "names its indexes; for tests of users alone",
+  countFiredAndOpen: "names its indexes; for tests of users alone",
   endOfLogSearch: "the end of a search, as endOfDeliverySearch",
 };
 
-/** The functions of a door that run on the store, by the file that each is in. */
+/** Lists the statements that a door exports, found in the files that define them. */
 function statementsOf(door: SourceFile): string[] {
   const exported = door.text.matchAll(/export \{([^}]*)\} from "\.\/([^"]+)"/g);
   return [...exported].flatMap(([, names = "", file]) => {

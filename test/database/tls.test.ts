@@ -7,9 +7,9 @@ import { initialise } from "../../scripts/database/initialise.ts";
 import { requireServer } from "../../scripts/database/install-server.ts";
 import { serverFlags } from "../../scripts/database/server-flags.ts";
 import { launchServer, type ServerProcess } from "../../scripts/database/server-process.ts";
-import { createDoorUsers } from "../../scripts/start/door-users.ts";
-import { freePorts } from "../../scripts/start/free-ports.ts";
-import { parseDatabaseUrl, prepareGivenDatabase } from "../../scripts/start/given-database.ts";
+import { freePorts } from "../../scripts/start/processes/free-ports.ts";
+import { createDoorUsers } from "../../scripts/start/store/door-users.ts";
+import { parseDatabaseUrl, prepareGivenDatabase } from "../../scripts/start/store/given-database.ts";
 import { ensureFirstKeys } from "../../services/accounts/first-keys.ts";
 import { migrate } from "../../services/store/schema/migrate.ts";
 import { connectStore } from "../../services/store/session/connect.ts";
@@ -69,7 +69,7 @@ const url = (query: string) =>
   `mysql://${account.user}:${account.password}@localhost:${port}/landfall?${query}`;
 const ca = () => `ssl-ca=${encodeURIComponent(join(folder, "cert.pem"))}`;
 
-/** The cipher that a session has; empty: it has none. */
+/** Returns the TLS cipher of a session; empty: not encrypted. */
 async function cipher(of: string): Promise<string> {
   const store = connectStore({ url: of, connections: 1, patienceMs: 200 });
   try {

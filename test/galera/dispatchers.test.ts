@@ -2,11 +2,14 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { newUlid } from "../../services/runtime/ulid.ts";
 import type { Owner } from "../../services/store/accounts/owner.ts";
-import { beginDeliveries, beginWithinConcurrency } from "../../services/store/deliveries/begin-deliveries.ts";
+import {
+  beginDeliveries,
+  beginWithinConcurrency,
+} from "../../services/store/deliveries/attempt/begin-deliveries.ts";
 import {
   type ClaimedDelivery,
   claimDueDeliveries,
-} from "../../services/store/deliveries/claim-due-deliveries.ts";
+} from "../../services/store/deliveries/claim/claim-due-deliveries.ts";
 import { changeEndpoint } from "../../services/store/endpoints/change-endpoint.ts";
 import { insertEndpoint } from "../../services/store/endpoints/insert-endpoint.ts";
 import type { Store } from "../../services/store/session/connect.ts";
@@ -41,7 +44,7 @@ async function profile(owner: Owner): Promise<Buffer> {
 describe("dispatchers on three nodes", () => {
   const claimed = async (store: Store, holder: Buffer) =>
     claimDueDeliveries(store, { ...aClaim(holder, now + 60_000), mostRows: 4 });
-  /** As they were read with their profile, which nobody has changed yet. */
+  /** With the profile's version as it was read. */
   const ready = (deliveries: readonly ClaimedDelivery[]) =>
     deliveries.map((each) => ({
       claimed: each,
@@ -68,7 +71,7 @@ describe("dispatchers on three nodes", () => {
     });
   });
 
-  it("begin by a profile that is changed elsewhere before the change is answered, or by what it is then", async () => {
+  it("begin with the old profile only before the change on another node is answered", async () => {
     const missed: number[] = [];
     await inRounds(async (round) => {
       const owner = newOwner();
@@ -107,7 +110,7 @@ describe("dispatchers on three nodes", () => {
 });
 
 describe("a read on one node", () => {
-  it("sees what was committed on another before it began", async () => {
+  it("sees transactions committed on another node before it began", async () => {
     const missed: number[] = [];
     await inRounds(async (round) => {
       const owner = newOwner();

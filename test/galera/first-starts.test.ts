@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { createDoorUsers } from "../../scripts/start/door-users.ts";
-import { parseDatabaseUrl, prepareGivenDatabase } from "../../scripts/start/given-database.ts";
+import { createDoorUsers } from "../../scripts/start/store/door-users.ts";
+import { parseDatabaseUrl, prepareGivenDatabase } from "../../scripts/start/store/given-database.ts";
 import { ensureFirstKeys } from "../../services/accounts/first-keys.ts";
 import { dumpSchema } from "../../services/store/schema/dump-schema.ts";
 import { migrate } from "../../services/store/schema/migrate.ts";
@@ -19,7 +19,7 @@ it("three first starts at once, each on a node of its own, make one schema and o
   await using cluster = await startGaleraCluster(3);
   const sealingKeys = `k1:${randomBytes(32).toString("base64")}`;
   const folders = cluster.nodes.map(() => mkdtempSync(join(tmpdir(), "landfall-first-")));
-  /** What `npm start` does with the database of DATABASE_URL before it starts a process. */
+  /** Prepares the database of DATABASE_URL as `npm start` does before it starts a process. */
   const start = async (database: string, place: number) => {
     const url = `${cluster.node(place).url}${database}`;
     await prepareGivenDatabase(parseDatabaseUrl(url));

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { fillCompileCache } from "../../scripts/start/compile-cache.ts";
+import { fillCompileCache } from "../../scripts/start/processes/compile-cache.ts";
 
 const processes = ["gateway/main.ts", "services/accounts/main.ts", "services/dispatcher/main.ts"];
 const scripts = [...processes, "services/scheduler/main.ts"].map((path) => resolve(path));
@@ -29,7 +29,8 @@ describe("fillCompileCache", () => {
     expect(filled.length).toBeGreaterThan(300);
 
     await fillCompileCache([...scripts, ...later], folder, never);
-    // Refused by its config, each ends when all its modules have been loaded; Node then writes down what is new.
+    // Each process loads all its modules and then ends, since its config is refused; Node then writes the new cache
+    // entries.
     const env = { NODE_COMPILE_CACHE: folder, LOG_LEVEL: "no such level" };
     for (const script of scripts)
       expect(spawnSync(process.execPath, [script], { env, timeout: 20_000 }).status).toBe(1);

@@ -1,34 +1,35 @@
 import { Command } from "commander";
 import type { AddCommand } from "./act.ts";
-import { addAt } from "./commands/at.ts";
-import { addAttempts } from "./commands/attempts.ts";
-import { addCancel } from "./commands/cancel.ts";
-import { addClone } from "./commands/clone.ts";
 import { addCompletion } from "./commands/completion.ts";
-import { addCron } from "./commands/cron.ts";
-import { addDeadLetters } from "./commands/dead-letters.ts";
-import { addDeliveries } from "./commands/deliveries.ts";
-import { addDelivery } from "./commands/delivery.ts";
+import { addAt } from "./commands/create/at.ts";
+import { addCron } from "./commands/create/cron.ts";
+import { addEvery } from "./commands/create/every.ts";
+import { addIn } from "./commands/create/in.ts";
+import { addPreview } from "./commands/create/preview.ts";
+import { addAttempts } from "./commands/deliveries/attempts.ts";
+import { addDeadLetters } from "./commands/deliveries/dead-letters.ts";
+import { addDeliveries } from "./commands/deliveries/deliveries.ts";
+import { addDelivery } from "./commands/deliveries/delivery.ts";
+import { addListen } from "./commands/deliveries/listen.ts";
+import { addTail } from "./commands/deliveries/tail.ts";
 import { addDoctor } from "./commands/doctor.ts";
-import { addEdit } from "./commands/edit.ts";
-import { addEndpoints } from "./commands/endpoints.ts";
-import { addEvery } from "./commands/every.ts";
-import { addGet } from "./commands/get.ts";
 import { addImport } from "./commands/import.ts";
-import { addIn } from "./commands/in.ts";
-import { addKeys } from "./commands/keys.ts";
-import { addLedger } from "./commands/ledger.ts";
-import { addList } from "./commands/list.ts";
-import { addListen } from "./commands/listen.ts";
 import { addMcp } from "./commands/mcp.ts";
-import { addOverview } from "./commands/overview.ts";
-import { addPause } from "./commands/pause.ts";
-import { addPreview } from "./commands/preview.ts";
-import { addReplay } from "./commands/replay.ts";
-import { addResume } from "./commands/resume.ts";
-import { addSecrets } from "./commands/secrets.ts";
-import { addTail } from "./commands/tail.ts";
-import { addTrigger } from "./commands/trigger.ts";
+import { addClock } from "./commands/project/clock.ts";
+import { addEndpoints } from "./commands/project/endpoints.ts";
+import { addKeys } from "./commands/project/keys.ts";
+import { addLedger } from "./commands/project/ledger.ts";
+import { addOverview } from "./commands/project/overview.ts";
+import { addSecrets } from "./commands/project/secrets.ts";
+import { addCancel } from "./commands/schedules/cancel.ts";
+import { addClone } from "./commands/schedules/clone.ts";
+import { addEdit } from "./commands/schedules/edit.ts";
+import { addGet } from "./commands/schedules/get.ts";
+import { addList } from "./commands/schedules/list.ts";
+import { addPause } from "./commands/schedules/pause.ts";
+import { addReplay } from "./commands/schedules/replay.ts";
+import { addResume } from "./commands/schedules/resume.ts";
+import { addTrigger } from "./commands/schedules/trigger.ts";
 import { version } from "./version.ts";
 import type { World } from "./world.ts";
 
@@ -38,7 +39,7 @@ const groups: Readonly<Record<string, readonly AddCommand[]>> = {
   "Schedules:": [addList, addGet, addEdit, addPause, addResume, addCancel, addTrigger, addClone, addReplay],
   "Deliveries:": [addDeliveries, addDelivery, addAttempts, addDeadLetters, addTail, addListen],
   "Project:": [addEndpoints, addSecrets, addKeys, addOverview, addLedger],
-  "More:": [addDoctor, addImport, addMcp, addCompletion],
+  "More:": [addDoctor, addClock, addImport, addMcp, addCompletion],
 };
 
 const examples = `
@@ -54,7 +55,7 @@ Exit codes: 0 done · 1 unexpected · 2 usage or refused · 3 not found · 4 key
             5 unreachable, try again · 6 conflict · 7 partly done · 130 interrupted
 It asks SCHED_API_URL with SCHED_API_KEY, else what DATA_DIR/credentials.json (.data) says.`;
 
-/** The whole of `sched`: every command, with its options, help and examples. */
+/** Builds `sched`: every command, with its options, help and examples. */
 export async function buildProgram(world: World, endWith: (code: number) => void): Promise<Command> {
   const program = new Command("sched");
   program
@@ -69,7 +70,7 @@ export async function buildProgram(world: World, endWith: (code: number) => void
     .configureOutput({
       writeOut: (text) => world.stdout.write(text),
       writeErr: (text) => world.stderr.write(text),
-      // run() says it, once, with the exit code.
+      // run() reports the error once, with the exit code.
       outputError: () => {},
     })
     .exitOverride();

@@ -4,7 +4,19 @@ import type { DeliveryReason, DeliveryState, EndpointBreaker, LogEntry, Schedule
 import { Icon, type IconName } from "./icon.tsx";
 
 /** Colours of a badge, by what they mean. */
-export type Tone = "good" | "warn" | "bad" | "info" | "busy" | "calm";
+export type Tone =
+  /** It succeeded. */
+  | "good"
+  /** It needs a look, or was stopped on purpose. */
+  | "warn"
+  /** It failed. */
+  | "bad"
+  /** It is as planned. */
+  | "info"
+  /** It is under way. */
+  | "busy"
+  /** It has ended and asks for nothing. */
+  | "calm";
 
 /** A short word on a coloured ground. */
 export function Badge({

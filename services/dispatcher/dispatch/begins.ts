@@ -2,14 +2,14 @@ import { finality } from "../../rules/finality.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import { begin, type Judged } from "./begin.ts";
 import type { Held } from "./held.ts";
-import type { Lane, WaitingList } from "./lane.ts";
-import type { Lead } from "./lead.ts";
-import type { Project } from "./project.ts";
+import type { Lane, WaitingList } from "./lanes/lane.ts";
+import type { Project } from "./lanes/project.ts";
+import { Turns } from "./lanes/turns.ts";
 import { type Release, release } from "./release.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Settler } from "./settle.ts";
 import type { Stages } from "./stages.ts";
-import { Turns } from "./turns.ts";
+import type { Lead } from "./timers/lead.ts";
 
 /** Deliveries per begin statement. */
 const mostRows = 500;
@@ -19,7 +19,7 @@ const mostRows = 500;
  */
 const mostAtOnce = { free: 4, limited: 2 };
 const retryMs = 100;
-/** Wait of an occurrence that overlaps an earlier one. */
+/** Wait before an occurrence that overlaps an earlier one is tried again. */
 const overlapAgainMs = 500;
 /** Same as the first wait for a disabled profile. */
 const unsignedAgainMs = 3_000;
@@ -129,6 +129,7 @@ export class Begins {
       switch (verdict) {
         case "begun":
           held.startBy = startBy;
+          if (held.marks) held.marks.begunAt = now;
           stages.move(held, "begun");
           onBegun(held, now);
           break;

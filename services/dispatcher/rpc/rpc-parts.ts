@@ -1,6 +1,6 @@
-import type { Clock } from "../../runtime/clock.ts";
-import type { Logger } from "../../runtime/logger.ts";
+import type { Logger } from "../../runtime/logging/logger.ts";
 import type { KeyRing } from "../../runtime/sealing.ts";
+import type { Clock } from "../../runtime/time/clock.ts";
 import type { Store } from "../../store/for-dispatcher.ts";
 import type { Sender } from "../attempt/send.ts";
 
@@ -9,6 +9,8 @@ export interface RpcParts {
   /** Separate connections, so that a slow list never delays a delivery. */
   readonly store: Store;
   readonly clock: Clock;
+  /** As of the dispatcher: milliseconds by which `clock` is ahead of the real time. */
+  readonly aheadMs: () => number;
   readonly keys: KeyRing;
   readonly log: Logger;
   /** For test requests. */

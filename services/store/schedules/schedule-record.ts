@@ -39,6 +39,10 @@ export interface RequestRecord {
   readonly timeoutMs: number;
   /** A `StoredRetryPolicy`, JSON. */
   readonly retryPolicy: string;
+  /** W3C trace context that the create came with; null: none. */
+  readonly traceparent: string | null;
+  /** True if receivers get it. */
+  readonly forwardTrace: boolean;
 }
 
 export interface ScheduleRecord extends Owner, TimingColumns, PolicyColumns {
@@ -77,7 +81,8 @@ export const scheduleColumns = `s.id, s.project_id, s.mode, s.kind, s.state, s.n
   s.cron, s.every, s.every_ms, s.anchor_at, s.timezone, s.zone_rules_id, s.dst_gap, s.dst_overlap, s.misfire_policy,
   s.misfire_grace, s.misfire_grace_ms, s.misfire_max, s.overlap, s.early_fire, s.starts_at, s.ends_at, s.max_runs, s.ttl,
   s.ttl_ms, s.metadata, s.plan, s.plan_from, s.planned_before, s.run_count, s.planned_count, s.planned_through, s.emit_at, s.version,
-  s.created_at, s.updated_at, s.ended_at, r.endpoint, r.endpoint_id, r.method, r.header_names, r.body_bytes, r.content_bytes, r.timeout, r.timeout_ms, r.retry_policy`;
+  s.created_at, s.updated_at, s.ended_at, r.endpoint, r.endpoint_id, r.method, r.header_names, r.body_bytes, r.content_bytes, r.timeout, r.timeout_ms, r.retry_policy,
+  r.traceparent, r.forward_trace`;
 
 export const scheduleTables = "schedules s JOIN requests r ON r.id = s.request_id";
 
@@ -131,6 +136,8 @@ export interface ScheduleRow extends RowDataPacket {
   timeout: string | null;
   timeout_ms: number;
   retry_policy: string;
+  traceparent: string | null;
+  forward_trace: number;
 }
 
 export function toScheduleRecord(row: ScheduleRow): ScheduleRecord {
@@ -153,6 +160,8 @@ export function toScheduleRecord(row: ScheduleRow): ScheduleRecord {
       timeout: row.timeout,
       timeoutMs: row.timeout_ms,
       retryPolicy: row.retry_policy,
+      traceparent: row.traceparent,
+      forwardTrace: row.forward_trace === 1,
     },
     fireAt: row.fire_at,
     localFireAt: row.local_fire_at,

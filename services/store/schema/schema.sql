@@ -1,4 +1,4 @@
--- What the migrations add up to. Written by `npm run schema`, compared by test/store/schema.test.ts.
+-- What the migrations add up to. Written by `npm run schema`, compared by test/store/schema/schema.test.ts.
 
 CREATE TABLE api_keys (
   id binary(16) NOT NULL,
@@ -240,6 +240,8 @@ CREATE TABLE requests (
   timeout varchar(100) NULL,
   timeout_ms int NOT NULL DEFAULT 30000,
   retry_policy text NOT NULL,
+  traceparent varchar(55) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  forward_trace tinyint NOT NULL DEFAULT 0,
   PRIMARY KEY (id),
   CONSTRAINT requests_method CHECK (method in ('GET','POST','PUT','PATCH','DELETE')),
   CONSTRAINT requests_destination CHECK (endpoint is null <> (endpoint_id is null))

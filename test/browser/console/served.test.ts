@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { builtFolder } from "../../../scripts/dashboard/build-dashboard.ts";
-import { rawRequest } from "../../contract/gateway/raw-request.ts";
+import { rawRequest } from "../../contract/gateway/fixtures/raw-request.ts";
 import { openPage, openStage, type Stage } from "./stage.ts";
 
 let stage: Stage;

@@ -5,7 +5,7 @@ import { errorKinds } from "../../../generated/rpc/error-codes.ts";
 import { AccountsServiceService } from "../../../generated/rpc/landfall/accounts/v1/accounts.ts";
 import { Mode } from "../../../generated/rpc/landfall/accounts/v1/caller.ts";
 import { ServiceError } from "../../../services/runtime/errors.ts";
-import { createLogger } from "../../../services/runtime/logger.ts";
+import { createLogger } from "../../../services/runtime/logging/logger.ts";
 import { openOnLoopback } from "../../../services/runtime/rpc/access.ts";
 import { openRpcClient } from "../../../services/runtime/rpc/client.ts";
 import { implement, type RpcContext, type RpcHandlers } from "../../../services/runtime/rpc/implement.ts";
@@ -105,7 +105,7 @@ describe("an rpc", () => {
     await expect(call).rejects.toThrow(/INTERNAL: internal error$/);
   });
 
-  it("tells nothing of an error whose code is none of the contract", async () => {
+  it("hides an error whose code is not in the contract", async () => {
     const server = await serve(async () => {
       throw new ServiceError("no_such_code", "secret detail");
     });
@@ -126,7 +126,7 @@ describe("an rpc", () => {
     await told.promise;
   });
 
-  it("is unavailable while nobody listens, and works again once somebody does", async () => {
+  it("is unavailable while the server is down, and works again once it is up", async () => {
     const first = await serve(async () => answer);
     await first.stop();
     const client = connect(first.port);

@@ -170,7 +170,11 @@ export interface ScheduleFields {
     | string
     | undefined;
   /** A first attempt may go out a little early when the dispatcher is idle. */
-  earlyFire?: boolean | undefined;
+  earlyFire?:
+    | boolean
+    | undefined;
+  /** The trace that the create came from goes on at the receiver. */
+  forwardTrace?: boolean | undefined;
 }
 
 export interface ScheduleFields_MetadataEntry {
@@ -231,6 +235,7 @@ export interface Schedule {
   createdAtMs: number;
   updatedAtMs: number;
   earlyFire: boolean;
+  forwardTrace: boolean;
 }
 
 export interface Schedule_MetadataEntry {
@@ -264,6 +269,7 @@ function createBaseScheduleFields(): ScheduleFields {
     misfire: undefined,
     overlap: undefined,
     earlyFire: undefined,
+    forwardTrace: undefined,
   };
 }
 
@@ -340,6 +346,9 @@ export const ScheduleFields: MessageFns<ScheduleFields> = {
     }
     if (message.earlyFire !== undefined) {
       writer.uint32(192).bool(message.earlyFire);
+    }
+    if (message.forwardTrace !== undefined) {
+      writer.uint32(200).bool(message.forwardTrace);
     }
     return writer;
   },
@@ -552,6 +561,14 @@ export const ScheduleFields: MessageFns<ScheduleFields> = {
             message.earlyFire = reader.bool();
             continue;
           }
+          case 25: {
+            if (tag !== 200) {
+              break;
+            }
+
+            message.forwardTrace = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -605,6 +622,7 @@ export const ScheduleFields: MessageFns<ScheduleFields> = {
       : undefined;
     message.overlap = object.overlap ?? undefined;
     message.earlyFire = object.earlyFire ?? undefined;
+    message.forwardTrace = object.forwardTrace ?? undefined;
     return message;
   },
 };
@@ -855,6 +873,7 @@ function createBaseSchedule(): Schedule {
     createdAtMs: 0,
     updatedAtMs: 0,
     earlyFire: false,
+    forwardTrace: false,
   };
 }
 
@@ -956,6 +975,9 @@ export const Schedule: MessageFns<Schedule> = {
     }
     if (message.earlyFire !== false) {
       writer.uint32(248).bool(message.earlyFire);
+    }
+    if (message.forwardTrace !== false) {
+      writer.uint32(256).bool(message.forwardTrace);
     }
     return writer;
   },
@@ -1234,6 +1256,14 @@ export const Schedule: MessageFns<Schedule> = {
             message.earlyFire = reader.bool();
             continue;
           }
+          case 32: {
+            if (tag !== 256) {
+              break;
+            }
+
+            message.forwardTrace = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1294,6 +1324,7 @@ export const Schedule: MessageFns<Schedule> = {
     message.createdAtMs = object.createdAtMs ?? 0;
     message.updatedAtMs = object.updatedAtMs ?? 0;
     message.earlyFire = object.earlyFire ?? false;
+    message.forwardTrace = object.forwardTrace ?? false;
     return message;
   },
 };
