@@ -54,19 +54,20 @@ function Profile({ id }: { readonly id: string }) {
 
 function Target({ schedule }: { readonly schedule: Schedule }) {
   const { method, endpoint } = schedule;
+  if (endpoint === null) {
+    return (
+      <>
+        <code>{method}</code> to the address of the endpoint
+      </>
+    );
+  }
   return (
-    <>
-      {endpoint === null ? (
-        <code>{method}</code>
-      ) : (
-        <span className="copied">
-          <code>
-            {method} {endpoint}
-          </code>
-          <CopyButton text={endpoint} label="Copy the URL" />
-        </span>
-      )}
-    </>
+    <span className="copied">
+      <code>
+        {method} {endpoint}
+      </code>
+      <CopyButton text={endpoint} label="Copy the URL" />
+    </span>
   );
 }
 

@@ -2,7 +2,13 @@ import { isLandfallError, type Landfall, type Schedule, type ScheduleState } fro
 import type { ScheduleQuery } from "./use-schedule-filters.ts";
 
 /** An action on all that match. */
-export type BulkVerb = "pause" | "resume" | "cancel";
+export type BulkVerb =
+  /** Stops the active ones until they are resumed. */
+  | "pause"
+  /** Lets the paused ones go on. */
+  | "resume"
+  /** Ends the active and the paused ones for good. */
+  | "cancel";
 
 /** Progress of such an action. */
 export interface BulkProgress {
