@@ -57,12 +57,20 @@ function noFraction(text: string): string {
 export function PreviewedRuns({
   preview,
   zone,
+  isFresh,
 }: {
   readonly preview: UseQueryResult<SchedulePreview>;
   readonly zone: string | null;
+  /** False while they are of what was typed before; they are pale then. */
+  readonly isFresh: boolean;
 }) {
-  if (preview.data !== undefined && !preview.isError)
-    return <NextRuns runs={preview.data.next_runs} zone={zone} />;
+  if (preview.data !== undefined && !preview.isError) {
+    return (
+      <div className="previewed" data-old={!isFresh || undefined} aria-busy={!isFresh}>
+        <NextRuns runs={preview.data.next_runs} zone={zone} />
+      </div>
+    );
+  }
   if (preview.isError)
     return <p className="quiet next-none">The next runs cannot be worked out: {preview.error.message}</p>;
   if (!preview.isFetching)

@@ -53,7 +53,7 @@ export function ScheduleForm({
         onSubmit={(event) => event.preventDefault()}
       >
         <div className="stack">
-          <TimePanel state={state} />
+          <TimePanel state={state} isNew={deed.kind === "create"} />
           <Panel title="What is sent">
             <div className="panel-body form-fields">
               <RequestFields base={base} />
@@ -85,11 +85,14 @@ export function ScheduleForm({
   );
 }
 
-function TimePanel({ state }: { readonly state: ScheduleFormState }) {
+function TimePanel({ state, isNew }: { readonly state: ScheduleFormState; readonly isNew: boolean }) {
   const { form, reading, preview, problems } = state;
   const input = useRef<HTMLInputElement>(null);
-  const fresh =
-    reading?.ok && !preview.isFetching && !preview.isError ? (preview.data?.description ?? null) : null;
+  // A new schedule begins with its time.
+  useEffect(() => {
+    if (isNew) input.current?.focus();
+  }, [isNew]);
+  const fresh = reading?.ok && state.isFresh && !preview.isError ? (preview.data?.description ?? null) : null;
   const timing = reading?.ok ? reading.timing : null;
   const isFixed = timing !== null && !("timezone" in timing);
   const other =
@@ -139,7 +142,7 @@ function RunsPanel({
       {isKept && deed.kind === "edit" && base !== null ? (
         <NextRuns runs={base.next_runs.map((at) => ({ at, note: null }))} zone={base.timezone} />
       ) : reading?.ok ? (
-        <PreviewedRuns preview={state.preview} zone={zone} />
+        <PreviewedRuns preview={state.preview} zone={zone} isFresh={state.isFresh} />
       ) : (
         <p className="quiet next-none">The next runs appear here once a time can be read.</p>
       )}

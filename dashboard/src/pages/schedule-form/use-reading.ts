@@ -17,7 +17,10 @@ export function useReading(text: string, timezone: string): ReturnType<typeof re
 /** Fields that the next runs depend on. */
 type TimingFields = Pick<CreateScheduleRequest, "dst" | "starts_at" | "ends_at" | "max_runs">;
 
-/** The next runs of a reading, and why there are none; asked for when typing pauses. */
+/**
+ * The next runs of a reading, or why there are none; asked for when typing pauses. `isFresh` is false while they are
+ * still those of what was typed before.
+ */
 export function usePreview(reading: WhenReading | null, { dst, starts_at, ends_at, max_runs }: TimingFields) {
   const landfall = useLandfall();
   const asked = useMemo(
@@ -28,7 +31,7 @@ export function usePreview(reading: WhenReading | null, { dst, starts_at, ends_a
     [reading, dst, starts_at, ends_at, max_runs],
   );
   const settled = useSettled(asked);
-  return useQuery<SchedulePreview>({
+  const query = useQuery<SchedulePreview>({
     queryKey: ["preview", settled],
     enabled: settled !== "null",
     retry: false,
@@ -38,6 +41,7 @@ export function usePreview(reading: WhenReading | null, { dst, starts_at, ends_a
     placeholderData: (before) => (asked === "null" ? undefined : before),
     queryFn: ({ signal }) => landfall.schedules.preview(JSON.parse(settled), { signal }),
   });
+  return { query, isFresh: settled === asked && !query.isPlaceholderData };
 }
 
 /** A value once it has not changed for a moment. */

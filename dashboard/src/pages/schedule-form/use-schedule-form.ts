@@ -12,7 +12,9 @@ export interface ScheduleFormState {
   readonly reading: WhenReading | WhenRefusal | null;
   /** True if the schedule's own timing stays. */
   readonly isKept: boolean;
-  readonly preview: ReturnType<typeof usePreview>;
+  readonly preview: ReturnType<typeof usePreview>["query"];
+  /** False while the preview is still of what was typed before. */
+  readonly isFresh: boolean;
   readonly request: CreateScheduleRequest;
   readonly problems: Problems;
   /** An error that belongs to no field. */
@@ -52,7 +54,7 @@ export function useScheduleForm(
     () => (deed.kind === "create" ? requestOf(form, good) : changesOf(initial, form, good)),
     [deed.kind, form, good, initial],
   );
-  const preview = usePreview(
+  const { query: preview, isFresh } = usePreview(
     good,
     useMemo(() => fieldsOf(form).request, [form]),
   );
@@ -82,8 +84,9 @@ export function useScheduleForm(
     reading,
     isKept,
     preview,
+    isFresh,
     request,
-    problems: { ...problemsOfError(preview.error), ...(tried && mine), ...ofApi },
+    problems: { ...(isFresh && problemsOfError(preview.error)), ...(tried && mine), ...ofApi },
     error: Object.keys(ofApi).length > 0 ? null : failure,
     accepted: asked === "" || accepted === asked,
     busy,
