@@ -45,7 +45,7 @@ export function WhenField({
         autoCapitalize="off"
         spellCheck={false}
         maxLength={200}
-        placeholder="every weekday at 9, tomorrow at noon, in 2 hours, a cron expression"
+        placeholder="every weekday at 9"
         aria-invalid={isWrong || undefined}
         aria-describedby={`${id}-told`}
         onChange={(event) => onChange(event.target.value)}

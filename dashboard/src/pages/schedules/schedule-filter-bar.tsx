@@ -92,7 +92,7 @@ function MetadataFilter({ filters }: { readonly filters: ScheduleFilters }) {
       <input
         className="input"
         aria-label="Metadata, as name=value; Enter adds it"
-        placeholder="metadata: name=value"
+        placeholder="metadata: a=b"
         autoComplete="off"
         spellCheck={false}
         maxLength={540}
