@@ -52,7 +52,10 @@ describe("a backlog", { timeout: 30_000 }, () => {
     // Equal shares, as long as each has any: far from all 300.
     expect(arrivals("/large")).toBeLessThan(60);
     await time.until(() => arrivals("/large") === 300, 120 * second);
-    const order = receiver.requests.filter(({ url }) => url === "/large");
+    // On a busy machine an attempt may time out; its retry comes later by design.
+    const order = receiver.requests.filter(
+      ({ url, headers }) => url === "/large" && headers["sched-attempt"] === "1",
+    );
     const planned = order.map(({ headers }) => Date.parse(String(headers["sched-scheduled-for"])));
     const inOrder = planned.toSorted((one, other) => one - other);
     // Two batches may begin at the same time, so neighbours may swap.
