@@ -96,6 +96,7 @@ export function deliveryOf(id: string): Delivery {
     createdAtMs: at,
     updatedAtMs: at,
     version: 3,
+    idempotencyKey: id,
   };
 }
 

@@ -105,7 +105,7 @@ function Line({
 function AttemptItem({ attempt, zone }: { readonly attempt: Attempt; readonly zone: string | null }) {
   const { number, outcome, status_code, error, offset_ms, duration_ms, response_bytes, response_snippet } =
     attempt;
-  const answer = [status_code !== null && `HTTP ${status_code}`, error !== null && error.message];
+  const answer = [status_code !== null && `HTTP ${status_code}`, error?.message];
   const facts = [
     `${offset_ms < 0 ? `${spanText(-offset_ms)} before` : `${spanText(offset_ms)} after`} its due time`,
     `took ${spanText(duration_ms)}`,

@@ -28,7 +28,6 @@ export function useDelivery(id: string): UseQueryResult<DeliveryView> {
   const landfall = useLandfall();
   return useQuery({
     queryKey: ["delivery", id],
-    refetchInterval: ({ state }) => (state.data?.delivery.completed_at === null ? openMs : settledMs),
     queryFn: async ({ signal }): Promise<DeliveryView> => {
       const [delivery, attempts] = await Promise.all([
         landfall.deliveries.get(id, { signal }),
@@ -42,6 +41,7 @@ export function useDelivery(id: string): UseQueryResult<DeliveryView> {
         policy: await policyOf(landfall, schedule, signal),
       };
     },
+    refetchInterval: ({ state }) => (state.data?.delivery.completed_at === null ? openMs : settledMs),
   });
 }
 
@@ -75,8 +75,6 @@ export function useReplays(delivery: Delivery): UseQueryResult<Delivery[]> {
   return useQuery({
     queryKey: ["deliveries", "replays-of", delivery.id],
     enabled: delivery.completed_at !== null,
-    refetchInterval: ({ state }) =>
-      state.data?.some((each) => each.completed_at === null) ? openMs : settledMs,
     queryFn: async ({ signal }) => {
       const found: Delivery[] = [];
       let pages = 0;
@@ -87,5 +85,7 @@ export function useReplays(delivery: Delivery): UseQueryResult<Delivery[]> {
       }
       return found;
     },
+    refetchInterval: ({ state }) =>
+      state.data?.some((each) => each.completed_at === null) ? openMs : settledMs,
   });
 }

@@ -62,8 +62,12 @@ describe("ReplayDelivery", () => {
       attemptCount: 0,
       expiresAtMs: undefined,
       replayOf: old,
+      replayedAtMs: undefined,
+      idempotencyKey: old,
       endpoint: "https://example.com/hook",
     });
+    const before = await served.client.calls.getDelivery({ caller: served.caller(), id: old });
+    expect(before.replayedAtMs).toBe(now);
     const claimed = await served.begin({ id: delivery?.id ?? "" });
     expect(claimed.recurring).toBe(false);
     expect(claimed.ordinal).toBeLessThan(0);
