@@ -62,7 +62,13 @@ function policyOf({ maxAttempts, base }: EndpointWords, before: Endpoint | null)
   return Object.keys(policy).length === 0 ? null : policy;
 }
 
-/** NaN, which the API refuses with a word to the field, for what is no number. */
+/** Numbers that are none, by their field: in JSON they would be null, which is the default. */
+export function problemsOf(words: EndpointWords): Partial<Record<keyof EndpointWords, string>> {
+  const numbers = ["maxPerSecond", "maxConcurrency", "maxAttempts"] as const;
+  const wrong = numbers.filter((name) => !Number.isFinite(Number(words[name])));
+  return Object.fromEntries(wrong.map((name) => [name, "This takes a number, or nothing."]));
+}
+
 function numberOf(text: string): number | null {
   return text.trim() === "" ? null : Number(text);
 }

@@ -4,7 +4,7 @@ import { type Endpoint, isLandfallError } from "../../sdk.ts";
 import { Button } from "../../ui/button.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { Field } from "../../ui/field.tsx";
-import { type EndpointWords, wordsOf } from "./endpoint-fields.ts";
+import { type EndpointWords, problemsOf, wordsOf } from "./endpoint-fields.ts";
 
 const params: Readonly<Record<keyof EndpointWords, string>> = {
   url: "url",
@@ -39,10 +39,13 @@ export function EndpointForm({
   const [words, setWords] = useState(() => wordsOf(before));
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const errors = errorsOf(error);
+  const [wasTried, setTried] = useState(false);
+  const problems = problemsOf(words);
+  const errors = { ...errorsOf(error), ...(wasTried && problems) };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (busy) return;
+    setTried(true);
+    if (busy || Object.keys(problems).length > 0) return;
     setBusy(true);
     setError(null);
     onSave(words)
