@@ -104,6 +104,7 @@ function Groups({
         title="By host"
         groups={groupsBy(ofError, hostName)}
         chosen={chosen.host}
+        withExample={false}
         onChoose={(name) => filters.set("host", name)}
       />
     </div>

@@ -36,7 +36,7 @@ export function DeliveryFacts({ view: { delivery, schedule, policy } }: { readon
             <Duration key="late" ms={delivery.offset_ms === null ? null : Math.max(0, delivery.offset_ms)} />,
           ],
           ["Attempts", delivery.attempt_count],
-          ["Held or ended by", delivery.reason && reasonText[delivery.reason]],
+          ["Reason", delivery.reason && reasonText[delivery.reason]],
           ["Retry policy", policy && policyText(policy)],
           ["Expires", <Instant key="expires" at={delivery.expires_at} zone={zone} />],
           ["Ended", <Instant key="ended" at={delivery.completed_at} zone={zone} />],

@@ -10,6 +10,15 @@ import type { Moment } from "./timeline.ts";
 const outcomeIcons = { succeeded: "check", retry: "retry", failed: "cross" } as const;
 const outcomeTones = { succeeded: "good", retry: "warn", failed: "bad" } as const;
 
+type ByState<Value> = Partial<Record<Delivery["state"], Value>>;
+const endIcons: ByState<IconName> = {
+  dead_lettered: "alert",
+  expired: "clock",
+  canceled: "ban",
+  skipped: "skip",
+};
+const endTones: ByState<Tone> = { succeeded: "good", dead_lettered: "bad", expired: "warn" };
+
 /** The moments of a delivery, oldest first. */
 export function TimelineList({
   moments,
@@ -69,7 +78,15 @@ function MomentItem({
     case "expires":
       return <Line icon="ban" title="Expires, if it has not arrived" at={moment.at} zone={zone} />;
     case "ended":
-      return <Line icon="check" title={<State state={delivery.state} />} at={moment.at} zone={zone} />;
+      return (
+        <Line
+          icon={endIcons[delivery.state] ?? "check"}
+          tone={endTones[delivery.state] ?? "calm"}
+          title={<State state={delivery.state} />}
+          at={moment.at}
+          zone={zone}
+        />
+      );
   }
 }
 

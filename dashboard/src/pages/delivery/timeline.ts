@@ -46,6 +46,7 @@ export function timelineOf(
 export function policyText(policy: RetryPolicy): string {
   const { strategy = "exponential", base = "5s", max = "1h", jitter = true, max_attempts = 8 } = policy;
   const waits = strategy === "list" ? "waits from a list" : `${strategy} from ${base}, up to ${max}`;
+  if (max_attempts === 1) return "1 attempt, no retry";
   return `${max_attempts} attempts, ${waits}${jitter ? ", shortened at random" : ""}`;
 }
 

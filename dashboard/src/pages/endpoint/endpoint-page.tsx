@@ -69,8 +69,8 @@ function EndpointBody({ endpoint }: { readonly endpoint: Endpoint }) {
 /** The newest deliveries to it, and its dead letters by number. */
 function Latest({ id }: { readonly id: string }) {
   const landfall = useLandfall();
-  const listing = useListing(["deliveries", { endpoint_id: id, limit: 10 }], (cursor, signal) =>
-    landfall.deliveries.list({ endpoint_id: id, limit: 10, ...(cursor && { cursor }) }, { signal }),
+  const listing = useListing(["deliveries", { endpoint_id: id, limit: 25 }], (cursor, signal) =>
+    landfall.deliveries.list({ endpoint_id: id, limit: 25, ...(cursor && { cursor }) }, { signal }),
   );
   const dead = useQuery({
     queryKey: ["dead-letters", "count", id],
@@ -83,11 +83,9 @@ function Latest({ id }: { readonly id: string }) {
   const { total, data: [first] = [] } = dead.data ?? {};
   // The total is left out where counting would take too long.
   const count = total ?? (first === undefined ? 0 : null);
-  // The latest few; the list of all has a page of its own.
-  const shown = { ...listing, rows: listing.rows.slice(0, 10), hasMore: false, paused: false };
   return (
     <Panel
-      title="Latest deliveries"
+      title="Deliveries"
       actions={
         <span className="row small">
           {first !== undefined && (
@@ -95,13 +93,13 @@ function Latest({ id }: { readonly id: string }) {
               {count === null ? "its dead letters" : `${count} dead ${count === 1 ? "letter" : "letters"}`}
             </Link>
           )}
-          <Link href={`/deliveries?endpoint=${id}&period=all`}>All its deliveries</Link>
+          <Link href={`/deliveries?endpoint=${id}&period=all`}>Filter them</Link>
         </span>
       }
     >
       <DataTable
-        label="Latest deliveries"
-        listing={shown}
+        label="Deliveries"
+        listing={listing}
         columns={deliveryColumns}
         idOf={(each) => each.id}
         href={(each) => `/deliveries/${each.id}`}

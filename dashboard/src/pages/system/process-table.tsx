@@ -9,7 +9,7 @@ export function ProcessTable({ processes }: { readonly processes: readonly Proce
   const now = useNow();
   return (
     <SimpleTable
-      label="Processes"
+      label="Processes and what each uses"
       headers={["Process", "Version", "Node", "Up for", "Memory", "CPU", "Loop lag", "Clock", "State"]}
       rows={processes.map((each) => [
         <strong key="name">{each.name}</strong>,
