@@ -3,6 +3,7 @@ import type { Clock } from "../services/runtime/clock.ts";
 import type { Logger } from "../services/runtime/logger.ts";
 import { BodyRoom } from "./body-room.ts";
 import type { Services } from "./clients/services.ts";
+import { consoleFiles } from "./console/assets.ts";
 import type { Exchange } from "./exchange.ts";
 import type { McpSettings } from "./mcp/settings.ts";
 import { access } from "./middleware/access.ts";
@@ -41,7 +42,7 @@ export function createApp(
   app.use(errors(log));
   app.use(requireHttp);
   app.use(referenceAssets);
-  app.use(consolePages);
+  app.use(consolePages(consoleFiles));
   app.use(guides);
   app.use(mcp({ listener: () => app.callback(), keys: services.apiKeys, room, log, clock }, mcpSettings));
   app.use(routes());

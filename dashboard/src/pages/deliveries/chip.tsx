@@ -13,7 +13,7 @@ export function Chip({
   onRemove(): void;
 }) {
   return (
-    <span className="chip">
+    <span className="filter-chip">
       <span className="quiet">{name}:</span>
       <span className="truncate">{children}</span>
       <Button kind="plain" small icon="cross" aria-label={`Remove the filter ${name}`} onClick={onRemove} />

@@ -59,7 +59,7 @@ export function keyColumns(
       id: "created",
       header: "Created",
       fit: true,
-      hide: "medium",
+      hide: "wide",
       cell: ({ created_at }) => <Instant at={created_at} show="time" inRow />,
     },
     {
