@@ -29,6 +29,22 @@ export function wordsOf(endpoint: Endpoint | null): EndpointWords {
   };
 }
 
+/** What was typed, on top of a newer version: fields that were not touched follow it. */
+export function rebased(words: EndpointWords, from: EndpointWords, to: EndpointWords): EndpointWords {
+  const pick = (name: keyof EndpointWords) => (words[name] === from[name] ? to[name] : words[name]);
+  return {
+    url: pick("url"),
+    name: pick("name"),
+    description: pick("description"),
+    timeout: pick("timeout"),
+    maxPerSecond: pick("maxPerSecond"),
+    maxConcurrency: pick("maxConcurrency"),
+    maxAttempts: pick("maxAttempts"),
+    base: pick("base"),
+    headers: pick("headers"),
+  };
+}
+
 /** What differs from the profile, as a change of it; members of its policy that the form does not show stay. */
 export function changeOf(words: EndpointWords, before: Endpoint | null): UpdateEndpointRequest {
   const old = wordsOf(before);

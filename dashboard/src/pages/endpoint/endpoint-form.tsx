@@ -4,7 +4,7 @@ import { type Endpoint, isLandfallError } from "../../sdk.ts";
 import { Button } from "../../ui/button.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { Field } from "../../ui/field.tsx";
-import { type EndpointWords, problemsOf, wordsOf } from "./endpoint-fields.ts";
+import { type EndpointWords, problemsOf, rebased, wordsOf } from "./endpoint-fields.ts";
 
 const params: Readonly<Record<keyof EndpointWords, string>> = {
   url: "url",
@@ -37,6 +37,12 @@ export function EndpointForm({
   onConflict?(): void;
 }) {
   const [words, setWords] = useState(() => wordsOf(before));
+  const [base, setBase] = useState(before);
+  if (before !== base) {
+    // A newer version was loaded: what was not touched follows it.
+    setBase(before);
+    setWords(rebased(words, wordsOf(base), wordsOf(before)));
+  }
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const [wasTried, setTried] = useState(false);

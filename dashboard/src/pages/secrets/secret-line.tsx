@@ -20,8 +20,7 @@ export function SecretLine({
       <span className="row">
         <Button
           small
-          aria-pressed={isShown}
-          aria-label={`Show the ${name}`}
+          aria-label={isShown ? `Hide the ${name}` : `Show the ${name}`}
           hint={false}
           onClick={() => setShown(!isShown)}
         >
