@@ -27,7 +27,7 @@ export function deadLetterColumns(
     {
       id: "endpoint",
       header: "Destination",
-      percent: 40,
+      percent: 34,
       card: "primary",
       cell: ({ id, method, endpoint }) => (
         <Link href={`/deliveries/${id}`} className="cell-link" tabIndex={-1}>

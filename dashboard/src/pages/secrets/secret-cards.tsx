@@ -18,7 +18,7 @@ export function SecretCards({ secrets: { current, next, previous } }: { readonly
     );
   }
   return (
-    <ul className="secret-cards">
+    <ul>
       {previous !== null && (
         <li className="secret-card">
           <h3>
