@@ -114,7 +114,7 @@ export function EndpointForm({
         </Button>
       )}
       <div className="dialog-foot">
-        <Button onClick={onClose}>Keep as it is</Button>
+        <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" kind="primary" aria-busy={busy}>
           {busy ? "One moment…" : action}
         </Button>

@@ -73,7 +73,7 @@ export function CreateKeyDialog({ onMade, onClose }: { onMade(key: IssuedApiKey)
         </fieldset>
         {error !== null && nameError === null && scopesError === null && <ErrorState error={error} />}
         <div className="dialog-foot">
-          <Button onClick={onClose}>Keep as it is</Button>
+          <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" kind="primary" aria-busy={busy}>
             {busy ? "One moment…" : "Create key"}
           </Button>
