@@ -1,7 +1,6 @@
 import { Link } from "wouter";
 import type { Delivery } from "../../sdk.ts";
 import { CopyButton } from "../../ui/copy-button.tsx";
-import { EmptyState } from "../../ui/empty-state.tsx";
 import { Facts } from "../../ui/facts.tsx";
 import { Duration, Instant } from "../../ui/instant.tsx";
 import { Panel } from "../../ui/panel.tsx";
@@ -78,10 +77,10 @@ export function RequestFacts({ view: { delivery, schedule } }: { readonly view: 
           [
             "Idempotency-Key",
             <span key="key" className="with-copy">
-              <code>{delivery.replay_of ?? delivery.id}</code>
-              <CopyButton text={delivery.replay_of ?? delivery.id} label="Copy the Idempotency-Key" />
-              {delivery.replay_of !== null && (
-                <span className="quiet small">unless it was replayed with a new key</span>
+              <code>{delivery.idempotency_key}</code>
+              <CopyButton text={delivery.idempotency_key} label="Copy the Idempotency-Key" />
+              {delivery.idempotency_key !== delivery.id && (
+                <span className="quiet small">that of the first delivery of it</span>
               )}
             </span>,
           ],
@@ -122,7 +121,7 @@ export function ReplayFacts({ delivery }: { readonly delivery: Delivery }) {
         <QueryState query={query}>
           {(replays) =>
             replays.length === 0 ? (
-              delivery.replay_of === null && <EmptyState icon="retry" title="Nobody has sent it again." />
+              delivery.replay_of === null && <p className="panel-body quiet">Nobody has sent it again.</p>
             ) : (
               <ul className="replays" aria-label="Replays of it">
                 {replays.map(({ id, state, created_at }) => (
