@@ -25,7 +25,7 @@ export function waiting(rows: readonly Delivery[]): Delivery[] {
   return rows.filter(({ replayed_at }) => replayed_at === null);
 }
 
-/** What the button at the top replays: a group by its ids, else all that the API's filter meets. */
+/** Names the dead letters that the button at the top replays: a group by its ids, else all that the API's filter meets. */
 export function targetOf(
   rows: readonly Delivery[],
   chosen: Chosen,

@@ -4,7 +4,7 @@ import type { Delivery, Landfall } from "../../sdk.ts";
 import { useLandfall } from "../../session/account.tsx";
 import type { ApiFilter } from "./use-dead-letters.ts";
 
-/** What is to be sent again: these, or all that the filter meets and nobody has replayed. */
+/** Dead letters to be sent again: these, or all that the filter meets and nobody has replayed. */
 export type ReplayTarget =
   | { readonly ids: readonly string[]; readonly label: string }
   | {
@@ -16,7 +16,7 @@ export type ReplayTarget =
       readonly isExact: boolean;
     };
 
-/** How it is sent again. */
+/** Ways to send them again. */
 export interface ReplayOptions {
   /** Go duration; empty: all at once. */
   readonly over: string;
@@ -35,7 +35,7 @@ export interface ReplayRun {
   readonly over: string;
 }
 
-/** How far a replay is. */
+/** Progress of a replay. */
 export interface ReplayOutcomes {
   readonly succeeded: number;
   readonly failed: readonly Delivery[];

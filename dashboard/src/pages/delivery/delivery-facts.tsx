@@ -9,7 +9,7 @@ import { reasonText, State } from "../../ui/state.tsx";
 import { policyText } from "./timeline.ts";
 import { type DeliveryView, useReplays } from "./use-delivery.ts";
 
-/** Where it comes from, and its instants. */
+/** Shows where it comes from, and its instants. */
 export function DeliveryFacts({ view: { delivery, schedule, policy } }: { readonly view: DeliveryView }) {
   const zone = schedule?.timezone ?? null;
   return (
@@ -45,7 +45,7 @@ export function DeliveryFacts({ view: { delivery, schedule, policy } }: { readon
   );
 }
 
-/** What is sent, as far as it may be shown: values of headers and bodies are write-only. */
+/** Shows the request, as far as it may be shown: values of headers and bodies are write-only. */
 export function RequestFacts({ view: { delivery, schedule } }: { readonly view: DeliveryView }) {
   return (
     <Panel title="Request">
@@ -99,7 +99,7 @@ function HeaderNames({ names }: { readonly names: readonly string[] }) {
   ));
 }
 
-/** What it sends again, and what sends it again. */
+/** Links the delivery with what it sends again, and with what sends it again. */
 export function ReplayFacts({ delivery }: { readonly delivery: Delivery }) {
   const query = useReplays(delivery);
   if (delivery.completed_at === null && delivery.replay_of === null) return null;

@@ -89,7 +89,7 @@ export function errorText({
   return last_error.code === "http_status" ? `HTTP ${last_status_code}` : last_error.code;
 }
 
-/** What to mend for an error, as a clause: "see that the receiver runs". */
+/** Says what to mend for an error, as a clause: "see that the receiver runs". */
 export function mendText({
   last_error,
   last_status_code,

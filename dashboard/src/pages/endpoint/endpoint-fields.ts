@@ -29,7 +29,7 @@ export function wordsOf(endpoint: Endpoint | null): EndpointWords {
   };
 }
 
-/** What was typed, on top of a newer version: fields that were not touched follow it. */
+/** Puts what was typed on top of a newer version: fields that were not touched follow it. */
 export function rebased(words: EndpointWords, from: EndpointWords, to: EndpointWords): EndpointWords {
   const pick = (name: keyof EndpointWords) => (words[name] === from[name] ? to[name] : words[name]);
   return {
@@ -45,7 +45,7 @@ export function rebased(words: EndpointWords, from: EndpointWords, to: EndpointW
   };
 }
 
-/** What differs from the profile, as a change of it; members of its policy that the form does not show stay. */
+/** Finds what differs from the profile, as a change of it; members of its policy that the form does not show stay. */
 export function changeOf(words: EndpointWords, before: Endpoint | null): UpdateEndpointRequest {
   const old = wordsOf(before);
   const changed = (name: keyof EndpointWords) => words[name].trim() !== old[name];

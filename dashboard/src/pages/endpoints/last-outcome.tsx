@@ -5,7 +5,7 @@ import { State } from "../../ui/state.tsx";
 
 const refreshMs = 15_000;
 
-/** What the newest attempt at a profile came to. */
+/** Shows what the newest attempt at a profile came to. */
 export function LastOutcome({ id }: { readonly id: string }) {
   const landfall = useLandfall();
   const { data } = useQuery({

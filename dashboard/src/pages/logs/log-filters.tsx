@@ -7,7 +7,7 @@ import type { LogQuery } from "./use-live-log.ts";
 
 const outcomes = ["all", "succeeded", "retry", "failed"] as const;
 
-/** What the address asks for. */
+/** Reads from the address what is asked for. */
 export function logQueryOf(filters: Filters): LogQuery {
   const outcome = filters.oneOf("outcome", outcomes);
   const q = filters.get("q");

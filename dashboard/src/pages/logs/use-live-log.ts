@@ -4,7 +4,7 @@ import type { Landfall, LogEntry } from "../../sdk.ts";
 import { useLandfall } from "../../session/account.tsx";
 import { LogWindow } from "./log-window.ts";
 
-/** What is asked for. */
+/** Filters of the log. */
 export type LogQuery = NonNullable<Parameters<Landfall["logs"]["list"]>[0]>;
 
 /** The log as it grows at its top. */

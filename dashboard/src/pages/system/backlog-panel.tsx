@@ -11,7 +11,7 @@ import type { SystemFigures } from "./figures-of.ts";
 /** The dispatchers count no further. */
 const counted = 100_000;
 
-/** What waits, over all projects. */
+/** Shows what waits, over all projects. */
 export function BacklogPanel({ metrics }: { readonly metrics: UseQueryResult<SystemFigures> }) {
   return (
     <Panel title="Backlog" actions={<span className="quiet small">of all projects</span>}>

@@ -10,7 +10,7 @@ import type { SystemFigures } from "./figures-of.ts";
 /** From here on a distance is worth a look. */
 const noticedMs = 1_000;
 
-/** How far clocks are apart, and by which rules of time zones it plans. */
+/** Shows how far clocks are apart, and by which rules of time zones it plans. */
 export function ClocksPanel({
   metrics,
   rules,

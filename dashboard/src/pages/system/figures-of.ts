@@ -1,6 +1,6 @@
 import type { ServiceMetrics } from "../../sdk.ts";
 
-/** What the processes tell of themselves, as far as they can be asked. */
+/** Figures that the processes tell of themselves, as far as they can be asked. */
 export interface SystemFigures {
   readonly processes: readonly ProcessFigures[];
   readonly backlog: Backlog | null;
@@ -23,7 +23,7 @@ export interface ProcessFigures {
   readonly standsAside: boolean;
 }
 
-/** What waits, over all projects. */
+/** Deliveries that wait, over all projects. */
 export interface Backlog {
   readonly due: number;
   readonly overdue: number;
