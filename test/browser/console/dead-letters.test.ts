@@ -48,6 +48,7 @@ describe("a dead letter", () => {
     expect(receiver.keys.at(-1)).toBe(id);
     await page.getByRole("link", { name: id }).click();
     await page.getByRole("list", { name: "Replays of it" }).getByText("Succeeded").waitFor();
+    await page.getByText("It was sent again already; see what became of its replays.").waitFor();
     expect(opened.errors).toEqual([]);
     await opened.close();
   });

@@ -5,6 +5,7 @@ import type { Delivery } from "../../sdk.ts";
 import { useAccount } from "../../session/account.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog } from "../../ui/dialog.tsx";
+import { Instant } from "../../ui/instant.tsx";
 import { useNotices } from "../../ui/toast.tsx";
 import { hostOf } from "./verdict.ts";
 
@@ -72,6 +73,11 @@ export function DeliveryActions({ delivery }: { readonly delivery: Delivery }) {
           <p>
             A new delivery sends the same request to {hostOf(delivery.endpoint)} now. This one stays as it is.
           </p>
+          {delivery.replayed_at !== null && (
+            <p className="field-error">
+              It was replayed before, <Instant at={delivery.replayed_at} />.
+            </p>
+          )}
           <label className="check">
             <input
               type="checkbox"

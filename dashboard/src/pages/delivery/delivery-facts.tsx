@@ -39,6 +39,7 @@ export function DeliveryFacts({ view: { delivery, schedule, policy } }: { readon
           ["Retry policy", policy && policyText(policy)],
           ["Expires", <Instant key="expires" at={delivery.expires_at} zone={zone} />],
           ["Ended", <Instant key="ended" at={delivery.completed_at} zone={zone} />],
+          ["Replayed", <Instant key="replayed" at={delivery.replayed_at} zone={zone} />],
         ]}
       />
     </Panel>

@@ -67,6 +67,11 @@ describe("verdictOf", () => {
       /mend the receiver.*replay/,
     ],
     [
+      { ...dead, attempt_count: 1, replayed_at: moment(60_000) },
+      "Dead-lettered after 1 attempt: HTTP 500 from api.example.com.",
+      /sent again already/,
+    ],
+    [
       { ...dead, attempt_count: 1, last_status_code: 404, completed_at: moment(50) },
       "Dead-lettered after 1 attempt: HTTP 404 from api.example.com.",
       /correct the URL/,

@@ -132,7 +132,10 @@ function succeeded(delivery: Delivery, attempts: readonly Attempt[], host: strin
 }
 
 function dead(delivery: Delivery, host: string): VerdictText {
-  const next = `First ${mendText(delivery)}; then replay it.`;
+  const next =
+    delivery.replayed_at === null
+      ? `First ${mendText(delivery)}; then replay it.`
+      : "It was sent again already; see what became of its replays.";
   return {
     tone: "bad",
     text: `Dead-lettered after ${tries(delivery.attempt_count)}${span(delivery)}: ${errorText(delivery)} from ${host}.`,
