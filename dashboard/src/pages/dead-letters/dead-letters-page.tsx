@@ -39,14 +39,22 @@ export function DeadLettersPage() {
     const row = rowOf(event, rows);
     if (row !== null && row.replayed_at === null && whyNot("replay") === null) replayOne(row);
   };
-  const all = targetOf(rows, chosen, filter, data);
+  // What other filters met is shown until these are answered, but must not be replayed by these.
+  const all = read.query.isPlaceholderData ? null : targetOf(rows, chosen, filter, data);
   return (
     <>
       <PageHead title="Dead letters">
         <Button
           kind="primary"
           icon="retry"
-          whyNot={whyNot("replay") ?? (all === null ? "None that matches waits for a replay." : null)}
+          whyNot={
+            whyNot("replay") ??
+            (all === null
+              ? read.query.isPlaceholderData
+                ? "Still counting."
+                : "None that matches waits for a replay."
+              : null)
+          }
           onClick={() => setTarget(all)}
         >
           {`Replay ${chosen.error === null && chosen.host === null ? "all" : "this group"}${all === null ? "" : ` (${waiting(rows).length.toLocaleString("en")}${data?.isComplete ? "" : "+"})`}`}
