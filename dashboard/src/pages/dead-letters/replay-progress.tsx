@@ -1,3 +1,5 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { Link } from "wouter";
 import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
@@ -11,6 +13,12 @@ const listed = 5;
 /** Follows a replay: what arrived, what failed again, what still waits. */
 export function ReplayProgress({ run, onClose }: { readonly run: ReplayRun; onClose(): void }) {
   const query = useOutcomes(run);
+  const queries = useQueryClient();
+  const isDone = query.data !== undefined && isOver(query.data);
+  useEffect(() => {
+    // Those that failed again are dead letters of their own.
+    if (isDone) void queries.invalidateQueries({ queryKey: ["dead-letters"] });
+  }, [isDone, queries]);
   return (
     <Panel
       title={
@@ -44,13 +52,16 @@ function Outcomes({ run, outcomes }: { readonly run: ReplayRun; readonly outcome
     <div className="panel-body stack">
       <progress
         className="replay-bar"
+        data-tone={failed.length > 0 ? "bad" : undefined}
         max={run.made}
         value={ended}
         aria-label="Replayed deliveries that ended"
       />
-      <p role="status">
-        {isOver(outcomes) && <Icon name={failed.length === 0 ? "check" : "alert"} />}{" "}
-        {isOver(outcomes) ? "Done" : `${ended} of ${run.made} ended`}: {parts.filter(Boolean).join(", ")}.
+      <p role="status" className="row">
+        {isOver(outcomes) && <Icon name={failed.length === 0 ? "check" : "alert"} />}
+        <span>
+          {isOver(outcomes) ? "Done" : `${ended} of ${run.made} ended`}: {parts.filter(Boolean).join(", ")}.
+        </span>
       </p>
       {failed.length > 0 && (
         <ul aria-label="Failed again">

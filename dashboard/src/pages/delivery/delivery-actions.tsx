@@ -43,7 +43,11 @@ export function DeliveryActions({ delivery }: { readonly delivery: Delivery }) {
       )}
       <Button
         icon="retry"
-        kind={isOpen ? undefined : "primary"}
+        kind={
+          ["dead_lettered", "expired"].includes(delivery.state) && delivery.replayed_at === null
+            ? "primary"
+            : undefined
+        }
         whyNot={whyNot("replay") ?? (isOpen ? "It has not ended yet; it can be replayed then." : null)}
         onClick={() => setAsked("replay")}
       >
