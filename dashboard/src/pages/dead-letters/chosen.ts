@@ -20,8 +20,7 @@ export function isOfKind({ replayed_at }: Delivery, kind: (typeof kinds)[number]
   return kind === "all" || (kind === "replayed") === (replayed_at !== null);
 }
 
-/** Those that nobody has replayed. */
-export function waiting(rows: readonly Delivery[]): Delivery[] {
+function waiting(rows: readonly Delivery[]): Delivery[] {
   return rows.filter(({ replayed_at }) => replayed_at === null);
 }
 

@@ -7,14 +7,14 @@ import type { Delivery } from "../../sdk.ts";
 import { useAccount } from "../../session/account.tsx";
 import { Button } from "../../ui/button.tsx";
 import { DataTable } from "../../ui/data-table.tsx";
-import { type Chosen, isOfGroup, isOfKind, targetOf, waiting } from "./chosen.ts";
+import { type Chosen, isOfGroup, isOfKind, targetOf } from "./chosen.ts";
 import { deadLetterColumns } from "./dead-letter-columns.tsx";
 import { FilterBar, filterOf, kinds, NoDeadLetters } from "./dead-letter-filters.tsx";
 import { GroupList } from "./group-list.tsx";
 import { errorName, groupsBy, hostName } from "./groups.ts";
 import { ReplayDialog } from "./replay-dialog.tsx";
 import { ReplayProgress } from "./replay-progress.tsx";
-import { type ReplayTarget, useReplayRun } from "./replay-run.ts";
+import { countOf, type ReplayTarget, useReplayRun } from "./replay-run.ts";
 import { listingOf, useDeadLetters } from "./use-dead-letters.ts";
 
 /** Deliveries that failed for good, by error and by host, and the ways to send them again. */
@@ -47,17 +47,10 @@ export function DeadLettersPage() {
         <Button
           kind="primary"
           icon="retry"
-          whyNot={
-            whyNot("replay") ??
-            (all === null
-              ? read.query.isPlaceholderData
-                ? "Still counting."
-                : "None that matches waits for a replay."
-              : null)
-          }
+          whyNot={whyNot("replay") ?? (all === null ? noneText(read.query.isPlaceholderData) : null)}
           onClick={() => setTarget(all)}
         >
-          {`Replay ${chosen.error === null && chosen.host === null ? "all" : "this group"}${all === null ? "" : ` (${waiting(rows).length.toLocaleString("en")}${data?.isComplete ? "" : "+"})`}`}
+          {replayText(all, chosen)}
         </Button>
       </PageHead>
       <FilterBar filters={filters} />
@@ -87,6 +80,18 @@ export function DeadLettersPage() {
       )}
     </>
   );
+}
+
+function noneText(isCounting: boolean): string {
+  return isCounting ? "Still counting." : "None that matches waits for a replay.";
+}
+
+/** "Replay all (7)", "Replay this group (1,000+)" */
+function replayText(all: ReplayTarget | null, { error, host }: Chosen): string {
+  const which = error === null && host === null ? "all" : "this group";
+  if (all === null) return `Replay ${which}`;
+  const more = "filter" in all && !all.isExact ? "+" : "";
+  return `Replay ${which} (${countOf(all).toLocaleString("en")}${more})`;
 }
 
 function Groups({

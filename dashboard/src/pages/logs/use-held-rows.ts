@@ -31,7 +31,7 @@ export function useHeldRows(live: readonly LogEntry[], filters: string): HeldRow
   useEffect(() => setPaused(false), [filters]);
   const isFollowing = !isPaused && !isReading;
   const first = held.current[0];
-  const at = first === undefined ? 0 : live.findIndex(({ id }) => id === first.id);
+  const at = first === undefined ? live.length : live.findIndex(({ id }) => id === first.id);
   const isSame = at >= 0;
   if (isFollowing || !isSame) held.current = live;
   const fresh = isFollowing || !isSame ? 0 : at;
