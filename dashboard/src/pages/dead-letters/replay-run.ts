@@ -10,7 +10,7 @@ export type ReplayTarget =
   | {
       readonly filter: ApiFilter;
       readonly label: string;
-      /** How many that was when it was last looked at. */
+      /** Number of them when it was last read. */
       readonly count: number;
       /** False: there may be more. */
       readonly isExact: boolean;

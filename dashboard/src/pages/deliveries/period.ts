@@ -29,7 +29,7 @@ export interface Bounds {
 /** A period as the address names it. */
 export interface ChosenPeriod {
   readonly period: Period;
-  /** What tells it from others, for the key of a query; it stays the same as time goes on. */
+  /** Identifies the period in the key of a query; stays the same as time goes on. */
   readonly key: readonly (string | null)[];
   /** Its bounds as of now. */
   bounds(): Bounds;

@@ -14,7 +14,7 @@ import { IssuedDialog } from "./issued-dialog.tsx";
 import { keyColumns } from "./key-columns.tsx";
 import { RevokeDialog, RotateDialog } from "./key-dialogs.tsx";
 
-/** What was asked for. */
+/** The dialog that is open. */
 type Asked =
   | { readonly what: "create" }
   | { readonly what: "revoke" | "rotate"; readonly of: ApiKey }

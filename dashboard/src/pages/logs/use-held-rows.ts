@@ -7,7 +7,7 @@ export interface HeldRows {
   /** True if the list moves. */
   readonly isFollowing: boolean;
   readonly isPaused: boolean;
-  /** How many came since it stands still. */
+  /** Number of rows that came since the list stands still. */
   readonly fresh: number;
   pause(): void;
   /** Back to the top, and on. */
