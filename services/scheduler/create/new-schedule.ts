@@ -18,6 +18,7 @@ import { retryPolicyText } from "./retry-policy-text.ts";
  * Makes the rows of a new schedule: the schedule, its request and its first deliveries.
  *
  * @param from where its plan begins, exclusive
+ * @param credits that a prepaid schedule begins with; null: it is not prepaid
  */
 export function newSchedule(
   owner: Owner,
@@ -26,6 +27,7 @@ export function newSchedule(
   now: number,
   from: number = now,
   rulesOf: RulesOf = byOwnRules,
+  credits: number | null = null,
 ): NewSchedule {
   const { timing, request: judgedRequest, ...rest } = judged;
   const request = newRequest(owner, judgedRequest, keys, now);
@@ -43,6 +45,7 @@ export function newSchedule(
     runCount: 0,
     plannedCount: 0,
     plannedThrough: null,
+    creditsLeft: credits,
     emitAt: null,
     version: 1,
     createdAt: now,

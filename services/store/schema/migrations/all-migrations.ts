@@ -5,6 +5,7 @@ import { usualValuesByDefault } from "./0004-usual-values-by-default.ts";
 import { answersOfBulkCalls } from "./0005-answers-of-bulk-calls.ts";
 import { locksThatWrite } from "./0006-locks-that-write.ts";
 import { zoneRules } from "./0007-zone-rules.ts";
+import { creditsOfSchedules } from "./0009-credits.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration, in the order in which they run. */
@@ -16,4 +17,5 @@ export const allMigrations: readonly Migration[] = [
   answersOfBulkCalls,
   locksThatWrite,
   zoneRules,
+  creditsOfSchedules,
 ];
