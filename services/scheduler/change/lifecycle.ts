@@ -144,11 +144,11 @@ function resumedPlan(
 
 /** A new plan with the same timing, from now on. */
 function planAnew(schedule: ScheduleRecord, now: number): ScheduleRecord {
-  const { plan, planFrom, plannedCount } = schedule;
+  const { plan, planFrom, plannedCount, plannedThrough } = schedule;
   return {
     ...schedule,
     plan: plan + 1,
-    planFrom: Math.max(planFrom, now),
+    planFrom: Math.max(planFrom, plannedThrough ?? planFrom, now),
     plannedBefore: plannedCount,
     plannedThrough: null,
   };

@@ -6,7 +6,7 @@ import type {
   ScheduleState,
 } from "../../store/for-scheduler.ts";
 import { newDelivery } from "./new-delivery.ts";
-import { hasRunOut, nextWithoutCredit, planWithoutCredit } from "./plan-without-credit.ts";
+import { planWithoutCredit } from "./plan-without-credit.ts";
 import { byOwnRules, type RulesOf, upcomingOccurrences } from "./upcoming-occurrences.ts";
 
 /** Every occurrence up to this far ahead has its delivery; the next occurrence always has one. */
@@ -52,7 +52,7 @@ export function planAhead(
   from: number,
   rulesOf: RulesOf = byOwnRules,
 ): PlannedAhead {
-  if (hasRunOut(schedule)) return planWithoutCredit(schedule, now, from, rulesOf);
+  if (schedule.creditsLeft === 0) return planWithoutCredit(schedule, now, from, rulesOf);
   const runsLeft = Math.max((schedule.maxRuns ?? Number.MAX_SAFE_INTEGER) - schedule.plannedCount, 0);
   const mayPlan = Math.min(runsLeft, schedule.creditsLeft ?? runsLeft);
   const near = nearOccurrences(schedule, now, schedule.plannedThrough ?? from, mayPlan, rulesOf);
@@ -139,7 +139,7 @@ function delivery(
 /**
  * Returns when the emitter must next look at a schedule; null: never. For a paused schedule that is when its
  * next planned occurrence falls due, so that it can be skipped, but no more often than active schedules are
- * refilled. For a prepaid schedule without credit it is when its last paid occurrence falls due.
+ * refilled. For a prepaid schedule without credit it is when the last paid occurrence falls due.
  *
  * @throws RangeError when the instants cannot be computed: see `nextEmissionOrLater`
  */
@@ -152,10 +152,14 @@ export function nextEmission(
   if (schedule.kind === "one_shot" || plannedThrough === null) return null;
   if (schedule.state === "paused" && plannedThrough > now) {
     const [next] = upcomingOccurrences(schedule, now, 1, rulesOf);
-    return Math.max(next?.at ?? plannedThrough, now + refillMs);
+    const usual = Math.max(next?.at ?? plannedThrough, now + refillMs);
+    if (schedule.creditsLeft === null) return usual;
+    // Few credits plan only a little ahead, and what falls due after that must be skipped in time.
+    const [unplanned] = upcomingOccurrences(schedule, plannedThrough, 1, rulesOf);
+    return Math.min(usual, unplanned?.at ?? usual);
   }
   if (maxRuns !== null && plannedCount >= maxRuns) return null;
-  if (schedule.creditsLeft === 0) return nextWithoutCredit(schedule, now, plannedThrough, rulesOf);
+  if (schedule.creditsLeft === 0) return Math.max(plannedThrough, now);
   if (upcomingOccurrences(schedule, plannedThrough, 1, rulesOf).length === 0) return null;
   return schedule.state === "paused"
     ? now

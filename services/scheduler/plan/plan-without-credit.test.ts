@@ -74,25 +74,22 @@ describe("a prepaid schedule", () => {
   });
 });
 
-describe("a paused prepaid schedule without credit", () => {
-  const paused = { creditsLeft: 0, state: "paused", everyMs: minute, anchorAt: noon } as const;
+describe("a paused prepaid schedule", () => {
+  const paused = { state: "paused", everyMs: minute, anchorAt: noon } as const;
 
-  it("goes on skipping what falls due, and plans nothing ahead", () => {
-    const made = plan({ ...paused, plannedThrough: noon }, noon + 3 * minute + 1);
-    expect(planned(made)).toEqual(["60 paused", "120 paused", "180 paused"]);
-    expect(made).toMatchObject({ state: "paused", plannedThrough: noon + 3 * minute });
+  it("without credit stays paused, and its plan ends with an occurrence that the pause skips", () => {
+    const left = { ...paused, creditsLeft: 0, plannedThrough: noon };
+    expect(plan(left)).toMatchObject({ deliveries: [], state: "paused", emitAt: noon + minute });
+    const made = plan(left, noon + 3 * minute);
+    expect(planned(made)).toEqual(["60 paused"]);
+    expect(made).toMatchObject({ state: "paused", plannedThrough: noon + minute, emitAt: null });
   });
 
-  it("is looked at no more often than once a minute", () => {
-    expect(plan({ ...paused, ...everySecond, plannedThrough: noon }).emitAt).toBe(noon + minute);
-    expect(plan({ ...paused, everyMs: hour, plannedThrough: noon }).emitAt).toBe(noon + hour);
-  });
-
-  it("is looked at again at once when there is more than a pass may write", () => {
-    const now = noon + 2_000 * second;
-    const made = plan({ ...paused, ...everySecond, plannedThrough: noon }, now);
-    expect(made.deliveries).toHaveLength(1_000);
-    expect(made.emitAt).toBe(now);
+  it("is looked at before an occurrence falls due that is not planned", () => {
+    expect(plan({ ...paused, ...everySecond, creditsLeft: 3 }).emitAt).toBe(noon + 4 * second);
+    expect(plan({ ...paused, ...everySecond, creditsLeft: 500 }).emitAt).toBe(noon + minute);
+    const held = { creditsLeft: 0, plannedThrough: noon + 3 * second };
+    expect(plan({ ...paused, ...everySecond, ...held }).emitAt).toBe(noon + 4 * second);
   });
 });
 
