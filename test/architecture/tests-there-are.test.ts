@@ -22,6 +22,7 @@ const withoutPlan: Readonly<Record<string, string>> = {
   insertSchedules: "inserts",
   insertIdempotencyKeys: "inserts",
   insertCallAnswer: "inserts",
+  insertCredits: "inserts",
   insertApiKeys: "inserts",
   insertEndpoint: "inserts",
   insertProject: "inserts",

@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { noon, openDelivery, scheduleRecord } from "../../../test/services/fixtures/schedule-record.ts";
 import { mustBeVersion } from "../../rules/must-be-version.ts";
-import type { OpenDelivery, ScheduleChange, ScheduleRecord, ScheduleState } from "../../store/for-scheduler.ts";
+import type {
+  OpenDelivery,
+  ScheduleChange,
+  ScheduleRecord,
+  ScheduleState,
+} from "../../store/for-scheduler.ts";
 import { cancelChange, mustBeEditable, pauseChange, resumeChange } from "./lifecycle.ts";
 
 const recurring = scheduleRecord({ plannedThrough: noon + 60_000, plannedCount: 3, emitAt: noon + 5 });
@@ -159,7 +164,9 @@ describe("a prepaid schedule whose plan ended for lack of credit", () => {
     const missed = openDelivery(1, { reason: "paused", scheduledFor: noon - 7_200_000 });
     const change = resumeChange({ ...ended, state: "paused" }, [missed], noon);
     expect(change?.schedule).toMatchObject({ state: "active", plan: 1, planFrom: noon });
-    expect(change?.insert).toMatchObject([{ ordinal: 1, scheduledFor: noon + 3_600_000, state: "scheduled" }]);
+    expect(change?.insert).toMatchObject([
+      { ordinal: 1, scheduledFor: noon + 3_600_000, state: "scheduled" },
+    ]);
   });
 
   it("is canceled as an active one", () => {
