@@ -1,6 +1,6 @@
 import Koa from "koa";
-import type { Clock } from "../services/runtime/clock.ts";
-import type { Logger } from "../services/runtime/logger.ts";
+import type { Logger } from "../services/runtime/logging/logger.ts";
+import type { Clock } from "../services/runtime/time/clock.ts";
 import { BodyRoom } from "./body-room.ts";
 import type { Services } from "./clients/services.ts";
 import type { Exchange } from "./exchange.ts";

@@ -1,8 +1,8 @@
-import { systemClock } from "../services/runtime/clock.ts";
 import { configOrSay } from "../services/runtime/config.ts";
-import { runProcess } from "../services/runtime/lifecycle.ts";
-import { createLogger } from "../services/runtime/logger.ts";
+import { createLogger } from "../services/runtime/logging/logger.ts";
+import { runProcess } from "../services/runtime/process/lifecycle.ts";
 import { createTelemetry } from "../services/runtime/telemetry/telemetry.ts";
+import { systemClock } from "../services/runtime/time/clock.ts";
 import { createApp } from "./app.ts";
 import { openServices } from "./clients/services.ts";
 import { readGatewayConfig } from "./config.ts";

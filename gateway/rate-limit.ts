@@ -1,4 +1,4 @@
-import { BoundedMap } from "../services/runtime/bounded-map.ts";
+import { BoundedMap } from "../services/runtime/memory/bounded-map.ts";
 
 /** Rate limit of one key in this process. */
 export interface RateLimit {

@@ -3,7 +3,7 @@ import { type ServerResponse, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import type { ErrorCode } from "../generated/openapi/errors.ts";
 import type { ServiceError } from "../services/runtime/errors.ts";
-import type { Logger } from "../services/runtime/logger.ts";
+import type { Logger } from "../services/runtime/logging/logger.ts";
 import { problemOf } from "./problem/problem.ts";
 
 /** Time for which the rest is read and dropped: closing a connection with unread bytes loses the answer. */

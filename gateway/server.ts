@@ -3,8 +3,8 @@ import { createServer, type RequestListener, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from "node:net";
 import type { ErrorCode } from "../generated/openapi/errors.ts";
 import { ServiceError } from "../services/runtime/errors.ts";
-import type { Logger } from "../services/runtime/logger.ts";
-import { Slots } from "../services/runtime/slots.ts";
+import type { Logger } from "../services/runtime/logging/logger.ts";
+import { Slots } from "../services/runtime/memory/slots.ts";
 import { unreadRequest } from "./problem/unread-request.ts";
 import { createSocketRefusals } from "./refuse-socket.ts";
 

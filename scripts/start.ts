@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { ensureFirstKeys } from "../services/accounts/first-keys.ts";
 import { migrate } from "../services/store/schema/migrate.ts";
-import { fillCompileCache } from "./start/compile-cache.ts";
 import { CommandFailure } from "./start/failure.ts";
+import { fillCompileCache } from "./start/processes/compile-cache.ts";
 import { runLandfall } from "./start/run-landfall.ts";
 import { readSettings } from "./start/settings.ts";
 import { createSteps } from "./start/steps.ts";

@@ -2,9 +2,9 @@ import { hash } from "node:crypto";
 import type { ErrorCode } from "../../generated/openapi/errors.ts";
 import type { AuthenticateResponse } from "../../generated/rpc/landfall/accounts/v1/accounts.ts";
 import type { Caller } from "../../generated/rpc/landfall/accounts/v1/caller.ts";
-import { BoundedMap } from "../../services/runtime/bounded-map.ts";
-import type { Clock } from "../../services/runtime/clock.ts";
 import { ServiceError } from "../../services/runtime/errors.ts";
+import { BoundedMap } from "../../services/runtime/memory/bounded-map.ts";
+import type { Clock } from "../../services/runtime/time/clock.ts";
 
 /** Owner and scopes of a key. */
 export interface Identity {

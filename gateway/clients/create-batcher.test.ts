@@ -5,7 +5,7 @@ import type {
   CreateScheduleResult,
 } from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import { ServiceError } from "../../services/runtime/errors.ts";
-import { toScheduleFields } from "../translate/schedule-fields.ts";
+import { toScheduleFields } from "../translate/schedules/schedule-fields.ts";
 import { createBatcher } from "./create-batcher.ts";
 
 const item = (id: string): CreateScheduleItem => ({

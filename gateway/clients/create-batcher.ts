@@ -3,8 +3,8 @@ import type {
   CreateScheduleItem,
   CreateScheduleResult,
 } from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
-import type { Clock } from "../../services/runtime/clock.ts";
 import { isUnavailable, ServiceError } from "../../services/runtime/errors.ts";
+import type { Clock } from "../../services/runtime/time/clock.ts";
 import { approximateBytes } from "./item-size.ts";
 import { ProjectQueue, type Queued } from "./project-queue.ts";
 

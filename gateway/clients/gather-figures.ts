@@ -1,4 +1,4 @@
-import { type ProcessFigures, parseFigures } from "../translate/figures.ts";
+import { type ProcessFigures, parseFigures } from "../translate/figures/figures.ts";
 import type { Services } from "./services.ts";
 
 const timeoutMs = 1_000;

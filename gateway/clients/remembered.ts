@@ -1,4 +1,4 @@
-import type { Clock } from "../../services/runtime/clock.ts";
+import type { Clock } from "../../services/runtime/time/clock.ts";
 
 /**
  * Caches a value that is the same for everyone for `forMs`; concurrent calls share one request. Failures

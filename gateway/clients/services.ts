@@ -4,10 +4,10 @@ import { DispatcherServiceService } from "../../generated/rpc/landfall/dispatche
 import type { Punctuality } from "../../generated/rpc/landfall/dispatcher/v1/figures.ts";
 import { SchedulerServiceService } from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import { TelemetryServiceService } from "../../generated/rpc/landfall/telemetry/v1/telemetry.ts";
-import type { Clock } from "../../services/runtime/clock.ts";
 import type { RpcAccess } from "../../services/runtime/rpc/access.ts";
 import { openRpcClient, type RpcCalls, type RpcClient } from "../../services/runtime/rpc/client.ts";
 import type { Telemetry } from "../../services/runtime/telemetry/telemetry.ts";
+import type { Clock } from "../../services/runtime/time/clock.ts";
 import { type ApiKeys, createApiKeys } from "./api-keys.ts";
 import { createBatcher, largeCallLimits, type SendCreates } from "./create-batcher.ts";
 import { type Creates, createCreates } from "./creates.ts";

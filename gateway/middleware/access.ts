@@ -1,6 +1,6 @@
-import type { Clock } from "../../services/runtime/clock.ts";
-import type { Logger } from "../../services/runtime/logger.ts";
+import type { Logger } from "../../services/runtime/logging/logger.ts";
 import type { Telemetry } from "../../services/runtime/telemetry/telemetry.ts";
+import type { Clock } from "../../services/runtime/time/clock.ts";
 import type { Middleware } from "../exchange.ts";
 
 /** Upper bounds in seconds; most answers take a few milliseconds. */

@@ -1,4 +1,4 @@
-import type { Logger } from "../../services/runtime/logger.ts";
+import type { Logger } from "../../services/runtime/logging/logger.ts";
 import type { Middleware } from "../exchange.ts";
 import { problemOf } from "../problem/problem.ts";
 

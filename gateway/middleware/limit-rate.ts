@@ -1,6 +1,6 @@
 import type { ErrorCode } from "../../generated/openapi/errors.ts";
-import type { Clock } from "../../services/runtime/clock.ts";
 import { ServiceError } from "../../services/runtime/errors.ts";
+import type { Clock } from "../../services/runtime/time/clock.ts";
 import type { Middleware } from "../exchange.ts";
 import { createRateLimiter, type RateLimit } from "../rate-limit.ts";
 

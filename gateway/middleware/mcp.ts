@@ -1,9 +1,9 @@
 import type { RequestListener } from "node:http";
 import type { HttpDoor } from "../../clients/mcp/src/http.ts";
 import type { ErrorCode } from "../../generated/openapi/errors.ts";
-import type { Clock } from "../../services/runtime/clock.ts";
 import { ServiceError } from "../../services/runtime/errors.ts";
-import type { Logger } from "../../services/runtime/logger.ts";
+import type { Logger } from "../../services/runtime/logging/logger.ts";
+import type { Clock } from "../../services/runtime/time/clock.ts";
 import type { BodyRoom } from "../body-room.ts";
 import type { ApiKeys } from "../clients/api-keys.ts";
 import { type GatewayContext, headerOf, type Middleware } from "../exchange.ts";

@@ -4,7 +4,7 @@ import type { Portions } from "../../services/runtime/portions.ts";
 import type { CreateItem } from "../clients/creates.ts";
 import { faultError } from "../problem/fault.ts";
 import { type Refusal, refusalOfError } from "../translate/refusal.ts";
-import { toScheduleFields } from "../translate/schedule-fields.ts";
+import { toScheduleFields } from "../translate/schedules/schedule-fields.ts";
 import { UnreadItem } from "./json-body.ts";
 import { refuseLoneSurrogates } from "./well-formed.ts";
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { Mode } from "../../generated/rpc/landfall/accounts/v1/caller.ts";
 import { Portions } from "../../services/runtime/portions.ts";
 import { saidBy } from "../translate/canonical-json.ts";
-import { toPayload } from "../translate/payload.ts";
+import { toPayload } from "../translate/schedules/payload.ts";
 import { readCreateItems } from "./create-items.ts";
 import { parseBulkBody, parseJsonBody } from "./json-body.ts";
 

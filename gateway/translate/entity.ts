@@ -2,9 +2,9 @@ import type * as rest from "../../generated/openapi/types.gen.ts";
 import type { Endpoint } from "../../generated/rpc/landfall/accounts/v1/endpoint.ts";
 import type { Delivery } from "../../generated/rpc/landfall/dispatcher/v1/delivery.ts";
 import type { Schedule } from "../../generated/rpc/landfall/scheduler/v1/schedule.ts";
-import { toDelivery } from "./delivery.ts";
-import { toEndpoint } from "./endpoint.ts";
-import { toSchedule } from "./schedule.ts";
+import { toDelivery } from "./deliveries/delivery.ts";
+import { toEndpoint } from "./endpoints/endpoint.ts";
+import { toSchedule } from "./schedules/schedule.ts";
 
 /** The 200 answer with one object. */
 interface Found<T> {

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { freePorts, isPortFree } from "../start/free-ports.ts";
-import { writePrivateFile } from "../start/private-file.ts";
+import { writePrivateFile } from "../start/data-dir/private-file.ts";
+import { freePorts, isPortFree } from "../start/processes/free-ports.ts";
 
 /** Describes how the private server is reached, kept in `database.json` so that it stays the same over restarts. */
 export interface AdminAccount {

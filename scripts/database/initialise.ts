@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { roomOf } from "../../services/runtime/disk-room.ts";
+import { roomOf } from "../../services/runtime/process/disk-room.ts";
 import { CommandFailure } from "../start/failure.ts";
 import type { ServerProgram } from "./find-server.ts";
 import { userFlags } from "./server-flags.ts";

@@ -1,11 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { closeSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { identityOf } from "../../services/runtime/process-identity.ts";
-import { endProcess } from "../start/end-process.ts";
+import { identityOf } from "../../services/runtime/process/process-identity.ts";
+import { keptRecord } from "../start/data-dir/kept-record.ts";
 import { CommandFailure } from "../start/failure.ts";
-import { keptRecord } from "../start/kept-record.ts";
-import { openLog } from "../start/log-file.ts";
+import { endProcess } from "../start/processes/end-process.ts";
+import { openLog } from "../start/processes/log-file.ts";
 import { guardServer } from "./guard.ts";
 import { pidFile } from "./server-flags.ts";
 

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:f
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { roomOf } from "../../services/runtime/disk-room.ts";
+import { roomOf } from "../../services/runtime/process/disk-room.ts";
 import { CommandFailure } from "../start/failure.ts";
 import { type AdminAccount, loadAdminAccount, writeInitFile } from "./admin-account.ts";
 import { canConnect } from "./can-connect.ts";

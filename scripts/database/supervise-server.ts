@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { backoffMs } from "../start/restart-backoff.ts";
+import { backoffMs } from "../start/processes/restart-backoff.ts";
 import type { ServerProcess } from "./server-process.ts";
 
 export interface ServerSupervision {

@@ -4,8 +4,8 @@ import { createKeyRing, type KeyRing } from "../../services/runtime/sealing.ts";
 import type { DatabaseUrl } from "../../services/store/session/database-url.ts";
 import { readAdminAccount } from "../database/admin-account.ts";
 import { CommandFailure, reasonOf } from "../start/failure.ts";
-import { parseDatabaseUrl } from "../start/given-database.ts";
-import { privateName } from "../start/store-of.ts";
+import { parseDatabaseUrl } from "../start/store/given-database.ts";
+import { privateName } from "../start/store/store-of.ts";
 
 /** Describes how a command outside of the services gets at their store. */
 export interface FoundStore {

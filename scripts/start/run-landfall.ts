@@ -1,24 +1,24 @@
 import { join } from "node:path";
-import { identityOf } from "../../services/runtime/process-identity.ts";
+import { identityOf } from "../../services/runtime/process/process-identity.ts";
 import { parseDatabaseUrl } from "../../services/store/session/database-url.ts";
 import { announcement } from "./announce.ts";
-import { compileCacheOf } from "./compile-cache.ts";
-import { credentialsPath, type Keys, readKeys, writeCredentials } from "./credentials.ts";
-import { prepareDataDir } from "./data-dir.ts";
-import { notAllowed } from "./door-users.ts";
-import { endProcess } from "./end-process.ts";
+import { credentialsPath, type Keys, readKeys, writeCredentials } from "./data-dir/credentials.ts";
+import { prepareDataDir } from "./data-dir/data-dir.ts";
+import { type Lock, takeLock } from "./data-dir/lock.ts";
+import { loadRpcToken } from "./data-dir/rpc-token.ts";
+import { loadSealingKeys } from "./data-dir/sealing-keys.ts";
 import { CommandFailure, codeOf, reasonOf } from "./failure.ts";
-import { assertAddressFree } from "./free-ports.ts";
-import { type Lock, takeLock } from "./lock.ts";
-import { programsOf, type Scripts } from "./programs.ts";
-import { loadRpcToken } from "./rpc-token.ts";
-import { loadSealingKeys } from "./sealing-keys.ts";
-import { prepareAddresses } from "./service-addresses.ts";
+import { compileCacheOf } from "./processes/compile-cache.ts";
+import { endProcess } from "./processes/end-process.ts";
+import { assertAddressFree } from "./processes/free-ports.ts";
+import { programsOf, type Scripts } from "./processes/programs.ts";
+import { prepareAddresses } from "./processes/service-addresses.ts";
+import { type Program, type SupervisedProgram, supervise } from "./processes/supervise.ts";
+import { waitUntilReady } from "./processes/wait-until-ready.ts";
 import type { Settings } from "./settings.ts";
 import type { Steps } from "./steps.ts";
-import { openDoors, openStore } from "./store-of.ts";
-import { type Program, type SupervisedProgram, supervise } from "./supervise.ts";
-import { waitUntilReady } from "./wait-until-ready.ts";
+import { notAllowed } from "./store/door-users.ts";
+import { openDoors, openStore } from "./store/store-of.ts";
 
 /** Collaborators from other rooms; tests pass their own. */
 export interface Parts {

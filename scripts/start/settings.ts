@@ -6,7 +6,7 @@ import { readRpcAddress, rpcAddressForm } from "../../services/runtime/rpc/addre
 import { createKeyRing } from "../../services/runtime/sealing.ts";
 import type { DatabaseUrl } from "../../services/store/session/database-url.ts";
 import { CommandFailure, reasonOf } from "./failure.ts";
-import { parseDatabaseUrl } from "./given-database.ts";
+import { parseDatabaseUrl } from "./store/given-database.ts";
 
 /** Addresses of the services; null for a Unix socket in the data directory. */
 export interface ServiceAddresses {
@@ -42,6 +42,7 @@ const loopback = "127.0.0.0/8,::1/128";
  * @throws CommandFailure for the first invalid one, with its expected form
  */
 export function readSettings(environment: NodeJS.ProcessEnv, folder: string): Settings {
+  refuseWalletSettings(environment);
   const egress = environment.EGRESS_ALLOW;
   return {
     host: environment.HOST || "127.0.0.1",
@@ -59,6 +60,16 @@ export function readSettings(environment: NodeJS.ProcessEnv, folder: string): Se
     rpcToken: checkedAccess(environment).token,
     bufferPoolMb: wholeNumber(environment, "DATABASE_MEMORY_MB", 256, 16, 1_048_576),
   };
+}
+
+/** The APIs for wallets are not served yet; who asks for one must not believe that it is there. */
+function refuseWalletSettings(environment: NodeJS.ProcessEnv): void {
+  const found = Object.keys(environment).find(
+    (name) => /^(WALLET_API|X402_|MPP_)/.test(name) && environment[name] !== "",
+  );
+  if (found !== undefined) {
+    throw new CommandFailure(`${found} is set, but the APIs for wallets are not served yet: unset it.`);
+  }
 }
 
 function wholeNumber(

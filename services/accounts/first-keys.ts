@@ -1,5 +1,5 @@
-import { systemClock } from "../runtime/clock.ts";
 import { createKeyRing } from "../runtime/sealing.ts";
+import { systemClock } from "../runtime/time/clock.ts";
 import {
   connectStore,
   findApiKey,

@@ -1,5 +1,5 @@
-import type { Clock } from "../runtime/clock.ts";
-import type { Logger } from "../runtime/logger.ts";
+import type { Logger } from "../runtime/logging/logger.ts";
+import type { Clock } from "../runtime/time/clock.ts";
 import { type ApiKeyRecord, noteApiKeyUse, type Store } from "../store/for-accounts.ts";
 
 /** Notes in the store when keys are used. Answers never wait for it. */

@@ -1,9 +1,9 @@
 import { createDestinations } from "../rules/destinations.ts";
-import { systemClock } from "../runtime/clock.ts";
 import { configOrSay } from "../runtime/config.ts";
-import { runProcess } from "../runtime/lifecycle.ts";
-import { createLogger } from "../runtime/logger.ts";
+import { createLogger } from "../runtime/logging/logger.ts";
+import { runProcess } from "../runtime/process/lifecycle.ts";
 import { createKeyRing } from "../runtime/sealing.ts";
+import { systemClock } from "../runtime/time/clock.ts";
 import { connectStore } from "../store/for-accounts.ts";
 import { readAccountsConfig } from "./config.ts";
 import { startAccounts } from "./start-accounts.ts";

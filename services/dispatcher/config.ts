@@ -10,7 +10,7 @@ import {
   wholeNumber,
 } from "../runtime/config.ts";
 import { type RpcAccess, rpcVariables, serverAccessOf } from "../runtime/rpc/access.ts";
-import { httpClients } from "./attempt/http-client.ts";
+import { httpClients } from "./attempt/connections/http-client.ts";
 
 const variables = {
   ...processVariables,

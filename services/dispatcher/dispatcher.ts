@@ -1,6 +1,6 @@
-import type { Clock } from "../runtime/clock.ts";
-import type { Logger } from "../runtime/logger.ts";
+import type { Logger } from "../runtime/logging/logger.ts";
 import type { KeyRing } from "../runtime/sealing.ts";
+import type { Clock } from "../runtime/time/clock.ts";
 import type { Store } from "../store/for-dispatcher.ts";
 import type { Sender } from "./attempt/send.ts";
 import type { DispatcherFigures } from "./figures.ts";
@@ -26,7 +26,7 @@ export interface Dispatcher {
 
 /**
  * Limits of one project while it is alone; all together may have a quarter more
- * (`dispatch/room-beside.ts`).
+ * (`dispatch/lanes/room-beside.ts`).
  */
 export interface DispatcherLimits {
   /** Deliveries held ahead of their due time, and their bytes. */

@@ -1,7 +1,7 @@
-import { systemClock } from "../runtime/clock.ts";
 import { configOrSay } from "../runtime/config.ts";
-import { runProcess } from "../runtime/lifecycle.ts";
-import { createLogger } from "../runtime/logger.ts";
+import { createLogger } from "../runtime/logging/logger.ts";
+import { runProcess } from "../runtime/process/lifecycle.ts";
+import { systemClock } from "../runtime/time/clock.ts";
 import { readDispatcherConfig } from "./config.ts";
 import { startDispatcher } from "./start-dispatcher.ts";
 

@@ -1,12 +1,12 @@
-import { type Loop, startLoop } from "../runtime/loop.ts";
+import { type Loop, startLoop } from "../runtime/process/loop.ts";
 import { lapseOwnLeases } from "../store/for-dispatcher.ts";
 import { createReclaim } from "./claim/reclaim-lapsed-deliveries.ts";
 import { renewOnce } from "./claim/renew-leases.ts";
 import { startClaiming } from "./claim/start-claiming.ts";
-import { defaultBreakerPolicy } from "./dispatch/breaker.ts";
+import { defaultBreakerPolicy } from "./dispatch/breakers/breaker.ts";
+import { RememberedBreakers } from "./dispatch/breakers/remembered-breakers.ts";
 import type { Counts } from "./dispatch/counts.ts";
 import { Pump } from "./dispatch/pump.ts";
-import { RememberedBreakers } from "./dispatch/remembered-breakers.ts";
 import { Secrets } from "./dispatch/secrets.ts";
 import { Settler } from "./dispatch/settle.ts";
 import { Stages } from "./dispatch/stages.ts";

@@ -1,8 +1,8 @@
-import type { Clock } from "../runtime/clock.ts";
 import { createAskNames, systemNames } from "../runtime/egress/ask-names.ts";
 import { parseCidrs } from "../runtime/egress/cidrs.ts";
 import { createEgressPolicy } from "../runtime/egress/policy.ts";
 import { createResolver, defaultResolverLimits } from "../runtime/egress/resolve.ts";
+import type { Clock } from "../runtime/time/clock.ts";
 import { type Destinations, destinationsBy } from "./judge-destination.ts";
 
 /** A caller waits this long for its own name; a name that has not resolved by then is checked at every dial. */

@@ -1,8 +1,8 @@
 import { attemptErrorCodes } from "../../generated/rpc/attempt-error-codes.ts";
 import type { RetryPolicy, RetryRule } from "../../generated/rpc/landfall/request/v1/request.ts";
-import { durationMs } from "../runtime/duration.ts";
-import { durationHint } from "../runtime/duration-hint.ts";
 import { ServiceError } from "../runtime/errors.ts";
+import { durationMs } from "../runtime/time/duration.ts";
+import { durationHint } from "../runtime/time/duration-hint.ts";
 import type { EffectiveRetryPolicy, StoredRetryPolicy } from "../store/for-rules.ts";
 import { keptDuration } from "./kept-duration.ts";
 

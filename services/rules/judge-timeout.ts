@@ -1,6 +1,6 @@
-import { durationMs } from "../runtime/duration.ts";
-import { durationHint } from "../runtime/duration-hint.ts";
 import { ServiceError } from "../runtime/errors.ts";
+import { durationMs } from "../runtime/time/duration.ts";
+import { durationHint } from "../runtime/time/duration-hint.ts";
 import { keptDuration } from "./kept-duration.ts";
 
 /** Longest time for one attempt; both fields are null when the caller gave none. */

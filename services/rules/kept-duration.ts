@@ -1,4 +1,4 @@
-import { parseDuration } from "../runtime/duration.ts";
+import { parseDuration } from "../runtime/time/duration.ts";
 
 /** Size of the columns that keep a duration as the caller wrote it, in characters. */
 const longest = 100;

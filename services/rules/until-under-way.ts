@@ -1,4 +1,4 @@
-import { type Clock, sleep } from "../runtime/clock.ts";
+import { type Clock, sleep } from "../runtime/time/clock.ts";
 import { finality } from "./finality.ts";
 
 /**

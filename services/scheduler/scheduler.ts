@@ -1,6 +1,6 @@
 import type { Destinations } from "../rules/judge-destination.ts";
-import type { Clock } from "../runtime/clock.ts";
 import type { KeyRing } from "../runtime/sealing.ts";
+import type { Clock } from "../runtime/time/clock.ts";
 import type { Store } from "../store/for-scheduler.ts";
 import type { ZoneBook } from "./zones/zone-book.ts";
 

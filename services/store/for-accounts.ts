@@ -20,8 +20,8 @@ export {
   type SigningSecretRecord,
   signingSecretSealContext,
 } from "./accounts/signing-secrets.ts";
-export { areAnyInFlight } from "./deliveries/are-any-in-flight.ts";
-export { listOnTheWire } from "./deliveries/list-on-the-wire.ts";
+export { areAnyInFlight } from "./deliveries/attempt/are-any-in-flight.ts";
+export { listOnTheWire } from "./deliveries/attempt/list-on-the-wire.ts";
 export { changeEndpoint, type EndpointChange } from "./endpoints/change-endpoint.ts";
 export { deleteEndpoint } from "./endpoints/delete-endpoint.ts";
 export { packEndpointHeaders } from "./endpoints/endpoint-headers.ts";

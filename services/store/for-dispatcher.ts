@@ -19,39 +19,51 @@ export {
   type BegunDeliveries,
   beginDeliveries,
   beginWithinConcurrency,
-} from "./deliveries/begin-deliveries.ts";
+} from "./deliveries/attempt/begin-deliveries.ts";
+export { findStillBegun } from "./deliveries/attempt/find-still-begun.ts";
+export {
+  type SettledDelivery,
+  type Settlement,
+  settleDeliveries,
+} from "./deliveries/attempt/settle-deliveries.ts";
 export { cancelDelivery } from "./deliveries/cancel-delivery.ts";
-export { type Claim, type ClaimedDelivery, claimDueDeliveries } from "./deliveries/claim-due-deliveries.ts";
-export { countDeliveries } from "./deliveries/count-deliveries.ts";
-export type { DeliveryReason } from "./deliveries/delivery-reasons.ts";
-export type { DeliveryRecord, DeliveryState } from "./deliveries/delivery-record.ts";
-export { findDeadLetters } from "./deliveries/find-dead-letters.ts";
-export { findDelivery } from "./deliveries/find-delivery.ts";
-export { findDeliveryStates } from "./deliveries/find-delivery-states.ts";
-export { findDueProjects } from "./deliveries/find-due-projects.ts";
-export { findNthNewestOccurrences } from "./deliveries/find-nth-newest-occurrences.ts";
-export { findOpenOccurrences, type OpenOccurrence } from "./deliveries/find-open-occurrences.ts";
-export { findStillBegun } from "./deliveries/find-still-begun.ts";
-export type { HeldDelivery } from "./deliveries/held-delivery.ts";
-export type { NewDelivery } from "./deliveries/insert-deliveries.ts";
-export { lapseOwnLeases } from "./deliveries/lapse-own-leases.ts";
-export { type DeliveryFilter, endOfDeliverySearch, listDeliveries } from "./deliveries/list-deliveries.ts";
-export { loadRequests, type RequestContent } from "./deliveries/load-requests.ts";
-export { type Backlog, measureBacklog } from "./deliveries/measure-backlog.ts";
+export {
+  type Claim,
+  type ClaimedDelivery,
+  claimDueDeliveries,
+} from "./deliveries/claim/claim-due-deliveries.ts";
+export { findDueProjects } from "./deliveries/claim/find-due-projects.ts";
+export { lapseOwnLeases } from "./deliveries/claim/lapse-own-leases.ts";
 export {
   type InterruptedDelivery,
   type InterruptedVerdict,
   reclaimLapsedDeliveries,
-} from "./deliveries/reclaim-lapsed-deliveries.ts";
-export { releaseDeliveries } from "./deliveries/release-deliveries.ts";
-export { renewLeases } from "./deliveries/renew-leases.ts";
+} from "./deliveries/claim/reclaim-lapsed-deliveries.ts";
+export { releaseDeliveries } from "./deliveries/claim/release-deliveries.ts";
+export { renewLeases } from "./deliveries/claim/renew-leases.ts";
+export { findDeadLetters } from "./deliveries/dead-letters/find-dead-letters.ts";
 export {
   type DeadLetterReplays,
   replayDeadLetters,
   replayDeadLettersOnce,
-} from "./deliveries/replay-dead-letters.ts";
-export { replayDelivery } from "./deliveries/replay-delivery.ts";
-export { type SettledDelivery, type Settlement, settleDeliveries } from "./deliveries/settle-deliveries.ts";
+} from "./deliveries/dead-letters/replay-dead-letters.ts";
+export { replayDelivery } from "./deliveries/dead-letters/replay-delivery.ts";
+export type { DeliveryReason } from "./deliveries/delivery-reasons.ts";
+export type { DeliveryRecord, DeliveryState } from "./deliveries/delivery-record.ts";
+export type { HeldDelivery } from "./deliveries/held-delivery.ts";
+export type { NewDelivery } from "./deliveries/insert-deliveries.ts";
+export { loadRequests, type RequestContent } from "./deliveries/load-requests.ts";
+export { countDeliveries } from "./deliveries/read/count-deliveries.ts";
+export { findDelivery } from "./deliveries/read/find-delivery.ts";
+export { findDeliveryStates } from "./deliveries/read/find-delivery-states.ts";
+export { findNthNewestOccurrences } from "./deliveries/read/find-nth-newest-occurrences.ts";
+export { findOpenOccurrences, type OpenOccurrence } from "./deliveries/read/find-open-occurrences.ts";
+export {
+  type DeliveryFilter,
+  endOfDeliverySearch,
+  listDeliveries,
+} from "./deliveries/read/list-deliveries.ts";
+export { type Backlog, measureBacklog } from "./deliveries/read/measure-backlog.ts";
 export {
   beatDispatcherName,
   freeDispatcherName,

@@ -6,19 +6,19 @@ export { type CreditsShown, findCredits } from "./credits/find-credits.ts";
 export { insertCredits } from "./credits/insert-credits.ts";
 export { creditsTaken } from "./credits/take-credits.ts";
 export { topUpSchedule } from "./credits/top-up-schedule.ts";
-export { areAnyInFlight } from "./deliveries/are-any-in-flight.ts";
+export { areAnyInFlight } from "./deliveries/attempt/are-any-in-flight.ts";
 export type { DeliveryReason } from "./deliveries/delivery-reasons.ts";
 export type { DeliveryState } from "./deliveries/delivery-record.ts";
-export { findDeliveryStates } from "./deliveries/find-delivery-states.ts";
 export type { NewDelivery } from "./deliveries/insert-deliveries.ts";
+export { loadRequests } from "./deliveries/load-requests.ts";
+export { type OpenDelivery, unspent } from "./deliveries/lock-open-deliveries.ts";
+export { findDeliveryStates } from "./deliveries/read/find-delivery-states.ts";
 export {
   listOccurrences,
   listOccurrencesAfter,
   type OccurrenceRecord,
   type OccurrenceSpan,
-} from "./deliveries/list-occurrences.ts";
-export { loadRequests } from "./deliveries/load-requests.ts";
-export { type OpenDelivery, unspent } from "./deliveries/lock-open-deliveries.ts";
+} from "./deliveries/read/list-occurrences.ts";
 export { endpointExisted } from "./endpoints/endpoint-existed.ts";
 export { endpointNotFound } from "./endpoints/endpoint-not-found.ts";
 export { findNamedEndpoints, lockEndpoints } from "./endpoints/lock-endpoints.ts";

@@ -11,18 +11,17 @@ const files = sourceFiles();
 const below = (folder: RegExp) => files.filter(({ path }) => folder.test(path));
 const textOf = (found: readonly SourceFile[]) => found.map(({ text }) => text).join("\n");
 
-const plans = textOf(below(/^test\/store\/plans[^/]*\.test\.ts$/));
+const plans = textOf(below(/^test\/store\/plans\/[^/]*\.test\.ts$/));
 const tests = textOf(below(/\.test\.ts$|^test\//));
 
 /**
- * Statements without a test of their plan, and why. A new one has a test in `test/store/plans*.test.ts`, or a line here.
+ * Statements without a test of their plan, and why. A new one has a test in `test/store/plans/`, or a line here.
  * "inserts": it reads nothing. "walks": it reads on along the primary key, a bounded step at a time.
  */
 const withoutPlan: Readonly<Record<string, string>> = {
   insertSchedules: "inserts",
   insertIdempotencyKeys: "inserts",
   insertCallAnswer: "inserts",
-  insertCredits: "inserts",
   insertApiKeys: "inserts",
   insertEndpoint: "inserts",
   insertProject: "inserts",
@@ -31,10 +30,10 @@ const withoutPlan: Readonly<Record<string, string>> = {
   purgeDeliveries: "walks",
   purgeIdempotencyKeys: "walks idempotency_keys_by_age",
   purgeIdleFlows: "reads a small table whole, a thousand rows at a time",
-  rollUpAttempts: "its reads are those that plans-of-figures explains, by their SQL",
-  makeHours: "its reads are those that plans-of-figures explains, by their SQL",
-  measureBacklog: "plans-of-figures explains backlogSql",
-  beginDeliveries: "plans.test.ts runs it as beginAll",
+  rollUpAttempts: "its reads are those that plans/figures.test.ts explains, by their SQL",
+  makeHours: "its reads are those that plans/figures.test.ts explains, by their SQL",
+  measureBacklog: "plans/figures.test.ts explains backlogSql",
+  beginDeliveries: "plans/locking-reads.test.ts runs it as beginAll",
   beginWithinConcurrency: "beginDeliveries, behind the lock of one row",
   findStillBegun: "names its index, PRIMARY; a dispatcher asks for what it holds",
   replayDelivery: "lockDelivery, as cancelDelivery",

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Constellation, startConstellation } from "../contract/gateway/constellation.ts";
-import { rawRequest } from "../contract/gateway/raw-request.ts";
+import { type Constellation, startConstellation } from "../contract/gateway/fixtures/constellation.ts";
+import { rawRequest } from "../contract/gateway/fixtures/raw-request.ts";
 import { type OpenPage, openBrowser } from "./open-browser.ts";
 
 let stars: Constellation;

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { createServer } from "node:http";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { freePorts } from "../../scripts/start/free-ports.ts";
+import { freePorts } from "../../scripts/start/processes/free-ports.ts";
 import { type InstalledSched, installSched } from "./sched/installed-sched.ts";
 
 const _run = promisify(execFile);

@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { AccountsServiceService } from "../../generated/rpc/landfall/accounts/v1/accounts.ts";
-import { freePorts } from "../../scripts/start/free-ports.ts";
+import { freePorts } from "../../scripts/start/processes/free-ports.ts";
 import { noAccess, type RpcAccess } from "../../services/runtime/rpc/access.ts";
 import { openRpcClient } from "../../services/runtime/rpc/client.ts";
 import { connectAs, isRoot, nobody } from "../services/rpc/connect-as.ts";

@@ -2,11 +2,14 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { newUlid } from "../../services/runtime/ulid.ts";
 import type { Owner } from "../../services/store/accounts/owner.ts";
-import { beginDeliveries, beginWithinConcurrency } from "../../services/store/deliveries/begin-deliveries.ts";
+import {
+  beginDeliveries,
+  beginWithinConcurrency,
+} from "../../services/store/deliveries/attempt/begin-deliveries.ts";
 import {
   type ClaimedDelivery,
   claimDueDeliveries,
-} from "../../services/store/deliveries/claim-due-deliveries.ts";
+} from "../../services/store/deliveries/claim/claim-due-deliveries.ts";
 import { changeEndpoint } from "../../services/store/endpoints/change-endpoint.ts";
 import { insertEndpoint } from "../../services/store/endpoints/insert-endpoint.ts";
 import type { Store } from "../../services/store/session/connect.ts";

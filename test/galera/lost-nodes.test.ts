@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createDoorUsers } from "../../scripts/start/door-users.ts";
+import { createDoorUsers } from "../../scripts/start/store/door-users.ts";
 import { ServiceError } from "../../services/runtime/errors.ts";
 import { lockName } from "../../services/store/locks/lock-names.ts";
 import type { Door } from "../../services/store/schema/grants.ts";

@@ -1,4 +1,4 @@
-import type { Clock } from "../../services/runtime/clock.ts";
+import type { Clock } from "../../services/runtime/time/clock.ts";
 
 export interface StandingClock {
   readonly clock: Clock;

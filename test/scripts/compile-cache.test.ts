@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { fillCompileCache } from "../../scripts/start/compile-cache.ts";
+import { fillCompileCache } from "../../scripts/start/processes/compile-cache.ts";
 
 const processes = ["gateway/main.ts", "services/accounts/main.ts", "services/dispatcher/main.ts"];
 const scripts = [...processes, "services/scheduler/main.ts"].map((path) => resolve(path));

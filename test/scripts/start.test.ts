@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { freePorts } from "../../scripts/start/free-ports.ts";
-import { identityOf } from "../../services/runtime/process-identity.ts";
+import { freePorts } from "../../scripts/start/processes/free-ports.ts";
+import { identityOf } from "../../services/runtime/process/process-identity.ts";
 
 const script = fileURLToPath(new URL("fakes/start.ts", import.meta.url));
 /** A database on its first start, a slow disk, and two cores shared with other tests. */

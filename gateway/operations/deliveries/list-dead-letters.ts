@@ -1,7 +1,7 @@
 import { DeliveryState } from "../../../generated/rpc/landfall/dispatcher/v1/delivery.ts";
 import type { Handler } from "../../handler.ts";
-import { toDelivery } from "../../translate/delivery.ts";
-import { toDeliveryFilter } from "../../translate/delivery-filter.ts";
+import { toDelivery } from "../../translate/deliveries/delivery.ts";
+import { toDeliveryFilter } from "../../translate/deliveries/delivery-filter.ts";
 import { toPage } from "../../translate/page.ts";
 
 /** GET /v1/dead-letters */

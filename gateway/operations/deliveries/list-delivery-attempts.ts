@@ -1,5 +1,5 @@
 import type { Handler } from "../../handler.ts";
-import { toAttempt } from "../../translate/attempt.ts";
+import { toAttempt } from "../../translate/deliveries/attempt.ts";
 import { toPage, toPageRequest } from "../../translate/page.ts";
 
 /** GET /v1/deliveries/{id}/attempts */

@@ -1,7 +1,7 @@
 import { AttemptOutcome } from "../../../generated/rpc/landfall/dispatcher/v1/delivery.ts";
 import type { Handler } from "../../handler.ts";
+import { toLogEntry } from "../../translate/deliveries/log-entry.ts";
 import { fromInstant } from "../../translate/instant.ts";
-import { toLogEntry } from "../../translate/log-entry.ts";
 import { toPage, toPageRequest } from "../../translate/page.ts";
 import { attemptOutcome } from "../../translate/words.ts";
 

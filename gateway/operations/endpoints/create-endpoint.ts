@@ -1,5 +1,5 @@
 import type { Handler } from "../../handler.ts";
-import { toEndpointFields } from "../../translate/endpoint-fields.ts";
+import { toEndpointFields } from "../../translate/endpoints/endpoint-fields.ts";
 import { endpointReply, madeReply } from "../../translate/entity.ts";
 import { idempotencyKeyOf } from "../../translate/idempotency-key.ts";
 

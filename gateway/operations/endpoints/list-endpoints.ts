@@ -1,5 +1,5 @@
 import type { Handler } from "../../handler.ts";
-import { toEndpoint } from "../../translate/endpoint.ts";
+import { toEndpoint } from "../../translate/endpoints/endpoint.ts";
 import { toPage, toPageRequest } from "../../translate/page.ts";
 
 /** GET /v1/endpoints */

@@ -1,5 +1,5 @@
 import type { Handler } from "../../handler.ts";
-import { toEndpointTest } from "../../translate/endpoint-test.ts";
+import { toEndpointTest } from "../../translate/endpoints/endpoint-test.ts";
 
 /** POST /v1/endpoints/{id}/test */
 export const testEndpoint: Handler<"testEndpoint"> = async ({ path, caller, requestId }, { dispatcher }) => {

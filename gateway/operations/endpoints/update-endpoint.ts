@@ -1,5 +1,5 @@
 import type { Handler } from "../../handler.ts";
-import { toEndpointFields } from "../../translate/endpoint-fields.ts";
+import { toEndpointFields } from "../../translate/endpoints/endpoint-fields.ts";
 import { endpointReply } from "../../translate/entity.ts";
 import { ifVersion } from "../../translate/if-match.ts";
 

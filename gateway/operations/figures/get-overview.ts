@@ -1,6 +1,6 @@
 import { OverviewPeriod } from "../../../generated/rpc/landfall/dispatcher/v1/figures.ts";
 import type { Handler } from "../../handler.ts";
-import { toOverview } from "../../translate/overview.ts";
+import { toOverview } from "../../translate/figures/overview.ts";
 
 const periods = {
   "24h": OverviewPeriod.DAY,

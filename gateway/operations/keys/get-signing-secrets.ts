@@ -1,5 +1,5 @@
 import type { Handler } from "../../handler.ts";
-import { toSigningSecrets } from "../../translate/signing-secrets.ts";
+import { toSigningSecrets } from "../../translate/keys/signing-secrets.ts";
 
 /** GET /v1/signing-secrets */
 export const getSigningSecrets: Handler<"getSigningSecrets"> = async (

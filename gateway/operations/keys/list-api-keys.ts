@@ -1,5 +1,5 @@
 import type { Handler } from "../../handler.ts";
-import { toApiKey } from "../../translate/api-key.ts";
+import { toApiKey } from "../../translate/keys/api-key.ts";
 import { toPage, toPageRequest } from "../../translate/page.ts";
 
 /** GET /v1/api-keys */

@@ -1,5 +1,5 @@
 import type { Handler } from "../../handler.ts";
-import { toApiKey } from "../../translate/api-key.ts";
+import { toApiKey } from "../../translate/keys/api-key.ts";
 
 /** POST /v1/api-keys/{id}/revoke */
 export const revokeApiKey: Handler<"revokeApiKey"> = async ({ path, caller, requestId }, { accounts }) => {

@@ -1,7 +1,7 @@
 import type { Handler } from "../../handler.ts";
-import { toIssuedApiKey } from "../../translate/api-key.ts";
 import { madeReply } from "../../translate/entity.ts";
 import { idempotencyKeyOf } from "../../translate/idempotency-key.ts";
+import { toIssuedApiKey } from "../../translate/keys/api-key.ts";
 
 /** POST /v1/api-keys/{id}/rotate */
 export const rotateApiKey: Handler<"rotateApiKey"> = async (call, { accounts }) => {

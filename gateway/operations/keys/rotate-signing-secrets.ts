@@ -1,7 +1,7 @@
 import type { Handler } from "../../handler.ts";
 import { changedReply } from "../../translate/entity.ts";
 import { idempotencyKeyOf } from "../../translate/idempotency-key.ts";
-import { toSigningSecrets } from "../../translate/signing-secrets.ts";
+import { toSigningSecrets } from "../../translate/keys/signing-secrets.ts";
 
 /** POST /v1/signing-secrets/rotate */
 export const rotateSigningSecrets: Handler<"rotateSigningSecrets"> = async (

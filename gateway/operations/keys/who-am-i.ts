@@ -1,6 +1,6 @@
 import type { Handler } from "../../handler.ts";
 import { productVersion } from "../../product-version.ts";
-import { toWhoAmI } from "../../translate/who-am-i.ts";
+import { toWhoAmI } from "../../translate/keys/who-am-i.ts";
 
 /** GET /v1/whoami */
 export const whoAmI: Handler<"whoAmI"> = async ({ caller, keyId, requestId }, services) => {

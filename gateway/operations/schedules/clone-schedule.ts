@@ -1,7 +1,7 @@
 import type { Handler } from "../../handler.ts";
 import { madeReply, scheduleReply } from "../../translate/entity.ts";
 import { idempotencyKeyOf } from "../../translate/idempotency-key.ts";
-import { toScheduleFields } from "../../translate/schedule-fields.ts";
+import { toScheduleFields } from "../../translate/schedules/schedule-fields.ts";
 
 /** POST /v1/schedules/{id}/clone */
 export const cloneSchedule: Handler<"cloneSchedule"> = async (call, { scheduler }) => {

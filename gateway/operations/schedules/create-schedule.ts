@@ -2,7 +2,7 @@ import type { Handler } from "../../handler.ts";
 import { scheduleReply } from "../../translate/entity.ts";
 import { idempotencyKeyOf } from "../../translate/idempotency-key.ts";
 import { refusalError } from "../../translate/refusal.ts";
-import { toScheduleFields } from "../../translate/schedule-fields.ts";
+import { toScheduleFields } from "../../translate/schedules/schedule-fields.ts";
 
 /** POST /v1/schedules */
 export const createSchedule: Handler<"createSchedule"> = async (

@@ -1,5 +1,5 @@
 import type { Handler } from "../../handler.ts";
-import { toLedger, toLedgerSpan } from "../../translate/ledger.ts";
+import { toLedger, toLedgerSpan } from "../../translate/schedules/ledger.ts";
 
 /**
  * A ledger of a million occurrences takes 5 s on an idle machine with two cores; a hundred thousand

@@ -2,8 +2,8 @@ import { ScheduleKind, ScheduleState } from "../../../generated/rpc/landfall/sch
 import type { Handler } from "../../handler.ts";
 import { fromInstant } from "../../translate/instant.ts";
 import { toPage, toPageRequest } from "../../translate/page.ts";
-import { toSchedule } from "../../translate/schedule.ts";
-import { toMetadata } from "../../translate/schedule-fields.ts";
+import { toSchedule } from "../../translate/schedules/schedule.ts";
+import { toMetadata } from "../../translate/schedules/schedule-fields.ts";
 import { scheduleKind, scheduleState } from "../../translate/words.ts";
 
 /** GET /v1/schedules */

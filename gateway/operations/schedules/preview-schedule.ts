@@ -1,6 +1,6 @@
 import type { Handler } from "../../handler.ts";
-import { toPreview } from "../../translate/preview.ts";
-import { toScheduleFields } from "../../translate/schedule-fields.ts";
+import { toPreview } from "../../translate/schedules/preview.ts";
+import { toScheduleFields } from "../../translate/schedules/schedule-fields.ts";
 
 /** POST /v1/schedules/preview */
 export const previewSchedule: Handler<"previewSchedule"> = async (

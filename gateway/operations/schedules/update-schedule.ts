@@ -1,7 +1,7 @@
 import type { Handler } from "../../handler.ts";
 import { scheduleReply } from "../../translate/entity.ts";
 import { ifVersion } from "../../translate/if-match.ts";
-import { toScheduleFields } from "../../translate/schedule-fields.ts";
+import { toScheduleFields } from "../../translate/schedules/schedule-fields.ts";
 
 /** PATCH /v1/schedules/{id} */
 export const updateSchedule: Handler<"updateSchedule"> = async (call, { scheduler }) => {

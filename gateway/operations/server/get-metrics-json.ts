@@ -1,6 +1,6 @@
 import { gatherFigures } from "../../clients/gather-figures.ts";
 import type { Handler } from "../../handler.ts";
-import { toFigures } from "../../translate/figures.ts";
+import { toFigures } from "../../translate/figures/figures.ts";
 
 /** GET /metricsz */
 export const getMetricsJson: Handler<"getMetricsJson"> = async (_call, services) => {

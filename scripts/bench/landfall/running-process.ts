@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { identityOf } from "../../../services/runtime/process-identity.ts";
+import { identityOf } from "../../../services/runtime/process/process-identity.ts";
 
 export type ServiceName = "gateway" | "scheduler" | "dispatcher" | "accounts";
 

@@ -1,6 +1,6 @@
 import { createConnection, type RowDataPacket } from "mysql2/promise";
 import { readAdminAccount } from "../../database/admin-account.ts";
-import { privateName } from "../../start/store-of.ts";
+import { privateName } from "../../start/store/store-of.ts";
 
 /** The private database of a running Landfall, beside it. */
 export interface StoreConnection extends AsyncDisposable {

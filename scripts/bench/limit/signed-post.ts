@@ -1,5 +1,5 @@
 import type { Pool } from "undici";
-import { attemptHeaders } from "../../../services/dispatcher/attempt/headers.ts";
+import { attemptHeaders } from "../../../services/dispatcher/attempt/request/headers.ts";
 
 /** Describes what is to be delivered. */
 export interface DueDelivery {

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, chownSync, mkdirSync, mkdtempSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { freePorts } from "../../start/free-ports.ts";
+import { freePorts } from "../../start/processes/free-ports.ts";
 import type { BenchRun } from "../bench-run.ts";
 import { startProgram } from "../child-program.ts";
 import { requireProgram } from "../debian-program.ts";

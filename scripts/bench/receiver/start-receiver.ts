@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { request } from "undici";
-import { freePorts } from "../../start/free-ports.ts";
+import { freePorts } from "../../start/processes/free-ports.ts";
 import type { BenchRun } from "../bench-run.ts";
 import { startProgram } from "../child-program.ts";
 import { requireProgram } from "../debian-program.ts";

@@ -3,7 +3,7 @@ import {
   type AttemptError,
   AttemptOutcome,
 } from "../../../generated/rpc/landfall/dispatcher/v1/delivery.ts";
-import type { Logger } from "../../runtime/logger.ts";
+import type { Logger } from "../../runtime/logging/logger.ts";
 import type { KeyRing } from "../../runtime/sealing.ts";
 import { prefixedId } from "../../runtime/ulid.ts";
 import * as store from "../../store/for-dispatcher.ts";

@@ -1,4 +1,4 @@
-import { DialError, symbolOf } from "./dial-error.ts";
+import { DialError, symbolOf } from "./connections/dial-error.ts";
 import { HttpError } from "./http1/http-error.ts";
 import type { AttemptErrorCode } from "./result.ts";
 

@@ -1,6 +1,6 @@
-import type { Clock } from "../../runtime/clock.ts";
+import type { Clock } from "../../runtime/time/clock.ts";
+import type { HttpConnection } from "./connections/http-connection.ts";
 import { type ExchangeError, exchangeErrorFrom } from "./exchange-error.ts";
-import type { HttpConnection } from "./http-connection.ts";
 import type { Abortable, ExchangeHandler } from "./http1/exchange-handler.ts";
 import type { ResponseHead } from "./http1/response-head.ts";
 import type { AttemptResult } from "./result.ts";

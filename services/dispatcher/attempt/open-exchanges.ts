@@ -1,5 +1,5 @@
-import type { Clock } from "../../runtime/clock.ts";
-import { Slots } from "../../runtime/slots.ts";
+import { Slots } from "../../runtime/memory/slots.ts";
+import type { Clock } from "../../runtime/time/clock.ts";
 import type { Exchange } from "./exchange.ts";
 
 /** Exchanges without a result, so that a drain can wait for them and end the rest. */

@@ -3,8 +3,8 @@ import { type RawReceiver, startRawReceiver } from "../../../test/receiver/raw-r
 import { standingClock } from "../../../test/receiver/standing-clock.ts";
 import { parseCidrs } from "../../runtime/egress/cidrs.ts";
 import { createEgressPolicy } from "../../runtime/egress/policy.ts";
+import { httpClients, loadClient } from "./connections/http-client.ts";
 import type { StartWindow } from "./exchange.ts";
-import { httpClients, loadClient } from "./http-client.ts";
 import { createSender, type OutgoingRequest, type Sender } from "./send.ts";
 
 const ok = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Receiver, startReceiver } from "../../../test/receiver/receiver.ts";
 import { answer, garbage, type Reaction, redirect, retryAfter } from "../../../test/receiver/script.ts";
 import { standingClock } from "../../../test/receiver/standing-clock.ts";
-import { systemClock } from "../../runtime/clock.ts";
 import { parseCidrs } from "../../runtime/egress/cidrs.ts";
 import { createEgressPolicy } from "../../runtime/egress/policy.ts";
+import { systemClock } from "../../runtime/time/clock.ts";
 import { attemptError } from "./result.ts";
 import { createSender, type OutgoingRequest, type Sender } from "./send.ts";
 

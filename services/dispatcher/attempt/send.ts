@@ -1,18 +1,18 @@
 import { createSecureContext, type SecureContextOptions } from "node:tls";
-import type { Clock } from "../../runtime/clock.ts";
 import type { EgressPolicy } from "../../runtime/egress/policy.ts";
 import type { Resolve } from "../../runtime/egress/resolve.ts";
-import { Connections } from "./connections.ts";
-import { createDialer } from "./dial.ts";
+import type { Clock } from "../../runtime/time/clock.ts";
+import { Connections } from "./connections/connections.ts";
+import { createDialer } from "./connections/dial.ts";
+import { openOwn } from "./connections/http-client.ts";
+import type { OpenConnection } from "./connections/http-connection.ts";
+import { Origin } from "./connections/origin.ts";
+import { Origins } from "./connections/origins.ts";
+import { ReadPace } from "./connections/read-pace.ts";
+import { targetOf } from "./connections/targets.ts";
 import { Exchange, type StartWindow } from "./exchange.ts";
-import { openOwn } from "./http-client.ts";
-import type { OpenConnection } from "./http-connection.ts";
 import { OpenExchanges } from "./open-exchanges.ts";
-import { Origin } from "./origin.ts";
-import { Origins } from "./origins.ts";
-import { ReadPace } from "./read-pace.ts";
 import type { AttemptResult } from "./result.ts";
-import { targetOf } from "./targets.ts";
 
 /** One HTTP request to send. */
 export interface OutgoingRequest {

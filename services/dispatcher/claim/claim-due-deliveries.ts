@@ -4,7 +4,7 @@ import {
   claimDueDeliveries,
   findDueProjects,
 } from "../../store/for-dispatcher.ts";
-import type { ClaimRoom, HoldRoom } from "../dispatch/hold-room.ts";
+import type { ClaimRoom, HoldRoom } from "../dispatch/lanes/hold-room.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import { measured } from "../figures.ts";
 import { type Screened, screenClaimed } from "./screen-claimed.ts";

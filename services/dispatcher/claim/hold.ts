@@ -1,6 +1,6 @@
-import { BoundedMap } from "../../runtime/bounded-map.ts";
+import { BoundedMap } from "../../runtime/memory/bounded-map.ts";
 import type { RequestContent, StoredRetryPolicy } from "../../store/for-dispatcher.ts";
-import { targetOf } from "../attempt/targets.ts";
+import { targetOf } from "../attempt/connections/targets.ts";
 import type { Held } from "../dispatch/held.ts";
 
 /** Approximate weight of a held delivery beside its content: objects, strings, map entries. */

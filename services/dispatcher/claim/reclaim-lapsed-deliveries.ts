@@ -6,7 +6,7 @@ import {
   type StoredRetryPolicy,
   storeTime,
 } from "../../store/for-dispatcher.ts";
-import { interruptedOutcome } from "../attempt/outcome.ts";
+import { interruptedOutcome } from "../attempt/outcome/outcome.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 
 const lookEveryMs = 1_000;

@@ -1,4 +1,4 @@
-import { type Loop, startLoop } from "../../runtime/loop.ts";
+import { type Loop, startLoop } from "../../runtime/process/loop.ts";
 import type { Pump } from "../dispatch/pump.ts";
 import { releaseClaims } from "../dispatch/release.ts";
 import type { Settler } from "../dispatch/settle.ts";

@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
-import type { Clock } from "../../runtime/clock.ts";
 import { isUnavailable } from "../../runtime/errors.ts";
-import type { Logger } from "../../runtime/logger.ts";
-import { startLoop } from "../../runtime/loop.ts";
-import { identityOf, placeOfProcesses } from "../../runtime/process-identity.ts";
+import type { Logger } from "../../runtime/logging/logger.ts";
+import { startLoop } from "../../runtime/process/loop.ts";
+import { identityOf, placeOfProcesses } from "../../runtime/process/process-identity.ts";
+import type { Clock } from "../../runtime/time/clock.ts";
 import {
   beatDispatcherName,
   freeDispatcherName,

@@ -2,14 +2,14 @@ import { finality } from "../../rules/finality.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import { begin, type Judged } from "./begin.ts";
 import type { Held } from "./held.ts";
-import type { Lane, WaitingList } from "./lane.ts";
-import type { Lead } from "./lead.ts";
-import type { Project } from "./project.ts";
+import type { Lane, WaitingList } from "./lanes/lane.ts";
+import type { Project } from "./lanes/project.ts";
+import { Turns } from "./lanes/turns.ts";
 import { type Release, release } from "./release.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Settler } from "./settle.ts";
 import type { Stages } from "./stages.ts";
-import { Turns } from "./turns.ts";
+import type { Lead } from "./timers/lead.ts";
 
 /** Deliveries per begin statement. */
 const mostRows = 500;

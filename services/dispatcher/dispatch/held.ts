@@ -5,9 +5,9 @@ import type {
   SchedulePolicies,
 } from "../../store/for-dispatcher.ts";
 import type { Stage } from "./counts.ts";
-import type { Lane } from "./lane.ts";
+import type { Lane } from "./lanes/lane.ts";
 import type { Profile } from "./profile.ts";
-import type { Timed } from "./timer-queue.ts";
+import type { Timed } from "./timers/timer-queue.ts";
 
 /** A delivery held by this process, from the claim until it is settled, released or lost. */
 export interface Held extends Timed {

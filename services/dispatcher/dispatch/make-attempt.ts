@@ -6,9 +6,9 @@ import {
   type Settlement,
 } from "../../store/for-dispatcher.ts";
 import type { StartWindow } from "../attempt/exchange.ts";
-import { attemptHeaders } from "../attempt/headers.ts";
-import { decideOutcome, type Outcome } from "../attempt/outcome.ts";
-import { productVersion } from "../attempt/product-version.ts";
+import { decideOutcome, type Outcome } from "../attempt/outcome/outcome.ts";
+import { attemptHeaders } from "../attempt/request/headers.ts";
+import { productVersion } from "../attempt/request/product-version.ts";
 import { type AttemptResult, attemptError } from "../attempt/result.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import type { Held } from "./held.ts";

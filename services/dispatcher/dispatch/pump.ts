@@ -1,18 +1,18 @@
 import type { Dispatcher } from "../dispatcher.ts";
-import { Alarm } from "./alarm.ts";
 import { Begins } from "./begins.ts";
-import { nextTake, takeEarly } from "./early.ts";
+import { ShownBreakers } from "./breakers/shown-breakers.ts";
 import { endsUnsent, type Held } from "./held.ts";
-import { Lead } from "./lead.ts";
+import { shareOf } from "./lanes/project.ts";
 import { Opener } from "./opener.ts";
-import { shareOf } from "./project.ts";
 import { release } from "./release.ts";
 import type { Secrets } from "./secrets.ts";
 import { Sending } from "./send.ts";
 import type { Settler } from "./settle.ts";
-import { ShownBreakers } from "./shown-breakers.ts";
 import type { Stages } from "./stages.ts";
-import { TimerQueue } from "./timer-queue.ts";
+import { Alarm } from "./timers/alarm.ts";
+import { nextTake, takeEarly } from "./timers/early.ts";
+import { Lead } from "./timers/lead.ts";
+import { TimerQueue } from "./timers/timer-queue.ts";
 
 /** While the store's time is in doubt nothing moves; it is asked again after this. */
 const doubtAgainMs = 100;

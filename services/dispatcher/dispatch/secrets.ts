@@ -1,7 +1,7 @@
 import { finality } from "../../rules/finality.ts";
-import { BoundedMap } from "../../runtime/bounded-map.ts";
-import type { Clock } from "../../runtime/clock.ts";
+import { BoundedMap } from "../../runtime/memory/bounded-map.ts";
 import { type KeyRing, SealingError } from "../../runtime/sealing.ts";
+import type { Clock } from "../../runtime/time/clock.ts";
 import {
   loadSigningSecrets,
   type SigningSecretRecord,

@@ -1,6 +1,6 @@
 import type { Dispatcher } from "../dispatcher.ts";
 import { type Held, isStale } from "./held.ts";
-import type { Lane } from "./lane.ts";
+import type { Lane } from "./lanes/lane.ts";
 import { LateStarts } from "./late-starts.ts";
 import { makeAttempt } from "./make-attempt.ts";
 import { openHeld } from "./opener.ts";

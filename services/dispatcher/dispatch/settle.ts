@@ -1,4 +1,4 @@
-import { type Loop, startLoop } from "../../runtime/loop.ts";
+import { type Loop, startLoop } from "../../runtime/process/loop.ts";
 import {
   type ClaimedDelivery,
   type DeliveryReason,
@@ -9,7 +9,7 @@ import {
 import type { Dispatcher } from "../dispatcher.ts";
 import { measured } from "../figures.ts";
 import type { Held } from "./held.ts";
-import type { WaitingList } from "./lane.ts";
+import type { WaitingList } from "./lanes/lane.ts";
 import type { Stages } from "./stages.ts";
 
 /** Settlements per transaction. */

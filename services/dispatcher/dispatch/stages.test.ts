@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { aHeld } from "../../../test/services/fixtures/held.ts";
 import { defaultLimits } from "../dispatcher.ts";
-import { defaultBreakerPolicy } from "./breaker.ts";
+import { defaultBreakerPolicy } from "./breakers/breaker.ts";
+import { RememberedBreakers } from "./breakers/remembered-breakers.ts";
 import type { Counts, Stage } from "./counts.ts";
 import type { Held } from "./held.ts";
-import { RememberedBreakers } from "./remembered-breakers.ts";
 import { Stages } from "./stages.ts";
 
 const ways: Record<Stage, readonly Stage[]> = {

@@ -1,11 +1,11 @@
-import { Slots } from "../../runtime/slots.ts";
+import { Slots } from "../../runtime/memory/slots.ts";
 import type { DispatcherLimits } from "../dispatcher.ts";
 import { Counts, type Stage } from "./counts.ts";
 import type { Held } from "./held.ts";
-import type { ClaimRoom, HoldRoom } from "./hold-room.ts";
-import type { Lane, LanePolicy } from "./lane.ts";
-import { Project } from "./project.ts";
-import { inAll, roomBeside } from "./room-beside.ts";
+import type { ClaimRoom, HoldRoom } from "./lanes/hold-room.ts";
+import type { Lane, LanePolicy } from "./lanes/lane.ts";
+import { Project } from "./lanes/project.ts";
+import { inAll, roomBeside } from "./lanes/room-beside.ts";
 
 /**
  * Allowed moves from each stage. A delivery may leave from any stage: it is settled, released, or lost to

@@ -2,9 +2,9 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { aHeld } from "../../../test/services/fixtures/held.ts";
 import { defaultLimits } from "../dispatcher.ts";
-import { defaultBreakerPolicy } from "./breaker.ts";
+import { defaultBreakerPolicy } from "./breakers/breaker.ts";
+import { RememberedBreakers } from "./breakers/remembered-breakers.ts";
 import type { Held } from "./held.ts";
-import { RememberedBreakers } from "./remembered-breakers.ts";
 import { Stages } from "./stages.ts";
 import { Starts } from "./starts.ts";
 

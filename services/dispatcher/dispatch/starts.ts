@@ -1,6 +1,6 @@
 import type { Held } from "./held.ts";
-import type { Project } from "./project.ts";
-import { Turns, type TurnTaker } from "./turns.ts";
+import type { Project } from "./lanes/project.ts";
+import { Turns, type TurnTaker } from "./lanes/turns.ts";
 
 /** Starts per turn of the event loop: signing and dialing take a tenth of a millisecond each. */
 const mostInTurn = 32;

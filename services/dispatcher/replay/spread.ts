@@ -1,6 +1,6 @@
-import { durationMs, parseDuration } from "../../runtime/duration.ts";
-import { durationHint } from "../../runtime/duration-hint.ts";
 import { ServiceError } from "../../runtime/errors.ts";
+import { durationMs, parseDuration } from "../../runtime/time/duration.ts";
+import { durationHint } from "../../runtime/time/duration-hint.ts";
 
 const longestNs = 24n * 3_600_000_000_000n;
 

@@ -1,6 +1,6 @@
-import type { Clock } from "../../runtime/clock.ts";
-import type { Logger } from "../../runtime/logger.ts";
+import type { Logger } from "../../runtime/logging/logger.ts";
 import type { KeyRing } from "../../runtime/sealing.ts";
+import type { Clock } from "../../runtime/time/clock.ts";
 import type { Store } from "../../store/for-dispatcher.ts";
 import type { Sender } from "../attempt/send.ts";
 

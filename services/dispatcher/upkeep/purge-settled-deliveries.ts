@@ -1,4 +1,4 @@
-import { restAfter } from "../../runtime/rest-after.ts";
+import { restAfter } from "../../runtime/process/rest-after.ts";
 import {
   loadRetention,
   purgeDeliveries,

@@ -1,4 +1,4 @@
-import { startLoop } from "../../runtime/loop.ts";
+import { startLoop } from "../../runtime/process/loop.ts";
 import type { Telemetry } from "../../runtime/telemetry/telemetry.ts";
 import { createBacklogGauges } from "./measure-backlog.ts";
 import { createPurge } from "./purge-settled-deliveries.ts";

@@ -1,5 +1,5 @@
-import type { Clock } from "../../runtime/clock.ts";
-import type { Logger } from "../../runtime/logger.ts";
+import type { Logger } from "../../runtime/logging/logger.ts";
+import type { Clock } from "../../runtime/time/clock.ts";
 import type { Store } from "../../store/for-dispatcher.ts";
 
 /** Collaborators of the background loops; tests pass their own. */

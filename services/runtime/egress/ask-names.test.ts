@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type NameServer, startNameServer } from "../../../test/receiver/name-server.ts";
-import { systemClock } from "../clock.ts";
+import { systemClock } from "../time/clock.ts";
 import { type AskNames, createAskNames } from "./ask-names.ts";
 import { createResolver, defaultResolverLimits } from "./resolve.ts";
 

@@ -1,6 +1,6 @@
-import { BoundedMap } from "../bounded-map.ts";
-import type { Clock } from "../clock.ts";
 import { FairTurns, TooManyWaiting, type TurnLimits } from "../fair-turns.ts";
+import { BoundedMap } from "../memory/bounded-map.ts";
+import type { Clock } from "../time/clock.ts";
 import { type AskNames, createAskNames } from "./ask-names.ts";
 
 /** Options of one lookup. */

@@ -6,7 +6,7 @@ import type {
   UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import { ServiceError, unavailableCode } from "../errors.ts";
-import type { Logger } from "../logger.ts";
+import type { Logger } from "../logging/logger.ts";
 import { asItIs, type RequestOf, type ResponseOf, type RpcDefinition, requestIdKey } from "./definition.ts";
 import { type ErrorKinds, isDefect, statusOfError } from "./status.ts";
 

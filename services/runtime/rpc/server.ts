@@ -2,7 +2,7 @@ import { BinaryReader } from "@bufbuild/protobuf/wire";
 import { Server } from "@grpc/grpc-js";
 import { ReflectionService } from "@grpc/reflection";
 import { HealthImplementation } from "grpc-health-check";
-import type { Logger } from "../logger.ts";
+import type { Logger } from "../logging/logger.ts";
 import { type RpcAccess, requireGuard } from "./access.ts";
 import { socketPathOf } from "./address.ts";
 import { serverCredentials } from "./credentials.ts";

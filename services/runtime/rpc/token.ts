@@ -1,6 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import { ServerInterceptingCall, type ServerInterceptor, status } from "@grpc/grpc-js";
-import type { Logger } from "../logger.ts";
+import type { Logger } from "../logging/logger.ts";
 
 /** Metadata key of the token. */
 export const tokenKey = "authorization";

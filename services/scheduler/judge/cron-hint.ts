@@ -1,5 +1,5 @@
-import { parseDuration } from "../../runtime/duration.ts";
-import { durationHint } from "../../runtime/duration-hint.ts";
+import { parseDuration } from "../../runtime/time/duration.ts";
+import { durationHint } from "../../runtime/time/duration-hint.ts";
 import { parseCron } from "../timing/cron/parse-cron.ts";
 
 const weekdays = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"] as const;

@@ -1,8 +1,8 @@
 import type { Dst, Misfire, ScheduleFields } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import { keptDuration } from "../../rules/kept-duration.ts";
-import { durationMs } from "../../runtime/duration.ts";
-import { durationHint } from "../../runtime/duration-hint.ts";
 import { ServiceError } from "../../runtime/errors.ts";
+import { durationMs } from "../../runtime/time/duration.ts";
+import { durationHint } from "../../runtime/time/duration-hint.ts";
 import type { DstRule } from "../timing/wall-clock.ts";
 
 /**

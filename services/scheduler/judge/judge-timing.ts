@@ -1,8 +1,8 @@
 import type { ScheduleFields } from "../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import { keptDuration } from "../../rules/kept-duration.ts";
-import { durationMs, parseDuration } from "../../runtime/duration.ts";
-import { durationHint } from "../../runtime/duration-hint.ts";
 import { ServiceError } from "../../runtime/errors.ts";
+import { durationMs, parseDuration } from "../../runtime/time/duration.ts";
+import { durationHint } from "../../runtime/time/duration-hint.ts";
 import type { TimingColumns } from "../../store/for-scheduler.ts";
 import { upcomingOccurrences } from "../plan/upcoming-occurrences.ts";
 import { parseCron } from "../timing/cron/parse-cron.ts";

@@ -1,6 +1,6 @@
-import type { Clock } from "../../runtime/clock.ts";
-import type { Logger } from "../../runtime/logger.ts";
-import { restAfter } from "../../runtime/rest-after.ts";
+import type { Logger } from "../../runtime/logging/logger.ts";
+import { restAfter } from "../../runtime/process/rest-after.ts";
+import type { Clock } from "../../runtime/time/clock.ts";
 import { prefixedId } from "../../runtime/ulid.ts";
 import {
   changeSchedule,

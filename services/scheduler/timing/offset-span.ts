@@ -1,4 +1,4 @@
-import { BoundedMap } from "../../runtime/bounded-map.ts";
+import { BoundedMap } from "../../runtime/memory/bounded-map.ts";
 import { Temporal } from "./temporal.ts";
 
 /** A span of time in which a zone keeps one offset from UTC. */

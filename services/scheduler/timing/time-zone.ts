@@ -1,4 +1,4 @@
-import { BoundedMap } from "../../runtime/bounded-map.ts";
+import { BoundedMap } from "../../runtime/memory/bounded-map.ts";
 import { Temporal } from "./temporal.ts";
 
 /** The longest IANA name has 32 characters (America/Argentina/ComodRivadavia). */

@@ -1,6 +1,6 @@
-import type { Lifetime } from "../../runtime/lifecycle.ts";
-import type { Logger } from "../../runtime/logger.ts";
-import { startLoop } from "../../runtime/loop.ts";
+import type { Logger } from "../../runtime/logging/logger.ts";
+import type { Lifetime } from "../../runtime/process/lifecycle.ts";
+import { startLoop } from "../../runtime/process/loop.ts";
 import type { Telemetry } from "../../runtime/telemetry/telemetry.ts";
 import { noZoneRulesPass, ZoneFollower } from "../loops/follow-zone-rules.ts";
 import type { Scheduler } from "../scheduler.ts";

@@ -1,4 +1,4 @@
-import type { Logger } from "../../runtime/logger.ts";
+import type { Logger } from "../../runtime/logging/logger.ts";
 import type { Telemetry } from "../../runtime/telemetry/telemetry.ts";
 import type { ZoneRulesPass } from "../loops/follow-zone-rules.ts";
 import { isNewerVersion } from "./newer-version.ts";

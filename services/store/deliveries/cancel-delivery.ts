@@ -3,7 +3,7 @@ import { noteEnds } from "../figures/note-ends.ts";
 import { cancelOneShot, settleSchedules } from "../schedules/settle-schedules.ts";
 import type { Store } from "../session/connect.ts";
 import type { DeliveryRecord } from "./delivery-record.ts";
-import { findDelivery, lockDelivery } from "./find-delivery.ts";
+import { findDelivery, lockDelivery } from "./read/find-delivery.ts";
 
 /**
  * Cancels a delivery that has not begun. Raises the fence, so that a dispatcher that holds it can no longer

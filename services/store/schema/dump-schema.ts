@@ -16,7 +16,7 @@ export async function dumpSchema(databaseUrl: string): Promise<string> {
       const [shown] = await connection.query<RowDataPacket[]>(`SHOW CREATE TABLE \`${name}\``);
       texts.push(normalized(String(shown[0]?.["Create Table"])));
     }
-    return `-- What the migrations add up to. Written by \`npm run schema\`, compared by test/store/schema.test.ts.\n\n${texts.join("\n\n")}\n`;
+    return `-- What the migrations add up to. Written by \`npm run schema\`, compared by test/store/schema/schema.test.ts.\n\n${texts.join("\n\n")}\n`;
   } finally {
     await connection.end();
   }

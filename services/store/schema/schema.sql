@@ -1,4 +1,4 @@
--- What the migrations add up to. Written by `npm run schema`, compared by test/store/schema.test.ts.
+-- What the migrations add up to. Written by `npm run schema`, compared by test/store/schema/schema.test.ts.
 
 CREATE TABLE api_keys (
   id binary(16) NOT NULL,

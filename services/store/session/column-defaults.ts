@@ -2,7 +2,7 @@ import type { Bound } from "./connect.ts";
 
 /**
  * The columns' default values, which nearly all new rows have, so that INSERTs can leave them out. Migrations
- * set them (0004 and later); test/store/schema.test.ts compares the two. No column is of type TEXT or BLOB,
+ * set them (0004 and later); test/store/schema/schema.test.ts compares the two. No column is of type TEXT or BLOB,
  * for which not every server allows a default.
  */
 export const columnDefaults: Readonly<Record<string, Readonly<Record<string, Bound>>>> = {

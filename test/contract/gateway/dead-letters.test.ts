@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ServiceError } from "../../../services/runtime/errors.ts";
-import { type Constellation, startConstellation } from "./constellation.ts";
+import { type Constellation, startConstellation } from "./fixtures/constellation.ts";
 
 let stars: Constellation;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Constellation, startConstellation } from "./constellation.ts";
+import { type Constellation, startConstellation } from "./fixtures/constellation.ts";
 
 let stars: Constellation;
 beforeAll(async () => {

@@ -3,8 +3,8 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { McpSettings } from "../../../gateway/mcp/settings.ts";
 import { call, connect } from "../../clients/mcp/connect.ts";
 import { standingClock } from "../../receiver/standing-clock.ts";
-import { type Constellation, startConstellation } from "./constellation.ts";
-import { at } from "./samples.ts";
+import { type Constellation, startConstellation } from "./fixtures/constellation.ts";
+import { at } from "./fixtures/samples.ts";
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { operations } from "../../../generated/openapi/operations.gen.ts";
 import { ServiceError } from "../../../services/runtime/errors.ts";
-import { type Constellation, startConstellation } from "./constellation.ts";
+import { type Constellation, startConstellation } from "./fixtures/constellation.ts";
 
 let stars: Constellation;
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { Mode } from "../../../generated/rpc/landfall/accounts/v1/caller.ts";
 import type { EndpointFields } from "../../../generated/rpc/landfall/accounts/v1/endpoint.ts";
 import { createKeyUse } from "../../../services/accounts/key-use.ts";
 import { createApiKey } from "../../../services/accounts/rpc/create-api-key.ts";
-import { createLogger } from "../../../services/runtime/logger.ts";
+import { createLogger } from "../../../services/runtime/logging/logger.ts";
 import { createKeyRing } from "../../../services/runtime/sealing.ts";
 import { type ServedAccounts, serveAccounts } from "../fixtures/serve-accounts.ts";
 

@@ -4,12 +4,12 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { AccountsServiceService } from "../../../generated/rpc/landfall/accounts/v1/accounts.ts";
 import { TelemetryServiceService } from "../../../generated/rpc/landfall/telemetry/v1/telemetry.ts";
-import { freePorts } from "../../../scripts/start/free-ports.ts";
+import { freePorts } from "../../../scripts/start/processes/free-ports.ts";
 import { startAccounts } from "../../../services/accounts/start-accounts.ts";
-import { systemClock } from "../../../services/runtime/clock.ts";
-import { createLogger } from "../../../services/runtime/logger.ts";
+import { createLogger } from "../../../services/runtime/logging/logger.ts";
 import { openOnLoopback } from "../../../services/runtime/rpc/access.ts";
 import { openRpcClient } from "../../../services/runtime/rpc/client.ts";
+import { systemClock } from "../../../services/runtime/time/clock.ts";
 import { connectStore } from "../../../services/store/for-accounts.ts";
 import { type ServedAccounts, serveAccounts } from "../fixtures/serve-accounts.ts";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findStore } from "../../../scripts/projects/find-store.ts";
 import { runProjects } from "../../../scripts/projects/run-projects.ts";
-import { freePorts } from "../../../scripts/start/free-ports.ts";
+import { freePorts } from "../../../scripts/start/processes/free-ports.ts";
 import { createTestDatabase, type TestDatabase } from "../../database/create-test-database.ts";
 import { type ServedAccounts, serveAccounts } from "../fixtures/serve-accounts.ts";
 

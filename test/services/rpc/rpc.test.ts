@@ -5,7 +5,7 @@ import { errorKinds } from "../../../generated/rpc/error-codes.ts";
 import { AccountsServiceService } from "../../../generated/rpc/landfall/accounts/v1/accounts.ts";
 import { Mode } from "../../../generated/rpc/landfall/accounts/v1/caller.ts";
 import { ServiceError } from "../../../services/runtime/errors.ts";
-import { createLogger } from "../../../services/runtime/logger.ts";
+import { createLogger } from "../../../services/runtime/logging/logger.ts";
 import { openOnLoopback } from "../../../services/runtime/rpc/access.ts";
 import { openRpcClient } from "../../../services/runtime/rpc/client.ts";
 import { implement, type RpcContext, type RpcHandlers } from "../../../services/runtime/rpc/implement.ts";

@@ -2,7 +2,7 @@ import { onTestFinished } from "vitest";
 import { descriptors } from "../../../generated/rpc/descriptors.ts";
 import { errorKinds } from "../../../generated/rpc/error-codes.ts";
 import { TelemetryServiceService } from "../../../generated/rpc/landfall/telemetry/v1/telemetry.ts";
-import { createLogger } from "../../../services/runtime/logger.ts";
+import { createLogger } from "../../../services/runtime/logging/logger.ts";
 import { noAccess, type RpcAccess } from "../../../services/runtime/rpc/access.ts";
 import { openRpcClient } from "../../../services/runtime/rpc/client.ts";
 import { implement } from "../../../services/runtime/rpc/implement.ts";

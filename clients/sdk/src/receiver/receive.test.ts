@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { signatureHeaders } from "../../../../services/dispatcher/attempt/sign.ts";
+import { signatureHeaders } from "../../../../services/dispatcher/attempt/request/sign.ts";
 import { memoryStore } from "./memory-store.ts";
 import { type NodeRequest, rawBodyOf } from "./raw-body.ts";
 import { type ReceiverOptions, receive } from "./receive.ts";

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { Webhook } from "standardwebhooks";
 import { Stripe } from "stripe";
 import { describe, expect, it } from "vitest";
-import { signatureHeaders } from "../../../../services/dispatcher/attempt/sign.ts";
+import { signatureHeaders } from "../../../../services/dispatcher/attempt/request/sign.ts";
 import type { HeaderSource } from "./header-of.ts";
 import { verify } from "./verify.ts";
 

@@ -1,9 +1,9 @@
 import { localText, startOfDay } from "./calendar.ts";
-import type { Cursor } from "./cursor.ts";
 import type { AssumptionCode, WhenAssumption, WhenTiming } from "./reading.ts";
+import type { Cursor } from "./tokens/cursor.ts";
+import type { Zone } from "./tokens/zones.ts";
 import { wallClockAt } from "./wall-clock.ts";
 import { refuse } from "./when-error.ts";
-import type { Zone } from "./zones.ts";
 
 /** Inputs of a reading, and the assumptions that it collects. */
 export class Context {

@@ -1,15 +1,15 @@
+import { readPhrase } from "./clauses/read-phrase.ts";
 import { Context } from "./context.ts";
-import { Cursor } from "./cursor.ts";
 import { describeTiming } from "./explain.ts";
 import { isoDurationPhrase, readCron, readInstant } from "./raw-forms.ts";
-import { readPhrase } from "./read-phrase.ts";
 import type { WhenReading, WhenRefusal } from "./reading.ts";
 import { refuseKnownWords } from "./refused-words.ts";
-import { resolveOnce } from "./resolve-once.ts";
-import { repeats, resolveRecurring } from "./resolve-recurring.ts";
-import { tokenize } from "./tokens.ts";
+import { resolveOnce } from "./resolve/resolve-once.ts";
+import { repeats, resolveRecurring } from "./resolve/resolve-recurring.ts";
+import { Cursor } from "./tokens/cursor.ts";
+import { tokenize } from "./tokens/tokens.ts";
+import { type Zone, type ZoneBook, zoneBook, zoneNamed } from "./tokens/zones.ts";
 import { refuse, WhenError } from "./when-error.ts";
-import { type Zone, type ZoneBook, zoneBook, zoneNamed } from "./zones.ts";
 
 /** Options of a reading. */
 export interface WhenOptions {

@@ -1,5 +1,5 @@
-import type { Cursor } from "./cursor.ts";
 import type { RefusalCode } from "./reading.ts";
+import type { Cursor } from "./tokens/cursor.ts";
 import { refuse } from "./when-error.ts";
 
 type Row = readonly [words: string, code: RefusalCode, message: string, suggestions: readonly string[]];

@@ -1,7 +1,7 @@
 import type { Socket } from "node:net";
-import type { Clock } from "../../../runtime/clock.ts";
-import type { Dial } from "../dial.ts";
-import type { ConnectionLimits, HttpConnection } from "../http-connection.ts";
+import type { Clock } from "../../../runtime/time/clock.ts";
+import type { Dial } from "../connections/dial.ts";
+import type { ConnectionLimits, HttpConnection } from "../connections/http-connection.ts";
 import type { ExchangeHandler } from "./exchange-handler.ts";
 import { asError, shutDown } from "./http-error.ts";
 import { type RequestParts, requestHead } from "./request-head.ts";

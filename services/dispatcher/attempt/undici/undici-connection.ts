@@ -1,7 +1,7 @@
 import type { Socket } from "node:net";
 import { Client, type Dispatcher } from "undici";
-import type { Dial } from "../dial.ts";
-import type { ConnectionLimits, HttpConnection, OpenConnection } from "../http-connection.ts";
+import type { Dial } from "../connections/dial.ts";
+import type { ConnectionLimits, HttpConnection, OpenConnection } from "../connections/http-connection.ts";
 import type { ExchangeHandler } from "../http1/exchange-handler.ts";
 import { answerTooLarge, asError, shutDown } from "../http1/http-error.ts";
 import type { RequestParts } from "../http1/request-head.ts";

@@ -1,4 +1,4 @@
-import { symbolOf } from "../dial-error.ts";
+import { symbolOf } from "../connections/dial-error.ts";
 import { HttpError, headTooLarge, notHttp } from "../http1/http-error.ts";
 import type { AnswerBounds } from "../http1/response-reader.ts";
 

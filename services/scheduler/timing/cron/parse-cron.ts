@@ -1,4 +1,4 @@
-import { BoundedMap } from "../../../runtime/bounded-map.ts";
+import { BoundedMap } from "../../../runtime/memory/bounded-map.ts";
 import { timeZoneName } from "../time-zone.ts";
 import { dayMask } from "./day-masks.ts";
 import type { CronExpression, CronProblem } from "./expression.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { OutcomeRule } from "../../../../services/dispatcher/attempt/outcome.ts";
+import type { OutcomeRule } from "../../../../services/dispatcher/attempt/outcome/outcome.ts";
 import { type Receiver, startReceiver } from "../../../receiver/receiver.ts";
 import { answers, type Reaction, redirect, retryAfter } from "../../../receiver/script.ts";
 import type { Sent } from "../../fixtures/planned-rows.ts";

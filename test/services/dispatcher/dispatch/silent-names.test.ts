@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { systemClock } from "../../../../services/runtime/clock.ts";
 import { createAskNames } from "../../../../services/runtime/egress/ask-names.ts";
 import { createResolver, defaultResolverLimits } from "../../../../services/runtime/egress/resolve.ts";
+import { systemClock } from "../../../../services/runtime/time/clock.ts";
 import { type NameServer, startNameServer } from "../../../receiver/name-server.ts";
 import { type Receiver, startReceiver } from "../../../receiver/receiver.ts";
 import { type ServedDispatching, serveDispatching } from "../../fixtures/serve-dispatching.ts";

@@ -6,7 +6,7 @@ import { createBacklogGauges } from "../../../../services/dispatcher/upkeep/meas
 import { createPurge } from "../../../../services/dispatcher/upkeep/purge-settled-deliveries.ts";
 import { createRollUp, type RollUp } from "../../../../services/dispatcher/upkeep/roll-up-attempts.ts";
 import type { Upkeep } from "../../../../services/dispatcher/upkeep/upkeep.ts";
-import { createLogger } from "../../../../services/runtime/logger.ts";
+import { createLogger } from "../../../../services/runtime/logging/logger.ts";
 import { createTelemetry } from "../../../../services/runtime/telemetry/telemetry.ts";
 import { type ServedDispatcher, serveDispatcherRpcs } from "../../fixtures/serve-dispatcher-rpcs.ts";
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createPurge as createDeliveryPurge } from "../../../../services/dispatcher/upkeep/purge-settled-deliveries.ts";
-import { createLogger } from "../../../../services/runtime/logger.ts";
+import { createLogger } from "../../../../services/runtime/logging/logger.ts";
 import { createPurge } from "../../../../services/scheduler/loops/purge-ended-schedules.ts";
 import { insertProject, setProjectRetention } from "../../../../services/store/for-accounts.ts";
 import { insertIdempotencyKeys } from "../../../../services/store/for-scheduler.ts";

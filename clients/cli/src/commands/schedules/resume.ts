@@ -1,0 +1,25 @@
+import { type AddCommand, act } from "../../act.ts";
+import { eachOf } from "../../each-of.ts";
+import { examplesOf } from "../../examples-of.ts";
+import { idsOf } from "../../id-of.ts";
+import { ifVersionOf, type VersionWords, withVersionOption } from "../../if-version.ts";
+import { stateLine } from "../../show/state-line.ts";
+
+/** Adds `sched resume`. */
+export const addResume: AddCommand = (parent, context) => {
+  const command = parent
+    .command("resume")
+    .description("Let paused schedules go on")
+    .argument("<id...>", "sch_…");
+  withVersionOption(command);
+  examplesOf(command, "sched resume sch_01J…", "sched resume sch_01J… --if-version 3");
+  act<VersionWords>(command, context, (session, ids, typed) => {
+    const options = { signal: session.signal, ifVersion: ifVersionOf(typed) };
+    return eachOf(
+      session,
+      idsOf(ids, "sch"),
+      (id) => session.landfall.schedules.resume(id, options),
+      (schedule) => session.output.line(stateLine(session, schedule)),
+    );
+  });
+};

@@ -1,4 +1,0 @@
-import manifest from "../../../package.json" with { type: "json" };
-
-/** Landfall's version, as sent in User-Agent. */
-export const productVersion: string = manifest.version;
