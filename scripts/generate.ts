@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
-import { generateDocument } from "./generate/bundle.ts";
+import { generateDocument, generateWalletDocument } from "./generate/bundle.ts";
 import { generateErrors } from "./generate/errors.ts";
 import { generateOpenapiTypes } from "./generate/openapi-types.ts";
 import { generateRpc } from "./generate/rpc.ts";
@@ -26,6 +26,16 @@ async function generate(target: string): Promise<void> {
   generateValidators(document, join(target, "openapi"));
   await generateSdk(document, join(target, "sdk"), join(target, "openapi"));
   generateRpc(root, join(target, "rpc"));
+  for (const name of walletRoots) await generateWalletRoot(name, join(target, name));
+}
+
+/** The contracts for wallets, each in a folder of `openapi/` and of `generated/`; no SDK is made of them. */
+const walletRoots = ["stableschedule", "payweave"];
+
+async function generateWalletRoot(name: string, target: string): Promise<void> {
+  const document = generateWalletDocument(root, name, target);
+  await generateOpenapiTypes(document, target);
+  generateValidators(document, target, { errors: "../openapi/errors.ts", ignoresUnknownQuery: true });
 }
 
 function filesBelow(folder: string): Map<string, string> {

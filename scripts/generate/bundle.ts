@@ -12,17 +12,7 @@ import { documentRateLimits } from "./rate-limit-headers.ts";
  * document, and everything else is generated from it.
  */
 export function generateDocument(root: string, target: string): ContractDocument {
-  mkdirSync(target, { recursive: true });
-  const file = join(target, "openapi.json");
-  execFileSync(
-    join(root, "node_modules/.bin/redocly"),
-    ["bundle", "openapi/openapi.yaml", "--output", file],
-    {
-      cwd: root,
-      env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
-      stdio: ["ignore", "ignore", "pipe"],
-    },
-  );
+  const file = bundleInto(root, "openapi/openapi.yaml", target, []);
   const bundle = parseDocument(JSON.parse(readFileSync(file, "utf8")));
   bundle.components.schemas.ErrorCode = {
     description: "Says exactly what was wrong; `x-error-codes` of this document describes each.",
@@ -34,4 +24,32 @@ export function generateDocument(root: string, target: string): ContractDocument
   documentExamples(bundle, join(root, "openapi/examples"));
   writeFileSync(file, `${JSON.stringify(bundle, null, 2)}\n`);
   return bundle;
+}
+
+/**
+ * Bundles `openapi/<name>/`, the contract of another product whose work we do, as `openapi.json` into
+ * `target`. Everything stands where it is used, as in that product's own document.
+ */
+export function generateWalletDocument(root: string, name: string, target: string): ContractDocument {
+  const flags = ["--dereferenced", "--remove-unused-components"];
+  const file = bundleInto(root, `openapi/${name}/openapi.yaml`, target, flags);
+  const bundle = JSON.parse(readFileSync(file, "utf8"));
+  writeFileSync(file, `${JSON.stringify(bundle, null, 2)}\n`);
+  return parseDocument({
+    ...bundle,
+    "x-error-codes": {},
+    components: { schemas: {}, parameters: {}, responses: {}, ...bundle.components },
+  });
+}
+
+/** @returns the path of the bundle */
+function bundleInto(root: string, source: string, target: string, flags: readonly string[]): string {
+  mkdirSync(target, { recursive: true });
+  const file = join(target, "openapi.json");
+  execFileSync(join(root, "node_modules/.bin/redocly"), ["bundle", source, "--output", file, ...flags], {
+    cwd: root,
+    env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  return file;
 }
