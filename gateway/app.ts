@@ -21,10 +21,12 @@ import { requireRoute } from "./middleware/require-route.ts";
 import { handlers } from "./operations/handlers.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import { routes } from "./router.ts";
+import type { WalletSettings } from "./wallets/settings.ts";
+import { wallets } from "./wallets/wallets.ts";
 
 /**
  * Creates the HTTP application; middleware runs in the order listed. Without a `rateLimit` keys are not
- * limited.
+ * limited; without `walletSettings` no API for wallets is served.
  */
 export function createApp(
   services: Services,
@@ -32,6 +34,7 @@ export function createApp(
   clock: Clock,
   rateLimit: RateLimit | null = null,
   mcpSettings: McpSettings = { rateLimit: null, hosts: [] },
+  walletSettings: WalletSettings | null = null,
 ): Koa<Exchange> {
   const app = new Koa<Exchange>();
   const room = new BodyRoom();
@@ -42,6 +45,7 @@ export function createApp(
   app.use(referenceAssets);
   app.use(guides);
   app.use(mcp({ listener: () => app.callback(), keys: services.apiKeys, room, log, clock }, mcpSettings));
+  if (walletSettings !== null) app.use(wallets(walletSettings, services, log));
   app.use(routes());
   app.use(requireRoute);
   app.use(authenticate(services.apiKeys));

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type Connection, createConnection, type RowDataPacket } from "mysql2/promise";
 import { inject } from "vitest";
-import { type Door, doors, grantStatements } from "../../services/store/schema/grants.ts";
+import { allDoors, type Door, grantStatements } from "../../services/store/schema/grants.ts";
 import { migrate } from "../../services/store/schema/migrate.ts";
 import "./global-setup.ts";
 
@@ -52,7 +52,7 @@ async function ensureTemplate(admin: Connection, adminUrl: string): Promise<void
   if (ready.length === 0) {
     await admin.query(`DROP DATABASE IF EXISTS ${template}; CREATE DATABASE ${template}`);
     await migrate(withDatabase(adminUrl, template));
-    const users = doors.map(
+    const users = allDoors.map(
       (door) => `CREATE USER IF NOT EXISTS '${doorUser(door)}'@'%' IDENTIFIED BY '${doorPassword}'`,
     );
     // Made last, so that a migration that failed is tried again by the next file and fails there too.
@@ -72,7 +72,7 @@ async function replay(admin: Connection, name: string): Promise<void> {
     statements.push(String(shown[0]?.["Create Table"]));
     statements.push(`INSERT INTO \`${table.name}\` SELECT * FROM ${template}.\`${table.name}\``);
   }
-  for (const door of doors) statements.push(...grantStatements(name, door, doorUser(door), "%"));
+  for (const door of allDoors) statements.push(...grantStatements(name, door, doorUser(door), "%"));
   await admin.query(statements.join(";\n"));
 }
 

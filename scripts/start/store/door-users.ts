@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Connection, createConnection } from "mysql2/promise";
-import { type Door, doors, grantStatements } from "../../../services/store/schema/grants.ts";
+import { doors, grantStatements, type ServiceDoor } from "../../../services/store/schema/grants.ts";
 import {
   connectionOptions,
   type DatabaseUrl,
@@ -13,7 +13,7 @@ import { writePrivateFile } from "../data-dir/private-file.ts";
 import { codeOf } from "../failure.ts";
 
 /** Database URL of each service. */
-export type DoorUrls = Readonly<Record<Door, string>>;
+export type DoorUrls = Readonly<Record<ServiceDoor, string>>;
 
 /** Server errors for a user who may not create users or grant rights (same in MySQL and MariaDB). */
 export const notAllowed: ReadonlySet<string> = new Set([
@@ -56,7 +56,7 @@ export async function createDoorUsers(
   } finally {
     await connection.end();
   }
-  const url = (door: Door) => {
+  const url = (door: ServiceDoor) => {
     return formatDatabaseUrl({ ...admin, user: userName(door, suffix), password });
   };
   return { scheduler: url("scheduler"), dispatcher: url("dispatcher"), accounts: url("accounts") };
@@ -75,7 +75,7 @@ async function firstThatAnswers(url: DatabaseUrl): Promise<Connection> {
   throw failure;
 }
 
-function userName(door: Door, suffix: string): string {
+function userName(door: ServiceDoor, suffix: string): string {
   return `landfall_${door}_${suffix}`;
 }
 

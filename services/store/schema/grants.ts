@@ -1,6 +1,10 @@
 /** The services that access the store, each with a database user of its own. */
 export const doors = ["scheduler", "dispatcher", "accounts"] as const;
-export type Door = (typeof doors)[number];
+export type ServiceDoor = (typeof doors)[number];
+
+/** All of them with the payments service, which runs only where an API for wallets is served. */
+export const allDoors = [...doors, "payments"] as const;
+export type Door = (typeof allDoors)[number];
 
 /** The privileges of each service, table by table; none may alter the schema. */
 const privileges: Record<Door, Record<string, string>> = {
@@ -15,6 +19,7 @@ const privileges: Record<Door, Record<string, string>> = {
     credits: "SELECT, INSERT, UPDATE, DELETE",
     credit_entries: "SELECT, INSERT, DELETE",
     unsent_ends: "INSERT",
+    attempts: "SELECT (id, schedule_id, started_at)",
     zone_rules: "SELECT, INSERT",
     zone_rules_in_force: "SELECT, UPDATE",
     projects: "SELECT (id, retention_days)",
@@ -48,6 +53,11 @@ const privileges: Record<Door, Record<string, string>> = {
     schedules: "SELECT",
     deliveries: "SELECT (id, state, endpoint_id, endpoint_phase, wire_endpoint_id)",
     idempotency_keys: "SELECT, INSERT",
+    locks: "SELECT, INSERT, UPDATE",
+  },
+  payments: {
+    wallets: "SELECT",
+    sign_in_nonces: "SELECT (expires_at), INSERT, DELETE",
     locks: "SELECT, INSERT, UPDATE",
   },
 };

@@ -363,6 +363,13 @@ CREATE TABLE signing_secrets (
   CONSTRAINT signing_secrets_expiry CHECK (role = 'previous' = (expires_at is not null))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE sign_in_nonces (
+  nonce binary(32) NOT NULL,
+  expires_at bigint NOT NULL,
+  PRIMARY KEY (nonce),
+  KEY sign_in_nonces_by_expiry (expires_at)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE superseded_requests (
   schedule_id binary(16) NOT NULL,
   request_id binary(16) NOT NULL,
@@ -379,6 +386,14 @@ CREATE TABLE unsent_ends (
   PRIMARY KEY (ended_at,id),
   CONSTRAINT unsent_ends_mode CHECK (mode in ('test','live')),
   CONSTRAINT unsent_ends_state CHECK (state in ('expired','canceled','skipped'))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE wallets (
+  address_key varchar(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  project_id binary(16) NOT NULL,
+  created_at bigint NOT NULL,
+  PRIMARY KEY (address_key),
+  UNIQUE KEY wallets_by_project (project_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE zone_rules (

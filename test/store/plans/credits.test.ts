@@ -65,6 +65,7 @@ describe("the plan of what has to do with credits", () => {
     expect((await findCredits(scheduler, ids())).size).toBe(20);
     expect(await findScheduleOwner(scheduler, some[0]?.id ?? owner.projectId)).toEqual(owner);
     expect([...(await expectIndexed(store, recorded))].sort()).toEqual([
+      "a.attempts_by_schedule",
       "c.PRIMARY",
       "d.deliveries_of_schedule",
       "schedules.PRIMARY",
