@@ -7,7 +7,7 @@ import { makeNonce } from "./nonce.ts";
 /** A challenge may be signed and presented for this long. */
 export const challengeMs = 300_000;
 
-/** What a wallet has to sign, as the body and as the header of an answer. */
+/** A challenge for a wallet, as the body and as the header of an answer. */
 export interface OpenedChallenge {
   readonly paymentRequired: string;
   readonly header: string;

@@ -389,7 +389,7 @@ CREATE TABLE unsent_ends (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE wallets (
-  address_key varchar(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  address_key varbinary(100) NOT NULL,
   project_id binary(16) NOT NULL,
   created_at bigint NOT NULL,
   PRIMARY KEY (address_key),

@@ -1,13 +1,14 @@
 import type { Migration } from "./migration.ts";
 
-const ascii = "CHARACTER SET ascii COLLATE ascii_bin";
-
-/** Adds wallets, each the owner of a project, and the nonces with which they have signed in. */
+/**
+ * Adds wallets, each the owner of a project, and the nonces with which they have signed in. An address is
+ * bytes, since no text column tells `a` from `a ` on every server.
+ */
 export const wallets: Migration = {
   name: "0011-wallets",
   statements: [
     `CREATE TABLE IF NOT EXISTS wallets (
-      address_key VARCHAR(100) ${ascii} NOT NULL,
+      address_key VARBINARY(100) NOT NULL,
       project_id BINARY(16) NOT NULL,
       created_at BIGINT NOT NULL,
       PRIMARY KEY (address_key),
