@@ -10,7 +10,10 @@ export default defineConfig({
       {
         test: {
           name: "pure",
-          include: ["{clients,services,gateway,scripts}/**/*.test.ts", "test/architecture/**/*.test.ts"],
+          include: [
+            "{clients,dashboard,services,gateway,scripts}/**/*.test.ts",
+            "test/architecture/**/*.test.ts",
+          ],
         },
       },
       { test: { name: "store", include: ["test/store/**/*.test.ts"], globalSetup: sharedServer } },

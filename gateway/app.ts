@@ -1,5 +1,6 @@
 import Koa from "koa";
 import type { Logger } from "../services/runtime/logging/logger.ts";
+import type { Tracer } from "../services/runtime/telemetry/tracer.ts";
 import type { Clock } from "../services/runtime/time/clock.ts";
 import { BodyRoom } from "./body-room.ts";
 import type { Services } from "./clients/services.ts";
@@ -10,6 +11,7 @@ import { answer } from "./middleware/answer.ts";
 import { authenticate } from "./middleware/authenticate.ts";
 import { authorize } from "./middleware/authorize.ts";
 import { begin } from "./middleware/begin.ts";
+import { consolePages } from "./middleware/console.ts";
 import { errors } from "./middleware/errors.ts";
 import { guides } from "./middleware/guides.ts";
 import { limitRate } from "./middleware/limit-rate.ts";
@@ -18,6 +20,7 @@ import { read } from "./middleware/read.ts";
 import { referenceAssets } from "./middleware/reference-assets.ts";
 import { requireHttp } from "./middleware/require-http.ts";
 import { requireRoute } from "./middleware/require-route.ts";
+import { trace } from "./middleware/trace.ts";
 import { handlers } from "./operations/handlers.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import { routes } from "./router.ts";
@@ -26,7 +29,8 @@ import { wallets } from "./wallets/wallets.ts";
 
 /**
  * Creates the HTTP application; middleware runs in the order listed. Without a `rateLimit` keys are not
- * limited; without `walletSettings` no API for wallets is served.
+ * limited, without a `tracer` no traces are written, and without `walletSettings` no API for wallets is
+ * served.
  */
 export function createApp(
   services: Services,
@@ -34,15 +38,18 @@ export function createApp(
   clock: Clock,
   rateLimit: RateLimit | null = null,
   mcpSettings: McpSettings = { rateLimit: null, hosts: [] },
+  tracer: Tracer | null = null,
   walletSettings: WalletSettings | null = null,
 ): Koa<Exchange> {
   const app = new Koa<Exchange>();
   const room = new BodyRoom();
   app.use(begin);
+  if (tracer !== null) app.use(trace(tracer, clock));
   app.use(access(log, services.telemetry, clock));
   app.use(errors(log));
   app.use(requireHttp);
   app.use(referenceAssets);
+  app.use(consolePages);
   app.use(guides);
   app.use(mcp({ listener: () => app.callback(), keys: services.apiKeys, room, log, clock }, mcpSettings));
   if (walletSettings !== null) app.use(wallets(walletSettings, services, log));

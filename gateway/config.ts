@@ -8,6 +8,7 @@ import {
   wholeNumber,
 } from "../services/runtime/config.ts";
 import { accessOf, type RpcAccess, rpcVariables } from "../services/runtime/rpc/access.ts";
+import { readTracesConfig, type TracesConfig } from "../services/runtime/telemetry/traces-config.ts";
 import type { McpSettings } from "./mcp/settings.ts";
 import type { RateLimit } from "./rate-limit.ts";
 
@@ -46,6 +47,8 @@ export interface GatewayConfig
   readonly mcp: McpSettings;
   /** Presents what the services ask for over TCP. */
   readonly access: RpcAccess;
+  /** Null: no traces are written. */
+  readonly traces: TracesConfig | null;
 }
 
 /** @throws ConfigError naming the invalid variables */
@@ -61,7 +64,7 @@ export function readGatewayConfig(environment: Readonly<Record<string, string | 
       .filter((host) => host !== ""),
   };
   const rateLimit = rateLimitOf(rateLimitPerSecond, rateLimitBurst);
-  return { ...config, rateLimit, mcp, access: accessOf(config) };
+  return { ...config, rateLimit, mcp, access: accessOf(config), traces: readTracesConfig(environment) };
 }
 
 function rateLimitOf(perSecond: number, burst: number): RateLimit | null {

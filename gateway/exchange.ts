@@ -9,6 +9,8 @@ export type OperationId = keyof typeof operations;
 /** State of a request, filled by the middleware one after the other. */
 export interface Exchange {
   requestId: string;
+  /** Trace context to pass on with what the request creates, as a `traceparent`; undefined: none. */
+  traceparent: string | undefined;
   /** Null until the route is known. */
   operation: OperationId | null;
   /** The `{id}` of the path. */
@@ -28,9 +30,10 @@ export type Middleware = Koa.Middleware<Exchange>;
 export type GatewayContext = Koa.ParameterizedContext<Exchange>;
 
 /** State of a request before any middleware has run. */
-export function newExchange(requestId: string): Exchange {
+export function newExchange(requestId: string, traceparent: string | undefined): Exchange {
   return {
     requestId,
+    traceparent,
     operation: null,
     pathId: undefined,
     caller: null,

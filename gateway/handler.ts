@@ -19,6 +19,8 @@ export interface Call<Id extends OperationId> {
   /** Scopes of the caller's key. */
   readonly scopes: readonly string[];
   readonly requestId: string;
+  /** Trace context to keep with what is created; undefined: none. */
+  readonly traceparent: string | undefined;
 }
 
 /** Documented answers of an operation by status; errors are thrown, so they are not included. */

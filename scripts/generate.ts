@@ -16,7 +16,7 @@ const committed = join(root, "generated");
 // hey-api looks for the tsconfig upwards of what it writes, so the folder stands inside the repository.
 const fresh = mkdtempSync(join(root, "node_modules", ".generate-"));
 
-/** What is written by hand among the generated: the room's README. */
+/** Files in `generated/` that are written by hand: its README. */
 const handWritten = new Set(["README.md"]);
 
 async function generate(target: string): Promise<void> {

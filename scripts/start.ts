@@ -1,6 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { ensureFirstKeys } from "../services/accounts/first-keys.ts";
 import { migrate } from "../services/store/schema/migrate.ts";
+import { ensureDashboard } from "./dashboard/build-dashboard.ts";
+import { withArguments } from "./start/data-dir/dev-clock.ts";
 import { CommandFailure } from "./start/failure.ts";
 import { fillCompileCache } from "./start/processes/compile-cache.ts";
 import { runLandfall } from "./start/run-landfall.ts";
@@ -12,14 +14,16 @@ import { stopSignals } from "./start/stop-signals.ts";
 const script = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 try {
-  const signals = stopSignals(process.env);
-  const settings = readSettings(process.env, process.cwd());
+  const environment = withArguments(process.env, process.argv.slice(2));
+  const signals = stopSignals(environment);
+  const settings = readSettings(environment, process.cwd());
   await runLandfall(
     settings,
     {
       migrate,
       ensureFirstKeys,
       fillCompileCache,
+      buildConsole: ensureDashboard,
       mcpScript: script("clients/mcp/src/main.ts"),
       loadedLater: [script("clients/mcp/src/http.ts"), script("clients/mcp/src/guides/llms-text.ts")],
       scripts: {
@@ -29,7 +33,7 @@ try {
         gateway: script("gateway/main.ts"),
       },
     },
-    process.env,
+    environment,
     createSteps(process.stdout, () => performance.now()),
     signals,
   );

@@ -13,7 +13,13 @@ interface Project<Entry> {
 /** Taken entries are removed from the array in chunks of this size. */
 const dropAt = 1_000;
 
-/** A queue in which projects take turns, one entry each; each project's entries stay in order. */
+/**
+ * A queue in which projects take turns, one entry each; each project's entries stay in order.
+ *
+ * It holds the entries and their sizes, and fills a batch up to a number of entries and bytes. That is why neither
+ * `runtime/fair-turns` (concurrent work, given back when it ends) nor the dispatcher's `Turns` (members with queues of
+ * their own, no sizes) serves here.
+ */
 export class ProjectQueue<Entry extends Queued> {
   /** The project whose turn is next comes first. */
   readonly #projects = new Map<string, Project<Entry>>();

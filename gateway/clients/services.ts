@@ -36,7 +36,7 @@ export interface Peer {
   metricsJson(timeoutMs: number): Promise<string>;
 }
 
-/** Everything that operations may use. */
+/** The services that operations call. */
 export interface Services {
   readonly scheduler: RpcCalls<typeof SchedulerServiceService>;
   readonly dispatcher: RpcCalls<typeof DispatcherServiceService>;

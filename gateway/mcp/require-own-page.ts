@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { ErrorCode } from "../../generated/openapi/errors.ts";
 import { ServiceError } from "../../services/runtime/errors.ts";
 
-/** Describes what of a request is looked at. */
+/** The parts of a request that are checked. */
 export type Asked = Pick<IncomingMessage, "headers"> & {
   readonly socket: { readonly localAddress?: string | undefined };
 };

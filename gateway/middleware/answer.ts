@@ -31,7 +31,7 @@ async function perform<Id extends OperationId>(
 }
 
 function callOf(ctx: GatewayContext): UncheckedCall {
-  const { pathId, query, body, caller, keyId, scopes, requestId } = ctx.state;
+  const { pathId, query, body, caller, keyId, scopes, requestId, traceparent } = ctx.state;
   return {
     path: pathId === undefined ? undefined : { id: pathId },
     query,
@@ -41,5 +41,6 @@ function callOf(ctx: GatewayContext): UncheckedCall {
     keyId,
     scopes,
     requestId,
+    traceparent,
   };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { formattedTrace } from "../../services/runtime/telemetry/trace-context.ts";
 import { headerOf, type Middleware, newExchange } from "../exchange.ts";
 
 /** Accepted form of a caller's request id: no blanks, no control characters, short enough to log. */
@@ -9,7 +10,7 @@ export const begin: Middleware = async (ctx, next) => {
   const given = headerOf(ctx.req, "x-request-id");
   const requestId =
     given !== undefined && saneId.test(given) ? given : `req_${randomUUID().replaceAll("-", "")}`;
-  ctx.state = newExchange(requestId);
+  ctx.state = newExchange(requestId, formattedTrace(headerOf(ctx.req, "traceparent")) ?? undefined);
   ctx.set("X-Request-Id", requestId);
   await next();
 };

@@ -8,7 +8,7 @@ import type { BodyRoom } from "../body-room.ts";
 import type { ApiKeys } from "../clients/api-keys.ts";
 import { type GatewayContext, headerOf, type Middleware } from "../exchange.ts";
 import { inProcessFetch } from "../mcp/in-process-fetch.ts";
-import { requireOneMessage } from "../mcp/require-one-message.ts";
+import { requireMessage } from "../mcp/require-message.ts";
 import { requireOwnPage } from "../mcp/require-own-page.ts";
 import type { McpSettings } from "../mcp/settings.ts";
 import { productVersion } from "../product-version.ts";
@@ -16,13 +16,10 @@ import { readBytes } from "../read/read-bytes.ts";
 import { bearerToken } from "./authenticate.ts";
 import { limitRate } from "./limit-rate.ts";
 
-/**
- * Holds the largest body of a delivery, escaped as text where need be. It is parsed in one go: the worst JSON of this size
- * takes 70 ms, which is why the rate is limited unless somebody says otherwise.
- */
+/** Holds the largest body of a delivery, escaped as text where need be. */
 const longestBody = 524_288;
 
-/** Describes what `/mcp` stands on. */
+/** Collaborators of `/mcp`. */
 export interface McpParts {
   /** The whole application: tools call the API through it, with the caller's own key. */
   readonly listener: () => RequestListener;
@@ -56,7 +53,7 @@ export function mcp(parts: McpParts, { rateLimit, hosts }: McpSettings): Middlew
       const claim = parts.room.claim(caller.projectId);
       try {
         const body = await readBytes(ctx.req, longestBody, claim.grow);
-        requireOneMessage(body);
+        requireMessage(body);
         const answer = await door();
         ctx.respond = false;
         const { method, url, headers } = ctx;

@@ -7,6 +7,8 @@ import { listDeliveryAttempts } from "./deliveries/list-delivery-attempts.ts";
 import { listLogs } from "./deliveries/list-logs.ts";
 import { replayDeadLetters } from "./deliveries/replay-dead-letters.ts";
 import { replayDelivery } from "./deliveries/replay-delivery.ts";
+import { advanceDevClock } from "./development/advance-dev-clock.ts";
+import { getDevClock } from "./development/get-dev-clock.ts";
 import { createEndpoint } from "./endpoints/create-endpoint.ts";
 import { deleteEndpoint } from "./endpoints/delete-endpoint.ts";
 import { disableEndpoint } from "./endpoints/disable-endpoint.ts";
@@ -52,6 +54,7 @@ import { getReference } from "./server/get-reference.ts";
 
 /** Handler of each operation. */
 export const handlers: Handlers = {
+  advanceDevClock,
   bulkCreateSchedules,
   cancelDelivery,
   cancelSchedule,
@@ -64,6 +67,7 @@ export const handlers: Handlers = {
   disableEndpoint,
   enableEndpoint,
   getDelivery,
+  getDevClock,
   getEndpoint,
   getHealth,
   getLedger,

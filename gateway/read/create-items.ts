@@ -14,6 +14,12 @@ export interface CreateItems {
   readonly refused: readonly Refusal[];
 }
 
+/** Parts that the items of one call share. */
+export interface CreateCall {
+  readonly caller: Caller;
+  readonly traceparent: string | undefined;
+}
+
 /**
  * Validates each item like a single create; an invalid one does not affect the others.
  *
@@ -21,7 +27,7 @@ export interface CreateItems {
  */
 export async function readCreateItems(
   values: readonly unknown[],
-  caller: Caller,
+  call: CreateCall,
   callKey: string | undefined,
   portions: Portions,
 ): Promise<CreateItems> {
@@ -30,7 +36,7 @@ export async function readCreateItems(
   const keys = new Set<string>(callKey === undefined ? [] : [callKey]);
   for (const [index, value] of values.entries()) {
     try {
-      const item = readItem(value, caller);
+      const item = readItem(value, call);
       const { idempotencyKey } = item;
       if (idempotencyKey === undefined || !keys.has(idempotencyKey)) items.push({ index, item });
       else refused.push(twice(index));
@@ -43,11 +49,12 @@ export async function readCreateItems(
   return { items, refused };
 }
 
-function readItem(value: unknown, caller: Caller): CreateItem {
+function readItem(value: unknown, { caller, traceparent }: CreateCall): CreateItem {
   if (value instanceof UnreadItem) throw value.refusal;
   if (!createScheduleBody(value)) throw faultError(validators.createSchedule.body, value);
   refuseLoneSurrogates(value, validators.createSchedule.body.codes);
-  return { caller, fields: toScheduleFields(value), idempotencyKey: value.idempotency_key ?? undefined };
+  const idempotencyKey = value.idempotency_key ?? undefined;
+  return { caller, fields: toScheduleFields(value), idempotencyKey, traceparent };
 }
 
 function twice(index: number): Refusal {

@@ -18,6 +18,7 @@ export interface UncheckedCall {
   readonly keyId: string | null;
   readonly scopes: readonly string[];
   readonly requestId: string;
+  readonly traceparent: string | undefined;
 }
 
 /**

@@ -8,7 +8,7 @@ import { readCreateItems } from "./create-items.ts";
 import { parseBulkBody, parseJsonBody } from "./json-body.ts";
 
 const portions = new Portions();
-const caller = { projectId: "prj_1", mode: Mode.TEST };
+const call = { caller: { projectId: "prj_1", mode: Mode.TEST }, traceparent: undefined };
 const single = (text: string | Buffer) => parseJsonBody(Buffer.from(text), portions);
 const bulk = (text: string) => parseBulkBody(Buffer.from(text), portions);
 const bodyOf = (value: unknown) => toPayload(Object(value).body).body?.toString();
@@ -171,7 +171,7 @@ describe("a full bulk create", () => {
 
   async function readWhole(bytes: Buffer): Promise<void> {
     const { items: values } = await parseBulkBody(bytes, portions);
-    if (Array.isArray(values)) await readCreateItems(values.slice(0, 1_000), caller, undefined, portions);
+    if (Array.isArray(values)) await readCreateItems(values.slice(0, 1_000), call, undefined, portions);
   }
 
   /** The longest time that anything else had to wait, in milliseconds of this thread's CPU time. */

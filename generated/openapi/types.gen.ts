@@ -133,6 +133,7 @@ export type Schedule = {
     misfire: Misfire;
     overlap: Overlap;
     early_fire: boolean;
+    forward_trace: boolean;
     starts_at: Instant | null;
     ends_at: Instant | null;
     max_runs: number | null;
@@ -168,7 +169,7 @@ export type ScheduleList = {
 /**
  * Says exactly what was wrong; `x-error-codes` of this document describes each.
  */
-export type ErrorCode = 'invalid_json' | 'unknown_field' | 'invalid_parameter' | 'invalid_http' | 'request_timeout' | 'uri_too_long' | 'expectation_failed' | 'headers_too_large' | 'not_implemented' | 'invalid_cursor' | 'invalid_idempotency_key' | 'idempotency_key_reused' | 'invalid_endpoint' | 'endpoint_blocked' | 'missing_timing' | 'multiple_timing' | 'invalid_duration' | 'sub_floor_delay' | 'sub_floor_interval' | 'invalid_fire_at' | 'fire_at_in_past' | 'fire_at_too_far' | 'invalid_local_fire_at' | 'invalid_timezone' | 'invalid_cron' | 'cron_never_fires' | 'invalid_dst' | 'invalid_misfire' | 'invalid_overlap' | 'invalid_bounds' | 'invalid_method' | 'invalid_header' | 'payload_too_large' | 'invalid_timeout' | 'invalid_retry_policy' | 'invalid_secret' | 'invalid_metadata' | 'missing_api_key' | 'invalid_api_key' | 'insufficient_scope' | 'foreign_origin' | 'route_not_found' | 'method_not_allowed' | 'schedule_not_found' | 'delivery_not_found' | 'endpoint_not_found' | 'api_key_not_found' | 'conflict' | 'schedule_not_editable' | 'schedule_not_finished' | 'not_a_one_shot' | 'delivery_in_flight' | 'delivery_settled' | 'delivery_not_settled' | 'not_a_dead_letter' | 'endpoint_in_use' | 'api_key_revoked' | 'version_mismatch' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+export type ErrorCode = 'invalid_json' | 'unknown_field' | 'invalid_parameter' | 'invalid_http' | 'request_timeout' | 'uri_too_long' | 'expectation_failed' | 'headers_too_large' | 'not_implemented' | 'invalid_cursor' | 'invalid_idempotency_key' | 'idempotency_key_reused' | 'invalid_endpoint' | 'endpoint_blocked' | 'missing_timing' | 'multiple_timing' | 'invalid_duration' | 'sub_floor_delay' | 'sub_floor_interval' | 'invalid_fire_at' | 'fire_at_in_past' | 'fire_at_too_far' | 'invalid_local_fire_at' | 'invalid_timezone' | 'invalid_cron' | 'cron_never_fires' | 'invalid_dst' | 'invalid_misfire' | 'invalid_overlap' | 'invalid_bounds' | 'invalid_method' | 'invalid_header' | 'payload_too_large' | 'invalid_timeout' | 'invalid_retry_policy' | 'invalid_secret' | 'invalid_metadata' | 'dev_clock_forward_only' | 'missing_api_key' | 'invalid_api_key' | 'insufficient_scope' | 'foreign_origin' | 'live_mode_off' | 'route_not_found' | 'method_not_allowed' | 'schedule_not_found' | 'delivery_not_found' | 'endpoint_not_found' | 'api_key_not_found' | 'dev_clock_off' | 'conflict' | 'schedule_not_editable' | 'schedule_not_finished' | 'not_a_one_shot' | 'delivery_in_flight' | 'delivery_settled' | 'delivery_not_settled' | 'not_a_dead_letter' | 'endpoint_in_use' | 'api_key_revoked' | 'dev_clock_busy' | 'version_mismatch' | 'rate_limited' | 'internal_error' | 'service_unavailable';
 
 /**
  * The shape of every error.
@@ -285,6 +286,12 @@ export type ScheduleFields = {
      *
      */
     early_fire?: boolean | null;
+    /**
+     * Sends the `traceparent` (W3C Trace Context) that came with the create to the receiver, with every attempt, so
+     * that its spans join the creator's trace. One in `headers` wins. Off if not given.
+     *
+     */
+    forward_trace?: boolean | null;
     overlap?: Overlap | null;
 };
 
@@ -1075,6 +1082,61 @@ export type SigningSecrets = {
      */
     next: SigningSecret | null;
     previous: RetiringSigningSecret | null;
+};
+
+export type DevClock = {
+    object: 'dev_clock';
+    now: Instant;
+    /**
+     * By how many milliseconds it is ahead of the real time.
+     */
+    ahead_ms: number;
+    /**
+     * Deliveries of this project and mode that have not ended: waiting for their time, for a retry, or on the wire.
+     */
+    open: number;
+};
+
+/**
+ * Either `by` or `to`.
+ */
+export type AdvanceDevClockRequest = {
+    /**
+     * How far, a Go duration up to 10 years. `0s` moves nothing and waits until everything due is done.
+     */
+    by?: string | null;
+    /**
+     * Up to which RFC 3339 instant, at most 10 years ahead.
+     */
+    to?: string | null;
+};
+
+export type DevClockAdvance = {
+    object: 'dev_clock_advance';
+    /**
+     * The time now.
+     */
+    now: Instant;
+    /**
+     * The time that was asked for.
+     */
+    to: Instant;
+    /**
+     * Whether the time is `to` or later and everything due is done. If not, a call with `by` as in `left` goes on.
+     */
+    reached: boolean;
+    /**
+     * What is left of the way; `0s` at its end, where something due may still be under way.
+     */
+    left: Duration;
+    /**
+     * Attempts of this project and mode that ended during the call.
+     */
+    fired: number;
+    /**
+     * Deliveries of this project and mode that have not ended: waiting for their time, for a retry, or on the wire.
+     */
+    open: number;
 };
 
 export type Health = {
@@ -4817,6 +4879,152 @@ export type RotateSigningSecretsResponses = {
 };
 
 export type RotateSigningSecretsResponse = RotateSigningSecretsResponses[keyof RotateSigningSecretsResponses];
+
+export type GetDevClockData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/dev/clock';
+};
+
+export type GetDevClockErrors = {
+    /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * There is no API key, or not a valid one.
+     */
+    401: Error;
+    /**
+     * The API key lacks the scope.
+     */
+    403: Error;
+    /**
+     * There is no such object in this project and mode.
+     */
+    404: Error;
+    /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
+     * Too many requests.
+     */
+    429: Error;
+    /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
+     * Something went wrong on this side.
+     */
+    500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
+    /**
+     * A part of the system is away.
+     */
+    503: Error;
+};
+
+export type GetDevClockError = GetDevClockErrors[keyof GetDevClockErrors];
+
+export type GetDevClockResponses = {
+    /**
+     * The clock.
+     */
+    200: DevClock;
+};
+
+export type GetDevClockResponse = GetDevClockResponses[keyof GetDevClockResponses];
+
+export type AdvanceDevClockData = {
+    body: AdvanceDevClockRequest;
+    path?: never;
+    query?: never;
+    url: '/dev/clock/advance';
+};
+
+export type AdvanceDevClockErrors = {
+    /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * There is no API key, or not a valid one.
+     */
+    401: Error;
+    /**
+     * The API key lacks the scope.
+     */
+    403: Error;
+    /**
+     * There is no such object in this project and mode.
+     */
+    404: Error;
+    /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The object is in a state that does not allow this.
+     */
+    409: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
+     * The request is understood, and something in it is not allowed.
+     */
+    422: Error;
+    /**
+     * Too many requests.
+     */
+    429: Error;
+    /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
+     * Something went wrong on this side.
+     */
+    500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
+    /**
+     * A part of the system is away.
+     */
+    503: Error;
+};
+
+export type AdvanceDevClockError = AdvanceDevClockErrors[keyof AdvanceDevClockErrors];
+
+export type AdvanceDevClockResponses = {
+    /**
+     * How far the clock was moved, and what was done on the way.
+     */
+    200: DevClockAdvance;
+};
+
+export type AdvanceDevClockResponse = AdvanceDevClockResponses[keyof AdvanceDevClockResponses];
 
 export type GetHealthData = {
     body?: never;

@@ -3,7 +3,7 @@
 import type { ErrorCode } from "./errors.ts";
 import type * as types from "./types.gen.ts";
 
-/** Describes what made a validator say no. Source: ajv.js.org/api.html#error-objects. */
+/** A validation error. Source: ajv.js.org/api.html#error-objects. */
 export interface Fault {
   instancePath: string;
   keyword: string;
@@ -73,6 +73,8 @@ export declare const validators: {
   readonly getSigningSecrets: { readonly body?: undefined; readonly query: Part };
   readonly deleteSigningSecrets: { readonly body?: undefined; readonly query: Part };
   readonly rotateSigningSecrets: { readonly body?: undefined; readonly query: Part };
+  readonly getDevClock: { readonly body?: undefined; readonly query: Part };
+  readonly advanceDevClock: { readonly body: Part; readonly query: Part };
   readonly getHealth: { readonly body?: undefined; readonly query: Part };
   readonly getReadiness: { readonly body?: undefined; readonly query: Part };
   readonly getMetricsJson: { readonly body?: undefined; readonly query: Part };
@@ -135,6 +137,9 @@ export declare const revokeApiKeyQuery: Validator<Record<string, never>>;
 export declare const getSigningSecretsQuery: Validator<Record<string, never>>;
 export declare const deleteSigningSecretsQuery: Validator<Record<string, never>>;
 export declare const rotateSigningSecretsQuery: Validator<Record<string, never>>;
+export declare const getDevClockQuery: Validator<Record<string, never>>;
+export declare const advanceDevClockBody: Validator<NonNullable<types.AdvanceDevClockData["body"]>>;
+export declare const advanceDevClockQuery: Validator<Record<string, never>>;
 export declare const getHealthQuery: Validator<Record<string, never>>;
 export declare const getReadinessQuery: Validator<Record<string, never>>;
 export declare const getMetricsJsonQuery: Validator<Record<string, never>>;

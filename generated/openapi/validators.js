@@ -9,7 +9,7 @@ function characterCount(text) {
 export const createScheduleBody = validate20;
 const schema31 = {"$id":"createScheduleBody","$ref":"openapi.json#/components/schemas/CreateScheduleRequest"};
 const schema33 = {"description":"A destination plus a time.","allOf":[{"$ref":"#/components/schemas/ScheduleFields"}],"type":"object","properties":{"idempotency_key":{"type":["string","null"],"minLength":1,"maxLength":255,"description":"The same as the `Idempotency-Key` header.","x-error-code":"invalid_idempotency_key"}},"unevaluatedProperties":false};
-const schema34 = {"type":"object","description":"What a caller says of a schedule. A null stands for the default.","properties":{"endpoint":{"type":["string","null"],"description":"The destination, an absolute https URL. Either this or `endpoint_id`. Names for use inside a network (`localhost`, `.local`, `.internal`, `.home.arpa`, `.svc`, a single label) are refused, unless whoever runs the service allows where they lead.","examples":["https://example.com/hooks/invoice"],"x-error-code":"invalid_endpoint"},"endpoint_id":{"type":["string","null"],"description":"The destination, as the id of an endpoint profile, whose changes the schedule follows.","x-error-code":"invalid_endpoint"},"delay":{"type":["string","null"],"description":"Fire once, this Go duration from now; 1s to 10 years.","examples":["24h"],"x-error-code":"invalid_duration"},"fire_at":{"type":["string","null"],"description":"Fire once, at this RFC 3339 instant.","examples":["2027-07-01T09:00:00Z"],"x-error-code":"invalid_fire_at"},"local_fire_at":{"type":["string","null"],"description":"Fire once, at this wall-clock time of `timezone`. It is a promise in local time: when the rules of the zone change\nbefore it falls due, `fire_at` is worked out anew and `version` rises.\n","examples":["2027-07-01T09:00:00"],"x-error-code":"invalid_local_fire_at"},"cron":{"type":["string","null"],"description":"Fire again and again: 5 fields, or 6 with seconds first; names, ranges, steps, lists, `L`, `#`,\n`W`, `@daily` and its like; a leading `CRON_TZ=Area/City` names the zone.\n","examples":["0 9 * * MON-FRI"],"x-error-code":"invalid_cron"},"every":{"type":["string","null"],"description":"Fire again and again, this Go duration apart (1s or more, written in 100 characters at most), counted from `starts_at` or creation.","examples":["15m"],"x-error-code":"invalid_duration"},"timezone":{"type":["string","null"],"description":"The IANA zone in which `local_fire_at` and `cron` are read, in any case; it comes back in IANA's spelling. UTC if not given.","examples":["Europe/Berlin"],"x-error-code":"invalid_timezone"},"method":{"anyOf":[{"$ref":"#/components/schemas/Method"},{"type":"null"}],"description":"POST if not given.","x-error-code":"invalid_method"},"headers":{"anyOf":[{"$ref":"#/components/schemas/Headers"},{"type":"null"}],"x-error-code":"invalid_header"},"body":{"description":"Any JSON value, at most 256 KB as sent; write-only. A string is sent as it is, anything else as\nits JSON text, with `content-type: application/json` unless `headers` names one.\n"},"timeout":{"type":["string","null"],"description":"A Go duration from 1s to 5m, in 100 characters at most, for one attempt; 30s if not given.","x-error-code":"invalid_timeout"},"ttl":{"type":["string","null"],"description":"A Go duration of 1s or more, in 100 characters at most; a delivery that is not settled this long after it was due is `expired`.","x-error-code":"invalid_duration"},"retry_policy":{"anyOf":[{"$ref":"#/components/schemas/RetryPolicy"},{"type":"null"}],"x-error-code":"invalid_retry_policy"},"metadata":{"anyOf":[{"$ref":"#/components/schemas/Metadata"},{"type":"null"}],"x-error-code":"invalid_metadata"},"name":{"type":["string","null"],"minLength":1,"maxLength":200,"description":"For people."},"starts_at":{"type":["string","null"],"description":"A recurring schedule has no occurrence before this RFC 3339 instant.","x-error-code":"invalid_bounds"},"ends_at":{"type":["string","null"],"description":"A recurring schedule has no occurrence after this RFC 3339 instant.","x-error-code":"invalid_bounds"},"max_runs":{"type":["integer","null"],"minimum":1,"maximum":1000000000,"description":"A recurring schedule completes after this many runs, counted as `run_count` does: occurrences that were skipped or canceled use none up, and the schedule goes on for longer.","examples":[12],"x-error-code":"invalid_bounds"},"dst":{"anyOf":[{"$ref":"#/components/schemas/Dst"},{"type":"null"}],"x-error-code":"invalid_dst"},"misfire":{"anyOf":[{"$ref":"#/components/schemas/Misfire"},{"type":"null"}],"x-error-code":"invalid_misfire"},"early_fire":{"type":["boolean","null"],"description":"Lets a first attempt go out up to 300 ms before its time when the dispatcher has nothing else to do; its\n`offset_ms` is negative then. Off if not given.\n"},"overlap":{"anyOf":[{"$ref":"#/components/schemas/Overlap"},{"type":"null"}],"x-error-code":"invalid_overlap"}}};
+const schema34 = {"type":"object","description":"What a caller says of a schedule. A null stands for the default.","properties":{"endpoint":{"type":["string","null"],"description":"The destination, an absolute https URL. Either this or `endpoint_id`. Names for use inside a network (`localhost`, `.local`, `.internal`, `.home.arpa`, `.svc`, a single label) are refused, unless whoever runs the service allows where they lead.","examples":["https://example.com/hooks/invoice"],"x-error-code":"invalid_endpoint"},"endpoint_id":{"type":["string","null"],"description":"The destination, as the id of an endpoint profile, whose changes the schedule follows.","x-error-code":"invalid_endpoint"},"delay":{"type":["string","null"],"description":"Fire once, this Go duration from now; 1s to 10 years.","examples":["24h"],"x-error-code":"invalid_duration"},"fire_at":{"type":["string","null"],"description":"Fire once, at this RFC 3339 instant.","examples":["2027-07-01T09:00:00Z"],"x-error-code":"invalid_fire_at"},"local_fire_at":{"type":["string","null"],"description":"Fire once, at this wall-clock time of `timezone`. It is a promise in local time: when the rules of the zone change\nbefore it falls due, `fire_at` is worked out anew and `version` rises.\n","examples":["2027-07-01T09:00:00"],"x-error-code":"invalid_local_fire_at"},"cron":{"type":["string","null"],"description":"Fire again and again: 5 fields, or 6 with seconds first; names, ranges, steps, lists, `L`, `#`,\n`W`, `@daily` and its like; a leading `CRON_TZ=Area/City` names the zone.\n","examples":["0 9 * * MON-FRI"],"x-error-code":"invalid_cron"},"every":{"type":["string","null"],"description":"Fire again and again, this Go duration apart (1s or more, written in 100 characters at most), counted from `starts_at` or creation.","examples":["15m"],"x-error-code":"invalid_duration"},"timezone":{"type":["string","null"],"description":"The IANA zone in which `local_fire_at` and `cron` are read, in any case; it comes back in IANA's spelling. UTC if not given.","examples":["Europe/Berlin"],"x-error-code":"invalid_timezone"},"method":{"anyOf":[{"$ref":"#/components/schemas/Method"},{"type":"null"}],"description":"POST if not given.","x-error-code":"invalid_method"},"headers":{"anyOf":[{"$ref":"#/components/schemas/Headers"},{"type":"null"}],"x-error-code":"invalid_header"},"body":{"description":"Any JSON value, at most 256 KB as sent; write-only. A string is sent as it is, anything else as\nits JSON text, with `content-type: application/json` unless `headers` names one.\n"},"timeout":{"type":["string","null"],"description":"A Go duration from 1s to 5m, in 100 characters at most, for one attempt; 30s if not given.","x-error-code":"invalid_timeout"},"ttl":{"type":["string","null"],"description":"A Go duration of 1s or more, in 100 characters at most; a delivery that is not settled this long after it was due is `expired`.","x-error-code":"invalid_duration"},"retry_policy":{"anyOf":[{"$ref":"#/components/schemas/RetryPolicy"},{"type":"null"}],"x-error-code":"invalid_retry_policy"},"metadata":{"anyOf":[{"$ref":"#/components/schemas/Metadata"},{"type":"null"}],"x-error-code":"invalid_metadata"},"name":{"type":["string","null"],"minLength":1,"maxLength":200,"description":"For people."},"starts_at":{"type":["string","null"],"description":"A recurring schedule has no occurrence before this RFC 3339 instant.","x-error-code":"invalid_bounds"},"ends_at":{"type":["string","null"],"description":"A recurring schedule has no occurrence after this RFC 3339 instant.","x-error-code":"invalid_bounds"},"max_runs":{"type":["integer","null"],"minimum":1,"maximum":1000000000,"description":"A recurring schedule completes after this many runs, counted as `run_count` does: occurrences that were skipped or canceled use none up, and the schedule goes on for longer.","examples":[12],"x-error-code":"invalid_bounds"},"dst":{"anyOf":[{"$ref":"#/components/schemas/Dst"},{"type":"null"}],"x-error-code":"invalid_dst"},"misfire":{"anyOf":[{"$ref":"#/components/schemas/Misfire"},{"type":"null"}],"x-error-code":"invalid_misfire"},"early_fire":{"type":["boolean","null"],"description":"Lets a first attempt go out up to 300 ms before its time when the dispatcher has nothing else to do; its\n`offset_ms` is negative then. Off if not given.\n"},"forward_trace":{"type":["boolean","null"],"description":"Sends the `traceparent` (W3C Trace Context) that came with the create to the receiver, with every attempt, so\nthat its spans join the creator's trace. One in `headers` wins. Off if not given.\n"},"overlap":{"anyOf":[{"$ref":"#/components/schemas/Overlap"},{"type":"null"}],"x-error-code":"invalid_overlap"}}};
 const schema35 = {"type":"string","enum":["GET","POST","PUT","PATCH","DELETE"]};
 const schema36 = {"type":"object","description":"Sent with every attempt; write-only. Names are RFC 9110 tokens of at most 120 characters, values have\nno control characters but tabs and at most 4096 characters. Not allowed are host, content-length,\ntransfer-encoding, connection, upgrade, te, trailer, keep-alive, expect, proxy-*, sched-*,\nidempotency-key and webhook-*.\n","maxProperties":64,"propertyNames":{"minLength":1,"maxLength":120},"additionalProperties":{"type":"string","maxLength":4096}};
 const schema44 = {"type":"object","description":"Up to 50 pairs of the caller's own.","maxProperties":50,"propertyNames":{"minLength":1,"maxLength":40},"additionalProperties":{"type":"string","maxLength":500}};
@@ -1351,13 +1351,26 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.overlap !== undefined){
-let data25 = data.overlap;
+if(data.forward_trace !== undefined){
+let data25 = data.forward_trace;
 const _errs82 = errors;
-const _errs83 = errors;
-let valid16 = false;
+if((typeof data25 !== "boolean") && (data25 !== null)){
+validate23.errors = [{instancePath:instancePath+"/forward_trace",schemaPath:"#/properties/forward_trace/type",keyword:"type",params:{type: schema34.properties.forward_trace.type},message:"must be boolean,null"}];
+return false;
+}
+var valid0 = _errs82 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.overlap !== undefined){
+let data26 = data.overlap;
 const _errs84 = errors;
-if(typeof data25 !== "string"){
+const _errs85 = errors;
+let valid16 = false;
+const _errs86 = errors;
+if(typeof data26 !== "string"){
 const err34 = {instancePath:instancePath+"/overlap",schemaPath:"#/components/schemas/Overlap/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err34];
@@ -1367,7 +1380,7 @@ vErrors.push(err34);
 }
 errors++;
 }
-if(!(((data25 === "allow") || (data25 === "skip")) || (data25 === "buffer_one"))){
+if(!(((data26 === "allow") || (data26 === "skip")) || (data26 === "buffer_one"))){
 const err35 = {instancePath:instancePath+"/overlap",schemaPath:"#/components/schemas/Overlap/enum",keyword:"enum",params:{allowedValues: schema48.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err35];
@@ -1377,10 +1390,10 @@ vErrors.push(err35);
 }
 errors++;
 }
-var _valid6 = _errs84 === errors;
+var _valid6 = _errs86 === errors;
 valid16 = valid16 || _valid6;
-const _errs87 = errors;
-if(data25 !== null){
+const _errs89 = errors;
+if(data26 !== null){
 const err36 = {instancePath:instancePath+"/overlap",schemaPath:"#/properties/overlap/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
 vErrors = [err36];
@@ -1390,7 +1403,7 @@ vErrors.push(err36);
 }
 errors++;
 }
-var _valid6 = _errs87 === errors;
+var _valid6 = _errs89 === errors;
 valid16 = valid16 || _valid6;
 if(!valid16){
 const err37 = {instancePath:instancePath+"/overlap",schemaPath:"#/properties/overlap/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
@@ -1405,20 +1418,21 @@ validate23.errors = vErrors;
 return false;
 }
 else {
-errors = _errs83;
+errors = _errs85;
 if(vErrors !== null){
-if(_errs83){
-vErrors.length = _errs83;
+if(_errs85){
+vErrors.length = _errs85;
 }
 else {
 vErrors = null;
 }
 }
 }
-var valid0 = _errs82 === errors;
+var valid0 = _errs84 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }
@@ -1450,7 +1464,7 @@ return false;
 validate23.errors = vErrors;
 return errors === 0;
 }
-validate23.evaluated = {"props":{"endpoint":true,"endpoint_id":true,"delay":true,"fire_at":true,"local_fire_at":true,"cron":true,"every":true,"timezone":true,"method":true,"headers":true,"body":true,"timeout":true,"ttl":true,"retry_policy":true,"metadata":true,"name":true,"starts_at":true,"ends_at":true,"max_runs":true,"dst":true,"misfire":true,"early_fire":true,"overlap":true},"dynamicProps":false,"dynamicItems":false};
+validate23.evaluated = {"props":{"endpoint":true,"endpoint_id":true,"delay":true,"fire_at":true,"local_fire_at":true,"cron":true,"every":true,"timezone":true,"method":true,"headers":true,"body":true,"timeout":true,"ttl":true,"retry_policy":true,"metadata":true,"name":true,"starts_at":true,"ends_at":true,"max_runs":true,"dst":true,"misfire":true,"early_fire":true,"forward_trace":true,"overlap":true},"dynamicProps":false,"dynamicItems":false};
 
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -1497,7 +1511,7 @@ var valid1 = true;
 }
 if(valid1){
 for(const key0 in data){
-if((((((((((((((((((((((((key0 !== "idempotency_key") && (key0 !== "endpoint")) && (key0 !== "endpoint_id")) && (key0 !== "delay")) && (key0 !== "fire_at")) && (key0 !== "local_fire_at")) && (key0 !== "cron")) && (key0 !== "every")) && (key0 !== "timezone")) && (key0 !== "method")) && (key0 !== "headers")) && (key0 !== "body")) && (key0 !== "timeout")) && (key0 !== "ttl")) && (key0 !== "retry_policy")) && (key0 !== "metadata")) && (key0 !== "name")) && (key0 !== "starts_at")) && (key0 !== "ends_at")) && (key0 !== "max_runs")) && (key0 !== "dst")) && (key0 !== "misfire")) && (key0 !== "early_fire")) && (key0 !== "overlap")){
+if(((((((((((((((((((((((((key0 !== "idempotency_key") && (key0 !== "endpoint")) && (key0 !== "endpoint_id")) && (key0 !== "delay")) && (key0 !== "fire_at")) && (key0 !== "local_fire_at")) && (key0 !== "cron")) && (key0 !== "every")) && (key0 !== "timezone")) && (key0 !== "method")) && (key0 !== "headers")) && (key0 !== "body")) && (key0 !== "timeout")) && (key0 !== "ttl")) && (key0 !== "retry_policy")) && (key0 !== "metadata")) && (key0 !== "name")) && (key0 !== "starts_at")) && (key0 !== "ends_at")) && (key0 !== "max_runs")) && (key0 !== "dst")) && (key0 !== "misfire")) && (key0 !== "early_fire")) && (key0 !== "forward_trace")) && (key0 !== "overlap")){
 validate22.errors = [{instancePath,schemaPath:"#/unevaluatedProperties",keyword:"unevaluatedProperties",params:{unevaluatedProperty: key0},message:"must NOT have unevaluated properties"}];
 return false;
 break;
@@ -2035,7 +2049,7 @@ var valid1 = true;
 }
 if(valid1){
 for(const key0 in data){
-if(((((((((((((((((((((((((key0 !== "count") && (key0 !== "from")) && (key0 !== "endpoint")) && (key0 !== "endpoint_id")) && (key0 !== "delay")) && (key0 !== "fire_at")) && (key0 !== "local_fire_at")) && (key0 !== "cron")) && (key0 !== "every")) && (key0 !== "timezone")) && (key0 !== "method")) && (key0 !== "headers")) && (key0 !== "body")) && (key0 !== "timeout")) && (key0 !== "ttl")) && (key0 !== "retry_policy")) && (key0 !== "metadata")) && (key0 !== "name")) && (key0 !== "starts_at")) && (key0 !== "ends_at")) && (key0 !== "max_runs")) && (key0 !== "dst")) && (key0 !== "misfire")) && (key0 !== "early_fire")) && (key0 !== "overlap")){
+if((((((((((((((((((((((((((key0 !== "count") && (key0 !== "from")) && (key0 !== "endpoint")) && (key0 !== "endpoint_id")) && (key0 !== "delay")) && (key0 !== "fire_at")) && (key0 !== "local_fire_at")) && (key0 !== "cron")) && (key0 !== "every")) && (key0 !== "timezone")) && (key0 !== "method")) && (key0 !== "headers")) && (key0 !== "body")) && (key0 !== "timeout")) && (key0 !== "ttl")) && (key0 !== "retry_policy")) && (key0 !== "metadata")) && (key0 !== "name")) && (key0 !== "starts_at")) && (key0 !== "ends_at")) && (key0 !== "max_runs")) && (key0 !== "dst")) && (key0 !== "misfire")) && (key0 !== "early_fire")) && (key0 !== "forward_trace")) && (key0 !== "overlap")){
 validate37.errors = [{instancePath,schemaPath:"#/unevaluatedProperties",keyword:"unevaluatedProperties",params:{unevaluatedProperty: key0},message:"must NOT have unevaluated properties"}];
 return false;
 break;
@@ -2160,7 +2174,7 @@ errors = vErrors.length;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(((((((((((((((((((((((key0 !== "endpoint") && (key0 !== "endpoint_id")) && (key0 !== "delay")) && (key0 !== "fire_at")) && (key0 !== "local_fire_at")) && (key0 !== "cron")) && (key0 !== "every")) && (key0 !== "timezone")) && (key0 !== "method")) && (key0 !== "headers")) && (key0 !== "body")) && (key0 !== "timeout")) && (key0 !== "ttl")) && (key0 !== "retry_policy")) && (key0 !== "metadata")) && (key0 !== "name")) && (key0 !== "starts_at")) && (key0 !== "ends_at")) && (key0 !== "max_runs")) && (key0 !== "dst")) && (key0 !== "misfire")) && (key0 !== "early_fire")) && (key0 !== "overlap")){
+if((((((((((((((((((((((((key0 !== "endpoint") && (key0 !== "endpoint_id")) && (key0 !== "delay")) && (key0 !== "fire_at")) && (key0 !== "local_fire_at")) && (key0 !== "cron")) && (key0 !== "every")) && (key0 !== "timezone")) && (key0 !== "method")) && (key0 !== "headers")) && (key0 !== "body")) && (key0 !== "timeout")) && (key0 !== "ttl")) && (key0 !== "retry_policy")) && (key0 !== "metadata")) && (key0 !== "name")) && (key0 !== "starts_at")) && (key0 !== "ends_at")) && (key0 !== "max_runs")) && (key0 !== "dst")) && (key0 !== "misfire")) && (key0 !== "early_fire")) && (key0 !== "forward_trace")) && (key0 !== "overlap")){
 validate43.errors = [{instancePath,schemaPath:"#/unevaluatedProperties",keyword:"unevaluatedProperties",params:{unevaluatedProperty: key0},message:"must NOT have unevaluated properties"}];
 return false;
 break;
@@ -2406,7 +2420,7 @@ var valid1 = true;
 }
 if(valid1){
 for(const key0 in data){
-if((((((((((((((((((((((((key0 !== "idempotency_key") && (key0 !== "endpoint")) && (key0 !== "endpoint_id")) && (key0 !== "delay")) && (key0 !== "fire_at")) && (key0 !== "local_fire_at")) && (key0 !== "cron")) && (key0 !== "every")) && (key0 !== "timezone")) && (key0 !== "method")) && (key0 !== "headers")) && (key0 !== "body")) && (key0 !== "timeout")) && (key0 !== "ttl")) && (key0 !== "retry_policy")) && (key0 !== "metadata")) && (key0 !== "name")) && (key0 !== "starts_at")) && (key0 !== "ends_at")) && (key0 !== "max_runs")) && (key0 !== "dst")) && (key0 !== "misfire")) && (key0 !== "early_fire")) && (key0 !== "overlap")){
+if(((((((((((((((((((((((((key0 !== "idempotency_key") && (key0 !== "endpoint")) && (key0 !== "endpoint_id")) && (key0 !== "delay")) && (key0 !== "fire_at")) && (key0 !== "local_fire_at")) && (key0 !== "cron")) && (key0 !== "every")) && (key0 !== "timezone")) && (key0 !== "method")) && (key0 !== "headers")) && (key0 !== "body")) && (key0 !== "timeout")) && (key0 !== "ttl")) && (key0 !== "retry_policy")) && (key0 !== "metadata")) && (key0 !== "name")) && (key0 !== "starts_at")) && (key0 !== "ends_at")) && (key0 !== "max_runs")) && (key0 !== "dst")) && (key0 !== "misfire")) && (key0 !== "early_fire")) && (key0 !== "forward_trace")) && (key0 !== "overlap")){
 validate52.errors = [{instancePath,schemaPath:"#/unevaluatedProperties",keyword:"unevaluatedProperties",params:{unevaluatedProperty: key0},message:"must NOT have unevaluated properties"}];
 return false;
 break;
@@ -5560,11 +5574,11 @@ return errors === 0;
 }
 validate103.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const getHealthQuery = validate104;
-const schema119 = {"$id":"getHealthQuery","type":"object","additionalProperties":false,"properties":{}};
+export const getDevClockQuery = validate104;
+const schema119 = {"$id":"getDevClockQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate104(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="getHealthQuery" */;
+/*# sourceURL="getDevClockQuery" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate104.evaluated;
@@ -5592,11 +5606,12 @@ return errors === 0;
 }
 validate104.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const getReadinessQuery = validate105;
-const schema120 = {"$id":"getReadinessQuery","type":"object","additionalProperties":false,"properties":{}};
+export const advanceDevClockBody = validate105;
+const schema120 = {"$id":"advanceDevClockBody","$ref":"openapi.json#/components/schemas/AdvanceDevClockRequest"};
+const schema121 = {"type":"object","description":"Either `by` or `to`.","additionalProperties":false,"properties":{"by":{"type":["string","null"],"description":"How far, a Go duration up to 10 years. `0s` moves nothing and waits until everything due is done.","examples":["24h"],"x-error-code":"invalid_duration"},"to":{"type":["string","null"],"description":"Up to which RFC 3339 instant, at most 10 years ahead.","examples":["2027-07-01T09:00:00Z"]}}};
 
 function validate105(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="getReadinessQuery" */;
+/*# sourceURL="advanceDevClockBody" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate105.evaluated;
@@ -5606,16 +5621,48 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(errors === 0){
+const _errs0 = errors;
+if(errors === _errs0){
 if(data && typeof data == "object" && !Array.isArray(data)){
+const _errs2 = errors;
 for(const key0 in data){
-validate105.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+if(!((key0 === "by") || (key0 === "to"))){
+validate105.errors = [{instancePath,schemaPath:"openapi.json#/components/schemas/AdvanceDevClockRequest/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
+if(_errs2 === errors){
+if(data.by !== undefined){
+let data0 = data.by;
+const _errs3 = errors;
+if((typeof data0 !== "string") && (data0 !== null)){
+validate105.errors = [{instancePath:instancePath+"/by",schemaPath:"openapi.json#/components/schemas/AdvanceDevClockRequest/properties/by/type",keyword:"type",params:{type: schema121.properties.by.type},message:"must be string,null"}];
+return false;
+}
+var valid1 = _errs3 === errors;
+}
 else {
-validate105.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+var valid1 = true;
+}
+if(valid1){
+if(data.to !== undefined){
+let data1 = data.to;
+const _errs5 = errors;
+if((typeof data1 !== "string") && (data1 !== null)){
+validate105.errors = [{instancePath:instancePath+"/to",schemaPath:"openapi.json#/components/schemas/AdvanceDevClockRequest/properties/to/type",keyword:"type",params:{type: schema121.properties.to.type},message:"must be string,null"}];
+return false;
+}
+var valid1 = _errs5 === errors;
+}
+else {
+var valid1 = true;
+}
+}
+}
+}
+else {
+validate105.errors = [{instancePath,schemaPath:"openapi.json#/components/schemas/AdvanceDevClockRequest/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -5624,11 +5671,11 @@ return errors === 0;
 }
 validate105.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const getMetricsJsonQuery = validate106;
-const schema121 = {"$id":"getMetricsJsonQuery","type":"object","additionalProperties":false,"properties":{}};
+export const advanceDevClockQuery = validate106;
+const schema122 = {"$id":"advanceDevClockQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="getMetricsJsonQuery" */;
+/*# sourceURL="advanceDevClockQuery" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate106.evaluated;
@@ -5656,11 +5703,11 @@ return errors === 0;
 }
 validate106.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const getMetricsQuery = validate107;
-const schema122 = {"$id":"getMetricsQuery","type":"object","additionalProperties":false,"properties":{}};
+export const getHealthQuery = validate107;
+const schema123 = {"$id":"getHealthQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate107(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="getMetricsQuery" */;
+/*# sourceURL="getHealthQuery" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate107.evaluated;
@@ -5688,11 +5735,11 @@ return errors === 0;
 }
 validate107.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const getReferenceQuery = validate108;
-const schema123 = {"$id":"getReferenceQuery","type":"object","additionalProperties":false,"properties":{}};
+export const getReadinessQuery = validate108;
+const schema124 = {"$id":"getReadinessQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate108(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="getReferenceQuery" */;
+/*# sourceURL="getReadinessQuery" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate108.evaluated;
@@ -5720,11 +5767,11 @@ return errors === 0;
 }
 validate108.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const getOpenapiQuery = validate109;
-const schema124 = {"$id":"getOpenapiQuery","type":"object","additionalProperties":false,"properties":{}};
+export const getMetricsJsonQuery = validate109;
+const schema125 = {"$id":"getMetricsJsonQuery","type":"object","additionalProperties":false,"properties":{}};
 
 function validate109(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="getOpenapiQuery" */;
+/*# sourceURL="getMetricsJsonQuery" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate109.evaluated;
@@ -5752,9 +5799,105 @@ return errors === 0;
 }
 validate109.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
+export const getMetricsQuery = validate110;
+const schema126 = {"$id":"getMetricsQuery","type":"object","additionalProperties":false,"properties":{}};
+
+function validate110(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="getMetricsQuery" */;
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate110.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+validate110.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+else {
+validate110.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate110.errors = vErrors;
+return errors === 0;
+}
+validate110.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const getReferenceQuery = validate111;
+const schema127 = {"$id":"getReferenceQuery","type":"object","additionalProperties":false,"properties":{}};
+
+function validate111(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="getReferenceQuery" */;
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate111.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+validate111.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+else {
+validate111.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate111.errors = vErrors;
+return errors === 0;
+}
+validate111.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const getOpenapiQuery = validate112;
+const schema128 = {"$id":"getOpenapiQuery","type":"object","additionalProperties":false,"properties":{}};
+
+function validate112(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="getOpenapiQuery" */;
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate112.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+validate112.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+else {
+validate112.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate112.errors = vErrors;
+return errors === 0;
+}
+validate112.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
 export const validators = {
   createSchedule: {
-    body: { accepts: createScheduleBody, codes: {"/endpoint":"invalid_endpoint","/endpoint_id":"invalid_endpoint","/delay":"invalid_duration","/fire_at":"invalid_fire_at","/local_fire_at":"invalid_local_fire_at","/cron":"invalid_cron","/every":"invalid_duration","/timezone":"invalid_timezone","/method":"invalid_method","/headers":"invalid_header","/timeout":"invalid_timeout","/ttl":"invalid_duration","/retry_policy":"invalid_retry_policy","/metadata":"invalid_metadata","/starts_at":"invalid_bounds","/ends_at":"invalid_bounds","/max_runs":"invalid_bounds","/dst":"invalid_dst","/misfire":"invalid_misfire","/overlap":"invalid_overlap","/idempotency_key":"invalid_idempotency_key"}, fields: {"":["endpoint","endpoint_id","delay","fire_at","local_fire_at","cron","every","timezone","method","headers","body","timeout","ttl","retry_policy","metadata","name","starts_at","ends_at","max_runs","dst","misfire","early_fire","overlap","idempotency_key"],"/retry_policy":["max_attempts","strategy","base","factor","max","jitter","delays","rules"],"/retry_policy/rules/*":["status","error","action","after"],"/dst":["gap","overlap"],"/misfire":["policy","grace","max"]}, durations: ["/delay","/every","/timeout","/ttl","/retry_policy/base","/retry_policy/max","/retry_policy/delays/*","/retry_policy/rules/*/after","/misfire/grace"] },
+    body: { accepts: createScheduleBody, codes: {"/endpoint":"invalid_endpoint","/endpoint_id":"invalid_endpoint","/delay":"invalid_duration","/fire_at":"invalid_fire_at","/local_fire_at":"invalid_local_fire_at","/cron":"invalid_cron","/every":"invalid_duration","/timezone":"invalid_timezone","/method":"invalid_method","/headers":"invalid_header","/timeout":"invalid_timeout","/ttl":"invalid_duration","/retry_policy":"invalid_retry_policy","/metadata":"invalid_metadata","/starts_at":"invalid_bounds","/ends_at":"invalid_bounds","/max_runs":"invalid_bounds","/dst":"invalid_dst","/misfire":"invalid_misfire","/overlap":"invalid_overlap","/idempotency_key":"invalid_idempotency_key"}, fields: {"":["endpoint","endpoint_id","delay","fire_at","local_fire_at","cron","every","timezone","method","headers","body","timeout","ttl","retry_policy","metadata","name","starts_at","ends_at","max_runs","dst","misfire","early_fire","forward_trace","overlap","idempotency_key"],"/retry_policy":["max_attempts","strategy","base","factor","max","jitter","delays","rules"],"/retry_policy/rules/*":["status","error","action","after"],"/dst":["gap","overlap"],"/misfire":["policy","grace","max"]}, durations: ["/delay","/every","/timeout","/ttl","/retry_policy/base","/retry_policy/max","/retry_policy/delays/*","/retry_policy/rules/*/after","/misfire/grace"] },
     query: { accepts: createScheduleQuery, codes: {}, fields: {}, durations: [] },
   },
   listSchedules: {
@@ -5765,14 +5908,14 @@ export const validators = {
     query: { accepts: bulkCreateSchedulesQuery, codes: {}, fields: {}, durations: [] },
   },
   previewSchedule: {
-    body: { accepts: previewScheduleBody, codes: {"/endpoint":"invalid_endpoint","/endpoint_id":"invalid_endpoint","/delay":"invalid_duration","/fire_at":"invalid_fire_at","/local_fire_at":"invalid_local_fire_at","/cron":"invalid_cron","/every":"invalid_duration","/timezone":"invalid_timezone","/method":"invalid_method","/headers":"invalid_header","/timeout":"invalid_timeout","/ttl":"invalid_duration","/retry_policy":"invalid_retry_policy","/metadata":"invalid_metadata","/starts_at":"invalid_bounds","/ends_at":"invalid_bounds","/max_runs":"invalid_bounds","/dst":"invalid_dst","/misfire":"invalid_misfire","/overlap":"invalid_overlap"}, fields: {"":["endpoint","endpoint_id","delay","fire_at","local_fire_at","cron","every","timezone","method","headers","body","timeout","ttl","retry_policy","metadata","name","starts_at","ends_at","max_runs","dst","misfire","early_fire","overlap","count","from"],"/retry_policy":["max_attempts","strategy","base","factor","max","jitter","delays","rules"],"/retry_policy/rules/*":["status","error","action","after"],"/dst":["gap","overlap"],"/misfire":["policy","grace","max"]}, durations: ["/delay","/every","/timeout","/ttl","/retry_policy/base","/retry_policy/max","/retry_policy/delays/*","/retry_policy/rules/*/after","/misfire/grace"] },
+    body: { accepts: previewScheduleBody, codes: {"/endpoint":"invalid_endpoint","/endpoint_id":"invalid_endpoint","/delay":"invalid_duration","/fire_at":"invalid_fire_at","/local_fire_at":"invalid_local_fire_at","/cron":"invalid_cron","/every":"invalid_duration","/timezone":"invalid_timezone","/method":"invalid_method","/headers":"invalid_header","/timeout":"invalid_timeout","/ttl":"invalid_duration","/retry_policy":"invalid_retry_policy","/metadata":"invalid_metadata","/starts_at":"invalid_bounds","/ends_at":"invalid_bounds","/max_runs":"invalid_bounds","/dst":"invalid_dst","/misfire":"invalid_misfire","/overlap":"invalid_overlap"}, fields: {"":["endpoint","endpoint_id","delay","fire_at","local_fire_at","cron","every","timezone","method","headers","body","timeout","ttl","retry_policy","metadata","name","starts_at","ends_at","max_runs","dst","misfire","early_fire","forward_trace","overlap","count","from"],"/retry_policy":["max_attempts","strategy","base","factor","max","jitter","delays","rules"],"/retry_policy/rules/*":["status","error","action","after"],"/dst":["gap","overlap"],"/misfire":["policy","grace","max"]}, durations: ["/delay","/every","/timeout","/ttl","/retry_policy/base","/retry_policy/max","/retry_policy/delays/*","/retry_policy/rules/*/after","/misfire/grace"] },
     query: { accepts: previewScheduleQuery, codes: {}, fields: {}, durations: [] },
   },
   getSchedule: {
     query: { accepts: getScheduleQuery, codes: {}, fields: {}, durations: [] },
   },
   updateSchedule: {
-    body: { accepts: updateScheduleBody, codes: {"/endpoint":"invalid_endpoint","/endpoint_id":"invalid_endpoint","/delay":"invalid_duration","/fire_at":"invalid_fire_at","/local_fire_at":"invalid_local_fire_at","/cron":"invalid_cron","/every":"invalid_duration","/timezone":"invalid_timezone","/method":"invalid_method","/headers":"invalid_header","/timeout":"invalid_timeout","/ttl":"invalid_duration","/retry_policy":"invalid_retry_policy","/metadata":"invalid_metadata","/starts_at":"invalid_bounds","/ends_at":"invalid_bounds","/max_runs":"invalid_bounds","/dst":"invalid_dst","/misfire":"invalid_misfire","/overlap":"invalid_overlap"}, fields: {"":["endpoint","endpoint_id","delay","fire_at","local_fire_at","cron","every","timezone","method","headers","body","timeout","ttl","retry_policy","metadata","name","starts_at","ends_at","max_runs","dst","misfire","early_fire","overlap"],"/retry_policy":["max_attempts","strategy","base","factor","max","jitter","delays","rules"],"/retry_policy/rules/*":["status","error","action","after"],"/dst":["gap","overlap"],"/misfire":["policy","grace","max"]}, durations: ["/delay","/every","/timeout","/ttl","/retry_policy/base","/retry_policy/max","/retry_policy/delays/*","/retry_policy/rules/*/after","/misfire/grace"] },
+    body: { accepts: updateScheduleBody, codes: {"/endpoint":"invalid_endpoint","/endpoint_id":"invalid_endpoint","/delay":"invalid_duration","/fire_at":"invalid_fire_at","/local_fire_at":"invalid_local_fire_at","/cron":"invalid_cron","/every":"invalid_duration","/timezone":"invalid_timezone","/method":"invalid_method","/headers":"invalid_header","/timeout":"invalid_timeout","/ttl":"invalid_duration","/retry_policy":"invalid_retry_policy","/metadata":"invalid_metadata","/starts_at":"invalid_bounds","/ends_at":"invalid_bounds","/max_runs":"invalid_bounds","/dst":"invalid_dst","/misfire":"invalid_misfire","/overlap":"invalid_overlap"}, fields: {"":["endpoint","endpoint_id","delay","fire_at","local_fire_at","cron","every","timezone","method","headers","body","timeout","ttl","retry_policy","metadata","name","starts_at","ends_at","max_runs","dst","misfire","early_fire","forward_trace","overlap"],"/retry_policy":["max_attempts","strategy","base","factor","max","jitter","delays","rules"],"/retry_policy/rules/*":["status","error","action","after"],"/dst":["gap","overlap"],"/misfire":["policy","grace","max"]}, durations: ["/delay","/every","/timeout","/ttl","/retry_policy/base","/retry_policy/max","/retry_policy/delays/*","/retry_policy/rules/*/after","/misfire/grace"] },
     query: { accepts: updateScheduleQuery, codes: {}, fields: {}, durations: [] },
   },
   cancelSchedule: {
@@ -5788,7 +5931,7 @@ export const validators = {
     query: { accepts: triggerScheduleQuery, codes: {}, fields: {}, durations: [] },
   },
   cloneSchedule: {
-    body: { accepts: cloneScheduleBody, codes: {"/endpoint":"invalid_endpoint","/endpoint_id":"invalid_endpoint","/delay":"invalid_duration","/fire_at":"invalid_fire_at","/local_fire_at":"invalid_local_fire_at","/cron":"invalid_cron","/every":"invalid_duration","/timezone":"invalid_timezone","/method":"invalid_method","/headers":"invalid_header","/timeout":"invalid_timeout","/ttl":"invalid_duration","/retry_policy":"invalid_retry_policy","/metadata":"invalid_metadata","/starts_at":"invalid_bounds","/ends_at":"invalid_bounds","/max_runs":"invalid_bounds","/dst":"invalid_dst","/misfire":"invalid_misfire","/overlap":"invalid_overlap","/idempotency_key":"invalid_idempotency_key"}, fields: {"":["endpoint","endpoint_id","delay","fire_at","local_fire_at","cron","every","timezone","method","headers","body","timeout","ttl","retry_policy","metadata","name","starts_at","ends_at","max_runs","dst","misfire","early_fire","overlap","idempotency_key"],"/retry_policy":["max_attempts","strategy","base","factor","max","jitter","delays","rules"],"/retry_policy/rules/*":["status","error","action","after"],"/dst":["gap","overlap"],"/misfire":["policy","grace","max"]}, durations: ["/delay","/every","/timeout","/ttl","/retry_policy/base","/retry_policy/max","/retry_policy/delays/*","/retry_policy/rules/*/after","/misfire/grace"] },
+    body: { accepts: cloneScheduleBody, codes: {"/endpoint":"invalid_endpoint","/endpoint_id":"invalid_endpoint","/delay":"invalid_duration","/fire_at":"invalid_fire_at","/local_fire_at":"invalid_local_fire_at","/cron":"invalid_cron","/every":"invalid_duration","/timezone":"invalid_timezone","/method":"invalid_method","/headers":"invalid_header","/timeout":"invalid_timeout","/ttl":"invalid_duration","/retry_policy":"invalid_retry_policy","/metadata":"invalid_metadata","/starts_at":"invalid_bounds","/ends_at":"invalid_bounds","/max_runs":"invalid_bounds","/dst":"invalid_dst","/misfire":"invalid_misfire","/overlap":"invalid_overlap","/idempotency_key":"invalid_idempotency_key"}, fields: {"":["endpoint","endpoint_id","delay","fire_at","local_fire_at","cron","every","timezone","method","headers","body","timeout","ttl","retry_policy","metadata","name","starts_at","ends_at","max_runs","dst","misfire","early_fire","forward_trace","overlap","idempotency_key"],"/retry_policy":["max_attempts","strategy","base","factor","max","jitter","delays","rules"],"/retry_policy/rules/*":["status","error","action","after"],"/dst":["gap","overlap"],"/misfire":["policy","grace","max"]}, durations: ["/delay","/every","/timeout","/ttl","/retry_policy/base","/retry_policy/max","/retry_policy/delays/*","/retry_policy/rules/*/after","/misfire/grace"] },
     query: { accepts: cloneScheduleQuery, codes: {}, fields: {}, durations: [] },
   },
   replaySchedule: {
@@ -5894,6 +6037,13 @@ export const validators = {
   },
   rotateSigningSecrets: {
     query: { accepts: rotateSigningSecretsQuery, codes: {}, fields: {}, durations: [] },
+  },
+  getDevClock: {
+    query: { accepts: getDevClockQuery, codes: {}, fields: {}, durations: [] },
+  },
+  advanceDevClock: {
+    body: { accepts: advanceDevClockBody, codes: {"/by":"invalid_duration"}, fields: {"":["by","to"]}, durations: ["/by"] },
+    query: { accepts: advanceDevClockQuery, codes: {}, fields: {}, durations: [] },
   },
   getHealth: {
     query: { accepts: getHealthQuery, codes: {}, fields: {}, durations: [] },

@@ -5,6 +5,6 @@ export const idempotentRpcs = {
   AccountsService: ["authenticate", "describeKey", "getSigningSecrets", "listApiKeys", "getEndpoint", "listEndpoints"],
   DispatcherService: ["getDelivery", "listDeliveries", "listAttempts", "listLogs", "getOverview", "getPunctuality", "getUsage"],
   PaymentsService: ["openSignIn"],
-  SchedulerService: ["awaitNames", "previewSchedule", "getSchedule", "listSchedules", "getPrepaidSchedule", "listPrepaidSchedules", "getScheduleLedger", "getLedger", "getZoneRules"],
+  SchedulerService: ["awaitNames", "previewSchedule", "getSchedule", "listSchedules", "getPrepaidSchedule", "listPrepaidSchedules", "getScheduleLedger", "getLedger", "getZoneRules", "getDevClock"],
   TelemetryService: [],
 } as const;

@@ -3,7 +3,7 @@
 import type { ErrorCode } from "../openapi/errors.ts";
 import type * as types from "./types.gen.ts";
 
-/** Describes what made a validator say no. Source: ajv.js.org/api.html#error-objects. */
+/** A validation error. Source: ajv.js.org/api.html#error-objects. */
 export interface Fault {
   instancePath: string;
   keyword: string;

@@ -6,24 +6,24 @@ import { CommandFailure } from "../start/failure.ts";
 import { createSteps, type Steps } from "../start/steps.ts";
 import type { Options } from "./options.ts";
 
-/** Describes what every measure stands on. */
+/** Collaborators of every measure. */
 export interface BenchRun {
   readonly options: Options;
   /** Shows progress on stderr, so that stdout holds the result alone. */
   readonly steps: Steps;
   /** Aborts at Ctrl-C. */
   readonly stop: AbortSignal;
-  /** A folder for whatever is written; removed at the end. */
+  /** Folder for all files; removed at the end. */
   readonly dir: string;
-  /** Waits until the instant; at once when it is past. @throws AbortError when the run is stopped */
+  /** Waits until the instant. @throws AbortError when the run is stopped */
   until(instant: number): Promise<void>;
-  /** Looks every `everyMs` until `look` says true. @throws CommandFailure that names `what` after `limitMs` */
+  /** Polls every `everyMs` until `look` returns true. @throws CommandFailure that names `what` after `limitMs` */
   poll(what: string, everyMs: number, limitMs: number, look: () => Promise<boolean>): Promise<void>;
 }
 
 /**
- * Runs `work` in a fresh temporary folder, which is gone afterwards however it ends. SIGINT, SIGTERM and
- * SIGHUP abort `stop`; `work` is expected to dispose of what it started when its waits reject.
+ * Runs `work` in a new temporary folder, which is removed afterwards in any case. SIGINT, SIGTERM and SIGHUP abort
+ * `stop`; `work` must dispose of what it started when its waits reject.
  */
 export async function withBenchRun<Result>(
   options: Options,

@@ -6,7 +6,7 @@ import { guardServer } from "../database/guard.ts";
 /** A program that runs beside a bench. */
 export interface ChildProgram extends AsyncDisposable {
   readonly pid: number;
-  /** @throws Error with the last lines of its log when it has ended */
+  /** Checks that it still runs. @throws Error with the last lines of its log if it has ended */
   assertAlive(): void;
 }
 
@@ -19,17 +19,17 @@ export interface ProgramCommand {
   readonly logPath: string;
   /** Removed when the bench dies without ending the program; null: nothing. */
   readonly removeDir: string | null;
-  /** How long it outlives the bench, where that dies without ending it. */
+  /** Seconds that it outlives a bench that dies without ending it. */
   readonly patienceSeconds: number;
-  /** Whose the program is to be; null: whose this one is. */
+  /** User that runs the program; null: the current one. */
   readonly user: { readonly uid: number; readonly gid: number } | null;
-  /** What ends it in order. */
+  /** The signal that makes it end in order. */
   readonly stopSignal: "SIGTERM" | "SIGINT";
 }
 
 /**
- * Starts a program that a Ctrl-C in the terminal does not reach: it is ended in order when it is disposed
- * of, with SIGKILL after a bound, and also when this process is killed.
+ * Starts a program that does not receive a terminal's Ctrl-C. It ends in order when it is disposed of, with SIGKILL
+ * after a bound, and also when this process is killed.
  */
 export async function startProgram(command: ProgramCommand): Promise<ChildProgram> {
   const log = openSync(command.logPath, "a", 0o600);

@@ -8,7 +8,7 @@ const closeLimitMs = 10_000;
 type Asked = Question extends infer Each ? (Each extends Question ? Omit<Each, "id"> : never) : never;
 
 /**
- * Runs a script that calls `serveContender`, in a process of its own; it ends with this one.
+ * Runs a script that calls `serveContender` in its own process, which ends with this one.
  *
  * @throws Error when it ends before it is ready
  */

@@ -2,14 +2,14 @@ import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { aptInstall, canAptInstall } from "../packages/apt-install.ts";
 import { CommandFailure } from "../start/failure.ts";
 
-/** Debian asks this before it starts a service that was just installed; 101: do not. */
+/** Debian runs this before it starts a newly installed service; exit code 101 means not to. */
 const policyPath = "/usr/sbin/policy-rc.d";
 
 /**
- * The first of `paths` that is there; the Debian package `name` is installed for it when none is, without
- * the service that it would start.
+ * Returns the first of `paths` that exists; installs the Debian package `name` if none does, without starting its
+ * service.
  *
- * @throws CommandFailure with what to do by hand
+ * @throws CommandFailure with the command to run by hand
  */
 export async function requireProgram(
   name: string,

@@ -5,7 +5,7 @@ import { CommandFailure } from "../start/failure.ts";
 import { attackNames } from "./isolation/attack-names.ts";
 import { isCheckout } from "./landfall/start-landfall.ts";
 
-/** What can be measured; the names of the subcommands. */
+/** The measures; their names are the subcommands. */
 export const measures = [
   "burst",
   "limit",
@@ -17,46 +17,47 @@ export const measures = [
   "cost",
   "reading",
   "isolation",
+  "traces",
   "peers",
 ] as const;
 export type Measure = (typeof measures)[number];
 
-/** What goes on beside the deliveries whose lateness is measured; the purge last, since it goes on afterwards. */
+/** Loads beside the deliveries whose lateness is measured; the purge comes last, since it goes on afterwards. */
 export const variants = ["quiet", "creates", "hanging", "purge"] as const;
 export type Variant = (typeof variants)[number];
 
-/** Describes what `npm run bench` was asked for. */
+/** Options of `npm run bench`. */
 export interface Options {
   readonly measures: readonly Measure[];
   /** Of a burst. */
   readonly count: number;
-  /** How often each contender's burst is measured. */
+  /** Number of bursts measured for each contender. */
   readonly repeat: number;
-  /** How long a load of creates, or a rate of deliveries, goes on; null: what suits the measure. */
+  /** Duration of a load of creates or a rate of deliveries; null: the measure's own. */
   readonly seconds: number | null;
-  /** Deliveries a second, one run for each. */
+  /** Rates in deliveries per second, one run each. */
   readonly rates: readonly number[];
   readonly variants: readonly Variant[];
   /** Open deliveries of `growth`. */
   readonly rows: number;
-  /** Of `overdue`, and settled ones of `reading`. */
+  /** Deliveries of `overdue`, and settled ones of `reading`. */
   readonly overdueRows: number;
   /** Of `steady`. */
   readonly minutes: number;
   readonly steadyRate: number;
-  /** Who takes part in `peers`, or the attacks of `isolation`; null: all. */
+  /** The contenders of `peers` or the attacks of `isolation`; null: all. */
   readonly only: readonly string[] | null;
   /** The checkout that is measured. */
   readonly root: string;
-  /** Where the temporary folder goes; null: the system's. */
+  /** Parent of the temporary folder; null: the system's. */
   readonly dir: string | null;
-  /** Null: into the system's temporary folder. */
+  /** File for the plot; null: in the system's temporary folder. */
   readonly json: string | null;
   /** Null: none is drawn. */
   readonly svg: string | null;
 }
 
-/** What is measured when nothing is named, and in little. */
+/** The measures that run if none is named, with small sizes. */
 const inShort = {
   measures: ["burst", "punctuality", "create", "cost"],
   count: 5_000,
@@ -64,12 +65,12 @@ const inShort = {
   rate: "200",
 } as const;
 
-/** Returns how long the measure goes on: what was asked for, else `usual`. */
+/** Returns the duration of a measure: as requested, else `usual`. */
 export function seconds(options: Options, usual: number): number {
   return options.seconds ?? usual;
 }
 
-/** @throws CommandFailure that says what is wrong */
+/** Reads the options. @throws CommandFailure that says what is wrong */
 export function readOptions(args: readonly string[], folder: string): Options {
   const { values, positionals } = parse(args);
   const root = resolve(folder, values.root ?? ".");
@@ -125,7 +126,7 @@ function parse(args: readonly string[]) {
   }
 }
 
-/** The names of contenders are known when their packages are there. */
+/** Names of contenders are checked later, once their packages are installed. */
 function readOnly(names: readonly string[], chosen: readonly Measure[]): readonly string[] {
   if (chosen.includes("peers")) return names;
   return names.map((name) => oneOf(attackNames, "attack", name));

@@ -1,4 +1,4 @@
-/** Deliveries to be made: `count` of them, the first due at `firstDueAt`, the others `everyMs` apart. */
+/** A plan of `count` deliveries, the first due at `firstDueAt`, the others `everyMs` apart. */
 export interface Plan {
   readonly count: number;
   readonly firstDueAt: number;
@@ -6,17 +6,17 @@ export interface Plan {
   readonly everyMs: number;
 }
 
-/** When delivery `index` (from 0) is due: whole milliseconds, UTC. */
+/** Returns the due time of delivery `index` (from 0), in whole milliseconds UTC. */
 export function dueAt(plan: Plan, index: number): number {
   return plan.firstDueAt + Math.floor(index * plan.everyMs);
 }
 
-/** Delivery `index`, as every contender but Landfall has it; the id is like no other's. */
+/** Returns delivery `index` for contenders other than Landfall, with a unique id. */
 export function deliveryOf(plan: Plan, index: number): { id: string; scheduledForAt: number; body: string } {
   return { id: `${plan.firstDueAt}-${index}`, scheduledForAt: dueAt(plan, index), body: bodyText };
 }
 
-/** When the last one is due. */
+/** Returns the due time of the last one. */
 export function lastDueAt(plan: Plan): number {
   return dueAt(plan, plan.count - 1);
 }

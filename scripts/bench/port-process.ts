@@ -2,13 +2,13 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
-/** An HTTP server in a process of its own, which ends with this one. */
+/** An HTTP server in its own process, which ends with this one. */
 export interface PortProcess extends AsyncDisposable {
   readonly url: string;
 }
 
 /**
- * Starts a script that sends the port on which it listens, and ends when it is disconnected.
+ * Starts a script that reports its port and ends when it is disconnected.
  *
  * @throws Error when it ends before it listens
  */

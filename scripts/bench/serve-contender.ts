@@ -1,6 +1,6 @@
 import type { Plan } from "./plan.ts";
 
-/** Describes what a bench asks of a contender in a process of its own, and what it hears. */
+/** A question of the bench to a contender in a process of its own. */
 export type Question = { readonly id: number } & (
   | { readonly ask: "fill"; readonly plan: Plan }
   | { readonly ask: "isSettled" }
@@ -13,14 +13,14 @@ export interface Reply {
   readonly error: string | null;
 }
 
-/** A contender, inside its process. */
+/** A contender, in its process. */
 export interface ServedContender {
   fill(plan: Plan): Promise<void>;
   isSettled(): Promise<boolean>;
   close(): Promise<void>;
 }
 
-/** Answers the bench over the channel that `fork` made, and ends with it. */
+/** Answers the bench over the channel of `fork`; ends when it closes. */
 export function serveContender(contender: ServedContender): void {
   process.on("disconnect", () => process.exit(0));
   process.on("message", (question: Question) => {

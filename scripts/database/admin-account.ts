@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { writePrivateFile } from "../start/data-dir/private-file.ts";
 import { freePorts, isPortFree } from "../start/processes/free-ports.ts";
 
-/** Describes how the private server is reached, kept in `database.json` so that it stays the same over restarts. */
+/** Address and password of the private server, kept in `database.json` so that they survive restarts. */
 export interface AdminAccount {
   readonly port: number;
   readonly user: string;

@@ -11,9 +11,9 @@ const initialiseLimitMs = 120_000;
 const neededBytes = 200 * 1024 * 1024;
 
 /**
- * What `mariadb-install-db` feeds the server, less help texts and the sys schema. The script itself is
- * passed over: it needs `my_print_defaults`, which is in the client's package, breaks on blanks in paths,
- * and as root changes the owner of the system's PAM plug-in.
+ * The SQL files that `mariadb-install-db` feeds the server, without help texts and the sys schema. The script itself
+ * is not used: it needs `my_print_defaults`, which is in the client's package, fails on blanks in paths, and as root
+ * changes the owner of the system's PAM plug-in.
  */
 const systemTables = [
   "mysql_system_tables.sql",
@@ -85,7 +85,7 @@ function bootstrapFlags(directory: string): string[] {
     "--bootstrap",
     "--silent-startup",
     `--datadir=${directory}`,
-    // As of the server that runs: in a folder that others use, theirs would remove what this one needs.
+    // As for the running server: in a shared temporary folder, other servers would remove this one's files.
     `--tmpdir=${directory}`,
     "--log-warnings=0",
     "--enforce-storage-engine=",

@@ -1,4 +1,4 @@
-/** Describes how a private server is to run; the two users are `npm start` (durable) and the tests (not). */
+/** Settings of a private server, used by `npm start` (durable) and the tests (not). */
 export interface ServerSettings {
   readonly directory: string;
   readonly socketPath: string;

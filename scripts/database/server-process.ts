@@ -19,7 +19,7 @@ export interface ServerCommand {
   readonly logPath: string;
   /** Holds the process id, so that a server left over by a killed supervisor is found. */
   readonly recordPath: string;
-  /** How long the server outlives this process; see `guardServer`. */
+  /** Seconds that the server outlives this process; see `guardServer`. */
   readonly patienceSeconds: number;
   /** Removed when this process dies without a stop; null to keep everything. */
   readonly removeDir: string | null;

@@ -2,7 +2,7 @@ import type { Endured } from "./run-endurance.ts";
 
 const shown = 5;
 
-/** Returns what was promised and not kept, a line each; empty: everything was kept. */
+/** Lists broken promises, a line each; empty: all were kept. */
 export function brokenPromises({ ledgers, verdict, settledAfterMs }: Endured): string[] {
   const { whole, wrong } = ledgers;
   const some = (ids: readonly string[]) =>

@@ -3,7 +3,7 @@ import { noFields } from "../../services/scheduler/change/written-fields.ts";
 import type { Constellation } from "../../test/faults/fixtures/constellation.ts";
 import { untilAnswered } from "./until-answered.ts";
 
-/** Of one call; each plans two minutes of occurrences in its transaction. */
+/** Schedules per call; each plans two minutes of occurrences in its transaction. */
 const batchSize = 25;
 const callMs = 10_000;
 

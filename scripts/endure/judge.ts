@@ -1,4 +1,4 @@
-/** One request as the receiver saw it. Instants are Unix milliseconds. */
+/** A request that the receiver got. Instants are Unix milliseconds. */
 export interface Arrival {
   readonly deliveryId: string;
   readonly idempotencyKey: string;
@@ -12,28 +12,28 @@ export interface Kill {
   readonly at: number;
 }
 
-/** Describes what the arrivals say. */
+/** Judgement of the arrivals. */
 export interface Verdict {
-  /** Deliveries that came, and those that came more than once. */
+  /** Numbers of deliveries that arrived, and of those that arrived more than once. */
   readonly arrived: number;
   readonly repeated: number;
-  /** Of those that came again: the longest time from an arrival to the kill that it was in flight at. */
+  /** Of the duplicates: the longest time from an arrival to the kill during which it was in flight. */
   readonly longestBeforeKillMs: number;
-  /** Came again although no dispatcher had been killed while they were on the wire or not yet settled. */
+  /** Duplicates although no dispatcher was killed while they were on the wire or not yet settled. */
   readonly unexplained: readonly string[];
-  /** Came under more than one Idempotency-Key. */
+  /** Deliveries with more than one Idempotency-Key. */
   readonly rekeyed: readonly string[];
-  /** Are called succeeded and never came. */
+  /** Deliveries that are called succeeded and never arrived. */
   readonly missing: readonly string[];
-  /** Of first arrivals, in milliseconds after the planned moment. */
+  /** Lateness of first arrivals, in milliseconds. */
   readonly lateness: { readonly p50: number; readonly p99: number; readonly max: number };
 }
 
 /**
- * Judges what came against the kills of dispatchers. A delivery may come again only when it was in flight at a kill:
- * its request had arrived, and its outcome was not yet written.
+ * Compares arrivals with the kills of dispatchers. A delivery may arrive again only if it was in flight at a kill:
+ * its request had arrived, and its outcome was not yet stored.
  *
- * @param inFlightMs how long before a kill it may have arrived; a settlement that waits for the store takes its time
+ * @param inFlightMs longest time from arrival to kill; a settlement that waits for the store takes time
  */
 export function judge(
   arrivals: readonly Arrival[],
@@ -43,7 +43,7 @@ export function judge(
 ): Verdict {
   const byDelivery = Map.groupBy(arrivals, ({ deliveryId }) => deliveryId);
   const repeats = [...byDelivery].filter(([, all]) => all.length > 1);
-  // Each arrival but the last was followed by another, and so needs its kill.
+  // Every arrival but the last needs a kill that explains the next one.
   const gaps = repeats.map(([id, all]) => {
     const waits = all.slice(0, -1).map(({ arrivedAt }) => untilKill(arrivedAt, kills));
     return { id, longest: Math.max(...waits) };
@@ -63,10 +63,10 @@ export function judge(
   };
 }
 
-/** A process is told to die a little before it is dead. */
+/** The signal is sent a little before the process ends. */
 const dyingMs = 100;
 
-/** From an arrival to the first kill after it; infinite when there was none. */
+/** Returns the time from an arrival to the next kill; infinite if there was none. */
 function untilKill(arrivedAt: number, kills: readonly Kill[]): number {
   const waits = kills.map(({ at }) => at + dyingMs - arrivedAt).filter((wait) => wait >= 0);
   return Math.max(Math.min(...waits, Number.POSITIVE_INFINITY) - dyingMs, 0);

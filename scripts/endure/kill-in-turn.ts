@@ -8,17 +8,17 @@ export interface Killable {
   start(): Promise<void>;
 }
 
-/** Goes on until it is stopped, which lets the last victim come back first. */
+/** Stops the killing, after the last victim has come back. */
 export interface Killing extends AsyncDisposable {
   /** So far. */
   readonly kills: readonly Kill[];
-  /** @throws what made a victim not come back */
+  /** @throws the error that kept a process from coming back */
   stop(): Promise<void>;
 }
 
 /**
- * Kills one of the processes with SIGKILL every so often and starts it again at once: all of them in an order by chance,
- * then all of them in another.
+ * Kills a process with SIGKILL at intervals and restarts it at once: each once in random order, then again in
+ * another.
  *
  * @param random uniform in [0, 1)
  */
@@ -36,7 +36,7 @@ export function startKilling(victims: readonly Killable[], everyMs: number, rand
       await victim.start();
     }
   })();
-  // It is heard of when it is stopped.
+  // `stop` reports the error.
   done.catch(() => undefined);
   const stop = () => {
     stopping.abort();

@@ -2,11 +2,11 @@ import type { Ledger } from "../../generated/rpc/landfall/scheduler/v1/ledger.ts
 import type { Constellation } from "../../test/faults/fixtures/constellation.ts";
 import { untilAnswered } from "./until-answered.ts";
 
-/** Describes what the service itself says of what was planned. */
+/** The ledgers, as the service reports them. */
 export interface LedgersRead {
-  /** Of all schedules together, over all that was planned, also what lay ahead when they were canceled. */
+  /** Ledger of all schedules, including what was planned ahead when they were canceled. */
   readonly whole: Ledger;
-  /** Schedules whose own ledger does not show every occurrence, and each of them succeeded. */
+  /** Schedules whose ledger lacks an occurrence, or shows one that did not succeed. */
   readonly wrong: readonly { readonly id: string; readonly ledger: Ledger }[];
 }
 
@@ -15,9 +15,9 @@ const behindMs = 86_400_000;
 const callMs = 60_000;
 
 /**
- * Reads the ledger of all schedules (`GetLedger`), and of each of those that fire every second (`GetScheduleLedger`).
+ * Reads the ledger of all schedules (`GetLedger`) and of each that fires every second (`GetScheduleLedger`).
  *
- * @param wanted occurrences that each of them must have had
+ * @param wanted occurrences that each must have
  */
 export async function readLedgers(
   { schedulers, caller }: Constellation,

@@ -2,8 +2,8 @@ import { createServer } from "node:http";
 import type { Arrival } from "./judge.ts";
 
 /**
- * A receiver that costs next to nothing: answers 200 and notes what came. Forked: it says its port when it listens,
- * and what it has noted when it is asked for anything.
+ * A cheap receiver: answers 200 and records requests. Forked: it reports its port, and its records when it gets any
+ * message.
  */
 const arrivals: Arrival[] = [];
 
@@ -19,7 +19,7 @@ const server = createServer((request, response) => {
   request.resume();
   response.end();
 });
-// Never the one that closes a connection just as it is used again: what comes twice is to have one cause.
+// Never closes a connection first: duplicates must have only one possible cause.
 server.keepAliveTimeout = 600_000;
 server.listen(0, "127.0.0.1", () => {
   const address = server.address();

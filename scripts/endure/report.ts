@@ -2,7 +2,7 @@ import { brokenPromises } from "./broken-promises.ts";
 import type { Kill } from "./judge.ts";
 import type { Endured } from "./run-endurance.ts";
 
-/** The run in plain lines, and at their end whether the promise was kept. */
+/** Describes the run, and says at the end whether the promise was kept. */
 export function report(endured: Endured): string[] {
   const { settings, kills, emitted, ledgers, verdict, settledAfterMs } = endured;
   const { whole } = ledgers;

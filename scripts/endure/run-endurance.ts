@@ -12,28 +12,28 @@ import type { EnduranceSettings } from "./settings.ts";
 import { startReceiver } from "./start-receiver.ts";
 import { untilAnswered } from "./until-answered.ts";
 
-/** Describes what an endurance run came to. */
+/** Result of an endurance run. */
 export interface Endured {
   readonly settings: EnduranceSettings;
   readonly kills: readonly Kill[];
-  /** Deliveries that the emitters planned, and not the creation of their schedule. */
+  /** Deliveries planned by the emitters, not with the creation of their schedule. */
   readonly emitted: number;
   readonly ledgers: LedgersRead;
   readonly verdict: Verdict;
-  /** From the last planned moment until everything was settled; null: it was not in time. */
+  /** Time from the last planned instant until everything was settled; null: not in time. */
   readonly settledAfterMs: number | null;
 }
 
 const bufferPoolMb = 256;
 const settleWithinMs = 180_000;
-/** How long before a kill what comes twice may have arrived: its outcome waits for the store. */
+/** Duplicates that first arrived this long before a kill are accepted: their outcome was not yet stored. */
 const inFlightMs = 3_000;
 
 /**
- * Schedules that fire every second, with one process of all the schedulers and dispatchers killed every few seconds and
- * started again; then the ledgers, and what a receiver has seen, are held against what was planned.
+ * Runs schedules that fire every second while schedulers and dispatchers are killed every few seconds and restarted;
+ * then compares the ledgers and the receiver's records with the plan.
  *
- * @param say hears how far it is
+ * @param say reports progress
  */
 export async function runEndurance(
   settings: EnduranceSettings,
@@ -42,7 +42,7 @@ export async function runEndurance(
   const { schedulers, dispatchers, seconds, warmUpSeconds, killEverySeconds, seed } = settings;
   await using receiver = await startReceiver();
   await using database = await startDurableDatabase(bufferPoolMb);
-  // Half of the dispatchers take up their claims by name after a restart; of the others the leases run out.
+  // Half of the dispatchers have a name and take up their claims after a restart; the leases of the others expire.
   const named = Math.floor(dispatchers / 2);
   await using running = await startConstellation(database, { schedulers, dispatchers, named });
   const processes = [...running.schedulers, ...running.dispatchers];
@@ -74,7 +74,7 @@ export async function runEndurance(
   return { settings, kills: killing.kills, emitted: Number(emitted?.n), ledgers, verdict, settledAfterMs };
 }
 
-/** Null: something that was planned up to `endsAt` is still open after the bound. */
+/** Waits until everything planned up to `endsAt` is settled; null: not within the bound. */
 async function untilSettled(running: Constellation, endsAt: number): Promise<number | null> {
   for (;;) {
     const open = await running.query(

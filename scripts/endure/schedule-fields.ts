@@ -3,10 +3,10 @@ import type { EnduranceSettings } from "./settings.ts";
 
 const slowMs = 91_000;
 
-/** What is late is sent all the same: lateness is measured, and not what is tried here. */
+/** Late occurrences are sent too: lateness is measured elsewhere. */
 const misfire: ScheduleFields["misfire"] = { policy: "all", grace: "1h", max: undefined };
 
-/** Those that fire every second, `seconds` times each, spread evenly over the second. */
+/** Returns schedules that fire every second, `seconds` times each, spread evenly over the second. */
 export function everySecond(
   { schedules, seconds }: EnduranceSettings,
   endpoint: string,
@@ -22,8 +22,8 @@ export function everySecond(
 }
 
 /**
- * A tenth as many that fire seldom, at their creation first. The occurrence after the next is the emitters' to plan, in
- * the half minute that follows: they have something to do however short the run is.
+ * Returns a tenth as many that fire seldom, first at their creation. The emitters plan the second next occurrence
+ * within half a minute, so they have work however short the run is.
  */
 export function seldom(
   { schedules }: EnduranceSettings,

@@ -1,26 +1,26 @@
 import { parseArgs } from "node:util";
 import { CommandFailure } from "../start/failure.ts";
 
-/** Describes what an endurance run is to be. */
+/** Settings of an endurance run. */
 export interface EnduranceSettings {
   /** Recurring schedules, each firing once a second. */
   readonly schedules: number;
-  /** For how long they fire, after the warm-up. */
+  /** Seconds that they fire, after the warm-up. */
   readonly seconds: number;
   /**
-   * From the creation to the first occurrence. Two minutes are planned when a schedule is made, so only what lies
-   * further ahead is left to the emitters.
+   * Seconds from creation to the first occurrence. A create plans two minutes, so only later occurrences are left to
+   * the emitters.
    */
   readonly warmUpSeconds: number;
-  /** From one kill to the next. */
+  /** Seconds between kills. */
   readonly killEverySeconds: number;
   readonly schedulers: number;
   readonly dispatchers: number;
-  /** Decides who is killed; the same again for the same seed. */
+  /** Seed of the order of kills. */
   readonly seed: number;
 }
 
-/** What the promise is tried with, unless something else is said. */
+/** The default settings. */
 export const fullSize: EnduranceSettings = {
   schedules: 1_000,
   seconds: 120,

@@ -3,10 +3,10 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { Arrival } from "./judge.ts";
 
-/** The receiver in a process of its own. */
+/** The receiver, in its own process. */
 export interface RecordingReceiver extends AsyncDisposable {
   readonly url: string;
-  /** All that has come so far, in order. */
+  /** Returns all requests so far, in order. */
   arrivals(): Promise<readonly Arrival[]>;
 }
 

@@ -7,7 +7,7 @@ type Scheduler = Constellation["schedulers"][number];
 const giveUpMs = 120_000;
 const againMs = 100;
 
-/** Asks one scheduler after the other until one answers; a refusal is an answer, and is thrown. */
+/** Calls one scheduler after the other until one answers; a refusal counts as an answer and is thrown. */
 export async function untilAnswered<Answer>(
   schedulers: readonly Scheduler[],
   ask: (scheduler: Scheduler) => Promise<Answer>,

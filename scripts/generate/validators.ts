@@ -133,7 +133,7 @@ function declarations(types: readonly string[], members: readonly string[], erro
 import type { ErrorCode } from "${errors}";
 import type * as types from "./types.gen.ts";
 
-/** Describes what made a validator say no. Source: ajv.js.org/api.html#error-objects. */
+/** A validation error. Source: ajv.js.org/api.html#error-objects. */
 export interface Fault {
   instancePath: string;
   keyword: string;

@@ -6,7 +6,7 @@ import { brokenPromises } from "./broken-promises.ts";
 const text = readFileSync("generated/openapi/openapi.json", "utf8");
 const before = parseDocument(JSON.parse(text));
 
-/** What breaks when `from` in the document's text becomes `to`. */
+/** Lists the broken promises when `from` in the document's text becomes `to`. */
 function brokenWhen(from: string, to: string): string[] {
   expect(text).toContain(from);
   return brokenPromises(before, parseDocument(JSON.parse(text.replaceAll(from, to))));

@@ -46,7 +46,7 @@ export async function runPayments(
   }
 }
 
-/** What the words ask for; null: nothing that there is. */
+/** Returns the work that the words ask for; null: there is no such command. */
 function workOf(words: readonly string[], now: number, say: (line: string) => void): Work | null {
   const [verb, schedule = "", runs = "", note = ""] = words;
   if (verb !== "grant" || words.length !== 4) return null;

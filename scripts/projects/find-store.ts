@@ -7,7 +7,7 @@ import { CommandFailure, reasonOf } from "../start/failure.ts";
 import { parseDatabaseUrl } from "../start/store/given-database.ts";
 import { privateName } from "../start/store/store-of.ts";
 
-/** Describes how a command outside of the services gets at their store. */
+/** The store, as a command outside of the services opens it. */
 export interface FoundStore {
   readonly url: DatabaseUrl;
   /** Read when it is needed, since not everything asks for it. @throws CommandFailure when there are no keys */

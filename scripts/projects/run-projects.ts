@@ -48,7 +48,7 @@ export async function runProjects(
   }
 }
 
-/** What the words ask for; null: nothing that there is. */
+/** Finds the work for the words of the command line; null: there is none. */
 function workOf(words: readonly string[], now: number, say: (line: string) => void): Work | null {
   const [verb, name = "", days = ""] = words;
   switch (`${verb} ${words.length}`) {

@@ -11,6 +11,8 @@ export interface Announcement {
   readonly mcpCommand: readonly [string, ...string[]];
   /** Null when somebody chose what the guard lets through. */
   readonly egressByDefault: string | null;
+  /** True if tests can move the clock. */
+  readonly devClock: boolean;
 }
 
 /**
@@ -23,6 +25,7 @@ export function announcement(facts: Announcement): string {
     "",
     "Landfall is ready.",
     "",
+    `  Console    ${facts.apiUrl}   (sign in with the test key)`,
     `  API        ${facts.apiUrl}   (reference: ${facts.apiUrl}/reference)`,
     `  Test key   ${facts.testKey}`,
     `  Keys       ${facts.credentialsPath}`,
@@ -32,6 +35,11 @@ export function announcement(facts: Announcement): string {
   if (facts.egressByDefault !== null) {
     lines.push(
       `  Egress     deliveries may go to this machine (${facts.egressByDefault}), http and any port; EGRESS_ALLOW= forbids that`,
+    );
+  }
+  if (facts.devClock) {
+    lines.push(
+      "  Clock      for tests: `npx sched clock advance 24h` moves it; only sk_test_ keys work, and time never goes back",
     );
   }
   lines.push(

@@ -4,6 +4,7 @@ import { parseDatabaseUrl } from "../../services/store/session/database-url.ts";
 import { announcement } from "./announce.ts";
 import { credentialsPath, type Keys, readKeys, writeCredentials } from "./data-dir/credentials.ts";
 import { prepareDataDir } from "./data-dir/data-dir.ts";
+import { prepareDevClock } from "./data-dir/dev-clock.ts";
 import { type Lock, takeLock } from "./data-dir/lock.ts";
 import { loadRpcToken } from "./data-dir/rpc-token.ts";
 import { loadSealingKeys } from "./data-dir/sealing-keys.ts";
@@ -29,6 +30,8 @@ export interface Parts {
   readonly loadedLater: readonly string[];
   /** Loads the scripts' modules for Node to keep them there; never fails. */
   fillCompileCache(scripts: readonly string[], folder: string, stop: AbortSignal): Promise<void>;
+  /** Builds the console if its sources changed; null if it is built, else why not. Never fails. */
+  buildConsole(stop: AbortSignal): Promise<string | null>;
   migrate(databaseUrl: string): Promise<void>;
   /** Returns `existing` if both keys are still valid; otherwise creates new ones for the first project. */
   ensureFirstKeys(options: { databaseUrl: string; sealingKeys: string; existing: Keys | null }): Promise<{
@@ -106,6 +109,7 @@ async function bringUp(
     compileCache,
     stop,
   );
+  const consoleBuilt = parts.buildConsole(stop);
   const store = await openStore(settings, environment, steps);
   undo.push(() => store.stop());
   stop.throwIfAborted();
@@ -113,6 +117,7 @@ async function bringUp(
     await parts.migrate(store.adminUrl).catch((error: unknown) => {
       throw schemaProblem(store.adminUrl, error);
     });
+    await prepareDevClock(store.adminUrl, settings.devClock);
     return openDoors(store, settings, steps);
   });
   const existing = readKeys(dataDir);
@@ -121,6 +126,7 @@ async function bringUp(
   );
   const apiUrl = urlOf(settings);
   writeCredentials(dataDir, apiUrl, { test_key: keys.testKey, live_key: keys.liveKey });
+  await untilBuilt(consoleBuilt, steps);
   stop.throwIfAborted();
 
   await steps.run("accounts, dispatcher, scheduler, gateway", async () => {
@@ -144,8 +150,15 @@ async function bringUp(
       logsDir: join(dataDir, "logs"),
       mcpCommand: [process.execPath, "--disable-warning=ExperimentalWarning", parts.mcpScript],
       egressByDefault: settings.egressByDefault ? settings.egressAllow : null,
+      devClock: settings.devClock,
     }),
   );
+}
+
+/** Waits for the console; without it all else works. */
+async function untilBuilt(built: Promise<string | null>, steps: Steps): Promise<void> {
+  const problem = await steps.run("console", () => built);
+  if (problem !== null) steps.say(`  ! the console could not be built: ${problem}`);
 }
 
 /**

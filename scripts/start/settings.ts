@@ -31,6 +31,8 @@ export interface Settings {
   /** Token of the services' calls over TCP; null if it is generated once and kept in the data directory. */
   readonly rpcToken: string | null;
   readonly bufferPoolMb: number;
+  /** True: starts with a clock that tests can move. */
+  readonly devClock: boolean;
 }
 
 /** Default for trying Landfall on one machine: receivers on the loopback. */
@@ -59,6 +61,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, folder: string): Se
     },
     rpcToken: checkedAccess(environment).token,
     bufferPoolMb: wholeNumber(environment, "DATABASE_MEMORY_MB", 256, 16, 1_048_576),
+    devClock: checkedFlag(environment, "DEV_CLOCK"),
   };
 }
 
@@ -86,6 +89,12 @@ function wholeNumber(
   throw new CommandFailure(
     `${name}=${text} is not a whole number from ${least} to ${most}: use one such as ${name}=${fallback}.`,
   );
+}
+
+function checkedFlag(environment: NodeJS.ProcessEnv, name: string): boolean {
+  const text = environment[name] ?? "";
+  if (["", "0", "1"].includes(text)) return text === "1";
+  throw new CommandFailure(`${name}=${text} is neither 0 nor 1.`);
 }
 
 function address(environment: NodeJS.ProcessEnv, name: string): string | null {

@@ -1,4 +1,4 @@
-/** Describes how many tests of one step passed, failed and were left out. */
+/** Numbers of tests of one step that passed, failed or were skipped. */
 export interface Counts {
   readonly passed: number;
   readonly failed: number;

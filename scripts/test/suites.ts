@@ -23,6 +23,7 @@ export const suites: readonly Suite[] = [
   command("generated", "generated code is fresh", "node", "scripts/generate.ts", "--check"),
   command("lint", "lint", "biome", "check", "--error-on-warnings", "."),
   command("types", "types", "tsc", "--noEmit"),
+  command("console-types", "types of the console", "tsc", "--noEmit", "-p", "dashboard"),
   command("contracts", "contract lints", "node", "scripts/lint-contracts.ts"),
   vitest("pure", false),
   vitest("store"),
@@ -31,7 +32,7 @@ export const suites: readonly Suite[] = [
   vitest("faults"),
   vitest("galera", false),
   vitest("e2e"),
-  vitest("browser", false),
+  vitest("browser"),
 ];
 
 /**

@@ -11,4 +11,6 @@ export interface Accounts {
   readonly keys: KeyRing;
   readonly keyUse: KeyUse;
   readonly destinations: Destinations;
+  /** True if tests can move the clock: keys of live mode do not work then. */
+  readonly testModeOnly: boolean;
 }

@@ -1,6 +1,7 @@
 import {
   address,
   type Config,
+  flag,
   nameServers,
   optionalText,
   processVariables,
@@ -14,6 +15,8 @@ const variables = {
   ...rpcVariables,
   databaseUrl: text("DATABASE_URL"),
   sealingKeys: text("SEALING_KEYS"),
+  /** Goes by the store's clock that tests can move. */
+  devClock: flag("DEV_CLOCK"),
   /**
    * A folder on the store's disk, if that disk is on this machine; while that disk is full, the store counts
    * as read-only.

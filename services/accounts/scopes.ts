@@ -1,7 +1,15 @@
 import { ServiceError } from "../runtime/errors.ts";
 
 /** Permission of a key; the OpenAPI document names the scope that each operation needs. */
-export type Scope = "read" | "write" | "replay" | "admin";
+export type Scope =
+  /** Reads schedules, deliveries, attempts, profiles and figures. */
+  | "read"
+  /** Creates and changes schedules and profiles; cancels deliveries. */
+  | "write"
+  /** Sends dead letters and ended deliveries again. */
+  | "replay"
+  /** Manages API keys and signing secrets. */
+  | "admin";
 
 /** Every scope, in the order in which they are shown. */
 export const allScopes: readonly Scope[] = ["read", "write", "replay", "admin"];

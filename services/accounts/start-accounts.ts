@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { descriptors } from "../../generated/rpc/descriptors.ts";
 import { errorKinds } from "../../generated/rpc/error-codes.ts";
 import { AccountsServiceService } from "../../generated/rpc/landfall/accounts/v1/accounts.ts";
@@ -11,9 +12,11 @@ import { startRpcServer } from "../runtime/rpc/server.ts";
 import type { KeyRing } from "../runtime/sealing.ts";
 import { createTelemetry } from "../runtime/telemetry/telemetry.ts";
 import type { Clock } from "../runtime/time/clock.ts";
+import { followMovedClock } from "../runtime/time/follow-moved-clock.ts";
 import { followStore } from "../runtime/time/follow-store.ts";
+import { MovedClock } from "../runtime/time/moved-clock.ts";
 import { StoreClock } from "../runtime/time/store-clock.ts";
-import { probeWrites, type Store, storeTime } from "../store/for-accounts.ts";
+import { devClockSource, probeWrites, type Store, storeTime } from "../store/for-accounts.ts";
 import { createKeyUse } from "./key-use.ts";
 import { accountsHandlers } from "./rpc/handlers.ts";
 
@@ -30,6 +33,8 @@ export interface AccountsOptions {
   readonly access: RpcAccess;
   /** A folder on the store's disk; null or absent: the disk is on another machine. */
   readonly storeDisk?: string | null;
+  /** True: goes by the store's clock that tests can move, and serves test mode alone. */
+  readonly devClock?: boolean;
 }
 
 /** A running accounts service. */
@@ -46,7 +51,11 @@ export interface RunningAccounts {
  */
 export async function startAccounts(options: AccountsOptions): Promise<RunningAccounts> {
   const { store, keys, destinations, log, listen, access } = options;
-  const clock = new StoreClock(options.clock);
+  const real = new StoreClock(options.clock);
+  const moved = options.devClock === true ? new MovedClock(real) : null;
+  const source = devClockSource(store, randomBytes(16));
+  const following = moved === null ? null : await followMovedClock({ moved, real, log, source });
+  const clock = moved ?? real;
   const telemetry = createTelemetry("accounts");
   const keyUse = createKeyUse(store, clock, log);
   const server = await startRpcServer({
@@ -54,7 +63,10 @@ export async function startAccounts(options: AccountsOptions): Promise<RunningAc
     address: listen,
     access,
     services: [
-      implement(AccountsServiceService, accountsHandlers({ store, clock, keys, keyUse, destinations })),
+      implement(
+        AccountsServiceService,
+        accountsHandlers({ store, clock, keys, keyUse, destinations, testModeOnly: moved !== null }),
+      ),
       implement(TelemetryServiceService, telemetry.handlers),
     ],
     descriptors,
@@ -65,7 +77,7 @@ export async function startAccounts(options: AccountsOptions): Promise<RunningAc
   const watch = followStore({
     storeTime: () => storeTime(store),
     write: () => whileThereIsRoom(options.storeDisk ?? null, () => probeWrites(store, "accounts")),
-    clock,
+    clock: real,
     log,
     telemetry,
     setServing,
@@ -75,6 +87,7 @@ export async function startAccounts(options: AccountsOptions): Promise<RunningAc
     async stop() {
       await watch.stop();
       await server.stop();
+      await following?.stop();
       await keyUse.settled();
     },
   };

@@ -1,6 +1,7 @@
 import {
   address,
   type Config,
+  flag,
   nameServers,
   oneOf,
   optionalText,
@@ -10,6 +11,7 @@ import {
   wholeNumber,
 } from "../runtime/config.ts";
 import { type RpcAccess, rpcVariables, serverAccessOf } from "../runtime/rpc/access.ts";
+import { readTracesConfig, type TracesConfig } from "../runtime/telemetry/traces-config.ts";
 import { httpClients } from "./attempt/connections/http-client.ts";
 
 const variables = {
@@ -18,6 +20,8 @@ const variables = {
   databaseUrl: text("DATABASE_URL"),
   listen: address("LISTEN_ADDRESS", "127.0.0.1:9002"),
   sealingKeys: text("SEALING_KEYS"),
+  /** Goes by the store's clock that tests can move. */
+  devClock: flag("DEV_CLOCK"),
   /**
    * A folder on the store's disk, if that is a disk of this machine. When the disk is full the store cannot
    * be written.
@@ -52,6 +56,8 @@ const variables = {
 /** The dispatcher's config. */
 export interface DispatcherConfig extends Config<typeof variables> {
   readonly access: RpcAccess;
+  /** Null: no traces are written. */
+  readonly traces: TracesConfig | null;
 }
 
 /** @throws ConfigError naming the invalid variables */
@@ -59,5 +65,6 @@ export function readDispatcherConfig(
   environment: Readonly<Record<string, string | undefined>>,
 ): DispatcherConfig {
   const config = readConfig(environment, variables);
-  return { ...config, access: serverAccessOf(config, config.listen) };
+  const access = serverAccessOf(config, config.listen);
+  return { ...config, access, traces: readTracesConfig(environment) };
 }

@@ -1,5 +1,6 @@
 import type { Logger } from "../runtime/logging/logger.ts";
 import type { KeyRing } from "../runtime/sealing.ts";
+import type { Tracer } from "../runtime/telemetry/tracer.ts";
 import type { Clock } from "../runtime/time/clock.ts";
 import type { Store } from "../store/for-dispatcher.ts";
 import type { Sender } from "./attempt/send.ts";
@@ -11,12 +12,19 @@ export interface Dispatcher {
   readonly store: Store;
   /** The store's time. */
   readonly clock: Clock;
+  /**
+   * Milliseconds by which `clock` is ahead of the real time, which signatures and receivers go by; 0 unless tests move
+   * it.
+   */
+  readonly aheadMs: () => number;
   /** Reason not to claim, begin or reclaim by the clock now; null if there is none. */
   readonly doubt: () => string | null;
   readonly keys: KeyRing;
   readonly sender: Sender;
   readonly log: Logger;
   readonly figures: DispatcherFigures;
+  /** Null if no traces are written. */
+  readonly tracer: Tracer | null;
   /** Uniform in [0, 1). */
   readonly random: () => number;
   /** Identifies this process in its claims, 16 bytes. */

@@ -1,8 +1,10 @@
+import { attemptErrorCodes } from "../../generated/rpc/attempt-error-codes.ts";
 import type { Distribution, EventCounter, Telemetry } from "../runtime/telemetry/telemetry.ts";
 
 /** The dispatcher's metrics. */
 export interface DispatcherFigures {
   readonly attempts: EventCounter<"outcome">;
+  readonly failures: EventCounter<"error">;
   readonly settled: EventCounter<"state">;
   readonly reclaimed: EventCounter<"kind">;
   /** Offset of planned occurrences' first attempts: time of the first byte minus due time. */
@@ -15,11 +17,16 @@ const rowBuckets = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000];
 const secondBuckets = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 5];
 
 export function createFigures(telemetry: Telemetry): DispatcherFigures {
-  return {
+  const figures: DispatcherFigures = {
     attempts: telemetry.counter({
       name: "landfall_attempts_total",
       help: "Attempts that ended, by what they came to.",
       labels: ["outcome"],
+    }),
+    failures: telemetry.counter({
+      name: "landfall_attempt_errors_total",
+      help: "Attempts that did not succeed, by the code of their error.",
+      labels: ["error"],
     }),
     settled: telemetry.counter({
       name: "landfall_settled_deliveries_total",
@@ -51,7 +58,13 @@ export function createFigures(telemetry: Telemetry): DispatcherFigures {
       },
       secondBuckets,
     ),
-  };
+  }; // Counters that exist from the start, so that an increase from nothing is seen.
+  for (const outcome of ["succeeded", "retry", "failed"]) figures.attempts.add({ outcome }, 0);
+  for (const error of attemptErrorCodes) figures.failures.add({ error }, 0);
+  for (const state of ["succeeded", "retrying", "dead_lettered", "expired", "skipped"])
+    figures.settled.add({ state }, 0);
+  for (const kind of ["claimed", "interrupted"]) figures.reclaimed.add({ kind }, 0);
+  return figures;
 }
 
 /** Runs a batch and records its size and duration. */

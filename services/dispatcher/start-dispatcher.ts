@@ -14,23 +14,26 @@ import { implement } from "../runtime/rpc/implement.ts";
 import { type RpcServer, startRpcServer } from "../runtime/rpc/server.ts";
 import { createKeyRing } from "../runtime/sealing.ts";
 import { createTelemetry, type Telemetry } from "../runtime/telemetry/telemetry.ts";
+import { startTracer } from "../runtime/telemetry/tracer.ts";
 import type { Clock } from "../runtime/time/clock.ts";
 import { followStore } from "../runtime/time/follow-store.ts";
 import { StoreClock } from "../runtime/time/store-clock.ts";
 import { readStoreTime } from "../runtime/time/watch-store.ts";
-import { connectStore, probeWrites, type Store, storeTime } from "../store/for-dispatcher.ts";
+import { devClockSource, probeWrites, type Store, storeTime } from "../store/for-dispatcher.ts";
 import { allocateYoung } from "./allocate-young.ts";
 import { loadClient } from "./attempt/connections/http-client.ts";
+import { productVersion } from "./attempt/request/product-version.ts";
 import { createSender, type Sender } from "./attempt/send.ts";
 import { takeName } from "./claim/take-name.ts";
 import { collectSooner } from "./collect-sooner.ts";
 import type { DispatcherConfig } from "./config.ts";
-import type { Counts } from "./dispatch/counts.ts";
 import { type Dispatcher, defaultLimits } from "./dispatcher.ts";
 import { createFigures } from "./figures.ts";
+import { openClock } from "./open-clock.ts";
+import { openStores } from "./open-stores.ts";
 import { dispatcherHandlers } from "./rpc/handlers.ts";
 import type { RpcParts } from "./rpc/rpc-parts.ts";
-import { startDispatching } from "./start-dispatching.ts";
+import { type Dispatching, startDispatching } from "./start-dispatching.ts";
 import { startUpkeep } from "./upkeep/start-upkeep.ts";
 
 /**
@@ -47,31 +50,34 @@ export async function startDispatcher(
   allocateYoung();
   collectSooner();
   const telemetry = createTelemetry("dispatcher");
+  const own = { process: "dispatcher", version: productVersion, telemetry, log };
+  const tracer = await startTracer(lifetime, config.traces, own);
   const keys = createKeyRing(config.sealingKeys);
-  const open = (name: string, connections: number) =>
-    lifetime.start(
-      name,
-      () => connectStore({ url: config.databaseUrl, connections }),
-      (opened) => opened.close(),
-    );
-  const store = await open("store", config.storeConnections);
-  const reads = await open("reads", config.readConnections);
-  const upkeep = await open("upkeep-store", config.upkeepConnections);
+  const { store, reads, upkeep } = await openStores(lifetime, config);
   const name = await lifetime.start(
     "name",
     () => takeName(config.name, { store: upkeep, clock: machine, log, signal: lifetime.signal }),
     (taken) => taken.release(),
   );
-  const clock = new StoreClock(machine);
-  await readStoreTime(clock, () => storeTime(store));
+  const real = new StoreClock(machine);
+  await readStoreTime(real, () => storeTime(store));
+  const { clock, aheadMs, whenMoved } = await openClock(
+    lifetime,
+    config.devClock,
+    real,
+    log,
+    devClockSource(upkeep, name.holder),
+  );
   const dispatcher: Dispatcher = {
     store,
     clock,
-    doubt: () => clock.doubt(),
+    aheadMs,
+    doubt: () => real.doubt(),
     keys,
     log,
-    sender: await openSender(config, clock),
+    sender: await openSender(config, real),
     figures: createFigures(telemetry),
+    tracer,
     random: Math.random,
     holder: name.holder,
     limits: { ...defaultLimits, originMaxPerSecond: config.originMaxPerSecond },
@@ -81,17 +87,13 @@ export async function startDispatcher(
     () => startDispatching(dispatcher),
     (started) => started.stop(config.drainMs),
   );
-  addGauges(telemetry, dispatching.counts);
-  const { holder } = dispatcher;
+  whenMoved(dispatching.claimNow);
+  addGauges(telemetry, dispatching);
+  const { holder, doubt } = dispatcher;
   const { onTimeMs, retentionDays } = config;
   await lifetime.start(
     "upkeep",
-    () =>
-      startUpkeep(
-        { store: upkeep, clock, log, holder, onTimeMs, retentionDays },
-        telemetry,
-        dispatcher.doubt,
-      ),
+    () => startUpkeep({ store: upkeep, clock, log, holder, onTimeMs, retentionDays }, telemetry, doubt),
     (started) => started.stop(),
   );
   const server = await lifetime.start(
@@ -101,13 +103,13 @@ export async function startDispatcher(
   );
   await lifetime.start(
     "watch",
-    () => watchStore(config, { clock, log, telemetry, store, setServing: server.setServing }),
+    () => watchStore(config, { clock: real, log, telemetry, store, setServing: server.setServing }),
     (loop) => loop.stop(),
   );
   return server;
 }
 
-/** The HTTP client of deliveries, with the guard that the config allows. */
+/** Opens the HTTP client for deliveries, with the egress policy of the config. */
 async function openSender(config: DispatcherConfig, clock: StoreClock): Promise<Sender> {
   return createSender({
     clock,
@@ -163,7 +165,7 @@ function watchStore(config: DispatcherConfig, { clock, log, telemetry, store, se
   });
 }
 
-function addGauges(telemetry: Telemetry, counts: Counts): void {
+function addGauges(telemetry: Telemetry, { counts, openBreakers }: Dispatching): void {
   const gauge = (name: string, help: string, read: () => number) =>
     telemetry.gauge({ name, help, labels: [] }, read);
   gauge("landfall_held_deliveries", "Deliveries that this process holds a lease on.", () => counts.rows);
@@ -172,6 +174,11 @@ function addGauges(telemetry: Telemetry, counts: Counts): void {
     "landfall_waiting_deliveries",
     "Held deliveries that have not begun.",
     () => counts.queued + counts.waiting,
+  );
+  gauge(
+    "landfall_open_breakers",
+    "Destinations of a project that get nothing but probes, since attempts failed in a row.",
+    openBreakers,
   );
   gauge("landfall_attempts_in_flight", "Attempts that have begun and not ended.", () => counts.open);
 }

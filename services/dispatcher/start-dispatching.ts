@@ -18,6 +18,8 @@ export interface Dispatching {
   claimNow(): void;
   /** Deliveries held, by stage. */
   readonly counts: Counts;
+  /** Destinations to which nothing but probes is sent, since attempts failed in a row. */
+  openBreakers(): number;
   /** Stops claiming, releases what has not begun, and gives attempts in flight `graceMs` to finish. */
   stop(graceMs: number): Promise<void>;
 }
@@ -53,6 +55,7 @@ export async function startDispatching(dispatcher: Dispatcher): Promise<Dispatch
   return {
     claimNow: () => claim.wake(),
     counts: stages.total,
+    openBreakers: () => stages.lanes.filter(({ breaker }) => breaker.isOpen).length,
     async stop(graceMs) {
       await claim.stop();
       await pump.stop();

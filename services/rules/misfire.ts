@@ -1,6 +1,8 @@
+import type { MisfireChoice } from "../store/for-rules.ts";
+
 /** Policy for occurrences that fell due while nothing ran. */
 export interface MisfirePolicy {
-  readonly policy: "all" | "once" | "skip";
+  readonly policy: MisfireChoice;
   /** An occurrence that is late by no more than this counts as on time, under any policy. */
   readonly graceMs: number;
   /** With `all`: number of late occurrences that are sent, counted from the newest. From 0. */

@@ -20,7 +20,7 @@ export class ConfigError extends Error {
 }
 
 /** An invalid value. Its message is the expected form, to follow "must be". */
-class Unfit extends Error {}
+export class Unfit extends Error {}
 
 /**
  * Reads a process's config; nothing else reads the environment. Errors never contain a value, since some

@@ -22,6 +22,10 @@ interface Asker {
  * Shares a limited number of concurrent turns between askers. Each asker has its own limit, and free turns
  * go round the waiting askers, one each. An asker that holds its turns for long, or asks a thousand times,
  * delays only itself, as long as `total` is a few times `perAsker`.
+ *
+ * A turn is held while asynchronous work runs, and given back. The two other mechanisms that serve in turn take from
+ * queues at once, many entries in one call: `dispatcher/dispatch/lanes/turns`, in growing portions, and
+ * `gateway/clients/project-queue`, one entry of each project up to a batch's size in bytes.
  */
 export class FairTurns {
   readonly #limits: TurnLimits;

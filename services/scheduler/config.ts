@@ -1,6 +1,7 @@
 import {
   address,
   type Config,
+  flag,
   nameServers,
   optionalText,
   processVariables,
@@ -9,6 +10,7 @@ import {
   wholeNumber,
 } from "../runtime/config.ts";
 import { type RpcAccess, rpcVariables, serverAccessOf } from "../runtime/rpc/access.ts";
+import { readTracesConfig, type TracesConfig } from "../runtime/telemetry/traces-config.ts";
 
 const variables = {
   ...processVariables,
@@ -16,6 +18,8 @@ const variables = {
   databaseUrl: text("DATABASE_URL"),
   listen: address("LISTEN_ADDRESS", "127.0.0.1:9001"),
   sealingKeys: text("SEALING_KEYS"),
+  /** Goes by the store's clock that tests can move. */
+  devClock: flag("DEV_CLOCK"),
   /**
    * A folder on the store's disk, if that disk is on this machine; while that disk is full, the store counts
    * as read-only.
@@ -33,6 +37,8 @@ const variables = {
 /** Everything that the scheduler reads from its environment. */
 export interface SchedulerConfig extends Config<typeof variables> {
   readonly access: RpcAccess;
+  /** Null: no traces are written. */
+  readonly traces: TracesConfig | null;
 }
 
 /** Reads the environment. @throws ConfigError naming what is wrong */
@@ -40,5 +46,6 @@ export function readSchedulerConfig(
   environment: Readonly<Record<string, string | undefined>>,
 ): SchedulerConfig {
   const config = readConfig(environment, variables);
-  return { ...config, access: serverAccessOf(config, config.listen) };
+  const access = serverAccessOf(config, config.listen);
+  return { ...config, access, traces: readTracesConfig(environment) };
 }

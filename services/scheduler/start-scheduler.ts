@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { descriptors } from "../../generated/rpc/descriptors.ts";
 import { errorKinds } from "../../generated/rpc/error-codes.ts";
 import { SchedulerServiceService } from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
@@ -11,15 +12,18 @@ import { implement } from "../runtime/rpc/implement.ts";
 import { type RpcServer, startRpcServer } from "../runtime/rpc/server.ts";
 import { createKeyRing } from "../runtime/sealing.ts";
 import { createTelemetry, type Telemetry } from "../runtime/telemetry/telemetry.ts";
+import { startTracer } from "../runtime/telemetry/tracer.ts";
 import type { Clock } from "../runtime/time/clock.ts";
+import { openMovedClock } from "../runtime/time/follow-moved-clock.ts";
 import { followStore } from "../runtime/time/follow-store.ts";
 import { StoreClock } from "../runtime/time/store-clock.ts";
 import { readStoreTime } from "../runtime/time/watch-store.ts";
-import { connectStore, probeWrites, storeTime } from "../store/for-scheduler.ts";
+import { connectStore, devClockSource, probeWrites, storeTime } from "../store/for-scheduler.ts";
 import type { SchedulerConfig } from "./config.ts";
 import { noteCreatesIn } from "./create/note-creates.ts";
 import { emitDueOccurrences } from "./loops/emit-due-occurrences.ts";
 import { createPurge } from "./loops/purge-ended-schedules.ts";
+import { productVersion } from "./product-version.ts";
 import { schedulerHandlers } from "./rpc/handlers.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { startZones } from "./zones/start-zones.ts";
@@ -59,20 +63,31 @@ export async function startScheduler(
       }),
     (opened) => opened.close(),
   );
-  const clock = new StoreClock(machine);
+  const real = new StoreClock(machine);
   // Goes on if the store is down now: nothing is planned until its time is known.
-  await readStoreTime(clock, () => storeTime(store)).catch(() => undefined);
+  await readStoreTime(real, () => storeTime(store)).catch(() => undefined);
+  const moved = config.devClock
+    ? await openMovedClock(lifetime, real, log, devClockSource(store, randomBytes(16)))
+    : null;
+  const clock = moved ?? real;
   const scheduler: Scheduler = {
     store,
     clock,
+    devClock: moved && { moved, real },
     keys: createKeyRing(config.sealingKeys),
-    destinations: createDestinations(config.egressAllow, clock, config.nameServers),
+    destinations: createDestinations(config.egressAllow, real, config.nameServers),
     zones: new ZoneBook(database),
     retentionDays: config.retentionDays,
   };
   const telemetry = createTelemetry("scheduler");
-  await startZones(lifetime, scheduler, telemetry, log, () => clock.doubt());
-  await startLoops(lifetime, scheduler, telemetry, log, () => clock.doubt());
+  const tracer = await startTracer(lifetime, config.traces, {
+    process: "scheduler",
+    version: productVersion,
+    telemetry,
+    log,
+  });
+  await startZones(lifetime, scheduler, telemetry, log, () => real.doubt());
+  await startLoops(lifetime, scheduler, telemetry, log, () => real.doubt());
   const server = await lifetime.start(
     "rpc",
     () =>
@@ -81,7 +96,10 @@ export async function startScheduler(
         address: config.listen,
         access: config.access,
         services: [
-          implement(SchedulerServiceService, schedulerHandlers(scheduler, noteCreatesIn(telemetry))),
+          implement(
+            SchedulerServiceService,
+            schedulerHandlers(scheduler, noteCreatesIn(telemetry, tracer, clock)),
+          ),
           implement(TelemetryServiceService, telemetry.handlers),
         ],
         descriptors,
@@ -93,7 +111,7 @@ export async function startScheduler(
     "watch",
     () =>
       followStore({
-        clock,
+        clock: real,
         log,
         telemetry,
         storeTime: () => storeTime(store),
@@ -125,7 +143,7 @@ async function startLoops(
     help: "Deliveries of recurring schedules that were planned ahead.",
     labels: [],
   });
-  await loop("emit-due-occurrences", async () => {
+  const emit = await loop("emit-due-occurrences", async () => {
     if (doubt() !== null) return doubtAgainMs;
     const pass = await emitDueOccurrences(scheduler);
     if (pass.schedules > 0) log.info({ schedules: pass.schedules, deliveries: pass.deliveries }, "emitted");
@@ -134,6 +152,7 @@ async function startLoops(
     emitted.add({}, pass.deliveries);
     return pass.more ? 0 : emitEveryMs;
   });
+  scheduler.devClock?.moved.whenMoved(() => emit.wake());
   const purge = createPurge({ ...scheduler, log });
   await loop("purge-ended-schedules", async () => (doubt() === null ? purge.runOnce() : emitEveryMs));
 }

@@ -22,6 +22,7 @@ export {
 } from "./accounts/signing-secrets.ts";
 export { areAnyInFlight } from "./deliveries/attempt/are-any-in-flight.ts";
 export { listOnTheWire } from "./deliveries/attempt/list-on-the-wire.ts";
+export { devClockSource } from "./dev-clock/dev-clock-source.ts";
 export { changeEndpoint, type EndpointChange } from "./endpoints/change-endpoint.ts";
 export { deleteEndpoint } from "./endpoints/delete-endpoint.ts";
 export { packEndpointHeaders } from "./endpoints/endpoint-headers.ts";

@@ -64,6 +64,7 @@ export {
   listDeliveries,
 } from "./deliveries/read/list-deliveries.ts";
 export { type Backlog, measureBacklog } from "./deliveries/read/measure-backlog.ts";
+export { devClockSource } from "./dev-clock/dev-clock-source.ts";
 export {
   beatDispatcherName,
   freeDispatcherName,
@@ -101,12 +102,18 @@ export { purgeDeliveries } from "./retention/purge-deliveries.ts";
 export { purgeIdleFlows } from "./retention/purge-idle-flows.ts";
 export { loadRetention, type Retention, retentionCutOff } from "./retention/retention.ts";
 export { loadSchedulePolicies, type SchedulePolicies } from "./schedules/load-schedule-policies.ts";
+export type { OverlapPolicy } from "./schedules/occurrence-policies.ts";
 export {
   type RequestContentParts,
   requestSealContext,
   unpackRequestContent,
 } from "./schedules/request-content.ts";
-export type { EffectiveRetryPolicy, StoredRetryPolicy } from "./schedules/retry-policy.ts";
+export type {
+  BackoffStrategy,
+  EffectiveRetryPolicy,
+  RetryAction,
+  StoredRetryPolicy,
+} from "./schedules/retry-policy.ts";
 export { scheduleExists } from "./schedules/schedule-exists.ts";
 export { connectStore, type Queryable, type Store } from "./session/connect.ts";
 export { probeWrites } from "./session/probe-writes.ts";

@@ -19,6 +19,10 @@ export {
   type OccurrenceRecord,
   type OccurrenceSpan,
 } from "./deliveries/read/list-occurrences.ts";
+export { devClockSource } from "./dev-clock/dev-clock-source.ts";
+export { countFiredAndOpen, findNextDue, isQuietAt } from "./dev-clock/find-due.ts";
+export { moveDevClock, releaseDevClock, takeDevClock } from "./dev-clock/move-dev-clock.ts";
+export { isDevClockSeenByAll, readDevClock } from "./dev-clock/read-dev-clock.ts";
 export { endpointExisted } from "./endpoints/endpoint-existed.ts";
 export { endpointNotFound } from "./endpoints/endpoint-not-found.ts";
 export { findNamedEndpoints, lockEndpoints } from "./endpoints/lock-endpoints.ts";

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { sourceFiles } from "./source-files.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const read = (path: string) => readFileSync(join(root, path), "utf8");
@@ -11,7 +12,7 @@ const pages = [
   ...readdirSync(join(root, "docs")).map((name) => `docs/${name}`),
 ];
 
-/** Names of environment variables that a config file reads. */
+/** Lists the environment variables that a config file reads. */
 function variablesOf(path: string): string[] {
   const calls =
     /\b\w+\("([A-Z][A-Z0-9_]+)"|environment\.([A-Z][A-Z0-9_]+)|\(environment, "([A-Z][A-Z0-9_]+)"/g;
@@ -27,7 +28,7 @@ describe("documents", () => {
         ),
       ]
         .map(([, path = ""]) => path)
-        // Those of a recipe's example.
+        // Names of a recipe's example do not exist.
         .filter((path) => !/frob|NNNN/.test(path))
         .filter((path) => !existsSync(join(root, path)) && !existsSync(join(root, `${path}.ts`)))
         .map((path) => `${page}: ${path}`),
@@ -53,17 +54,16 @@ describe("documents", () => {
   });
 
   it("docs/settings.md has every variable that a process reads, and no other", () => {
+    const configs = sourceFiles().filter(({ path }) => /^(gateway|services)\/(.*\/)?config\.ts$/.test(path));
     const files = [
-      "gateway/config.ts",
-      "services/scheduler/config.ts",
-      "services/dispatcher/config.ts",
-      "services/accounts/config.ts",
-      "services/runtime/config.ts",
+      ...configs.map(({ path }) => path),
       "services/runtime/rpc/access.ts",
+      "services/runtime/telemetry/traces-config.ts",
       "scripts/start/settings.ts",
     ];
+    expect(files.length).toBeGreaterThan(6);
     const known = new Set(files.flatMap(variablesOf));
-    // Node's own, and the C library's: named for what they do here.
+    // Variables of Node and the C library that the table explains too.
     const others = ["NODE_COMPILE_CACHE", "UV_THREADPOOL_SIZE", "MALLOC_ARENA_MAX"];
     const rows = read("docs/settings.md")
       .split("\n")
@@ -77,7 +77,7 @@ describe("documents", () => {
   });
 });
 
-/** As the names of headings come out in links. */
+/** Lists the anchors of a page's headings. */
 function headingsOf(page: string): string[] {
   return [...read(page).matchAll(/^#+ (.+)$/gm)].map(([, text = ""]) =>
     text

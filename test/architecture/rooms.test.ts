@@ -6,7 +6,7 @@ const files = sourceFiles();
 const isTest = ({ path }: SourceFile) => path.endsWith(".test.ts") || path.startsWith("test/");
 const product = files.filter((file) => !isTest(file));
 
-/** Imports of the files below `room` that no pattern lets through, as "file → import". */
+/** Lists imports of files below `room` that no pattern allows, as "file → import". */
 function strays(room: RegExp, allowed: readonly RegExp[]): string[] {
   return product
     .filter(({ path }) => room.test(path))
@@ -20,7 +20,7 @@ function strays(room: RegExp, allowed: readonly RegExp[]): string[] {
 const withoutComments = (text: string) => text.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
 
 const isOurs = (name: string) =>
-  /^(clients|gateway|services|generated|scripts|test|openapi|proto)\//.test(name);
+  /^(clients|dashboard|gateway|services|generated|scripts|test|openapi|proto)\//.test(name);
 
 const services = ["scheduler", "dispatcher", "accounts", "payments"] as const;
 
@@ -114,7 +114,7 @@ describe("the rooms", () => {
     const outside = product.filter(
       ({ path }) => path.startsWith("gateway/") && !path.startsWith("gateway/problem/"),
     );
-    // The documented answer of readiness is no error of a request.
+    // Readiness answers 503 as documented; that is no error of a request.
     const writing = outside.filter(
       ({ path, text }) =>
         /\bstatus\b[^;\n]{0,12}\b[45]\d\d\b/.test(withoutComments(text)) &&
@@ -144,22 +144,6 @@ describe("the rooms", () => {
   });
 });
 
-describe("words", () => {
-  /** Their words are still to be gone through. */
-  const left =
-    /^(services\/dispatcher\/(dispatch|attempt)|services\/runtime\/egress|gateway\/read|test\/faults\/finality)\/|\/create-batcher\.ts$/;
-  const read = files.filter(({ path }) => !left.test(path));
-
-  it("a docstring begins with a verb, not with What, How or Whether, where an export has it", () => {
-    const doc =
-      /\/\*\*\s+(?:\* )?(?:(?:What|How)\b(?:(?!\*\/)[\s\S])*\*\/\s*export (?:async function|function|interface|type|class)|Whether\b)/g;
-    const found = read.flatMap(({ path, text }) =>
-      [...text.matchAll(doc)].map(([begin]) => `${path}: ${begin.slice(0, 60)}`),
-    );
-    expect(found).toEqual([]);
-  });
-});
-
 describe("names and sizes", () => {
   it("nothing is called by a word that says nothing of what is in it", () => {
     const empty = /(^|\/)(common|shared|utils?|helpers?|lib|core|types|models?|misc)(\.\w+)*(\/|$)/;
@@ -172,7 +156,7 @@ describe("names and sizes", () => {
     expect(long.map(({ path, lines }) => `${path}: ${lines}`)).toEqual([]);
   });
 
-  // Each is one list whose parts would have no names of their own.
+  // Each is one long list; splitting it would give parts without a name.
   const lists: readonly RegExp[] = [
     /^services\/store\/schema\/migrations\//, // a schema is read as a whole
     /\/parse-cron\.test\.ts$/, // the table of the dialect
@@ -185,7 +169,7 @@ describe("names and sizes", () => {
   });
 
   it("nothing lies about that a tool left behind", () => {
-    // Not in the root, where whoever runs this may keep what it printed; `.gitignore` names them.
+    // The root is left out: people keep their own output there, and `.gitignore` names it.
     const left = pathsOfRooms().filter((path) => /\.(orig|rej|bak|log|cpuprofile)$|~$/.test(path));
     expect(left).toEqual([]);
   });

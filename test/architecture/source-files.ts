@@ -4,18 +4,18 @@ import { join, relative, sep } from "node:path";
 /** The repository. */
 export const root = join(import.meta.dirname, "..", "..");
 
-const rooms = ["clients", "gateway", "services", "scripts", "test", "generated"];
+const rooms = ["clients", "dashboard", "gateway", "services", "scripts", "test", "generated"];
 
 /** A TypeScript file of ours, by its path from the root, with slashes. */
 export interface SourceFile {
   readonly path: string;
   readonly lines: number;
   readonly text: string;
-  /** What it imports, in whatever way: paths from the root, or names of packages. */
+  /** Everything that it imports: paths from the root, or names of packages. */
   readonly imports: readonly string[];
 }
 
-/** Every folder and file below the rooms. */
+/** Lists every folder and file below the rooms. */
 export function pathsOfRooms(): string[] {
   return rooms.flatMap((room) =>
     readdirSync(join(root, room), { recursive: true, withFileTypes: true })
@@ -24,7 +24,7 @@ export function pathsOfRooms(): string[] {
   );
 }
 
-/** Every TypeScript file that people write. */
+/** Reads every TypeScript file that is not generated. */
 export function sourceFiles(): SourceFile[] {
   return pathsOfRooms()
     .filter((path) => /\.tsx?$/.test(path) && !path.startsWith("generated/"))
@@ -34,7 +34,7 @@ export function sourceFiles(): SourceFile[] {
     });
 }
 
-/** Static imports, re-exports and dynamic imports; text in quotes behind the words of the language. */
+/** Finds static imports, re-exports and dynamic imports. */
 function importsOf(path: string, text: string): string[] {
   const found = text.matchAll(
     /(?:^|\n)\s*(?:import|export)\b[^"';]*?(?:from\s*)?["']([^"'\n]+)["']|\bimport\(\s*["']([^"'\n]+)["']/g,

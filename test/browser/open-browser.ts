@@ -1,16 +1,16 @@
 import { type Browser, chromium, type Page } from "playwright-core";
 import { inject } from "vitest";
 
-/** A page of a browser of its own, and every address that it asked for. */
+/** A page in its own browser, with the addresses that it requested. */
 export interface OpenPage {
   readonly page: Page;
   readonly requests: readonly URL[];
-  /** What the page wrote as an error to its console. */
+  /** Errors that the page wrote to its console. */
   readonly errors: readonly string[];
   close(): Promise<void>;
 }
 
-/** Chromium asks Google's hosts for updates unless told not to; as root it has no sandbox. */
+/** Without these flags Chromium asks Google's hosts for updates; run by root it has no sandbox. */
 const args = [
   "--no-sandbox",
   "--disable-gpu",

@@ -11,8 +11,8 @@ declare module "vitest" {
 const usualPaths = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 /**
- * Vitest's `globalSetup` of the tests in a browser: finds Chromium, and installs Debian's where that is
- * possible, as root with apt-get. `CHROMIUM_PATH` names another.
+ * Vitest's `globalSetup` of the browser tests: finds Chromium, or installs Debian's with apt-get when run by root.
+ * `CHROMIUM_PATH` names another one.
  */
 export async function setup(project: TestProject): Promise<void> {
   const path = find() ?? (await install());

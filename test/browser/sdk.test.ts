@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildSdk } from "../../scripts/sdk/build-sdk.ts";
 import { type OpenPage, openBrowser } from "./open-browser.ts";
 
-/** As text: vitest would make its own of the import. */
+/** Text, so that vitest does not rewrite the import. */
 const program = `(async () => {
   const { Landfall, verify } = await import("/index.js");
   const landfall = new Landfall({ apiKey: "sk_test_1", baseUrl: location.origin });

@@ -21,7 +21,7 @@ afterAll(async () => {
   await receiver.close();
 });
 
-/** Blocks of "A first delivery" in README.md, up to where the receiver shows them, for what runs here. */
+/** Returns the shell blocks of "A first delivery" in README.md, up to the one that shows the delivery. */
 function blocks(language: string): string[] {
   const readme = readFileSync("README.md", "utf8");
   const [, section = ""] = readme.split("## A first delivery");
@@ -39,7 +39,7 @@ function here(text: string): string {
     .replaceAll("sk_test_…", running.testKey);
 }
 
-/** Runs the blocks as one script, since the first one sets what the others use. */
+/** Runs the blocks as one script, since the first sets variables for the others. */
 async function shell(...parts: string[]): Promise<string> {
   const env = { ...process.env, npm_config_offline: "true" };
   return (await run("sh", ["-ec", parts.join("\n")], { env })).stdout;

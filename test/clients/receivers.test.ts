@@ -6,12 +6,14 @@ import { expressMounts } from "./frameworks/express.ts";
 import { mountFastify } from "./frameworks/fastify.ts";
 import { mountKoa } from "./frameworks/koa.ts";
 import type { Mount, Mounted } from "./frameworks/mounted.ts";
+import { buildNext, mountNext } from "./frameworks/next.ts";
 import { mountNode } from "./frameworks/node.ts";
-import { mountHono, mountNext, mountWeb } from "./frameworks/web.ts";
+import { mountHono, mountWeb } from "./frameworks/web.ts";
 
 let running: Running;
 let landfall: Landfall;
 let secrets: string[];
+let nextApp: string;
 const open: Mounted[] = [];
 
 beforeAll(async () => {
@@ -19,7 +21,8 @@ beforeAll(async () => {
   await running.start();
   landfall = new Landfall({ apiKey: running.testKey, baseUrl: running.url });
   secrets = secretsOf(await landfall.signingSecrets.get());
-}, 60_000);
+  nextApp = await buildNext();
+}, 400_000);
 afterAll(() => running[Symbol.asyncDispose]());
 afterEach(async () => {
   for (const each of open.splice(0)) await each.close();
@@ -30,13 +33,14 @@ const mounts: Readonly<Record<string, Mount>> = {
   ...expressMounts,
   Fastify: mountFastify,
   Hono: mountHono,
-  "Next's route handlers": mountNext,
+  "Next's app router": mountNext(() => nextApp, "/hooks", "/too-early"),
+  "Next's pages router": mountNext(() => nextApp, "/api/hooks", "/api/too-early"),
   "web handlers": mountWeb,
   "Node's own server": mountNode,
 };
 
 const retry_policy = { max_attempts: 2, strategy: "list" as const, delays: ["100ms"] };
-/** The deliveries of a schedule, once there is one in this state. */
+/** Waits until a delivery of the schedule is in this state; resolves to all its deliveries. */
 const settled = (scheduleId: string, state: string) =>
   vi.waitFor(
     async () => {
@@ -81,7 +85,7 @@ describe.each(Object.entries(mounts))("a receiver in %s", (_name, mount) => {
       "",
     ]);
 
-    // A replay has the key of what was handled: it is answered, and not handled again.
+    // A replay has the idempotency key of a handled delivery, so it is answered and not handled again.
     const again = await landfall.deliveries.replay(deliveries[0]?.id ?? "");
     await vi.waitFor(async () => expect((await landfall.deliveries.get(again.id)).state).toBe("succeeded"), {
       timeout: 15_000,

@@ -12,10 +12,10 @@ const waited = { timeout: 20_000, interval: 100 };
 
 beforeAll(async () => {
   here = await installSched();
-}, 180_000);
-afterAll(() => here[Symbol.asyncDispose]());
+}, 400_000);
+afterAll(() => here[Symbol.asyncDispose](), 60_000);
 
-/** Begins to listen on a free port. */
+/** Starts `sched listen` on a free port. */
 async function listening(...args: readonly string[]) {
   const [port = 0] = await freePorts(1);
   const running = here.start("listen", "--port", String(port), ...args);

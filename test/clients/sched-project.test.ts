@@ -11,8 +11,8 @@ const sched: InstalledSched["sched"] = (...given) => here.sched(...given);
 
 beforeAll(async () => {
   here = await installSched();
-}, 180_000);
-afterAll(() => here[Symbol.asyncDispose]());
+}, 400_000);
+afterAll(() => here[Symbol.asyncDispose](), 60_000);
 
 describe("the project", () => {
   it("is looked after: profiles, keys, secrets, figures", async () => {
@@ -62,7 +62,7 @@ describe("the project", () => {
     ]);
     const blocked = await sched(["doctor", "http://10.0.0.1/"]);
     expect([blocked.code, blocked.stdout]).toEqual([2, expect.stringContaining("refused")]);
-  }, 60_000);
+  }, 120_000);
 });
 
 describe("sched import", () => {
@@ -111,7 +111,7 @@ describe("sched import", () => {
     expect((await here.json("list", "--meta", "import_from=crontab", "-q", "report")).data).toMatchObject([
       { cron: "0 2 * * *" },
     ]);
-    // What was canceled on purpose is made anew when it is asked for again.
+    // An import makes a schedule again that was canceled, since the user asked for it.
     const [first] = (await here.json("list", "-q", "report")).data as { id: string }[];
     await here.json("cancel", first?.id ?? "");
     expect((await plan("crontab", file, "--yes")).applied).toMatchObject({ created: 1 });
@@ -145,16 +145,16 @@ describe("sched import", () => {
   });
 });
 
-describe("completion", () => {
-  it("prints a script for each shell, which bash can load, and answers what it asks", async () => {
-    for (const shell of ["bash", "zsh", "fish"])
-      expect((await sched(["completion", shell])).stdout).toContain("sched complete --");
-    writeFileSync(join(here.folder, "sched.bash"), (await sched(["completion", "bash"])).stdout);
-    await run("bash", ["-n", join(here.folder, "sched.bash")]);
-    expect((await sched(["complete", "--", "dead"])).stdout).toMatch(/^dead-letters\t/);
-    expect((await sched(["complete", "--", "list", "--state", "pa"])).stdout).toMatch(/^paused\t/);
-    expect((await sched(["completion", "powershell"])).code).toBe(2);
-  });
+describe("the installed sched", () => {
+  it("works on every line of Node from 20", async () => {
+    const [, bin] = here.command;
+    for (const { major, path } of here.nodes) {
+      const words = ["at", "tomorrow 9am Europe/Berlin", "https://example.com/hook", "--name", `by-${major}`];
+      const { stdout } = await run(path, [bin, ...words], { cwd: here.folder, env: here.environment });
+      expect([major, stdout]).toEqual([major, expect.stringMatching(/sch_\w+/)]);
+    }
+    expect(here.nodes.map(({ major }) => major)).toEqual(expect.arrayContaining([20, 22, 24]));
+  }, 60_000);
 });
 
 describe("npm start", () => {

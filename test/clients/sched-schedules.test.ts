@@ -9,8 +9,8 @@ const sched: InstalledSched["sched"] = (...given) => here.sched(...given);
 
 beforeAll(async () => {
   here = await installSched();
-}, 180_000);
-afterAll(() => here[Symbol.asyncDispose]());
+}, 400_000);
+afterAll(() => here[Symbol.asyncDispose](), 60_000);
 
 describe("sched in a pipe", () => {
   it("makes a schedule of each form, with what was typed", async () => {

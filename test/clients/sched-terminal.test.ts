@@ -9,8 +9,8 @@ const sched: InstalledSched["sched"] = (...given) => here.sched(...given);
 
 beforeAll(async () => {
   here = await installSched();
-}, 180_000);
-afterAll(() => here[Symbol.asyncDispose]());
+}, 400_000);
+afterAll(() => here[Symbol.asyncDispose](), 60_000);
 
 describe("sched at a terminal", () => {
   it("shows the instant and the assumption, asks, and makes it on a yes alone", async () => {

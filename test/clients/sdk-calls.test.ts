@@ -4,7 +4,7 @@ import { newLandfall, type Landfall as Running } from "../e2e/fixtures/landfall.
 
 let running: Running;
 let landfall: Landfall;
-/** Nobody listens there, so that an attempt is over at once. */
+/** Nothing listens on this port, so attempts fail at once. */
 const endpoint = "http://127.0.0.1:9/hooks";
 const client = (more: Partial<LandfallOptions> = {}) =>
   new Landfall({ apiKey: running.testKey, baseUrl: running.url, ...more });

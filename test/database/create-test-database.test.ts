@@ -24,7 +24,7 @@ describe("createTestDatabase", () => {
     expect((await query(one.url, "SELECT * FROM schema_migrations")).length).toBeGreaterThan(0);
   });
 
-  it("lets a door read what its service reads, and alter nothing", async () => {
+  it("lets each service read its tables and alter no schema", async () => {
     expect(await query(one.doorUrl("accounts"), "SELECT * FROM projects LIMIT 1")).toEqual([]);
     await expect(query(one.doorUrl("accounts"), "DROP TABLE projects")).rejects.toThrow(/denied/);
   });

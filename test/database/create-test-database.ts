@@ -1,28 +1,36 @@
 import { randomBytes } from "node:crypto";
 import { type Connection, createConnection, type RowDataPacket } from "mysql2/promise";
 import { inject } from "vitest";
-import { allDoors, type Door, grantStatements } from "../../services/store/schema/grants.ts";
+import { createDevClock } from "../../services/store/dev-clock/create-dev-clock.ts";
+import {
+  allDoors,
+  type Door,
+  devClockGrantStatements,
+  grantStatements,
+} from "../../services/store/schema/grants.ts";
 import { migrate } from "../../services/store/schema/migrate.ts";
 import "./global-setup.ts";
 
-/** A database with today's schema and nothing in it, for one test file. */
+/** An empty database with the current schema, for one test file. */
 export interface TestDatabase {
-  /** URL of a user who may do everything. */
+  /** URL of the administrator. */
   readonly url: string;
-  /** URL of the user that the door's service has in production, with its grants and no more. */
+  /** URL of the service's database user, with the grants that it has in production. */
   doorUrl(door: Door): string;
+  /** Gives it a clock that tests can move, as `npm start -- --dev-clock` does. */
+  addDevClock(): Promise<void>;
   drop(): Promise<void>;
 }
 
 const template = "landfall_template";
-/** Of users on a throw-away server that listens on the loopback only. */
+/** Password of the users of a temporary server that listens on the loopback only. */
 const doorPassword = "door";
 const templateLockSeconds = 120;
 
 /**
- * Makes a database with the migrated schema: migrates once in a run, into a template, then replays the
- * template's tables (measured: 40 ms a database; a migration is many times that). Needs
- * `test/database/global-setup.ts` as the project's `globalSetup`.
+ * Creates a database with the migrated schema. Migrates once per run, into a template, then replays the template's
+ * tables (measured: 40 ms per database, many times less than a migration). Needs `test/database/global-setup.ts` as
+ * the project's `globalSetup`.
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const adminUrl = inject("testDatabaseUrl");
@@ -37,6 +45,15 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return {
     url: withDatabase(adminUrl, name),
     doorUrl: (door) => withUser(withDatabase(adminUrl, name), doorUser(door), doorPassword),
+    async addDevClock() {
+      await createDevClock(withDatabase(adminUrl, name));
+      const connection = await createConnection(adminUrl);
+      for (const door of allDoors) {
+        const statements = devClockGrantStatements(name, door, doorUser(door), "%");
+        for (const statement of statements) await connection.query(statement);
+      }
+      await connection.end();
+    },
     async drop() {
       const connection = await createConnection(adminUrl);
       await connection.query(`DROP DATABASE IF EXISTS ${name}`);
@@ -45,7 +62,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   };
 }
 
-/** Test files run at once in several processes: the server's own lock makes one of them migrate. */
+/** Test files run at the same time in several processes; the server's own lock makes one of them migrate. */
 async function ensureTemplate(admin: Connection, adminUrl: string): Promise<void> {
   await admin.query("SELECT GET_LOCK(?, ?)", [template, templateLockSeconds]);
   const [ready] = await admin.query<RowDataPacket[]>("SHOW DATABASES LIKE 'landfall\\_template\\_ready'");
@@ -55,7 +72,7 @@ async function ensureTemplate(admin: Connection, adminUrl: string): Promise<void
     const users = allDoors.map(
       (door) => `CREATE USER IF NOT EXISTS '${doorUser(door)}'@'%' IDENTIFIED BY '${doorPassword}'`,
     );
-    // Made last, so that a migration that failed is tried again by the next file and fails there too.
+    // Created last, so that after a failed migration the next file tries again and reports it too.
     await admin.query([...users, `CREATE DATABASE ${template}_ready`].join("; "));
   }
   await admin.query("SELECT RELEASE_LOCK(?)", [template]);

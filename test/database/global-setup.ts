@@ -14,13 +14,13 @@ interface SharedServer {
 }
 
 declare global {
-  /** Global, since vitest loads this file once for every project that names it. */
+  /** Kept in a global, since vitest loads this file once per project. */
   var landfallTestServer: SharedServer | undefined;
 }
 
 /**
- * Vitest's `globalSetup` of the projects that need a database: one server for the whole run, started by
- * the first of them. `npm test` hands its own over in LANDFALL_TEST_DATABASE_URL.
+ * Vitest's `globalSetup` of the projects that need a database: one server for the whole run, started by the first of
+ * them. `npm test` passes its own in LANDFALL_TEST_DATABASE_URL.
  */
 export async function setup(project: TestProject): Promise<void> {
   const given = process.env.LANDFALL_TEST_DATABASE_URL;

@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { requireServer } from "../../scripts/database/install-server.ts";
 import { startDatabase } from "../../scripts/database/start-database.ts";
 
-/** A throw-away server; every database on it goes with it. */
+/** A temporary server; its databases are deleted with it. */
 export interface TestServer {
   /** `mysql://` URL of its administrator, without a database. */
   readonly adminUrl: string;
   stop(): Promise<void>;
 }
 
-/** Starts a server in memory where the machine has room for that (0.6 s from nothing), else under the temporary folder. */
+/** Starts a server, in memory if the machine has room for it (0.6 s), else in the temporary folder. */
 export async function startTestServer(say: (line: string) => void): Promise<TestServer> {
   const base = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
   const dataDir = mkdtempSync(join(base, "landfall-test-"));

@@ -69,7 +69,7 @@ const url = (query: string) =>
   `mysql://${account.user}:${account.password}@localhost:${port}/landfall?${query}`;
 const ca = () => `ssl-ca=${encodeURIComponent(join(folder, "cert.pem"))}`;
 
-/** The cipher that a session has; empty: it has none. */
+/** Returns the TLS cipher of a session; empty: not encrypted. */
 async function cipher(of: string): Promise<string> {
   const store = connectStore({ url: of, connections: 1, patienceMs: 200 });
   try {

@@ -6,11 +6,12 @@ import { differentShape } from "./examples/different-shape.ts";
 import { type Examples, examplesOf, readExamples, writeExamples } from "./examples/example-file.ts";
 import { Recorder } from "./examples/exchange.ts";
 import { playDeliveries } from "./examples/play-deliveries.ts";
+import { playDevClock } from "./examples/play-dev-clock.ts";
 import { playFigures, playProject } from "./examples/play-project.ts";
 import { playSchedules } from "./examples/play-schedules.ts";
 import { type Landfall, newLandfall } from "./fixtures/landfall.ts";
 
-/** Documents whose members are names, which differ from run to run. */
+/** Documents whose member names differ from run to run. */
 const maps = new Set(["getOpenapi", "getMetricsJson"]);
 
 let landfall: Landfall;
@@ -21,7 +22,7 @@ beforeAll(async () => {
   receiver = await startReceiver();
   receiver.on("/broken", ...answers(500));
   landfall = await newLandfall();
-  await landfall.start();
+  await landfall.start({ DEV_CLOCK: "1" });
   const recorder = new Recorder(landfall);
   const ask = recorder.ask.bind(recorder);
   const hook = `${receiver.url}/hooks/invoice`;
@@ -30,6 +31,7 @@ beforeAll(async () => {
   await playProject({ ask }, hook);
   await vi.waitFor(untilFigures, { timeout: 30_000, interval: 250 });
   await playFigures({ ask });
+  await playDevClock({ ask });
   real = examplesOf(recorder.exchanges);
   if (process.env.RECORD_EXAMPLES === "1") writeExamples(real, receiver.url);
 }, 120_000);

@@ -21,7 +21,7 @@ import { type Landfall, newLandfall } from "./fixtures/landfall.ts";
 
 const services = ["scheduler", "dispatcher", "accounts"] as const;
 
-/** The inodes of the TCP sockets that something on this machine listens on (proc_pid_net(5): state 0A). */
+/** Returns the inodes of all listening TCP sockets of this machine (proc_pid_net(5): state 0A). */
 function listeningInodes(): Set<string> {
   const lines = ["/proc/net/tcp", "/proc/net/tcp6"]
     .filter((path) => existsSync(path))
@@ -30,7 +30,7 @@ function listeningInodes(): Set<string> {
   return new Set(fields.filter((line) => line[3] === "0A").map((line) => line[9] ?? ""));
 }
 
-/** How many TCP ports a process listens on. */
+/** Counts the TCP ports that a process listens on. */
 function listeningPorts(pid: number): number {
   const inodes = listeningInodes();
   const open = readdirSync(`/proc/${pid}/fd`).map((fd) => {
@@ -50,7 +50,7 @@ const portsOf = (landfall: Landfall) => ({
   gateway: listeningPorts(landfall.processOf("gateway/main.ts").pid),
 });
 
-/** Asks accounts for the project of the test key, by an address of our own. */
+/** Asks accounts at this address for the project of the test key. */
 async function authenticate(
   landfall: Landfall,
   address: string,
@@ -67,7 +67,7 @@ async function authenticate(
 describe("gRPC under npm start", () => {
   it("listens on no TCP port, but on sockets that no other user reaches", async () => {
     await using landfall = await newLandfall();
-    // As somebody may have made it by hand: what lies in it must be safe by itself.
+    // As if a user had created it: the folders inside must be safe by themselves.
     chmodSync(landfall.dataDir, 0o755);
     await landfall.start();
     expect(portsOf(landfall)).toEqual({ scheduler: 0, dispatcher: 0, accounts: 0, gateway: 1 });
@@ -81,7 +81,7 @@ describe("gRPC under npm start", () => {
     }
     const accounts = `unix:${join(folder, "accounts.sock")}`;
     expect(await authenticate(landfall, accounts, noAccess)).toContain("admin");
-    // Its socket stays behind, and it must listen again.
+    // Its socket is left behind, and the next process must listen on it again.
     process.kill(landfall.processOf("services/accounts/main.ts").pid, "SIGKILL");
     const revived = () => authenticate(landfall, accounts, noAccess).catch(() => []);
     await expect.poll(revived, { timeout: 20_000 }).toContain("admin");

@@ -67,7 +67,7 @@ describe("a one-shot", () => {
       ({ arrivedAt, headers }) => arrivedAt - Date.parse(String(headers["sched-scheduled-for"])),
     );
     expect(Math.min(...offsets)).toBeGreaterThanOrEqual(0);
-    // The middle one of five: the machine that runs the tests may be held up once.
+    // The median of five: the machine may be busy during one of them.
     expect(offsets.toSorted((one, other) => one - other)[2]).toBeLessThanOrEqual(50);
     expect(new Set(requests.map(({ headers }) => headers["sched-schedule-id"]))).toEqual(
       new Set(made.map(({ id }) => id)),
@@ -169,7 +169,7 @@ describe("a one-shot", () => {
     expect(landfall.logs()).not.toContain(secret);
     expect(landfall.output()).not.toContain(secret);
     expect(await columnsThatHold(landfall.dataDir, secret)).toEqual([]);
-    // The search does find what is stored in the open.
+    // Shows that the search finds text that is stored unsealed.
     expect(await columnsThatHold(landfall.dataDir, `${receiver.url}/secret`)).toEqual(["requests.endpoint"]);
   });
 });

@@ -21,7 +21,7 @@ afterAll(async () => {
 
 const processes = ["gateway", "scheduler", "dispatcher", "accounts"];
 
-/** What promtool finds wrong, and its exit code: 0 is clean. */
+/** Runs promtool on metrics; returns its findings and its exit code, 0 if there are none. */
 function check(text: string): { said: string; code: number | null } {
   const { stdout, stderr, status } = spawnSync(promtool, ["check", "metrics"], {
     input: text,
@@ -32,10 +32,10 @@ function check(text: string): { said: string; code: number | null } {
 
 const metrics = async () => (await landfall.request("GET", "/metrics")).text();
 
-/** As one process alone would show them. */
+/** The metrics of a single process. */
 function ofProcess(text: string, name: string): string {
   const lines = text.split("\n").filter((line) => line.startsWith("#") || line.includes(`process="${name}"`));
-  // A family that this process does not have is a comment alone.
+  // A metric that this process does not have is only a comment.
   return `${lines.filter((line, at) => !line.startsWith("#") || hasValues(lines, at)).join("\n")}\n`;
 }
 
@@ -83,7 +83,7 @@ describe("/metrics", () => {
     ]) {
       const [sum, count] = ["sum", "count"].map((part) => total(text, `${name}_${part}`));
       expect(count, name).toBeGreaterThan(0);
-      // A mean of half an hour would be a thousandth of one in milliseconds.
+      // Seconds, not milliseconds: a wrong unit would be off by a thousand.
       expect(Math.abs(sum ?? 0) / (count ?? 1), name).toBeLessThan(2);
     }
     expect(text).not.toMatch(/_ms[_ {]|millisecond/);

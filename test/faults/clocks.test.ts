@@ -11,7 +11,7 @@ import { answer } from "../receiver/script.ts";
 import { type Constellation, startConstellation } from "./fixtures/constellation.ts";
 import { instant } from "./fixtures/race.ts";
 
-/** How wrong the clocks of one scheduler and one dispatcher are, while others beside them are right. */
+/** Clock errors of one scheduler and one dispatcher; those of the others beside them are right. */
 interface Wrong {
   readonly aheadMs: number;
   readonly speed: number;
@@ -31,7 +31,7 @@ beforeAll(async () => {
   clockFile = join(folder, "clock.json");
   set({ aheadMs: 30_000, speed: 1 });
   receiver = await startReceiver();
-  // Long enough that a lease which somebody takes for lapsed is taken away from an attempt on the wire.
+  // Long enough that a wrongly expired lease would be taken away during an attempt.
   receiver.on("*", ({ url }) => answer(200, { delayMs: url.endsWith("slow") ? 3_000 : 0 }));
   database = await createTestDatabase();
   running = await startConstellation(database, {
@@ -53,7 +53,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 }, 30_000);
 
-/** Schedules every second for `seconds`, and what came of them: what was early, twice, skipped, or never came. */
+/**
+ * Runs schedules that fire every second for `seconds`; counts deliveries that were early, duplicated, skipped or
+ * missing.
+ */
 async function underLoad(seconds: number, meanwhile: () => Promise<void>) {
   const startAt = Date.now() + 2_000;
   const before = receiver.requests.length;

@@ -5,7 +5,7 @@ import { runEndurance } from "../../scripts/endure/run-endurance.ts";
 
 const seed = Number(process.env.FAULT_SEED ?? 20_261_123);
 
-// `npm run endure` is the same at full size.
+// `npm run endure` runs the same with more schedules and for longer.
 it(`no occurrence is lost while schedulers and dispatchers are killed in turn (FAULT_SEED=${seed})`, {
   timeout: 120_000,
 }, async () => {

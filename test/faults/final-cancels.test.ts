@@ -27,7 +27,7 @@ const seed = Number(process.env.FAULT_SEED ?? 20_261_123);
 const random = seeded(seed);
 const between = (least: number, most: number) => least + random() * (most - least);
 
-/** Changes after which nothing of the old plan may start, by what they do to a schedule and its one delivery. */
+/** Changes after which no delivery of the old plan may start, by name. */
 const changes = {
   cancel: (id) => track.cancel(id),
   pause: (id) => track.pause(id),
@@ -61,7 +61,7 @@ it(`a change that was answered is final, whenever it comes (FAULT_SEED=${seed})`
     return {
       path: `/${number}${retried ? "-retried" : ""}`,
       dueAt: Math.round(startAt + between(0, 3_000)),
-      // Around the begin, a few dozen milliseconds before; of what is retried also around the retries.
+      // Within some dozen milliseconds before the begin; for retries, around these too.
       offsetMs: retried ? between(-60, 400) : between(-250, 15),
       name,
       change,
@@ -86,14 +86,14 @@ it(`a change that was answered is final, whenever it comes (FAULT_SEED=${seed})`
   const done = raced.filter(({ refusal }) => refusal === null);
   const inFlight = raced.filter(({ refusal }) => refusal === "delivery_in_flight");
   const settled = raced.filter(({ refusal }) => refusal !== null && tooLate.has(refusal));
-  // What else there is, is a store that a busy machine kept waiting for too long: such an answer promises nothing.
+  // Any other error comes from a store that a busy machine kept waiting; such an answer promises nothing.
   expect(done.length + inFlight.length + settled.length).toBeGreaterThan(raced.length / 2);
   process.stderr.write(
     `${done.length} changes done, ${inFlight.length} in flight, ${settled.length} too late\n`,
   );
   expect(track.startedAfterAnswer(done)).toEqual([]);
   for (const { path } of [...inFlight, ...settled]) expect(track.arrivals(path).length).toBeGreaterThan(0);
-  // A race that always ends the same way is none.
+  // If all races ended the same way, nothing was raced.
   expect(done.length).toBeGreaterThan(20);
   expect(inFlight.length).toBeGreaterThan(10);
 });

@@ -97,7 +97,7 @@ it("a recurring schedule whose request was changed sends nothing more of the old
   const done = raced.filter(({ refusal }) => refusal === null);
   expect(done.length).toBeGreaterThan(60);
   expect(track.startedAfterAnswer(done)).toEqual([]);
-  // It goes on with the new one.
+  // Occurrences of the new plan continue.
   expect(track.arrivals("/elsewhere").length).toBeGreaterThan(0);
   for (const { path, answeredAt, isOld } of done.filter((each) => !each.path.includes("endpoint"))) {
     const later = track.arrivals(path).filter(({ arrivedAt }) => arrivedAt > answeredAt);

@@ -3,12 +3,12 @@ import { type Landfall, newLandfall } from "../e2e/fixtures/landfall.ts";
 import { startReceiver } from "../receiver/receiver.ts";
 import { mountSmallDisk } from "./fixtures/small-disk.ts";
 
-/** Everything is back within this time of there being room. */
+/** Everything works again within this time after space is freed. */
 const backWithinMs = 10_000;
 /** Only root may mount a disk; CI is root. */
 const isRoot = process.getuid?.() === 0;
 
-/** Creates a schedule; its id, or how it was refused. */
+/** Creates a schedule; resolves to its id, or to the error code. */
 async function create(landfall: Landfall, url: string, bodyBytes: number) {
   const body = { endpoint: `${url}/kept`, delay: "20s", body: "x".repeat(bodyBytes) };
   const response = await landfall.request("POST", "/v1/schedules", body);
@@ -41,14 +41,14 @@ it.runIf(isRoot)(
     );
 
     disk.fill();
-    // There is room inside the database for some more; what it takes it keeps.
+    // The database's files have room inside for some more rows; accepted ones are kept.
     let refused = await create(landfall, receiver.url, 200_000);
     for (; refused.status === 201; refused = await create(landfall, receiver.url, 200_000))
       accepted.add(refused.id);
     expect(refused).toMatchObject({ status: 503, code: "service_unavailable", retryAfter: "1" });
     await expect.poll(() => readiness(landfall), { timeout: 10_000, interval: 250 }).toBe(503);
 
-    // Everything that runs is started again while nothing can be written, be it a log or a note of what runs.
+    // Every process is restarted while no log and no note of running processes can be written.
     for (const { pid } of running) process.kill(pid, "SIGKILL");
     await expect
       .poll(() => [...landfall.output().matchAll(/(\w+) ended \(signal SIGKILL\)/g)].length, {
@@ -77,7 +77,7 @@ it.runIf(isRoot)(
       .poll(() => [...accepted].filter((id) => !arrived().has(id)), { timeout: 60_000, interval: 250 })
       .toEqual([]);
     expect(await landfall.stop()).toBe(0);
-    // Nothing was left running that would block the next start.
+    // No process was left running that would block the next start.
     await landfall.start();
     expect(await readiness(landfall)).toBe(200);
   },

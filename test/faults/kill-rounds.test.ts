@@ -12,10 +12,10 @@ const seed = Number(process.env.FAULT_SEED ?? 20_261_123);
 const random = seeded(seed);
 const rounds = 6;
 const recurringRuns = 12;
-/** A settlement may wait this long for a store that was killed. */
+/** A settlement may wait this long for a killed store. */
 const nearKillMs = 5_000;
 
-/** Asks for schedules batch after batch, and keeps the ids that were answered. */
+/** Creates schedules in batches and keeps the ids of answered ones. */
 async function load(running: Constellation, url: string, until: () => boolean): Promise<Set<string>> {
   const answered = new Set<string>();
   while (!until()) {
@@ -27,7 +27,7 @@ async function load(running: Constellation, url: string, until: () => boolean): 
     try {
       for (const id of await running.create(batch)) answered.add(id);
     } catch (error) {
-      // Nothing was answered, so nothing was promised.
+      // There was no answer, so nothing was promised.
       if (!(error instanceof ServiceError)) throw error;
     }
     await delay(300);
@@ -40,7 +40,7 @@ it(`what was answered settles, whatever is killed on the way (FAULT_SEED=${seed}
 }, async () => {
   await using receiver = await startReceiver();
   const taken = new Map<string, number>();
-  /** When those that came again after a 200 had been taken first. */
+  /** When duplicates that arrived after a 200 had first arrived. */
   const twice: number[] = [];
   receiver.on("*", ({ headers }) => {
     const id = String(headers["sched-delivery-id"]);
@@ -89,7 +89,7 @@ it(`what was answered settles, whatever is killed on the way (FAULT_SEED=${seed}
   const schedules = await running.query("SELECT id, state, kind, run_count FROM schedules");
   const states = new Map(schedules.map(({ id, state }) => [prefixedId("sch", id), String(state)]));
   expect([...answered].filter((id) => states.get(id) !== "completed")).toEqual([]);
-  // One row for every occurrence: none missing, none twice.
+  // Each occurrence has exactly one row.
   const planned = await running.query(
     `SELECT s.id, s.kind, COUNT(d.id) AS rows_of_it, COUNT(DISTINCT d.scheduled_for) AS instants
      FROM schedules s LEFT JOIN deliveries d ON d.schedule_id = s.id GROUP BY s.id, s.kind`,
@@ -100,7 +100,7 @@ it(`what was answered settles, whatever is killed on the way (FAULT_SEED=${seed}
   ).toEqual([]);
   const ends = await running.query("SELECT state, COUNT(*) AS n FROM deliveries GROUP BY state");
   expect(ends.map(({ state }) => state)).toEqual(["succeeded"]);
-  // Nothing is called delivered that the receiver has not seen.
+  // Every delivery that is called succeeded reached the receiver.
   const seen = Map.groupBy(receiver.requests, ({ headers }) => String(headers["sched-delivery-id"]));
   const rows = await running.query("SELECT id, attempt_count FROM deliveries");
   expect(rows.filter(({ id }) => !seen.has(prefixedId("dlv", id)))).toEqual([]);
@@ -111,7 +111,7 @@ it(`what was answered settles, whatever is killed on the way (FAULT_SEED=${seed}
   process.stderr.write(
     `${answered.size} schedules, ${rows.length} deliveries, ${killedAt.length} kills, ${twice.length} arrived again after a 200\n`,
   );
-  // Each was on the wire, or not yet settled, when something was killed.
+  // Each duplicate was on the wire or not yet settled at a kill.
   const isNearKill = (at: number) => killedAt.some((killed) => Math.abs(killed - at) < nearKillMs);
   expect(twice.filter((at) => !isNearKill(at))).toEqual([]);
 });

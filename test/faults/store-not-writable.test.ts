@@ -18,7 +18,7 @@ afterAll(async () => {
   await Promise.all([one, other].map((each) => each[Symbol.asyncDispose]()));
 });
 
-/** What a server is after a failover took its place: it reads, and refuses to write, but to administrators. */
+/** Makes a server read-only for everyone but administrators, as it is after a failover. */
 async function setReadOnly(database: DurableDatabase, readOnly: boolean): Promise<void> {
   const admin = await mysql.createConnection(database.url);
   await admin.query(`SET GLOBAL read_only = ${readOnly ? 1 : 0}`);

@@ -44,7 +44,7 @@ async function profile(owner: Owner): Promise<Buffer> {
 describe("dispatchers on three nodes", () => {
   const claimed = async (store: Store, holder: Buffer) =>
     claimDueDeliveries(store, { ...aClaim(holder, now + 60_000), mostRows: 4 });
-  /** As they were read with their profile, which nobody has changed yet. */
+  /** With the profile's version as it was read. */
   const ready = (deliveries: readonly ClaimedDelivery[]) =>
     deliveries.map((each) => ({
       claimed: each,
@@ -71,7 +71,7 @@ describe("dispatchers on three nodes", () => {
     });
   });
 
-  it("begin by a profile that is changed elsewhere before the change is answered, or by what it is then", async () => {
+  it("begin with the old profile only before the change on another node is answered", async () => {
     const missed: number[] = [];
     await inRounds(async (round) => {
       const owner = newOwner();
@@ -110,7 +110,7 @@ describe("dispatchers on three nodes", () => {
 });
 
 describe("a read on one node", () => {
-  it("sees what was committed on another before it began", async () => {
+  it("sees transactions committed on another node before it began", async () => {
     const missed: number[] = [];
     await inRounds(async (round) => {
       const owner = newOwner();

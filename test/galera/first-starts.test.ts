@@ -19,7 +19,7 @@ it("three first starts at once, each on a node of its own, make one schema and o
   await using cluster = await startGaleraCluster(3);
   const sealingKeys = `k1:${randomBytes(32).toString("base64")}`;
   const folders = cluster.nodes.map(() => mkdtempSync(join(tmpdir(), "landfall-first-")));
-  /** What `npm start` does with the database of DATABASE_URL before it starts a process. */
+  /** Prepares the database of DATABASE_URL as `npm start` does before it starts a process. */
   const start = async (database: string, place: number) => {
     const url = `${cluster.node(place).url}${database}`;
     await prepareGivenDatabase(parseDatabaseUrl(url));

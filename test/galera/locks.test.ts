@@ -18,7 +18,7 @@ import { endpointRow } from "../services/fixtures/endpoint-row.ts";
 import { aDelivery, aRequest, aSchedule, newOwner, write } from "../store/fixtures/rows.ts";
 import { type ClusterUnderTest, startClusterUnderTest } from "./fixtures/cluster-under-test.ts";
 
-/** A fault that shows in a tenth of the rounds is missed by this many once in five hundred runs. */
+/** A fault that shows in a tenth of the rounds is missed by this many rounds once in five hundred runs. */
 const rounds = 60;
 const now = Date.now();
 let running: ClusterUnderTest;
@@ -40,7 +40,7 @@ const count = async (what: string) => {
 const inRounds = async (round: (place: number) => Promise<void>) => {
   for (let place = 0; place < rounds; place++) await round(place);
 };
-/** One that refuses says so by what it throws. */
+/** A refusal is thrown. */
 const done = (work: Promise<unknown>) =>
   work.then(
     (result) => result !== null,

@@ -25,7 +25,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Creates as fast as answers come, until it is over; the ids that were answered. */
+/** Creates one after the other until stopped; returns the answered ids. */
 async function load(constellation: Constellation, url: string, until: () => boolean): Promise<Set<string>> {
   const answered = new Set<string>();
   while (!until()) {
@@ -33,7 +33,7 @@ async function load(constellation: Constellation, url: string, until: () => bool
     try {
       for (const id of await constellation.create(batch)) answered.add(id);
     } catch (error) {
-      // Nothing was answered, so nothing was promised.
+      // There was no answer, so nothing was promised.
       if (!(error instanceof ServiceError)) throw error;
     }
     await delay(20);
@@ -41,7 +41,7 @@ async function load(constellation: Constellation, url: string, until: () => bool
   return answered;
 }
 
-// In this order: each takes a node away.
+// The order matters: each test removes a node.
 describe("a cluster", () => {
   it("of which a node is killed under load loses nothing that was accepted, and goes on within seconds", {
     timeout: 120_000,
@@ -59,7 +59,7 @@ describe("a cluster", () => {
     await receiver.waitFor(100, 30_000);
     running.cluster.node(0).kill();
     const killedAt = performance.now();
-    // The first create that is answered after the kill says that the next host is in use.
+    // Wait for an answered create after the kill: it shows that the next host is in use.
     await expect
       .poll(() => constellation.create([{ endpoint: `${receiver.url}/kept`, delay: "2s" }]).catch(() => []), {
         timeout: 20_000,
@@ -91,7 +91,7 @@ describe("a cluster", () => {
     const write = () => store.transact((transaction) => lockName(transaction, "quorum"));
     await write();
     running.cluster.node(1).kill();
-    // Until the others are missed, a commit waits for them.
+    // A commit waits for the other nodes until they are detected as lost.
     await expect
       .poll(
         () =>
@@ -104,7 +104,7 @@ describe("a cluster", () => {
       .toMatchObject(unavailable);
     await expect(write()).rejects.toMatchObject(unavailable);
     await expect(probeWrites(store, "test")).rejects.toMatchObject(unavailable);
-    // What only reads, and no table, is answered all the same, but to a session that waits for what others wrote.
+    // Statements that read no table are still answered, except in sessions that wait for writes of other nodes.
     expect(await running.cluster.node(2).query("SELECT 1 AS one")).toEqual([{ one: 1 }]);
     await running.cluster.node(2).query("SET GLOBAL wsrep_provider_options = 'pc.bootstrap=YES'");
     await expect

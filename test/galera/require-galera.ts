@@ -4,9 +4,9 @@ import { aptInstall, canAptInstall } from "../../scripts/packages/apt-install.ts
 import { providerPath } from "./fixtures/galera-cluster.ts";
 
 /**
- * Vitest's `globalSetup` of the suite: MariaDB and Debian's `galera-4` (1 MB), installed when they are missing.
+ * Vitest's `globalSetup` of the suite: installs MariaDB and Debian's `galera-4` (1 MB) if they are missing.
  *
- * @throws Error with what to do by hand
+ * @throws Error with the command to run by hand
  */
 export async function setup(): Promise<void> {
   const say = (line: string) => void process.stderr.write(`${line}\n`);

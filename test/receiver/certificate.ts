@@ -1,8 +1,7 @@
 /**
- * A self-signed pair for 127.0.0.1 and localhost, valid for a century, made with
- * `openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 36500
- * -subj "/CN=Landfall test receiver" -addext "subjectAltName=IP:127.0.0.1,DNS:localhost"`.
- * For tests only: everybody has this key.
+ * A self-signed certificate and its key for 127.0.0.1 and localhost, valid for a century, made with `openssl req
+ * -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 36500 -subj "/CN=Landfall test receiver" -addext
+ * "subjectAltName=IP:127.0.0.1,DNS:localhost"`. For tests only: the key is public.
  */
 export const testCertificate = {
   key: `-----BEGIN PRIVATE KEY-----
@@ -26,7 +25,7 @@ p+g3gqmc3b+o
 `,
 };
 
-/** The same for `db.example` alone, which no test is. */
+/** The same for `db.example`, a name that no test server has. */
 export const certificateOfAnotherName = {
   key: `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgd81450WhljFLrI6w

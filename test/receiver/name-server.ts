@@ -1,6 +1,6 @@
 import { createSocket, type RemoteInfo } from "node:dgram";
 
-/** Describes what a name server does with a question: addresses of one family, no such name, a failure, or nothing at all. */
+/** Answer of a name server: addresses of one family, no such name, a failure, or none at all. */
 export type NameAnswer = readonly string[] | "nxdomain" | "servfail" | "silent";
 
 /** A name server on the loopback that answers by name, as scripted. */
@@ -11,11 +11,11 @@ export interface NameServer extends AsyncDisposable {
   readonly questions: readonly string[];
 }
 
-/** What is asked for, by the numbers of RFC 1035, 3.2.2, and RFC 3596. */
+/** Types of questions, by their numbers in RFC 1035, 3.2.2, and RFC 3596. */
 const types: Readonly<Record<number, "A" | "AAAA">> = { 1: "A", 28: "AAAA" };
 const rcodes = { nxdomain: 3, servfail: 2 } as const;
 
-/** @param answers what there is to say of a name; only IPv4 addresses are told. */
+/** Starts a name server. @param answers addresses of a name; only IPv4 ones are answered. */
 export async function startNameServer(
   answers: (name: string) => NameAnswer | Promise<NameAnswer>,
 ): Promise<NameServer> {
@@ -61,7 +61,7 @@ function questionOf(query: Buffer): { name: string; type: number; end: number } 
   return { name: labels.join("."), type: query.readUInt16BE(at + 1), end: at + 5 };
 }
 
-/** A record of the question's name (a pointer to it), with an hour to live: nobody is to keep it for as long. */
+/** A record for the question's name (a pointer to it) with a TTL of an hour, which the resolver must ignore. */
 function record(address: string): Buffer {
   const bytes = address.split(".").map(Number);
   return Buffer.from([0xc0, 12, 0, 1, 0, 1, 0, 0, 0x0e, 0x10, 0, 4, ...bytes]);

@@ -1,26 +1,26 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 
-/** A receiver that is told byte by byte what to say. */
+/** A receiver that sends exactly the bytes that a test gives it. */
 export interface RawReceiver {
   readonly url: string;
   readonly port: number;
-  /** Its connections, in their order. */
+  /** Its connections, in order. */
   readonly sockets: readonly Socket[];
-  /** Bytes that each of them has brought, one character a byte. */
+  /** Bytes that each connection received, one character per byte. */
   readonly received: readonly string[];
-  /** Requests that a connection has brought the head of. */
+  /** Counts the requests of a connection whose head has arrived. */
   requestsOf(at: number): number;
-  /** Waits until it is so; looks again whenever something comes. */
+  /** Waits until the condition holds; checks it whenever bytes arrive. */
   until(isTrue: () => boolean): Promise<void>;
   /** Called with each new connection. */
   onConnection: (socket: Socket) => void;
-  /** Takes no more connections. */
+  /** Closes the port. */
   refuse(): void;
   close(): void;
 }
 
-/** Starts one on a loopback port of its own. */
+/** Starts one on a free port of the loopback. */
 export async function startRawReceiver(): Promise<RawReceiver> {
   const sockets: Socket[] = [];
   const received: string[] = [];

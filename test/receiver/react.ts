@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Reaction } from "./script.ts";
 
-/** Lets a hanging request go on; called at most once by the receiver. */
+/** Continues a hanging request; the receiver calls it at most once. */
 export type Release = () => void;
 
 const blockBytes = 65_536;
 
-/** Does to one request, already read, what the script says. Returns how to end a hang, else null. */
+/** Reacts to a request that has been read, as the script says. Returns a function that ends a hang, else null. */
 export function react(
   reaction: Reaction,
   request: IncomingMessage,
@@ -30,7 +30,7 @@ export function react(
         socket.resetAndDestroy();
       } else {
         response.writeHead(200, { "content-length": "100" }).flushHeaders();
-        // After the head is on its way: an RST in the same breath would discard it.
+        // Waits until the head is sent: an immediate RST would discard it.
         endWith(
           response,
           setTimeout(() => socket.resetAndDestroy(), 20),
@@ -67,7 +67,7 @@ function endWith(response: ServerResponse, timer: NodeJS.Timeout): void {
   response.once("close", () => clearTimeout(timer));
 }
 
-/** Writes `bytes` of body no faster than they are taken. */
+/** Writes `bytes` of body, as fast as the peer reads. */
 function pour(response: ServerResponse, bytes: number): void {
   let left = bytes;
   const more = () => {

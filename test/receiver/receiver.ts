@@ -16,49 +16,49 @@ export interface ReceivedRequest {
   /** Name, value, name, value, as written; each character one byte. */
   readonly rawHeaders: readonly string[];
   readonly body: Buffer;
-  /** When its head was there, by the machine's clock. */
+  /** When its head had arrived, by the machine's clock. */
   readonly arrivedAt: number;
-  /** Which connection brought it, from 1: shows whether connections are kept. */
+  /** Number of its connection, from 1; shows whether connections are reused. */
   readonly connection: number;
 }
 
-/** Decides by request; for whatever a list of reactions cannot say. */
+/** Chooses a reaction by the request. */
 export type Decide = (request: ReceivedRequest) => Reaction;
 
 export interface ReceiverOptions {
-  /** PEM; makes it an https receiver. */
+  /** PEM; with it the receiver uses HTTPS. */
   readonly tls?: { readonly key: string; readonly cert: string };
   /** Node's keep-alive time for idle connections; default 5 s, as most servers have. */
   readonly keepAliveMs?: number;
 }
 
 export interface Receiver extends AsyncDisposable {
-  /** `http://127.0.0.1:port`, without a slash at its end. */
+  /** `http://127.0.0.1:port`, without a trailing slash. */
   readonly url: string;
   readonly port: number;
-  /** All requests so far, in the order in which they were read. */
+  /** All requests so far, in order. */
   readonly requests: readonly ReceivedRequest[];
   /** Connections opened so far. */
   readonly connectionCount: number;
-  /** What a path does from now on: in turn, the last one repeating. `*` is every path without its own. */
+  /** Sets the reactions of a path, used in turn; the last one repeats. `*` stands for every path without its own. */
   on(path: string, ...reactions: readonly (Reaction | Decide)[]): void;
-  /** Answers every request that hangs now. */
+  /** Answers all hanging requests. */
   releaseAll(): void;
   /**
-   * Waits until `wanted` requests came, or one list of them satisfies `wanted`; resolves to the
-   * list. After `withinMs` (default 5,000) it rejects and says what came instead.
+   * Waits until `wanted` requests have arrived, or the list satisfies `wanted`; resolves to the list. After
+   * `withinMs` (default 5,000) it rejects and lists what arrived.
    */
   waitFor(
     wanted: number | ((requests: readonly ReceivedRequest[]) => boolean),
     withinMs?: number,
   ): Promise<readonly ReceivedRequest[]>;
-  /** Ends it and all its connections. */
+  /** Stops it and closes all connections. */
   close(): Promise<void>;
 }
 
 /**
- * A webhook receiver on a free loopback port that records every request and misbehaves on order.
- * Answers 200 to whatever has no script.
+ * Starts a receiver on a free port of the loopback. It records every request and reacts as scripted; without a script
+ * it answers 200.
  */
 export async function startReceiver(options: ReceiverOptions = {}): Promise<Receiver> {
   const requests: ReceivedRequest[] = [];
@@ -85,7 +85,7 @@ export async function startReceiver(options: ReceiverOptions = {}): Promise<Rece
   server.keepAliveTimeout = keepAliveMs;
   server.on(tls === undefined ? "connection" : "secureConnection", (socket: Socket) => {
     connections.set(socket, ++connectionCount);
-    // The tests break connections on purpose; that must not end the test process.
+    // Tests break connections on purpose; the errors must not end the test process.
     socket.on("error", () => {});
     socket.once("close", () => connections.delete(socket));
   });
@@ -111,7 +111,7 @@ export async function startReceiver(options: ReceiverOptions = {}): Promise<Rece
   };
 }
 
-/** What each path does next. */
+/** Keeps the next reaction of each path. */
 function createScript() {
   const byPath = new Map<string, (Reaction | Decide)[]>();
   return {
@@ -141,7 +141,7 @@ async function listen(server: Server): Promise<number> {
   return typeof address === "object" && address !== null ? address.port : 0;
 }
 
-/** Reads a request to its end; null when the sender gave up in the middle. */
+/** Reads a whole request; null if the sender gave up. */
 async function record(
   incoming: IncomingMessage,
   connection: number,

@@ -1,17 +1,17 @@
-/** Describes what the receiver does with one request. */
+/** Reaction of the receiver to one request. */
 export type Reaction =
   | AnswerReaction
-  /** Reads the request and stays silent; `releaseAll` answers it with `status`. */
+  /** Reads the request and does not answer; `releaseAll` answers it with `status`. */
   | { readonly do: "hang"; readonly status?: number }
   /** Resets the connection (RST) before a byte of the answer, or after its head. */
   | { readonly do: "reset"; readonly when: "before" | "after_head" }
   /** Closes the connection (FIN) before a byte of the answer, or in the middle of the body. */
   | { readonly do: "close"; readonly when: "before" | "mid_body" }
-  /** A body of `bytes`, as fast as it is taken. */
+  /** A body of `bytes`, as fast as the peer reads. */
   | { readonly do: "huge"; readonly bytes: number; readonly status?: number; readonly chunked?: boolean }
-  /** A head, then one byte of body each `everyMs`, without end. */
+  /** A head, then one byte of body every `everyMs`, endlessly. */
   | { readonly do: "drip"; readonly everyMs: number; readonly status?: number }
-  /** These bytes in place of an HTTP answer; then the connection ends, unless it is kept open. */
+  /** These bytes instead of an HTTP answer; then the connection ends, unless it is kept open. */
   | { readonly do: "raw"; readonly bytes: string | Buffer; readonly keepOpen?: boolean };
 
 export interface AnswerReaction {
@@ -23,22 +23,22 @@ export interface AnswerReaction {
   readonly delayMs?: number;
 }
 
-/** Answers with a status, and nothing or little else. */
+/** Answers with a status and a small body. */
 export function answer(status = 200, more: Omit<AnswerReaction, "do" | "status"> = {}): Reaction {
   return { do: "answer", status, ...more };
 }
 
-/** One answer for each status, in turn; the last one repeats. */
+/** Answers with these statuses, one after the other; the last one repeats. */
 export function answers(...statuses: readonly number[]): readonly Reaction[] {
   return statuses.map((status) => answer(status));
 }
 
-/** 429 or 503 with a Retry-After value. */
+/** Answers 429 or 503 with a Retry-After value. */
 export function retryAfter(value: string, status = 429): Reaction {
   return answer(status, { headers: { "retry-after": value } });
 }
 
-/** A redirect to somewhere else. */
+/** Redirects to another URL. */
 export function redirect(location: string, status = 302): Reaction {
   return answer(status, { headers: { location } });
 }

@@ -2,9 +2,9 @@ import type { Clock } from "../../services/runtime/time/clock.ts";
 
 export interface StandingClock {
   readonly clock: Clock;
-  /** Lets time pass: runs, in order, every timer that falls due. */
+  /** Moves the clock, running the timers that fall due, in order. */
   move(byMs: number): void;
-  /** How many timers are set: 0 shows that nothing was left behind. */
+  /** Number of timers that are set; 0 shows that none was left behind. */
   readonly timerCount: number;
 }
 

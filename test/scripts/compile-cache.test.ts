@@ -29,7 +29,8 @@ describe("fillCompileCache", () => {
     expect(filled.length).toBeGreaterThan(300);
 
     await fillCompileCache([...scripts, ...later], folder, never);
-    // Refused by its config, each ends when all its modules have been loaded; Node then writes down what is new.
+    // Each process loads all its modules and then ends, since its config is refused; Node then writes the new cache
+    // entries.
     const env = { NODE_COMPILE_CACHE: folder, LOG_LEVEL: "no such level" };
     for (const script of scripts)
       expect(spawnSync(process.execPath, [script], { env, timeout: 20_000 }).status).toBe(1);

@@ -10,13 +10,13 @@ import { freePorts } from "../../scripts/start/processes/free-ports.ts";
 import { identityOf } from "../../services/runtime/process/process-identity.ts";
 
 const script = fileURLToPath(new URL("fakes/start.ts", import.meta.url));
-/** A database on its first start, a slow disk, and two cores shared with other tests. */
+/** Allows for a first start of a database on a slow disk and two busy cores. */
 const startLimitMs = 60_000;
 
 interface Run {
   readonly child: ChildProcess;
   output(): string;
-  /** Resolves when the text was said, or the command ended. */
+  /** Resolves when the output has the text, or the command has ended. */
   said(text: string): Promise<void>;
   ended: Promise<number | null>;
 }
@@ -48,7 +48,7 @@ function start(environment: Record<string, string> = {}): Run {
   return run;
 }
 
-/** Every process of a run that the lock file names. */
+/** Lists the processes that the lock file names. */
 function processesOf(directory: string): { pid: number; identity: string }[] {
   const lock = JSON.parse(readFileSync(join(directory, "lock"), "utf8"));
   return [...lock.children, JSON.parse(readFileSync(join(directory, "mariadb-process.json"), "utf8"))];

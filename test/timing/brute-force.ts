@@ -1,9 +1,8 @@
 import type { DstRule, Occurrence } from "../../services/scheduler/timing/wall-clock.ts";
 
 /**
- * The `dst` rule worked out by looking at the clock, minute by
- * minute, with Intl.DateTimeFormat. It shares nothing with the code under test, neither the
- * offsets nor the arithmetic; it knows no offset and no transition at all.
+ * Computes the `dst` rule by reading the clock minute by minute with Intl.DateTimeFormat. Shares nothing with the
+ * code under test, neither offsets nor arithmetic.
  */
 export interface WalkedMinute {
   at: number;
@@ -12,7 +11,7 @@ export interface WalkedMinute {
 
 const minuteMs = 60_000;
 
-/** Returns what the wall clock of a zone shows, as …LocalMs. */
+/** Returns the time on a zone's wall clock, as …LocalMs. */
 export function wallClockReader(zone: string): (at: number) => number {
   // Swedish writes dates as ISO 8601 does.
   const format = new Intl.DateTimeFormat("sv-SE", {
@@ -28,7 +27,7 @@ export function wallClockReader(zone: string): (at: number) => number {
   return (at) => Date.parse(`${format.format(at).replace(" ", "T")}Z`);
 }
 
-/** Every minute of real time from `fromAt` to `toAt` with what the clock shows. */
+/** Lists every minute from `fromAt` to `toAt`, with the wall-clock time. */
 export function walkMinutes(zone: string, fromAt: number, toAt: number): WalkedMinute[] {
   const read = wallClockReader(zone);
   const minutes: WalkedMinute[] = [];
@@ -36,7 +35,7 @@ export function walkMinutes(zone: string, fromAt: number, toAt: number): WalkedM
   return minutes;
 }
 
-/** The instants at which the clock jumps, found by looking every hour and halving to the minute. */
+/** Finds the instants at which the clock jumps, by checking every hour and halving to the minute. */
 export function findJumps(zone: string, fromAt: number, toAt: number): number[] {
   const read = wallClockReader(zone);
   const jumps: number[] = [];
@@ -71,7 +70,7 @@ export function resolveByWalking(walk: readonly WalkedMinute[], dst: DstRule): M
   for (const [index, { at, localMs }] of walk.entries()) {
     const before = walk[index - 1];
     if (before === undefined) continue;
-    // Between two minutes the clock passed over these without showing them.
+    // The clock skipped these minutes.
     for (let missing = before.localMs + minuteMs; missing < localMs; missing += minuteMs) {
       const movedAt = dst.gap === "end" ? at : at + (missing - before.localMs - minuteMs);
       resolved.set(missing, dst.gap === "skip" ? [] : [{ at: movedAt, note: "dst_gap" }]);
@@ -80,7 +79,7 @@ export function resolveByWalking(walk: readonly WalkedMinute[], dst: DstRule): M
   return resolved;
 }
 
-/** All occurrences in a walk of a cron with a given hour field, `matches` standing for the expression. */
+/** Returns all occurrences of a cron in a walk, given its hour field; `matches` stands for the expression. */
 export function occurrencesByWalking(
   walk: readonly WalkedMinute[],
   dst: DstRule,

@@ -8,7 +8,7 @@ export const dstRules: readonly DstRule[] = (["end", "skip", "shift"] as const).
   (["first", "second", "both"] as const).map((overlap) => ({ gap, overlap })),
 );
 
-/** Expressions and what they say, written out by hand over the wall clock (read with getUTC…). */
+/** Expressions, and their meaning written by hand in terms of the wall clock (read with getUTC…). */
 export const walkedCrons: readonly { text: string; everyHour: boolean; matches: (local: Date) => boolean }[] =
   [
     { text: "* * * * *", everyHour: true, matches: () => true },
@@ -44,15 +44,14 @@ export const walkedCrons: readonly { text: string; everyHour: boolean; matches: 
   ];
 
 const hourMs = 3_600_000;
-/** A day may be missing (Samoa), so that the walk must reach further than one on both sides. */
+/** A day may be missing (Samoa), so the walk extends more than a day on both sides. */
 const reachMs = 30 * hourMs;
 
 /**
- * Compares `resolveWallClock` with the walk over every wall minute around `jumpAt`, under all nine
- * rules, and `nextOccurrences` under the same rules for each expression, from the walk's begin and
- * from instants inside it.
+ * Compares `resolveWallClock` with the walk for every wall minute around `jumpAt` and all nine rules, and
+ * `nextOccurrences` for each expression and rule, from the start of the walk and from instants inside it.
  *
- * @returns how many answers were compared, and each that differs in words
+ * @returns the number of comparisons, and each difference in words
  */
 export function walkAroundJump(zone: string, jumpAt: number): { compared: number; differences: string[] } {
   const walk = walkMinutes(zone, jumpAt - reachMs, jumpAt + reachMs);

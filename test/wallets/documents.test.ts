@@ -10,7 +10,7 @@ const read = (path: string): Json => JSON.parse(readFileSync(new URL(path, impor
 const texts = new Set(["summary", "description", "title", "guidance", "x-guidance"]);
 
 /**
- * What of the original is missing or different, by its path. Answers beside the original's may be there, and
+ * Lists the parts of the original that are missing or different, by path. Answers beside the original's may be there, and
  * sentences may differ, but for what an answer is called.
  */
 function lacking(original: unknown, ours: unknown, path = ""): string[] {

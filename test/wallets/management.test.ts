@@ -16,23 +16,17 @@ beforeAll(async () => {
 afterAll(() => stack.close());
 beforeEach(async () => {
   wallet = new Wallet(stack.url);
-  caller = await stack.wallet(wallet.account.address);
+  caller = await stack.payments.wallet(wallet.account.address);
 });
 
 const hourly = (changes: Partial<ScheduleFields> = {}, runs = 3) =>
   PrepaidLife.begin(
-    stack.scheduler,
-    stack.deliveries,
+    stack,
+    stack.dispatcher.store,
     runs,
     { cron: "0 * * * *", timeout: "9000ms", ...changes },
     caller,
   );
-type Judge = Parameters<PrepaidLife["deliver"]>[0];
-
-async function pass(life: PrepaidLife, byMs: number, judge: Judge = () => "succeeded"): Promise<void> {
-  stack.payments.time.move(byMs);
-  await life.pass(byMs, judge);
-}
 const act = (verb: string, id: string, by = wallet) =>
   by.call("POST", `/api/schedule/${verb}`, { schedule_id: id });
 const one = (id: string) => wallet.call("GET", `/api/schedule?id=${id}`);
@@ -100,12 +94,12 @@ describe("a wallet's schedules", () => {
   it("run dry, and go on with new credits", async () => {
     const life = await hourly({ cron: undefined, every: "1h" }, 2);
     const { id } = life.schedule;
-    await pass(life, hour);
+    await life.pass(hour);
     expect((await one(id)).json.schedule).toMatchObject({
       status: "active",
       credits: { used: 1, remaining: 1 },
     });
-    await pass(life, hour);
+    await life.pass(hour);
     expect((await one(id)).json.schedule).toMatchObject({
       status: "exhausted",
       credits: { used: 2, remaining: 0 },
@@ -114,7 +108,7 @@ describe("a wallet's schedules", () => {
     expect((await act("pause", id)).json.status).toBe("paused");
     expect((await act("resume", id)).json.status).toBe("exhausted");
     await life.grant(5);
-    await emitAll(stack.scheduler);
+    await emitAll(stack);
     expect((await one(id)).json.schedule).toMatchObject({
       status: "active",
       credits: { total: 7, remaining: 5 },
@@ -125,7 +119,7 @@ describe("a wallet's schedules", () => {
     const { id } = (await hourly()).schedule;
     const other = new Wallet(stack.url);
     const never = new Wallet(stack.url);
-    await stack.wallet(other.account.address);
+    await stack.payments.wallet(other.account.address);
     for (const stranger of [other, never]) {
       expect((await stranger.call("GET", "/api/schedules")).json).toEqual({ schedules: [] });
       expect(await stranger.call("GET", `/api/schedule?id=${id}`)).toMatchObject({ status: 404 });
@@ -147,10 +141,10 @@ describe("the runs of a schedule", () => {
     const life = await hourly({ cron: undefined, every: "1h" }, 9);
     const { id } = life.schedule;
     expect((await runsOf(id)).json).toEqual({ runs: [] });
-    await pass(life, hour, () => "succeeded");
-    await pass(life, hour, () => "dead_lettered");
-    await pass(life, hour, () => "skipped");
-    await pass(life, hour, () => null);
+    await life.pass(hour, () => "succeeded");
+    await life.pass(hour, () => "dead_lettered");
+    await life.pass(hour, () => "skipped");
+    await life.pass(hour, () => null);
     const { runs } = (await runsOf(id)).json;
     expect(runs.map(({ status }: { status: string }) => status)).toEqual([
       "sent",

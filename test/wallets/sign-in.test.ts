@@ -74,7 +74,7 @@ describe("signing in", () => {
   it("that is late is asked for anew", async () => {
     const wallet = new Wallet(stack.url);
     const header = await wallet.sign(await wallet.challenge("GET", list));
-    stack.move(331_000);
+    stack.time.move(331_000);
     const { status, json } = await send(wallet, header);
     expect([status, json.error]).toEqual([402, "The challenge has expired: sign the new one."]);
   });

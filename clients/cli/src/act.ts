@@ -5,7 +5,7 @@ import type { World } from "./world.ts";
 /** Adds one command, or a group of them, to its parent. */
 export type AddCommand = (parent: Command, context: Context) => void;
 
-/** Describes what all commands of a program share. */
+/** State that all commands of a program share. */
 export interface Context {
   readonly world: World;
   /** Sets the exit code of a command that did not fail as a whole. */
@@ -18,7 +18,7 @@ type Action<Options> = (
   options: Options & GlobalOptions,
 ) => Promise<void>;
 
-/** Runs `action` for the command, with all that was typed behind it that is no option. */
+/** Runs `action` for the command, with its arguments. */
 export function act<Options extends object>(
   command: Command,
   { world, endWith }: Context,

@@ -3,7 +3,7 @@ import { declined, usageFailure } from "./failure.ts";
 import type { Session } from "./session.ts";
 
 /**
- * Asks on a terminal; `--yes` is the answer in advance. Where nobody can be asked it goes on.
+ * Asks a question on a terminal; `--yes` answers it. Without a terminal it continues.
  *
  * @throws Failure of interruption for a no or Ctrl-C
  */
@@ -14,11 +14,11 @@ export async function askFirst(session: Session, question: string): Promise<void
   if (!(await (isPlain ? askInALine(session, question) : askInABox(session, question)))) throw declined();
 }
 
-/** A prompt that draws itself needs a terminal of some width. */
+/** An interactive prompt needs a terminal of some width. */
 const narrowest = 20;
 
 async function askInABox(session: Session, message: string): Promise<boolean> {
-  // Loaded only to ask: it costs more than the rest of the program.
+  // Loaded only to ask, since it takes longer to load than the rest of the program.
   const { confirm } = await import("@clack/prompts");
   return (await confirm({ message, signal: session.signal })) === true;
 }
@@ -33,7 +33,7 @@ async function askInALine({ world, signal }: Session, question: string): Promise
 }
 
 /**
- * As `askFirst`, for what cannot be undone: where nobody can be asked it takes `--yes`.
+ * Like `askFirst`, for changes that cannot be undone: without a terminal it requires `--yes`.
  *
  * @throws Failure of usage without it
  */

@@ -2,19 +2,19 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Failure, usageFailure } from "./failure.ts";
 
-/** Where the API is, and who asks. */
+/** Address of the API, and the key. */
 export interface Connection {
   readonly baseUrl: string;
   readonly apiKey: string;
-  /** Where both were found, for people. */
+  /** Source of both, for people. */
   readonly source: string;
 }
 
 /**
- * Takes `SCHED_API_URL` and `SCHED_API_KEY`, else what `npm start` wrote to `credentials.json` in `DATA_DIR` (`.data`).
- * A key of that file goes to the address of that file alone.
+ * Finds the API by `SCHED_API_URL` and `SCHED_API_KEY`, else in the `credentials.json` that `npm start` wrote to
+ * `DATA_DIR` (`.data`). A key of that file is sent only to the address in that file.
  *
- * @throws Failure of access when one of the two is missing, or cannot be one
+ * @throws Failure of access when one is missing or invalid
  */
 export function findConnection(
   environment: Readonly<Record<string, string | undefined>>,

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { instantOption } from "./instant-option.ts";
 
-/** Describes what narrows a list of deliveries, as it was typed. */
+/** Filters of a list of deliveries, as typed. */
 export interface FilterWords {
   readonly schedule?: string;
   readonly endpointId?: string;
@@ -20,7 +20,7 @@ export function withFilters(command: Command): Command {
     .option("--before <time>", "only made before");
 }
 
-/** Describes what narrows a list of deliveries. */
+/** Filters of a list of deliveries. */
 export interface Filters {
   schedule_id?: string;
   endpoint_id?: string;
@@ -29,7 +29,7 @@ export interface Filters {
   before?: string;
 }
 
-/** The filters as the API takes them; what was not typed is not there. */
+/** Converts the filters for the API; absent options are left out. */
 export function filtersOf(typed: FilterWords, now: number): Filters {
   const after = instantOption("--after", typed.after, now);
   const before = instantOption("--before", typed.before, now);

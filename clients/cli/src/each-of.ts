@@ -3,8 +3,8 @@ import { reportFailure } from "./report-failure.ts";
 import type { Session } from "./session.ts";
 
 /**
- * Does the same for each of several ids. What fails is told and the rest goes on: exit code 7 when some were done, and
- * that of the first error when none was. With `--json` one id gives its object, several give a list.
+ * Does the same for each of several ids. Reports failures and continues: exit code 7 if some succeeded, the first
+ * error's if none did. With `--json` one id gives an object, several a list.
  */
 export async function eachOf<T>(
   session: Session,

@@ -6,12 +6,12 @@ import { Failure } from "./failure.ts";
 export const exitCodes = {
   done: 0,
   unexpected: 1,
-  /** Arguments, a time that cannot be read, a request that is refused as it is (400, 422). */
+  /** Wrong arguments, a time that cannot be read, or a request that the API refuses (400, 422). */
   usage: 2,
   notFound: 3,
   /** No key, a wrong one, or one without the scope. */
   access: 4,
-  /** Unreachable, 429 or 5xx: try again. */
+  /** API unreachable, 429 or 5xx; trying again may help. */
   tryAgain: 5,
   /** Another state or version (409, 412). */
   conflict: 6,
@@ -23,7 +23,7 @@ export const exitCodes = {
 /** One of `exitCodes`. */
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** The exit code that an error stands for. */
+/** Returns the exit code for an error. */
 export function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof Failure) return exitCodes[error.kind];
   if (isLandfallError(error)) return codeOfAnswer(error);

@@ -1,6 +1,6 @@
 import type { exitCodes } from "./exit-codes.ts";
 
-/** Describes what a command found wrong itself, with what would have been right. */
+/** An error that a command reports itself; the message says what would have been right. */
 export class Failure extends Error {
   override readonly name = "Failure";
   /** Names the exit code. */
@@ -23,7 +23,7 @@ export function usageFailure(message: string, ...hints: string[]): Failure {
   return new Failure("usage", "usage", message, hints);
 }
 
-/** A no, or Ctrl-C, to a question: exit code 130. */
+/** The user answered no or pressed Ctrl-C: exit code 130. */
 export function declined(): Failure {
   return new Failure("interrupted", "declined", "Nothing was done.");
 }

@@ -4,8 +4,8 @@ import { usageFailure } from "./failure.ts";
 import { nearest } from "./nearest.ts";
 
 /**
- * Adds a command that has commands of its own. A word that is none of them is answered with the nearest one: commander
- * would give it to the default.
+ * Adds a command with subcommands. For an unknown subcommand it suggests the nearest one; commander would pass it to
+ * the default.
  */
 export function addGroup(
   parent: Command,

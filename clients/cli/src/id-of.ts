@@ -12,17 +12,16 @@ const kinds = {
 /** A prefix of ids. */
 export type IdKind = keyof typeof kinds;
 
-/** The kind that an id says it is of; null for what says nothing. */
+/** Returns the kind that an id's prefix names; null if unknown. */
 export function kindOf(id: string): IdKind | null {
   const prefix = id.split("_", 1)[0] ?? "";
   return id.includes("_") && isKind(prefix) ? prefix : null;
 }
 
 /**
- * Refuses ids of another kind than the command takes. What is no id of any kind is left to the API, which does not find
- * it.
+ * Refuses ids of the wrong kind. Anything else is left to the API, which does not find it.
  *
- * @throws Failure naming the command that takes it
+ * @throws Failure naming the command for that kind
  */
 export function idsOf(ids: readonly string[], ...allowed: readonly IdKind[]): readonly string[] {
   for (const id of ids) {

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { wholeNumber } from "./create/request-fields.ts";
 
-/** The option, as it was typed. */
+/** The option, as typed. */
 export interface VersionWords {
   readonly ifVersion?: string;
 }
@@ -11,7 +11,7 @@ export function withVersionOption(command: Command): Command {
   return command.option("--if-version <number>", "only if it is still this version, else exit code 6");
 }
 
-/** @returns undefined when it was not given @throws Failure for what is no number */
+/** Reads a number. @returns undefined if absent @throws Failure for anything else */
 export function ifVersionOf({ ifVersion }: VersionWords): number | undefined {
   return wholeNumber("--if-version", ifVersion);
 }

@@ -3,9 +3,9 @@ import { usageFailure } from "./failure.ts";
 const unitMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /**
- * Reads an instant of the past, for filters: RFC 3339, or `90m`, `2h`, `3d` for that long ago.
+ * Reads a past instant for filters: RFC 3339, or `90m`, `2h`, `3d` ago.
  *
- * @returns undefined when it was not given
+ * @returns undefined if absent
  * @throws Failure for anything else
  */
 export function instantOption(option: string, text: string | undefined, now: number): string | undefined {

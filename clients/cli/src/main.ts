@@ -5,5 +5,5 @@ import { run } from "./run.ts";
 const { world, ended } = processWorld(process);
 const code = await run(process.argv.slice(2), world);
 ended();
-// Not exit(): what a pipe has not taken yet would be lost.
+// Not exit(), which would lose output that a pipe has not read yet.
 process.exitCode = code;

@@ -1,4 +1,4 @@
-/** The word that is most like the given one, by letters changed; null when none is close. */
+/** Returns the most similar word, by changed letters; null if none is close. */
 export function nearest(word: string, known: readonly string[]): string | null {
   const close = known
     .map((each) => ({ each, far: distance(word.toLowerCase(), each) }))

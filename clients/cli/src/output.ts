@@ -2,14 +2,14 @@ import type { Writable } from "node:stream";
 import { Ansis } from "ansis";
 import type { World } from "./world.ts";
 
-/** Describes one stream: may it be coloured, does a person read it. */
+/** One output stream: if it may have colours, and if it is a terminal. */
 interface Channel {
   readonly stream: Writable;
   readonly isTerminal: boolean;
   readonly paint: Ansis;
 }
 
-/** Describes what a command says: results on stdout, all else on stderr; colour on terminals alone. */
+/** Output of a command: results on stdout, everything else on stderr; colour only on terminals. */
 export class Output {
   readonly isJson: boolean;
   readonly results: Channel;
@@ -36,17 +36,17 @@ export class Output {
     this.results.stream.write(`${text}\n`);
   }
 
-  /** A line beside the result, for people. */
+  /** Prints a line for people, not part of the result. */
   note(text: string): void {
     this.errors.stream.write(`${text}\n`);
   }
 
-  /** The one document of a result. */
+  /** Prints the result as one document. */
   json(value: unknown): void {
     this.line(JSON.stringify(value, null, 2));
   }
 
-  /** One of many documents, a line each. */
+  /** Prints one of many documents, a line each. */
   jsonLine(value: unknown): void {
     this.line(JSON.stringify(value));
   }

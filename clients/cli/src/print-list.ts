@@ -5,14 +5,14 @@ import { usageFailure } from "./failure.ts";
 import type { Session } from "./session.ts";
 import { printTable } from "./show/table.ts";
 
-/** Options of every list, as they were typed. */
+/** Options of every list, as typed. */
 export interface ListWords {
   readonly limit?: string;
   readonly cursor?: string;
   readonly all?: boolean;
 }
 
-/** Describes how a list looks to people. */
+/** Columns of a list, as people see it. */
 export interface Columns<T> {
   readonly none: string;
   readonly head: readonly string[];
@@ -29,7 +29,7 @@ export function withListOptions(command: Command): Command {
 
 const onePage = 100;
 
-/** Prints a list: a table, or with `--json` the document of the API. Says when there are more. */
+/** Prints a list: a table, or with `--json` the API's document. Reports if there are more. */
 export async function printList<T>(
   session: Session,
   { limit: typed, cursor, all = false }: ListWords,
@@ -53,7 +53,7 @@ export async function printList<T>(
   if (next !== null) output.note(`There are more: --all, --limit, or --cursor ${next}`);
 }
 
-/** A page may be short, even empty, before the last: only the cursor says whether there are more. */
+/** Pages before the last may be short or empty; only the cursor shows that there are more. */
 async function gather<T>(
   listing: (page: { limit: number; cursor?: string | undefined }) => Listing<T>,
   most: number,

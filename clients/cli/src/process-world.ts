@@ -2,10 +2,10 @@ import { exitCodes } from "./exit-codes.ts";
 import type { World } from "./world.ts";
 
 /**
- * Takes a world from a process. Ctrl-C fires its signal, and a second one ends the process at once. A reader that went
- * away, as `head` does, ends it with 0: it has what it wanted.
+ * Creates a world from a process. Ctrl-C aborts its signal, and a second one ends the process at once. When the
+ * reader of stdout goes away, as `head` does, the process ends with 0.
  *
- * @returns also what to call when the command is done, so that nothing keeps the process
+ * @returns also a function that releases the process when the command is done
  */
 export function processWorld(from: NodeJS.Process): { world: World; ended(): void } {
   const interrupted = new AbortController();

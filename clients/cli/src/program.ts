@@ -15,6 +15,7 @@ import { addTail } from "./commands/deliveries/tail.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addImport } from "./commands/import.ts";
 import { addMcp } from "./commands/mcp.ts";
+import { addClock } from "./commands/project/clock.ts";
 import { addEndpoints } from "./commands/project/endpoints.ts";
 import { addKeys } from "./commands/project/keys.ts";
 import { addLedger } from "./commands/project/ledger.ts";
@@ -38,7 +39,7 @@ const groups: Readonly<Record<string, readonly AddCommand[]>> = {
   "Schedules:": [addList, addGet, addEdit, addPause, addResume, addCancel, addTrigger, addClone, addReplay],
   "Deliveries:": [addDeliveries, addDelivery, addAttempts, addDeadLetters, addTail, addListen],
   "Project:": [addEndpoints, addSecrets, addKeys, addOverview, addLedger],
-  "More:": [addDoctor, addImport, addMcp, addCompletion],
+  "More:": [addDoctor, addClock, addImport, addMcp, addCompletion],
 };
 
 const examples = `
@@ -54,7 +55,7 @@ Exit codes: 0 done · 1 unexpected · 2 usage or refused · 3 not found · 4 key
             5 unreachable, try again · 6 conflict · 7 partly done · 130 interrupted
 It asks SCHED_API_URL with SCHED_API_KEY, else what DATA_DIR/credentials.json (.data) says.`;
 
-/** The whole of `sched`: every command, with its options, help and examples. */
+/** Builds `sched`: every command, with its options, help and examples. */
 export async function buildProgram(world: World, endWith: (code: number) => void): Promise<Command> {
   const program = new Command("sched");
   program
@@ -69,7 +70,7 @@ export async function buildProgram(world: World, endWith: (code: number) => void
     .configureOutput({
       writeOut: (text) => world.stdout.write(text),
       writeErr: (text) => world.stderr.write(text),
-      // run() says it, once, with the exit code.
+      // run() reports the error once, with the exit code.
       outputError: () => {},
     })
     .exitOverride();

@@ -14,7 +14,7 @@ interface Told {
   readonly hints: readonly string[];
 }
 
-/** Says on stderr what went wrong: lines for people, one JSON document with `--json`. */
+/** Reports an error on stderr: lines for people, one JSON document with `--json`. */
 export function reportFailure(error: unknown, exitCode: ExitCode, output: Output): void {
   const told = exitCode === exitCodes.interrupted ? interruption(error) : tell(error);
   if (output.isJson) {
@@ -38,7 +38,7 @@ export function reportFailure(error: unknown, exitCode: ExitCode, output: Output
 
 const nothing = { param: null, request_id: null, status: null, hints: [] };
 
-/** A no to a question, or Ctrl-C wherever it struck. */
+/** True if the user answered no, or pressed Ctrl-C at any time. */
 function interruption(error: unknown): Told {
   if (error instanceof Failure) return { ...nothing, code: error.code, message: error.message };
   return { ...nothing, code: "interrupted", message: "Interrupted." };

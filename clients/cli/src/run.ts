@@ -5,21 +5,16 @@ import { buildProgram } from "./program.ts";
 import { reportFailure } from "./report-failure.ts";
 import type { World } from "./world.ts";
 
-/**
- * Runs one command.
- *
- * @param argv what was typed behind `sched`
- * @returns the exit code
- */
+/** Runs one command. @param argv the arguments of `sched` @returns the exit code */
 export async function run(argv: readonly string[], world: World): Promise<number> {
   const state: { code: number } = { code: exitCodes.done };
   try {
     const program = await buildProgram(world, (code) => {
       state.code = code;
     });
-    // What the script of `sched completion` asks, `sched complete -- words…`, before anything of it is read.
+    // Answers the script of `sched completion`, `sched complete -- words…`, before anything is parsed.
     if (argv[0] === "complete") {
-      const { printCompletions } = await import("./completions.ts");
+      const { printCompletions } = await import("./completion/print-completions.ts");
       printCompletions(program, argv.slice(argv[1] === "--" ? 2 : 1));
       return state.code;
     }
@@ -27,7 +22,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
     return state.code;
   } catch (error) {
     const code = world.signal.aborted ? exitCodes.interrupted : exitCodeOf(error);
-    // Without a command there is its help in place of an error.
+    // Shows the help if no command is given.
     const wasHelp = error instanceof CommanderError && error.code === "commander.help";
     if (code !== exitCodes.done && !wasHelp) {
       const json = argv.includes("--json");

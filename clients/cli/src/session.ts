@@ -14,7 +14,7 @@ export interface GlobalOptions {
   readonly tz?: string;
 }
 
-/** Describes what one command works with. */
+/** Connection, output and settings of one command. */
 export class Session {
   readonly world: World;
   readonly output: Output;
@@ -50,7 +50,7 @@ export class Session {
     return this.world.signal;
   }
 
-  /** True when somebody is there to be asked. */
+  /** True if the user can be asked. */
   get canAsk(): boolean {
     const { stdin, stdout, stderr } = this.world;
     return stdin.isTTY === true && stdout.isTTY === true && stderr.isTTY === true && !this.output.isJson;

@@ -1,6 +1,6 @@
 import type { Readable, Writable } from "node:stream";
 
-/** Describes what a command needs of the process that it runs in. */
+/** The parts of the process that a command uses. */
 export interface World {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The folder that relative paths start from. */

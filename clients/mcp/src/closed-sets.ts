@@ -13,7 +13,7 @@ import type {
 } from "../../sdk/src/index.ts";
 import type { AssumptionCode } from "../../sdk/src/when/when.ts";
 
-/** Each member under its own name, so that one that is missing does not compile. */
+/** Keyed by each member, so that a missing one does not compile. */
 type Each<T extends string> = { readonly [Member in T]: Member };
 
 /** States of a schedule. */
@@ -53,7 +53,7 @@ export const deliveryState = z.enum({
   skipped: "skipped",
 } as const satisfies Each<DeliveryState>);
 
-/** Names of what holds a delivery back, or ended it before its time. */
+/** Reasons that a delivery waits or was ended. */
 export const deliveryReasons = {
   misfire: "misfire",
   overlap: "overlap",
@@ -104,7 +104,7 @@ export const breakerState = z.enum({
   half_open: "half_open",
 } as const satisfies Each<EndpointBreaker["state"]>);
 
-/** Jumps of the clock that a run meets. */
+/** Clock changes that affect a run. */
 export const clockNote = z.enum({
   dst_gap: "dst_gap",
   dst_overlap: "dst_overlap",

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Where the API is, and with what key it is called. */
+/** Address of the API, and the key to call it with. */
 export interface Credentials {
   readonly apiKey: string;
   readonly baseUrl: string;
@@ -11,8 +11,8 @@ const missing =
   "Set SCHED_API_URL and SCHED_API_KEY, or DATA_DIR to the data directory of a Landfall on this machine.";
 
 /**
- * Reads `SCHED_API_URL` and `SCHED_API_KEY`; what is not set comes from `DATA_DIR/credentials.json` (`.data` if that is
- * not set), with the test key.
+ * Reads `SCHED_API_URL` and `SCHED_API_KEY`; missing ones come from `DATA_DIR/credentials.json` (default `.data`),
+ * with the test key.
  *
  * @throws Error that says what to set
  */

@@ -3,15 +3,15 @@ import { isLandfallError, type LandfallError } from "../../sdk/src/index.ts";
 import { WhenError } from "../../sdk/src/when/when.ts";
 import { nextStepOf } from "./next-step.ts";
 
-/** Describes why a tool did not do what was asked. */
+/** Error of a tool, for its caller. */
 export interface Fault {
   readonly code: string;
   readonly what: string;
-  /** The argument at fault; null when it is none. */
+  /** The argument at fault; null if none is. */
   readonly field: string | null;
   /** The next step. */
   readonly nextStep: string;
-  /** Names the request in Landfall's logs; null when none was answered. */
+  /** Id of the request in Landfall's logs; null without an answer. */
   readonly requestId?: string | null;
 }
 
@@ -26,7 +26,7 @@ export class ToolFault extends Error {
   }
 }
 
-/** The whole of a fault as text, one thing a line. */
+/** Formats a fault as text, a fact per line. */
 export function faultText({ code, what, field, nextStep, requestId }: Fault): string {
   const lines = [`${code}: ${what}`];
   if (field !== null) lines.push(`Field: ${field}`);
@@ -35,7 +35,7 @@ export function faultText({ code, what, field, nextStep, requestId }: Fault): st
   return lines.join("\n");
 }
 
-/** Describes what was thrown in a tool; null: it is a defect. */
+/** Converts an error that a tool threw for its caller; null: it is a defect. */
 export function faultOf(thrown: unknown): Fault | null {
   if (thrown instanceof ToolFault) return thrown.fault;
   if (thrown instanceof WhenError) return whenFault(thrown);
@@ -43,7 +43,7 @@ export function faultOf(thrown: unknown): Fault | null {
   return isUnsendable(thrown) ? unsendable : null;
 }
 
-/** Describes a defect, of which nothing else is told to the outside. */
+/** Describes a defect without details, which stay inside. */
 export const defect: Fault = {
   code: "internal_error",
   what: "Something went wrong on this side.",
@@ -58,7 +58,7 @@ const unsendable: Fault = {
   nextStep: "Correct the arguments and call again.",
 };
 
-/** JSON that is nested too deep for the stack; a lone surrogate, which no URL can have. */
+/** JSON nested too deep for the stack; a lone surrogate, which no URL can contain. */
 function isUnsendable(thrown: unknown): boolean {
   return thrown instanceof URIError || (thrown instanceof RangeError && /call stack/.test(thrown.message));
 }
@@ -89,7 +89,7 @@ function whenFault({ code, message, suggestions }: WhenError): Fault {
   return { code, what: message, field: "when", nextStep };
 }
 
-/** Fields of the API that a tool has under another name. */
+/** Names of tools' arguments for fields of the API that are named differently. */
 const ownNames: Readonly<Record<string, string>> = {
   q: "query",
   delay: "when",

@@ -1,9 +1,9 @@
 import type { Listing, Page } from "../../sdk/src/index.ts";
 
-/** A search for a rare word has many empty pages; after these the caller goes on by `next_cursor`. */
+/** A search for a rare word has many empty pages; after this many the caller continues with `next_cursor`. */
 const mostEmptyPages = 10;
 
-/** The first page with anything on it; the last one read, if there is none. */
+/** Returns the first page with rows; the last one read if there is none. */
 export async function firstRows<T>(listing: Listing<T>): Promise<Page<T>> {
   let read = 0;
   for await (const page of listing.pages()) {

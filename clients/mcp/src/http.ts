@@ -3,7 +3,7 @@ import { createMcpHandler, type McpRequestContext } from "@modelcontextprotocol/
 import { Landfall } from "../../sdk/src/index.ts";
 import { callTimeoutMs, createMcpServer } from "./mcp-server.ts";
 
-/** Describes what stands behind the HTTP door. */
+/** Options of the HTTP server. */
 export interface HttpDoorOptions {
   /** Where the API is. */
   readonly baseUrl: string;
@@ -11,13 +11,13 @@ export interface HttpDoorOptions {
   readonly fetch: typeof fetch;
   readonly version: string;
   now(): number;
-  /** Is told what clients do wrong, and what breaks between them and us; it never alters an answer. */
+  /** Receives errors of clients and connections; does not change answers. */
   onError(error: Error): void;
-  /** Is told of a defect in a tool. */
+  /** Receives defects of tools. */
   report(thrown: unknown): void;
 }
 
-/** Whose request it is, as whoever authenticated it found out. */
+/** The authenticated caller of a request. */
 export interface Requester {
   readonly apiKey: string;
   readonly keyId: string;
@@ -25,7 +25,7 @@ export interface Requester {
   readonly requestId: string;
 }
 
-/** A request of Node's whose body has been read. */
+/** A request of Node with its body. */
 export interface ReadRequest {
   readonly method: string;
   readonly url: string;
@@ -40,7 +40,7 @@ export type HttpDoor = (
   requester: Requester,
 ) => Promise<void>;
 
-/** Opens streamable HTTP for both eras of the protocol: each request has a server of its own, and nothing is kept. */
+/** Opens streamable HTTP for both eras of the protocol. Each request gets its own server; no state is kept. */
 export function openHttpDoor({ baseUrl, fetch, version, now, onError, report }: HttpDoorOptions): HttpDoor {
   const handler = createMcpHandler(
     ({ authInfo }: McpRequestContext) => {
@@ -49,7 +49,7 @@ export function openHttpDoor({ baseUrl, fetch, version, now, onError, report }: 
       const landfall = new Landfall({ apiKey, baseUrl, fetch, headers, timeoutMs: callTimeoutMs });
       return createMcpServer({ landfall, scopes, version, now, report });
     },
-    // Nothing that there is changes, so nobody waits for changes.
+    // Lists never change, so notifications of changes are not offered.
     { maxSubscriptions: 0, onerror: onError },
   );
   const answer = toNodeHandler(handler, { onerror: onError });

@@ -3,25 +3,25 @@ import { registerResources } from "./resources.ts";
 import type { World } from "./tool.ts";
 import { allTools } from "./tools/all-tools.ts";
 
-/** Limits one try of a call of the API: a tool answers, whatever it tries, before its client's usual minute is over. */
+/** Time limit for each try of an API call, so that a tool answers within its client's usual minute. */
 export const callTimeoutMs = 15_000;
 
-/** Describes a server to make. */
+/** Options of a server. */
 export interface McpServerOptions extends World {
   /** The version that it reports. */
   readonly version: string;
 }
 
 /**
- * Makes an MCP server with the tools that the key's scopes allow, and the resources. Both doors, stdio and HTTP, and
- * both eras of the protocol are served by what this makes.
+ * Creates an MCP server with the tools that the key's scopes allow, and the resources. It serves stdio and HTTP, and
+ * both eras of the protocol.
  */
 export function createMcpServer(options: McpServerOptions): McpServer {
   const server = new McpServer(
     { name: "landfall", title: "Landfall", version: options.version },
     {
       instructions: instructionsFor(options.scopes),
-      // What there is depends on the key alone, so lists never change while a client looks.
+      // Lists depend on the key alone, so they never change during a connection.
       capabilities: { tools: { listChanged: false }, resources: { listChanged: false } },
     },
   );

@@ -1,6 +1,6 @@
 import type { LandfallError } from "../../sdk/src/index.ts";
 
-/** By code, where there is more to say than by kind. */
+/** Advice by code, where it is better than the one by kind. */
 const byCode: Readonly<Record<string, string>> = {
   schedule_not_found:
     "Find the id with list_schedules. A test key sees no live objects, and a live key no test ones.",
@@ -39,7 +39,7 @@ const byName: Readonly<Record<string, string>> = {
     "Landfall could not be reached. See that it runs, then call again; list before you make something again.",
 };
 
-/** Says what to do about an error of the API. */
+/** Returns the next step after an error of the API. */
 export function nextStepOf({ code, name, retryAfterMs }: LandfallError): string {
   if (retryAfterMs !== null) return `Wait for ${Math.ceil(retryAfterMs / 1_000)} s, then call again.`;
   return byCode[code] ?? byName[name] ?? "Correct the arguments and call again.";

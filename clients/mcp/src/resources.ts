@@ -5,7 +5,7 @@ import type { World } from "./tool.ts";
 
 const markdown = "text/markdown";
 
-/** Registers what can be read: the API's description, the guides, and `/llms.txt`. None needs a scope. */
+/** Registers the resources: the API's description, the guides, and `/llms.txt`. None needs a scope. */
 export function registerResources(server: McpServer, { landfall }: World): void {
   server.registerResource(
     "openapi",

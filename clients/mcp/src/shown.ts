@@ -19,7 +19,7 @@ export const limit = z
   .max(100)
   .optional()
   .describe("Rows at most, 1 to 100; default 25.");
-/** Argument: where to go on. */
+/** Argument: cursor of the next page. */
 export const cursor = z
   .string()
   .optional()
@@ -34,9 +34,9 @@ export const deliveryId = z
   .string()
   .regex(/^dlv_\w+$/, "must be the id of a delivery, dlv_…")
   .describe("Id of the delivery, dlv_….");
-/** Field of an answer: where to go on; null at the end. */
+/** Field of an answer: cursor of the next page; null at the end. */
 export const nextCursor = z.string().nullable();
-/** Rows of a page where the caller names no number. */
+/** Default number of rows per page. */
 export const usualLimit = 25;
 
 /** An instant, RFC 3339 in UTC. */
@@ -108,7 +108,7 @@ export function rowOfEndpoint(endpoint: Endpoint): z.input<typeof endpointRow> {
   return { id, url, name, state, breaker, rate: { max_per_second, max_concurrency } };
 }
 
-/** Says how many there are of a thing: `1 schedule`, `3 schedules`. */
+/** Counts things: `1 schedule`, `3 schedules`. */
 export function counted(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? "" : "s"}`;
 }

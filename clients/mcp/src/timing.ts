@@ -3,10 +3,10 @@ import { parseWhen, showInstant, type WhenAssumption, type WhenReading } from ".
 import { assumptionCode } from "./closed-sets.ts";
 import { ToolFault } from "./fault.ts";
 
-/** The zone of phrases that name none, where the caller names none either. */
+/** Default zone of phrases. */
 const defaultTimezone = "UTC";
 
-/** Argument: a time as people write it. */
+/** Argument: a time in words. */
 export const when = z
   .string()
   .min(1)
@@ -16,13 +16,13 @@ export const when = z
       "`every weekday at 9`, `every 15 minutes`, `last day of the month at 17:00`, `1h30m`, RFC 3339, or cron.",
   );
 
-/** Argument: the zone of the person who asks. */
+/** Argument: the user's time zone. */
 export const timezone = z
   .string()
   .optional()
   .describe("IANA time zone of a phrase that names none, such as Europe/Berlin. Default: UTC.");
 
-/** Argument: the caller has shown what was assumed, or takes it. */
+/** Argument: the assumptions are accepted. */
 export const acceptAssumptions = z
   .boolean()
   .optional()
@@ -39,11 +39,7 @@ export interface TimingArguments {
   readonly timezone?: string | undefined;
 }
 
-/**
- * Reads the phrase.
- *
- * @throws WhenError for one that cannot be read; ToolFault for a zone that is none
- */
+/** Reads the phrase. @throws WhenError for one that cannot be read; ToolFault for an invalid zone */
 export function readTiming({ when: phrase, timezone: zone }: TimingArguments, now: number): WhenReading {
   if (zone !== undefined && !isReadableZone(zone, now)) {
     throw new ToolFault({
@@ -65,7 +61,7 @@ function isReadableZone(zone: string, now: number): boolean {
   }
 }
 
-/** Reads the phrase for something that is to be done. @throws ToolFault for assumptions that nobody accepted */
+/** Reads the phrase of a change. @throws ToolFault for assumptions that were not accepted */
 export function readAcceptedTiming(
   args: TimingArguments & { readonly accept_assumptions?: boolean | undefined },
   now: number,
@@ -83,17 +79,17 @@ export function readAcceptedTiming(
   return reading;
 }
 
-/** Says assumptions in a line: `default_time: …`. */
+/** Formats assumptions in a line: `default_time: …`. */
 export function sayAssumptions(made: readonly WhenAssumption[]): string {
   return made.map(({ code, message }) => `${code}: ${message}`).join(" ");
 }
 
-/** The assumptions as an answer has them. */
+/** Converts assumptions for an answer. */
 export function listAssumptions(made: readonly WhenAssumption[]): z.input<typeof assumptions> {
   return made.map(({ code, message }) => ({ code, message }));
 }
 
-/** An instant on the wall clock of a timing's zone; null: there is none. */
+/** Formats an instant on the wall clock of a timing's zone; null: it has no zone. */
 export function localOf(
   at: string | null,
   { timing }: WhenReading,

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { Landfall, RequestOptions, Scope } from "../../sdk/src/index.ts";
 import { argumentFault, defect, faultOf, faultText } from "./fault.ts";
 
-/** Describes what the tools of one server stand on. */
+/** Collaborators of the tools of one server. */
 export interface World {
   /** Calls the API with the caller's key. */
   readonly landfall: Landfall;
@@ -11,28 +11,28 @@ export interface World {
   readonly scopes: readonly string[];
   /** Milliseconds since 1970. */
   now(): number;
-  /** Is told of a defect: what was thrown and is none of the documented errors. */
+  /** Receives defects: thrown errors that are not documented ones. */
   report(thrown: unknown): void;
 }
 
-/** Describes what one call of a tool has. */
+/** Collaborators of one call of a tool. */
 export interface Call extends World {
-  /** Goes with every request to the API, so that it ends when the client gives the call up. */
+  /** Signal for every request to the API, so that it ends when the client cancels the call. */
   readonly options: RequestOptions;
 }
 
-/** An answer in one sentence and in whole. */
+/** An answer: a sentence, and the data. */
 export interface Answer<T> {
   readonly said: string;
   readonly output: T;
 }
 
-/** Describes a tool to define: its schemas are listed, its arguments come checked. */
+/** Definition of a tool. Its schemas are listed; its arguments arrive checked. */
 export interface ToolDefinition<I extends z.ZodObject, O extends z.ZodObject> {
   readonly name: string;
   readonly title: string;
   readonly description: string;
-  /** A key without it does not see the tool. */
+  /** Scope that the key needs to see the tool. */
   readonly scope: Scope;
   /** `reads`: changes nothing. `repeatable`: the same call twice is as good as once. `reaches`: sends requests to receivers. */
   readonly kind: {
@@ -43,18 +43,18 @@ export interface ToolDefinition<I extends z.ZodObject, O extends z.ZodObject> {
   };
   readonly input: I;
   readonly output: O;
-  /** @throws ToolFault, LandfallError or WhenError, which the caller is told with what to do next */
+  /** Runs the tool. @throws ToolFault, LandfallError or WhenError, which the caller gets with a next step */
   run(args: z.output<I>, call: Call): Promise<Answer<z.input<O>>>;
 }
 
-/** A tool that can be put into a server. */
+/** A tool that a server can register. */
 export interface Tool {
   readonly name: string;
   readonly scope: Scope;
   register(server: McpServer, world: World): void;
 }
 
-/** Makes a tool of its definition. */
+/** Creates a tool from its definition. */
 export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(
   definition: ToolDefinition<I, O>,
 ): Tool {
@@ -84,7 +84,7 @@ export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(
   };
 }
 
-/** Lists a schema and lets everything through: `perform` checks, so that a refusal says what to do about it. */
+/** A schema that is listed but accepts everything: `perform` checks, so that a refusal can give the next step. */
 function listedOnly(schema: z.ZodObject): StandardSchemaWithJSON<unknown, unknown> {
   const { version, jsonSchema } = schema["~standard"];
   return {
@@ -101,7 +101,7 @@ async function perform<I extends z.ZodObject, O extends z.ZodObject>(
   if (!args.success) return refusal(faultText(argumentFault(name, args.error, Object.keys(input.shape))));
   try {
     const { said, output } = await run(args.data, call);
-    // Many clients show the text alone, so it has everything.
+    // The text has everything, since many clients show nothing else.
     const text = `${said}\n\n${JSON.stringify(output)}`;
     return { content: [{ type: "text", text }], structuredContent: { ...output } };
   } catch (thrown) {
@@ -111,7 +111,7 @@ async function perform<I extends z.ZodObject, O extends z.ZodObject>(
   }
 }
 
-/** Without structured content: older clients hold it against the output schema, and hide the text. */
+/** Without structured content: older clients would validate it against the output schema, and hide the text. */
 function refusal(text: string): CallToolResult {
   return { content: [{ type: "text", text }], isError: true };
 }

@@ -1,7 +1,15 @@
 import type { ErrorCode } from "./generated.ts";
 
 /** Codes of calls that failed without an answer of Landfall. */
-export type ConnectionCode = "connection_failed" | "timeout" | "aborted" | "unexpected_answer";
+export type ConnectionCode =
+  /** No connection, or it broke before the answer was complete. */
+  | "connection_failed"
+  /** No answer in time. */
+  | "timeout"
+  /** The caller's signal ended the call. */
+  | "aborted"
+  /** Something answered that is not Landfall, such as a proxy. */
+  | "unexpected_answer";
 
 /** Contents of an error. */
 export interface ErrorFacts {

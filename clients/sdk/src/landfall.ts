@@ -6,6 +6,7 @@ import {
   type Logs,
   logsFace,
 } from "./face/deliveries.ts";
+import { type DevClockFace, devClockFace } from "./face/dev-clock.ts";
 import { type Endpoints, endpointsFace } from "./face/endpoints.ts";
 import {
   type ApiKeys,
@@ -53,6 +54,7 @@ export class Landfall {
   readonly signingSecrets: SigningSecretsFace;
   readonly figures: Figures;
   readonly service: Service;
+  readonly devClock: DevClockFace;
   // Private, so that logging a client does not log its key.
   readonly #send: Send;
 
@@ -81,6 +83,7 @@ export class Landfall {
     this.signingSecrets = signingSecretsFace(send);
     this.figures = figuresFace(send);
     this.service = serviceFace(send);
+    this.devClock = devClockFace(send, () => performance.now());
   }
 
   /** Describes the API key and the server. */

@@ -7,7 +7,7 @@ export const whoAmI: Handler<"whoAmI"> = async ({ caller, keyId, requestId }, se
   if (keyId === null) throw new Error("the key is not known");
   const [described, timeZoneRules] = await Promise.all([
     services.accounts.describeKey({ caller, keyId }, { requestId }),
-    // The rest of the answer does not depend on it.
+    // If the rules are unknown, the rest of the answer is sent without them.
     services.timeZoneRules(requestId).catch(() => null),
   ]);
   return { status: 200, body: toWhoAmI(described, productVersion, timeZoneRules) };

@@ -22,7 +22,7 @@ const timeoutMs = 30_000;
 export const bulkCreateSchedules: Handler<"bulkCreateSchedules"> = async (call, services) => {
   const idempotencyKey = idempotencyKeyOf(call.headers.idempotencyKey);
   const portions = new Portions();
-  const items = await readCreateItems(call.body.items, call.caller, idempotencyKey, portions);
+  const items = await readCreateItems(call.body.items, call, idempotencyKey, portions);
   if (idempotencyKey === undefined) return { status: 200, body: await createEach(call, items, services) };
   const said = await saidBy(call.body.items, portions);
   const answer = await createOnce(call, items, { idempotencyKey, said }, services);

@@ -6,11 +6,11 @@ import { toScheduleFields } from "../../translate/schedules/schedule-fields.ts";
 
 /** POST /v1/schedules */
 export const createSchedule: Handler<"createSchedule"> = async (
-  { body, headers, caller, requestId },
+  { body, headers, caller, requestId, traceparent },
   { creates },
 ) => {
   const idempotencyKey = idempotencyKeyOf(headers.idempotencyKey, body.idempotency_key);
-  const item = { caller, fields: toScheduleFields(body), idempotencyKey };
+  const item = { caller, fields: toScheduleFields(body), idempotencyKey, traceparent };
   const [{ result } = {}] = await creates.create([item], requestId);
   switch (result?.$case) {
     case "created":

@@ -46,6 +46,6 @@ const reasons: readonly rest.DeliveryReason[] = [
 
 function toReason(reason: string | undefined): rest.DeliveryReason | null {
   if (reason === undefined) return null;
-  // Older rows that were canceled with their schedule have a reason of their own.
+  // Rows of older versions have a separate reason for deliveries that were canceled with their schedule.
   return oneOf(reasons, reason === "schedule_canceled" ? "canceled" : reason);
 }

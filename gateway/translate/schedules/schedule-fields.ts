@@ -37,6 +37,7 @@ export function toScheduleFields(fields: rest.ScheduleFields): rpc.ScheduleField
     misfire: fields.misfire ?? undefined,
     overlap: fields.overlap ?? undefined,
     earlyFire: fields.early_fire ?? undefined,
+    forwardTrace: fields.forward_trace ?? undefined,
   };
 }
 

@@ -27,6 +27,7 @@ export function toSchedule(schedule: rpc.Schedule): rest.Schedule {
     misfire: toMisfire(schedule.misfire),
     overlap: oneOf(["allow", "skip", "buffer_one"], schedule.overlap),
     early_fire: schedule.earlyFire,
+    forward_trace: schedule.forwardTrace,
     starts_at: toInstantOrNull(schedule.startsAtMs),
     ends_at: toInstantOrNull(schedule.endsAtMs),
     max_runs: schedule.maxRuns ?? null,

@@ -1,4 +1,4 @@
-/** Of one kind of batch, since the process started. */
+/** Figures of one kind of batch, since the process started. */
 export interface BatchSums {
   readonly sum: number;
   readonly count: number;
@@ -7,8 +7,8 @@ export interface BatchSums {
 const line = /^(\w+)_(sum|count)(?:\{([^}]*)\})? ([\d.e+-]+)$/;
 
 /**
- * The distributions of a Prometheus text that tell of claim, begin, settle or create, by name and labels,
- * such as `landfall_batch_duration_seconds claim`: whatever they are called, as long as name or label says it.
+ * Reads the histograms for claim, begin, settle and create from a Prometheus text, by name and labels, such as
+ * `landfall_batch_duration_seconds claim`. They are found by those words in name or label.
  */
 export function batchSums(text: string): Map<string, BatchSums> {
   const found = new Map<string, { sum: number; count: number }>();
@@ -25,7 +25,7 @@ export function batchSums(text: string): Map<string, BatchSums> {
   return found;
 }
 
-/** The mean of what was added between two readings, by kind; null where nothing was. */
+/** Returns the means between two readings, by kind; null if nothing was added. */
 export function meansBetween(
   before: ReadonlyMap<string, BatchSums>,
   after: ReadonlyMap<string, BatchSums>,

@@ -1,6 +1,6 @@
 import { cpus } from "node:os";
 
-/** Describes how long the machine's cores have been idle since it started, all together, in milliseconds. */
+/** Returns the idle time of all cores since the machine started, summed, in milliseconds. */
 export function idleMs(): number {
   return cpus().reduce((sum, { times }) => sum + times.idle, 0);
 }

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 
-/** Describes what a process has taken so far, and holds now. */
+/** CPU time that a process has used, and memory that it holds. */
 export interface Usage {
-  /** Of all its threads, user and system, and of its children. */
+  /** CPU time of all its threads, user and system, and of its children, in seconds. */
   readonly cpuMs: number;
   readonly rssMb: number;
-  /** As `rssMb`, with pages that several processes share divided between them. */
+  /** Like `rssMb`, but shared pages are divided between the processes. */
   readonly pssMb: number;
 }
 
@@ -21,7 +21,7 @@ export function usageOf(pid: number): Usage {
   };
 }
 
-/** The processor time alone, with that of its children (PostgreSQL has one for each connection). */
+/** Returns the CPU time alone, with that of its children (PostgreSQL has one for each connection). */
 export function cpuMsOf(pid: number): number {
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean);
   const own = cpuMsIn(readFileSync(`/proc/${pid}/stat`, "utf8"));

@@ -8,7 +8,7 @@ export interface MemorySamples extends Disposable {
   highestMb(): number;
 }
 
-/** Looks every `everyMs` until it is disposed of, or the process is gone. */
+/** Samples every `everyMs` until disposed of, or until the process has ended. */
 export function sampleMemory(pid: number, everyMs: number): MemorySamples {
   const samples: number[] = [];
   const timer = setInterval(() => {

@@ -2,14 +2,14 @@ import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 
 /**
- * One kept-alive HTTP/1.1 connection that sends ready bytes and reads no more of an answer than its status
- * and length: a fifth of what undici costs, since the client shares the processors with what it measures.
+ * A kept-alive HTTP/1.1 connection that sends prepared bytes and reads only status and length of an answer. It costs
+ * a fifth of undici, which matters since client and server share the processors.
  */
 export class KeepAliveConnection {
   readonly #socket: Socket;
   #head = "";
   #status = 0;
-  /** Of the answer's body; null while its head is not complete. */
+  /** Bytes left of the answer's body; null until its head is complete. */
   #remaining: number | null = null;
   #answered: { resolve(status: number): void; reject(error: Error): void } | null = null;
 

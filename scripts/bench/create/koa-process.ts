@@ -2,8 +2,8 @@ import type { AddressInfo } from "node:net";
 import Koa from "koa";
 
 /**
- * The limit that creates are held against: Koa alone reads the JSON of a request and answers 201 with as much as the
- * gateway would. Nothing is checked, forwarded or stored.
+ * Measures the upper bound for creates: Koa reads the JSON of a request and answers 201 with as many bytes as the
+ * gateway. Nothing is checked, forwarded or stored.
  */
 const answered = JSON.stringify({ object: "schedule", metadata: {}, padding: "x".repeat(1_200) });
 

@@ -3,7 +3,7 @@ import { latenessOf } from "../lateness.ts";
 import { KeepAliveConnection } from "./keep-alive-connection.ts";
 import type { Load, LoadResult } from "./load.ts";
 
-/** The client of `create`, in a process of its own: hears one load, does it, says what came of it, and ends. */
+/** The client of `create`, in its own process: receives one load, runs it, reports the result, and ends. */
 process.on("disconnect", () => process.exit(0));
 process.once("message", (load: Load) => {
   run(load).then(
@@ -49,7 +49,7 @@ async function run(load: Load): Promise<LoadResult> {
   };
 }
 
-/** Gives the moment of the next request; null when there is to be none. */
+/** Returns the instant of the next request; null: no more. */
 type Next = (endsAt: number) => Promise<number | null>;
 
 const atOnce: Next = async (endsAt) => {
@@ -57,7 +57,7 @@ const atOnce: Next = async (endsAt) => {
   return now < endsAt ? now : null;
 };
 
-/** Evenly spread moments, each given out once; a connection that comes late takes one that is past. */
+/** Returns evenly spread instants, each once; a late connection gets one that is past. */
 function paced(startedAt: number, perSecond: number): Next {
   let count = 0;
   return async (endsAt) => {

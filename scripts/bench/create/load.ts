@@ -1,4 +1,4 @@
-/** Requests to be made, all with the same bytes. */
+/** A load of requests with the same bytes. */
 export interface Load {
   readonly url: string;
   readonly key: string;
@@ -6,21 +6,21 @@ export interface Load {
   /** Kept-alive connections, one request at a time on each. */
   readonly connections: number;
   readonly seconds: number;
-  /** Null: each connection asks again as soon as it is answered. */
+  /** Requests per second; null: each connection sends the next request after each answer. */
   readonly perSecond: number | null;
 }
 
-/** Describes what came of it. Every request that was sent is in it: the last ones are waited for. */
+/** Result of a load. It includes every request sent: the last ones are waited for. */
 export interface LoadResult {
-  /** How many answers had which status. */
+  /** Number of answers, by status. */
   readonly statuses: Readonly<Record<string, number>>;
   readonly answers: number;
-  /** From the first request to the last answer. */
+  /** Time from the first request to the last answer. */
   readonly seconds: number;
-  /** From when a request was to be sent (or was, without a rate) to the end of its answer. */
+  /** Time from the planned send (without a rate: the actual one) to the end of the answer. */
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly maxMs: number;
-  /** Processor time of the client, microseconds an answer. */
+  /** CPU time of the client in microseconds per answer. */
   readonly clientMicroseconds: number;
 }

@@ -6,9 +6,9 @@ import type { Load, LoadResult } from "./load.ts";
 const script = fileURLToPath(new URL("load-process.ts", import.meta.url));
 
 /**
- * Makes the requests from a process of its own.
+ * Runs the load in its own process.
  *
- * @throws Error when a connection broke, or an answer has another status than `status`; when `stop` aborts
+ * @throws Error when a connection breaks, an answer has another status than `status`, or `stop` aborts
  */
 export async function runLoad(load: Load, status: number, stop: AbortSignal): Promise<LoadResult> {
   const child = fork(script, { execArgv: ["--disable-warning=ExperimentalWarning"], detached: true });
@@ -28,7 +28,7 @@ export async function runLoad(load: Load, status: number, stop: AbortSignal): Pr
   }
 }
 
-/** The process is ours, so what it says is what it was made to say. */
+/** The message comes from our own script, so its type is known. */
 function resultIn(message: unknown): LoadResult {
   if (typeof message !== "object" || message === null || !("result" in message && "error" in message)) {
     throw new Error("the client ended by itself");

@@ -1,4 +1,4 @@
-/** Everything that a tenant may do to its neighbours, in the order of the table. */
+/** All attacks, in the order of the table. */
 export const attackNames = [
   "hanging-profiles",
   "one-byte-chunks",

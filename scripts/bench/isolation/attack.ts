@@ -5,11 +5,11 @@ import type { StoreConnection } from "../landfall/store-connection.ts";
 import type { Receiver } from "../receiver/start-receiver.ts";
 import type { Times } from "./times.ts";
 
-/** A project of its own with a key of live mode. */
+/** A project with a live key. */
 export interface Tenant {
   readonly key: string;
   readonly api: Api;
-  /** The SQL condition on `deliveries d` that its deliveries meet. */
+  /** SQL condition on `deliveries d` for its deliveries. */
   readonly condition: string;
 }
 
@@ -21,52 +21,52 @@ export interface Setting {
   readonly store: StoreConnection;
   readonly victim: Tenant;
   readonly attacker: Tenant;
-  /** Disposes of `part` when all is over. */
+  /** Disposes of `part` at the end. */
   use<Part extends AsyncDisposable>(part: Part): Part;
 }
 
-/** The same, once it is known when what happens. */
+/** A scene with its times. */
 export interface Scene extends Setting {
   readonly times: Times;
 }
 
-/** Whose deliveries are judged, and where they go. */
+/** The project whose deliveries are judged, and their destination. */
 export interface Victim {
   readonly destination: (index: number) => string;
   readonly fields: Readonly<Record<string, unknown>>;
   readonly condition: string;
 }
 
-/** An attack that is under way or will begin by itself at its time. */
+/** An attack that runs, or will start at its time. */
 export interface ReadyAttack {
-  /** Null: the other project, with deliveries to the receiver's address. */
+  /** The victim; null: the other project, with deliveries to the receiver's address. */
   readonly victim: Victim | null;
-  /** What the attacker got done, in a few words; asked when the time is over. */
+  /** Says in a few words what the attacker achieved; called at the end. */
   did(): Promise<string>;
 }
 
-/** One thing that a tenant does to its neighbours. */
+/** One kind of attack. */
 export interface Attack {
-  /** How long `prepare` may take. */
+  /** Time limit of `prepare`. */
   readonly prepareMs: number;
-  /** How long it goes on before the deliveries are due that count as "during"; from here on none may fail. */
+  /** Time that the attack runs before the deliveries that count as "during" are due; from then on none may fail. */
   readonly leadMs: number;
   /** True if the victim's creates and `/healthz` are measured as well. */
   readonly onApi: boolean;
-  /** True if Landfall's name server is one of ours, some of whose names are silent. */
+  /** True if Landfall uses our name server, which does not answer for some names. */
   readonly ownNames: boolean;
-  /** True if the attacker's own deliveries must succeed with their first attempt, too. */
+  /** True if the attacker's own deliveries must also succeed at their first attempt. */
   readonly ownOnTrial: boolean;
-  /** Makes what takes long and does not depend on the time; null: nothing. */
+  /** Prepares what takes long and does not depend on the times; null: nothing. */
   readonly furnish: ((setting: Setting) => Promise<void>) | null;
-  /** Makes everything ready for `scene.times.attackAt`. */
+  /** Prepares the attack for `scene.times.attackAt`. */
   prepare(scene: Scene): Promise<ReadyAttack>;
 }
 
-/** Deliveries are claimed 5 s before they are due, and that may disturb others already. */
+/** Deliveries are claimed 5 s before they are due, which may disturb others too. */
 const claimedAheadMs = 5_500;
 
-/** An attack by deliveries that are made before it. */
+/** Defines an attack by deliveries that are created before it. */
 export const byDeliveries = {
   prepareMs: 4_000,
   leadMs: claimedAheadMs,
@@ -76,5 +76,5 @@ export const byDeliveries = {
   ownOnTrial: false,
 };
 
-/** An attack by calls of the API. */
+/** Defines an attack by calls of the API. */
 export const byCalls = { ...byDeliveries, leadMs: 500, onApi: true };

@@ -15,7 +15,7 @@ import { sharedHostFails, sharedHostHangs } from "./attacks/shared-host.ts";
 import { silentCreates } from "./attacks/silent-creates.ts";
 import { silentNames } from "./attacks/silent-names.ts";
 
-/** What each attack is, by its name. */
+/** All attacks, by name. */
 export const attacks: Readonly<Record<AttackName, Attack>> = {
   "hanging-profiles": hangingProfiles,
   "one-byte-chunks": oneByteChunks,

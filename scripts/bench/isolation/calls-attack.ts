@@ -2,13 +2,13 @@ import type { ReadyAttack, Scene } from "./attack.ts";
 import { type Make, statusesOf } from "./calls.ts";
 import { startCalls } from "./start-calls.ts";
 
-/** Calls of the attacker from the attack's begin to its end. */
+/** Calls of the attacker for the duration of the attack. */
 export interface AttackCalls {
   readonly makes: readonly Make[];
   readonly connections: number;
-  /** Null: each connection asks again as soon as it is answered. */
+  /** Requests per second; null: each connection sends the next request after each answer. */
   readonly perSecond: number | null;
-  /** Null: the attacker's own. */
+  /** The key; null: the attacker's. */
   readonly key: string | null;
 }
 

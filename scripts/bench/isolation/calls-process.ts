@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { Pool } from "undici";
 import type { Call, Calls, Make } from "./calls.ts";
 
-/** Makes calls of the API in a process of its own: hears which, makes them, says what came of them, and ends. */
+/** Makes calls of the API in its own process: receives the calls, makes them, reports the results, and ends. */
 process.on("disconnect", () => process.exit(0));
 process.once("message", (calls: Calls) => {
   run(calls).then(
@@ -11,7 +11,7 @@ process.once("message", (calls: Calls) => {
   );
 });
 
-/** Whoever is refused asks again after so long: to spin would only measure this process. */
+/** Wait after a refusal; without one, this process would only measure itself. */
 const refusedRestMs = 100;
 
 async function run(calls: Calls): Promise<Call[]> {

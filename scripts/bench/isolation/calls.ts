@@ -1,22 +1,25 @@
-/** Calls of the API that begin and end by themselves. */
+/** A series of API calls. */
 export interface Calls {
   readonly url: string;
   readonly key: string;
-  /** Made in turn, over and over. */
+  /** The calls to make, repeated in turn. */
   readonly makes: readonly Make[];
   readonly connections: number;
-  /** Evenly spread, none waits for the ones before; null: each connection asks again as soon as it is answered. */
+  /**
+   * Calls per second, evenly spread, without waiting for earlier ones; null: each connection calls again after each
+   * answer.
+   */
   readonly perSecond: number | null;
   /** Milliseconds UTC. */
   readonly startsAt: number;
   readonly endsAt: number;
-  /** How long answers are waited for after the end. */
+  /** Time limit for answers after the end. */
   readonly patienceMs: number;
 }
 
 export interface Make {
   readonly method: "GET" | "POST";
-  /** `{n}` in here and in the body stands for a number that no other call has. */
+  /** `{n}` here and in the body is replaced with a unique number. */
   readonly path: string;
   readonly body: string | null;
 }
@@ -27,11 +30,11 @@ export interface Call {
   readonly make: number;
   readonly dueAt: number;
   readonly tookMs: number;
-  /** 0: none, since the connection broke or no answer came in time. */
+  /** Status; 0: the connection broke, or no answer came in time. */
   readonly status: number;
 }
 
-/** Describes how many calls had which status: `200 × 12, 429 × 3`; "none" for no calls. */
+/** Lists the number of calls for each status: `200 × 12, 429 × 3`; "none" for no calls. */
 export function statusesOf(calls: readonly Call[]): string {
   const counts = Map.groupBy(calls, ({ status }) => (status === 0 ? "no answer" : String(status)));
   const parts = [...counts].map(([status, { length }]) => `${status} × ${length.toLocaleString("en-US")}`);

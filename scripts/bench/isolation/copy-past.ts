@@ -5,7 +5,7 @@ const nearestMs = 1_500;
 const settleLimitMs = 10_000;
 const hourMs = 3_600_000;
 
-/** Gives the attacker `count` schedules of the last day, each with a delivery that succeeded. */
+/** Writes `count` schedules of the attacker for the last day, each with a delivery that succeeded. */
 export async function copyPast(setting: Setting, count: number): Promise<void> {
   const { attacker, receiver, run, store } = setting;
   await attacker.api.createAt([Date.now() + nearestMs], { destination: () => receiver.url });

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-/** Makes a project in a running Landfall's store as `npm run projects` does, and returns its live key. */
+/** Creates a project in a running Landfall, as `npm run projects` does; returns its live key. */
 export async function createProject(root: string, dataDir: string, name: string): Promise<string> {
   const script = join(root, "scripts", "projects.ts");
   const { stdout } = await promisify(execFile)(

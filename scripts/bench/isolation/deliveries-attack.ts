@@ -4,16 +4,16 @@ import { startHostile } from "./start-hostile.ts";
 
 /** Deliveries of the attacker to its own hostile receiver, in rounds. */
 export interface Rounds {
-  /** Of the hostile receiver; `hostile-process.ts` says what each means. */
+  /** Path of the hostile receiver; see `hostile-process.ts`. */
   readonly path: string;
   /** Due together. */
   readonly atOnce: number;
-  /** From the attack's begin to its end; null: one round. */
+  /** Time between rounds; null: one round. */
   readonly everyMs: number | null;
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** An attack by deliveries to a receiver that misbehaves. */
+/** Defines an attack by deliveries to a misbehaving receiver. */
 export function deliveriesTo(rounds: Rounds): Attack {
   return { ...byDeliveries, prepare: (scene) => prepareRounds(scene, rounds) };
 }

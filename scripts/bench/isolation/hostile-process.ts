@@ -32,7 +32,7 @@ function react(socket: Socket, path: string): void {
   } else if (path === "/interim") pour(socket, interimHeads);
 }
 
-/** Writes `bytes` over and over, as fast as they are taken. */
+/** Writes `bytes` repeatedly, as fast as the peer reads. */
 function pour(socket: Socket, bytes: Buffer): void {
   const more = () => {
     while (socket.writable && socket.write(bytes));

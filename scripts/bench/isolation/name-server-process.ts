@@ -17,7 +17,7 @@ function isSilent(name: string): boolean {
   return name.endsWith(`.silent.${zone}`);
 }
 
-/** The name that a query asks for, its type, and where the question ends (RFC 1035, 4.1.2). */
+/** Parses name and type of a question, and the position after it (RFC 1035, 4.1.2). */
 function questionOf(query: Buffer): { name: string; type: number; end: number } {
   const labels: string[] = [];
   let at = 12;
@@ -28,7 +28,7 @@ function questionOf(query: Buffer): { name: string; type: number; end: number } 
   return { name: labels.join("."), type: query.readUInt16BE(at + 1), end: at + 5 };
 }
 
-/** A record of the question's own name, with no time to live. */
+/** Encodes a record for the question's name with a TTL of 0. */
 const record = Buffer.concat([Buffer.from([0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 0, 0, 4]), loopback]);
 
 const socket = createSocket("udp4");

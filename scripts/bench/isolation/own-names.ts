@@ -4,25 +4,25 @@ import { join } from "node:path";
 import type { BenchRun } from "../bench-run.ts";
 import { startPortProcess } from "../port-process.ts";
 
-/** The zone that the name server of the bench knows. RFC 6761, 6.2: nobody else has it. */
+/** Zone of the bench's name server. Reserved by RFC 6761, 6.2. */
 export const zone = "landfall.test";
-/** Where it listens, on port 53, since resolv.conf(5) knows no other. */
+/** Address of the server; port 53, since resolv.conf(5) allows no other. */
 export const nameServerAddress = "127.53.53.53";
 
-/** A name server of the bench, and how a program is made to ask it. */
+/** A name server of the bench, and the command that makes a program use it. */
 export interface OwnNames extends AsyncDisposable {
-  /** The command that runs another one, which then has a resolv.conf of its own; nothing else on the machine has it. */
+  /** Prefix for a command, which then has its own resolv.conf; other programs are not affected. */
   readonly through: readonly string[];
 }
 
-/** The address `label` has at once. */
+/** Returns a name that resolves at once. */
 export const quickName = (label: string) => `${label}.quick.${zone}`;
-/** Nobody ever says what address `label` has. */
+/** Returns a name that is never answered. */
 export const silentName = (label: string) => `${label}.silent.${zone}`;
-/** The address `label` has until an instant; from then on nobody says it. */
+/** Returns a name that resolves until an instant and is not answered afterwards. */
 export const nameUntil = (label: string, instant: number) => `${label}.until-${instant}.${zone}`;
 
-/** Null where it cannot be done: it takes a mount namespace and port 53, so root. */
+/** Starts the name server; null if not root, which it needs for a mount namespace and port 53. */
 export async function startOwnNames(run: BenchRun): Promise<OwnNames | null> {
   const path = join(run.dir, "resolv.conf");
   writeFileSync(path, `nameserver ${nameServerAddress}\n`, { mode: 0o644 });

@@ -14,13 +14,13 @@ import { startVictimCalls } from "./victim-calls.ts";
 import { countFailed, createVictimDeliveries, victimPath } from "./victim-deliveries.ts";
 import { warmUp } from "./warm-up.ts";
 
-/** Of each of the two stretches. */
+/** Seconds of each of the two compared spans. */
 const usualSeconds = 5;
 
 /**
- * Runs one attack on a Landfall of its own: the victim alone, then the attack beside it.
+ * Runs one attack on a new Landfall: first the victim alone, then with the attack.
  *
- * @throws CommandFailure when it cannot be done here, or was not ready in time
+ * @throws CommandFailure when it cannot run here, or was not ready in time
  */
 export async function runAttack(
   run: BenchRun,
@@ -51,7 +51,7 @@ export async function runAttack(
   return rows.map((row) => ({ ...row, "cores idle": idleCores }));
 }
 
-/** Waits for the end, and returns how many cores had nothing to do during the attack, on average. */
+/** Waits for the end; returns the average number of idle cores during the attack. */
 async function untilOver({ run, times }: Scene): Promise<number> {
   await run.until(times.attackAt);
   const before = { idle: idleMs(), at: Date.now() };
@@ -90,7 +90,7 @@ function rowOf(attack: string, victim: string, of: Suffered, answers: string, at
   };
 }
 
-/** The attacker's own deliveries: none may have failed or been tried again. */
+/** Checks that none of the attacker's deliveries failed or was retried. */
 async function ownRow(scene: Scene, attack: string, attacker: string): Promise<Row> {
   const failed = await countFailed(scene, scene.attacker.condition);
   return {
@@ -101,7 +101,7 @@ async function ownRow(scene: Scene, attack: string, attacker: string): Promise<R
   };
 }
 
-/** The row of an attack without figures. */
+/** Returns a table row without figures. */
 export function emptyRow(attack: string, attacker: string): Row {
   const nothing: Suffered = { before: null, during: null, failed: 0, late: 0 };
   return {

@@ -9,11 +9,11 @@ import { createProject } from "./create-project.ts";
 import type { OwnNames } from "./own-names.ts";
 
 const attackerName = "attacker";
-/** Nobody waits for what hangs when all is over. */
+/** Does not wait for hanging attempts at the end. */
 const settings = { DRAIN_MS: "0" };
 const isAttackers = `d.project_id = (SELECT id FROM projects WHERE name = '${attackerName}')`;
 
-/** A fresh Landfall with a second project, which ends with the stack. */
+/** Starts a new Landfall with a second project; disposed of with the stack. */
 export async function setUp(
   run: BenchRun,
   receiver: Receiver,
@@ -21,7 +21,7 @@ export async function setUp(
   stack: AsyncDisposableStack,
 ): Promise<Setting> {
   const landfall = await startLandfall(run, settings, names?.through);
-  // What an attack leaves may be large, and others are to come.
+  // Removed at once: the data of an attack may be large, and others follow.
   stack.defer(() => rmSync(landfall.dataDir, { recursive: true, force: true }));
   stack.use(landfall);
   const key = await createProject(run.options.root, landfall.dataDir, attackerName);

@@ -5,9 +5,9 @@ import type { Call, Calls } from "./calls.ts";
 
 const script = fileURLToPath(new URL("calls-process.ts", import.meta.url));
 
-/** Calls of the API that a process of its own makes when it is time. */
+/** API calls, made by a separate process. */
 export interface RunningCalls extends AsyncDisposable {
-  /** Every call that was made, once the time is over. @throws Error when the process ended before */
+  /** Waits for the end; returns every call. @throws Error when the process ended before */
   made(): Promise<readonly Call[]>;
 }
 
@@ -29,7 +29,7 @@ export function startCalls(calls: Calls): RunningCalls {
   };
 }
 
-/** The process is ours, so what it says is what it was made to say. */
+/** The message comes from our own script, so its type is known. */
 function madeIn(message: unknown): readonly Call[] {
   if (typeof message !== "object" || message === null || !("result" in message && "error" in message)) {
     throw new Error("the process that calls the API ended by itself");

@@ -4,26 +4,30 @@ import type { Times } from "./times.ts";
 /** One delivery, or one call of the API, of the victim. */
 export interface Sample {
   readonly dueAt: number;
-  /** From `dueAt` until it had arrived, or was answered; of what never was, until it was given up. */
+  /** Time from `dueAt` to arrival or answer; if there was none, to the end of waiting. */
   readonly tookMs: number;
 }
 
-/** Describes what the victim saw of an attack. */
+/** Effect of an attack on the victim. */
 export interface Suffered {
   readonly before: Lateness | null;
   readonly during: Lateness | null;
-  /** How many failed, or were tried again, since the attack may be felt. */
+  /** Deliveries that failed or were retried while the attack could be felt. */
   readonly failed: number;
-  /** How many took longer than `latestMs` since then. */
+  /** Deliveries later than `latestMs` in that time. */
   readonly late: number;
 }
 
-/** Nothing of the victim may take longer. */
+/** Longest time allowed for the victim's deliveries and calls. */
 export const latestMs = 250;
-/** The 99th percentile may always be as much, however short it was before. */
+/** The 99th percentile is always allowed to reach this, however small it was before. */
 const allowedMs = 20;
 
-/** @param isFailed judges what is due since the attack may be felt */
+/**
+ * Compares the victim before and during an attack.
+ *
+ * @param isFailed judges samples that are due while the attack may be felt
+ */
 export function suffered<Each extends Sample>(
   samples: readonly Each[],
   times: Times,
@@ -40,7 +44,7 @@ export function suffered<Each extends Sample>(
   };
 }
 
-/** The target: the 99th percentile at most doubles, none fails, none is late. */
+/** True if the target is met: the 99th percentile at most doubles, none fails, none is late. */
 export function meetsTarget({ before, during, failed, late }: Suffered): boolean {
   const mostMs = Math.max(2 * (before?.p99 ?? 0), allowedMs);
   return failed === 0 && late === 0 && during !== null && during.p99 <= mostMs;

@@ -1,6 +1,6 @@
 import type { Plan } from "../plan.ts";
 
-/** When what happens, milliseconds UTC. Between `beforeEndsAt` and `attackAt` the attack may be felt already. */
+/** The times of a run, in milliseconds UTC. Between `beforeEndsAt` and `attackAt` the attack may be felt already. */
 export interface Times {
   readonly beforeAt: number;
   readonly beforeEndsAt: number;
@@ -10,14 +10,14 @@ export interface Times {
 
 const perSecond = 20;
 
-/** @param seconds of each of the two stretches that are compared */
+/** Plans the times of a run. @param seconds of each of the two compared spans */
 export function timesFrom(beforeAt: number, seconds: number, leadMs: number): Times {
   const beforeEndsAt = beforeAt + seconds * 1000;
   const attackAt = beforeEndsAt + leadMs;
   return { beforeAt, beforeEndsAt, attackAt, endsAt: attackAt + seconds * 1000 };
 }
 
-/** The victim's deliveries: 20 a second from the first instant to the last. */
+/** Plans the victim's deliveries: 20 a second over the whole run. */
 export function victimPlan({ beforeAt, endsAt }: Times): Plan {
   const everyMs = 1000 / perSecond;
   return { count: Math.floor((endsAt - beforeAt) / everyMs), firstDueAt: beforeAt, everyMs };

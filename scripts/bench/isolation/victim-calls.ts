@@ -5,10 +5,10 @@ import { quickName } from "./own-names.ts";
 import { startCalls } from "./start-calls.ts";
 import { type Suffered, suffered } from "./suffered.ts";
 
-/** Describes what came of one kind of the victim's calls. */
+/** Effect of an attack on one kind of the victim's calls. */
 export interface SufferedCalls extends Suffered {
   readonly what: string;
-  /** How many answers had which status, since the attack may be felt. */
+  /** Number of answers for each status while the attack could be felt. */
   readonly statuses: string;
 }
 
@@ -16,12 +16,12 @@ export interface SufferedCalls extends Suffered {
 const perSecond = 10;
 const connections = 64;
 const patienceMs = 10_000;
-/** The gateway compiles meanwhile; not measured. */
+/** Warm-up while the gateway's code is compiled; not measured. */
 const warmUpMs = 3_000;
 
 /**
- * Begins the victim's calls: creates to an address, `/healthz`, and where the attack is on names also creates to a name
- * that resolves at once. Returns what they suffered, to be asked for when the time is over.
+ * Starts the victim's calls: creates to an address, `/healthz`, and for attacks on names also creates to a name that
+ * resolves at once. Returns a function that reports the effect at the end.
  */
 export function startVictimCalls(scene: Scene, attack: Attack): () => Promise<SufferedCalls[]> {
   const { landfall, receiver, times, victim } = scene;

@@ -7,15 +7,15 @@ import { victimPlan } from "./times.ts";
 /** The path of the receiver that the victim's deliveries go to, whatever the host. */
 export const victimPath = "/victim";
 const lookEveryMs = 200;
-/** How long what is missing is waited for; nginx writes its log every second at the latest. */
+/** Wait for missing arrivals; nginx writes its log at least every second. */
 const patienceMs = 4_000;
 
-/** Creates the victim's deliveries and returns what they suffered, to be asked for when the time is over. */
+/** Creates the victim's deliveries; returns a function that reports the effect at the end. */
 export async function createVictimDeliveries(scene: Scene, victim: Victim): Promise<() => Promise<Suffered>> {
   const { receiver, run, times } = scene;
   const plan = victimPlan(times);
   const mark = receiver.mark();
-  // Either project may be the victim's; the key goes with the profile that the fields name.
+  // The key of the project to which the profile in the fields belongs.
   const { api } = victim.condition === scene.victim.condition ? scene.victim : scene.attacker;
   await api.createAll(plan, victim);
   return async () => {
@@ -36,7 +36,7 @@ export async function createVictimDeliveries(scene: Scene, victim: Victim): Prom
   };
 }
 
-/** By when they were due, which is different for each of the victim's. */
+/** Arrivals by due time, which is unique for each of the victim's deliveries. */
 function firstOf(arrivals: readonly Arrival[]): Map<number, Arrival> {
   const first = new Map<number, Arrival>();
   for (const arrival of arrivals) {
@@ -45,7 +45,7 @@ function firstOf(arrivals: readonly Arrival[]): Map<number, Arrival> {
   return first;
 }
 
-/** Deliveries that ended without success or needed a second attempt, since the attack may be felt. */
+/** Lists deliveries that failed or needed a second attempt while the attack may be felt. */
 export function countFailed({ store, times }: Scene, condition: string): Promise<number> {
   return store.number(
     `SELECT COUNT(*) FROM deliveries d WHERE ${condition}

@@ -7,7 +7,7 @@ const leadMs = 1_500;
 const everyMs = 3;
 const createSeconds = 3;
 
-/** Has Node compile what a delivery and a create run through, since the first ones are much slower. */
+/** Warms up the code of a delivery and a create, since the first ones are much slower. */
 export async function warmUp({ landfall, receiver, run, victim }: Setting): Promise<void> {
   const plan = { count, firstDueAt: Date.now() + leadMs, everyMs };
   await victim.api.createAll(plan, { destination: () => receiver.url });

@@ -1,17 +1,17 @@
 import { Pool } from "undici";
 import { bodyText, dueAt, type Plan } from "../plan.ts";
 
-/** The public API, as far as a bench needs it. */
+/** The part of the public API that a bench uses. */
 export interface Api extends AsyncDisposable {
-  /** Creates one-shots that are due at these instants, at most 1,000, in one call. */
+  /** Creates up to 1,000 one-shots, due at these instants, in one call. */
   createAt(dueAts: readonly number[], options: CreateOptions): Promise<void>;
-  /** Creates one-shots to `destination(index)` for each delivery of the plan, 1,000 a call, two calls at once. */
+  /** Creates a one-shot to `destination(index)` for each delivery of the plan, 1,000 per call, two calls at once. */
   createAll(plan: Plan, options: CreateOptions): Promise<void>;
-  /** True if the key's project and mode has no schedule that is still to fire. */
+  /** True if the key's project and mode has no active schedule. */
   isSettled(): Promise<boolean>;
-  /** The JSON of a GET that must answer 200. */
+  /** GETs JSON; the status must be 200. */
   get(path: string): Promise<unknown>;
-  /** The JSON of a POST that must answer 201. */
+  /** POSTs JSON; the status must be 201. */
   make(path: string, body: unknown): Promise<unknown>;
   /** `/metrics` as text. */
   metrics(): Promise<string>;
@@ -19,7 +19,7 @@ export interface Api extends AsyncDisposable {
 
 export interface CreateOptions {
   readonly destination: (index: number) => string;
-  /** Fields for every schedule beside destination, time and body. */
+  /** Fields of every schedule, in addition to destination, time and body. */
   readonly fields?: Readonly<Record<string, unknown>>;
 }
 

@@ -1,9 +1,9 @@
 import type { StoreConnection } from "./store-connection.ts";
 
-/** Rows of one INSERT: few enough that a transaction stays small. */
+/** Rows per INSERT, so that transactions stay small. */
 const rowsPerStatement = 10_000;
 
-/** What one delivery is made of, and where in each table its id and those of the others stand. */
+/** Tables that hold a delivery, with the columns of its id and of the ids it refers to. */
 const tables = {
   requests: { id: "request" },
   schedules: { id: "schedule", request_id: "request" },
@@ -14,25 +14,25 @@ const tables = {
 /** Columns that hold an instant. */
 const instant = /_(at|for|from|before|through)$/;
 
-/** One row of each table that a delivery is made of. */
+/** A delivery's row of each table. */
 export interface TemplateRows {
   readonly ids: Readonly<Partial<Record<keyof typeof tables, unknown>>>;
   readonly createdAt: number;
 }
 
 /**
- * Copies a delivery with all that belongs to it, `count` times, each with ids of its own, as if it had been made at an
- * instant of its own. Works with whatever columns the tables have.
+ * Copies a delivery with all its rows `count` times, each with new ids, as if it had been created at another instant.
+ * Works with any columns.
  *
- * @param firstNumber numbers of rows that no other call has given out are counted from here
- * @param stepMs between the first, which is made at `firstAt`, and the next
+ * @param firstNumber first row number to use; no other call may use the same ones
+ * @param stepMs between creations, from `firstAt`
  */
 export async function copyRows(
   store: StoreConnection,
   template: TemplateRows,
   { count, firstNumber, firstAt, stepMs }: Record<"count" | "firstNumber" | "firstAt" | "stepMs", number>,
 ): Promise<void> {
-  // Rounded down in SQL, so that every column of a delivery moves by the same.
+  // Rounded down in SQL, so that all columns of a delivery move by the same amount.
   const at = `(${firstAt} + CAST(FLOOR((seq - ${firstNumber}) * ${stepMs}) AS SIGNED))`;
   const shift = `(${at} - ${template.createdAt})`;
   for (const table of ["requests", "schedules", "deliveries", "attempts"] as const) {
@@ -57,7 +57,7 @@ export async function copyRows(
   }
 }
 
-/** A ULID of that instant: ids of the same row number agree between tables, those of other kinds differ. */
+/** SQL for a ULID of that instant: equal for the same row number in all tables, different between kinds of ids. */
 function idAt(at: string, kind: string): string {
   const mark = Buffer.from(kind.padEnd(4).slice(0, 4)).toString("hex");
   return `UNHEX(CONCAT(LPAD(HEX(${at}), 12, '0'), '${mark}', LPAD(HEX(seq), 12, '0')))`;

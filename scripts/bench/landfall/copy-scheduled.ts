@@ -2,10 +2,10 @@ import { copyRows } from "./copy-rows.ts";
 import type { StoreConnection } from "./store-connection.ts";
 
 /**
- * Copies the newest one-shot that is still to come, `count` times, all due at `dueAt`. It must have neither body nor
- * headers: what is sealed opens in its own row alone.
+ * Copies the newest scheduled one-shot `count` times, all due at `dueAt`. It must have neither body nor headers:
+ * sealed content can only be opened in its own row.
  *
- * @param among an SQL condition on `deliveries d`: only of these is one copied
+ * @param among SQL condition on `deliveries d` for the one to copy
  */
 export async function copyScheduled(
   store: StoreConnection,

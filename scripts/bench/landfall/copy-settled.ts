@@ -1,23 +1,23 @@
 import { copyRows } from "./copy-rows.ts";
 import type { StoreConnection } from "./store-connection.ts";
 
-/** Describes what is to be copied, and how. */
+/** Rows to copy. */
 export interface Copies {
-  /** How the delivery that is copied ended, after one attempt. */
+  /** State of the copied delivery after its one attempt. */
   readonly state: "succeeded" | "dead_lettered";
   readonly count: number;
-  /** The first is settled so long ago, the others evenly spread until `newestAgeMs` ago. */
+  /** Age of the oldest copy; the others are spread evenly until `newestAgeMs`. */
   readonly oldestAgeMs: number;
   readonly newestAgeMs: number;
-  /** Numbers of rows that no other call has given out are counted from here. */
+  /** First row number to use; no other call may use the same ones. */
   readonly firstNumber: number;
-  /** An SQL condition on `deliveries d`: only of these is one copied. */
+  /** SQL condition on `deliveries d` for the one to copy. */
   readonly among?: string;
 }
 
 /**
- * Copies the newest settled one-shot, with its schedule, request and attempt, `count` times, each with ids of its
- * own, as if it had been made and settled at an instant of its own.
+ * Copies the newest settled one-shot with its schedule, request and attempt `count` times, each with new ids, as if
+ * created and settled at another instant.
  */
 export async function copySettled(store: StoreConnection, copies: Copies): Promise<void> {
   const { state, count, oldestAgeMs, newestAgeMs, firstNumber, among = "TRUE" } = copies;

@@ -4,12 +4,12 @@ import { openApi } from "./api.ts";
 import { pidsOf } from "./running-process.ts";
 import { type Landfall, startLandfall } from "./start-landfall.ts";
 
-/** Landfall as a contender: one-shots of live mode, so that what a measure makes beside them in test mode is not counted. */
+/** Landfall as a contender. It uses live mode, so that a measure's own test-mode schedules are not counted. */
 export interface LandfallContender extends Contender {
   readonly landfall: Landfall;
 }
 
-/** Landfall as `npm start` runs it, on an empty store, with deliveries to `receiverUrl`. */
+/** Starts Landfall as `npm start` does, on an empty store, with deliveries to `receiverUrl`. */
 export async function startLandfallContender(
   run: BenchRun,
   receiverUrl: string,

@@ -4,7 +4,7 @@ import { identityOf } from "../../../services/runtime/process/process-identity.t
 
 export type ServiceName = "gateway" | "scheduler" | "dispatcher" | "accounts";
 
-/** The process of a service of a running Landfall. @throws Error when there is none just now */
+/** Finds the process of a service of a running Landfall. @throws Error if there is none at the moment */
 export function pidOf(dataDir: string, name: ServiceName): number {
   const script = name === "gateway" ? "gateway/main.ts" : `services/${name}/main.ts`;
   const { children } = JSON.parse(readFileSync(join(dataDir, "lock"), "utf8"));
@@ -14,7 +14,7 @@ export function pidOf(dataDir: string, name: ServiceName): number {
   throw new Error(`no process runs ${script}`);
 }
 
-/** The four services and the database of a running Landfall. */
+/** Lists the four services and the database of a running Landfall. */
 export function pidsOf(dataDir: string): Record<ServiceName | "database", number> {
   const database = Number(JSON.parse(readFileSync(join(dataDir, "mariadb-process.json"), "utf8")).pid);
   const [gateway, scheduler, dispatcher, accounts] = [

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { freePorts } from "../../start/processes/free-ports.ts";
 import type { BenchRun } from "../bench-run.ts";
 
-/** The whole system, as `npm start` runs it. */
+/** A running system, started by `npm start`. */
 export interface Landfall extends AsyncDisposable {
   readonly url: string;
   readonly dataDir: string;
@@ -14,15 +14,15 @@ export interface Landfall extends AsyncDisposable {
 }
 
 const startLimitMs = 120_000;
-/** What a user's shell may hold and this run must not take over. */
+/** Variables of a user's shell that this run must not inherit. */
 const notInherited = ["DATABASE_URL", "SEALING_KEYS", "EGRESS_ALLOW", "HOST", "LOG_LEVEL", "NODE_OPTIONS"];
 
 /**
- * Starts the checkout at `options.root` with a data directory of its own, all settings at their defaults
- * but for those in `environment`. It ends with this process, whatever becomes of it.
+ * Starts the checkout at `options.root` with its own data directory and default settings, except those in
+ * `environment`. It ends with this process in any case.
  *
- * @param through a program that runs it in its own place, such as one that gives it other files
- * @throws Error with what it said when it does not come up
+ * @param through a program that runs it, such as one that replaces files
+ * @throws Error with its output if it does not start
  */
 export async function startLandfall(
   run: BenchRun,
@@ -92,7 +92,7 @@ async function untilReady(child: ChildProcess, stopped: AbortSignal): Promise<vo
   });
 }
 
-/** True if a checkout can be started. */
+/** True if the checkout has an `npm start`. */
 export function isCheckout(root: string): boolean {
   return existsSync(join(root, "scripts", "start.ts")) && existsSync(join(root, "node_modules"));
 }

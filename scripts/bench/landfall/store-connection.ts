@@ -2,10 +2,10 @@ import { createConnection, type RowDataPacket } from "mysql2/promise";
 import { readAdminAccount } from "../../database/admin-account.ts";
 import { privateName } from "../../start/store/store-of.ts";
 
-/** The private database of a running Landfall, beside it. */
+/** A connection to the private database of a running Landfall. */
 export interface StoreConnection extends AsyncDisposable {
   rows(statement: string, values?: readonly unknown[]): Promise<RowDataPacket[]>;
-  /** One number: the first column of the first row. */
+  /** Returns a number: the first column of the first row. */
   number(statement: string): Promise<number>;
 }
 

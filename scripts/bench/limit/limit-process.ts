@@ -6,8 +6,8 @@ import { receiverPool } from "./receiver-pool.ts";
 import { signedPost } from "./signed-post.ts";
 
 /**
- * What Node itself can do: the plan is a counter in memory, nothing is stored, and each delivery is signed
- * and sent by undici when it is due.
+ * Measures Node's own limit: the plan is a counter in memory, nothing is stored, and each delivery is signed and sent
+ * by undici when it is due.
  */
 const [url = ""] = process.argv.slice(2);
 const pool = receiverPool(url);

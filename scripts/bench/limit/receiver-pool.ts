@@ -1,7 +1,7 @@
 import { Pool } from "undici";
 import { connectionsAllowed } from "../contender.ts";
 
-/** Kept-alive connections to the receiver, as many as a contender may have, one request at a time on each. */
+/** Opens kept-alive connections to the receiver, as many as a contender may have, each for one request at a time. */
 export function receiverPool(url: string): Pool {
   return new Pool(new URL(url).origin, {
     connections: connectionsAllowed,

@@ -1,22 +1,22 @@
 import type { Pool } from "undici";
 import { attemptHeaders } from "../../../services/dispatcher/attempt/request/headers.ts";
 
-/** Describes what is to be delivered. */
+/** A delivery of this process. */
 export interface DueDelivery {
-  /** Stands for delivery, message and schedule. */
+  /** Id of delivery, message and schedule. */
   readonly id: string;
   readonly scheduledForAt: number;
   readonly body: string;
 }
 
-/** Of a shape as the product makes them; they protect nothing. */
+/** Secrets with the product's format, for measuring only. */
 const secrets = [`whsec_${Buffer.alloc(32, 1).toString("base64")}`];
 
 /**
- * The POST that Landfall sends, with the same headers and both signatures, made by the same code, through
- * undici alone. Every contender but Landfall sends with it.
+ * Sends the same POST as Landfall, with the same headers and both signatures, through undici. All contenders but
+ * Landfall use it.
  *
- * @throws Error when the answer is no 200
+ * @throws Error when the answer is not 200
  */
 export function signedPost(pool: Pool, { id, scheduledForAt, body: text }: DueDelivery): Promise<void> {
   const body = Buffer.from(text);
@@ -26,6 +26,7 @@ export function signedPost(pool: Pool, { id, scheduledForAt, body: text }: DueDe
     attempt: 1,
     scheduledForAt,
     headers: [],
+    traceparent: null,
     contentType: "application/json",
     secrets,
     version: "0.0.0",

@@ -10,8 +10,8 @@ const limitMs = 300_000;
 const warmUpCount = 20_000;
 
 /**
- * `count` deliveries due at one instant, `repeat` times for each contender, and the same by the limit right
- * before and right after each time: their mean is what the ratio is held against.
+ * Measures `count` deliveries due at one instant, `repeat` times for each contender, with the limit right before and
+ * after each; the ratio uses the mean of both.
  */
 export async function measureBursts(
   run: BenchRun,
@@ -35,11 +35,11 @@ export async function measureBursts(
 export interface BurstFigures {
   readonly rows: Row[];
   readonly series: Series[];
-  /** Of each round, what share of the limit it came to. */
+  /** Returns each round's share of the limit. */
   readonly ofLimit: number[];
 }
 
-/** The bursts of one contender that runs, after one that warms up. */
+/** Measures the bursts of a running contender, after a warm-up. */
 export async function burstsOf(
   run: BenchRun,
   receiver: Receiver,

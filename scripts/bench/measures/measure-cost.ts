@@ -8,11 +8,11 @@ import type { Receiver } from "../receiver/start-receiver.ts";
 import type { Outcome, Row } from "../report/outcome.ts";
 import { paced } from "./measure-punctuality.ts";
 
-/** What starting, or the load before, leaves to be done is not idling. */
+/** Wait before idling is measured, until work left by the start or the load before is done. */
 const settleMs = 15_000;
 const load = { perSecond: 500, seconds: 10 };
 
-/** Returns what Landfall takes when there is nothing to do: as it was started, and after it had something to do. */
+/** Measures the idle cost of Landfall: after its start, and after a load. */
 export async function measureCost(run: BenchRun, receiver: Receiver): Promise<Outcome> {
   await using contender = await startLandfallContender(run, receiver.url);
   const { dataDir } = contender.landfall;

@@ -10,13 +10,16 @@ import type { Receiver } from "../receiver/start-receiver.ts";
 import type { Outcome, Row } from "../report/outcome.ts";
 
 const farAheadMs = 30 * 24 * 3_600_000;
-/** Until Node has compiled what a create runs through: in the first seconds one takes half as long again. */
+/** Warm-up until Node has compiled the code: in the first seconds a create takes half as long again. */
 const warmUpSeconds = 8;
 const bulkItems = 1_000;
 const whenIdle = "single, when idle";
 const koa = new URL("../create/koa-process.ts", import.meta.url);
 
-/** Creates through the API: one at a time over 64 connections, in bulk, and now and then; and what Koa alone can do. */
+/**
+ * Measures creates through the API: singly over 64 connections, in bulk, and at a low rate; and the limit of Koa
+ * alone.
+ */
 export async function measureCreates(run: BenchRun, receiver: Receiver): Promise<Outcome> {
   const ceiling = await run.steps.run("the client alone, against nginx", () =>
     runLoad({ ...singles(receiver.url, "none"), seconds: 2 }, 200, run.stop),
@@ -46,7 +49,7 @@ export async function measureCreates(run: BenchRun, receiver: Receiver): Promise
   }
 }
 
-/** Koa alone, with the same request over as many connections. */
+/** Measures Koa alone, with the same request and connections. */
 async function measureKoa(run: BenchRun, destination: string): Promise<Row> {
   await using alone = await startPortProcess(koa);
   const load = { ...singles(alone.url, "none"), body: JSON.stringify(oneShot(destination)) };
@@ -55,7 +58,11 @@ async function measureKoa(run: BenchRun, destination: string): Promise<Row> {
   return rowOf("Koa alone", result, 1, null);
 }
 
-/** The same on a system that runs, in test mode. @throws Error when an answer is no 201, or rows and answers differ */
+/**
+ * Measures creates on a running system, in test mode.
+ *
+ * @throws Error when an answer is not 201, or rows and answers differ
+ */
 export async function measureCreatesOf(
   run: BenchRun,
   landfall: Landfall,
@@ -91,12 +98,12 @@ export async function measureCreatesOf(
   ];
 }
 
-/** Single creates over 64 connections, each as soon as the one before is answered. */
+/** Makes single creates over 64 connections, each after the previous answer. */
 function singles(url: string, key: string): Load {
   return { url, key, body: bodyText, connections: 64, seconds: warmUpSeconds, perSecond: null };
 }
 
-/** A create request that falls due long after the bench. */
+/** A create whose schedule is due long after the bench. */
 export function oneShot(destination: string): Record<string, unknown> {
   return {
     endpoint: destination,

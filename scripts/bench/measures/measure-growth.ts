@@ -14,8 +14,8 @@ const dayMs = 24 * 3_600_000;
 const rowsAtOnce = 50_000;
 
 /**
- * Burst, creates and lateness on an empty store, and on one with `rows` open deliveries of the next years in
- * it. The burst is compared as a share of the limit, which is measured beside it each time.
+ * Measures burst, creates and lateness on an empty store, and on one with `rows` open deliveries of the next years.
+ * The burst is compared as a share of the limit, which is measured each time.
  */
 export async function measureGrowth(run: BenchRun, receiver: Receiver, limit: Contender): Promise<Outcome> {
   const { rows: stored } = run.options;
@@ -42,7 +42,7 @@ async function figuresOf(
   limit: Contender,
   stored: number,
 ): Promise<Figures> {
-  // A store of its own each time: what was made to be purged goes on being purged.
+  // A new store each time, since a purge continues after its measure.
   await using contender = await startLandfallContender(run, receiver.url, purgeable);
   await fill(run, contender, receiver.url, stored);
   const bursts = await burstsOf(run, receiver, limit, contender);
@@ -67,7 +67,7 @@ async function figuresOf(
   return figures;
 }
 
-/** Through the API, of test mode, due one after the other from a month to three years ahead. */
+/** Creates test-mode schedules through the API, due from a month to three years ahead. */
 async function fill(
   run: BenchRun,
   { landfall }: LandfallContender,

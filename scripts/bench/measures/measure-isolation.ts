@@ -6,7 +6,10 @@ import { emptyRow, runAttack } from "../isolation/run-attack.ts";
 import type { Receiver } from "../receiver/start-receiver.ts";
 import type { Outcome, Row } from "../report/outcome.ts";
 
-/** Describes what one tenant can do to another: each attack on a Landfall of its own, the victim before it and during it. */
+/**
+ * Measures the effect of one tenant on another: each attack on a Landfall of its own, the victim before and during
+ * it.
+ */
 export async function measureIsolation(run: BenchRun, receiver: Receiver): Promise<Outcome> {
   const { only } = run.options;
   const rows: Row[] = [];
@@ -22,7 +25,7 @@ export async function measureIsolation(run: BenchRun, receiver: Receiver): Promi
   return { measure: "isolation", title, rows, series: [] };
 }
 
-/** One that cannot be measured is no reason to lose the others. */
+/** A failed attack does not lose the results of the others. */
 function notMeasured(run: BenchRun, name: string, error: unknown): Row[] {
   run.stop.throwIfAborted();
   const reason = reasonOf(error);

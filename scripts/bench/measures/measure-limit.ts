@@ -6,7 +6,7 @@ import { leadMs, runPlan } from "./run-plan.ts";
 
 const limitMs = 60_000;
 
-/** The burst by the limit alone, `repeat` times after one that warms up. */
+/** Measures the burst of the limit alone, `repeat` times, after a warm-up. */
 export async function measureLimit(run: BenchRun, receiver: Receiver, limit: Contender): Promise<Outcome> {
   const { count, repeat } = run.options;
   const picture = `${count} from memory, nothing stored`;

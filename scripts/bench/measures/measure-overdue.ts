@@ -13,17 +13,20 @@ const callsAtOnce = 2;
 const rowsAtOnce = 50_000;
 /** The shortest delay that the API takes is 1 s; a call may take a while. */
 const nearestMs = 3_000;
-/** Due in one millisecond: about as many as are made in one, so that the last are due soon after they are made. */
+/**
+ * Deliveries due per millisecond, about the rate of creating them, so that the last are due soon after they are
+ * created.
+ */
 const perMs = 10;
-/** What is late by less goes before the backlog, whatever its order. */
+/** Deliveries that are late by less are sent before the backlog, in any order. */
 const onTimeMs = 6_000;
 const leastPerSecond = 300;
-/** Until nginx has written its log. */
+/** Wait until nginx has written its log. */
 const logMs = 3_000;
 
 /**
- * `rows` deliveries that have fallen due while no dispatcher ran. The dispatcher is stopped (SIGSTOP) while
- * they are made through the API, then killed, and started again as after a crash.
+ * Measures `rows` deliveries that fell due while no dispatcher ran. The dispatcher is stopped (SIGSTOP) while they
+ * are created through the API, then killed, and started again as after a crash.
  */
 export async function measureOverdue(run: BenchRun, receiver: Receiver): Promise<Outcome> {
   const { overdueRows: count } = run.options;
@@ -66,7 +69,7 @@ export async function measureOverdue(run: BenchRun, receiver: Receiver): Promise
   return { measure: "overdue", title, rows: [row], series: [] };
 }
 
-/** The dispatcher that runs; null between a death and the next start. */
+/** Returns the running dispatcher; null while it is restarted. */
 function dispatcherOf(dataDir: string): number | null {
   try {
     return pidOf(dataDir, "dispatcher");
@@ -75,7 +78,7 @@ function dispatcherOf(dataDir: string): number | null {
   }
 }
 
-/** Creates them `perMs` a millisecond, or as fast as it goes; returns when the last is due. */
+/** Creates deliveries, due `perMs` in each millisecond; returns when the last is due. */
 async function createDue(run: BenchRun, api: Api, destination: string, count: number): Promise<number> {
   let lastDueAt = 0;
   let made = 0;

@@ -12,7 +12,7 @@ import { cpuCell, type PlanResult } from "./run-plan.ts";
 
 const perSecond = 200;
 
-/** Landfall and the peers side by side: the burst, then lateness at 200 a second, with the limit in the same run. */
+/** Measures Landfall and its peers: the burst, then lateness at 200 a second, with the limit in the same run. */
 export async function measurePeers(run: BenchRun, receiver: Receiver, limit: Contender): Promise<Outcome[]> {
   await installPeers(run);
   const starters = chosen(run, contenderStarters(run, receiver.url));

@@ -10,19 +10,19 @@ import type { Outcome, Row, Series } from "../report/outcome.ts";
 import { cpuCell, leadMs, type PlanResult, runPlan } from "./run-plan.ts";
 
 const limitMs = 60_000;
-/** What every contender does unmeasured before its lateness is measured. */
+/** Unmeasured load that every contender gets before its lateness is measured. */
 export const warmUpPace: Pace = { perSecond: 1_000, seconds: 4 };
 
-/** Nothing of a bench is a day old, but what is made to be purged. */
+/** Only rows made for the purge are older than a day. */
 export const purgeable = { RETENTION_DAYS: "1" };
 
-/** Describes what is asked of a contender: so many deliveries a second, evenly spread, for so long. */
+/** A rate of deliveries, evenly spread, and its duration. */
 export interface Pace {
   readonly perSecond: number;
   readonly seconds: number;
 }
 
-/** Lateness at each rate: the limit's, and Landfall's alone and beside what may disturb it. */
+/** Measures lateness at each rate: of the limit, and of Landfall alone and beside each disturbance. */
 export async function measurePunctuality(
   run: BenchRun,
   receiver: Receiver,
@@ -48,7 +48,7 @@ export async function measurePunctuality(
   return { measure: "punctuality", title: "Lateness at a steady rate", rows, series };
 }
 
-/** One run of Landfall at a pace, beside what may disturb it; the purge goes on afterwards. It is `purgeable`. */
+/** Measures Landfall at a pace beside a disturbance; the purge continues afterwards, and then it is `purgeable`. */
 export function pacedBeside(
   run: BenchRun,
   receiver: Receiver,
@@ -74,7 +74,7 @@ export function pacedBeside(
   }
 }
 
-/** One run of a contender at a pace. */
+/** Measures a contender at a pace. */
 export function paced(
   run: BenchRun,
   receiver: Receiver,

@@ -12,17 +12,17 @@ import type { Outcome, Row } from "../report/outcome.ts";
 const dayMs = 24 * 3_600_000;
 const oldestAgeMs = 20 * dayMs;
 const newestAgeMs = dayMs / 24;
-/** One in so many is a dead letter. */
+/** One in this many is a dead letter. */
 const deadEvery = 50;
 const pageLimit = 100;
 const asked = 20;
-/** The first answers read cold pages, as they do when somebody opens a list; they are not measured. */
+/** Unmeasured first reads, which load pages from disk. */
 const askedBefore = 2;
 const settleLimitMs = 60_000;
 
 /**
- * Pages of 100 of every list and log of a project with `rows` settled schedules, deliveries and attempts, in
- * three weeks, one in fifty a dead letter: as answered over HTTP, and the time that the store was busy.
+ * Measures pages of 100 of every list and log of a project with `rows` settled schedules, deliveries and attempts
+ * from three weeks, one in fifty a dead letter: the time over HTTP, and the store's.
  */
 export async function measureReading(run: BenchRun, receiver: Receiver): Promise<Outcome> {
   const { overdueRows: count } = run.options;
@@ -84,14 +84,16 @@ function rowOf(page: string, items: number, answerMs: readonly number[], busyMs:
   };
 }
 
-/** A page that is not answered is a figure too. */
+/** A failed page is reported as a figure. */
 function failed(run: BenchRun, page: Page, error: unknown): Row {
   run.stop.throwIfAborted();
   run.steps.say(`  ! ${page.name}: ${reasonOf(error)}`);
   return rowOf(`${page.name}: NOT ANSWERED`, 0, [], []);
 }
 
-/** Milliseconds that the database has spent on the services' statements; the loops' are in it, about 1 ms each. */
+/**
+ * Returns the milliseconds that the database spent on the services' statements, including about 1 ms for each loop.
+ */
 function busy(store: StoreConnection): Promise<number> {
   return store.number(
     "SELECT SUM(BUSY_TIME) * 1000 FROM information_schema.USER_STATISTICS WHERE USER <> 'landfall_admin'",

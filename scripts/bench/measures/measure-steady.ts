@@ -15,8 +15,8 @@ const settleLimitMs = 60_000;
 const logMs = 2_000;
 
 /**
- * So many created and delivered a second, for minutes: each second's in one bulk call, 15 s before they are
- * due. A row a minute: lateness, memory, and the mean time and size of batches.
+ * Measures a steady rate for minutes: each second's deliveries are created in one bulk call, 15 s before they are
+ * due. One row per minute: lateness, memory, and mean time and size of batches.
  */
 export async function measureSteady(run: BenchRun, receiver: Receiver): Promise<Outcome> {
   const { minutes } = run.options;
@@ -28,7 +28,7 @@ export async function measureSteady(run: BenchRun, receiver: Receiver): Promise<
   const startsAt = Date.now() + aheadMs;
   const creating = create(run, api, receiver.url, { startsAt, perSecond, seconds: minutes * 60 });
   const readings: Reading[] = [];
-  // A failing create ends the measure at once, not after its minutes.
+  // A failed create ends the measure at once.
   await Promise.all([creating, observe(run, api, dataDir, startsAt, minutes, readings)]);
   await run.poll("the end", 200, settleLimitMs, () => contender.isSettled());
   await run.until(Date.now() + logMs);
@@ -67,7 +67,7 @@ async function create(
   }
 }
 
-/** A reading at the start and at the end of each minute. */
+/** Readings at the start and the end of each minute. */
 async function observe(
   run: BenchRun,
   api: Api,
@@ -109,7 +109,7 @@ function rowOf(
   };
 }
 
-/** `claim ms` of `landfall_batch_duration_seconds claim dispatcher`; what has no such words keeps its name. */
+/** Shortens `landfall_batch_duration_seconds claim dispatcher` to `claim ms`; other names stay. */
 function column(kind: string, mean: number | null): [name: string, mean: number | null] {
   const step = /claim|begin|settle|create/.exec(kind)?.[0];
   const unit = /seconds|rows|bytes/.exec(kind)?.[0];

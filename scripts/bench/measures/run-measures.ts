@@ -16,6 +16,7 @@ import { measurePeers } from "./measure-peers.ts";
 import { measurePunctuality } from "./measure-punctuality.ts";
 import { measureReading } from "./measure-reading.ts";
 import { measureSteady } from "./measure-steady.ts";
+import { measureTraces } from "./measure-traces.ts";
 
 /** Runs the chosen measures one after the other, before one receiver and one limit. */
 export async function runMeasures(run: BenchRun): Promise<Outcome[]> {
@@ -33,6 +34,7 @@ export async function runMeasures(run: BenchRun): Promise<Outcome[]> {
     reading: () => measureReading(run, receiver),
     isolation: () => measureIsolation(run, receiver),
     steady: () => measureSteady(run, receiver),
+    traces: () => measureTraces(run),
     limit: () => measureLimit(run, receiver, limit),
   };
   const outcomes: Outcome[] = [];

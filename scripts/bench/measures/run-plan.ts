@@ -6,42 +6,42 @@ import { firstArrivals, type Lateness, latenessOf, type Slice, slicesOf } from "
 import { lastDueAt, type Plan } from "../plan.ts";
 import type { Receiver } from "../receiver/start-receiver.ts";
 
-/** Describes what came of a plan, seen from the receiver. */
+/** Result of a plan, as seen by the receiver. */
 export interface PlanResult {
   readonly contender: string;
   readonly count: number;
-  /** Arrivals beyond the first of a delivery. */
+  /** Number of duplicate arrivals. */
   readonly duplicates: number;
-  /** From the first due instant until all had arrived and was settled, whichever was later. */
+  /** Time from the first due instant until everything had arrived and was settled. */
   readonly seconds: number;
   /** `count` over `seconds`. */
   readonly perSecond: number;
   readonly lateness: Lateness;
   readonly slices: readonly Slice[];
-  /** Processor time from the end of filling to the end, microseconds a delivery, by process. */
+  /** CPU time from the end of filling to the end, in microseconds per delivery, by process. */
   readonly cpuMicroseconds: Readonly<Record<string, number>>;
 }
 
 const sliceMs = 250;
-/** How long before the first due instant that begins which is to go on beside. */
+/** Time by which the load beside a plan starts before the plan's first due instant. */
 export const besideLeadMs = 5_000;
-/** nginx writes its log every second at the latest. */
+/** nginx writes its log at least every second. */
 const logLimitMs = 5_000;
 
 /**
- * Returns how far ahead the first delivery must lie so that `count` are stored, at 2,000 a second at least, and the
- * contender is at rest before anything is due.
+ * Returns the lead of the first delivery so that `count` are stored, at 2,000 a second or more, and the contender has
+ * rested before anything is due.
  */
 export function leadMs({ restMs }: Contender, count: number): number {
   return restMs === 0 ? 300 : restMs + 2_000 + count / 2;
 }
 
 /**
- * Fills, waits for everything to arrive and to be settled, and reads the receiver's log.
+ * Fills the contender, waits until everything has arrived and is settled, and reads the receiver's log.
  *
  * @param limitMs after the last due instant
- * @param beside what else goes on, begun `besideLeadMs` before the first delivery is due, and waited for
- * @throws CommandFailure when filling took too long to leave the system at rest, when something never came
+ * @param beside a load that starts `besideLeadMs` before the first delivery is due, and is waited for
+ * @throws CommandFailure when filling took too long, or a delivery never arrived
  */
 export async function runPlan(
   run: BenchRun,
@@ -102,7 +102,7 @@ function cpuMs(contender: Contender): Record<string, number> {
   return Object.fromEntries(Object.entries(contender.pids()).map(([name, pid]) => [name, cpuMsOf(pid)]));
 }
 
-/** The processor time as one cell of a table, the largest first. */
+/** Formats CPU times as one cell of a table, the largest first. */
 export function cpuCell({ cpuMicroseconds }: PlanResult): string {
   const parts = Object.entries(cpuMicroseconds).toSorted(([, a], [, b]) => b - a);
   return parts

@@ -7,7 +7,7 @@ import type { BenchRun } from "../bench-run.ts";
 
 const folder = fileURLToPath(new URL("../peers", import.meta.url));
 
-/** Installs the peers' packages when they are not there, or older than their lock file. @throws CommandFailure */
+/** Installs the peers' packages if they are missing or older than their lock file. @throws CommandFailure */
 export async function installPeers(run: BenchRun): Promise<void> {
   const record = join(folder, "node_modules", ".package-lock.json");
   const lock = join(folder, "package-lock.json");

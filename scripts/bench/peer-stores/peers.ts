@@ -18,7 +18,7 @@ const peers: readonly Peer[] = [
   { name: "pg-boss", script: "pg-boss.ts", startStore: startPostgres },
 ];
 
-/** Who can take part, by name. Each peer gets a store of its own, new and empty, and a process of its own. */
+/** The peers, by name. Each gets a new empty store and its own process. */
 export function contenderStarters(run: BenchRun, receiverUrl: string): Map<string, () => Promise<Contender>> {
   const landfall = () => startLandfallContender(run, receiverUrl);
   return new Map<string, () => Promise<Contender>>([

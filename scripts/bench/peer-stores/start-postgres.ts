@@ -12,15 +12,15 @@ const startLimitMs = 20_000;
 const versions = [18, 17, 16, 15, 14, 13];
 
 /**
- * A private PostgreSQL with its defaults, so that it flushes every commit, and the memory that Landfall's
- * database has. It refuses to run as root: it is then run as the user whom its package made.
+ * Starts a private PostgreSQL with its defaults, so that it flushes every commit, and with as much memory as
+ * Landfall's database. It refuses to run as root; then it runs as its package's user.
  */
 export async function startPostgres(run: BenchRun): Promise<PeerStore> {
   const paths = versions.map((version) => `/usr/lib/postgresql/${version}/bin/postgres`);
   const path = await requireProgram("postgresql", paths, run.steps.say);
   const [port = 0] = await freePorts(1);
   const user = process.getuid?.() === 0 ? userOf("postgres") : null;
-  // The server's user has to get through to its folder.
+  // The server's user must be able to enter its folder.
   chmodSync(run.dir, 0o711);
   const dir = mkdtempSync(join(run.dir, "postgres-"));
   const dataDir = join(dir, "data");

@@ -6,9 +6,9 @@ import type { BenchRun } from "../bench-run.ts";
 import { startProgram } from "../child-program.ts";
 import { requireProgram } from "../debian-program.ts";
 
-/** A private Redis that keeps an append-only file and flushes it every second, as BullMQ advises. */
+/** Starts a private Redis with an append-only file, flushed every second, as BullMQ advises. */
 export interface PeerStore extends AsyncDisposable {
-  /** For Redis its port, for PostgreSQL its URL. */
+  /** Port of Redis, or URL of PostgreSQL. */
   readonly address: string;
   readonly pid: number;
 }
@@ -51,7 +51,7 @@ export async function startRedis(run: BenchRun): Promise<PeerStore> {
   };
 }
 
-/** True if a port of 127.0.0.1 takes connections. */
+/** True if a port of 127.0.0.1 accepts connections. */
 export function accepts(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host: "127.0.0.1", port });

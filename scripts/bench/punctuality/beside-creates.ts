@@ -7,7 +7,7 @@ import { besideLeadMs } from "../measures/run-plan.ts";
 
 const createsPerSecond = 200;
 
-/** Measures while single creates come in, 200 a second. */
+/** Measures beside 200 single creates a second. */
 export function besideCreates<Result>(
   run: BenchRun,
   landfall: Landfall,

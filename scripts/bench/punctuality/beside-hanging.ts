@@ -5,13 +5,13 @@ import { besideLeadMs } from "../measures/run-plan.ts";
 import { startHanging } from "./start-hanging.ts";
 
 const share = 0.2;
-/** Between them a lane each: two of ten receivers. */
+/** Hanging receivers, each with its own lane: two of ten. */
 const receivers = 2;
 const fields = { timeout: "5s", retry_policy: { max_attempts: 1 } };
 
 /**
- * Measures the neighbours while a fifth of the deliveries goes to receivers that take the request and never
- * answer. Those deliveries are of test mode, so that nobody waits for their end.
+ * Measures other deliveries while a fifth goes to receivers that never answer. Those are of test mode, so that their
+ * end is not waited for.
  */
 export async function besideHanging<Result>(
   landfall: Landfall,
@@ -23,7 +23,7 @@ export async function besideHanging<Result>(
   while (urls.length < receivers) urls.push(hanging.use(await startHanging()).url);
   await using api = openApi(landfall.url, landfall.testKey);
   const perSecond = pace.perSecond * share;
-  // Due from a second before the neighbours are until they all have been.
+  // Due from a second before the measured ones until the last of these.
   const count = Math.ceil(perSecond * (pace.seconds + 1));
   return await measure(() => {
     const plan = { count, firstDueAt: Date.now() + besideLeadMs - 1_000, everyMs: 1000 / perSecond };

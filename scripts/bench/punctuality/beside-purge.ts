@@ -6,7 +6,7 @@ import { openStoreConnection } from "../landfall/store-connection.ts";
 import type { Pace } from "../measures/measure-punctuality.ts";
 
 const dayMs = 24 * 3_600_000;
-/** More than a purge gets through in a second, so that it goes on for as long as is measured. */
+/** More rows than a purge deletes in a second, so that it lasts as long as the measure. */
 const agedPerSecond = 3_000;
 /** The longest wait between the purge's start and the first due instant: a warm-up, and filling. */
 const leadSeconds = 40;

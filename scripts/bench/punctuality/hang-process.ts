@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 
-/** A receiver that takes connections and requests, and never answers. Says its port, and ends with its parent. */
+/** A receiver that accepts requests and never answers. Reports its port, and ends with its parent. */
 process.on("disconnect", () => process.exit(0));
 
 const server = createServer((socket) => {

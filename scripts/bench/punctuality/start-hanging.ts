@@ -1,6 +1,6 @@
 import { type PortProcess, startPortProcess } from "../port-process.ts";
 
-/** A receiver that never answers. */
+/** Starts a receiver that never answers. */
 export function startHanging(): Promise<PortProcess> {
   return startPortProcess(new URL("hang-process.ts", import.meta.url));
 }

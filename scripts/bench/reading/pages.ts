@@ -1,12 +1,12 @@
 import type { Api } from "../landfall/api.ts";
 
-/** A list or log, as it is asked for. */
+/** A request for a list or log. */
 export interface Page {
   readonly name: string;
   readonly path: string;
 }
 
-/** The lists that may hold a million, the filter that says "made before", and the ids that their objects begin with. */
+/** Large lists, their filter for "created before", and the prefix of their ids. */
 const lists = [
   { path: "/v1/schedules", before: "created_before" },
   { path: "/v1/deliveries", before: "before" },
@@ -29,10 +29,10 @@ const filters: Readonly<Record<(typeof lists)[number]["path"], readonly string[]
 };
 
 /**
- * Every list and log: its first page, one from the middle by cursor, each filter on the first page and from
- * the middle, and between two instants; and those of one schedule and one delivery.
+ * Lists the pages to read: of every list and log the first page, one from the middle by cursor, each filter on both,
+ * and between two instants; and those of one schedule and one delivery.
  *
- * @param middleAt an instant in the middle of what is stored
+ * @param middleAt an instant in the middle of the data
  */
 export async function pagesOf(api: Api, middleAt: number, limit: number): Promise<Page[]> {
   const pages: Page[] = [];

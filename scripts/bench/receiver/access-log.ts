@@ -2,11 +2,11 @@ import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 
 /** One request, as the receiver saw it. */
 export interface Arrival {
-  /** When its answer was on the way, milliseconds UTC, by the receiver's clock. */
+  /** When its answer was sent, in milliseconds UTC, by the receiver's clock. */
   readonly at: number;
-  /** When it was due, as it says itself. */
+  /** Its due time, from its headers. */
   readonly dueAt: number;
-  /** The same for a delivery that comes twice. */
+  /** Id of the delivery; the same for duplicates. */
   readonly id: string;
   readonly path: string;
 }
@@ -14,7 +14,7 @@ export interface Arrival {
 /** nginx's variables for the line that `parseArrival` reads. */
 export const logFormat = "$msec $http_sched_scheduled_for $http_webhook_id $uri";
 
-/** One line of the log; null for a request that was no delivery. */
+/** Parses a line of the log; null for a request that was no delivery. */
 export function parseArrival(line: string): Arrival | null {
   const [seconds = "", due = "", id = "", path = ""] = line.split(" ");
   const at = Math.round(Number(seconds) * 1000);
@@ -23,7 +23,7 @@ export function parseArrival(line: string): Arrival | null {
   return { at, dueAt, id, path };
 }
 
-/** Reads a log that grows. `mark` is the place of its present end, `since` gives what whole lines came after one. */
+/** Reads a growing log. `mark` returns its current end, `since` the whole lines after a mark. */
 export function readArrivals(path: string): { mark(): number; since(mark: number): Arrival[] } {
   return {
     mark: () => statSync(path).size,

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { behindLater } from "./order.ts";
 
-it("what comes in due order is behind nobody, what is due together neither", () => {
+it("arrivals in due order overtake none, and neither do arrivals that are due together", () => {
   expect(behindLater([10, 20, 20, 30])).toEqual([0, 0, 0, 0]);
 });
 

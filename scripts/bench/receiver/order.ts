@@ -1,5 +1,5 @@
 /**
- * For each arrival, how many that were due later had come before it: 0 everywhere when they came in due order.
+ * Counts for each arrival the earlier arrivals that were due later: 0 everywhere if they came in due order.
  *
  * @param dueAts in the order of arrival
  */

@@ -9,27 +9,26 @@ import type { Arrival } from "./access-log.ts";
 import { logFormat, readArrivals } from "./access-log.ts";
 
 /**
- * nginx on the loopback: answers 200 to everything but `/fails` and what it passes on, and notes when each request
- * was answered.
+ * nginx on the loopback: answers 200, except for `/fails` and proxied paths, and logs when each request was answered.
  */
 export interface Receiver extends AsyncDisposable {
   /** `http://127.0.0.1:port/`; also the name of its one origin. */
   readonly url: string;
-  /** Requests that came since it started, without those of this function. */
+  /** Counts the requests since its start, without its own. */
   requestCount(): Promise<number>;
-  /** Where the log ends now, for `arrivals`. Complete about a second after the requests. */
+  /** Returns the log's current end, for `arrivals`. The log is complete about a second after the requests. */
   mark(): number;
-  /** What came since `mark`. */
+  /** Returns the arrivals since `mark`. */
   arrivals(mark: number): Arrival[];
 }
 
-/** Landfall is given this long to end in order before the folder with its database is removed. */
+/** Time for Landfall to end in order before its folder is removed. */
 const patienceSeconds = 30;
 
 /**
- * One worker: the rest of the machine belongs to what is measured.
+ * Starts nginx with one worker, to leave the machine to the contenders.
  *
- * @param hangingUrl where `/hangs` is passed on to
+ * @param hangingUrl receives the requests for `/hangs`
  */
 export async function startReceiver(run: BenchRun, hangingUrl: string): Promise<Receiver> {
   const path = await requireProgram("nginx-light", ["/usr/sbin/nginx", "/usr/bin/nginx"], run.steps.say);

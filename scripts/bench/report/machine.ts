@@ -3,7 +3,7 @@ import { statfsSync } from "node:fs";
 import { availableParallelism, cpus, release, totalmem } from "node:os";
 import { findServer } from "../../database/find-server.ts";
 
-/** On what a result was measured. */
+/** The machine of a result. */
 export interface Machine {
   readonly date: string;
   readonly cpus: string;
@@ -11,7 +11,7 @@ export interface Machine {
   readonly kernel: string;
   readonly node: string;
   readonly database: string;
-  /** Where the data lay; a flush to `tmpfs` costs nothing. */
+  /** File system of the data; a flush to `tmpfs` costs nothing. */
   readonly filesystem: string;
   /** The commit of the checkout that was measured; with `+` when files differ from it. */
   readonly commit: string;

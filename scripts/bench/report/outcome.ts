@@ -1,11 +1,11 @@
 import type { Slice } from "../lateness.ts";
 
-/** Describes what one measure found: the rows of its table, and what the plot shows. */
+/** Result of one measure: the rows of its table, and the panels of its plot. */
 export interface Outcome {
   readonly measure: string;
   /** One line that says what was done. */
   readonly title: string;
-  /** Every row has the same keys: they are the columns. Units end them. */
+  /** All rows have the same keys, which name the columns and end with units. */
   readonly rows: readonly Row[];
   readonly series: readonly Series[];
 }
@@ -14,7 +14,7 @@ export type Row = Readonly<Record<string, string | number | null>>;
 
 /** Arrivals over time. */
 export interface Series {
-  /** Series of one name share a picture. */
+  /** Series with the same name share a picture. */
   readonly picture: string;
   readonly label: string;
   readonly slices: readonly Slice[];

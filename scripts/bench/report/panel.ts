@@ -1,4 +1,4 @@
-/** A line of a panel: points in order; null breaks it. */
+/** A line of a chart: points in order; null interrupts it. */
 export interface Line {
   readonly color: string;
   readonly dashed: boolean;
@@ -11,14 +11,14 @@ export interface Panel {
   readonly top: number;
   readonly width: number;
   readonly height: number;
-  /** The right end of the axis, in seconds. */
+  /** End of the time axis, in seconds. */
   readonly maxX: number;
   /** `log`: in decades, from 1. */
   readonly scale: "linear" | "log";
   readonly lines: readonly Line[];
 }
 
-/** One panel as SVG: frame, axes with their values, lines. */
+/** Draws a panel as SVG: frame, axes with values, lines. */
 export function panel(of: Panel): string {
   const { left, top, width, height, maxX, scale, lines } = of;
   const highest = Math.max(1, ...lines.flatMap(({ points }) => points.map(({ y }) => y ?? 0)));
@@ -53,7 +53,7 @@ function pathOf({ points }: Line, x: (value: number) => number, y: (value: numbe
         return "";
       }
       const at = `${x(point.x)} ${y(point.y)}`;
-      // The short stroke makes a dot of one that stands alone.
+      // A short stroke makes a single point visible.
       const command = isDown ? `L${at}` : `M${at}h0.1`;
       isDown = true;
       return command;
@@ -61,13 +61,13 @@ function pathOf({ points }: Line, x: (value: number) => number, y: (value: numbe
     .join("");
 }
 
-/** 1, 10, 100, … up to the first that is `highest` or more; 10 at least. */
+/** Returns 1, 10, 100, … up to at least `highest` and 10. */
 export function decadesTo(highest: number): number[] {
   const count = Math.max(Math.ceil(Math.log10(highest) - 1e-9), 1);
   return Array.from({ length: count + 1 }, (_, power) => 10 ** power);
 }
 
-/** 0 and four to ten even steps of 1, 2 or 5 times a power of ten, up to the first that is `highest` or more. */
+/** Returns 0 and four to ten even steps of 1, 2 or 5 times a power of ten, up to at least `highest`. */
 export function stepsTo(highest: number): number[] {
   const power = 10 ** Math.floor(Math.log10(highest / 4));
   const step = [1, 2, 5, 10].map((each) => each * power).find((each) => highest / each <= 10) ?? highest;

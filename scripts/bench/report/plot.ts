@@ -2,7 +2,7 @@ import type { Slice } from "../lateness.ts";
 import type { Series } from "./outcome.ts";
 import { panel } from "./panel.ts";
 
-/** Told apart without telling red from green. */
+/** Colours that can be told apart without distinguishing red from green. */
 const colors = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#000000"];
 const rowHeight = 300;
 const width = 1_160;
@@ -11,7 +11,7 @@ const panelHeight = 190;
 const legendWidth = 150;
 
 /**
- * An SVG with a row for each picture: throughput and lateness (p50, and p99 dashed) over time. Of several
+ * Draws an SVG with a row for each picture: throughput and lateness (p50, and p99 dashed) over time. Of several
  * rounds with one label the first is shown.
  */
 export function plot(series: readonly Series[]): string {
@@ -69,7 +69,7 @@ function end(slices: readonly Slice[]): number {
   return (slices.at(-1)?.atMs ?? 0) + sliceMsOf(slices) / 2;
 }
 
-/** The first slice's middle is half of a slice from the start. */
+/** The first point is in the middle of the first slice. */
 function sliceMsOf(slices: readonly Slice[]): number {
   return (slices[0]?.atMs ?? 0) * 2;
 }

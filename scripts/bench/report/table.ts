@@ -1,6 +1,6 @@
 import type { Row } from "./outcome.ts";
 
-/** Rows as text, aligned, with a head; numbers to the right. Empty for no rows. */
+/** Formats rows as an aligned table with a head, numbers to the right. Empty for no rows. */
 export function table(rows: readonly Row[]): string {
   const columns = Object.keys(rows[0] ?? {});
   if (columns.length === 0) return "";
@@ -17,7 +17,7 @@ export function table(rows: readonly Row[]): string {
   return lines.join("\n");
 }
 
-/** A number with as many digits as say something: `12,345`, `123`, `12.3`, `1.23`. */
+/** Formats a number with three significant digits: `12,345`, `123`, `12.3`, `1.23`. */
 export function cell(value: string | number | null): string {
   if (value === null) return "–";
   if (typeof value === "string") return value;

@@ -47,6 +47,7 @@ export function programsOf(
     SEALING_KEYS: facts.sealingKeys,
     RPC_TOKEN: facts.rpcToken,
     EGRESS_ALLOW: settings.egressAllow,
+    ...(settings.devClock && { DEV_CLOCK: "1" }),
     // The private database is on this disk, and cannot be written when it is full.
     ...(settings.databaseUrl === null && { STORE_DISK: settings.dataDir }),
     NODE_COMPILE_CACHE: facts.compileCache,

@@ -2,7 +2,12 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Connection, createConnection } from "mysql2/promise";
-import { doors, grantStatements, type ServiceDoor } from "../../../services/store/schema/grants.ts";
+import {
+  devClockGrantStatements,
+  doors,
+  grantStatements,
+  type ServiceDoor,
+} from "../../../services/store/schema/grants.ts";
 import {
   connectionOptions,
   type DatabaseUrl,
@@ -32,12 +37,14 @@ export const notAllowed: ReadonlySet<string> = new Set([
  * not change each other's passwords.
  *
  * @param host host from which the services connect, as MySQL understands it
+ * @param devClock true if the store has a clock that tests can move
  * @returns null if the URL's user may not create users; the caller then uses that user for all
  */
 export async function createDoorUsers(
   adminUrl: string,
   dataDir: string,
   host: string,
+  devClock = false,
 ): Promise<DoorUrls | null> {
   const { suffix, password } = loadSecret(join(dataDir, "database-users.json"));
   const admin = parseDatabaseUrl(adminUrl);
@@ -48,7 +55,11 @@ export async function createDoorUsers(
       const user = userName(door, suffix);
       await connection.query(`CREATE USER IF NOT EXISTS '${user}'@'${host}' IDENTIFIED BY '${password}'`);
       await connection.query(`ALTER USER '${user}'@'${host}' IDENTIFIED BY '${password}'`);
-      for (const statement of grantStatements(database, door, user, host)) await connection.query(statement);
+      const statements = [
+        ...grantStatements(database, door, user, host),
+        ...(devClock ? devClockGrantStatements(database, door, user, host) : []),
+      ];
+      for (const statement of statements) await connection.query(statement);
     }
   } catch (error) {
     if (notAllowed.has(codeOf(error) ?? "")) return null;

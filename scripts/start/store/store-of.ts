@@ -65,7 +65,7 @@ export async function openStore(
 
 /** Creates a database user for each service; if that is not allowed, all use the configured one. */
 export async function openDoors(store: StoreAccess, settings: Settings, steps: Steps): Promise<DoorUrls> {
-  const urls = await createDoorUsers(store.adminUrl, settings.dataDir, store.clientHost);
+  const urls = await createDoorUsers(store.adminUrl, settings.dataDir, store.clientHost, settings.devClock);
   if (urls !== null) return urls;
   const user = parseDatabaseUrl(store.adminUrl).user;
   steps.say(`  · "${user}" may not create database users: it serves for all services (${doors.join(", ")})`);

@@ -1,3 +1,4 @@
+import type { ErrorCode } from "../../../generated/rpc/error-codes.ts";
 import type {
   AuthenticateRequest,
   AuthenticateResponse,
@@ -9,15 +10,19 @@ import { findApiKey } from "../../store/for-accounts.ts";
 import type { Accounts } from "../accounts.ts";
 import { apiKeyHash } from "../api-key-hash.ts";
 
-/** Finds the owner and scopes of a key. @throws ServiceError `invalid_api_key` */
+/** Finds the owner and scopes of a key. @throws ServiceError `invalid_api_key`, `live_mode_off` */
 export async function authenticate(
-  { store, keyUse }: Accounts,
+  { store, keyUse, testModeOnly }: Accounts,
   { apiKey }: AuthenticateRequest,
 ): Promise<AuthenticateResponse> {
   const hash = apiKeyHash(apiKey);
   const key = hash && (await findApiKey(store, hash));
   if (!key || key.revokedAt !== null) {
     throw new ServiceError("invalid_api_key", "The API key is unknown or was revoked.");
+  }
+  if (testModeOnly && key.mode === "live") {
+    const message = "Landfall was started with --dev-clock, whose time can be moved: use an sk_test_ key.";
+    throw new ServiceError<ErrorCode>("live_mode_off", message);
   }
   keyUse.note(key);
   return { caller: callerOf(key), keyId: prefixedId("key", key.id), scopes: [...key.scopes] };

@@ -87,7 +87,7 @@ export class Exchange implements ExchangeHandler {
     this.#connection?.abort(new Error(error.message));
   }
 
-  /** True as well if it has already ended: `onStart` then throws. */
+  /** True if the request may start now. Also true if the exchange has ended already: then `onStart` throws. */
   mayStart(): boolean {
     return this.#settled || this.#window === null || this.#window.isOpen();
   }

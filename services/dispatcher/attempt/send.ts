@@ -35,7 +35,7 @@ export interface OutgoingRequest {
 }
 
 export interface SenderLimits {
-  /** Connections, and so concurrent requests, per name and origin; more wait in line within their timeout. */
+  /** Connections, and so concurrent requests, per name and origin; more wait for one within their timeout. */
   readonly connectionsPerOrigin: number;
   /** Origins whose connections are kept; beyond it the one idle for longest is closed. */
   readonly maxOrigins: number;

@@ -4,6 +4,7 @@ import {
   claimDueDeliveries,
   findDueProjects,
 } from "../../store/for-dispatcher.ts";
+import { carriedClaim, writeBatchSpan } from "../dispatch/batch-span.ts";
 import type { ClaimRoom, HoldRoom } from "../dispatch/lanes/hold-room.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import { measured } from "../figures.ts";
@@ -122,14 +123,17 @@ class Pass {
   /** Claims nothing if there is no room. */
   async #claim(wanted: Omit<Claim, "holder" | "leaseMs">): Promise<ClaimedDelivery[]> {
     if (wanted.mostRows <= 0 || wanted.mostBytes <= 0) return [];
-    const { store, holder, limits, figures } = this.#dispatcher;
+    const { store, clock, holder, limits, figures, tracer } = this.#dispatcher;
     const { leaseMs } = limits;
+    const sentAt = clock.now();
     const claimed = await measured(
       figures,
       "claim",
       () => claimDueDeliveries(store, { ...wanted, holder, leaseMs }),
       (taken) => taken.length,
     );
+    if (tracer && claimed.length > 0)
+      writeBatchSpan(tracer, "claim", { from: sentAt, to: clock.now() }, claimed.map(carriedClaim));
     // One row may weigh more than half of the remaining bytes, so this counts as full.
     if (claimed.length === wanted.mostRows || 2 * contentBytes(claimed) > wanted.mostBytes)
       this.wasFilled = true;

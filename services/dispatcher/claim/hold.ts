@@ -8,6 +8,8 @@ const overheadBytes = 2_000;
 
 export interface HeldParts extends Pick<Held, "claimed" | "profile" | "policies" | "overdue" | "leaseUntil"> {
   readonly request: RequestContent;
+  /** When its claim was durable; null if no traces are written. */
+  readonly claimedAt: number | null;
   /** The delivery's due time, or later if its profile's rate requires it. */
   readonly dueAt: number;
 }
@@ -41,6 +43,9 @@ export function hold(parts: HeldParts): Held {
     policies: parts.policies,
     overdue: parts.overdue,
     signedBy: null,
+    traceparent: request.traceparent,
+    forwardTrace: request.forwardTrace,
+    marks: parts.claimedAt === null ? null : { claimedAt: parts.claimedAt, begunAt: 0, calledAt: 0 },
     startBy: 0,
     leaseUntil: parts.leaseUntil,
   };

@@ -1,5 +1,6 @@
 import { newUlid } from "../../runtime/ulid.ts";
 import {
+  type AttemptRecord,
   type InterruptedDelivery,
   type InterruptedVerdict,
   reclaimLapsedDeliveries,
@@ -7,6 +8,7 @@ import {
   storeTime,
 } from "../../store/for-dispatcher.ts";
 import { interruptedOutcome } from "../attempt/outcome/outcome.ts";
+import { writeAttemptSpan } from "../dispatch/attempt-span.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 
 const lookEveryMs = 1_000;
@@ -44,9 +46,17 @@ export function createReclaim(dispatcher: Dispatcher): { runOnce(): Promise<numb
 
 /** Reclaims the deliveries of dispatchers that are gone; an attempt in flight is recorded as interrupted. */
 export async function reclaimOnce(dispatcher: Dispatcher): Promise<number> {
-  const { store, clock, figures, log } = dispatcher;
+  const { store, clock, figures, log, tracer } = dispatcher;
   const now = clock.now();
-  const pass = await reclaimLapsedDeliveries(store, now, mostRows, (delivery) => judge(delivery, now));
+  // The transaction may run twice; the last verdict counts.
+  const interrupted = new Map<string, AttemptRecord>();
+  const pass = await reclaimLapsedDeliveries(store, now, mostRows, (delivery) => {
+    const verdict = judge(delivery, now);
+    if (tracer) interrupted.set(delivery.id.toString("hex"), verdict.attempt);
+    return verdict;
+  });
+  if (tracer)
+    for (const attempt of interrupted.values()) writeAttemptSpan(tracer, attempt, null, clock.now());
   const taken = pass.returned + pass.interrupted;
   if (taken === 0) return lookEveryMs;
   figures.reclaimed.add({ kind: "claimed" }, pass.returned);

@@ -30,9 +30,11 @@ export interface ClaimedBatch {
   readonly overdue: readonly ClaimedDelivery[];
 }
 
+/** A claimed delivery that is given back, to be claimed again at `at`. */
 export interface Later {
   readonly delivery: ClaimedDelivery;
   readonly at: number;
+  /** `rate_limited`: its slot of the rate is later. `endpoint_disabled`: its profile is disabled. Null: whether it is a misfire is not known yet. */
   readonly reason: "rate_limited" | "endpoint_disabled" | null;
 }
 
@@ -87,6 +89,7 @@ export async function screenClaimed(
       profile: profileOf(delivery, profiles),
       policies: policies.get(delivery.scheduleId.toString("hex")) ?? null,
       overdue: late.has(delivery),
+      claimedAt: dispatcher.tracer && now,
       leaseUntil,
       dueAt,
     });

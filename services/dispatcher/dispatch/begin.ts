@@ -2,6 +2,7 @@ import { prefixedId } from "../../runtime/ulid.ts";
 import { type BegunDeliveries, beginDeliveries, beginWithinConcurrency } from "../../store/for-dispatcher.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import { measured } from "../figures.ts";
+import { carriedHeld, writeBatchSpan } from "./batch-span.ts";
 import type { Held } from "./held.ts";
 import { judgeOverlaps } from "./overlaps.ts";
 import type { Secrets } from "./secrets.ts";
@@ -48,6 +49,7 @@ export async function begin(
     [...newest].filter((held) => !unsigned.has(held)),
     clock.now(),
   );
+  const sentAt = clock.now();
   const answer = await measured(
     figures,
     "begin",
@@ -55,6 +57,8 @@ export async function begin(
     () => send.length,
   );
   const now = clock.now();
+  if (dispatcher.tracer)
+    writeBatchSpan(dispatcher.tracer, "begin", { from: sentAt, to: now }, send.map(carriedHeld));
   const waits = new Set(wait);
   const skips = new Set(skip);
   const verdictOf = (held: Held): Verdict => {
@@ -97,17 +101,19 @@ function unsignable({ log }: Dispatcher, secrets: Secrets, batch: ReadonlySet<He
 
 /** Runs one statement for all without a limit of their own, and one per profile with a limit. */
 async function beginAll(
-  { store, holder, clock }: Dispatcher,
+  { store, holder, clock, aheadMs }: Dispatcher,
   send: readonly Held[],
 ): Promise<BegunDeliveries> {
   const isLimited = ({ profile }: Held) => typeof profile?.maxConcurrency === "number";
   const free = send.filter((held) => !isLimited(held));
-  const results = [await beginDeliveries(store, holder, free, clock.now())];
+  const results = [await beginDeliveries(store, holder, free, clock.now(), aheadMs())];
   for (const group of Map.groupBy(send.filter(isLimited), ({ destination }) => destination).values()) {
     const profile = group[0]?.profile;
     if (!profile || profile.maxConcurrency === null) continue;
     const { id, maxConcurrency } = profile;
-    results.push(await beginWithinConcurrency(store, holder, group, id, maxConcurrency, clock.now()));
+    results.push(
+      await beginWithinConcurrency(store, holder, group, id, maxConcurrency, clock.now(), aheadMs()),
+    );
   }
   const [first] = results;
   if (first && results.length === 1) return first;

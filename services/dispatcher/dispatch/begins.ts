@@ -19,7 +19,7 @@ const mostRows = 500;
  */
 const mostAtOnce = { free: 4, limited: 2 };
 const retryMs = 100;
-/** Wait of an occurrence that overlaps an earlier one. */
+/** Wait before an occurrence that overlaps an earlier one is tried again. */
 const overlapAgainMs = 500;
 /** Same as the first wait for a disabled profile. */
 const unsignedAgainMs = 3_000;
@@ -129,6 +129,7 @@ export class Begins {
       switch (verdict) {
         case "begun":
           held.startBy = startBy;
+          if (held.marks) held.marks.begunAt = now;
           stages.move(held, "begun");
           onBegun(held, now);
           break;

@@ -9,6 +9,13 @@ import type { Lane } from "./lanes/lane.ts";
 import type { Profile } from "./profile.ts";
 import type { Timed } from "./timers/timer-queue.ts";
 
+/** Instants of one attempt, for its span; 0: not reached. */
+export interface AttemptMarks {
+  readonly claimedAt: number;
+  begunAt: number;
+  calledAt: number;
+}
+
 /** A delivery held by this process, from the claim until it is settled, released or lost. */
 export interface Held extends Timed {
   /** The delivery's id in hex. */
@@ -45,6 +52,12 @@ export interface Held extends Timed {
    * signed with its profile's.
    */
   signedBy: readonly string[] | null;
+  /** `traceparent` of its create; null if it came with none. */
+  readonly traceparent: string | null;
+  /** True if the receiver gets it. */
+  readonly forwardTrace: boolean;
+  /** When its claim and its begin were durable and its sending began; null if no traces are written. */
+  marks: AttemptMarks | null;
   /** Once begun: until when its first byte may be sent without asking the store again; monotonic. */
   startBy: number;
   /** End of its lease, renewed while it is held; monotonic. */

@@ -52,13 +52,13 @@ export async function makeAttempt(
   held: Held,
   { content, secrets, window, connections }: AttemptParts,
 ): Promise<Attempt | null> {
-  const { clock, sender, random } = dispatcher;
+  const { clock, aheadMs, sender, random } = dispatcher;
   const { claimed } = held;
   const number = claimed.attemptCount + 1;
   const ids = { delivery: prefixedId("dlv", claimed.id), schedule: prefixedId("sch", claimed.scheduleId) };
   if (content === null) return { settlement: unreadable(dispatcher, held, number, ids), reached: true };
   const body = content.body ?? nothing;
-  const result = await sender.sendWithin(window, {
+  const sent = await sender.sendWithin(window, {
     url: held.url,
     method: held.method,
     headers: attemptHeaders({
@@ -67,6 +67,7 @@ export async function makeAttempt(
       attempt: number,
       scheduledForAt: claimed.scheduledFor,
       headers: mergeHeaders(held.profile?.headers ?? [], content.headers),
+      traceparent: held.forwardTrace ? held.traceparent : null,
       contentType: content.bodyIsJson ? "application/json" : null,
       secrets: held.profile?.secrets ?? secrets,
       version: productVersion,
@@ -74,7 +75,7 @@ export async function makeAttempt(
         messageId: claimed.idempotencyId.equals(claimed.id)
           ? ids.delivery
           : prefixedId("dlv", claimed.idempotencyId),
-        timestampSeconds: Math.floor(clock.now() / 1_000),
+        timestampSeconds: Math.floor((clock.now() - aheadMs()) / 1_000),
         body,
       },
     }),
@@ -83,12 +84,22 @@ export async function makeAttempt(
     connections,
     asker: claimed.projectId.toString("hex"),
   });
-  if (result === null) return null;
-  const outcome = decideOutcome(result, held.retryPolicy, number, clock.now(), random);
+  if (sent === null) return null;
+  // The sender and a Retry-After go by the real time, what is stored by our clock.
+  const result = { ...sent, startedAt: sent.startedAt + aheadMs() };
+  const outcome = later(
+    decideOutcome(sent, held.retryPolicy, number, clock.now() - aheadMs(), random),
+    aheadMs(),
+  );
   return {
     settlement: settlement(dispatcher, held, number, ids, result, outcome),
     reached: isReached(result),
   };
+}
+
+/** The outcome with its instant moved. */
+function later(outcome: Outcome, byMs: number): Outcome {
+  return outcome.outcome === "retry" ? { ...outcome, nextAttemptAt: outcome.nextAttemptAt + byMs } : outcome;
 }
 
 /** True if the receiver works: it answered, and not with a server error. */
@@ -162,6 +173,7 @@ function recordSnippet({ keys }: Dispatcher, { startedAt, snippet }: AttemptResu
 /** Logs one line per attempt, with every id and no content. */
 function note({ log, figures }: Dispatcher, held: Held, ids: AttemptIds, attempt: AttemptRecord): void {
   figures.attempts.add({ outcome: attempt.outcome });
+  if (attempt.errorCode !== null) figures.failures.add({ error: attempt.errorCode });
   if (attempt.number === 1 && held.claimed.ordinal >= 0)
     figures.offsetSeconds.observe({}, attempt.offsetMs / 1_000);
   log.info(

@@ -1,11 +1,4 @@
-/** Says what an occurrence does that falls due while an earlier one of its schedule is not settled. */
-export type OverlapPolicy =
-  /** It is sent all the same. */
-  | "allow"
-  /** It is skipped. */
-  | "skip"
-  /** One waits until the earlier one is settled; others are skipped. */
-  | "buffer_one";
+import type { OverlapPolicy } from "../../store/for-dispatcher.ts";
 
 /** Unsettled occurrences of the same schedule when an occurrence falls due. */
 export interface Unsettled {

@@ -1,6 +1,11 @@
-import { findOpenOccurrences, type OpenOccurrence, type Store } from "../../store/for-dispatcher.ts";
+import {
+  findOpenOccurrences,
+  type OpenOccurrence,
+  type OverlapPolicy,
+  type Store,
+} from "../../store/for-dispatcher.ts";
 import type { Held } from "./held.ts";
-import { type OverlapPolicy, overlapDecision } from "./overlap.ts";
+import { overlapDecision } from "./overlap.ts";
 
 /** Held occurrences by what their schedule's overlap policy allows. */
 export interface OverlapVerdicts {

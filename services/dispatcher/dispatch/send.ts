@@ -19,7 +19,7 @@ export class Sending {
   readonly #lateStarts: LateStarts;
   readonly #onFreed: () => void;
   #stopped = false;
-  readonly #starts = new Starts((held) => this.#sendOrLine(held));
+  readonly #starts = new Starts((held) => this.#sendOrQueue(held));
   /** Released together at the end of this turn of the event loop. */
   readonly #withdrawn: Held[] = [];
 
@@ -55,18 +55,19 @@ export class Sending {
   }
 
   /** Sends it, or queues it for its lane's next free place. */
-  #sendOrLine(held: Held): void {
+  #sendOrQueue(held: Held): void {
     const { lane } = held;
     if (lane === null) return;
     if (this.#isStale(held)) this.#withdraw(held);
     else if (lane.hasPlace && !this.#stopped) void this.#send(held, lane);
-    else lane.begunLine.add(held, this.#dispatcher.clock.now());
+    else lane.begunQueue.add(held, this.#dispatcher.clock.now());
   }
 
   async #send(held: Held, lane: Lane): Promise<void> {
     this.#stages.move(held, "sending");
     const secrets = this.#secrets.of(held.claimed.projectId) ?? [];
     held.signedBy = held.profile?.secrets ? null : secrets;
+    if (held.marks) held.marks.calledAt = this.#dispatcher.clock.now();
     const attempt = await makeAttempt(this.#dispatcher, held, {
       content: openHeld(this.#dispatcher, held),
       secrets,
@@ -86,9 +87,9 @@ export class Sending {
 
   #sendNext(lane: Lane): void {
     while (lane.hasPlace && !this.#stopped) {
-      const next = lane.begunLine.take();
+      const next = lane.begunQueue.take();
       if (!next) return;
-      this.#sendOrLine(next);
+      this.#sendOrQueue(next);
     }
   }
 

@@ -8,6 +8,7 @@ import {
 } from "../../store/for-dispatcher.ts";
 import type { Dispatcher } from "../dispatcher.ts";
 import { measured } from "../figures.ts";
+import { writeSettled } from "./attempt-span.ts";
 import type { Held } from "./held.ts";
 import type { WaitingList } from "./lanes/lane.ts";
 import type { Stages } from "./stages.ts";
@@ -32,7 +33,7 @@ const mostWriting = 6;
 const longestLagMs = { onTime: 1_000, backlog: 250 };
 
 /** An outcome and its held delivery; null if that was never taken in. */
-interface Ended {
+export interface Ended {
   readonly settlement: Settlement;
   readonly held: Held | null;
 }
@@ -134,12 +135,13 @@ export class Settler {
     if (this.#pending.length < fewest) return idleMs;
     if (this.#pending.length < mostRows && this.#stages.total.open > 0)
       await gathered(this.#dispatcher, gatherMs);
-    const { store, holder, clock, figures } = this.#dispatcher;
+    const { store, holder, clock, figures, tracer } = this.#dispatcher;
     const batch = this.#pending.splice(0, mostRows);
     if (batch.length === 0) return 0;
     const writing = { rows: batch.length, since: this.#waitingSince };
     this.#writing.add(writing);
     this.#waitingSince = clock.now();
+    const sentAt = clock.now();
     const settlements = batch.map(({ settlement }) => settlement);
     try {
       await measured(
@@ -155,6 +157,7 @@ export class Settler {
     } finally {
       this.#writing.delete(writing);
     }
+    if (tracer) writeSettled(tracer, batch, { from: sentAt, to: clock.now() });
     for (const [state, group] of Map.groupBy(settlements, (each) => each.state)) {
       figures.settled.add({ state }, group.length);
     }

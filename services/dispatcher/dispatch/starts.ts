@@ -6,7 +6,7 @@ import { Turns, type TurnTaker } from "./lanes/turns.ts";
 const mostInTurn = 32;
 
 /** Begun deliveries of one project that are about to start. */
-class StartLine implements TurnTaker {
+class StartQueue implements TurnTaker {
   inTurn = false;
   readonly held: Held[] = [];
 
@@ -21,8 +21,8 @@ class StartLine implements TurnTaker {
  */
 export class Starts {
   readonly #start: (held: Held) => void;
-  readonly #lines = new Map<Project, StartLine>();
-  readonly #turns = new Turns<StartLine>();
+  readonly #queues = new Map<Project, StartQueue>();
+  readonly #turns = new Turns<StartQueue>();
   #room = mostInTurn;
   #isArmed = false;
 
@@ -33,23 +33,23 @@ export class Starts {
 
   add(held: Held): void {
     this.#arm();
-    if (this.#room > 0 && this.#lines.size === 0) {
+    if (this.#room > 0 && this.#queues.size === 0) {
       this.#room--;
       this.#start(held);
       return;
     }
     if (held.lane === null) return;
     const { project } = held.lane;
-    const line = this.#lines.get(project) ?? new StartLine();
-    this.#lines.set(project, line);
-    line.held.push(held);
-    this.#turns.join(line);
+    const queue = this.#queues.get(project) ?? new StartQueue();
+    this.#queues.set(project, queue);
+    queue.held.push(held);
+    this.#turns.join(queue);
   }
 
   /** Takes all that have not started. */
   takeAll(): Held[] {
-    const all = [...this.#lines.values()].flatMap(({ held }) => held.splice(0));
-    this.#lines.clear();
+    const all = [...this.#queues.values()].flatMap(({ held }) => held.splice(0));
+    this.#queues.clear();
     return all;
   }
 
@@ -62,13 +62,13 @@ export class Starts {
   #nextTurn(): void {
     this.#isArmed = false;
     this.#room = mostInTurn;
-    if (this.#lines.size === 0) return;
-    this.#turns.serve(mostInTurn, (line, portion) => {
-      const part = line.held.splice(0, portion);
+    if (this.#queues.size === 0) return;
+    this.#turns.serve(mostInTurn, (queue, portion) => {
+      const part = queue.held.splice(0, portion);
       for (const held of part) this.#start(held);
       return part.length;
     });
-    for (const [project, { hasWaiting }] of this.#lines) if (!hasWaiting) this.#lines.delete(project);
+    for (const [project, { hasWaiting }] of this.#queues) if (!hasWaiting) this.#queues.delete(project);
     this.#room = 0;
     this.#arm();
   }

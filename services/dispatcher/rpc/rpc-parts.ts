@@ -9,6 +9,8 @@ export interface RpcParts {
   /** Separate connections, so that a slow list never delays a delivery. */
   readonly store: Store;
   readonly clock: Clock;
+  /** As of the dispatcher: milliseconds by which `clock` is ahead of the real time. */
+  readonly aheadMs: () => number;
   readonly keys: KeyRing;
   readonly log: Logger;
   /** For test requests. */

@@ -26,7 +26,7 @@ export async function testEndpoint(
   parts: RpcParts,
   request: TestEndpointRequest,
 ): Promise<TestEndpointResponse> {
-  const { store, clock, keys, sender } = parts;
+  const { store, clock, aheadMs, keys, sender } = parts;
   const owner = ownerOf(request.caller);
   const id = parsePrefixedId("ep", request.id);
   const [record] = id ? await loadEndpoints(store, [id]) : [];
@@ -45,6 +45,7 @@ export async function testEndpoint(
     url: profile.url,
     method: "POST",
     headers: attemptHeaders({
+      traceparent: null,
       deliveryId,
       scheduleId: prefixedId("sch", newUlid(now)),
       attempt: 1,
@@ -53,14 +54,14 @@ export async function testEndpoint(
       contentType: "application/json",
       secrets: signing,
       version: productVersion,
-      content: { messageId: deliveryId, timestampSeconds: Math.floor(now / 1_000), body },
+      content: { messageId: deliveryId, timestampSeconds: Math.floor((now - aheadMs()) / 1_000), body },
     }),
     body,
     timeoutMs: Math.min(profile.timeoutMs ?? longestMs, longestMs),
     connections: `test ${profile.destination}`,
     asker: owner.projectId.toString("hex"),
   });
-  return toMessage(result);
+  return toMessage({ ...result, startedAt: result.startedAt + aheadMs() });
 }
 
 function toMessage(result: AttemptResult): TestEndpointResponse {

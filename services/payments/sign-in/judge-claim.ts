@@ -3,7 +3,7 @@ import type { Payments } from "../payments.ts";
 import { isOurs } from "./nonce.ts";
 import { challengeMs } from "./open-challenge.ts";
 
-/** How far the clock of a wallet, or of another process of ours, may be from the store's. */
+/** Largest difference between the clock of a wallet and the store's. */
 const skewMs = 30_000;
 
 /** A claim that only needs its signature checked, and its nonce taken. */

@@ -4,7 +4,7 @@ import type { Cidr } from "./cidrs.ts";
 import { isPublicUnicast, parseAddress } from "./public-unicast.ts";
 import { isSpecialUseName } from "./special-use.ts";
 
-/** Says what may be done with an address. */
+/** Permission to dial an address. */
 export type Permission =
   /** A public unicast address. */
   | "public"

@@ -23,13 +23,13 @@ export interface Asking {
  */
 export type Resolve = (hostName: string, asking?: Asking) => Promise<readonly string[]>;
 
-/** Says why a name gave no address. */
+/** Cause that a name gave no address. */
 export type ResolveFailure =
-  /** It has none. */
+  /** DNS says that it has none. */
   | "none"
-  /** Nobody could say, now. */
+  /** No server answered, or one failed; a later lookup may succeed. */
   | "passing"
-  /** The question is out, and whoever asked did not want to wait. */
+  /** The lookup still runs, and the caller does not wait for it. */
   | "asked";
 
 /** The name has no address, or its servers did not answer in time; `message` says which. */

@@ -59,6 +59,14 @@ export function followStore(options: FollowOptions): Loop {
     },
     () => (clock.doubt() === null ? 0 : 1),
   );
+  telemetry.gauge(
+    {
+      name: "landfall_store_usable",
+      help: "1 while the process can read and write the store; else 0.",
+      labels: [],
+    },
+    () => (problem === null ? 1 : 0),
+  );
   const watch = watchStore({
     clock,
     log,

@@ -57,6 +57,7 @@ export function scheduleMessage(
     misfire: { policy: record.misfirePolicy, grace: record.misfireGrace, max: record.misfireMax },
     overlap: record.overlap,
     earlyFire: record.earlyFire,
+    forwardTrace: record.request.forwardTrace,
     startsAtMs: record.startsAt ?? undefined,
     endsAtMs: record.endsAt ?? undefined,
     maxRuns: record.maxRuns ?? undefined,

@@ -27,6 +27,7 @@ function judged(changes: Partial<ScheduleRecord> = {}): JudgedSchedule {
       timeout: null,
       timeoutMs: 30_000,
       retryPolicy: judgeRetryPolicy(undefined),
+      forwardTrace: false,
     },
     name: record.name,
     metadata: record.metadata,

@@ -36,7 +36,9 @@ export function updateChange(
 ): ScheduleChange {
   mustBeEditable(schedule);
   const { timing, request: judgedRequest, ...labels } = judged;
-  const request = update.requests ? newRequest(schedule, judgedRequest, keys, now) : null;
+  const request = update.requests
+    ? newRequest(schedule, judgedRequest, schedule.request.traceparent, keys, now)
+    : null;
   const relabeled: ScheduleRecord = { ...schedule, ...labels, request: request ?? schedule.request };
   if (!update.replans) {
     if (request) splitOpen(schedule, open.filter(planned));

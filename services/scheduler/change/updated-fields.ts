@@ -28,6 +28,7 @@ const members = {
   misfire: "misfire",
   overlap: "overlap",
   early_fire: "earlyFire",
+  forward_trace: "forwardTrace",
 } as const satisfies Record<string, keyof ScheduleFields>;
 
 type Path = keyof typeof members;
@@ -51,6 +52,7 @@ const requesting: readonly Path[] = [
   "body",
   "timeout",
   "retry_policy",
+  "forward_trace",
 ];
 
 const rejudging: readonly Path[] = ["misfire", "overlap"];

@@ -31,6 +31,7 @@ export const noFields: ScheduleFields = {
   misfire: undefined,
   overlap: undefined,
   earlyFire: undefined,
+  forwardTrace: undefined,
 };
 
 /** Returns the fields by which a caller would create this schedule again. */
@@ -63,5 +64,6 @@ export function writtenFields(record: ScheduleRecord, content: RequestContentPar
     misfire: { policy: record.misfirePolicy, grace: record.misfireGrace, max: record.misfireMax },
     overlap: record.overlap,
     earlyFire: record.earlyFire,
+    forwardTrace: record.request.forwardTrace,
   };
 }

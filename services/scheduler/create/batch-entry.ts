@@ -5,13 +5,13 @@ import { ServiceError } from "../../runtime/errors.ts";
 import type { NewSchedule, Owner, ScheduleRecord } from "../../store/for-scheduler.ts";
 import { idempotentFields } from "./idempotent-fields.ts";
 
-/**
- * Outcome of one item: made now, made before with the same key, refused, or put off until its host name is
- * resolved.
- */
+/** Outcome of one item of a batch. */
 export type Created =
+  /** `created`: made now. `made_before`: made by an earlier call with the same idempotency key. */
   | { readonly kind: "created" | "made_before"; readonly schedule: ScheduleRecord }
+  /** Not made; sending it again cannot help. */
   | { readonly kind: "refused"; readonly error: ServiceError }
+  /** Not made yet: the caller waits for the host name of its destination and sends it again. */
   | { readonly kind: "awaits_name" };
 
 /**

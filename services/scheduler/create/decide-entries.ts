@@ -3,6 +3,7 @@ import { mustBeTheSame } from "../../rules/idempotency.ts";
 import { type Destinations, judgedOnce } from "../../rules/judge-destination.ts";
 import { ServiceError } from "../../runtime/errors.ts";
 import { Portions } from "../../runtime/portions.ts";
+import { formattedTrace } from "../../runtime/telemetry/trace-context.ts";
 import { findSchedules, forgetIdempotencyKey } from "../../store/for-scheduler.ts";
 import { destinationsOf } from "../destinations-of.ts";
 import { judgeSchedule } from "../judge/judge-schedule.ts";
@@ -70,7 +71,8 @@ async function judge(scheduler: Scheduler, entries: readonly Entry[]): Promise<v
       const { fields } = entry.item;
       if (!fields) throw new ServiceError("missing_timing", "The item has no fields.");
       const judged = await judgeSchedule(fields, destinationsFor(entry), now, null, zones.forNewPlans);
-      entry.made = newSchedule(entry.owner, judged, keys, now, now, zones.rulesOf);
+      const traceparent = formattedTrace(entry.item.traceparent);
+      entry.made = newSchedule(entry.owner, judged, keys, now, now, zones.rulesOf, traceparent);
     } catch (error) {
       if (error instanceof NameAwaited) entry.result = { kind: "awaits_name" };
       else if (error instanceof ServiceError) entry.result = { kind: "refused", error };

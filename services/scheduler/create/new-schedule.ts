@@ -18,6 +18,7 @@ import { retryPolicyText } from "./retry-policy-text.ts";
  * Makes the rows of a new schedule: the schedule, its request and its first deliveries.
  *
  * @param from where its plan begins, exclusive
+ * @param traceparent trace context of the create
  * @param credits that a prepaid schedule begins with; null: it is not prepaid
  */
 export function newSchedule(
@@ -27,10 +28,11 @@ export function newSchedule(
   now: number,
   from: number = now,
   rulesOf: RulesOf = byOwnRules,
+  traceparent: string | null = null,
   credits: number | null = null,
 ): NewSchedule {
   const { timing, request: judgedRequest, ...rest } = judged;
-  const request = newRequest(owner, judgedRequest, keys, now);
+  const request = newRequest(owner, judgedRequest, traceparent, keys, now);
   const unplanned: ScheduleRecord = {
     id: newUlid(now),
     projectId: owner.projectId,
@@ -57,7 +59,13 @@ export function newSchedule(
 }
 
 /** Makes the row of a request, with its headers and body sealed. */
-export function newRequest(owner: Owner, judged: JudgedRequest, keys: KeyRing, now: number): RequestRecord {
+export function newRequest(
+  owner: Owner,
+  judged: JudgedRequest,
+  traceparent: string | null,
+  keys: KeyRing,
+  now: number,
+): RequestRecord {
   const id = newUlid(now);
   const content = packRequestContent(judged);
   const sealedContent = content === null ? null : keys.seal(content, requestSealContext(id));
@@ -74,5 +82,7 @@ export function newRequest(owner: Owner, judged: JudgedRequest, keys: KeyRing, n
     timeout: judged.timeout,
     timeoutMs: judged.timeoutMs,
     retryPolicy: retryPolicyText(judged.retryPolicy),
+    traceparent,
+    forwardTrace: judged.forwardTrace,
   };
 }

@@ -22,6 +22,8 @@ export interface JudgedRequest {
   readonly timeout: string | null;
   readonly timeoutMs: number;
   readonly retryPolicy: StoredRetryPolicy<FullRetryPolicy>;
+  /** True if receivers get the trace context of the create. */
+  readonly forwardTrace: boolean;
 }
 
 const methods: readonly string[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
@@ -68,6 +70,7 @@ export function judgeContent(fields: ScheduleFields): Omit<JudgedRequest, "endpo
     timeout,
     timeoutMs: timeoutMs ?? defaultTimeoutMs,
     retryPolicy: judgeRetryPolicy(fields.retryPolicy),
+    forwardTrace: fields.forwardTrace ?? false,
   };
 }
 

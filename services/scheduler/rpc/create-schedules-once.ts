@@ -1,4 +1,5 @@
 import type {
+  CreateScheduleItem,
   CreateSchedulesOnceRequest,
   CreateSchedulesOnceResponse,
   PlacedItem,
@@ -50,8 +51,12 @@ export async function createSchedulesOnce(
     make: () => make(scheduler, owner, idempotent, request),
     isDuplicate,
   });
-  if (!madeBefore) noteCreates(items.length, performance.now() - startedAt);
+  if (!madeBefore) noteCreates(items.flatMap(createOf), performance.now() - startedAt);
   return { ...callAnswerMessage(made), replayed: madeBefore };
+}
+
+function createOf({ item }: PlacedItem): CreateScheduleItem[] {
+  return item?.$case === "create" ? [item.value] : [];
 }
 
 async function answered(
@@ -70,7 +75,7 @@ async function make(
   idempotent: IdempotentRequest,
   { caller, items }: CreateSchedulesOnceRequest,
 ): Promise<CallAnswer> {
-  const toCreate = items.flatMap(({ item }) => (item?.$case === "create" ? [{ ...item.value, caller }] : []));
+  const toCreate = items.flatMap(createOf).map((item) => ({ ...item, caller }));
   const entries = toEntries(toCreate);
   if (entries.some(({ leader }) => leader !== null)) {
     throw new ServiceError("invalid_parameter", "No two items may have the same idempotency key.", "items");

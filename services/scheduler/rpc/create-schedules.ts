@@ -25,7 +25,7 @@ export async function createSchedules(
   }
   const startedAt = performance.now();
   const created = await createBatch(scheduler, items);
-  noteCreates(items.length, performance.now() - startedAt);
+  noteCreates(items, performance.now() - startedAt);
   const now = scheduler.clock.now();
   await catchUp(
     scheduler,

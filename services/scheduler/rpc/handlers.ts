@@ -6,11 +6,13 @@ import type { RpcHandlers } from "../../runtime/rpc/implement.ts";
 import { sharedTurns } from "../../runtime/rpc/shared-turns.ts";
 import type { NoteCreates } from "../create/note-creates.ts";
 import type { Scheduler } from "../scheduler.ts";
+import { advanceDevClock } from "./advance-dev-clock.ts";
 import { awaitNames } from "./await-names.ts";
 import { cancelSchedule } from "./cancel-schedule.ts";
 import { cloneSchedule } from "./clone-schedule.ts";
 import { createSchedules } from "./create-schedules.ts";
 import { createSchedulesOnce } from "./create-schedules-once.ts";
+import { getDevClock } from "./get-dev-clock.ts";
 import { getLedger } from "./get-ledger.ts";
 import { getPrepaidSchedule } from "./get-prepaid-schedule.ts";
 import { getSchedule } from "./get-schedule.ts";
@@ -57,6 +59,8 @@ export function schedulerHandlers(
     cloneSchedule: (request) => cloneSchedule(scheduler, request),
     triggerSchedule: (request) => triggerSchedule(scheduler, request),
     replaySchedule: (request) => replaySchedule(scheduler, request),
+    getDevClock: (request) => getDevClock(scheduler, request),
+    advanceDevClock: (request) => advanceDevClock(scheduler, request),
   };
 }
 

@@ -1,19 +1,44 @@
 import { civilDate, dayMs, dayNumber, daysInMonth } from "./civil-date.ts";
 import { ownRules, widestOffsetMs, type ZoneRules } from "./offset-span.ts";
 
+/** Treatment of a wall time that does not exist because the clock was set forward. */
+export type GapRule =
+  /** Fires at the first instant after the gap. */
+  | "end"
+  /** Does not fire. */
+  | "skip"
+  /** Fires later by the length of the gap. */
+  | "shift";
+
+/** Treatment of a wall time that exists twice because the clock was set back. */
+export type RepeatRule =
+  /** Fires the first time. */
+  | "first"
+  /** Fires the second time. */
+  | "second"
+  /** Fires both times. */
+  | "both";
+
 /** Rule for a wall time that does not exist (`gap`) or exists twice (`overlap`). */
 export interface DstRule {
-  gap: "end" | "skip" | "shift";
-  overlap: "first" | "second" | "both";
+  gap: GapRule;
+  overlap: RepeatRule;
 }
 
 /** The rule of a schedule that sets none. */
 export const defaultDst: DstRule = { gap: "end", overlap: "first" };
 
-/** One planned instant. `note` names the clause of the `dst` rule that applied; null: none did. */
+/** Clause of the `dst` rule that decided about an instant. */
+export type DstNote =
+  /** The wall time does not exist that day. */
+  | "dst_gap"
+  /** The wall time exists twice that day. */
+  | "dst_overlap";
+
+/** One planned instant. `note` is null if its wall time exists once. */
 export interface Occurrence {
   at: number;
-  note: null | "dst_gap" | "dst_overlap";
+  note: null | DstNote;
 }
 
 const localTime = /^([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?$/;

@@ -140,7 +140,7 @@ describe("a local one-shot under newer rules", () => {
       plannedThrough: again,
     });
     const now = first + minute;
-    // Of the two passes, the first has been delivered and one is left.
+    // Of the two instants, the first has been delivered and the second is left.
     expect(change(schedule, [occurrence(again)], backTonight, never, now)).toMatchObject({
       ends: ["02T01:30"],
       plans: [],

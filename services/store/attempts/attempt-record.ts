@@ -2,7 +2,14 @@ import type { RowDataPacket } from "mysql2/promise";
 import type { Owner } from "../accounts/owner.ts";
 import type { Condition } from "../lists/newest-first.ts";
 
-export type AttemptOutcome = "succeeded" | "retry" | "failed";
+/** Effect of an attempt on its delivery. */
+export type AttemptOutcome =
+  /** Delivered: the delivery ends as `succeeded`. */
+  | "succeeded"
+  /** Not delivered; another attempt follows, unless the delivery is canceled or expires first. */
+  | "retry"
+  /** Not delivered, and the last attempt: the delivery ends as `dead_lettered`. */
+  | "failed";
 
 export interface AttemptRecord extends Owner {
   readonly id: Buffer;

@@ -23,7 +23,7 @@ export interface LogFilter {
   readonly outcome: AttemptOutcome | null;
   readonly statusCode: number | null;
   readonly endpointId: Buffer | null;
-  /** Part of the endpoint. */
+  /** Text that the endpoint contains; null: any. */
   readonly search: string | null;
   readonly startedFrom: number | null;
   readonly startedBefore: number | null;

@@ -1,7 +1,13 @@
 import type { Queryable } from "../session/connect.ts";
 
-/** The reason why credits were added or taken away. `purchase` has a payment, which makes one entry at most. */
-export type CreditEntryKind = "purchase" | "grant" | "refund";
+/** The reason why credits were added or taken away. */
+export type CreditEntryKind =
+  /** A wallet paid for them; its payment makes one entry at most. */
+  | "purchase"
+  /** An operator gave them. */
+  | "grant"
+  /** An operator paid unused ones back; its runs are below 0. */
+  | "refund";
 
 /** One change of a schedule's total; the total is the sum of its entries. */
 export interface CreditEntry {

@@ -16,7 +16,13 @@ const phases = deliveryStates.filter((state) => state !== "dispatching");
 export const ofOpenSchedulePhase = "schedule_phase IN ('scheduled', 'retrying', 'any')";
 
 /** The phase columns that come before the id in an index. */
-export type PhaseColumn = "phase" | "schedule_phase" | "endpoint_phase";
+export type PhaseColumn =
+  /** For lists of a project. */
+  | "phase"
+  /** For lists of a schedule; `any` for all deliveries of a one-shot. */
+  | "schedule_phase"
+  /** For lists of a profile; null for deliveries to a URL of their own. */
+  | "endpoint_phase";
 
 /** Returns one condition for each phase that deliveries of a state can be in; null: of every state. */
 export function byPhase(column: PhaseColumn, state: DeliveryState | null): Condition[] {

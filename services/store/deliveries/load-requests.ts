@@ -13,6 +13,10 @@ export interface RequestContent {
   readonly timeoutGiven: boolean;
   /** A `StoredRetryPolicy`, JSON. */
   readonly retryPolicy: string;
+  /** W3C trace context that the create came with; null: none. */
+  readonly traceparent: string | null;
+  /** True if the receiver gets it. */
+  readonly forwardTrace: boolean;
 }
 
 interface RequestRow extends RowDataPacket {
@@ -23,13 +27,16 @@ interface RequestRow extends RowDataPacket {
   timeout: string | null;
   timeout_ms: number;
   retry_policy: string;
+  traceparent: string | null;
+  forward_trace: number;
 }
 
 /** Loads requests by their ids. */
 export async function loadRequests(store: Queryable, ids: readonly Buffer[]): Promise<RequestContent[]> {
   if (ids.length === 0) return [];
   const rows = await store.rows<RequestRow>(
-    "SELECT id, endpoint, method, sealed_content, timeout, timeout_ms, retry_policy FROM requests WHERE id IN (?)",
+    `SELECT id, endpoint, method, sealed_content, timeout, timeout_ms, retry_policy, traceparent, forward_trace
+     FROM requests WHERE id IN (?)`,
     [[...ids]],
   );
   return rows.map((row) => ({
@@ -40,5 +47,7 @@ export async function loadRequests(store: Queryable, ids: readonly Buffer[]): Pr
     timeoutMs: row.timeout_ms,
     timeoutGiven: row.timeout !== null,
     retryPolicy: row.retry_policy,
+    traceparent: row.traceparent,
+    forwardTrace: row.forward_trace === 1,
   }));
 }

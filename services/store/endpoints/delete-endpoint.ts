@@ -4,11 +4,14 @@ import type { EndpointRecord } from "./endpoint-record.ts";
 import { lockEndpoint } from "./find-endpoint.ts";
 import { lockEndpointAgainstUse } from "./lock-endpoints.ts";
 
-/**
- * Outcome of deleting a profile. `in_use`: active or paused schedules name it; `awaited`: open deliveries go
- * to it.
- */
-export type DeletedEndpoint = EndpointRecord | "in_use" | "awaited";
+/** Outcome of deleting a profile. */
+export type DeletedEndpoint =
+  /** Deleted; the profile as it was. */
+  | EndpointRecord
+  /** Not deleted: active or paused schedules name it. */
+  | "in_use"
+  /** Not deleted: open deliveries go to it. */
+  | "awaited";
 
 /**
  * Deletes a profile that no active or paused schedule names (`schedules_by_endpoint`) and no open delivery

@@ -3,9 +3,9 @@ import type { Mode, Owner } from "../accounts/owner.ts";
 
 /** Says whether a profile takes deliveries, as its owner has it. */
 export type EndpointState =
-  /** What goes to it is sent. */
+  /** Deliveries to it are sent. */
   | "enabled"
-  /** What goes to it waits, and spends no attempt, until it is enabled again. */
+  /** Deliveries to it wait, without using attempts, until it is enabled again. */
   | "disabled";
 
 /** Says what a circuit breaker does; of a profile, as a dispatcher last noted it. */
@@ -57,7 +57,11 @@ export interface EndpointRecord extends Owner {
  * The sealed parts of a profile. Both secrets are the same part, so that a rotation can move one without
  * opening it.
  */
-export type SealedEndpointPart = "headers" | "secret";
+export type SealedEndpointPart =
+  /** Names and values of the headers. */
+  | "headers"
+  /** A signing secret, the current or the previous one. */
+  | "secret";
 
 /** Returns the seal context of a part of a profile, which stops it from being opened as anything else. */
 export function endpointSealContext(id: Buffer, part: SealedEndpointPart): string {

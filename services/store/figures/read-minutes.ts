@@ -1,6 +1,7 @@
 import { setImmediate as rest } from "node:timers/promises";
 import type { RowDataPacket } from "mysql2/promise";
 import type { Mode, Owner } from "../accounts/owner.ts";
+import type { AttemptOutcome } from "../attempts/attempt-record.ts";
 import { firstIdOf } from "../lists/newest-first.ts";
 import type { Queryable } from "../session/connect.ts";
 import { everyProject, type FigureSums, type FiguresRecord, minuteMs, sumFigures } from "./figures-record.ts";
@@ -22,7 +23,7 @@ interface Minute extends Owner {
 
 interface AttemptsRow extends Whose {
   minute: number;
-  outcome: "succeeded" | "retry" | "failed";
+  outcome: AttemptOutcome;
   counts_offset: number;
   bucket: number;
   attempts: number;

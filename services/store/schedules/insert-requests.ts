@@ -3,7 +3,7 @@ import { insertRows } from "../session/insert-rows.ts";
 import type { RequestRecord } from "./schedule-record.ts";
 
 const columns = `id, project_id, endpoint, endpoint_id, method, header_names, body_bytes, sealed_content, content_bytes,
-  timeout, timeout_ms, retry_policy`;
+  timeout, timeout_ms, retry_policy, traceparent, forward_trace`;
 
 /** Writes requests. */
 export async function insertRequests(
@@ -27,6 +27,8 @@ export async function insertRequests(
       request.timeout,
       request.timeoutMs,
       request.retryPolicy,
+      request.traceparent,
+      request.forwardTrace,
     ]),
   );
 }

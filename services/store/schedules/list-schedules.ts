@@ -99,7 +99,7 @@ interface Reading {
   readonly tables: string;
   readonly idColumn: string;
   readonly branches: Condition[];
-  /** The branches, in columns of that index alone. */
+  /** The branches, expressed in columns of that index only. */
   readonly places: Condition[];
   readonly bounds: Condition[];
   /** Conditions that no index serves. */

@@ -1,13 +1,14 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "../session/connect.ts";
+import type { MisfireChoice, OverlapPolicy } from "./occurrence-policies.ts";
 import type { ScheduleState } from "./schedule-state.ts";
 
 /** The parts of a recurring schedule that a dispatcher needs before it sends an occurrence. */
 export interface SchedulePolicies {
   readonly id: Buffer;
   readonly state: ScheduleState;
-  readonly overlap: "allow" | "skip" | "buffer_one";
-  readonly misfirePolicy: "all" | "once" | "skip";
+  readonly overlap: OverlapPolicy;
+  readonly misfirePolicy: MisfireChoice;
   readonly misfireGraceMs: number;
   readonly misfireMax: number;
   /** The last occurrence that has a delivery; while it is in the past, the emitter has not caught up. */

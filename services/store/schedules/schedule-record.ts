@@ -1,8 +1,10 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Mode, Owner } from "../accounts/owner.ts";
+import type { RequestRecord } from "./request-record.ts";
 import type { ScheduleState } from "./schedule-state.ts";
 import type { ScheduleKind, TimingColumns } from "./timing-columns.ts";
 
+export type { RequestRecord } from "./request-record.ts";
 export type { ScheduleKind, TimingColumns } from "./timing-columns.ts";
 
 export type { ScheduleState };
@@ -18,27 +20,6 @@ export interface PolicyColumns {
   readonly earlyFire: boolean;
   readonly ttl: string | null;
   readonly ttlMs: number | null;
-}
-
-/** One request. A row of `requests` never changes; a change of a schedule makes a new one. */
-export interface RequestRecord {
-  readonly id: Buffer;
-  readonly projectId: Buffer;
-  /** Set unless `endpointId` is. */
-  readonly endpoint: string | null;
-  readonly endpointId: Buffer | null;
-  readonly method: string;
-  readonly headerNames: readonly string[];
-  /** Null: no body. */
-  readonly bodyBytes: number | null;
-  /** Headers and body, sealed; null: neither. */
-  readonly sealedContent: Buffer | null;
-  /** The size of `sealedContent`, by which dispatchers bound their memory. */
-  readonly contentBytes: number;
-  readonly timeout: string | null;
-  readonly timeoutMs: number;
-  /** A `StoredRetryPolicy`, JSON. */
-  readonly retryPolicy: string;
 }
 
 export interface ScheduleRecord extends Owner, TimingColumns, PolicyColumns {
@@ -82,7 +63,8 @@ export const scheduleColumns = `s.id, s.project_id, s.mode, s.kind, s.state, s.n
   s.cron, s.every, s.every_ms, s.anchor_at, s.timezone, s.zone_rules_id, s.dst_gap, s.dst_overlap, s.misfire_policy,
   s.misfire_grace, s.misfire_grace_ms, s.misfire_max, s.overlap, s.early_fire, s.starts_at, s.ends_at, s.max_runs, s.metered, s.ttl,
   s.ttl_ms, s.metadata, s.plan, s.plan_from, s.planned_before, s.run_count, s.planned_count, s.planned_through, s.emit_at, s.version,
-  s.created_at, s.updated_at, s.ended_at, r.endpoint, r.endpoint_id, r.method, r.header_names, r.body_bytes, r.content_bytes, r.timeout, r.timeout_ms, r.retry_policy`;
+  s.created_at, s.updated_at, s.ended_at, r.endpoint, r.endpoint_id, r.method, r.header_names, r.body_bytes, r.content_bytes, r.timeout, r.timeout_ms, r.retry_policy,
+  r.traceparent, r.forward_trace`;
 
 export const scheduleTables = "schedules s JOIN requests r ON r.id = s.request_id";
 
@@ -137,6 +119,8 @@ export interface ScheduleRow extends RowDataPacket {
   timeout: string | null;
   timeout_ms: number;
   retry_policy: string;
+  traceparent: string | null;
+  forward_trace: number;
 }
 
 export function toScheduleRecord(row: ScheduleRow): ScheduleRecord {
@@ -159,6 +143,8 @@ export function toScheduleRecord(row: ScheduleRow): ScheduleRecord {
       timeout: row.timeout,
       timeoutMs: row.timeout_ms,
       retryPolicy: row.retry_policy,
+      traceparent: row.traceparent,
+      forwardTrace: row.forward_trace === 1,
     },
     fireAt: row.fire_at,
     localFireAt: row.local_fire_at,

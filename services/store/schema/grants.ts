@@ -4,6 +4,7 @@ export type ServiceDoor = (typeof doors)[number];
 
 /** All of them with the payments service, which runs only where an API for wallets is served. */
 export const allDoors = [...doors, "payments"] as const;
+/** A service, as the owner of a database user. */
 export type Door = (typeof allDoors)[number];
 
 /** The privileges of each service, table by table; none may alter the schema. */
@@ -62,9 +63,30 @@ const privileges: Record<Door, Record<string, string>> = {
   },
 };
 
+/** Privileges beside those where the store has a clock that tests can move. */
+const devClockPrivileges: Record<Door, Record<string, string>> = {
+  scheduler: {
+    dev_clock: "SELECT, UPDATE",
+    dev_clock_readers: "SELECT, INSERT, UPDATE, DELETE",
+    attempts: "SELECT (settled_at, project_id, mode)",
+  },
+  dispatcher: { dev_clock: "SELECT", dev_clock_readers: "SELECT, INSERT, UPDATE, DELETE" },
+  accounts: { dev_clock: "SELECT", dev_clock_readers: "SELECT, INSERT, UPDATE, DELETE" },
+  payments: { dev_clock: "SELECT", dev_clock_readers: "SELECT, INSERT, UPDATE, DELETE" },
+};
+
 /** Returns the GRANT statements for a service's user: what the service needs and no more. */
 export function grantStatements(database: string, door: Door, user: string, host: string): string[] {
-  return Object.entries(privileges[door]).map(
+  return grants(privileges[door], database, user, host);
+}
+
+/** Returns those for the clock that tests can move, whose tables must exist. */
+export function devClockGrantStatements(database: string, door: Door, user: string, host: string): string[] {
+  return grants(devClockPrivileges[door], database, user, host);
+}
+
+function grants(wanted: Record<string, string>, database: string, user: string, host: string): string[] {
+  return Object.entries(wanted).map(
     ([table, granted]) =>
       `GRANT ${granted} ON ${quoteName(database)}.${quoteName(table)} TO ${quoteText(user)}@${quoteText(host)}`,
   );

@@ -266,6 +266,8 @@ CREATE TABLE requests (
   timeout varchar(100) NULL,
   timeout_ms int NOT NULL DEFAULT 30000,
   retry_policy text NOT NULL,
+  traceparent varchar(55) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  forward_trace tinyint NOT NULL DEFAULT 0,
   PRIMARY KEY (id),
   CONSTRAINT requests_method CHECK (method in ('GET','POST','PUT','PATCH','DELETE')),
   CONSTRAINT requests_destination CHECK (endpoint is null <> (endpoint_id is null))

@@ -8,7 +8,7 @@ import type { Bound } from "./connect.ts";
 export const columnDefaults: Readonly<Record<string, Readonly<Record<string, Bound>>>> = {
   attempts: { number: 1, outcome: "succeeded", counts_offset: true },
   deliveries: { ordinal: 0, recurring: false, early_fire: false, state: "scheduled" },
-  requests: { method: "POST", timeout_ms: 30_000 },
+  requests: { method: "POST", timeout_ms: 30_000, forward_trace: false },
   schedules: {
     state: "active",
     dst_gap: "end",

@@ -1,8 +1,12 @@
 import { readFileSync } from "node:fs";
 import { DatabaseUrlError } from "./database-url-error.ts";
 
-/** MySQL's own names for the levels of TLS. */
+/**
+ * MySQL's own names for the levels of TLS: none; encrypted, any certificate; a certificate of a known authority; the
+ * same, for the host of the URL.
+ */
 export const sslModes = ["DISABLED", "REQUIRED", "VERIFY_CA", "VERIFY_IDENTITY"] as const;
+/** One of `sslModes`. */
 export type SslMode = (typeof sslModes)[number];
 
 /** The TLS part of a URL. */

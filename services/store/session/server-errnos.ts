@@ -1,9 +1,11 @@
-/**
- * Meaning of a server error. `retry`: the transaction did nothing and may run again at once. `busy`: the
- * server is overloaded, so a retry may succeed a little later. `away`: this server cannot do it now, because
- * it is read-only, full or shutting down, but another of the store's servers may.
- */
-export type StoreTrouble = "retry" | "busy" | "away";
+/** Meaning of a server error. */
+export type StoreTrouble =
+  /** The transaction did nothing and may run again at once. */
+  | "retry"
+  /** The server is overloaded; a retry may succeed a little later. */
+  | "busy"
+  /** This server is read-only, full or shutting down; another of the store's servers may do it. */
+  | "away";
 
 /**
  * Errors of files and memory are at most this; larger numbers are for SQL. 28 (in 1, 3, 20) is no space, 5 no

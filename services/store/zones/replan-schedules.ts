@@ -105,7 +105,7 @@ async function write(
   await takeCredits(transaction, replanned.map(takenBy), now);
 }
 
-/** What ends here has not been attempted, so it gives its credit back. */
+/** Deliveries that end here have not been attempted, so they give their credits back. */
 function takenBy({ before, after }: Decided) {
   const released = before.creditsLeft === null ? 0 : after.cancel.length;
   return { scheduleId: before.id, taken: creditsTaken(before, after.insert) - released };

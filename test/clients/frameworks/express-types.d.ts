@@ -1,4 +1,4 @@
-// The part of Express that the tests use; it brings no types.
+// Types for the part of Express that the tests use; the package has none.
 declare module "express" {
   import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 

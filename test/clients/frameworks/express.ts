@@ -2,7 +2,7 @@ import express, { type ErrorHandler, type Handler } from "express";
 import { expressReceiver } from "../../../clients/sdk/src/receiver/index.ts";
 import { type Given, type Mount, mounted } from "./mounted.ts";
 
-/** Express with these before the receiver. */
+/** Starts Express with this middleware before the receiver. */
 function expressWith(...before: Handler[]) {
   return (given: Given) => {
     const errors: Error[] = [];
@@ -21,7 +21,7 @@ const rawBodies = express.json({
   verify: (request, _response, buffer) => Object.assign(request, { rawBody: buffer }),
 });
 
-/** By how the body comes to the receiver. */
+/** Mounts, by the form in which the receiver gets the body. */
 export const expressMounts: Readonly<Record<string, Mount>> = {
   "Express without a parser": (given, tooEarly) => expressWith(...(tooEarly ? [express.json()] : []))(given),
   "Express with a raw parser": (given, tooEarly) =>

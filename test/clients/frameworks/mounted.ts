@@ -1,7 +1,7 @@
 import type { Server } from "node:net";
 import type { ReceivedDelivery, SeenStore } from "../../../clients/sdk/src/receiver/index.ts";
 
-/** Describes what each framework's receiver is given. */
+/** Options of each framework's receiver. */
 export interface Given {
   readonly secrets: string[];
   readonly store?: SeenStore;
@@ -10,9 +10,9 @@ export interface Given {
 
 /** A framework that listens with a receiver in it. */
 export interface Mounted {
-  /** Where deliveries are to go. */
+  /** URL for deliveries. */
   readonly url: string;
-  /** What the framework reported as errors of handlers. */
+  /** Errors of handlers that the framework reported. */
   readonly errors: Error[];
   close(): Promise<void>;
 }
@@ -20,7 +20,7 @@ export interface Mounted {
 /** Mounts a receiver. @param tooEarly with a parser that reads the body before it */
 export type Mount = (given: Given, tooEarly?: boolean) => Promise<Mounted>;
 
-/** Where a server of Node's listens, and how it is ended. */
+/** Returns the URL of a Node server, and a function that ends it. */
 export async function mounted(server: Server, errors: Error[], end?: () => unknown): Promise<Mounted> {
   if (!server.listening) await new Promise((listening) => server.once("listening", listening));
   const address = server.address();

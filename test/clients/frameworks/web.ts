@@ -1,6 +1,6 @@
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
-import { honoReceiver, nextReceiver, webReceiver } from "../../../clients/sdk/src/receiver/index.ts";
+import { honoReceiver, webReceiver } from "../../../clients/sdk/src/receiver/index.ts";
 import { type Given, type Mount, mounted } from "./mounted.ts";
 
 /** Hono, with the receiver as a handler. */
@@ -21,13 +21,9 @@ export const mountHono: Mount = (given, tooEarly = false) => {
   return listening(app.fetch, errors);
 };
 
-/** A route handler as Next calls it, request in and response out; Next itself is not part of the tests. */
-export const mountNext: Mount = (given, tooEarly) => asWebHandler(nextReceiver(given), tooEarly);
-
 /** Any runtime that speaks the web's requests. */
-export const mountWeb: Mount = (given: Given, tooEarly) => asWebHandler(webReceiver(given), tooEarly);
-
-function asWebHandler(handler: (request: Request) => Promise<Response>, tooEarly = false) {
+export const mountWeb: Mount = (given: Given, tooEarly = false) => {
+  const handler = webReceiver(given);
   const errors: Error[] = [];
   return listening(async (request) => {
     try {
@@ -38,7 +34,7 @@ function asWebHandler(handler: (request: Request) => Promise<Response>, tooEarly
       return new Response(null, { status: 500 });
     }
   }, errors);
-}
+};
 
 function listening(fetch: (request: Request) => Response | Promise<Response>, errors: Error[]) {
   const server = serve({ fetch, port: 0, hostname: "127.0.0.1" });

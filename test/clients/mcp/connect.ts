@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { Client, StreamableHTTPClientTransport, type Transport } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 
-/** Both revisions of the protocol, as the official client is told to speak them. */
+/** Client options for both revisions of the protocol. */
 export const eras = { "2025-11-25": "legacy", "2026-07-28": "auto" } as const;
 /** Both ways to the server. */
 export const doors = ["http", "stdio"] as const;
@@ -17,7 +17,7 @@ export interface Connection {
 
 const main = resolve("clients/mcp/src/main.ts");
 
-/** The official client, connected in one revision through one door. */
+/** An official client, connected with one revision over one transport. */
 export async function connect({ door, era, apiUrl, apiKey }: Connection): Promise<Client> {
   const transport: Transport =
     door === "http"
@@ -45,12 +45,12 @@ export function overHttp(apiUrl: string, apiKey: string): Transport {
   return new StreamableHTTPClientTransport(new URL(`${apiUrl}/mcp`), { requestInit: { headers } });
 }
 
-/** A server that the client starts. */
+/** Stdio, with a server that the client starts. */
 export function onStdio(command: string, args: string[], env: Record<string, string>): Transport {
   return new StdioClientTransport({ command, args, env, stderr: "pipe" });
 }
 
-/** An answer of a tool: what it says, what it holds, and whether it is an error. */
+/** An answer of a tool: its text, its structured content, and whether it is an error. */
 export interface Told {
   readonly isError: boolean;
   readonly text: string;

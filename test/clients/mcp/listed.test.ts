@@ -126,7 +126,7 @@ describe("the tools that are listed", () => {
 });
 
 describe("what npm start prints for MCP", () => {
-  /** The lines as somebody would paste them. */
+  /** The configuration as users paste it. */
   const printed = () =>
     running
       .output()

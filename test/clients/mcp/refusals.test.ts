@@ -6,7 +6,7 @@ import { type Stack, startStack, ways } from "./stack.ts";
 
 let stack: Stack;
 let receiver: Receiver;
-/** A key that may not change anything. */
+/** A key that may only read. */
 let readOnly: string;
 
 beforeAll(async () => {

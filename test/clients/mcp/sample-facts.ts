@@ -1,7 +1,7 @@
 import type { Facts } from "../../../clients/mcp/src/explain/facts.ts";
 import type { Attempt, Delivery, Endpoint, Schedule } from "../../../clients/sdk/src/index.ts";
 
-/** The moment that the sample is due at. */
+/** The instant at which the sample is due. */
 export const due = Date.parse("2026-12-01T08:00:00.000Z");
 /** A moment after that. */
 export const after = (ms: number) => new Date(due + ms).toISOString();
@@ -30,7 +30,7 @@ const delivery = (more: Partial<Delivery> = {}): Delivery => ({
   ...more,
 });
 
-/** An attempt that failed, and will be repeated. */
+/** A failed attempt that will be retried. */
 export const attempt = (number: number, atMs: number, more: Partial<Attempt> = {}): Attempt => ({
   id: `att_${number}`,
   object: "attempt",
@@ -48,9 +48,9 @@ export const attempt = (number: number, atMs: number, more: Partial<Attempt> = {
   ...more,
 });
 
-/** Makes an attempt one that succeeded. */
+/** Turns an attempt into a successful one. */
 export const arrived = { outcome: "succeeded", status_code: 204, error: null } as const;
-/** Makes an attempt one that nobody took. */
+/** Turns an attempt into one whose connection was refused. */
 export const unreached = { status_code: null, error: { code: "connect", message: "Refused." } } as const;
 
 const schedule: Schedule = {
@@ -74,6 +74,7 @@ const schedule: Schedule = {
   misfire: { policy: "once", grace: "1m", max: 100 },
   overlap: "allow",
   early_fire: false,
+  forward_trace: false,
   starts_at: null,
   ends_at: null,
   max_runs: null,
@@ -110,7 +111,7 @@ export const endpoint: Endpoint = {
   updated_at: after(-60_000),
 };
 
-/** A delivery of a URL with these fields and attempts, half a minute after it was due. */
+/** A delivery to a URL with these fields and attempts, half a minute after it was due. */
 export const facts = (
   more: Partial<Delivery>,
   attempts: Attempt[] = [],
@@ -124,5 +125,5 @@ export const facts = (
   ...others,
 });
 
-/** Makes a delivery one that ended. */
+/** Turns a delivery into one that has ended. */
 export const ended = { completed_at: after(20_000) };

@@ -7,12 +7,12 @@ import { connect, doors } from "./connect.ts";
 type Era = "2025-11-25" | "2026-07-28";
 type Way = { readonly door: (typeof doors)[number]; readonly era: Era };
 
-/** Each door in each revision. */
+/** Every transport with every revision. */
 export const ways: readonly Way[] = doors.flatMap((door) =>
   (["2025-11-25", "2026-07-28"] as const).map((era) => ({ door, era })),
 );
 
-/** A running Landfall with a receiver, and clients of both. */
+/** A running Landfall, a receiver, and MCP clients. */
 export interface Stack extends AsyncDisposable {
   readonly landfall: Landfall;
   readonly receiver: Receiver;

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => stack[Symbol.asyncDispose]());
 
 const never = { max_attempts: 1 };
-/** A dead letter, as soon as there is one. */
+/** Waits for a dead letter; resolves to it. */
 async function deadLetter(path: string) {
   receiver.on(path, answer(500), answer(204));
   const { id } = await landfall.schedules.create({

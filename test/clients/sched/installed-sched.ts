@@ -4,73 +4,76 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { packCli } from "../../../scripts/cli/pack-cli.ts";
+import { packProgram } from "../../../scripts/pack/pack-program.ts";
 import { type Landfall, newLandfall } from "../../e2e/fixtures/landfall.ts";
+import { type UsersNode, usersNodes } from "../packages/users-nodes.ts";
 
 const root = join(import.meta.dirname, "..", "..", "..");
 const run = promisify(execFile);
+/** The character that Ctrl-C types. */
+export const ctrlC = "\u0003";
 
-/** Holds what a command said, and its exit code. */
+/** Output and exit code of a command. */
 export interface Said {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** A command that runs until it is ended. */
+/** A command that keeps running. */
 export interface RunningSched {
   readonly child: ChildProcess;
-  /** What it has said so far, on both streams. */
+  /** Returns the output so far, of both streams. */
   output(): string;
-  /** Resolves when the text was said; rejects when it ended without. */
+  /** Waits for a text in the output; rejects if the command ends before. */
   said(text: string | RegExp): Promise<void>;
-  /** Ctrl-C; resolves to the exit code. */
+  /** Sends SIGINT; resolves to the exit code. */
   stop(): Promise<number | null>;
 }
 
-/** `sched` from its tarball in an empty folder, and a Landfall to talk to. */
+/** `sched`, installed from its tarball into an empty folder, and a running Landfall. */
 export interface InstalledSched extends AsyncDisposable {
   readonly landfall: Landfall;
-  /** The empty folder, where the command runs. */
+  /** Working directory of the command. */
   readonly folder: string;
   readonly tarball: string;
-  /** In a pipe. @param more variables beside those that name the API */
+  readonly nodes: readonly UsersNode[];
+  /** The program and the arguments that stand before what is typed; the environment, without a terminal's. */
+  readonly command: readonly [string, string];
+  readonly environment: NodeJS.ProcessEnv;
+  /** Runs a command with its output in a pipe. @param more variables beside those that name the API */
   sched(args: readonly string[], input?: string, more?: Readonly<Record<string, string>>): Promise<Said>;
-  /** The JSON that a command answers with `--json`. @throws Error with what it said when it fails */
+  /** Runs a command with `--json` and parses its output. @throws Error with the output if the command fails */
   json(...args: readonly string[]): Promise<Record<string, unknown>>;
-  /** At a terminal: `script` of util-linux makes one. Its output is stdout. @param answer typed when it is asked */
+  /**
+   * Runs a command on a terminal, made by `script` of util-linux. Output is stdout.
+   *
+   * @param answer typed when it is asked
+   * @param question to answer; a yes or no if none is given
+   */
   atTerminal(
     args: readonly string[],
     answer?: string,
     more?: Readonly<Record<string, string>>,
+    question?: RegExp,
   ): Promise<Said>;
   start(...args: readonly string[]): RunningSched;
 }
 
-/** The machine's own Node where there is one, as users have it; else the one that runs this. */
-async function usersNode(): Promise<string> {
-  for (const path of ["/usr/bin/node", "/usr/local/bin/node"]) {
-    const works = await run(path, ["--version"]).then(
-      ({ stdout }) => Number(/^v(\d+)/.exec(stdout)?.[1]) >= 20,
-      () => false,
-    );
-    if (works) return path;
-  }
-  return process.execPath;
-}
-
-/** Packs, installs offline with a cache that is empty, and starts a Landfall. */
+/** Packs `sched`, installs it offline with an empty cache, and starts a Landfall. */
 export async function installSched(): Promise<InstalledSched> {
   const base = mkdtempSync(join(tmpdir(), "landfall-sched-"));
   const folder = join(base, "project");
   mkdirSync(folder);
   const landfall = await newLandfall();
   await landfall.start();
-  const tarball = packCli(root, join(base, "packed"));
+  const tarball = packProgram(root, "cli", join(base, "packed"));
   writeFileSync(join(folder, "package.json"), '{"private":true}\n');
   const flags = ["--offline", "--no-audit", "--no-fund", "--cache", join(base, "cache")];
   await run("npm", ["install", ...flags, tarball], { cwd: folder });
-  const node = await usersNode();
+  const nodes = await usersNodes();
+  // The oldest, unless a test names another.
+  const node = nodes[0]?.path ?? process.execPath;
   const bin = join(folder, "node_modules/.bin/sched");
   const environment = (more: Readonly<Record<string, string>> = {}) => ({
     PATH: process.env.PATH,
@@ -86,13 +89,16 @@ export async function installSched(): Promise<InstalledSched> {
     landfall,
     folder,
     tarball,
+    nodes,
+    command: [node, bin],
+    environment: environment(),
     sched,
     async json(...args) {
       const { code, stdout, stderr } = await sched([...args, "--json"]);
       if (code !== 0) throw new Error(`exit code ${code}: ${stderr}`);
       return JSON.parse(stdout);
     },
-    atTerminal(args, answer, more) {
+    atTerminal(args, answer, more, question = /Yes|\[y\/N\]/) {
       const line = [node, bin, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(" ");
       const env = environment({ TERM: "xterm", ...more });
       const child = spawn("script", ["-qefc", `stty cols 160; ${line}`, "/dev/null"], {
@@ -100,7 +106,7 @@ export async function installSched(): Promise<InstalledSched> {
         env,
         stdio: "pipe",
       });
-      return answered(child, answer);
+      return answered(child, answer, question);
     },
     start: (...args) => running(begin(args)),
     async [Symbol.asyncDispose]() {
@@ -117,21 +123,21 @@ async function finished(child: ChildProcess, input: string): Promise<Said> {
       said[name] += text;
     });
   }
-  // Whoever does not read its input may be gone before it is written.
+  // A command that does not read its input may have ended before it is written.
   child.stdin?.on("error", () => {}).end(input);
   const [code] = await once(child, "close");
   return { code, ...said };
 }
 
-/** Types the answer when a question stands there. */
-async function answered(child: ChildProcess, answer: string | undefined): Promise<Said> {
+/** Types the answer once the question appears. */
+async function answered(child: ChildProcess, answer: string | undefined, question: RegExp): Promise<Said> {
   let stdout = "";
   let typed = answer === undefined;
   child.stdout?.setEncoding("utf8").on("data", (text: string) => {
     stdout += text;
-    if (typed || !/Yes|\[y\/N\]/.test(stdout)) return;
+    if (typed || !question.test(stdout)) return;
     typed = true;
-    child.stdin?.write(`${answer}\r`);
+    child.stdin?.write(answer === ctrlC ? ctrlC : `${answer}\r`);
   });
   const [code] = await once(child, "close");
   return { code, stdout, stderr: "" };

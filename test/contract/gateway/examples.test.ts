@@ -9,13 +9,13 @@ const ajv = new Ajv2020({ strict: false });
 formats.default(ajv);
 ajv.addSchema({ $id: "openapi.json", ...document });
 
-/** One `content` of the document. */
+/** The `content` member of one operation in the document. */
 interface Media {
   readonly schema: object;
   readonly example?: unknown;
 }
 
-/** Why an example is not what its own schema describes; null when it is. */
+/** Returns the way in which an example breaks its schema; null if it does not. */
 function fault({ schema, example }: Media): string | null {
   const accepts = ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"openapi.json#/')));
   return accepts(example) ? null : ajv.errorsText(accepts.errors);
@@ -25,7 +25,7 @@ function contentOf(holder: unknown): Media[] {
   return Object.values(Object(holder).content ?? {});
 }
 
-/** By status, the media of answers, of those that have an example. */
+/** The answers with an example, by status and media type. */
 function shownAnswers(operation: ContractOperation): Map<string, Media[]> {
   const all = Object.entries(operation.responses).map(([status, response]) => {
     return [status, contentOf(response).filter((media) => media.example !== undefined)] as const;

@@ -5,6 +5,7 @@ import { call, connect } from "../../clients/mcp/connect.ts";
 import { standingClock } from "../../receiver/standing-clock.ts";
 import { type Constellation, startConstellation } from "./fixtures/constellation.ts";
 import { at } from "./fixtures/samples.ts";
+import { longestTurnMs } from "./longest-turn.ts";
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -25,7 +26,7 @@ const usual = {
   accept: "application/json, text/event-stream",
 };
 
-/** `undefined` leaves a header out; fetch would not let `Host` be chosen. */
+/** `undefined` leaves a header out. Not fetch, which does not allow setting `Host`. */
 function ask(
   { port }: Constellation,
   headers: Record<string, string | undefined> = {},
@@ -125,6 +126,33 @@ describe("/mcp", () => {
       const { status, code } = await ask(stars, {}, { body });
       expect([body, status, code]).toEqual([body, 400, "invalid_json"]);
     }
+  });
+
+  it("does not keep others waiting, whatever a body holds", async () => {
+    const { stars } = await start();
+    const call = (body: string) =>
+      `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"schedule_delivery","arguments":{"when":"in 2h","endpoint":"https://example.com/a","body":${body}}}}`;
+    // As much of each kind as a body may have.
+    const heavy = {
+      "nested arrays": `${"[".repeat(240_000)}${"]".repeat(240_000)}`,
+      "empty arrays": `[${Array(170_000).fill("[]").join()}]`,
+      numbers: `[${Array(250_000).fill(1).join()}]`,
+      members: `{${Array.from({ length: 45_000 }, (_, at) => `"k${at}":{}`).join()}}`,
+      "as many as are taken": `[${Array(4_900).fill("[]").join()}]`,
+      "one text": JSON.stringify('\\"'.repeat(60_000)),
+    };
+    await ask(stars);
+    for (const [kind, body] of Object.entries(heavy)) {
+      await ask(stars, {}, { body: call(body) });
+      const parsedMs = await longestTurnMs(() => ask(stars, {}, { body: call(body) }));
+      expect([kind, parsedMs < 10 || parsedMs]).toEqual([kind, true]);
+    }
+    const refused = await ask(stars, {}, { body: call(heavy.numbers) });
+    expect([refused.status, refused.code, refused.text]).toEqual([
+      400,
+      "invalid_json",
+      expect.stringContaining("as one text"),
+    ]);
   });
 
   it.each(["2025-11-25", "2026-07-28"] as const)(

@@ -1,6 +1,6 @@
 /**
- * Where an example has another shape than a real answer, one line each: a member that only one has, a value of another
- * type. A null may stand for anything, and lists are held against one another by their first elements.
+ * Lists the differences in shape between an example and a real answer, a line each: members that only one has, values
+ * of another type. Null matches anything; lists are compared by their first elements.
  */
 export function differentShape(example: unknown, real: unknown, place = ""): string[] {
   if (example === null || real === null) return [];

@@ -10,7 +10,7 @@ export interface Examples {
   answers: Record<string, unknown>;
 }
 
-/** By operation, the first exchange of each status; the request is that of the first success. */
+/** Examples by operation: the first exchange of each status, with the request of the first success. */
 export function examplesOf(exchanges: readonly Exchange[]): Map<string, Examples> {
   const all = new Map<string, Examples>();
   for (const { id, status, request, answer } of exchanges) {
@@ -23,12 +23,12 @@ export function examplesOf(exchanges: readonly Exchange[]): Map<string, Examples
   return all;
 }
 
-/** The committed examples of an operation. */
+/** Reads the committed examples of an operation. */
 export function readExamples(id: string): Examples {
   return JSON.parse(readFileSync(join(folder, `${id}.json`), "utf8"));
 }
 
-/** Writes them as an example shows them: short, for a public host, and with nothing that opens anything. */
+/** Writes examples: shortened, with a public host, and without secrets. */
 export function writeExamples(all: ReadonlyMap<string, Examples>, receiverUrl: string): void {
   mkdirSync(folder, { recursive: true });
   for (const [id, examples] of all) {
@@ -50,7 +50,7 @@ function publicText(text: string, receiverUrl: string): string {
     .replaceAll(/sk_(test|live)_\w+\.\.\.\w+/g, "sk_$1_Exam...mple");
 }
 
-/** Pages and documents are cut to what tells one from another. */
+/** Pages and documents are cut to their first lines. */
 function shortened(id: string, answer: unknown): unknown {
   if (typeof answer === "string") return `${answer.split("\n").slice(0, 4).join("\n")}\n`;
   if (id === "getOpenapi" && isObject(answer) && "openapi" in answer) {
@@ -70,7 +70,7 @@ function someEntries(value: unknown): [string, unknown][] {
 
 function shortLists(value: unknown): unknown {
   if (Array.isArray(value)) {
-    // The newest of a series has something in it.
+    // The newest entry of a series, which has values.
     return value.slice(isObject(value[0]) ? -2 : 0).map(shortLists);
   }
   if (!isObject(value)) return value;

@@ -4,7 +4,7 @@ import type { Landfall } from "../fixtures/landfall.ts";
 /** An operation of the contract. */
 export type OperationId = keyof typeof operations;
 
-/** Describes what one operation was sent and what it answered, as far as an example shows it. */
+/** The request of one operation and its answer, as an example shows them. */
 export interface Exchange {
   readonly id: OperationId;
   readonly status: number;
@@ -13,7 +13,7 @@ export interface Exchange {
   readonly answer: unknown;
 }
 
-/** Describes how an operation is asked. */
+/** The request of one operation. */
 export interface Asked {
   /** The `{id}` of the path. */
   readonly of?: string;
@@ -22,13 +22,13 @@ export interface Asked {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** An object that was made; members that the answer lacks are "undefined". */
+/** An object that was created; missing members are "undefined". */
 export interface Made {
   readonly id: string;
   readonly key: string;
 }
 
-/** Asks operations of a running Landfall and keeps each exchange. */
+/** Calls operations of a running Landfall and records each exchange. */
 export class Recorder {
   readonly exchanges: Exchange[] = [];
   readonly #landfall: Landfall;
@@ -37,7 +37,7 @@ export class Recorder {
     this.#landfall = landfall;
   }
 
-  /** @returns what the steps after it need of the answer @throws Error when the status is another */
+  /** @returns the answer @throws Error when its status is another */
   async ask(
     id: OperationId,
     status: number,

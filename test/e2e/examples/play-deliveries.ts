@@ -2,10 +2,10 @@ import type { Recorder } from "./exchange.ts";
 
 const nowhere = "dlv_01J9ZK3F8Q4X7M2N5P6R8S9T0V";
 
-/** Waits until the one delivery of a schedule is in this state; resolves to its id. */
+/** Waits until the only delivery of a schedule is in this state; resolves to its id. */
 export type UntilDelivery = (scheduleId: string, state: string) => Promise<string>;
 
-/** Every operation of deliveries, dead letters and logs. @param hook answers 200 @param broken answers 500 */
+/** Calls every operation of deliveries, dead letters and logs. @param hook answers 200 @param broken answers 500 */
 export async function playDeliveries(
   { ask }: Pick<Recorder, "ask">,
   hook: string,

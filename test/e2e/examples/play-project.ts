@@ -3,7 +3,7 @@ import type { Recorder } from "./exchange.ts";
 const nowhere = "ep_01J9ZK3F8Q4X7M2N5P6R8S9T0V";
 const noKey = { headers: { authorization: "" } };
 
-/** Every operation of endpoint profiles, keys and secrets. */
+/** Calls every operation of endpoint profiles, keys and secrets. */
 export async function playProject({ ask }: Pick<Recorder, "ask">, hook: string): Promise<void> {
   const profile = {
     body: { url: hook, name: "billing", max_per_second: 20, headers: { "x-team": "billing" } },
@@ -58,7 +58,7 @@ async function playKeys({ ask }: Pick<Recorder, "ask">): Promise<void> {
   await ask("deleteSigningSecrets", 200);
 }
 
-/** Figures and what the service says of itself. */
+/** Calls the operations of figures and of the server itself. */
 export async function playFigures({ ask }: Pick<Recorder, "ask">): Promise<void> {
   await ask("getOverview", 200);
   await ask("getOverview", 400, { query: "?period=1y" });

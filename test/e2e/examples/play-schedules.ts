@@ -2,7 +2,7 @@ import type { Recorder } from "./exchange.ts";
 
 const nowhere = "sch_01J9ZK3F8Q4X7M2N5P6R8S9T0V";
 
-/** What of a schedule's plan the reader of an example wants to see. */
+/** A schedule whose plan is worth showing in an example. */
 const weekly = {
   name: "weekly report",
   cron: "0 9 * * MON",
@@ -10,7 +10,7 @@ const weekly = {
   body: { report: "weekly" },
 };
 
-/** Every operation of schedules: each documented success, and a refusal. */
+/** Calls every operation of schedules: each documented success, and a refusal. */
 export async function playSchedules({ ask }: Pick<Recorder, "ask">, hook: string): Promise<void> {
   const invoice = {
     endpoint: hook,
@@ -44,7 +44,7 @@ export async function playSchedules({ ask }: Pick<Recorder, "ask">, hook: string
   await ask("cancelSchedule", 404, { of: nowhere });
 }
 
-/** The life of a recurring one. */
+/** Calls the operations in the life of a recurring schedule. */
 async function playPlan({ ask }: Pick<Recorder, "ask">, id: string): Promise<void> {
   await ask("pauseSchedule", 200, { of: id });
   await ask("pauseSchedule", 412, { of: id, headers: { "if-match": '"1"' } });

@@ -11,9 +11,9 @@ import { type Setting, startSetting, type Weather, ways, weathers } from "./sett
 
 /**
  * Races every change against due times and retries, while name server, connect, handshake, begin and commit are slow
- * and processes are stopped and continued, by turns. `FAULT_RACES=200 FAULT_SEED=1` races each pair of a change and a
- * way, and each of a change and a weather, that often, `FAULT_WIDTH` of them at once. `FAULT_VERB` names the changes by
- * a part of their names.
+ * and processes are stopped and continued in turn. `FAULT_RACES=200 FAULT_SEED=1` runs each pair of a change and a
+ * delay, and each pair of a change and a condition, that often, `FAULT_WIDTH` at a time. `FAULT_VERB` selects changes
+ * by a part of their names.
  */
 const seed = Number(process.env.FAULT_SEED ?? 20_261_130);
 const races = Number(process.env.FAULT_RACES ?? 1);
@@ -23,7 +23,10 @@ const verbs = [...scheduleVerbs, ...oneShotVerbs, ...profileVerbs, ...projectVer
 );
 const uniform = (random: () => number) => (least: number, most: number) => least + random() * (most - least);
 const entries = planRaces(verbs, races, uniform(seeded(seed)));
-/** Asked in the order of what happens, which is never twice the same; apart, so that the races are. */
+/**
+ * Random numbers whose order depends on timing are drawn from a generator of their own, so that the races stay
+ * reproducible.
+ */
 const between = uniform(seeded(seed + 1));
 
 let setting: Setting;
@@ -32,7 +35,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => setting[Symbol.asyncDispose](), 30_000);
 
-/** While it blows, processes stand still for a while, one after the other. */
+/** Stops processes for a while, one after the other, until it is ended. */
 async function stopProcesses(signal: AbortSignal): Promise<void> {
   const { dispatchers, schedulers, accounts } = setting.running;
   const all = [...dispatchers, ...schedulers, accounts()];
@@ -78,13 +81,13 @@ it(`what was answered 200 is final, whatever is slow or stopped (FAULT_SEED=${se
   }
   tell(outcomes, judged);
   expect(late).toEqual([]);
-  // A race in which nothing ever ran is none.
+  // A race in which no attempt ever started proves nothing.
   expect(judged.length).toBeGreaterThan(outcomes.length / 2);
   for (const way of ways)
     expect(judged.filter((each) => each.way === way && each.old.length > 0).length, way).toBeGreaterThan(0);
 });
 
-/** Those that were done, with the requests that they were to prevent. */
+/** The races whose change was accepted, with the requests that it should have prevented. */
 function judge(outcomes: readonly Outcome[]): Judged[] {
   const arrivals = Map.groupBy(setting.requests(), ({ url }) => url);
   return outcomes
@@ -95,7 +98,7 @@ function judge(outcomes: readonly Outcome[]): Judged[] {
     });
 }
 
-/** A long run says by and by how it goes. */
+/** A long run reports its progress. */
 function tellWeather(weather: Weather, outcomes: readonly Outcome[], late: readonly string[]): void {
   const refusals = Map.groupBy(outcomes, ({ refusal }) => refusal ?? "done");
   const counted = [...refusals].map(([refusal, of]) => `${of.length} ${refusal}`).join(", ");
@@ -104,7 +107,7 @@ function tellWeather(weather: Weather, outcomes: readonly Outcome[], late: reado
   );
 }
 
-/** Says what was raced, since chance decides how often there was anything to prevent. */
+/** Reports the races, since chance decides how often there was anything to prevent. */
 function tell(outcomes: readonly Outcome[], judged: readonly Judged[]): void {
   const lines = verbs.map((verb) => {
     const all = outcomes.filter((each) => each.verb === verb);

@@ -6,14 +6,15 @@ import type { RecordedAttempt } from "./verbs.ts";
 
 const mostSchedules = 500;
 
-/** A race that was done, with the requests that the change was to prevent. */
+/** A race whose change was accepted, with the requests that it should have prevented. */
 export interface Judged extends Outcome {
   readonly old: readonly ReceivedRequest[];
 }
 
 /**
- * Attempts that started after the answer. When they came is no measure: on a busy machine this process hears of a
- * connection seconds after its bytes are there (seen in captured packets, which had left when the attempt says so).
+ * Finds attempts that started after the answer, by their record. Their arrival is no measure: on a busy machine this
+ * process notices a connection seconds after its bytes are there (seen in captured packets, which had left when the
+ * attempt says).
  */
 export async function lateStarts(running: Constellation, judged: readonly Judged[]): Promise<string[]> {
   const suspects = judged.filter(({ old, finalAt }) => old.some(({ arrivedAt }) => arrivedAt > finalAt));
@@ -34,7 +35,7 @@ function lateOf(suspect: Judged, attempts: readonly RecordedAttempt[]): string[]
         deliveryId === headers["sched-delivery-id"] && String(number) === headers["sched-attempt"],
     );
     const where = `${verb.name} over ${way}, ${weather} (${raced.path}, ${raced.id})`;
-    // It ended by no way that is known, or is not settled yet.
+    // It ended in an unexpected way, or is not settled yet.
     if (!attempt) {
       return arrivedAt > finalAt && !verb.isLate
         ? [`${where}: came ${arrivedAt - finalAt} ms after, not recorded`]

@@ -3,7 +3,7 @@ import type { EndpointFields } from "../../../generated/rpc/landfall/accounts/v1
 import type { Constellation } from "../fixtures/constellation.ts";
 import { untilAnswered } from "./until-answered.ts";
 
-/** No field of a profile given. */
+/** The fields of a profile, all absent. */
 export const noProfile: EndpointFields = {
   name: undefined,
   description: undefined,
@@ -16,7 +16,7 @@ export const noProfile: EndpointFields = {
   secret: undefined,
 };
 
-/** Makes an endpoint profile and answers its id. */
+/** Creates an endpoint profile; resolves to its id. */
 export async function makeProfile(
   running: Constellation,
   caller: Caller,

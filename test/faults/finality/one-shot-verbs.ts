@@ -21,7 +21,7 @@ function ofOneShot(verb: Verb): Verb {
   return { ...verb, name: `${verb.name} (a one-shot)`, isOnce: true, isRefused: true };
 }
 
-/** Changes of a schedule that fires once; one whose attempt is on the wire is refused. */
+/** Changes of a one-shot; they are refused while its attempt is on the wire. */
 export const oneShotVerbs: readonly Verb[] = [
   { ...lifecycle("cancel"), ...atInstant },
   { ...lifecycle("pause"), ...atInstant },

@@ -58,7 +58,7 @@ async function disableAndEnable(running: Constellation, raced: Raced): Promise<v
   await running.accounts().client.calls.enableEndpoint(named(raced));
 }
 
-/** True if one of its signatures is by a secret. */
+/** True if one of its signatures was made with the secret. */
 export function isSignedWith(secret: string, { headers, body }: ReceivedRequest): boolean {
   const signature = String(headers["sched-signature"]);
   const [, timestamp] = /t=(\d+)/.exec(signature) ?? [];
@@ -72,7 +72,7 @@ async function rotate(running: Constellation, raced: Raced): Promise<void> {
   raced.secret = secret;
 }
 
-/** It started while another one was on the wire; the clocks of two dispatchers differ by little. */
+/** True if it started while another one was on the wire; the clocks of two dispatchers differ a little. */
 function isBesideAnother({ attempt, attempts }: LateStart): boolean {
   return attempts.some(
     (other) =>
@@ -81,8 +81,8 @@ function isBesideAnother({ attempt, attempts }: LateStart): boolean {
 }
 
 /**
- * A trigger stays with the profile when its schedule goes elsewhere. Refused while it is open, the deletion is asked for
- * again, so that it is done as soon as it can be.
+ * A trigger keeps the profile when its schedule changes destination. The deletion is refused while it is open, and
+ * repeated until it succeeds.
  */
 async function deleteWhenFree(running: Constellation, raced: Raced): Promise<void> {
   await patch("endpoint", ({ base, path }) => ({ endpoint: `${base}${path}-new` })).change(running, raced);
@@ -108,7 +108,7 @@ const deleteProfile: Verb = {
   },
 };
 
-/** Changes of a profile that schedules follow. */
+/** Changes of a profile that schedules use. */
 export const profileVerbs: readonly Verb[] = [
   { name: "disabling a profile", profile: usual, isOld: anything, change: disable },
   {
@@ -141,7 +141,7 @@ export const profileVerbs: readonly Verb[] = [
     receipt: "fails",
     isLate: isRetried,
   }),
-  // Without a rate before; then the first place of a line that moves once in some hours.
+  // Without a rate at first; then with one slot in some hours.
   profilePatch("max_per_second", () => ({ maxPerSecond: 0.0001 }), { allowed: 1 }),
   profilePatch("max_concurrency", () => ({ maxConcurrency: 1 }), {
     receipt: "slow",

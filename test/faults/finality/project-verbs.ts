@@ -10,7 +10,7 @@ function withSecrets(running: Constellation, caller: Caller) {
   return untilAnswered(() => calls.rotateSigningSecrets({ caller, idempotencyKey: undefined }));
 }
 
-/** Changes of a project by whose secrets deliveries are signed. */
+/** Changes of a project's signing secrets. */
 export const projectVerbs: readonly Verb[] = [
   {
     name: "rotating the secrets of a project",

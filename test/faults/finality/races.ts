@@ -11,40 +11,46 @@ import { type Setting, type Way, type Weather, ways, weathers } from "./setting.
 import { untilAnswered } from "./until-answered.ts";
 import { before, type Raced, soonAgain, type Verb } from "./verbs.ts";
 
-/** A race before it begins: all of it that is left to chance. */
+/** The random parts of a race. */
 export interface Entry {
   readonly number: number;
   readonly verb: Verb;
   readonly way: Way;
   readonly weather: Weather;
-  /** It begins so long after it may, in milliseconds. */
+  /** Delay of its begin, in milliseconds. */
   readonly pauseMs: number;
-  /** How many occurrences come before the one around which the change is asked for. */
+  /** Number of occurrences before the one during which the change is made. */
   readonly earlier: 0 | 1;
-  /** From that one to the change. */
+  /** Time from that occurrence to the change, in milliseconds. */
   readonly offsetMs: number;
 }
 
-/** Describes what came of a race. */
+/** Result of a race. */
 export interface Outcome extends Entry {
   readonly raced: Raced;
   readonly askedAt: number;
-  /** From when on nothing of before may start. */
+  /** The instant from which no old delivery may start. */
   readonly finalAt: number;
-  /** Null: it was done. */
+  /** Error code of the refusal; null: the change was made. */
   readonly refusal: string | null;
 }
 
-/** From the creation of a schedule to its first occurrence. */
+/** Time from the creation of a schedule to its first occurrence. */
 const leadMs = 1_500;
 const everyMs = 2_000;
-/** Whatever was on its way when a change was answered has come by then: the time of the slowest way, and an answer. */
+/**
+ * Requests that were under way when a change was answered have arrived after this time: the slowest delay plus an
+ * answer.
+ */
 const tailMs = 3_500;
 
-/** Most end by themselves; without an end a schedule has sixty occurrences planned, and the time would go into those. */
+/** Most schedules end by themselves: without an end, sixty occurrences each would be planned, which takes time. */
 const isEndless = (number: number) => number % 4 === 0;
 
-/** Races in which each pair of a change and a way, and each of a change and a weather, occurs `races` times at least. */
+/**
+ * Draws races so that each pair of a change and a delay, and of a change and a condition, occurs at least `races`
+ * times.
+ */
 export function planRaces(
   verbs: readonly Verb[],
   races: number,
@@ -54,7 +60,7 @@ export function planRaces(
   return Array.from({ length: races }, (_, round) =>
     verbs.flatMap((verb, place) =>
       ways.map((way, turn): Entry => {
-        // Moves on by one with each way and each round, so that every way meets every weather.
+        // Shifts by one with each delay and round, so that every delay meets every condition.
         const weather = weathers[(place + turn + round * (ways.length + 1)) % weathers.length] ?? "calm";
         const pauseMs = between(0, 1_000);
         const earlier = between(0, 1) < 0.5 && !verb.isOnce ? 1 : 0;
@@ -71,8 +77,8 @@ function offsetsOf({ isRefused }: Verb, way: Way): readonly [least: number, most
 }
 
 /**
- * Makes a schedule, and asks for the change around one of its occurrences or while an attempt of it is being connected.
- * Resolves when whatever was on its way has come.
+ * Creates a schedule and requests the change around one of its occurrences, or while an attempt of it is connecting.
+ * Resolves once requests that were under way have arrived.
  */
 export async function race(setting: Setting, entry: Entry): Promise<Outcome> {
   await delay(entry.pauseMs);
@@ -129,7 +135,7 @@ async function enter(setting: Setting, entry: Entry): Promise<Raced> {
   return { ...raced, ...(prepared !== undefined && { prepared }) };
 }
 
-/** Creates it for later when a process that stood still, or a busy one, kept it waiting for too long. */
+/** Creates it again, for later, if a stopped or busy process delayed the create too long. */
 async function schedule(
   { running }: Setting,
   { number, verb, earlier }: Entry,
@@ -148,7 +154,7 @@ async function schedule(
       retryPolicy: soonAgain,
       ...verb.given?.(firstAt),
     };
-    // Asked again, it makes no second one, whose requests would be taken for those of the first.
+    // Idempotent: a repeated create must not make a second schedule, whose requests would be counted for the first.
     const items = [{ caller, fields, idempotencyKey: `${number}-${tries}` }];
     const created = await untilAnswered(async () =>
       running.schedulers[0]?.client.calls.createSchedules({ items }),

@@ -68,7 +68,7 @@ export function patch(
   };
 }
 
-/** A field of which a receiver sees nothing: the plan is made anew, and what it had planned does not start. */
+/** Changes a field that receivers do not see: the plan is replaced, and the old one does not start. */
 function replan(name: keyof typeof paths, given: () => Partial<ScheduleFields>): Verb {
   return patch(name, given, { isLate: ({ attempt }) => attempt.plan === 0 });
 }
@@ -88,7 +88,7 @@ export function lifecycle(name: "cancel" | "pause" | "resume"): Verb {
   };
 }
 
-/** Pauses a schedule, and resumes it when something has fallen due. */
+/** Pauses a schedule, and resumes it once an occurrence has fallen due. */
 export async function pauseAndResume(running: Constellation, raced: Raced): Promise<void> {
   await lifecycle("pause").change(running, raced);
   const from = Date.now();
@@ -113,7 +113,7 @@ const cancelDelivery: Verb = {
   },
 };
 
-/** A first attempt of an occurrence while an earlier one was not settled. */
+/** True for a first attempt of an occurrence while an earlier one was not settled. */
 function overlaps({ attempt, attempts }: LateStart): boolean {
   if (attempt.number > 1) return false;
   return attempts.some(
@@ -121,7 +121,7 @@ function overlaps({ attempt, attempts }: LateStart): boolean {
   );
 }
 
-/** Beginning with an instant. */
+/** Starting from an instant. */
 function eachTwoSeconds(at: number): string {
   const [hour, second] = [new Date(at).getUTCHours(), new Date(at).getUTCSeconds()];
   return `${second % 2}-59/2 * ${hour},${(hour + 1) % 24} * * *`;
@@ -129,11 +129,11 @@ function eachTwoSeconds(at: number): string {
 
 const misfire = { grace: "500ms", max: undefined };
 
-/** Changes of a schedule that recurs. */
+/** Changes of a recurring schedule. */
 export const scheduleVerbs: readonly Verb[] = [
   lifecycle("cancel"),
   lifecycle("pause"),
-  // What fell due while it was paused is skipped.
+  // Occurrences that fell due while it was paused are skipped.
   { name: "pause, then resume", isOld: fellDueBetween, change: pauseAndResume },
   cancelDelivery,
   patch("endpoint", ({ base, path }) => ({ endpoint: `${base}${path}-new` })),
@@ -153,7 +153,7 @@ export const scheduleVerbs: readonly Verb[] = [
   patch("startsAt", () => ({ startsAt: later() })),
   patch("cron", () => ({ cron: "0 0 1 1 *" })),
   patch("timezone", () => ({ timezone: "Pacific/Kiritimati" }), {
-    // In this hour and the next by the clock of UTC, and half a day away by that of the other zone.
+    // Fires in this hour and the next in UTC; in the other zone, half a day away.
     given: (firstAt) => ({ every: undefined, startsAt: undefined, cron: eachTwoSeconds(firstAt) }),
     isWhole: true,
   }),
@@ -165,7 +165,7 @@ export const scheduleVerbs: readonly Verb[] = [
   patch("overlap", () => ({ overlap: "skip" }), { receipt: "slow", isLate: overlaps }),
   patch("misfire", () => ({ misfire: { ...misfire, policy: "skip" } }), {
     given: () => ({ misfire: { ...misfire, policy: "all" } }),
-    // By the rule of now what lay there at the change for longer than the grace is not sent at all.
+    // By the new rule, occurrences that are late by more than the grace are not sent.
     isLate: ({ attempt, askedAt }) => attempt.number === 1 && attempt.scheduledFor + 500 < askedAt,
   }),
 ];

@@ -11,19 +11,19 @@ import { openGate } from "../fixtures/gate.ts";
 import { startNamesAtOnce, startSlowNames } from "../fixtures/slow-names.ts";
 import { slowMs } from "./verbs.ts";
 
-/** What all of a wave meets: nothing, a store that answers late, processes that stand still. */
+/** Conditions of a wave: none, a store that answers late, processes that stand still. */
 export const weathers = ["calm", "slow store", "stopped processes"] as const;
 export type Weather = (typeof weathers)[number];
 
-/** Between begin and first byte there is nothing slow, a name server, addresses that are silent, or a handshake. */
+/** Delay between begin and first byte: none, a name server, silent addresses, or a handshake. */
 export const ways = ["a fast way", "a slow name", "a slow connect", "a slow handshake"] as const;
 export type Way = (typeof ways)[number];
 
-/** Processes, receivers, and what is slow between them. */
+/** Processes, receivers and the delays between them. */
 export interface Setting extends AsyncDisposable {
   readonly running: Constellation;
   turn(to: Weather): void;
-  /** Where a destination begins, without its path. */
+  /** Returns the origin of a destination. */
   base(way: Way, number: number): string;
   /** All that came so far. */
   requests(): ReceivedRequest[];
@@ -89,7 +89,7 @@ export async function startSetting(between: (least: number, most: number) => num
   };
 }
 
-/** Each connection brings one request, so that the next one meets the same way. */
+/** One request per connection, so that every request has the same delay. */
 function answerAll(receiver: Receiver): void {
   receiver.on("*", ({ url }) =>
     answer(url.endsWith("-fails") ? 500 : 200, {

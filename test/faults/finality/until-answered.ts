@@ -1,6 +1,6 @@
 import { isUnavailable } from "../../../services/runtime/errors.ts";
 
-/** Asks for what is no race again when a busy store keeps it waiting for too long. */
+/** Repeats calls outside of the race if a busy store kept them waiting too long. */
 export async function untilAnswered<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   for (let tries = 1; ; tries++) {
     try {

@@ -5,26 +5,26 @@ import type { ReceivedRequest } from "../../receiver/receiver.ts";
 import type { Constellation } from "../fixtures/constellation.ts";
 import { instant } from "../fixtures/race.ts";
 
-/** Describes what is raced: a schedule, and its profile when the verb changes that. */
+/** The objects of a race: a schedule, and its profile if the verb changes that. */
 export interface Raced {
-  /** Of a project of its own when the verb changes that. */
+  /** The caller; of a separate project if the verb changes the project. */
   readonly caller: Caller;
   readonly id: string;
   readonly profileId: string | null;
-  /** Where it goes, without its path. */
+  /** Origin of its destination. */
   readonly base: string;
   readonly path: string;
-  /** When the occurrence falls due around which the change is asked for. */
+  /** The due time of the occurrence around which the change is requested. */
   readonly momentAt: number;
-  /** What `prepare` made for the change: the id of another profile, or of a delivery. */
+  /** The id that `prepare` made for the change: of another profile, or of a delivery. */
   prepared?: string;
-  /** Set by a verb that is done in two steps: the span between the first one's 200 and the asking for the second one. */
+  /** Set by a verb with two steps: the span from the first step's 200 to the second step's request. */
   between?: { readonly from: number; readonly until: number };
   /** Set by a rotation: the secret that signs from then on. */
   secret?: string;
 }
 
-/** An attempt as it is recorded. */
+/** A recorded attempt. */
 export interface RecordedAttempt {
   readonly deliveryId: string;
   readonly number: number;
@@ -33,53 +33,56 @@ export interface RecordedAttempt {
   readonly statusCode: number | null;
   readonly errorCode: string | null;
   readonly outcome: string;
-  /** Of which plan of its schedule its delivery is, from 0. */
+  /** Plan of its schedule that the delivery belongs to, from 0. */
   readonly plan: number;
   readonly scheduledFor: number;
-  /** When its delivery was settled; infinite while it is not. */
+  /** When its delivery was settled; infinite if it is not. */
   readonly completedAt: number;
 }
 
-/** An attempt that started after the answer, beside what else is known. */
+/** An attempt that started after the answer, with its context. */
 export interface LateStart {
   readonly attempt: RecordedAttempt;
-  /** All of the same schedule. */
+  /** All attempts of the same schedule. */
   readonly attempts: readonly RecordedAttempt[];
   readonly raced: Raced;
   readonly askedAt: number;
 }
 
-/** Describes what the receiver does at a path, by its last word: each third path fails unless the verb says something. */
+/**
+ * Behaviour of the receiver at a path, by the path's last word: unless the verb says otherwise, each third path
+ * fails.
+ */
 export type Receipt = "fails" | "slow";
 
-/** A change after whose 200 nothing of before may start. */
+/** A change; after its 200 no old delivery may start. */
 export interface Verb {
   readonly name: string;
-  /** The schedule that is changed, where it differs from one that recurs every two seconds. */
+  /** Fields of the schedule; by default it fires every two seconds. */
   readonly given?: (firstAt: number) => Partial<ScheduleFields>;
-  /** It fires once, at the moment of the race. */
+  /** True if it fires once, at the time of the race. */
   readonly isOnce?: true;
-  /** It is refused while an attempt is on the wire, so that it is asked for before it, or between two. */
+  /** True if it is refused while an attempt is on the wire; it is then requested before or between attempts. */
   readonly isRefused?: true;
   /** Its occurrences are at whole seconds. */
   readonly isWhole?: true;
-  /** Present: it goes to a profile with these fields beside its URL. */
+  /** If present, it goes to a profile with these fields and its URL. */
   readonly profile?: Partial<EndpointFields>;
-  /** A project of its own, and what is done to that before. */
+  /** If present, it has a separate project, prepared by this. */
   readonly ofProject?: (running: Constellation, caller: Caller) => Promise<unknown>;
   readonly receipt?: Receipt;
-  /** What is needed for the change, some seconds before it. */
+  /** Makes what the change needs, some seconds before it. */
   prepare?(running: Constellation, raced: Raced): Promise<string>;
   change(running: Constellation, raced: Raced): Promise<unknown>;
-  /** Of requests to its path, those that the change was to prevent. */
+  /** Selects the requests that the change should have prevented. */
   isOld(request: ReceivedRequest, raced: Raced): boolean;
-  /** Of the attempts that brought them, and that started after the answer; absent: all. */
+  /** Selects, of the attempts that started after the answer, those that should not have; absent: all. */
   readonly isLate?: (start: LateStart) => boolean;
-  /** How many may start after it all the same; absent: none. */
+  /** Number of attempts that may start after it nevertheless; absent: none. */
   readonly allowed?: number;
 }
 
-/** What all are made with, so that it shows when something of it comes late. */
+/** Values that all schedules and profiles are made with, so that a late use of one is visible. */
 export const before = {
   method: "POST",
   body: Buffer.from("old"),
@@ -87,31 +90,31 @@ export const before = {
   secret: `whsec_${Buffer.alloc(32, 1).toString("base64")}`,
 } as const;
 
-/** How long the receiver takes at a path that is slow. */
+/** Time that the receiver takes at a slow path. */
 export const slowMs = 2_500;
 
 export const anything = () => true;
 export const age = ({ headers }: ReceivedRequest) => headers["x-age"] === before.header.value;
 export const later = () => instant(Date.now() + 86_400_000);
 
-/** Retries soon after a failure, as often as is good for a race. */
+/** A policy with many quick retries. */
 export const soonAgain = { maxAttempts: 3, strategy: "list", delays: ["200ms"], rules: [] };
-/** Gives up at the first failure. */
+/** A policy without retries. */
 export const onlyOnce = { maxAttempts: 1, delays: [], rules: [] };
-/** It ended for the time that it was allowed before, 2 s, and not for the 10 s of now. */
+/** True if it ended by the old timeout of 2 s and not by the new one of 10 s. */
 export const timedOut = ({ attempt: { errorCode, startedAt, endedAt } }: LateStart) =>
   errorCode === "timeout" && endedAt - startedAt < 9_000;
-/** It failed, and by the policy of now would not be made again. */
+/** True if it failed and the new policy would not retry it. */
 export const isRetried = ({ attempt }: LateStart) =>
   attempt.statusCode !== null && attempt.outcome === "retry";
 
-/** For an interval that does not change: what fell due in between. */
+/** For an unchanged interval: the occurrences that fell due in between. */
 export function fellDueBetween({ headers }: ReceivedRequest, { between }: Raced): boolean {
   const dueAt = Date.parse(String(headers["sched-scheduled-for"]));
   return between !== undefined && dueAt > between.from && dueAt < between.until;
 }
 
-/** Describes what started in between. */
+/** Lists what started in between. */
 export function startedBetween({ attempt, raced: { between } }: LateStart): boolean {
   return between !== undefined && attempt.startedAt > between.from && attempt.startedAt < between.until;
 }

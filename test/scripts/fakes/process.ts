@@ -1,8 +1,8 @@
 import { createServer, request } from "node:http";
 
 /**
- * Stands for any of the four processes: listens where it was told, is ready when its peers are, drains on SIGTERM or
- * on the end of its standard input. FAKE_<NAME> bends it: `die` ends it at once, `stuck` makes it ignore SIGTERM.
+ * Stands in for any of the four processes: listens at its address, is ready when its peers are, and drains on SIGTERM
+ * or the end of its standard input. FAKE_<NAME>=`die` ends it at once, `stuck` makes it ignore SIGTERM.
  */
 const name = process.argv[2] ?? "unnamed";
 const manner = process.env[`FAKE_${name.toUpperCase()}`];
@@ -19,7 +19,7 @@ const server = createServer(async (_request, response) => {
   response.writeHead(answers.every((answer) => answer.status === "fulfilled") ? 200 : 503).end();
 });
 
-/** Where an address of ours is, in the words of Node's net and http. */
+/** Converts one of our addresses to options of Node's net and http. */
 function placeOf(address: string): { path: string } | { host: string; port: number } {
   if (address.startsWith("unix:")) return { path: address.slice("unix:".length) };
   const at = address.lastIndexOf(":");

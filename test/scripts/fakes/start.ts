@@ -15,6 +15,7 @@ try {
     {
       migrate,
       fillCompileCache: async () => undefined,
+      buildConsole: async () => null,
       ensureFirstKeys: async ({ existing }) => ({
         testKey: existing?.test_key ?? `sk_test_${process.pid}`,
         liveKey: existing?.live_key ?? `sk_live_${process.pid}`,

@@ -1,82 +1,94 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Mode } from "../../../generated/rpc/landfall/accounts/v1/caller.ts";
 import { prefixedId } from "../../../services/runtime/ulid.ts";
-import { type ServedAccounts, serveAccounts } from "../fixtures/serve-accounts.ts";
+import {
+  type AccountsUnderTest,
+  type Constellation,
+  startConstellation,
+} from "../fixtures/constellation/constellation.ts";
 
-const nobodys = { code: "invalid_api_key" };
+const invalidKey = { code: "invalid_api_key" };
 
 describe("Authenticate", () => {
-  let served: ServedAccounts;
+  let constellation: Constellation<"accounts">;
+  let accounts: AccountsUnderTest;
   beforeAll(async () => {
-    served = await serveAccounts();
+    constellation = await startConstellation({ accounts: {} });
+    ({ accounts } = constellation);
   });
-  afterAll(() => served.close());
+  afterAll(() => constellation.close());
 
-  const authenticate = (apiKey: string) => served.client.calls.authenticate({ apiKey });
+  const authenticate = (apiKey: string) => accounts.client.calls.authenticate({ apiKey });
 
-  it("says whose a key is, in which mode, and what it may do", async () => {
-    const { testKey, liveKey, project } = served.project;
+  it("returns a key's project, mode and scopes", async () => {
+    const { testKey, liveKey, project } = accounts.project;
     const projectId = prefixedId("prj", project.id);
     const scopes = ["read", "write", "replay", "admin"];
     expect(await authenticate(testKey)).toMatchObject({ caller: { projectId, mode: Mode.TEST }, scopes });
     expect(await authenticate(liveKey)).toMatchObject({ caller: { projectId, mode: Mode.LIVE }, scopes });
   });
 
-  it("knows nobody by a key that was never made", async () => {
-    await expect(authenticate(`sk_test_${"A".repeat(43)}`)).rejects.toMatchObject(nobodys);
+  it("refuses a key that was never made", async () => {
+    await expect(authenticate(`sk_test_${"A".repeat(43)}`)).rejects.toMatchObject(invalidKey);
   });
 
   for (const text of ["", "sk_test_", "sk_prod_x", "Bearer sk_test_x", "sk_live_ä", "x".repeat(10_000)]) {
-    it(`knows nobody by what cannot be a key: ${text.slice(0, 20) || "nothing"}`, async () => {
-      await expect(authenticate(text)).rejects.toMatchObject(nobodys);
+    it(`refuses text that cannot be a key: ${text.slice(0, 20) || "nothing"}`, async () => {
+      await expect(authenticate(text)).rejects.toMatchObject(invalidKey);
     });
   }
 
-  it("knows a test key by no other letters than its own", async () => {
-    const { testKey } = served.project;
+  it("refuses a key with any changed character", async () => {
+    const { testKey } = accounts.project;
     for (const changed of [testKey.replace("test", "live"), `${testKey} `, testKey.slice(0, -1)]) {
-      await expect(authenticate(changed)).rejects.toMatchObject(nobodys);
+      await expect(authenticate(changed)).rejects.toMatchObject(invalidKey);
     }
   });
 
-  it("knows nobody by a revoked key", async () => {
-    const { apiKey, secret } = await served.client.calls.createApiKey({
-      caller: served.caller(),
+  it("refuses a revoked key", async () => {
+    const { apiKey, secret } = await accounts.client.calls.createApiKey({
+      caller: accounts.caller(),
       name: "short-lived",
       scopes: ["read"],
       callerScopes: ["read", "admin"],
     });
     expect(await authenticate(secret)).toMatchObject({ keyId: apiKey?.id, scopes: ["read"] });
-    await served.client.calls.revokeApiKey({ caller: served.caller(), id: apiKey?.id ?? "" });
-    await expect(authenticate(secret)).rejects.toMatchObject(nobodys);
+    await accounts.client.calls.revokeApiKey({ caller: accounts.caller(), id: apiKey?.id ?? "" });
+    await expect(authenticate(secret)).rejects.toMatchObject(invalidKey);
   });
 });
 
 describe("the last use of a key", () => {
-  let served: ServedAccounts;
+  let constellation: Constellation<"accounts">;
+  let accounts: AccountsUnderTest;
   beforeAll(async () => {
-    served = await serveAccounts();
+    constellation = await startConstellation({ accounts: {} });
+    ({ accounts } = constellation);
   });
-  afterAll(() => served.close());
+  afterAll(() => constellation.close());
 
   it("is noted, once a minute", async () => {
-    const { calls } = served.client;
-    const { testKey } = served.project;
+    const { calls } = accounts.client;
+    const { testKey } = accounts.project;
     const lastUsed = async () => {
-      const { apiKeys } = await calls.listApiKeys({ caller: served.caller(), limit: 0, includeTotal: false });
+      const { apiKeys } = await calls.listApiKeys({
+        caller: accounts.caller(),
+        limit: 0,
+        includeTotal: false,
+      });
       return apiKeys[0]?.lastUsedAtMs;
     };
     expect(await lastUsed()).toBeUndefined();
 
-    const first = served.time.clock.now();
+    const first = constellation.time.clock.now();
     await calls.authenticate({ apiKey: testKey });
     await expect.poll(lastUsed).toBe(first);
 
-    served.time.move(59_000);
+    constellation.time.move(59_000);
     await calls.authenticate({ apiKey: testKey });
-    served.time.move(1_000);
+    constellation.time.move(1_000);
     await calls.authenticate({ apiKey: testKey });
-    // The note of second 59, had there been one, would have kept this one away.
+    // If the use at second 59 had been stored, this one would not be.
     await expect.poll(lastUsed).toBe(first + 60_000);
   });
 });

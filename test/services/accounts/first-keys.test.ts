@@ -1,20 +1,26 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ensureFirstKeys, type FirstKeysOptions } from "../../../services/accounts/first-keys.ts";
-import { type ServedAccounts, serveAccounts } from "../fixtures/serve-accounts.ts";
+import {
+  type AccountsUnderTest,
+  type Constellation,
+  startConstellation,
+} from "../fixtures/constellation/constellation.ts";
 import { whileTimePasses } from "../fixtures/while-time-passes.ts";
 
-let served: ServedAccounts;
+let constellation: Constellation<"accounts">;
+let accounts: AccountsUnderTest;
 beforeEach(async () => {
-  served = await serveAccounts();
+  constellation = await startConstellation({ accounts: {} });
+  ({ accounts } = constellation);
 });
-afterEach(() => served.close());
+afterEach(() => constellation.close());
 
 function ensure(existing: FirstKeysOptions["existing"] = null) {
-  const { database, sealingKeys } = served;
+  const { database, sealingKeys } = constellation;
   return ensureFirstKeys({ databaseUrl: database.doorUrl("accounts"), sealingKeys, existing });
 }
 
-const authenticate = (apiKey: string) => served.client.calls.authenticate({ apiKey });
+const authenticate = (apiKey: string) => accounts.client.calls.authenticate({ apiKey });
 
 const asKept = ({ testKey, liveKey }: { testKey: string; liveKey: string }) => ({
   test_key: testKey,
@@ -27,15 +33,15 @@ describe("ensureFirstKeys", () => {
     const [test, live] = await Promise.all([authenticate(testKey), authenticate(liveKey)]);
     expect(test.scopes).toEqual(["read", "write", "replay", "admin"]);
     expect(live.caller?.projectId).toBe(test.caller?.projectId);
-    expect(test.caller?.projectId).not.toBe(served.caller().projectId);
-    const secrets = await served.client.calls.getSigningSecrets({ caller: test.caller });
+    expect(test.caller?.projectId).not.toBe(accounts.caller().projectId);
+    const secrets = await accounts.client.calls.getSigningSecrets({ caller: test.caller });
     expect(secrets).toMatchObject({ current: {}, next: {} });
   });
 
   it("keeps the keys of last time while both are valid", async () => {
     const first = await ensure();
     expect(await ensure(asKept(first))).toEqual(first);
-    const { apiKeys } = await served.client.calls.listApiKeys({
+    const { apiKeys } = await accounts.client.calls.listApiKeys({
       caller: (await authenticate(first.testKey)).caller,
       limit: 0,
       includeTotal: false,
@@ -44,7 +50,7 @@ describe("ensureFirstKeys", () => {
   });
 
   it("keeps keys of another project, too", async () => {
-    expect(await ensure(asKept(served.project))).toMatchObject({ testKey: served.project.testKey });
+    expect(await ensure(asKept(accounts.project))).toMatchObject({ testKey: accounts.project.testKey });
   });
 
   it("makes new keys of the same project when one of them was revoked, is unknown, or is of the other mode", async () => {
@@ -60,15 +66,15 @@ describe("ensureFirstKeys", () => {
       expect(made.testKey).not.toBe(first.testKey);
       expect((await authenticate(made.liveKey)).caller?.projectId).toBe(caller?.projectId);
     }
-    await served.client.calls.revokeApiKey({ caller, id: keyId });
+    await accounts.client.calls.revokeApiKey({ caller, id: keyId });
     const made = await ensure(kept);
     expect((await authenticate(made.testKey)).caller).toEqual(caller);
   });
 
   it("leaves a project unsigned that was made so", async () => {
     const { caller } = await authenticate((await ensure()).testKey);
-    await whileTimePasses(served, served.client.calls.deleteSigningSecrets({ caller }));
+    await whileTimePasses(constellation, accounts.client.calls.deleteSigningSecrets({ caller }));
     await ensure();
-    expect((await served.client.calls.getSigningSecrets({ caller })).current).toBeUndefined();
+    expect((await accounts.client.calls.getSigningSecrets({ caller })).current).toBeUndefined();
   });
 });

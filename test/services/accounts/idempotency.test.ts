@@ -6,13 +6,19 @@ import { createKeyUse } from "../../../services/accounts/key-use.ts";
 import { createApiKey } from "../../../services/accounts/rpc/create-api-key.ts";
 import { createLogger } from "../../../services/runtime/logging/logger.ts";
 import { createKeyRing } from "../../../services/runtime/sealing.ts";
-import { type ServedAccounts, serveAccounts } from "../fixtures/serve-accounts.ts";
+import {
+  type AccountsUnderTest,
+  type Constellation,
+  startConstellation,
+} from "../fixtures/constellation/constellation.ts";
 
-let served: ServedAccounts;
+let constellation: Constellation<"accounts">;
+let accounts: AccountsUnderTest;
 beforeAll(async () => {
-  served = await serveAccounts();
+  constellation = await startConstellation({ accounts: {} });
+  ({ accounts } = constellation);
 });
-afterAll(() => served.close());
+afterAll(() => constellation.close());
 
 const newKey = () => randomBytes(8).toString("hex");
 const reused = { code: "idempotency_key_reused", param: "idempotency_key" };
@@ -22,15 +28,15 @@ const createEndpoint = (
   fields: Partial<EndpointFields> = {},
   mode: Mode = Mode.TEST,
 ) =>
-  served.client.calls.createEndpoint({
-    caller: served.caller(mode),
+  accounts.client.calls.createEndpoint({
+    caller: accounts.caller(mode),
     fields: { headers: [], url: "https://example.com/hook", ...fields },
     idempotencyKey,
   });
 const callerScopes = ["read", "write", "replay", "admin"];
 const createKey = (idempotencyKey: string, name = "ci", scopes = ["read"], mode: Mode = Mode.TEST) =>
-  served.client.calls.createApiKey({
-    caller: served.caller(mode),
+  accounts.client.calls.createApiKey({
+    caller: accounts.caller(mode),
     name,
     scopes,
     idempotencyKey,
@@ -47,7 +53,7 @@ describe("CreateEndpoint with an idempotency key", () => {
       headerKeys: made.headerKeys,
       madeBefore: true,
     });
-    await served.client.calls.disableEndpoint({ caller: served.caller(), id: made.id });
+    await accounts.client.calls.disableEndpoint({ caller: accounts.caller(), id: made.id });
     expect(await createEndpoint(key, { headers: [one, two], secret: "generate" })).toMatchObject({
       id: made.id,
       version: 2,
@@ -70,7 +76,7 @@ describe("CreateEndpoint with an idempotency key", () => {
     expect((await createEndpoint(key, { name: "other" }, Mode.LIVE)).id).not.toBe(id);
   });
 
-  it("takes no key for what it refuses", async () => {
+  it("stores no idempotency key for a refused call", async () => {
     const key = newKey();
     await expect(createEndpoint(key, { timeout: "never" })).rejects.toMatchObject({
       code: "invalid_timeout",
@@ -78,10 +84,10 @@ describe("CreateEndpoint with an idempotency key", () => {
     expect((await createEndpoint(key)).madeBefore).toBeUndefined();
   });
 
-  it("says so when what it made was deleted", async () => {
+  it("reports that the object was deleted since", async () => {
     const key = newKey();
     const { id } = await createEndpoint(key);
-    await served.client.calls.deleteEndpoint({ caller: served.caller(), id });
+    await accounts.client.calls.deleteEndpoint({ caller: accounts.caller(), id });
     await expect(createEndpoint(key)).rejects.toMatchObject({
       code: "endpoint_not_found",
       param: "idempotency_key",
@@ -94,12 +100,12 @@ describe("CreateApiKey with an idempotency key", () => {
     const key = newKey();
     const made = await createKey(key, "ci", ["read", "write"], Mode.LIVE);
     expect(made.secret).toMatch(/^sk_live_[0-9A-Za-z]{43}$/);
-    const { caller } = await served.client.calls.authenticate({ apiKey: made.secret });
-    expect(caller).toEqual(served.caller(Mode.LIVE));
+    const { caller } = await accounts.client.calls.authenticate({ apiKey: made.secret });
+    expect(caller).toEqual(accounts.caller(Mode.LIVE));
     expect(await createKey(key, "ci", ["read", "write"], Mode.LIVE)).toEqual({ ...made, madeBefore: true });
-    const rows = await served.store.rows("SELECT * FROM api_keys");
+    const rows = await accounts.store.rows("SELECT * FROM api_keys");
     expect(JSON.stringify(rows)).not.toContain(made.secret.slice(12, -4));
-    const kept = await served.store.rows("SELECT * FROM idempotency_keys");
+    const kept = await accounts.store.rows("SELECT * FROM idempotency_keys");
     expect(JSON.stringify(kept)).not.toContain(made.secret.slice(12, -4));
   });
 
@@ -118,10 +124,10 @@ describe("CreateApiKey with an idempotency key", () => {
     await expect(createKey(key, "ci", ["read", "write"])).rejects.toMatchObject(reused);
   });
 
-  it("says so when what it made was revoked", async () => {
+  it("reports that the key was revoked since", async () => {
     const key = newKey();
     const { apiKey } = await createKey(key);
-    await served.client.calls.revokeApiKey({ caller: served.caller(), id: apiKey?.id ?? "" });
+    await accounts.client.calls.revokeApiKey({ caller: accounts.caller(), id: apiKey?.id ?? "" });
     await expect(createKey(key)).rejects.toMatchObject({
       code: "api_key_revoked",
       param: "idempotency_key",
@@ -129,13 +135,17 @@ describe("CreateApiKey with an idempotency key", () => {
   });
 
   it("answers the text after the sealing key was rotated, as long as the old one is there", async () => {
-    const { store, destinations, time } = served;
+    const { store, destinations } = accounts;
+    const { time } = constellation;
     const keyUse = createKeyUse(store, time.clock, createLogger("accounts", "silent"));
     const named = { name: "ci", scopes: ["read"], callerScopes };
-    const request = { caller: served.caller(), ...named, idempotencyKey: newKey() };
+    const request = { caller: accounts.caller(), ...named, idempotencyKey: newKey() };
     const ask = (sealingKeys: string) =>
       createApiKey(
-        { store, destinations, clock: time.clock, keyUse, keys: createKeyRing(sealingKeys) },
+        {
+          ...{ store, destinations, clock: time.clock, keyUse, testModeOnly: false },
+          keys: createKeyRing(sealingKeys),
+        },
         request,
       );
     const [one, two] = [1, 2].map((n) => `k${n}:${randomBytes(32).toString("base64")}`);

@@ -11,32 +11,38 @@ import { openOnLoopback } from "../../../services/runtime/rpc/access.ts";
 import { openRpcClient } from "../../../services/runtime/rpc/client.ts";
 import { systemClock } from "../../../services/runtime/time/clock.ts";
 import { connectStore } from "../../../services/store/for-accounts.ts";
-import { type ServedAccounts, serveAccounts } from "../fixtures/serve-accounts.ts";
+import {
+  type AccountsUnderTest,
+  type Constellation,
+  startConstellation,
+} from "../fixtures/constellation/constellation.ts";
 
-let served: ServedAccounts;
+let constellation: Constellation<"accounts">;
+let accounts: AccountsUnderTest;
 beforeEach(async () => {
-  served = await serveAccounts();
+  constellation = await startConstellation({ accounts: {} });
+  ({ accounts } = constellation);
 });
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
-  await served.close();
+  await constellation.close();
 });
 
 function connect(port: number) {
   const address = `127.0.0.1:${port}`;
-  const accounts = openRpcClient(AccountsServiceService, { address, idempotent: [] });
+  const client = openRpcClient(AccountsServiceService, { address, idempotent: [] });
   const telemetry = openRpcClient(TelemetryServiceService, { address, idempotent: [] });
   closing.push(
-    () => accounts.close(),
+    () => client.close(),
     () => telemetry.close(),
   );
-  return { accounts, telemetry };
+  return { client, telemetry };
 }
 
 describe("the accounts service", () => {
   it("says that it serves once the store has answered", async () => {
-    await expect.poll(() => served.client.isServing(1_000)).toBe(true);
+    await expect.poll(() => accounts.client.isServing(1_000)).toBe(true);
   });
 
   it("listens and does not serve while the store is away", async () => {
@@ -44,19 +50,24 @@ describe("the accounts service", () => {
     const url = `mysql://nobody@127.0.0.1:${nobody}/landfall`;
     const store = connectStore({ url, connections: 1, patienceMs: 10 });
     const log = createLogger("accounts", "silent");
-    const { keys, destinations } = served;
-    const parts = { store, clock: systemClock, keys, destinations, log };
+    const parts = {
+      store,
+      clock: systemClock,
+      keys: constellation.keys,
+      destinations: accounts.destinations,
+      log,
+    };
     const running = await startAccounts({ ...parts, listen: "127.0.0.1:0", access: openOnLoopback });
     closing.push(
       () => store.close(),
       () => running.stop(),
     );
-    const { accounts } = connect(running.port);
-    const apiKey = served.project.testKey;
-    await expect(accounts.calls.authenticate({ apiKey })).rejects.toMatchObject({
+    const { client } = connect(running.port);
+    const apiKey = accounts.project.testKey;
+    await expect(client.calls.authenticate({ apiKey })).rejects.toMatchObject({
       code: "service_unavailable",
     });
-    expect(await accounts.isServing(1_000)).toBe(false);
+    expect(await client.isServing(1_000)).toBe(false);
   });
 });
 
@@ -71,17 +82,17 @@ describe("the accounts process", () => {
     return child;
   }
 
-  it("serves with what its environment says, and ends when its supervisor does", async () => {
+  it("serves with the settings of its environment, and ends with its supervisor", async () => {
     const [port = 0] = await freePorts(1);
     const child = await start({
-      DATABASE_URL: served.database.doorUrl("accounts"),
-      SEALING_KEYS: served.sealingKeys,
+      DATABASE_URL: constellation.database.doorUrl("accounts"),
+      SEALING_KEYS: constellation.sealingKeys,
       LISTEN_ADDRESS: `127.0.0.1:${port}`,
       RPC_INSECURE_LOOPBACK: "1",
       SUPERVISED: "1",
     });
-    const { accounts, telemetry } = connect(port);
-    const { scopes } = await accounts.calls.authenticate({ apiKey: served.project.testKey });
+    const { client, telemetry } = connect(port);
+    const { scopes } = await client.calls.authenticate({ apiKey: accounts.project.testKey });
     expect(scopes).toContain("admin");
     const { process: name, metricsJson } = await telemetry.calls.getMetrics({});
     expect(name).toBe("accounts");
@@ -93,7 +104,7 @@ describe("the accounts process", () => {
 
   it("does not start without the keys that open what it stores", async () => {
     const child = await start({
-      DATABASE_URL: served.database.doorUrl("accounts"),
+      DATABASE_URL: constellation.database.doorUrl("accounts"),
       SEALING_KEYS: "k1:short",
     });
     const [code] = await once(child, "exit");

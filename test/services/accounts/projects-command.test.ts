@@ -6,33 +6,39 @@ import { findStore } from "../../../scripts/projects/find-store.ts";
 import { runProjects } from "../../../scripts/projects/run-projects.ts";
 import { freePorts } from "../../../scripts/start/processes/free-ports.ts";
 import { createTestDatabase, type TestDatabase } from "../../database/create-test-database.ts";
-import { type ServedAccounts, serveAccounts } from "../fixtures/serve-accounts.ts";
+import {
+  type AccountsUnderTest,
+  type Constellation,
+  startConstellation,
+} from "../fixtures/constellation/constellation.ts";
 
-let served: ServedAccounts;
+let constellation: Constellation<"accounts">;
+let accounts: AccountsUnderTest;
 let empty: TestDatabase;
 let dataDir: string;
 beforeAll(async () => {
-  [served, empty] = await Promise.all([serveAccounts(), createTestDatabase()]);
+  [constellation, empty] = await Promise.all([startConstellation({ accounts: {} }), createTestDatabase()]);
+  ({ accounts } = constellation);
   dataDir = mkdtempSync(join(tmpdir(), "landfall-projects-"));
 });
 afterAll(async () => {
   rmSync(dataDir, { recursive: true });
-  await Promise.all([served.close(), empty.drop()]);
+  await Promise.all([constellation.close(), empty.drop()]);
 });
 
-/** What `npm run projects -- …` prints. */
+/** Runs `npm run projects -- …`; returns its output. */
 async function run(words: string[], environment: NodeJS.ProcessEnv = {}): Promise<string[]> {
   const lines: string[] = [];
   const given = {
     DATA_DIR: dataDir,
-    DATABASE_URL: served.database.doorUrl("accounts"),
-    SEALING_KEYS: served.sealingKeys,
+    DATABASE_URL: constellation.database.doorUrl("accounts"),
+    SEALING_KEYS: constellation.sealingKeys,
     ...environment,
   };
   await runProjects(
     words,
     () => findStore(given, "/"),
-    served.time.clock.now(),
+    constellation.time.clock.now(),
     (line) => lines.push(line),
   );
   return lines;
@@ -48,9 +54,9 @@ describe("npm run projects", () => {
       "Keep the keys: they are not shown again.",
     ]);
     const [apiKey = ""] = /sk_test_\w+/.exec(lines[1] ?? "") ?? [];
-    const { caller } = await served.client.calls.authenticate({ apiKey });
+    const { caller } = await accounts.client.calls.authenticate({ apiKey });
     expect(lines[0]).toContain(caller?.projectId);
-    const { current } = await served.client.calls.getSigningSecrets({ caller });
+    const { current } = await accounts.client.calls.getSigningSecrets({ caller });
     expect(current?.secret).toMatch(/^whsec_/);
     await expect(run(["create", "Road runners"])).rejects.toThrow(/already \(prj_\w{26}\): choose another/);
   });
@@ -61,7 +67,7 @@ describe("npm run projects", () => {
     expect(await run(["list"], { DATABASE_URL: empty.url })).toEqual([]);
   });
 
-  it("sets how long a project keeps what has ended, and lists it", async () => {
+  it("sets and lists the retention of a project", async () => {
     await run(["create", "Short"]);
     const listed = async () => (await run(["list"])).find((line) => line.endsWith("  Short"));
     expect(await listed()).toMatch(/Z {2}default {2}Short$/);
@@ -77,7 +83,7 @@ describe("npm run projects", () => {
     expect(await listed()).toMatch(/Z {2}default {2}Short$/);
   });
 
-  it("refuses a retention that is none, and one of a project that is none", async () => {
+  it("refuses an invalid retention, and an unknown project", async () => {
     await run(["create", "Kept forever"]);
     for (const days of ["0", "36501", "-1", "7.5", "7d", "", "٧", "1e3"]) {
       await expect(run(["retention", "Kept forever", days])).rejects.toThrow(
@@ -103,7 +109,7 @@ describe("npm run projects", () => {
   it("uses the keys of npm start where the environment names none", async () => {
     const environment = { SEALING_KEYS: "" };
     await expect(run(["create", "Kept"], environment)).rejects.toThrow(/sealing-keys is not there: set/);
-    writeFileSync(join(dataDir, "sealing-keys"), `${served.sealingKeys}\n`);
+    writeFileSync(join(dataDir, "sealing-keys"), `${constellation.sealingKeys}\n`);
     expect(await run(["create", "Kept"], environment)).toHaveLength(4);
   });
 
@@ -118,16 +124,16 @@ describe("npm run projects", () => {
     );
   });
 
-  it("says in one line what is wrong with the store", async () => {
-    const wrong = new URL(served.database.url);
+  it("reports a problem of the store in one line", async () => {
+    const wrong = new URL(constellation.database.url);
     wrong.password = "wrong";
     await expect(run(["list"], { DATABASE_URL: wrong.href })).rejects.toThrow(/^[^\n]*Access denied[^\n]*$/);
-    wrong.password = new URL(served.database.url).password;
+    wrong.password = new URL(constellation.database.url).password;
     wrong.pathname = "/mysql";
     await expect(run(["list"], { DATABASE_URL: wrong.href })).rejects.toThrow(/has no tables of ours/);
   });
 
-  it("refuses a name that is none", async () => {
+  it("refuses an invalid name", async () => {
     await expect(run(["create", " "])).rejects.toThrow("name must have 1 to 200 characters.");
   });
 });

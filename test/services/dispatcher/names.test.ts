@@ -7,25 +7,31 @@ import { systemClock } from "../../../services/runtime/time/clock.ts";
 import { connectStore, type Store } from "../../../services/store/for-dispatcher.ts";
 import { newServiceProcess } from "../../faults/fixtures/service-process.ts";
 import { type Receiver, startReceiver } from "../../receiver/receiver.ts";
-import { type ServedDispatching, serveDispatching } from "../fixtures/serve-dispatching.ts";
+import {
+  type Constellation,
+  type DispatchersUnderTest,
+  startConstellation,
+} from "../fixtures/constellation/constellation.ts";
 
-let served: ServedDispatching;
+let constellation: Constellation<"dispatchers">;
+let dispatchers: DispatchersUnderTest;
 let receiver: Receiver;
 let store: Store;
 beforeAll(async () => {
   receiver = await startReceiver();
-  served = await serveDispatching();
-  store = connectStore({ url: served.database.doorUrl("dispatcher"), connections: 2 });
+  constellation = await startConstellation({ dispatchers: {} });
+  ({ dispatchers } = constellation);
+  store = connectStore({ url: constellation.database.doorUrl("dispatcher"), connections: 2 });
 }, 30_000);
 afterAll(async () => {
   await store.close();
-  await served.close();
+  await constellation.close();
   await receiver.close();
 }, 30_000);
 
 const holderOf = (name: string) => createHash("sha256").update(name).digest().subarray(0, 16);
 const environment = (name: string) => ({
-  DATABASE_URL: served.database.doorUrl("dispatcher"),
+  DATABASE_URL: constellation.database.doorUrl("dispatcher"),
   SEALING_KEYS: `k1:${randomBytes(32).toString("base64")}`,
   EGRESS_ALLOW: "127.0.0.0/8",
   DISPATCHER_NAME: name,
@@ -33,28 +39,29 @@ const environment = (name: string) => ({
 const dispatcher = (name: string) =>
   newServiceProcess("dispatcher", DispatcherServiceService, environment(name));
 const holders = async (ids: readonly Buffer[]) => {
-  const rows = await served.query("SELECT DISTINCT HEX(holder) AS holder FROM deliveries WHERE id IN (?)", [
-    [...ids],
-  ]);
+  const rows = await constellation.query(
+    "SELECT DISTINCT HEX(holder) AS holder FROM deliveries WHERE id IN (?)",
+    [[...ids]],
+  );
   return rows.map(({ holder }) => holder);
 };
 
 describe("two dispatchers of one name", { timeout: 30_000 }, () => {
-  it("send what is on the wire of the first once: the second goes by another", async () => {
+  it("send attempts in flight once: the second dispatcher uses another name", async () => {
     receiver.on("/cloned", { do: "hang" });
     const [first, second] = [await dispatcher("cloned"), await dispatcher("cloned")];
     await first.start();
     const sent = { endpoint: `${receiver.url}/cloned`, fireAt: Date.now() + 500 };
-    const ids = await served.plan(...Array.from({ length: 60 }, () => sent));
+    const ids = await dispatchers.plan(...Array.from({ length: 60 }, () => sent));
     await receiver.waitFor((requests) => requests.length === 60, 10_000);
     await second.start();
-    // It looks for lapsed leases once a second, and has looked when it holds something of its own.
-    const [later] = await served.plan({ endpoint: `${receiver.url}/later`, fireAt: Date.now() + 2_500 });
+    // It reclaims once a second, and has done so once it holds a delivery itself.
+    const [later] = await dispatchers.plan({ endpoint: `${receiver.url}/later`, fireAt: Date.now() + 2_500 });
     await receiver.waitFor((requests) => requests.some(({ url }) => url === "/later"), 10_000);
     expect(later).toBeDefined();
     expect(receiver.requests.filter(({ url }) => url === "/cloned")).toHaveLength(60);
     expect(await holders(ids)).toEqual([holderOf("cloned").toString("hex").toUpperCase()]);
-    const [named] = await served.query("SELECT COUNT(*) AS n FROM dispatchers");
+    const [named] = await constellation.query("SELECT COUNT(*) AS n FROM dispatchers");
     expect(named?.n).toBe(1);
     receiver.releaseAll();
     await Promise.all([first.close(), second.close()]);
@@ -64,7 +71,7 @@ describe("two dispatchers of one name", { timeout: 30_000 }, () => {
     const one = await dispatcher("killed");
     receiver.on("/killed", { do: "hang" });
     await one.start();
-    await served.plan({ endpoint: `${receiver.url}/killed`, fireAt: Date.now() + 500 });
+    await dispatchers.plan({ endpoint: `${receiver.url}/killed`, fireAt: Date.now() + 500 });
     await receiver.waitFor((requests) => requests.some(({ url }) => url === "/killed"), 10_000);
     await one.signal("SIGKILL");
     receiver.on("/killed", { do: "answer" });
@@ -73,7 +80,7 @@ describe("two dispatchers of one name", { timeout: 30_000 }, () => {
     const arrivals = (requests: typeof receiver.requests) =>
       requests.filter(({ url }) => url === "/killed").length;
     await receiver.waitFor((requests) => arrivals(requests) === 2, 10_000);
-    // A lease would last for ten seconds.
+    // Without the name, the lease would last ten seconds.
     expect(Date.now() - killedAt).toBeLessThan(7_000);
     await one.close();
   });
@@ -93,19 +100,19 @@ describe("a name that was taken elsewhere", () => {
     return name_.holder;
   };
   const elsewhere = (name: string) =>
-    served.query("INSERT INTO dispatchers VALUES (?, ?, 'another machine', '7 x', 1)", [
+    constellation.query("INSERT INTO dispatchers VALUES (?, ?, 'another machine', '7 x', 1)", [
       holderOf(name),
       randomBytes(16),
     ]);
 
-  it("is taken over when whoever had it shows no sign of life", async () => {
+  it("is taken over when its holder shows no sign of life", async () => {
     await elsewhere("silent");
     expect(await take("silent")).toEqual(holderOf("silent"));
   });
 
   it("is left to a process that shows signs of life", async () => {
     await elsewhere("lively");
-    const beat = () => served.query("UPDATE dispatchers SET beats = beats + 1");
+    const beat = () => constellation.query("UPDATE dispatchers SET beats = beats + 1");
     const beats = setInterval(() => void beat(), 50);
     expect(await take("lively")).not.toEqual(holderOf("lively"));
     clearInterval(beats);

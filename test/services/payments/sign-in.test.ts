@@ -1,15 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { purgeExpiredNonces } from "../../../services/payments/loops/purge-sign-in-nonces.ts";
 import { takeSignInNonce } from "../../../services/store/for-payments.ts";
-import { chain, type ServedPayments, servePayments } from "../fixtures/serve-payments.ts";
+import { type Constellation, startConstellation } from "../fixtures/constellation/constellation.ts";
+import { chain } from "../fixtures/constellation/payments.ts";
 
 const publicUrl = "https://wallets.example";
 const path = "/api/schedules";
-let served: ServedPayments;
+let constellation: Constellation<"payments">;
+let served: Constellation<"payments">["payments"];
 beforeAll(async () => {
-  served = await servePayments(publicUrl);
+  constellation = await startConstellation({ payments: { publicUrl } });
+  ({ payments: served } = constellation);
 });
-afterAll(() => served.close());
+afterAll(() => constellation.close());
 
 const open = () => served.client.calls.openSignIn({ path, reason: "Sign in." });
 
@@ -43,7 +46,7 @@ describe("OpenSignIn", () => {
 
   it("stores nothing", async () => {
     await open();
-    expect(await served.query("SELECT 1 FROM sign_in_nonces")).toEqual([]);
+    expect(await constellation.query("SELECT 1 FROM sign_in_nonces")).toEqual([]);
   });
 });
 
@@ -54,7 +57,7 @@ describe("SignIn", () => {
       $case: "refused",
       value: { reason: "The signature is not of that account." },
     });
-    expect(await served.query("SELECT 1 FROM sign_in_nonces")).toEqual([]);
+    expect(await constellation.query("SELECT 1 FROM sign_in_nonces")).toEqual([]);
   });
 
   it("refuses a claim for another route, before it looks at the signature", async () => {
@@ -76,11 +79,11 @@ describe("SignIn", () => {
 
 describe("the purge of nonces", () => {
   it("deletes what has expired, and rests", async () => {
-    const now = served.time.clock.now();
+    const now = constellation.time.clock.now();
     for (const [place, expiresAt] of [now - 1, now + 60_000].entries())
       await takeSignInNonce(served.store, Buffer.alloc(32, place), expiresAt);
-    expect(await purgeExpiredNonces({ store: served.store, clock: served.time.clock })).toBe(60_000);
-    expect(await served.query("SELECT expires_at FROM sign_in_nonces")).toEqual([
+    expect(await purgeExpiredNonces({ store: served.store, clock: constellation.time.clock })).toBe(60_000);
+    expect(await constellation.query("SELECT expires_at FROM sign_in_nonces")).toEqual([
       { expires_at: now + 60_000 },
     ]);
   });

@@ -1,16 +1,13 @@
 import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 
-/** Debian's `nobody`, who owns nothing. */
+/** Debian's user `nobody`. */
 export const nobody = 65_534;
 
 /** True if this process may become another user. */
 export const isRoot = process.getuid?.() === 0;
 
-/**
- * Returns what comes of a connection to a Unix socket that another user makes: `connected`, or the code of the
- * error.
- */
+/** Connects to a Unix socket as another user; returns `connected` or the error code. */
 export function connectAs(user: number, path: string): Promise<string> {
   const code = `require("node:net").connect(${JSON.stringify(path)})
     .on("connect", () => { process.stdout.write("connected"); process.exit(); })

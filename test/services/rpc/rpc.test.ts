@@ -105,7 +105,7 @@ describe("an rpc", () => {
     await expect(call).rejects.toThrow(/INTERNAL: internal error$/);
   });
 
-  it("tells nothing of an error whose code is none of the contract", async () => {
+  it("hides an error whose code is not in the contract", async () => {
     const server = await serve(async () => {
       throw new ServiceError("no_such_code", "secret detail");
     });
@@ -126,7 +126,7 @@ describe("an rpc", () => {
     await told.promise;
   });
 
-  it("is unavailable while nobody listens, and works again once somebody does", async () => {
+  it("is unavailable while the server is down, and works again once it is up", async () => {
     const first = await serve(async () => answer);
     await first.stop();
     const client = connect(first.port);

@@ -9,13 +9,13 @@ import { implement } from "../../../services/runtime/rpc/implement.ts";
 import { type RpcServer, startRpcServer } from "../../../services/runtime/rpc/server.ts";
 import { createTelemetry } from "../../../services/runtime/telemetry/telemetry.ts";
 
-/** A token that servers take. */
+/** A valid token. */
 export const token = "right-token-of-more-than-32-characters";
 
-/** The way into a server that asks for it. */
+/** Access with that token. */
 export const withToken: RpcAccess = { ...noAccess, token };
 
-/** A server of the one service that needs no store, until the test has ended. */
+/** Starts a server of the telemetry service, which needs no store; it ends with the test. */
 export async function serve(address: string, access: RpcAccess): Promise<RpcServer> {
   const server = await startRpcServer({
     errorKinds,
@@ -30,7 +30,7 @@ export async function serve(address: string, access: RpcAccess): Promise<RpcServ
   return server;
 }
 
-/** A client of it, until the test has ended. */
+/** Opens a client of it, which is closed at the end of the test. */
 export function connect(address: string, access: RpcAccess = noAccess) {
   const client = openRpcClient(TelemetryServiceService, {
     address,

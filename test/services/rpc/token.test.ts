@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { noAccess, openOnLoopback } from "../../../services/runtime/rpc/access.ts";
 import { connect, serve, token, withToken } from "./serve-telemetry.ts";
 
-/** The code that reflection's stream ends with. */
+/** Returns the code with which the stream of a reflection call ends. */
 function reflect(address: string, metadata: Metadata): Promise<number> {
   const client = new Client(address, credentials.createInsecure());
   onTestFinished(() => client.close());
@@ -81,7 +81,7 @@ describe("a process", () => {
       expect(loopback).toEqual({ said: expect.stringMatching(/^RPC_TOKEN must be set .*\n$/), code: 1 });
     });
 
-  it("of the gateway refuses in one line what is no token", async () => {
+  it("of the gateway refuses an invalid token with one line", async () => {
     const { said, code } = await start("gateway/main.ts", { RPC_TOKEN: "short" });
     expect({ said, code }).toEqual({ said: expect.stringMatching(/^RPC_TOKEN must be 32 .*\n$/), code: 1 });
     expect(said).not.toContain("short");

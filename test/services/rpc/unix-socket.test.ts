@@ -66,7 +66,7 @@ describe("a Unix socket", () => {
     onTestFinished(() => void reachable.close());
     await once(reachable, "listening");
     chmodSync(join(open, "a.sock"), 0o666);
-    // The way that was barred is a way.
+    // Shows that the barred path would work otherwise.
     expect(await connectAs(nobody, join(open, "a.sock"))).toBe("connected");
   });
 });

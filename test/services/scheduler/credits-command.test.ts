@@ -1,31 +1,38 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runPayments, usage } from "../../../scripts/payments/run-payments.ts";
 import { findStore } from "../../../scripts/projects/find-store.ts";
+import {
+  type Constellation,
+  type SchedulerUnderTest,
+  startConstellation,
+} from "../fixtures/constellation/constellation.ts";
+import { caller } from "../fixtures/constellation/scheduler.ts";
 import { createPrepaid } from "../fixtures/prepaid.ts";
-import { caller, type ServedScheduler, serveScheduler } from "../fixtures/serve-scheduler.ts";
 
-let scheduler: ServedScheduler;
+let constellation: Constellation<"scheduler">;
+let scheduler: SchedulerUnderTest;
 beforeAll(async () => {
-  scheduler = await serveScheduler();
+  constellation = await startConstellation({ scheduler: {} });
+  ({ scheduler } = constellation);
 });
-afterAll(() => scheduler.close());
+afterAll(() => constellation.close());
 
-/** What `npm run payments -- …` prints. */
+/** Returns the lines that `npm run payments -- …` prints. */
 async function run(...words: string[]): Promise<string[]> {
   const lines: string[] = [];
-  const environment = { DATABASE_URL: scheduler.database.doorUrl("scheduler") };
+  const environment = { DATABASE_URL: constellation.database.doorUrl("scheduler") };
   const find = () => findStore(environment, "/");
-  await runPayments(words, find, scheduler.time.clock.now(), (line) => lines.push(line));
+  await runPayments(words, find, constellation.time.clock.now(), (line) => lines.push(line));
   return lines;
 }
 
 describe("npm run payments", () => {
   it("grants runs to a prepaid schedule, and keeps the reason", async () => {
-    const { id } = await createPrepaid(scheduler, caller, { every: "1h" }, 10);
+    const { id } = await createPrepaid(constellation, caller, { every: "1h" }, 10);
     expect(await run("grant", id, "5", "for the outage in May")).toEqual([
       `Schedule ${id} got 5 runs; 15 of 15 are left.`,
     ]);
-    const entries = await scheduler.query("SELECT runs, kind, note FROM credit_entries ORDER BY id");
+    const entries = await constellation.query("SELECT runs, kind, note FROM credit_entries ORDER BY id");
     expect(entries).toEqual([
       { runs: 10, kind: "grant", note: null },
       { runs: 5, kind: "grant", note: "for the outage in May" },
@@ -35,13 +42,13 @@ describe("npm run payments", () => {
   it("grants nothing where nothing can be used, and says so in one line", async () => {
     const plain = await scheduler.create({ every: "1h" });
     await expect(run("grant", plain.id, "5", "x")).rejects.toThrow(/is not prepaid/);
-    const gone = await createPrepaid(scheduler, caller, { every: "1h" }, 10);
+    const gone = await createPrepaid(constellation, caller, { every: "1h" }, 10);
     await scheduler.calls.cancelSchedule({ caller, id: gone.id, ifVersion: undefined });
     await expect(run("grant", gone.id, "5", "x")).rejects.toThrow(/is canceled: it can use no more credits/);
     await expect(run("grant", `sch_${"0".repeat(26)}`, "5", "x")).rejects.toThrow(
       /There is no schedule sch_0+/,
     );
-    const rows = await scheduler.query("SELECT 1 FROM credit_entries WHERE note = 'x'");
+    const rows = await constellation.query("SELECT 1 FROM credit_entries WHERE note = 'x'");
     expect(rows).toEqual([]);
   });
 

@@ -1,18 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  type Constellation,
+  type SchedulerUnderTest,
+  startConstellation,
+} from "../fixtures/constellation/constellation.ts";
+import { caller, newCaller } from "../fixtures/constellation/scheduler.ts";
 import { createPrepaid } from "../fixtures/prepaid.ts";
-import { caller, newCaller, type ServedScheduler, serveScheduler } from "../fixtures/serve-scheduler.ts";
 
-let scheduler: ServedScheduler;
+let constellation: Constellation<"scheduler">;
+let scheduler: SchedulerUnderTest;
 beforeAll(async () => {
-  scheduler = await serveScheduler();
+  constellation = await startConstellation({ scheduler: {} });
+  ({ scheduler } = constellation);
 });
-afterAll(() => scheduler.close());
+afterAll(() => constellation.close());
 
 describe("GetPrepaidSchedule", () => {
   it("gives credits, header values and body back to the owner alone", async () => {
     const headers = [{ name: "X-Token", value: "s3cret" }];
     const given = { every: "1h", headers, body: Buffer.from("hello") };
-    const made = await createPrepaid(scheduler, caller, given, 10);
+    const made = await createPrepaid(constellation, caller, given, 10);
     const shown = await scheduler.calls.getPrepaidSchedule({ caller, id: made.id });
     expect(shown).toEqual({
       schedule: await scheduler.calls.getSchedule({ caller, id: made.id }),
@@ -38,8 +45,8 @@ describe("ListPrepaidSchedules", () => {
     const owner = newCaller();
     const made: string[] = [];
     for (let each = 0; each < 5; each++) {
-      made.unshift((await createPrepaid(scheduler, owner, { every: "1h" }, 10)).id);
-      scheduler.time.move(1);
+      made.unshift((await createPrepaid(constellation, owner, { every: "1h" }, 10)).id);
+      constellation.time.move(1);
     }
     const listed: (string | undefined)[] = [];
     let cursor: string | undefined;

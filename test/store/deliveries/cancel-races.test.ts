@@ -25,7 +25,7 @@ type Decide = (schedule: ScheduleRecord, open: readonly OpenDelivery[]) => Sched
 const change = (owner: Owner, id: Buffer, decide: Decide) =>
   changeSchedule(store.scheduler, owner, id, now, decide);
 
-/** What a cancel makes of a schedule: nothing of it stays to be sent. */
+/** Cancels a schedule and all its open deliveries. */
 const cancelAll: Decide = (schedule, open) => ({
   schedule: { ...schedule, state: "canceled", emitAt: null, endedAt: now },
   request: null,
@@ -60,7 +60,7 @@ describe("a cancel that meets something else at the same time", () => {
     const [claimed] = await claim();
     if (!claimed) throw new Error("nothing claimed");
     await beginAll(store.dispatcher, holder, [claimed], dueAt);
-    // The settlement stands before the delivery's lock, so it moves dispatching → retrying while the cancel waits.
+    // The settlement waits for the delivery's lock, so it moves dispatching → retrying while the cancel waits.
     const locks = await store.holdLocks("SELECT id FROM deliveries WHERE id = ? FOR UPDATE", [claimed.id]);
     const settling = settleDeliveries(store.dispatcher, holder, [aSettlement(claimed, "retrying")], now);
     await store.untilSomebodyWaitsFor("deliveries", 1);

@@ -22,7 +22,7 @@ beforeEach(async () => {
   await store.query("DELETE FROM deliveries");
 });
 
-/** `count` one-shots of one project, a millisecond apart. */
+/** Writes `count` one-shots of one project, a millisecond apart. */
 async function due(count: number, owner = newOwner()) {
   const created = Array.from({ length: count }, (_, index) => aSchedule(owner, [dueAt + index]));
   await write(store.scheduler, ...created);

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => store.close());
 beforeEach(() => store.query("DELETE FROM deliveries"));
 
-/** `count` one-shots of one project, a millisecond apart. */
+/** Writes `count` one-shots of one project, a millisecond apart. */
 async function due(count: number) {
   const owner = newOwner();
   const created = Array.from({ length: count }, (_, index) => aSchedule(owner, [dueAt + index]));

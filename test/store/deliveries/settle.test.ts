@@ -26,7 +26,7 @@ afterAll(() => store.close());
 afterEach(() => store.releaseLocks());
 beforeEach(() => store.query("DELETE FROM deliveries"));
 
-/** The deliveries of a schedule, claimed and begun. */
+/** Claims and begins the deliveries of schedules. */
 async function begun(...created: NewSchedule[]) {
   await write(store.scheduler, ...created);
   const claimed = await dispatcher.claimDueDeliveries(store.dispatcher, aClaim(holder, dueAt + 1_000_000));
@@ -188,7 +188,7 @@ describe("a schedule", () => {
     const [first, second] = await begun(created);
     if (!first || !second) throw new Error("nothing claimed");
     const { id } = created.schedule;
-    // Both have settled their delivery, and neither has counted it, when the schedule is let go.
+    // Both have settled their delivery and wait to count it when the schedule is released.
     const locks = await store.holdLocks("SELECT id FROM schedules WHERE id = ? FOR UPDATE", [id]);
     const settling = [first, second].map((each) => settle([aSettlement(each, "succeeded")]));
     await store.untilSomebodyWaitsFor("schedules", 2);

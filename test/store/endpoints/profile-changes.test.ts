@@ -31,7 +31,7 @@ afterAll(() => store.close());
 afterEach(() => store.releaseLocks());
 beforeEach(() => store.query("DELETE FROM deliveries"));
 
-/** As every schedule here has them. */
+/** The retry policy of every schedule here. */
 const policies = {
   overlap: "allow",
   misfirePolicy: "once",
@@ -39,7 +39,7 @@ const policies = {
   misfireMax: 100,
 } as const;
 
-/** Claimed deliveries to a new profile, as they would be sent. */
+/** Makes claimed deliveries to a new profile, ready to begin. */
 async function claimed(count: number) {
   const owner = newOwner();
   const profile = endpointRow({ ...owner, url: "https://example.com/hook" }, madeAt);

@@ -12,7 +12,7 @@ afterEach(() => store.releaseLocks());
 afterAll(() => store.close());
 
 const flows = (count: number) => Array.from({ length: count }, () => ({ key: randomBytes(16) }));
-/** Takes the next slot of each flow; answers which it was. */
+/** Reserves the next slot of each flow; returns the slots. */
 const takeOne = (of: readonly { key: Buffer }[]) =>
   reserveSlots(store.dispatcher, of, (_, freeAt) => ({ placed: freeAt, freeAt: freeAt + 0.5 }));
 

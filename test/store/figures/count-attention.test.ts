@@ -40,7 +40,7 @@ describe("what needs attention", () => {
     it(`counts what is due in one mode and not paused, ${portion} at a time`, async () => {
       const owner = newOwner();
       const live = { ...owner, mode: "live" } as const;
-      // Instants that several share, so that a portion ends between them.
+      // Instants shared by several rows, so that a portion ends between such rows.
       const rows = [1, 1, 2, 2, 2, 3, 9].map((at) => aSchedule(owner, [madeAt + at]));
       await write(store.scheduler, ...rows);
       await write(store.scheduler, aSchedule(live, [madeAt + 2]));

@@ -17,7 +17,7 @@ import { madeAt, newOwner } from "../fixtures/rows.ts";
 import { openStoreUnderTest, type StoreUnderTest } from "../fixtures/store-under-test.ts";
 
 const holder = randomBytes(16);
-/** A whole minute, and hour. */
+/** Start of a minute and an hour. */
 const start = Math.ceil(madeAt / hourMs) * hourMs;
 let store: StoreUnderTest;
 beforeAll(async () => {
@@ -56,7 +56,7 @@ describe("hours", () => {
     const now = start + 2 * hourMs + 3 * minuteMs;
     await rollUpAll(now);
     while (await make(now)) {}
-    // The second hour's last minutes are to be counted once more.
+    // The last minutes of the second hour have to be counted again.
     expect(spans(await rolled(owner))).toEqual([64, 1]);
     await rollUpAll(start + 150 * minuteMs);
     while (await make(start + 150 * minuteMs)) {}

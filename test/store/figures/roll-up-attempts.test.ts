@@ -16,7 +16,7 @@ import { aSchedule, madeAt, newOwner, write } from "../fixtures/rows.ts";
 import { openStoreUnderTest, type StoreUnderTest } from "../fixtures/store-under-test.ts";
 
 const holder = randomBytes(16);
-/** A whole minute, and hour. */
+/** Start of a minute and an hour. */
 const start = Math.ceil(madeAt / hourMs) * hourMs;
 let store: StoreUnderTest;
 beforeAll(async () => {
@@ -119,7 +119,7 @@ describe("two rollers", () => {
     const others = [randomBytes(16), randomBytes(16)];
     for (let at = start; at < start + 10 * minuteMs; at += 20_000) {
       await writeAttempts(store.dispatcher, [made(owner, at), made(owner, at + 1)]);
-      // Without a lease, so that they meet.
+      // Without a lease, so that they run at the same time.
       await Promise.all([...others, ...others].map((who) => rollUp(at + 10_000, who, 0)));
     }
     await rollUpAll(start + 20 * minuteMs);

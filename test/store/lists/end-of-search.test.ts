@@ -26,7 +26,7 @@ describe("a page of a search", () => {
     await fillStore(store, [owner, newOwner()]);
   }, 30_000);
   afterAll(() => store.close());
-  /** The id of the last delivery that the first page may look at. */
+  /** Returns the id of the last delivery that the first page may look at. */
   const nth = async (where: string) => {
     const [row] = await store.query(
       `SELECT id FROM deliveries WHERE project_id = ? AND mode = ? AND ${where} ORDER BY id DESC LIMIT 1 OFFSET ?`,
@@ -51,7 +51,7 @@ describe("a page of a search", () => {
   });
 
   it("looks through as many of one state", async () => {
-    // What is settled of all is more than a page.
+    // More than a page of them are settled.
     await store.query(
       "UPDATE deliveries SET state = 'succeeded', reason = NULL WHERE project_id = ? AND completed_at IS NOT NULL",
       [owner.projectId],

@@ -26,7 +26,7 @@ const anySchedule: ScheduleFilter = {
   createdFrom: null,
   createdBefore: null,
 };
-/** A schedule made `age` ms after the others. */
+/** Returns a schedule created `age` ms after the others. */
 function named(
   owner: ReturnType<typeof newOwner>,
   name: string,

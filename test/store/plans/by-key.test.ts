@@ -15,7 +15,7 @@ const owner = newOwner();
 const holder = randomBytes(16);
 const keyHash = randomBytes(32);
 let store: StoreUnderTest;
-/** Ids of rows that are there, a few of each. */
+/** Ids of existing rows, a few of each table. */
 let ids: Record<"schedules" | "deliveries" | "requests" | "endpoints" | "api_keys" | "projects", Buffer[]>;
 
 beforeAll(async () => {
@@ -49,7 +49,7 @@ afterAll(() => store.close());
 const first = (table: keyof typeof ids): Buffer => ids[table][0] ?? randomBytes(16);
 const wholeTime = { from: 0, before: Number.MAX_SAFE_INTEGER };
 
-/** One statement: by which index it meets its rows, and how it is run. */
+/** A statement, the index that it uses, and a call of it. */
 type Case = readonly [name: string, index: string, run: (on: Store) => Promise<unknown>];
 
 const ofScheduler: readonly Case[] = [

@@ -44,7 +44,7 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => store.close());
 
-/** Counts, and expects that this is what there is, and that nothing but the index was read for it, in its order. */
+/** Counts, and expects the right number, read from the index alone and in its order. */
 async function expectIndexOnly(
   door: Store,
   key: string,

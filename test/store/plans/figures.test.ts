@@ -30,7 +30,7 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => store.close());
 
-/** Which index each table of a statement is read by; the tables that statements make for themselves are left out. */
+/** Returns the index used for each table of a statement, without temporary tables. */
 async function readsOf(sql: string, bound: Bound[]) {
   const steps = await explain(store, sql, bound);
   return steps.filter(({ table }) => table !== null && !table.startsWith("<"));

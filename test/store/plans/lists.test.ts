@@ -41,7 +41,7 @@ afterAll(() => store.close());
 
 const sorts = /filesort|temporary|join buffer/;
 
-/** Each branch of a list stops after its page: it walks its index backwards and sorts nothing. */
+/** Expects that each branch of a list walks its index backwards, sorts nothing and stops after a page. */
 async function expectPaged(recorded: readonly Recorded[], table: string, key: string, branches: number) {
   const [list] = recorded;
   const steps = list ? await explain(store, list.sql, list.bound) : [];

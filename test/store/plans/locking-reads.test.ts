@@ -25,7 +25,7 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => store.close());
 
-/** The steps on one table of the one locking read. */
+/** Explains the only locking read; returns its steps. */
 async function lockingRead(recorded: readonly Recorded[]) {
   const [read] = recorded.filter(({ sql }) => /FOR UPDATE/.test(sql));
   if (!read) throw new Error("no locking read");

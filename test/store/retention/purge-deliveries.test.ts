@@ -27,7 +27,7 @@ const oneShot = (owner: Owner, daysOld: number, attempts?: number, isOpen?: bool
 const count = async (table: string) =>
   (await store.query(`SELECT COUNT(*) AS count FROM ${table}`))[0]?.count;
 
-/** Walks to the end; returns how much went, and in how many steps. */
+/** Purges everything; returns the number of deleted rows and of steps. */
 async function purgeAll(retention = thirtyDays): Promise<{ purged: number; steps: number }> {
   let at: Buffer | null = Buffer.alloc(16);
   let purged = 0;

@@ -115,7 +115,7 @@ describe("the purge of idempotency keys", () => {
       await key(owner, endpointId, 100);
       await key(owner, keyId, 100);
     }
-    // How many dead letters were replayed: that is over when it is done.
+    // Number of replayed dead letters; such a call has no object that stays open.
     await key(owner, madeCountId(3), 29);
     expect(await purgeKeys()).toBe(2);
     await key(owner, madeCountId(3), 31);

@@ -33,7 +33,7 @@ type Decide = (schedule: ScheduleRecord, open: readonly OpenDelivery[]) => Sched
 const change = (owner: Owner, id: Buffer, decide: Decide) =>
   changeSchedule(store.scheduler, owner, id, now, decide);
 
-/** What a cancel makes of a schedule: nothing of it stays to be sent. */
+/** Cancels a schedule and all its open deliveries. */
 const cancelAll: Decide = (schedule, open) => ({
   schedule: { ...schedule, state: "canceled", emitAt: null, endedAt: now },
   request: null,

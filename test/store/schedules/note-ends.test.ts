@@ -30,7 +30,7 @@ beforeAll(async () => {
 beforeEach(() => emptyTables(store));
 afterAll(() => store.close());
 
-/** A recurring schedule with so many deliveries, all due. */
+/** Writes a recurring schedule with this many due deliveries. */
 async function planned(owner: Owner, count: number) {
   const instants = Array.from({ length: count }, (_, index) => now - 1_000 * (index + 1));
   const created = aSchedule(owner, instants, { kind: "interval", emitAt: now });

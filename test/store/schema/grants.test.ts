@@ -20,11 +20,11 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
-/** Access to a table or a column denied, on MySQL and MariaDB. */
+/** Error numbers for denied access to a table or column, on MySQL and MariaDB. */
 const denied = (error: unknown) => [1142, 1143].includes(serverErrno(error) ?? 0);
 
 describe("a service's user of the database", () => {
-  // The scheduler's and the dispatcher's statements run as their users in every other test of this folder.
+  // The statements of the scheduler and dispatcher run with their users in all other tests of this folder.
   it("does what the accounts service needs", async () => {
     const owner = newOwner();
     const { projectId } = owner;

@@ -28,7 +28,7 @@ import {
 } from "../fixtures/rows.ts";
 import { openStoreUnderTest, type StoreUnderTest } from "../fixtures/store-under-test.ts";
 
-/** Stands in everything that must not be readable. */
+/** A marker inside every value that must be sealed. */
 const marker = "quite-recognisable-4711";
 const keys = createKeyRing(`k1:${randomBytes(32).toString("base64")}`);
 const owner = newOwner();
@@ -67,7 +67,7 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
-/** The columns, as table.column, in which a text stands anywhere. */
+/** Returns the columns that contain a text, as table.column. */
 async function columnsWith(text: string): Promise<string[]> {
   const columns = await store.query(
     "SELECT TABLE_NAME AS t, COLUMN_NAME AS c FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE()",

@@ -49,7 +49,8 @@ describe("a transaction", () => {
 
   it("that is the victim of a deadlock runs again, and its effect happens once", async () => {
     let runs = 0;
-    // Two transactions that lock the same two rows in opposite orders: each has one when it asks for the other.
+    // Runs two transactions that lock the same two rows in opposite order: each has one row when it asks for the
+    // other.
     const both = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
     const crossing = (mine: 0 | 1) =>
       store.transact(async (transaction) => {

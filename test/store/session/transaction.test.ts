@@ -79,7 +79,7 @@ describe("a statement that is put off", () => {
     });
     await expect(work).rejects.toThrow("no");
     expect(await notes()).toEqual([]);
-    // Nor with what its connection does next.
+    // Nor does it appear in the next transaction of that connection.
     await Promise.all([1, 2].map(() => store.transact((transaction) => transaction.rows("SELECT 1"))));
     expect(await notes()).toEqual([]);
   });

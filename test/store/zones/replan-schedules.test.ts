@@ -15,13 +15,13 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
-/** A cron in a zone that no other test has. */
+/** Writes a cron in a new zone. */
 function zonedCron(dueAts: readonly number[], changes: Partial<ScheduleRecord> = {}) {
   const timezone = `Test/Zone${randomBytes(4).toString("hex")}`;
   return aSchedule(owner, dueAts, { kind: "cron", timezone, emitAt: madeAt + hour, ...changes });
 }
 
-/** Everything planned ahead moves an hour on. */
+/** Moves every planned occurrence by an hour. */
 function anHourOn(schedule: ScheduleRecord, ids: readonly Buffer[], dueAts: readonly number[]): Replanned {
   const next = {
     ...schedule,

@@ -1,9 +1,9 @@
 import { type AddCommand, act } from "../act.ts";
+import { isShell, scripts, shells } from "../completion/scripts.ts";
 import { examplesOf } from "../examples-of.ts";
+import { usageFailure } from "../failure.ts";
 
-const shells = ["bash", "zsh", "fish"] as const;
-
-/** Adds `sched completion`; what its script asks, `sched complete`, is answered in run.ts. */
+/** Adds `sched completion`. `run.ts` answers `sched complete`, which its script calls. */
 export const addCompletion: AddCommand = (parent, context) => {
   const command = parent
     .command("completion")
@@ -12,11 +12,13 @@ export const addCompletion: AddCommand = (parent, context) => {
   examplesOf(
     command,
     "sched completion bash > ~/.local/share/bash-completion/completions/sched",
-    "sched completion zsh > ~/.zfunc/_sched   # with ~/.zfunc in fpath",
+    "echo 'source <(command sched completion zsh)' >> ~/.zshrc   # behind compinit; zsh has a builtin of this name",
     "sched completion fish > ~/.config/fish/completions/sched.fish",
   );
-  act(command, context, async (_session, [shell = ""]) => {
-    const { printScript } = await import("../completions.ts");
-    printScript(shell);
+  act(command, context, async ({ output }, [shell = ""]) => {
+    if (!isShell(shell)) throw usageFailure(`There is no script for ${shell}.`);
+    const script = scripts[shell];
+    if (output.isJson) output.json({ shell, script });
+    else output.line(script);
   });
 };

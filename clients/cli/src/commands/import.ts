@@ -8,7 +8,7 @@ import { readEventBridge } from "../import/eventbridge/read-eventbridge.ts";
 import { readQstash } from "../import/qstash/read-qstash.ts";
 import { type ImportWords, parseSource, readMap, readSource, runImport } from "../import/run-import.ts";
 
-/** Adds `sched import` and what it reads. */
+/** Adds `sched import` with its sources. */
 export const addImport: AddCommand = (parent, context) => {
   const group = addGroup(
     parent,

@@ -35,7 +35,11 @@ interface StdioOptions {
 
 type ServeStdio = (options: StdioOptions) => Promise<() => Promise<void>>;
 
-/** Loaded when it is used: its packages are larger than all of this. @throws Failure where it is not built in */
+/**
+ * Loads the MCP server when it is used: its packages are larger than all of `sched`.
+ *
+ * @throws Failure where it is not built in
+ */
 async function loadServer(): Promise<ServeStdio> {
   const entry = new URL(`../../../mcp/src/stdio${extname(import.meta.url)}`, import.meta.url);
   let found: unknown;

@@ -7,13 +7,13 @@ import { readTiming } from "./read-timing.ts";
 import { requestFields } from "./request-fields.ts";
 import { type RequestWords, type RuleWords, withRequestOptions, withRuleOptions } from "./request-options.ts";
 
-/** Describes what is to be otherwise, as it was typed. */
+/** Changes to a schedule, as typed. */
 export interface ChangeWords extends RequestWords, RuleWords {
   readonly when?: string;
   readonly to?: string;
 }
 
-/** Adds the options of what changes a schedule, or makes another one like it. */
+/** Adds the options that change a schedule, or a copy of it. */
 export function withChangeOptions(command: Command): Command {
   command
     .option("--when <time>", "another time or rule, in words or as cron")
@@ -21,11 +21,7 @@ export function withChangeOptions(command: Command): Command {
   return withRuleOptions(withRequestOptions(command));
 }
 
-/**
- * Reads what is to be otherwise; a time is shown and asked for.
- *
- * @returns the fields that were named, none when nothing was
- */
+/** Reads the changes; a new time is shown and confirmed. @returns the given fields, none if there are no changes */
 export async function changeWords(
   session: Session,
   typed: ChangeWords,

@@ -12,11 +12,11 @@ import { zoneOf } from "../show/zone-of.ts";
 import type { ReadTiming } from "./read-timing.ts";
 
 /**
- * Shows when it would fire, in local time, its zone and UTC, with what the words left open, and asks. Where nobody can be
- * asked it goes on, but not on an assumption without `--yes`.
+ * Shows when it would fire, in local time, its zone and UTC, with the assumptions made, and asks. Without a terminal
+ * it continues, but not on an assumption without `--yes`.
  *
- * @param request the whole of what will be sent: the API checks it before anybody is asked
- * @throws Failure of usage for an assumption that nobody accepted; of interruption for a no
+ * @param request the whole request; the API checks it before the question
+ * @throws Failure of usage for an assumption that was not accepted; of interruption for a no
  */
 export async function confirmTiming(
   session: Session,
@@ -36,7 +36,7 @@ export async function confirmTiming(
   const { paint } = output.errors;
   for (const { message } of assumptions) output.note(`${paint.yellow("assumed")}  ${message}`);
   if (!canAsk) return;
-  // The API refuses a destination or a time that is wrong here, before anybody says yes to it.
+  // The API refuses a wrong destination or time here, before the question.
   const preview = await previewOf(session, request);
   const shown =
     preview === null
@@ -46,7 +46,7 @@ export async function confirmTiming(
   await askFirst(session, question);
 }
 
-/** Null for a key that may write and not read. */
+/** Null if the key may not read. */
 async function previewOf(session: Session, request: PreviewScheduleRequest): Promise<SchedulePreview | null> {
   try {
     return await session.landfall.schedules.preview({ count: 3, ...request }, { signal: session.signal });

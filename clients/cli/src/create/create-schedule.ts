@@ -8,7 +8,7 @@ import { requestFields } from "./request-fields.ts";
 import type { RequestWords, RuleWords } from "./request-options.ts";
 import { splitWords } from "./split-words.ts";
 
-/** Makes a schedule of what was typed behind `in`, `at`, `cron` or `every`, once it was shown and agreed to. */
+/** Creates a schedule from the arguments of `in`, `at`, `cron` or `every`, after showing and confirming it. */
 export async function createSchedule(
   session: Session,
   asked: Asked,

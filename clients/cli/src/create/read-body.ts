@@ -2,20 +2,20 @@ import { readFile } from "node:fs/promises";
 import { usageFailure } from "../failure.ts";
 import type { Session } from "../session.ts";
 
-/** A body as it will be sent, to the byte. */
+/** The exact body to send. */
 export interface BodyText {
   readonly text: string;
   /** True for JSON, which is sent with its content type. */
   readonly isJson: boolean;
 }
 
-/** The longest that the API takes. */
+/** The API's limit. */
 const longestBytes = 256 * 1024;
 
 /**
- * Reads what was given to `-d`: `@file`, `-` or `@-` for stdin, else the text itself.
+ * Reads the value of `-d`: `@file`, `-` or `@-` for stdin, else the text itself.
  *
- * @throws Failure for a file that cannot be read, is no text, is too long, or is called .json and is none
+ * @throws Failure for a file that cannot be read, is not text, is too long, or is called .json and is not JSON
  */
 export async function readBody(session: Session, given: string): Promise<BodyText> {
   const fromStdin = given === "-" || given === "@-";
@@ -34,7 +34,7 @@ export async function readBody(session: Session, given: string): Promise<BodyTex
   throw usageFailure(`${name} is not JSON: ${fault}`, "Mend it, or give it another name to send it as text.");
 }
 
-/** Objects and arrays alone: a body of `5` or `yes` is as likely text. A .json file may be any value. */
+/** Only objects and arrays: a body of `5` or `yes` may as well be text. A .json file may have any value. */
 function judged(text: string): BodyText {
   try {
     const value: unknown = JSON.parse(text);
@@ -57,7 +57,7 @@ async function readNamed(session: Session, name: string): Promise<Buffer> {
   }
 }
 
-/** @throws Failure past the longest body, without reading on */
+/** Reads a stream. @throws Failure once it is longer than the limit */
 async function readAll({ world }: Session): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;

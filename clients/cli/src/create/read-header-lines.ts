@@ -1,9 +1,9 @@
 import { usageFailure } from "../failure.ts";
 
 /**
- * Reads headers as they are typed behind -H: `Name: value`, or `Name;` for one without a value.
+ * Reads headers given with -H: `Name: value`, or `Name;` for an empty value.
  *
- * @throws Failure for what is no header, or one that is given twice
+ * @throws Failure for an invalid header, or one given twice
  */
 export function readHeaderLines(lines: readonly string[]): Record<string, string> {
   const headers: Record<string, string> = {};

@@ -2,21 +2,31 @@ import { parseWhen, readWhen, type WhenAssumption, type WhenTiming } from "../..
 import { usageFailure } from "../failure.ts";
 import type { Session } from "../session.ts";
 
-/** The command that a time was given to, which says what kind it may be. */
-export type Asked = "in" | "at" | "cron" | "every" | "any";
+/** Kind of time that a command accepts. */
+export type Asked =
+  /** A delay: `2h`. */
+  | "in"
+  /** A moment: `tomorrow 9am`. */
+  | "at"
+  /** A cron expression. */
+  | "cron"
+  /** A repetition: `15m`, `weekday at 9`. */
+  | "every"
+  /** Any of these. */
+  | "any";
 
-/** A timing of the API, and what the words left open. */
+/** A timing of the API, and the assumptions made in reading it. */
 export interface ReadTiming {
   readonly timing: WhenTiming;
   readonly assumptions: readonly WhenAssumption[];
 }
 
 /**
- * Reads the words of a time as the command means them: `in 2h`, `at tomorrow 9am`, `every weekday at 9`. Cron
- * expressions that the grammar does not know are left to the API, which says what is wrong.
+ * Reads a time in words for a command: `in 2h`, `at tomorrow 9am`, `every weekday at 9`. Cron expressions that the
+ * grammar does not know are left to the API, which reports the error.
  *
  * @throws WhenError for words that cannot be read
- * @throws Failure for a time of the other kind: once in place of again and again
+ * @throws Failure for a time of the wrong kind: once where it should repeat, or the reverse
  */
 export function readTiming(session: Session, asked: Asked, words: string): ReadTiming {
   const options = { now: session.world.now(), timezone: session.timezone };
@@ -40,7 +50,7 @@ export function readTiming(session: Session, asked: Asked, words: string): ReadT
   return read;
 }
 
-/** `sched in tomorrow`: the words are a time, and no delay. */
+/** `sched in tomorrow`: the words are a time, not a delay. */
 function refuseNoDelay(words: string, options: Parameters<typeof readWhen>[1]): void {
   if (readWhen(`in ${words}`, options).ok || !readWhen(words, options).ok) return;
   throw usageFailure(`“${words}” is no delay.`, `Write sched at "${words}" URL.`);
@@ -53,12 +63,12 @@ function phraseOf(
 ): string {
   if (asked === "at" || words.toLowerCase().startsWith(`${asked} `)) return words;
   const phrase = `${asked} ${words}`;
-  // `sched every daily at 9`, `sched every "0 9 * * *"`: they say it themselves.
+  // `sched every daily at 9`, `sched every "0 9 * * *"`: repetitions without the word `every`.
   if (asked === "every" && !readWhen(phrase, options).ok && readWhen(words, options).ok) return words;
   return phrase;
 }
 
-/** Five or six fields or a shorthand, not a phrase that comes to a cron expression. */
+/** True for five or six fields or a shorthand; false for words that are read as a cron expression. */
 function looksLikeCron(words: string): boolean {
   return /^\s*(?:(?:CRON_)?TZ=\S+\s+)?(?:@|[\d*?])/i.test(words);
 }

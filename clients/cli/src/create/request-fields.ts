@@ -5,16 +5,16 @@ import { readBody } from "./read-body.ts";
 import { readHeaderLines } from "./read-header-lines.ts";
 import type { RequestWords, RuleWords } from "./request-options.ts";
 
-/** Fields of a schedule that are neither its destination's URL nor its timing. */
+/** Fields of a schedule except its URL and its timing. */
 export type RequestFields = Omit<
   UpdateScheduleRequest,
   "endpoint" | "delay" | "fire_at" | "local_fire_at" | "cron" | "every"
 >;
 
 /**
- * Reads the options of a request into the fields of the API; what was not typed is not there.
+ * Converts the options of a request to fields of the API; absent options are left out.
  *
- * @throws Failure for what cannot be sent
+ * @throws Failure for invalid values
  */
 export async function requestFields(
   session: Session,
@@ -47,7 +47,7 @@ export async function requestFields(
   };
 }
 
-/** @throws Failure for what is no `key=value` */
+/** Reads pairs. @throws Failure for anything but `key=value` */
 export function readPairs(pairs: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     pairs.map((pair) => {
@@ -59,7 +59,7 @@ export function readPairs(pairs: readonly string[]): Record<string, string> {
   );
 }
 
-/** @returns undefined when it was not given @throws Failure for what is no number */
+/** Reads a number. @returns undefined if absent @throws Failure for anything else */
 export function wholeNumber(option: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (/^\d{1,9}$/.test(text)) return Number(text);

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 
-/** Describes what a request is made of, as it was typed. */
+/** Parts of a request, as typed. */
 export interface RequestWords {
   readonly data?: readonly string[];
   readonly header?: readonly string[];
@@ -14,7 +14,7 @@ export interface RequestWords {
   readonly meta?: readonly string[];
 }
 
-/** Describes what bounds a rule, as it was typed. */
+/** Bounds and policies of a recurring schedule, as typed. */
 export interface RuleWords {
   readonly startsAt?: string;
   readonly endsAt?: string;
@@ -28,7 +28,7 @@ export function gathered(value: string, before: readonly string[] = []): readonl
   return [...before, value];
 }
 
-/** Adds the options of a request: of a schedule that is made, changed or cloned. */
+/** Adds the options of a request, for creating, changing and cloning. */
 export function withRequestOptions(command: Command): Command {
   return command
     .option("-d, --data <body>", "body: text, @file, - for stdin; JSON is sent as JSON", gathered)
@@ -42,12 +42,12 @@ export function withRequestOptions(command: Command): Command {
     .option("--meta <pair>", "metadata, key=value; may be given several times", gathered);
 }
 
-/** Adds the key under which making something is safe to repeat. */
+/** Adds `--key`, the idempotency key. */
 export function withKeyOption(command: Command): Command {
   return command.option("--key <key>", "idempotency key: the same key and request make one thing");
 }
 
-/** Adds the options of a schedule that fires again and again. */
+/** Adds the options of a recurring schedule. */
 export function withRuleOptions(command: Command): Command {
   return command
     .option("--starts-at <instant>", "first moment, RFC 3339")

@@ -1,16 +1,16 @@
 import { usageFailure } from "../failure.ts";
 
-/** The words of a time, and where to. */
+/** The words of a time, and the destination. */
 export interface Split {
   readonly when: string;
-  /** Null when an endpoint profile is named. */
+  /** Null if an endpoint profile is given. */
   readonly url: string | null;
 }
 
 /**
- * Splits what was typed behind `in`, `at`, `cron` and `every`: the time in one word or several, then the URL.
+ * Splits the arguments of `in`, `at`, `cron` and `every`: the time in one or several words, then the URL.
  *
- * @throws Failure when one of the two is missing, or the URL is there twice
+ * @throws Failure when one of the two is missing, or there are two URLs
  */
 export function splitWords(words: readonly string[], endpointId: string | undefined): Split {
   const last = words.at(-1) ?? "";

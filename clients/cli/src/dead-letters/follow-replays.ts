@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Delivery } from "../../../sdk/src/index.ts";
 import type { Session } from "../session.ts";
 
-/** Counts what replays came to; `open` ones had no attempt yet. */
+/** Numbers of replays by result; `open` ones had no attempt yet. */
 export type Outcomes = Readonly<
   Record<"succeeded" | "dead_lettered" | "expired" | "canceled" | "skipped" | "retrying" | "open", number>
 >;
@@ -10,9 +10,9 @@ export type Outcomes = Readonly<
 const lookEveryMs = 1_000;
 
 /**
- * Follows replays until every one had its first attempt, and says on stderr how far they are.
+ * Follows replays until each had its first attempt, and reports progress on stderr.
  *
- * @param since an instant of the API just before the first was made
+ * @param since an instant of the API just before the first replay
  */
 export async function followReplays(session: Session, since: string, expected: number): Promise<Outcomes> {
   const { output } = session;
@@ -31,7 +31,7 @@ export async function followReplays(session: Session, since: string, expected: n
   }
 }
 
-/** One line that changes on a terminal; elsewhere a line whenever it says something new. */
+/** Progress: on a terminal one line that changes, elsewhere a new line for each change. */
 function createProgress({ output }: Session): (text: string) => void {
   let last = "";
   return (text) => {

@@ -5,19 +5,19 @@ import { idsOf } from "../id-of.ts";
 import type { Session } from "../session.ts";
 import { followReplays } from "./follow-replays.ts";
 
-/** Which ones and how, as it was typed. */
+/** Options of `dead-letters replay`, as typed. */
 export interface ReplayWords extends FilterWords {
   readonly all?: boolean;
   readonly over?: string;
   readonly freshKey?: boolean;
-  /** Undefined: on a terminal. */
+  /** Undefined: wait only on a terminal. */
   readonly wait?: boolean;
 }
 
-/** As many as the API makes in one call. */
+/** The API's limit per call. */
 const mostInOneCall = 10_000;
 
-/** Sends dead letters again, in as many calls as it takes, and follows them until each was tried. */
+/** Replays dead letters in several calls, and follows them until each had an attempt. */
 export async function replayDeadLetters(
   session: Session,
   words: readonly string[],
@@ -33,7 +33,7 @@ export async function replayDeadLetters(
   };
   if (ids.length > 0) await askFirst(session, `Send ${ids.length} again?`);
   else await askBeforeHarm(session, `Send again ${await countText(session, filters)}?`);
-  // Made by the store's clock, which a little of doubt allows for.
+  // Allows for the difference between the API's clock and the store's.
   const since = new Date(Date.parse((await landfall.whoAmI({ signal })).server_time) - 1_000).toISOString();
   let replayed = 0;
   for (;;) {

@@ -3,7 +3,7 @@ import { exitCodes } from "../exit-codes.ts";
 import type { Session } from "../session.ts";
 import { type Check, fine, problem, warning } from "./check.ts";
 
-/** A preview judges a destination as a create would, and makes nothing. */
+/** A preview checks a destination as a create does. */
 async function refusalOf({ landfall, signal }: Session, endpoint: string): Promise<string | null> {
   try {
     await landfall.schedules.preview({ endpoint, delay: "1h" }, { signal });
@@ -14,7 +14,7 @@ async function refusalOf({ landfall, signal }: Session, endpoint: string): Promi
   }
 }
 
-/** Asks where deliveries may go: the address given, or the public internet and this machine. */
+/** Checks which destinations are allowed: the given one, or the public internet and this machine. */
 export async function checkEgress(session: Session, url: string | null): Promise<Check> {
   if (url !== null) {
     const refusal = await refusalOf(session, url);

@@ -3,10 +3,10 @@ import type { Session } from "../session.ts";
 import { spanText } from "../show/span.ts";
 import { type Check, fine, warning } from "./check.ts";
 
-/** Who asks, and how far the clocks are apart. */
+/** The key's project, and the difference between the clocks. */
 export interface Who {
   readonly answer: WhoAmI;
-  /** This machine's clock less the API's, in milliseconds; wrong by half the round trip at most. */
+  /** This machine's clock minus the API's, in milliseconds; the error is at most half the round trip. */
   readonly gapMs: number;
   readonly roundTripMs: number;
 }
@@ -33,7 +33,7 @@ const uses: Readonly<Record<string, string>> = {
   admin: "see keys and secrets",
 };
 
-/** Says which scopes the key lacks, and what for. */
+/** Lists the scopes that the key lacks, and what they are for. */
 export function checkScopes({ answer }: Who): Check {
   const has: readonly string[] = answer.key.scopes;
   const lacking = Object.entries(uses).filter(([scope]) => !has.includes(scope));
@@ -42,7 +42,7 @@ export function checkScopes({ answer }: Who): Check {
   return warning("scopes", has.join(", "), `This key cannot ${cannot}.`);
 }
 
-/** Receivers refuse signatures that are five minutes off; "in 2h" counts from the API's clock, "tomorrow" from this one. */
+/** Receivers refuse signatures that are five minutes off; "in 2h" uses the API's clock, "tomorrow" this machine's. */
 export function checkClock({ gapMs, roundTripMs }: Who): Check {
   const doubtMs = roundTripMs / 2 + 1;
   const found = `this machine is ${spanText(Math.abs(gapMs))} ${gapMs < 0 ? "behind" : "ahead of"} Landfall (± ${spanText(doubtMs)})`;

@@ -5,11 +5,11 @@ import { spanText } from "../show/span.ts";
 import { type Check, fine, warning } from "./check.ts";
 
 const minuteMs = 60_000;
-/** Made that long ago, from the oldest: lists go by when a delivery was made, newest first. */
+/** Ages to search, oldest first, since lists are ordered by creation. */
 const ages = [30 * 1_440, 7 * 1_440, 1_440, 360, 60, 10, 1, 0].map((minutes) => minutes * minuteMs);
-/** Deliveries looked at in each of them. */
+/** Deliveries read for each age. */
 const most = 500;
-/** Retries wait on purpose, and claims take a moment. */
+/** Retries wait on purpose, and claiming takes a moment. */
 const lateAfterMs = 30_000;
 
 /** Looks for the delivery that is overdue for longest and was never attempted. */

@@ -3,7 +3,7 @@ import { exitCodes } from "../exit-codes.ts";
 import type { Session } from "../session.ts";
 import { type Check, fine, problem } from "./check.ts";
 
-/** Asks whether Landfall answers, and whether all that it is made of does. */
+/** Checks that Landfall answers, and that all its services are ready. */
 export async function checkReady({ landfall, signal, world, connection }: Session): Promise<Check> {
   const begun = world.now();
   try {

@@ -1,9 +1,18 @@
 import type { ExitCode } from "../exit-codes.ts";
 
-/** Describes what one look came to. */
+/** State of one thing that `doctor` checked. */
+export type CheckState =
+  /** Nothing is wrong. */
+  | "ok"
+  /** Works, but something is unusual. Does not change the exit code. */
+  | "warning"
+  /** Does not work. */
+  | "problem";
+
+/** Result of one check. */
 export interface Check {
   readonly name: string;
-  readonly state: "ok" | "warning" | "problem";
+  readonly state: CheckState;
   readonly found: string;
   /** The next step; null if nothing is wrong. */
   readonly advice: string | null;
@@ -16,7 +25,7 @@ export function fine(name: string, found: string): Check {
   return { name, state: "ok", found, advice: null, exitCode: 0 };
 }
 
-/** Worth knowing, and no fault. */
+/** A check with a warning. */
 export function warning(name: string, found: string, advice: string): Check {
   return { name, state: "warning", found, advice, exitCode: 0 };
 }

@@ -7,10 +7,10 @@ import { checkOverdue } from "./check-overdue.ts";
 import { checkReady } from "./check-ready.ts";
 
 /**
- * Looks at everything in turn, and stops where the rest could not be asked.
+ * Runs all checks, and stops when the rest cannot work.
  *
- * @param url a destination to judge as well
- * @param tell is given each check as it is done
+ * @param url a destination to check too
+ * @param tell is called with each result
  */
 export async function examine(
   session: Session,

@@ -2,34 +2,34 @@ import type { CreateScheduleRequest } from "../../../sdk/src/index.ts";
 
 /** A schedule as a source describes it. */
 export interface Imported {
-  /** Names it in its source, whatever its time is; equal ones are told apart by their order. */
+  /** Id in its source, independent of its time; equal entries are distinguished by their order. */
   readonly sourceId: string;
-  /** For people: the line, or the name. */
+  /** The line or the name, for people. */
   readonly label: string;
   readonly request: CreateScheduleRequest;
   readonly isPaused: boolean;
-  /** Parts of the source that the schedule does not keep. */
+  /** Notes on parts of the source that the schedule does not keep. */
   readonly notes: readonly string[];
 }
 
-/** Names what cannot be imported, whole, and why. */
+/** An entry that cannot be imported, in full, and the reason. */
 export interface NotImported {
   readonly label: string;
   readonly reason: string;
 }
 
-/** All that was found in a source, in its order. */
+/** All entries of a source, in order. */
 export interface Found {
   readonly items: readonly Imported[];
   readonly left: readonly NotImported[];
 }
 
-/** Ends the reading of one line or rule, which is then listed as not importable. */
+/** Thrown for an entry that cannot be imported; it is listed with the reason. */
 export class NotImportable extends Error {
   override readonly name = "NotImportable";
 }
 
-/** Ends the reading of one line or rule. */
+/** Throws `NotImportable`. */
 export function leave(reason: string): never {
   throw new NotImportable(reason);
 }

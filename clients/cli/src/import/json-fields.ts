@@ -1,4 +1,4 @@
-/** A member of something of which nothing is known; undefined when it has none. */
+/** Returns a member of an unknown value; undefined if it has none. */
 export function member(value: unknown, ...path: readonly string[]): unknown {
   let found = value;
   for (const name of path) {
@@ -8,19 +8,19 @@ export function member(value: unknown, ...path: readonly string[]): unknown {
   return found;
 }
 
-/** A member that is text and not empty; null otherwise. */
+/** Returns a member that is a non-empty text; null otherwise. */
 export function textAt(value: unknown, ...path: readonly string[]): string | null {
   const found = member(value, ...path);
   return typeof found === "string" && found !== "" ? found : null;
 }
 
-/** A member that is a number; null otherwise. */
+/** Returns a member that is a number; null otherwise. */
 export function numberAt(value: unknown, ...path: readonly string[]): number | null {
   const found = member(value, ...path);
   return typeof found === "number" ? found : null;
 }
 
-/** A member that is a list; empty otherwise. */
+/** Returns a member that is a list; an empty list otherwise. */
 export function listAt(value: unknown, ...path: readonly string[]): readonly unknown[] {
   const found = path.length === 0 ? value : member(value, ...path);
   return Array.isArray(found) ? found : [];

@@ -12,17 +12,17 @@ import { type CheckedStep, checkPlan } from "./plan/check-plan.ts";
 import { findExisting } from "./plan/existing.ts";
 import { leftOver, makePlan } from "./plan/make-plan.ts";
 
-/** Describes an import, as it was typed. */
+/** Options of an import, as typed. */
 export interface ImportWords {
   readonly source?: string;
   readonly dryRun?: boolean;
 }
 
 /**
- * Shows what an import would do, asks, and does it. What was imported before is known by its metadata, so a second time
- * everything is the same.
+ * Shows the plan of an import, asks, and carries it out. Imported schedules are recognized by their metadata, so a
+ * repeated import changes nothing.
  *
- * @param kind stands for the source where none is named
+ * @param kind used as the source's name if none is given
  */
 export async function runImport(
   session: Session,
@@ -86,7 +86,7 @@ function stepDocument({ action, label, schedule, nextAt, notes }: CheckedStep) {
   return { action, label, schedule_id: schedule?.id ?? null, next_fire_at: nextAt, notes };
 }
 
-/** Reads the file that an import is of; `-` is stdin. @throws Failure when it cannot be read */
+/** Reads the file to import; `-` is stdin. @throws Failure when it cannot be read */
 export async function readSource(session: Session, name: string): Promise<string> {
   if (name === "-") {
     const chunks: Buffer[] = [];
@@ -101,7 +101,7 @@ export async function readSource(session: Session, name: string): Promise<string
   }
 }
 
-/** @throws Failure for what is no JSON */
+/** Parses JSON. @throws Failure for anything else */
 export function parseSource(name: string, text: string): unknown {
   try {
     return JSON.parse(text);
@@ -110,7 +110,7 @@ export function parseSource(name: string, text: string): unknown {
   }
 }
 
-/** URLs by what they stand for. @throws Failure for what is no `name=URL` */
+/** Reads `--map` options: URLs by name. @throws Failure for anything but `name=URL` */
 export function readMap(pairs: readonly string[]): Map<string, string> {
   return new Map(
     pairs.map((pair) => {

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 
-/** A short name for what something is called or calls, the same each time. */
+/** Returns a short stable id for a name or command. */
 export function sourceIdOf(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }
 
-/** A digest of a value whose members may stand in any order. */
+/** Returns a digest of a value, independent of the order of its members. */
 export function digestOf(value: unknown): string {
   return createHash("sha256")
     .update(JSON.stringify(sorted(value)))

@@ -2,7 +2,7 @@ import type { IssuedApiKey } from "../../../sdk/src/index.ts";
 import type { Session } from "../session.ts";
 import { printFields } from "../show/table.ts";
 
-/** Prints a new key, whose text nobody can ask for again. */
+/** Prints a new key, which cannot be shown again. */
 export function printIssuedKey({ output }: Session, issued: IssuedApiKey): void {
   if (output.isJson) {
     output.json(issued);

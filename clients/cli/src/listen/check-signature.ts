@@ -2,14 +2,21 @@ import type { IncomingHttpHeaders } from "node:http";
 import { verify } from "../../../sdk/src/index.ts";
 import type { KnownSecrets } from "./known-secrets.ts";
 
-/** Says what a signature came to: `verified`, a reason of `VerificationError`, or `unchecked` where no secret is known. */
+/** Result of checking a signature. */
 export type Verdict =
+  /** A known secret made it. */
   | "verified"
+  /** The request has none. */
   | "unsigned"
+  /** It cannot be read. */
   | "malformed"
+  /** It is older than the tolerance. */
   | "too_old"
+  /** It is from the future, by more than the tolerance. */
   | "too_new"
+  /** No known secret made it, or the body was changed. */
   | "no_match"
+  /** No secret is known to check it with. */
   | "unchecked";
 
 /** Verifies a request; asks for the secrets once more before it says that none matches. */

@@ -5,18 +5,16 @@ export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
-  /** The error on the way there; null if there was none. */
+  /** Error of the connection; null if there was none. */
   readonly problem: string | null;
 }
 
-/** Headers of one connection, and those that fetch sets itself. */
+/** Headers of a single connection, and those that fetch sets itself. */
 const ownToEach =
   /^(host|connection|content-length|transfer-encoding|keep-alive|te|trailer|upgrade|expect|proxy-.*)$/i;
 const longestMs = 300_000;
 
-/**
- * Sends a request on as it came and takes the answer. Whoever does not answer is a 502.
- */
+/** Forwards a request unchanged and returns the answer; 502 if there is none. */
 export async function forward(request: IncomingMessage, body: Uint8Array, target: URL): Promise<Reply> {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
@@ -55,7 +53,7 @@ export async function forward(request: IncomingMessage, body: Uint8Array, target
   }
 }
 
-/** The target as it is; one without a path gets the path that came. */
+/** Returns the target; one without a path gets the request's path. */
 function targetOf(path: string, target: URL): URL {
   const made = new URL(target);
   const [own = "/", query] = path.split("?", 2);

@@ -1,16 +1,16 @@
 import { isLandfallError, type LandfallError, secretsOf } from "../../../sdk/src/index.ts";
 import type { Session } from "../session.ts";
 
-/** Asks no more often than this when a signature does not verify: a profile may be new, or its secret. */
+/** Least time between reloads when a signature does not verify: the profile or its secret may be new. */
 const askAgainMs = 5_000;
 
-/** The secrets to verify with: those given, else the project's and those of its endpoint profiles. */
+/** Secrets to verify with: the given ones, else those of the project and its endpoint profiles. */
 export class KnownSecrets {
   readonly #session: Session;
   readonly #given: readonly string[];
   #found: readonly string[] = [];
   #askedAt: number | null = null;
-  /** Why there are none; null when there are. */
+  /** Reason that there are none; null if there are. */
   problem: string | null = null;
 
   constructor(session: Session, given: readonly string[]) {
@@ -22,7 +22,7 @@ export class KnownSecrets {
     return this.#given.length > 0 ? this.#given : this.#found;
   }
 
-  /** Asks for them anew, unless that was done just now. @returns false when it was not done */
+  /** Reloads them, unless they were just loaded. @returns false if they were not reloaded */
   async refresh(): Promise<boolean> {
     const { world } = this.#session;
     if (this.#given.length > 0 || (this.#askedAt !== null && world.now() - this.#askedAt < askAgainMs))

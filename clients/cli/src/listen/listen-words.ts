@@ -1,7 +1,7 @@
 import { wholeNumber } from "../create/request-fields.ts";
 import { usageFailure } from "../failure.ts";
 
-/** Describes how deliveries are received, as it was typed. */
+/** Options of `listen`, as typed. */
 export interface ListenWords {
   readonly port: string;
   readonly host: string;
@@ -13,7 +13,7 @@ export interface ListenWords {
   readonly count?: string;
 }
 
-/** Describes how deliveries are received. */
+/** Options of `listen`. */
 export interface ListenSettings {
   readonly port: number;
   readonly host: string;
@@ -21,11 +21,11 @@ export interface ListenSettings {
   readonly status: number;
   readonly failures: number;
   readonly delayMs: number;
-  /** Infinite when it goes on until Ctrl-C. */
+  /** Number of deliveries to receive; infinite: until Ctrl-C. */
   readonly count: number;
 }
 
-/** @throws Failure for the first option that is wrong */
+/** Reads the options. @throws Failure for the first invalid one */
 export function listenSettings(typed: ListenWords): ListenSettings {
   const port = wholeNumber("--port", typed.port) ?? 9000;
   if (port > 65_535)

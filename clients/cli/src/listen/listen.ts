@@ -7,7 +7,7 @@ import { type ListenSettings, type ListenWords, listenSettings } from "./listen-
 import { createQuietWatch } from "./quiet-watch.ts";
 import { createReceiver } from "./receive-delivery.ts";
 
-/** Receives deliveries on this machine until Ctrl-C, or until so many came. */
+/** Receives deliveries on this machine until Ctrl-C, or until `count` have arrived. */
 export async function listen(session: Session, _words: readonly string[], typed: ListenWords): Promise<void> {
   const settings = listenSettings(typed);
   const secrets = new KnownSecrets(session, typed.secret ?? []);
@@ -45,7 +45,7 @@ function answersText({ forward, status, failures, delayMs }: ListenSettings): st
   return parts.join(", ");
 }
 
-/** @throws Failure when nobody can listen there */
+/** Starts to listen. @throws Failure when the port cannot be used */
 async function start(server: Server, { host, port }: ListenSettings): Promise<string> {
   try {
     server.listen(port, host);

@@ -4,6 +4,7 @@ import type { Session } from "../session.ts";
 import { spanText } from "../show/span.ts";
 import { visible, visibleLine } from "../show/visible.ts";
 import type { Verdict } from "./check-signature.ts";
+import type { Repeat } from "./repeats.ts";
 
 /** A request that was received and answered. */
 export interface Received {
@@ -13,9 +14,9 @@ export interface Received {
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
   readonly signature: Verdict;
-  readonly repeat: "first" | "retry" | "duplicate";
+  readonly repeat: Repeat;
   readonly status: number;
-  /** Why a forward failed; null when it did not. */
+  /** Reason that forwarding failed; null if it did not. */
   readonly problem: string | null;
 }
 
@@ -86,7 +87,7 @@ export function printReceived(session: Session, received: Received): void {
   if (text.length > longestShown) output.line(`  … ${text.length - longestShown} more characters`);
 }
 
-/** From the planned moment to the arrival here; null for what is no delivery. */
+/** Returns the time from the planned instant to the arrival; null if it is not a delivery. */
 function latenessOf({ headers, receivedAt }: Received): number | null {
   const at = Date.parse(String(headers["sched-scheduled-for"] ?? ""));
   return Number.isNaN(at) ? null : receivedAt - at;

@@ -1,7 +1,7 @@
-/** When it says that nothing came: soon, then less and less often. */
+/** Times after which silence is reported: soon, then less and less often. */
 const afterMs = [10_000, 30_000, 60_000, 300_000];
 
-/** Says that nothing comes, so that silence is not taken for a lost connection. */
+/** Reports that nothing has arrived, so that silence does not look like a lost connection. */
 export function createQuietWatch(say: (text: string) => void) {
   let timer: NodeJS.Timeout | undefined;
   let step = 0;
@@ -17,7 +17,7 @@ export function createQuietWatch(say: (text: string) => void) {
     }, ms);
   };
   return {
-    /** @param text what to say until the first one came */
+    /** @param text the report before the first delivery */
     begin(text: string) {
       hint = text;
       wait();

@@ -8,13 +8,13 @@ import type { ListenSettings } from "./listen-words.ts";
 import { printReceived, type Received } from "./print-received.ts";
 import { Repeats } from "./repeats.ts";
 
-/** The longest body that is read; Landfall's have 256 KB at most. */
+/** Limit for bodies; those of Landfall have at most 256 KB. */
 const longestBytes = 1024 * 1024;
 
 /**
- * Makes what answers requests: verifies, prints, then forwards or answers as it was told to.
+ * Creates the request handler: verifies, prints, then forwards or answers as configured.
  *
- * @param onDone is told how many have been answered
+ * @param onDone is called with the number of answered requests
  */
 export function createReceiver(
   session: Session,

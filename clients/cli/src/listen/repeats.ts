@@ -1,19 +1,21 @@
 /** Remembers this many keys. */
 const most = 10_000;
 
-/** Knows which deliveries came before, by their idempotency key. */
+/** Relation of a request to earlier ones with the same idempotency key. */
+export type Repeat =
+  /** There is no earlier one. */
+  | "first"
+  /** Another attempt of an earlier one, or a replay. */
+  | "retry"
+  /** The same attempt once more. */
+  | "duplicate";
+
+/** Recognizes repeated deliveries by their idempotency key. */
 export class Repeats {
   readonly #seen = new Map<string, Set<string>>();
 
-  /**
-   * Tells what a request is: the `first` of its key, a `retry` (another attempt of it, or a replay), or a `duplicate`:
-   * the same attempt once more.
-   */
-  note(
-    key: string | undefined,
-    delivery: string | undefined,
-    attempt: string | undefined,
-  ): "first" | "retry" | "duplicate" {
+  /** Remembers a request, and returns its relation to earlier ones. A request without a key is always `first`. */
+  note(key: string | undefined, delivery: string | undefined, attempt: string | undefined): Repeat {
     if (key === undefined) return "first";
     const mark = `${delivery ?? ""} ${attempt ?? ""}`;
     const marks = this.#seen.get(key);

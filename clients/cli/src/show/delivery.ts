@@ -82,7 +82,7 @@ export function printDelivery(
   }
 }
 
-/** `503`, or `timeout: nothing came`; empty when nothing is known. */
+/** Returns `503`, or `timeout: no answer`; empty if unknown. */
 export function outcomeText(status: number | null, error: { code: string; message: string } | null): string {
   if (status !== null) return String(status);
   return error === null ? "" : `${error.code}: ${error.message}`;

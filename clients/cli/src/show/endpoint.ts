@@ -3,7 +3,7 @@ import type { Output } from "../output.ts";
 import { instantLine } from "./instant.ts";
 import { printFields } from "./table.ts";
 
-/** Prints an endpoint profile for people; its secret only to keys that see it. */
+/** Prints an endpoint profile for people, with its secret if the key may see it. */
 export function printEndpoint(output: Output, each: Endpoint, timezone: string): void {
   printFields(output, [
     ["id", each.id],

@@ -8,7 +8,7 @@ const notes: Readonly<Record<string, string>> = {
   dst_overlap: "the clocks are put back: this time comes twice",
 };
 
-/** Says what a preview holds, a line each: in words, then its runs in local time, zone and UTC. */
+/** Describes a preview, a line each: in words, then its runs in local time, zone and UTC. */
 export function runLines(preview: SchedulePreview, timezone: string, paint: Ansis): string[] {
   const runs = preview.next_runs.map(({ at, note }, index) => {
     const beside = note === null ? "" : paint.yellow(`  ${notes[note] ?? note} (${note})`);

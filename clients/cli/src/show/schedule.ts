@@ -4,7 +4,7 @@ import type { Output } from "../output.ts";
 import { instantLine } from "./instant.ts";
 import { printFields } from "./table.ts";
 
-/** Prints a schedule for people. @param timezone where its own has none */
+/** Prints a schedule for people. @param timezone used if the schedule has none */
 export function printSchedule(output: Output, schedule: Schedule, timezone: string): void {
   const zone = schedule.timezone ?? timezone;
   const [, ...later] = schedule.next_runs;
@@ -36,7 +36,7 @@ export function printSchedule(output: Output, schedule: Schedule, timezone: stri
   ]);
 }
 
-/** By what rule it fires, in one line. */
+/** Describes the timing in one line. */
 export function ruleText({ kind, cron, every, timezone, fire_at }: Schedule): string {
   if (cron !== null) return `cron ${cron}${timezone === null ? "" : ` ${timezone}`}`;
   if (every !== null) return describeTiming({ every });
@@ -44,7 +44,7 @@ export function ruleText({ kind, cron, every, timezone, fire_at }: Schedule): st
   return kind;
 }
 
-/** The URL, or the profile that has it. */
+/** Returns the URL, or the profile. */
 export function destinationText({ endpoint, endpoint_id }: Schedule): string {
   return endpoint ?? endpoint_id ?? "-";
 }

@@ -1,4 +1,4 @@
-/** A length of time for people: `850 ms`, `1.2 s`, `3 min 20 s`, `2 h 5 min`, `3 d 4 h`. Signed. */
+/** Formats a duration for people: `850 ms`, `1.2 s`, `3 min 20 s`, `2 h 5 min`, `3 d 4 h`. Signed. */
 export function spanText(ms: number): string {
   const sign = ms < 0 ? "-" : "";
   const size = Math.abs(ms);

@@ -3,7 +3,7 @@ import type { Session } from "../session.ts";
 import { instantLine } from "./instant.ts";
 import { visibleLine } from "./visible.ts";
 
-/** An object after a change, in one line. */
+/** Describes an object after a change, in one line. */
 export function stateLine(session: Session, made: Schedule | Delivery): string {
   const { paint } = session.output;
   const name = made.object === "schedule" && made.name !== null ? ` “${made.name}”` : "";

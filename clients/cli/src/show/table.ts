@@ -20,7 +20,7 @@ const blank = {
   middle: "  ",
 };
 
-/** Prints rows below their heads, in columns without lines: as easy to read as to cut with awk. */
+/** Prints a table without lines, easy to read and to cut with awk. */
 export function printTable(
   output: Output,
   head: readonly string[],
@@ -36,7 +36,7 @@ export function printTable(
   for (const line of table.toString().split("\n")) output.line(line.trimEnd());
 }
 
-/** Prints what is known of one object, a line each. */
+/** Prints the fields of one object, a line each. */
 export function printFields(output: Output, fields: readonly (readonly [string, string | null])[]): void {
   const width = Math.max(...fields.map(([name]) => name.length));
   for (const [name, value] of fields) {
@@ -45,7 +45,7 @@ export function printFields(output: Output, fields: readonly (readonly [string, 
   }
 }
 
-/** States in their colour, wherever they stand alone. */
+/** Colours of states. */
 function painted(text: string, { paint }: Output): string {
   if (/^(active|succeeded|enabled|closed|ready|ok|completed)$/.test(text)) return paint.green(text);
   if (/^(dead_lettered|expired|failed|open|disabled|unavailable|exhausted)$/.test(text))

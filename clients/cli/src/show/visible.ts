@@ -1,8 +1,8 @@
-/** Control characters but for tab and line feed, and those that turn the direction of text. */
+/** Control characters except tab and line feed, and characters that change the direction of text. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const dangerous = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
-/** The text with what would command a terminal shown as `\x1b`: names and answers come from others. */
+/** Escapes characters that could control a terminal as `\x1b`: names and answers come from others. */
 export function visible(text: string): string {
   return text.replace(dangerous, (character) => {
     const code = character.charCodeAt(0);

@@ -8,17 +8,17 @@ import { LookBack } from "./look-back.ts";
 import { SeenIds } from "./seen-ids.ts";
 import { intervalMs, logFilters, type TailWords } from "./tail-words.ts";
 
-/** After so long without an attempt it says that it still listens. */
+/** Time without attempts after which it reports that it still listens. */
 const quietMs = 60_000;
 
 /**
- * Prints attempts as they come, oldest first, until Ctrl-C. A link that is lost is said, and so is its return; what
- * happened meanwhile is shown then.
+ * Prints attempts as they end, oldest first, until Ctrl-C. Reports when the connection is lost and when it is back,
+ * and then prints the attempts of the meantime.
  */
 export async function followLogs(session: Session, typed: TailWords): Promise<void> {
   const { output, landfall, signal, world } = session;
   const [filters, everyMs] = [logFilters(typed), intervalMs(typed)];
-  // By the clock of the API, so that a wrong one here hides nothing.
+  // By the API's clock, so that a wrong local clock hides nothing.
   const ahead = Date.parse((await landfall.whoAmI({ signal })).server_time) - world.now();
   const now = () => world.now() + ahead;
   const since = instantOption("--since", typed.since, now());
@@ -57,7 +57,7 @@ function print({ output, timezone }: Session, each: LogEntry): void {
   else output.line(attemptLine(each, timezone, output.paint));
 }
 
-/** Says when the link to the API is lost and when it is back. */
+/** Reports when the connection to the API is lost and when it is back. */
 class Link {
   readonly #session: Session;
   #lostAt: number | null = null;
@@ -66,11 +66,7 @@ class Link {
     this.#session = session;
   }
 
-  /**
-   * Runs `ask`; null when there was no answer, and trying again may help.
-   *
-   * @param mayWait false: the failure is thrown
-   */
+  /** Runs `ask`; null if it failed and trying again may help. @param mayWait false: the failure is thrown */
   async try<T>(ask: () => Promise<T>, mayWait: boolean): Promise<T | null> {
     const { output, world, signal } = this.#session;
     try {

@@ -27,7 +27,7 @@ describe("LookBack", () => {
 });
 
 describe("SeenIds", () => {
-  it("shows each once, and forgets what nobody asks for again", () => {
+  it("shows each once, and forgets old ones", () => {
     const seen = new SeenIds();
     expect([seen.isNew("a", 1), seen.isNew("a", 1), seen.isNew("b", 2)]).toEqual([true, false, true]);
     seen.forgetBefore(2);

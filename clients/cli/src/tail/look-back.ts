@@ -1,16 +1,19 @@
-/** An attempt may last five minutes and is on record when it ends, under the instant at which it began. */
+/** An attempt may last five minutes, and is recorded at its end with the instant of its begin. */
 const longestAttemptMs = 330_000;
-/** Most attempts last less than this; each look goes back that far. */
+/** Most attempts are shorter; each request looks back this far. */
 const usualMs = 10_000;
 const wideEveryMs = 15_000;
 
-/** Decides how far back each look at the log goes: a little each time, and now and then as far as an attempt may last. */
+/**
+ * Decides how far back each request to the log goes: a little each time, and now and then as long as an attempt may
+ * last.
+ */
 export class LookBack {
   readonly #beganAt: number;
   #wideAt: number;
   #reachedAt: number;
 
-  /** @param from the instant from which everything is shown */
+  /** @param from attempts that began earlier are not shown */
   constructor(from: number, now: number) {
     this.#beganAt = from;
     this.#reachedAt = from;
@@ -23,12 +26,12 @@ export class LookBack {
     return Math.max(this.#beganAt, this.#reachedAt - (isWide ? longestAttemptMs : usualMs));
   }
 
-  /** Attempts that began before this instant are never asked for again. */
+  /** Earlier attempts are not requested again. */
   get floor(): number {
     return this.#reachedAt - longestAttemptMs;
   }
 
-  /** Records that all before `now` was seen, as far as it was on record. @param after what `after` answered */
+  /** Records that everything recorded before `now` was seen. @param after the last result of `after` */
   done(after: number, now: number): void {
     if (after <= Math.max(this.#beganAt, this.#reachedAt - longestAttemptMs)) this.#wideAt = now;
     this.#reachedAt = now;

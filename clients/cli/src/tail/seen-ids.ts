@@ -1,4 +1,4 @@
-/** Remembers which attempts were shown, for as long as a look back may find them again. */
+/** Remembers shown attempts for as long as later requests may return them again. */
 export class SeenIds {
   readonly #startedAt = new Map<string, number>();
 
@@ -9,7 +9,7 @@ export class SeenIds {
     return true;
   }
 
-  /** Forgets what began before that: no look goes that far back any more. */
+  /** Forgets attempts that began earlier, which are not requested any more. */
   forgetBefore(ms: number): void {
     for (const [id, startedAtMs] of this.#startedAt) if (startedAtMs < ms) this.#startedAt.delete(id);
   }

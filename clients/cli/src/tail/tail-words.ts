@@ -2,7 +2,7 @@ import type { LogEntry } from "../../../sdk/src/index.ts";
 import { wholeNumber } from "../create/request-fields.ts";
 import { usageFailure } from "../failure.ts";
 
-/** Describes what is followed, as it was typed. */
+/** Options of `tail`, as typed. */
 export interface TailWords {
   readonly since?: string;
   readonly outcome?: LogEntry["outcome"];
@@ -18,7 +18,7 @@ export function logFilters({ outcome, status, endpointId, q }: TailWords) {
   return { outcome, status_code: wholeNumber("--status", status), endpoint_id: endpointId, q };
 }
 
-/** @throws Failure for what is no number of seconds */
+/** Reads seconds. @throws Failure for anything else */
 export function intervalMs({ interval }: TailWords): number {
   const seconds = Number(interval);
   if (seconds >= 0.1 && seconds <= 3_600) return seconds * 1_000;

@@ -3,7 +3,7 @@ import type { DeliveryReason } from "../../../sdk/src/index.ts";
 import { deliveryReasons } from "../closed-sets.ts";
 import { duration, errorOf, type Facts, failed, isLate } from "./facts.ts";
 
-/** Codes of causes: the reasons that the API gives, and what attempts and profile show. */
+/** Codes of causes: the API's reasons, and causes inferred from attempts and the profile. */
 export const causeCode = z.enum([
   ...Object.values(deliveryReasons),
   "attempts_failed",
@@ -17,19 +17,19 @@ export const causeCode = z.enum([
   "none_found",
 ]);
 
-/** One thing that explains a delivery. */
+/** A cause of a delivery's state. */
 export interface Cause {
   readonly code: z.infer<typeof causeCode>;
   readonly message: string;
 }
 
-/** Everything that explains the delivery, the weightiest first; never empty. */
+/** Returns all causes, most important first; never empty. */
 export function causesOf(facts: Facts): Cause[] {
   const found = [...fromReason(facts), ...fromState(facts), ...fromAttempts(facts), ...fromLateStart(facts)];
   return found.length > 0 ? found : [{ code: "none_found", message: "Nothing held it back." }];
 }
 
-/** Says each reason in a sentence. */
+/** Sentence for each reason. */
 const reasons: Readonly<Record<DeliveryReason, string>> = {
   misfire: "It fell due while nothing ran, and the schedule's `misfire` says not to make up for it.",
   overlap:
@@ -71,7 +71,10 @@ function fromState(facts: Facts): Cause[] {
   }
 }
 
-/** Why nothing came after the last attempt. A profile's policy holds for schedules without one, so either may be meant. */
+/**
+ * Explains why the last attempt was the last. A profile's policy applies to schedules without one, so either may be
+ * meant.
+ */
 function fromTheEnd({ delivery, attempts, schedule, endpoint }: Facts): Cause {
   const { attempt_count } = delivery;
   const limits = [schedule?.retry_policy.max_attempts, endpoint?.retry_policy?.max_attempts];
@@ -103,7 +106,7 @@ function fromAttempts(facts: Facts): Cause[] {
   ];
 }
 
-/** A first attempt that began late, or has not begun, and no reason that the API gives. */
+/** Explains a first attempt that is late although the API gives no reason. */
 function fromLateStart({ now, delivery, endpoint }: Facts): Cause[] {
   const { offset_ms, reason, scheduled_for, first_attempt_at, state } = delivery;
   const waiting = state === "scheduled" && reason === null ? now - Date.parse(scheduled_for) : null;

@@ -1,16 +1,16 @@
 import type { Attempt, Endpoint } from "../../../sdk/src/index.ts";
 import { duration, errorOf, type Facts } from "./facts.ts";
 
-/** Attempts that are listed one by one; more say little more. */
+/** Number of attempts that are listed one by one. */
 const mostAttempts = 10;
 
-/** One fact, with the moment it is of; null: it is so now. */
+/** A fact and its instant; null: it holds now. */
 export interface Evidence {
   readonly at: string | null;
   readonly fact: string;
 }
 
-/** The facts that an explanation stands on, in the order of time; what is so now comes last. */
+/** Returns the facts behind an explanation, in order of time; current ones come last. */
 export function evidenceOf({ delivery, attempts, schedule, endpoint }: Facts): Evidence[] {
   const past: Evidence[] = [
     { at: delivery.created_at, fact: `${delivery.id} was planned, for ${delivery.scheduled_for}` },

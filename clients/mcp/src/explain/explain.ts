@@ -7,17 +7,17 @@ import { judge, type Verdict } from "./verdicts.ts";
 export { causeCode } from "./causes.ts";
 export { verdict } from "./verdicts.ts";
 
-/** Says what became of a delivery, and why. */
+/** Explanation of a delivery. */
 export interface Explanation {
   readonly verdict: Verdict;
-  /** Null: it never went out, or will not any more. */
+  /** Lateness in milliseconds; null: it was not sent. */
   readonly late_by_ms: number | null;
   readonly causes: Cause[];
   readonly evidence: Evidence[];
   readonly next_step: string;
 }
 
-/** Explains a delivery from what is known of it, and from nothing else. */
+/** Explains a delivery from the given facts alone. */
 export function explain(facts: Facts): Explanation {
   const found = judge(facts);
   return {

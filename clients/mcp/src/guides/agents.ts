@@ -1,6 +1,6 @@
 import type { Guide } from "./guides.ts";
 
-/** How an agent connects, and what it may do. */
+/** Guide: connecting an agent, and its rights. */
 export const agents: Guide = {
   name: "agents",
   title: "Agents",

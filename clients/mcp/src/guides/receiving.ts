@@ -1,6 +1,6 @@
 import type { Guide } from "./guides.ts";
 
-/** How to take a delivery. */
+/** Guide: receiving deliveries. */
 export const receiving: Guide = {
   name: "receiving",
   title: "Receiving",

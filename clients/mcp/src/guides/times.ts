@@ -1,6 +1,6 @@
 import type { Guide } from "./guides.ts";
 
-/** How to write a time. */
+/** Guide: writing times. */
 export const times: Guide = {
   name: "times",
   title: "Times",

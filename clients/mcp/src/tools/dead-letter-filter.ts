@@ -9,7 +9,7 @@ export const deadLetterFilter = {
   before: z.string().optional().describe("Only what was created before this instant, RFC 3339."),
 };
 
-/** Those arguments, checked. */
+/** The arguments, checked. */
 export interface DeadLetterFilter {
   readonly schedule_id?: string | undefined;
   readonly endpoint_id?: string | undefined;
@@ -18,7 +18,7 @@ export interface DeadLetterFilter {
   readonly before?: string | undefined;
 }
 
-/** The filter as the API names it, without what was not given. */
+/** Converts the filter for the API, without absent arguments. */
 export function apiFilter({ query, ...others }: DeadLetterFilter) {
   const named = { ...others, q: query };
   return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));

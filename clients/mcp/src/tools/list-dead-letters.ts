@@ -5,7 +5,7 @@ import { counted, cursor, deliveryRow, limit, nextCursor, rowOfDelivery, usualLi
 import { type Call, defineTool } from "../tool.ts";
 import { apiFilter, type DeadLetterFilter, deadLetterFilter } from "./dead-letter-filter.ts";
 
-/** Pages of 100 whose letters are counted by their errors; more say little more. With `query` a page may be empty. */
+/** Number of pages of 100 that are counted by error. With `query` a page may be empty. */
 const mostPages = 10;
 
 /** `list_dead_letters` */

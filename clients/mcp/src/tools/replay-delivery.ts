@@ -4,7 +4,7 @@ import { counted, deliveryId } from "../shown.ts";
 import { type Call, defineTool } from "../tool.ts";
 import { apiFilter, type DeadLetterFilter, deadLetterFilter } from "./dead-letter-filter.ts";
 
-/** Each is looked at in a dry run. */
+/** A dry run reads each of them. */
 const mostIds = 100;
 
 /** `replay_delivery` */
@@ -61,7 +61,7 @@ export const replayDelivery = defineTool({
   },
 });
 
-/** @throws ToolFault for an id that is none of a dead letter */
+/** Reads the delivery. @throws ToolFault if it is not a dead letter */
 async function countNamed(ids: readonly string[], { landfall, options }: Call): Promise<number> {
   for (const id of ids) {
     const { state } = await landfall.deliveries.get(id, options).catch((thrown: unknown) => {

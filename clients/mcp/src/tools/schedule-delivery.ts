@@ -88,7 +88,7 @@ function requireOneDestination(endpoint: string | undefined, profile: string | u
   });
 }
 
-/** A cron in words, where the key may ask for them: what was made stays made. */
+/** Describes a cron in words if the key may read; a failure does not undo the schedule. */
 async function describe({ timing, description }: WhenReading, call: Call): Promise<string> {
   if (!("cron" in timing) || !call.scopes.includes("read")) return description;
   try {

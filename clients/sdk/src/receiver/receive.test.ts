@@ -108,7 +108,7 @@ describe("the raw body", () => {
   const read = (given: NodeRequest, left: object = given, limit = 100) =>
     rawBodyOf(given, left, limit, "Mount it before.").then((bytes) => bytes && Buffer.from(bytes).toString());
 
-  it("is read where nobody has, and taken from what a raw parser has left", async () => {
+  it("is read unless a parser has read it, and taken from what a raw parser left", async () => {
     expect(await read(request())).toBe("abc");
     expect(await read(request({ readableDidRead: true, body: Buffer.from("raw") }))).toBe("raw");
     expect(await read(request({ readableDidRead: true, body: {}, rawBody: Buffer.from("kept") }))).toBe(

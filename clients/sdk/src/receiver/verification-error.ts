@@ -1,8 +1,15 @@
-/**
- * Reason that verification failed: the signature is missing, malformed, older or newer than the tolerance,
- * or does not match any secret.
- */
-export type VerificationReason = "missing" | "malformed" | "too_old" | "too_new" | "no_match";
+/** Reason that verification failed. */
+export type VerificationReason =
+  /** The request has no signature. */
+  | "missing"
+  /** The signature cannot be read. */
+  | "malformed"
+  /** The signature is older than the tolerance. */
+  | "too_old"
+  /** The signature is from the future, by more than the tolerance. */
+  | "too_new"
+  /** No secret makes this signature: another secret, or a changed body. */
+  | "no_match";
 
 const messages: Record<VerificationReason, string> = {
   missing: "The request has no signature: neither Sched-Signature nor webhook-signature.",

@@ -158,7 +158,7 @@ describe("the reason", () => {
 });
 
 describe("what cannot be right", () => {
-  it("is no secret, or one that is none of Landfall's", async () => {
+  it("is not a secret of Landfall", async () => {
     for (const secrets of [[], "", "secret", "whsec_", "whsec_abc", [current, ""]]) {
       await expect(verify(signed([current]), body, secrets, { now })).rejects.toThrow(TypeError);
     }

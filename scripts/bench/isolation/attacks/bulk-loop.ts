@@ -3,7 +3,7 @@ import { type Attack, byCalls } from "../attack.ts";
 import { callWhenDue } from "../calls-attack.ts";
 
 const items = 1_000;
-/** Together a little less than the 8 MiB that a bulk create may have. */
+/** Together a little less than the 8 MiB limit of a bulk create. */
 const itemBytes = 8_100;
 
 /** Bulk creates of 8 MB, one after the other. */

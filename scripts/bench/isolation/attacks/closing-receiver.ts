@@ -4,7 +4,10 @@ import { startHostile } from "../start-hostile.ts";
 
 const count = 1_000;
 
-/** 1,000 due together; their receiver answers 200 and closes without saying so. They are on trial themselves. */
+/**
+ * 1,000 deliveries due together; their receiver answers 200 and closes without `Connection: close`. They must succeed
+ * too.
+ */
 export const closingReceiver: Attack = { ...byDeliveries, ownOnTrial: true, prepare };
 
 async function prepare(scene: Scene): Promise<ReadyAttack> {

@@ -3,12 +3,14 @@ import { type Attack, byCalls, type Scene } from "../attack.ts";
 import { callWhenDue } from "../calls-attack.ts";
 
 const connections = 4;
-/** The largest that the contract takes: 8 MiB in bulk with 256 KB a body, and 1 MiB of a preview. */
+/**
+ * The largest sizes that the contract allows: 8 MiB for a bulk create with 256 KB per body, and 1 MiB for a preview.
+ */
 const bulkItems = 31;
 const bodyNumbers = 125_000;
 const previewNumbers = 500_000;
 
-/** Numbers of one digit, and one that JSON.parse would not give back as it was written. */
+/** One-digit numbers, and one that JSON.parse would change. */
 const numbers = (count: number) => `[0.10,${"1,".repeat(count)}1]`;
 
 /** Bulk creates of 8 MB in a loop, four at once, with a decimal in each body. */

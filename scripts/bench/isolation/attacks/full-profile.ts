@@ -2,7 +2,7 @@ import { type Attack, byDeliveries, type ReadyAttack, type Scene } from "../atta
 import { makeProfile } from "../make-profile.ts";
 import { standing } from "../standing.ts";
 
-/** More than twice what a lane had places for when this was a fault. */
+/** More than twice the places of a lane when this was a fault. */
 const count = 300;
 
 /** Two profiles of one project go to one origin; one hangs and is full, and the other's deliveries are the victim's. */

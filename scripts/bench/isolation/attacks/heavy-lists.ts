@@ -4,7 +4,7 @@ import { copyPast } from "../copy-past.ts";
 
 const rows = 100_000;
 const connections = 16;
-/** Each looks through as much as a page may, and finds nothing. */
+/** Searches that look at as many rows as a page may, and find nothing. */
 const paths = [
   "/v1/schedules?limit=100&q=nothing-is-called-this&include_total=true",
   "/v1/deliveries?limit=100&q=nothing-goes-there&include_total=true",

@@ -5,12 +5,12 @@ import { startHostile } from "../start-hostile.ts";
 /** Addresses of the hostile receiver, each an origin of its own. */
 const origins = 20;
 const everyMs = 500;
-/** The receiver's timeout begins some time after a delivery was due, so it is at most as long as the interval. */
+/** The receiver's timeout starts after a delivery was due, so it is at most the interval. */
 const spreadMs = 5;
 
 /**
- * Deliveries to twenty origins at intervals that equal the receiver's timeout for kept-alive connections, so that many
- * meet one that it has just closed. They are on trial themselves.
+ * Deliveries to twenty origins at intervals equal to the receiver's keep-alive timeout, so that many use a connection
+ * that has just been closed. They must succeed too.
  */
 export const justClosed: Attack = { ...byDeliveries, ownOnTrial: true, prepare };
 

@@ -2,7 +2,7 @@ import { type Attack, byCalls } from "../attack.ts";
 import { callWhenDue } from "../calls-attack.ts";
 import { copyPast } from "../copy-past.ts";
 
-/** More than one ledger has ever been worked out for. */
+/** More than a ledger was ever computed for. */
 const schedules = 100_500;
 
 /** The ledger of a project with more than 100,000 schedules, asked for again and again. */

@@ -6,7 +6,7 @@ const breakerMs = 36_000;
 const failsEveryMs = 50;
 const hanging = 300;
 
-/** The attacker's receiver is a path of the host that the victim's is a path of, and fails all the time. */
+/** Attacker and victim share a host; the attacker's path always fails. */
 export const sharedHostFails: Attack = {
   ...byDeliveries,
   leadMs: breakerMs,
@@ -18,7 +18,7 @@ export const sharedHostFails: Attack = {
   },
 };
 
-/** The same, but it hangs: 300 deliveries at once with five minutes to answer. */
+/** The same host; the attacker's path hangs: 300 deliveries at once with five minutes to answer. */
 export const sharedHostHangs: Attack = {
   ...byDeliveries,
   async prepare(scene) {

@@ -3,12 +3,12 @@ import { nameUntil, quickName } from "../own-names.ts";
 import { attemptsThatFailed, standing } from "../standing.ts";
 
 const count = 300;
-/** Answers are kept for 5 s, so the names fall silent when those of the creates are forgotten. */
+/** Answers are cached for 5 s, so the names stop answering once those of the creates have expired. */
 const silentAheadMs = 1_000;
 
 /**
- * 300 deliveries due at once to as many names, whose server answers while they are created and is silent when they are
- * due. Each of the victim's goes to a name of its own, too, which resolves at once.
+ * 300 deliveries due at once to as many names, whose server answers while they are created and not when they are due.
+ * The victim's deliveries also go to different names, which resolve at once.
  */
 export const silentNames: Attack = { ...byDeliveries, prepareMs: 8_000, ownNames: true, prepare };
 

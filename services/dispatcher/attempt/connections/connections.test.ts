@@ -50,7 +50,7 @@ describe("connections", () => {
     await sender.close({ graceMs: 0 });
   });
 
-  it("time out in line without having sent anything", async () => {
+  it("time out while they wait for a connection, without having sent anything", async () => {
     const sender = createSender({ ...options, limits: { connectionsPerOrigin: 1 } });
     one.on("/", { do: "hang" });
     const held = send(sender, one.url);

@@ -35,7 +35,7 @@ export class Origin {
     return this.#inFlight === 0 && this.#waiting.size === 0;
   }
 
-  /** Sends at once if a connection is free; otherwise the request waits in line. */
+  /** Sends at once if a connection is free; otherwise the request waits for one. */
   start(exchange: Exchange, request: RequestParts, now: number): void {
     const connection = this.#connections.take(now);
     if (connection) {
@@ -48,7 +48,7 @@ export class Origin {
     void exchange.result.then(() => this.#waiting.delete(entry));
   }
 
-  /** Takes a connection back and passes it to the next request in line. */
+  /** Takes a connection back and passes it to the next waiting request. */
   release(ended: Exchange, now: number): void {
     const connection = ended.carrier;
     if (!connection) return;
@@ -78,7 +78,7 @@ export class Origin {
     this.#connections.destroy();
   }
 
-  /** Passes a connection to the next request in line; false if none waits. */
+  /** Passes a connection to the next waiting request; false if none waits. */
   #handOn(connection: HttpConnection): boolean {
     for (const next of this.#waiting) {
       this.#waiting.delete(next);

@@ -1,7 +1,17 @@
 import { notHttp } from "./http-error.ts";
 
 /** Fields of an answer that are used; all others are ignored. */
-export type FieldName = "content-length" | "transfer-encoding" | "connection" | "keep-alive" | "retry-after";
+export type FieldName =
+  /** Length of the body (RFC 9112, 6.2). */
+  | "content-length"
+  /** Codings of the body (RFC 9112, 6.1). */
+  | "transfer-encoding"
+  /** `close` if no other answer follows (RFC 9112, 9.6). */
+  | "connection"
+  /** Seconds for which the server keeps an idle connection. */
+  | "keep-alive"
+  /** Wait that the receiver asks for (RFC 9110, 10.2.3). */
+  | "retry-after";
 
 const names: ReadonlySet<string> = new Set<FieldName>([
   "content-length",

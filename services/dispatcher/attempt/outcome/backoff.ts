@@ -1,13 +1,4 @@
-/** Says how waits grow from attempt to attempt. */
-export type BackoffStrategy =
-  /** Multiplied by `factor` each time. */
-  | "exponential"
-  /** `baseMs` longer each time. */
-  | "linear"
-  /** `baseMs` each time. */
-  | "fixed"
-  /** `delaysMs` in turn; the last one goes on. */
-  | "list";
+import type { BackoffStrategy } from "../../../store/for-dispatcher.ts";
 
 export interface BackoffPolicy {
   readonly strategy: BackoffStrategy;

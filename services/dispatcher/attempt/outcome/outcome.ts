@@ -1,3 +1,4 @@
+import type { RetryAction } from "../../../store/for-dispatcher.ts";
 import { type AttemptResult, attemptError, isSuccess } from "../result.ts";
 import { backoffMs, type RetryPolicy } from "./backoff.ts";
 import { retryAfterMs } from "./retry-after.ts";
@@ -8,7 +9,7 @@ export interface OutcomeRule {
   readonly status: string | null;
   /** An `AttemptErrorCode`. */
   readonly error: string | null;
-  readonly action: "retry" | "dead_letter" | "succeed";
+  readonly action: RetryAction;
   /** For `retry`: the exact wait, in place of backoff, Retry-After and cap; null keeps those. */
   readonly afterMs: number | null;
 }
@@ -18,11 +19,20 @@ export interface OutcomePolicy extends RetryPolicy {
   readonly rules: readonly OutcomeRule[];
 }
 
-/** `failed` makes the delivery a dead letter; `reason` names the cause. */
+/** Cause that an attempt was the last one of its delivery, which becomes a dead letter. */
+export type FailureReason =
+  /** It was attempt `maxAttempts`. */
+  | "attempts_exhausted"
+  /** The receiver answered 410 Gone. */
+  | "gone"
+  /** A rule of the retry policy says `dead_letter`. */
+  | "rule";
+
+/** `failed` makes the delivery a dead letter. */
 export type Outcome =
   | { readonly outcome: "succeeded" }
   | { readonly outcome: "retry"; readonly nextAttemptAt: number }
-  | { readonly outcome: "failed"; readonly reason: "attempts_exhausted" | "gone" | "rule" };
+  | { readonly outcome: "failed"; readonly reason: FailureReason };
 
 /**
  * Decides the outcome of attempt `attempt` (from 1), which ended at `endedAt`.

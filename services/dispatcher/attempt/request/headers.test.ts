@@ -7,6 +7,7 @@ const base: AttemptHeaders = {
   attempt: 2,
   scheduledForAt: Date.UTC(2026, 6, 1, 9, 0, 0, 5),
   headers: [],
+  traceparent: null,
   contentType: "application/json",
   secrets: [],
   version: "1.2.3",

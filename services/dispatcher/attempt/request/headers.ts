@@ -9,6 +9,8 @@ export interface AttemptHeaders {
   readonly scheduledForAt: number;
   /** The caller's headers, as the API accepted them. */
   readonly headers: readonly (readonly [name: string, value: string])[];
+  /** Sent unless the caller set one; null for none. */
+  readonly traceparent: string | null;
   /** Sent unless the caller set one; null for a string body and for no body. */
   readonly contentType: string | null;
   /** Live signing secrets, newest first; if empty, the request is not signed. */
@@ -52,15 +54,18 @@ export function attemptHeaders(of: AttemptHeaders): string[] {
   ];
   let hasUserAgent = false;
   let hasContentType = false;
+  let hasTraceparent = false;
   for (const [name, value] of of.headers) {
     const lower = name.toLowerCase();
     if (neverSent.has(lower)) continue;
     if (lower === "user-agent") hasUserAgent = true;
     if (lower === "content-type") hasContentType = true;
+    if (lower === "traceparent") hasTraceparent = true;
     list.push(name, wireValue(value));
   }
   if (!hasUserAgent) list.push("User-Agent", `Landfall/${of.version}`);
   if (!hasContentType && of.contentType !== null) list.push("Content-Type", of.contentType);
+  if (!hasTraceparent && of.traceparent !== null) list.push("traceparent", of.traceparent);
   list.push(...signatureHeaders(of.secrets, of.content));
   return list;
 }

@@ -14,7 +14,7 @@ const spareMs = 1_000;
 interface Sending {
   readonly request: RequestParts;
   readonly handler: ExchangeHandler;
-  /** True if it was written to a kept connection: it is resent if that is lost. */
+  /** True if the request was written to a reused connection; it is resent if that connection is lost. */
   mayBeLost: boolean;
   isAgain: boolean;
   /** Bytes that the socket had read before. */

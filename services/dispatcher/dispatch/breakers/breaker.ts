@@ -34,7 +34,7 @@ export class Breaker {
     this.#openMs = policy.leastOpenMs;
   }
 
-  /** When it lets the next probe through; only meaningful while it is open. */
+  /** The time of the next probe; meaningful only while it is open. */
   get probeAt(): number {
     return this.#probeAt;
   }
@@ -42,6 +42,11 @@ export class Breaker {
   /** True if the last attempt failed. */
   get isFailing(): boolean {
     return this.#failures > 0;
+  }
+
+  /** True while it holds deliveries back: open, or half open. */
+  get isOpen(): boolean {
+    return this.#state !== "closed";
   }
 
   /** State at `now`; an open breaker becomes half open when its wait is over. */

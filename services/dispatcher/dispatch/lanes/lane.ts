@@ -2,7 +2,7 @@ import type { Breaker } from "../breakers/breaker.ts";
 import type { RememberedBreakers } from "../breakers/remembered-breakers.ts";
 import { Counts } from "../counts.ts";
 import type { Held } from "../held.ts";
-import { BegunLine } from "./begun-line.ts";
+import { BegunQueue } from "./begun-queue.ts";
 import { Pace } from "./pace.ts";
 import type { Project } from "./project.ts";
 import type { TurnTaker } from "./turns.ts";
@@ -14,14 +14,26 @@ export interface LanePolicy {
   readonly breakers: RememberedBreakers;
 }
 
-export type WaitingList = "onTime" | "backlog";
+/** The two lists of a lane's waiting deliveries. */
+export type WaitingList =
+  /** Claimed before they were due, or a little after. They begin first. */
+  | "onTime"
+  /** Overdue when they were claimed. */
+  | "backlog";
 
 /** Deliveries that a lane gives back, the reason, and when to look at them again. */
 export interface Shed {
   readonly deliveries: readonly Held[];
-  readonly reason: "concurrency" | "breaker_open";
+  readonly reason: ShedReason;
   readonly claimAt: number;
 }
+
+/** Cause that a lane gives deliveries back; their row shows it. */
+export type ShedReason =
+  /** They waited too long for a place, or the lane holds more than it can finish. */
+  | "concurrency"
+  /** The breaker of the destination is open, or waits for the result of its probe. */
+  | "breaker_open";
 
 /** A lane holds what it can finish in this time; the rest is released to the store. */
 const holdMs = 20_000;
@@ -54,7 +66,7 @@ export class Lane implements TurnTaker {
   #inFlight: number;
   readonly #lists: Record<WaitingList, Held[]> = { onTime: [], backlog: [] };
   /** Begun deliveries that wait until `hasPlace` is true. */
-  readonly begunLine = new BegunLine();
+  readonly begunQueue = new BegunQueue();
   readonly #pace = new Pace();
   /** Time since which at least one delivery has always been waiting; null if none is. */
   #waitingSince: number | null = null;
@@ -130,7 +142,7 @@ export class Lane implements TurnTaker {
   /** Takes everything that is not in flight. Begun deliveries lose their attempt when they are released. */
   takeAll(): Held[] {
     const { onTime, backlog } = this.#lists;
-    return [...onTime.splice(0), ...backlog.splice(0), ...this.begunLine.takeAll()];
+    return [...onTime.splice(0), ...backlog.splice(0), ...this.begunQueue.takeAll()];
   }
 
   /**
@@ -144,7 +156,7 @@ export class Lane implements TurnTaker {
     if (state === "open") {
       return { deliveries: this.takeAll(), reason: "breaker_open", claimAt: this.breaker.probeAt };
     }
-    const deliveries = this.begunLine.takeStuck(now);
+    const deliveries = this.begunQueue.takeStuck(now);
     if (!this.hasWaiting) this.#waitingSince = null;
     else this.#waitingSince ??= now;
     const waitedMs = now - (this.#waitingSince ?? now);

@@ -49,7 +49,7 @@ describe("Turns", () => {
     expect(serve(turns, 16)).toEqual({ 0: 8, 1: 8 });
   });
 
-  it("skips a blocked member and keeps it in line", () => {
+  it("skips a blocked member and keeps its turn", () => {
     const blocked = new Queue("blocked", 10);
     blocked.blocked = true;
     const turns = turnsOf(blocked, new Queue("other", 10));

@@ -1,6 +1,6 @@
 /** A member that sometimes has deliveries waiting. */
 export interface TurnTaker {
-  /** True if it is in line. */
+  /** True if it waits for its turn. */
   inTurn: boolean;
   /** True if it has something waiting. */
   readonly hasWaiting: boolean;
@@ -11,14 +11,18 @@ const firstPortion = 8;
 /**
  * Serves members that have something waiting in turn, so that a long queue does not starve the others.
  * Whoever was not reached is first next time.
+ *
+ * Members keep their own queues, and a turn is over when it was taken: no promises and no allocation per delivery.
+ * `runtime/fair-turns` shares a resource that is held for a while and given back; `gateway/clients/project-queue` is
+ * a queue itself, and fills a batch up to a number of bytes.
  */
 export class Turns<Member extends TurnTaker> {
-  #line: Member[] = [];
+  #waiting: Member[] = [];
 
   join(member: Member): void {
     if (member.inTurn) return;
     member.inTurn = true;
-    this.#line.push(member);
+    this.#waiting.push(member);
   }
 
   /**
@@ -30,12 +34,12 @@ export class Turns<Member extends TurnTaker> {
    */
   serve(most: number, take: (member: Member, portion: number) => number): void {
     let left = most;
-    let line = this.#line;
+    let waiting = this.#waiting;
     const served: Member[] = [];
-    for (let portion = firstPortion; left > 0 && line.length > 0; portion *= 2) {
+    for (let portion = firstPortion; left > 0 && waiting.length > 0; portion *= 2) {
       const more: Member[] = [];
       let at = 0;
-      for (const member of line) {
+      for (const member of waiting) {
         if (left <= 0) break;
         at++;
         const taken = take(member, Math.min(portion, left));
@@ -43,9 +47,9 @@ export class Turns<Member extends TurnTaker> {
         if (taken === portion) more.push(member);
         else served.push(member);
       }
-      line = [...line.slice(at), ...more];
+      waiting = [...waiting.slice(at), ...more];
     }
-    this.#line = [...line, ...served].filter((member) => {
+    this.#waiting = [...waiting, ...served].filter((member) => {
       member.inTurn = member.hasWaiting;
       return member.inTurn;
     });

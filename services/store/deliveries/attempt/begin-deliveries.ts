@@ -27,6 +27,12 @@ export interface BegunDeliveries {
  */
 const mostAheadMs = 600;
 
+/** The caller's time, and by how much it was moved ahead of the server's (`services/store/dev-clock`). */
+interface Moment {
+  readonly now: number;
+  readonly aheadMs: number;
+}
+
 /**
  * Moves claimed deliveries to `dispatching` and counts one attempt more for each. Takes only those that this
  * claim still holds under a lease, that are not canceled, paused or expired, and whose profile has not
@@ -34,18 +40,23 @@ const mostAheadMs = 600;
  *
  * This statement decides between a begin and a cancel: a cancel that comes before it wins, one that comes
  * after it is refused. Nothing may be sent for a delivery that is not among the begun.
+ *
+ * @param aheadMs by how much tests have moved `now` ahead of the server's clock
  */
 export async function beginDeliveries(
   store: Store,
   holder: Buffer,
   deliveries: readonly ReadyDelivery[],
   now: number,
+  aheadMs = 0,
 ): Promise<BegunDeliveries> {
   const begun = new Set<string>();
   const changed = new Set<string>();
   for (const group of Map.groupBy(deliveries, fenceOf).values()) {
     // In a transaction, so that the UPDATE is undone and not counted twice if the connection is lost over it.
-    const result = await store.transact((transaction) => beginGroup(transaction, holder, group, now));
+    const result = await store.transact((transaction) =>
+      beginGroup(transaction, holder, group, { now, aheadMs }),
+    );
     for (const id of result.begun) begun.add(id.toString("hex"));
     for (const each of result.changed) changed.add(hexOf(each));
   }
@@ -63,6 +74,7 @@ export async function beginWithinConcurrency(
   endpointId: Buffer,
   maxConcurrency: number,
   now: number,
+  aheadMs = 0,
 ): Promise<BegunDeliveries> {
   return store.transact(async (transaction) => {
     await lockFlow(transaction, endpointId);
@@ -75,7 +87,7 @@ export async function beginWithinConcurrency(
     const begun = new Set<string>();
     const changed = new Set<string>();
     for (const group of Map.groupBy(deliveries.slice(0, room), fenceOf).values()) {
-      const result = await beginGroup(transaction, holder, group, now);
+      const result = await beginGroup(transaction, holder, group, { now, aheadMs });
       for (const id of result.begun) begun.add(id.toString("hex"));
       for (const each of result.changed) changed.add(hexOf(each));
     }
@@ -88,7 +100,7 @@ async function beginGroup(
   transaction: Transaction,
   holder: Buffer,
   group: readonly ReadyDelivery[],
-  now: number,
+  moment: Moment,
 ): Promise<{ readonly begun: readonly Buffer[]; readonly changed: readonly ReadyDelivery[] }> {
   const isUnchanged = await lockUnchanged(
     transaction,
@@ -98,7 +110,7 @@ async function beginGroup(
   const [first] = ready;
   const ids = ready.map(({ claimed }) => claimed.id);
   return {
-    begun: first ? await begin(transaction, holder, first.claimed.fence, ids, now) : [],
+    begun: first ? await begin(transaction, holder, first.claimed.fence, ids, moment) : [],
     changed: group.filter((each) => !ready.includes(each)),
   };
 }
@@ -116,7 +128,7 @@ async function begin(
   holder: Buffer,
   fence: number,
   ids: readonly Buffer[],
-  now: number,
+  { now, aheadMs }: Moment,
 ): Promise<readonly Buffer[]> {
   const { time } = transaction;
   const met = await transaction.change(
@@ -124,7 +136,7 @@ async function begin(
        version = version + 1, updated_at = ?
      WHERE id IN (?) AND holder = ? AND fence = ? AND lease_expires_at > ? AND state IN ('scheduled', 'retrying')
        AND next_attempt_at <= ? + ? AND (expires_at IS NULL OR expires_at > ?) AND (reason IS NULL OR reason <> 'paused')`,
-    [now, [...ids], holder, fence, time, time, mostAheadMs, now],
+    [now, [...ids], holder, fence, time, time, mostAheadMs + aheadMs, now],
   );
   if (met === ids.length) return ids;
   const rows = await transaction.rows<RowDataPacket & { id: Buffer }>(

@@ -22,8 +22,10 @@ export interface InterruptedDelivery {
   readonly retryPolicy: string;
 }
 
+/** Decision about a delivery whose attempt was interrupted. */
 export interface InterruptedVerdict {
   readonly attempt: AttemptRecord;
+  /** `retrying`: another attempt follows. `dead_lettered`: this one was the last. */
   readonly state: "retrying" | "dead_lettered";
 }
 

@@ -22,7 +22,7 @@ export interface DeliveryFilter {
   readonly state: DeliveryState | null;
   readonly scheduleId: Buffer | null;
   readonly endpointId: Buffer | null;
-  /** Part of the endpoint. */
+  /** Text that the endpoint contains; null: any. */
   readonly search: string | null;
   readonly createdFrom: number | null;
   readonly createdBefore: number | null;

@@ -5,6 +5,7 @@ import { usualValuesByDefault } from "./0004-usual-values-by-default.ts";
 import { answersOfBulkCalls } from "./0005-answers-of-bulk-calls.ts";
 import { locksThatWrite } from "./0006-locks-that-write.ts";
 import { zoneRules } from "./0007-zone-rules.ts";
+import { tracesOfCreates } from "./0008-traces-of-creates.ts";
 import { creditsOfSchedules } from "./0009-credits.ts";
 import { wallets } from "./0011-wallets.ts";
 import type { Migration } from "./migration.ts";
@@ -18,6 +19,7 @@ export const allMigrations: readonly Migration[] = [
   answersOfBulkCalls,
   locksThatWrite,
   zoneRules,
+  tracesOfCreates,
   creditsOfSchedules,
   wallets,
 ];

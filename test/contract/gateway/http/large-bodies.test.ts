@@ -24,7 +24,7 @@ describe("large bodies of one project", () => {
     const refused = await bulk(large);
     expect([refused.status, refused.json.error.code]).toEqual([429, "rate_limited"]);
     expect(refused.headers.get("retry-after")).toBe("1");
-    // Small requests of the project, and large ones of others, go on.
+    // Small requests of the project and large ones of others still work.
     const small = stars.send("POST", "/v1/schedules/preview", item("1"));
     expect((await small).status).toBe(200);
     const others = bulk(large, { authorization: "Bearer sk_test_other" });
@@ -45,7 +45,7 @@ describe("small creates beside a large one", () => {
       .slice(before)
       .map((items) => new Set(items.map(({ fields }) => fields?.body?.length)));
     expect(sizes.filter((each) => each.has(5)).every((each) => each.size === 1)).toBe(true);
-    // None takes the store for long.
+    // No request holds the store for long.
     for (const items of stars.memory.createCalls.slice(before))
       expect(items.reduce((sum, { fields }) => sum + (fields?.body?.length ?? 0), 0)).toBeLessThan(1_048_577);
   });

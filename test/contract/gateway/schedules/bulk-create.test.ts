@@ -75,7 +75,7 @@ describe("a bulk create", () => {
     expect([again.status, again.headers.get("idempotent-replayed")]).toEqual([200, "true"]);
     expect(again.json).toEqual(first.json);
     expect(stars.memory.schedules.size).toBe(before);
-    // What is refused here says something too.
+    // The refusal of each item is documented too.
     const another = await send([...items.slice(0, 1), { ...good, method: "GRAB" }, ...items.slice(2)]);
     expect([another.status, another.json.error.code]).toEqual([422, "idempotency_key_reused"]);
     expect((await send(items, "k".repeat(256))).json.error.code).toBe("invalid_idempotency_key");

@@ -5,21 +5,27 @@ import {
   type EndpointFields,
   EndpointState,
 } from "../../../../generated/rpc/landfall/accounts/v1/endpoint.ts";
+import {
+  type AccountsUnderTest,
+  type Constellation,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
 import { endpointCalls } from "../../fixtures/endpoint-calls.ts";
-import { type ServedAccounts, serveAccounts } from "../../fixtures/serve-accounts.ts";
 
-let served: ServedAccounts;
+let constellation: Constellation<"accounts">;
+let accounts: AccountsUnderTest;
 let calls: ReturnType<typeof endpointCalls>;
 beforeAll(async () => {
-  served = await serveAccounts();
-  calls = endpointCalls(served);
+  constellation = await startConstellation({ accounts: {} });
+  ({ accounts } = constellation);
+  calls = endpointCalls(constellation);
 });
-afterAll(() => served.close());
+afterAll(() => constellation.close());
 
 const policy = { maxAttempts: 3, delays: [], rules: [] };
 
 describe("CreateEndpoint", () => {
-  it("keeps what was given, header values and secret sealed", async () => {
+  it("stores the given fields, header values and secret sealed", async () => {
     const secret = `whsec_${Buffer.alloc(24, 7).toString("base64")}`;
     const endpoint = await calls.create({
       name: "Billing",
@@ -46,8 +52,8 @@ describe("CreateEndpoint", () => {
       breakerState: BreakerState.CLOSED,
       version: 1,
     });
-    expect(await served.client.calls.getEndpoint(calls.target(endpoint))).toEqual(endpoint);
-    const rows = JSON.stringify(await served.store.rows("SELECT * FROM endpoints"));
+    expect(await accounts.client.calls.getEndpoint(calls.target(endpoint))).toEqual(endpoint);
+    const rows = JSON.stringify(await accounts.store.rows("SELECT * FROM endpoints"));
     expect(rows).not.toContain("tell nobody");
     expect(rows).not.toContain(secret);
   });
@@ -98,8 +104,8 @@ describe("ListEndpoints", () => {
   it("goes through the profiles of a project and mode, newest first, a page at a time", async () => {
     for (const name of ["one", "two", "three"]) await calls.create({ name }, Mode.LIVE);
     const list = (more: object = {}) =>
-      served.client.calls.listEndpoints({
-        caller: served.caller(Mode.LIVE),
+      accounts.client.calls.listEndpoints({
+        caller: accounts.caller(Mode.LIVE),
         limit: 2,
         includeTotal: true,
         ...more,

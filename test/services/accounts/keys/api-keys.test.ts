@@ -3,26 +3,32 @@ import type { IssuedApiKey } from "../../../../generated/rpc/landfall/accounts/v
 import { Mode } from "../../../../generated/rpc/landfall/accounts/v1/caller.ts";
 import { createProject } from "../../../../services/accounts/create-project.ts";
 import { newUlid, prefixedId } from "../../../../services/runtime/ulid.ts";
-import { type ServedAccounts, serveAccounts } from "../../fixtures/serve-accounts.ts";
+import {
+  type AccountsUnderTest,
+  type Constellation,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
 
 /** Of whoever asks. */
 const callerScopes = ["read", "write", "replay", "admin"];
-let served: ServedAccounts;
+let constellation: Constellation<"accounts">;
+let accounts: AccountsUnderTest;
 beforeAll(async () => {
-  served = await serveAccounts();
+  constellation = await startConstellation({ accounts: {} });
+  ({ accounts } = constellation);
 });
-afterAll(() => served.close());
+afterAll(() => constellation.close());
 
-/** Each a millisecond after the one before, so that the order of the list is certain. */
+/** Moves the clock by a millisecond each, so that the order of a list is certain. */
 function create(name: string, scopes = ["read"], mode: Mode = Mode.TEST): Promise<IssuedApiKey> {
-  served.time.move(1);
-  return served.client.calls.createApiKey({ caller: served.caller(mode), name, scopes, callerScopes });
+  constellation.time.move(1);
+  return accounts.client.calls.createApiKey({ caller: accounts.caller(mode), name, scopes, callerScopes });
 }
 
 function list(page: { limit?: number; cursor?: string; mode?: Mode } = {}) {
   const { limit = 0, cursor, mode = Mode.TEST } = page;
-  return served.client.calls.listApiKeys({
-    caller: served.caller(mode),
+  return accounts.client.calls.listApiKeys({
+    caller: accounts.caller(mode),
     limit,
     ...(cursor !== undefined && { cursor }),
     includeTotal: true,
@@ -39,18 +45,18 @@ describe("CreateApiKey", () => {
       mode: Mode.TEST,
       scopes: ["read", "admin"],
       hint: `${secret.slice(0, 12)}...${secret.slice(-4)}`,
-      createdAtMs: served.time.clock.now(),
+      createdAtMs: constellation.time.clock.now(),
       lastUsedAtMs: undefined,
       revokedAtMs: undefined,
     });
-    const rows = await served.store.rows("SELECT * FROM api_keys");
+    const rows = await accounts.store.rows("SELECT * FROM api_keys");
     expect(JSON.stringify(rows)).not.toContain(secret.slice(12, -4));
   });
 
   it("makes keys of the caller's mode", async () => {
     const { secret } = await create("deploy", ["read"], Mode.LIVE);
     expect(secret).toMatch(/^sk_live_/);
-    const { caller } = await served.client.calls.authenticate({ apiKey: secret });
+    const { caller } = await accounts.client.calls.authenticate({ apiKey: secret });
     expect(caller?.mode).toBe(Mode.LIVE);
   });
 
@@ -74,8 +80,8 @@ describe("CreateApiKey", () => {
 
 describe("ListApiKeys", () => {
   it("goes through all keys of project and mode, newest first, a page at a time", async () => {
-    const other = await served.store.transact((transaction) =>
-      createProject(transaction, served.keys, "Other", served.time.clock.now()),
+    const other = await accounts.store.transact((transaction) =>
+      createProject(transaction, constellation.keys, "Other", constellation.time.clock.now()),
     );
     for (const name of ["one", "two", "three"]) await create(name);
     const seen: string[] = [];
@@ -90,7 +96,7 @@ describe("ListApiKeys", () => {
     expect(seen.slice(0, 3)).toEqual(["three", "two", "one"]);
     expect(seen.at(-1)).toBe("First test key");
     expect(seen).toHaveLength(total ?? 0);
-    const others = await served.client.calls.listApiKeys({
+    const others = await accounts.client.calls.listApiKeys({
       caller: { projectId: prefixedId("prj", other.project.id), mode: Mode.LIVE },
       limit: 0,
       includeTotal: true,
@@ -107,25 +113,28 @@ describe("ListApiKeys", () => {
 describe("RotateApiKey", () => {
   it("makes a key with the same name and scopes, and the old one ends in the same instant", async () => {
     const old = await create("ci", ["read", "write"]);
-    served.time.move(1);
+    constellation.time.move(1);
     const id = old.apiKey?.id ?? "";
-    const made = await served.client.calls.rotateApiKey({ caller: served.caller(), id, callerScopes });
+    const made = await accounts.client.calls.rotateApiKey({ caller: accounts.caller(), id, callerScopes });
     expect(made.apiKey).toMatchObject({ name: "ci", scopes: ["read", "write"], mode: Mode.TEST });
     expect(made.apiKey?.id).not.toBe(id);
-    await expect(served.client.calls.authenticate({ apiKey: old.secret })).rejects.toMatchObject({
+    await expect(accounts.client.calls.authenticate({ apiKey: old.secret })).rejects.toMatchObject({
       code: "invalid_api_key",
     });
-    expect(await served.client.calls.authenticate({ apiKey: made.secret })).toMatchObject({
+    expect(await accounts.client.calls.authenticate({ apiKey: made.secret })).toMatchObject({
       keyId: made.apiKey?.id,
     });
     const { apiKeys } = await list({ limit: 2 });
-    expect(apiKeys.map(({ revokedAtMs }) => revokedAtMs)).toEqual([undefined, served.time.clock.now()]);
+    expect(apiKeys.map(({ revokedAtMs }) => revokedAtMs)).toEqual([
+      undefined,
+      constellation.time.clock.now(),
+    ]);
   });
 
   it("of a revoked key is refused, so that of two rotations at once one makes a key", async () => {
     const { apiKey } = await create("ci");
     const id = apiKey?.id ?? "";
-    const rotate = () => served.client.calls.rotateApiKey({ caller: served.caller(), id, callerScopes });
+    const rotate = () => accounts.client.calls.rotateApiKey({ caller: accounts.caller(), id, callerScopes });
     const results = await Promise.allSettled([rotate(), rotate()]);
     expect(results.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
     await expect(rotate()).rejects.toMatchObject({ code: "api_key_revoked" });
@@ -136,13 +145,13 @@ describe("RevokeApiKey", () => {
   it("ends a key; again, it answers the same", async () => {
     const { apiKey } = await create("old");
     const id = apiKey?.id ?? "";
-    const first = await served.client.calls.revokeApiKey({ caller: served.caller(), id });
-    expect(first).toEqual({ ...apiKey, revokedAtMs: served.time.clock.now() });
-    served.time.move(1_000);
-    expect(await served.client.calls.revokeApiKey({ caller: served.caller(), id })).toEqual(first);
+    const first = await accounts.client.calls.revokeApiKey({ caller: accounts.caller(), id });
+    expect(first).toEqual({ ...apiKey, revokedAtMs: constellation.time.clock.now() });
+    constellation.time.move(1_000);
+    expect(await accounts.client.calls.revokeApiKey({ caller: accounts.caller(), id })).toEqual(first);
   });
 
-  it("finds no key of the other mode, of nobody, or of the wrong form", async () => {
+  it("finds no key of the other mode, with an unknown id, or with a malformed one", async () => {
     const { apiKey } = await create("kept");
     const notFound = { code: "api_key_not_found" };
     for (const [id, mode] of [
@@ -151,9 +160,9 @@ describe("RevokeApiKey", () => {
       [apiKey?.id.replace("key_", "sec_") ?? "", Mode.TEST],
       ["", Mode.TEST],
     ] as const) {
-      const target = { caller: served.caller(mode), id };
-      await expect(served.client.calls.revokeApiKey(target)).rejects.toMatchObject(notFound);
-      await expect(served.client.calls.rotateApiKey({ ...target, callerScopes })).rejects.toMatchObject(
+      const target = { caller: accounts.caller(mode), id };
+      await expect(accounts.client.calls.revokeApiKey(target)).rejects.toMatchObject(notFound);
+      await expect(accounts.client.calls.rotateApiKey({ ...target, callerScopes })).rejects.toMatchObject(
         notFound,
       );
     }

@@ -1,26 +1,32 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Mode } from "../../../../generated/rpc/landfall/accounts/v1/caller.ts";
-import { type ServedAccounts, serveAccounts } from "../../fixtures/serve-accounts.ts";
+import {
+  type AccountsUnderTest,
+  type Constellation,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
 import { whileTimePasses } from "../../fixtures/while-time-passes.ts";
 
-let served: ServedAccounts;
+let constellation: Constellation<"accounts">;
+let accounts: AccountsUnderTest;
 beforeAll(async () => {
-  served = await serveAccounts();
+  constellation = await startConstellation({ accounts: {} });
+  ({ accounts } = constellation);
 });
-afterAll(() => served.close());
+afterAll(() => constellation.close());
 
 const callerScopes = ["read", "admin"];
 const newKey = () => randomBytes(8).toString("hex");
 const reused = { code: "idempotency_key_reused", param: "idempotency_key" };
-const calls = () => served.client.calls;
+const calls = () => accounts.client.calls;
 const many = <Answer>(ask: () => Promise<Answer>) => Promise.all(Array.from({ length: 8 }, ask));
 const newOnes = <Answer extends { madeBefore?: boolean | undefined }>(answers: readonly Answer[]) =>
   answers.filter(({ madeBefore }) => madeBefore !== true);
 
 async function anApiKey() {
   const { apiKey } = await calls().createApiKey({
-    caller: served.caller(),
+    caller: accounts.caller(),
     name: "ci",
     scopes: ["read"],
     callerScopes,
@@ -30,15 +36,18 @@ async function anApiKey() {
 
 function anEndpoint() {
   const fields = { headers: [], url: "https://example.com/hook", secret: "generate" };
-  return calls().createEndpoint({ caller: served.caller(), fields });
+  return calls().createEndpoint({ caller: accounts.caller(), fields });
 }
 
 const rotateKey = (id: string, idempotencyKey: string) =>
-  calls().rotateApiKey({ caller: served.caller(), id, idempotencyKey, callerScopes });
+  calls().rotateApiKey({ caller: accounts.caller(), id, idempotencyKey, callerScopes });
 const rotateSecret = (id: string, idempotencyKey: string, ifVersion?: number) =>
-  calls().rotateEndpointSecret({ caller: served.caller(), id, idempotencyKey, ifVersion });
+  calls().rotateEndpointSecret({ caller: accounts.caller(), id, idempotencyKey, ifVersion });
 const rotateSecrets = (idempotencyKey: string, mode: Mode = Mode.TEST) =>
-  whileTimePasses(served, calls().rotateSigningSecrets({ caller: served.caller(mode), idempotencyKey }));
+  whileTimePasses(
+    constellation,
+    calls().rotateSigningSecrets({ caller: accounts.caller(mode), idempotencyKey }),
+  );
 
 describe("RotateApiKey with an idempotency key", () => {
   it("makes one API key, and answers its text again, which works and is stored nowhere", async () => {
@@ -47,9 +56,9 @@ describe("RotateApiKey with an idempotency key", () => {
     expect(made.madeBefore).toBeUndefined();
     expect(await rotateKey(id, key)).toEqual({ ...made, madeBefore: true });
     const { caller } = await calls().authenticate({ apiKey: made.secret });
-    expect(caller).toEqual(served.caller());
+    expect(caller).toEqual(accounts.caller());
     for (const table of ["api_keys", "idempotency_keys"]) {
-      const rows = await served.store.rows(`SELECT * FROM ${table}`);
+      const rows = await accounts.store.rows(`SELECT * FROM ${table}`);
       expect(JSON.stringify(rows)).not.toContain(made.secret.slice(12, -4));
     }
   });
@@ -68,17 +77,17 @@ describe("RotateApiKey with an idempotency key", () => {
     await expect(rotateSecrets(key)).rejects.toMatchObject(reused);
   });
 
-  it("takes no idempotency key for what it refuses", async () => {
+  it("stores no idempotency key for a refused call", async () => {
     const [id, key] = [await anApiKey(), newKey()];
-    await calls().revokeApiKey({ caller: served.caller(), id });
+    await calls().revokeApiKey({ caller: accounts.caller(), id });
     await expect(rotateKey(id, key)).rejects.toMatchObject({ code: "api_key_revoked" });
     expect((await rotateKey(await anApiKey(), key)).madeBefore).toBeUndefined();
   });
 
-  it("says so when what it made was revoked", async () => {
+  it("reports that the key was revoked since", async () => {
     const [id, key] = [await anApiKey(), newKey()];
     const { apiKey } = await rotateKey(id, key);
-    await calls().revokeApiKey({ caller: served.caller(), id: apiKey?.id ?? "" });
+    await calls().revokeApiKey({ caller: accounts.caller(), id: apiKey?.id ?? "" });
     await expect(rotateKey(id, key)).rejects.toMatchObject({
       code: "api_key_revoked",
       param: "idempotency_key",
@@ -92,7 +101,7 @@ describe("RotateEndpointSecret with an idempotency key", () => {
     const rotated = await rotateSecret(id, key, version);
     expect(rotated.secret).not.toBe(secret);
     expect(await rotateSecret(id, key, version)).toEqual({ ...rotated, madeBefore: true });
-    await calls().disableEndpoint({ caller: served.caller(), id });
+    await calls().disableEndpoint({ caller: accounts.caller(), id });
     expect(await rotateSecret(id, key)).toMatchObject({
       secret: rotated.secret,
       version: rotated.version + 1,
@@ -110,7 +119,7 @@ describe("RotateEndpointSecret with an idempotency key", () => {
     }
   });
 
-  it("refuses it for another profile, and takes none for what it refuses", async () => {
+  it("refuses it for another profile, and stores none for a refused call", async () => {
     const [one, other, key] = [await anEndpoint(), await anEndpoint(), newKey()];
     await expect(rotateSecret(one.id, key, 77)).rejects.toMatchObject({ code: "version_mismatch" });
     expect((await rotateSecret(one.id, key)).madeBefore).toBeUndefined();
@@ -120,7 +129,7 @@ describe("RotateEndpointSecret with an idempotency key", () => {
   it("finds none once the profile was deleted", async () => {
     const [{ id }, key] = [await anEndpoint(), newKey()];
     await rotateSecret(id, key);
-    await calls().deleteEndpoint({ caller: served.caller(), id });
+    await calls().deleteEndpoint({ caller: accounts.caller(), id });
     await expect(rotateSecret(id, key)).rejects.toMatchObject({ code: "endpoint_not_found" });
   });
 });
@@ -136,7 +145,7 @@ describe("RotateSigningSecrets with an idempotency key", () => {
   });
 
   it("rotates once of several at once", async () => {
-    const [before, key] = [await calls().getSigningSecrets({ caller: served.caller() }), newKey()];
+    const [before, key] = [await calls().getSigningSecrets({ caller: accounts.caller() }), newKey()];
     const rotated = await many(() => rotateSecrets(key));
     expect(newOnes(rotated)).toHaveLength(1);
     for (const { current, previous } of rotated) {

@@ -1,26 +1,32 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Mode } from "../../../../generated/rpc/landfall/accounts/v1/caller.ts";
 import { prefixedId } from "../../../../services/runtime/ulid.ts";
-import { type ServedAccounts, serveAccounts } from "../../fixtures/serve-accounts.ts";
+import {
+  type AccountsUnderTest,
+  type Constellation,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
 
-let served: ServedAccounts;
+let constellation: Constellation<"accounts">;
+let accounts: AccountsUnderTest;
 beforeAll(async () => {
-  served = await serveAccounts();
+  constellation = await startConstellation({ accounts: {} });
+  ({ accounts } = constellation);
 });
-afterAll(() => served.close());
+afterAll(() => constellation.close());
 
 const all = ["read", "write", "replay", "admin"];
 const lacking = { code: "insufficient_scope" };
 const create = (callerScopes: string[], scopes: string[], idempotencyKey?: string) =>
-  served.client.calls.createApiKey({
-    caller: served.caller(),
+  accounts.client.calls.createApiKey({
+    caller: accounts.caller(),
     name: "ci",
     scopes,
     callerScopes,
     idempotencyKey,
   });
 const rotate = (callerScopes: string[], id: string, idempotencyKey?: string) =>
-  served.client.calls.rotateApiKey({ caller: served.caller(), id, callerScopes, idempotencyKey });
+  accounts.client.calls.rotateApiKey({ caller: accounts.caller(), id, callerScopes, idempotencyKey });
 
 describe("a key gives another only scopes that it has itself", () => {
   for (const [own, given] of [
@@ -52,7 +58,7 @@ describe("a key gives another only scopes that it has itself", () => {
     const { apiKey, secret } = await create(all, ["read", "write"]);
     const id = apiKey?.id ?? "";
     await expect(rotate(["admin", "read"], id)).rejects.toMatchObject(lacking);
-    expect((await served.client.calls.authenticate({ apiKey: secret })).keyId).toBe(id);
+    expect((await accounts.client.calls.authenticate({ apiKey: secret })).keyId).toBe(id);
     expect((await rotate(all, id)).apiKey?.scopes).toEqual(["read", "write"]);
   });
 
@@ -72,15 +78,15 @@ describe("DescribeKey", () => {
     const { apiKey } = await create(all, ["replay"]);
     const keyId = apiKey?.id ?? "";
     const describe = (mode: Mode = Mode.TEST) =>
-      served.client.calls.describeKey({ caller: served.caller(mode), keyId });
+      accounts.client.calls.describeKey({ caller: accounts.caller(mode), keyId });
     expect(await describe()).toEqual({
       apiKey,
-      projectId: prefixedId("prj", served.project.project.id),
+      projectId: prefixedId("prj", accounts.project.project.id),
       projectName: "Anvils",
-      nowMs: served.time.clock.now(),
+      nowMs: constellation.time.clock.now(),
     });
     await expect(describe(Mode.LIVE)).rejects.toMatchObject({ code: "invalid_api_key" });
-    await served.client.calls.revokeApiKey({ caller: served.caller(), id: keyId });
+    await accounts.client.calls.revokeApiKey({ caller: accounts.caller(), id: keyId });
     await expect(describe()).rejects.toMatchObject({ code: "invalid_api_key" });
   });
 });

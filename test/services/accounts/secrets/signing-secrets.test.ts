@@ -2,23 +2,29 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { SigningSecrets } from "../../../../generated/rpc/landfall/accounts/v1/accounts.ts";
 import { Mode } from "../../../../generated/rpc/landfall/accounts/v1/caller.ts";
 import { loadSigningSecrets } from "../../../../services/store/for-accounts.ts";
-import { type ServedAccounts, serveAccounts } from "../../fixtures/serve-accounts.ts";
+import {
+  type AccountsUnderTest,
+  type Constellation,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
 import { whileTimePasses } from "../../fixtures/while-time-passes.ts";
 
 const dayMs = 24 * 60 * 60 * 1_000;
 
-let served: ServedAccounts;
+let constellation: Constellation<"accounts">;
+let accounts: AccountsUnderTest;
 beforeEach(async () => {
-  served = await serveAccounts();
+  constellation = await startConstellation({ accounts: {} });
+  ({ accounts } = constellation);
 });
-afterEach(() => served.close());
+afterEach(() => constellation.close());
 
 const read = (): Promise<SigningSecrets> =>
-  served.client.calls.getSigningSecrets({ caller: served.caller() });
+  accounts.client.calls.getSigningSecrets({ caller: accounts.caller() });
 const rotate = (): Promise<SigningSecrets> =>
-  whileTimePasses(served, served.client.calls.rotateSigningSecrets({ caller: served.caller() }));
+  whileTimePasses(constellation, accounts.client.calls.rotateSigningSecrets({ caller: accounts.caller() }));
 const remove = (): Promise<SigningSecrets> =>
-  whileTimePasses(served, served.client.calls.deleteSigningSecrets({ caller: served.caller() }));
+  whileTimePasses(constellation, accounts.client.calls.deleteSigningSecrets({ caller: accounts.caller() }));
 
 describe("signing secrets", () => {
   it("are two from the start, of 32 bytes each, the same in both modes", async () => {
@@ -30,13 +36,13 @@ describe("signing secrets", () => {
     }
     expect(secrets.current?.secret).not.toBe(secrets.next?.secret);
     expect(secrets.previous).toBeUndefined();
-    const live = await served.client.calls.getSigningSecrets({ caller: served.caller(Mode.LIVE) });
+    const live = await accounts.client.calls.getSigningSecrets({ caller: accounts.caller(Mode.LIVE) });
     expect(live).toEqual(secrets);
   });
 
   it("are not in the store as they are", async () => {
     const { current } = await read();
-    const records = await loadSigningSecrets(served.store, [served.project.project.id], 0);
+    const records = await loadSigningSecrets(accounts.store, [accounts.project.project.id], 0);
     expect(records).toHaveLength(2);
     for (const { sealedSecret } of records) {
       expect(sealedSecret.includes(Buffer.from(current?.secret ?? ""))).toBe(false);
@@ -47,39 +53,39 @@ describe("signing secrets", () => {
 describe("a rotation", () => {
   it("promotes the next secret, makes another, and lets the old one sign for 24 hours", async () => {
     const before = await read();
-    const askedAt = served.time.clock.now();
+    const askedAt = constellation.time.clock.now();
     const after = await rotate();
     expect(after.current).toEqual(before.next);
     const expiresAtMs = after.previous?.expiresAtMs ?? 0;
     expect(after.previous).toEqual({ ...before.current, expiresAtMs });
     expect(expiresAtMs).toBeGreaterThanOrEqual(askedAt + dayMs);
-    expect(expiresAtMs).toBeLessThanOrEqual(served.time.clock.now() + dayMs);
+    expect(expiresAtMs).toBeLessThanOrEqual(constellation.time.clock.now() + dayMs);
     expect([before.current?.secret, before.next?.secret]).not.toContain(after.next?.secret);
     expect(await read()).toEqual(after);
 
-    served.time.move(expiresAtMs - served.time.clock.now() - 1);
+    constellation.time.move(expiresAtMs - constellation.time.clock.now() - 1);
     expect((await read()).previous?.id).toBe(before.current?.id);
-    served.time.move(1);
+    constellation.time.move(1);
     expect((await read()).previous).toBeUndefined();
   });
 
   it("is answered when nothing starts any more that is signed by those of before, and so is a deletion", async () => {
     for (const change of [rotate, remove, remove]) {
-      const askedAt = served.time.clock.now();
+      const askedAt = constellation.time.clock.now();
       await change();
-      expect(served.time.clock.now() - askedAt).toBeGreaterThanOrEqual(1_800);
+      expect(constellation.time.clock.now() - askedAt).toBeGreaterThanOrEqual(1_800);
     }
   });
 
   it("within a day of another shows the secret that lasts longer, and keeps both", async () => {
     const first = await rotate();
-    served.time.move(1_000);
+    constellation.time.move(1_000);
     const second = await rotate();
     expect(second.previous?.id).toBe(first.current?.id);
     const records = await loadSigningSecrets(
-      served.store,
-      [served.project.project.id],
-      served.time.clock.now(),
+      accounts.store,
+      [accounts.project.project.id],
+      constellation.time.clock.now(),
     );
     expect(records.filter(({ role }) => role === "previous")).toHaveLength(2);
   });

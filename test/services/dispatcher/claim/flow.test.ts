@@ -1,20 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Dispatching } from "../../../../services/dispatcher/start-dispatching.ts";
 import { type Receiver, startReceiver } from "../../../receiver/receiver.ts";
-import { type ServedInMovedTime, serveDispatchingInMovedTime } from "../../fixtures/serve-dispatching.ts";
+import {
+  type Constellation,
+  type DispatchersInMovedTime,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
 
-let served: ServedInMovedTime;
+let constellation: Constellation<"dispatchersInMovedTime">;
+let dispatchers: DispatchersInMovedTime;
 let receiver: Receiver;
-let dispatchers: Dispatching[];
+let running: Dispatching[];
 beforeAll(async () => {
   receiver = await startReceiver();
-  served = await serveDispatchingInMovedTime();
-  // Neither can hold everything, so both take part.
+  constellation = await startConstellation({ dispatchersInMovedTime: {} });
+  dispatchers = constellation.dispatchersInMovedTime;
+  // Neither can hold all deliveries, so both take part.
   const limits = { queueRows: 15 };
-  dispatchers = [await served.start({ limits }), await served.start({ limits })];
+  running = [await dispatchers.start({ limits }), await dispatchers.start({ limits })];
 }, 30_000);
 afterAll(async () => {
-  await served.close();
+  await constellation.close();
   await receiver.close();
 }, 30_000);
 
@@ -22,12 +28,12 @@ const second = 1_000;
 const arrivals = (path: string) => receiver.requests.filter(({ url }) => url === path).length;
 
 function plan(count: number, fireAt: number, profile: Buffer): Promise<Buffer[]> {
-  return served.plan(...Array.from({ length: count }, () => ({ fireAt, profile })));
+  return dispatchers.plan(...Array.from({ length: count }, () => ({ fireAt, profile })));
 }
 
-/** How many are in each state, for each reason. */
+/** Counts deliveries by state and reason. */
 async function standing(ids: readonly Buffer[]): Promise<Record<string, number>> {
-  const rows = await served.query(
+  const rows = await constellation.query(
     "SELECT state, reason, COUNT(*) AS n FROM deliveries WHERE id IN (?) GROUP BY state, reason",
     [[...ids]],
   );
@@ -35,46 +41,46 @@ async function standing(ids: readonly Buffer[]): Promise<Record<string, number>>
 }
 
 describe("a profile's max_per_second, over two dispatchers", { timeout: 30_000 }, () => {
-  it("spaces attempts evenly, whoever makes them; what waits shows rate_limited and spends no attempt", async () => {
-    const { time } = served;
-    const profile = await served.profile({ url: `${receiver.url}/rated`, maxPerSecond: 5 });
+  it("spaces attempts evenly over both; waiting deliveries show rate_limited and use no attempt", async () => {
+    const { time } = dispatchers;
+    const profile = await dispatchers.profile({ url: `${receiver.url}/rated`, maxPerSecond: 5 });
     const fireAt = time.now() + second;
     const ids = await plan(60, fireAt, profile);
     let together = false;
     await time.until(async () => {
-      together ||= dispatchers.every(({ counts }) => counts.rows > 0);
+      together ||= running.every(({ counts }) => counts.rows > 0);
       return arrivals("/rated") === 15;
     }, 10 * second);
-    // Places are taken 5 s ahead; the rest is released until its turn is near.
+    // Slots are reserved 5 s ahead; the rest is released until its turn is near.
     const { "scheduled rate_limited": limited = 0 } = await standing(ids);
     expect(limited).toBeGreaterThan(0);
     await time.until(async () => (await standing(ids)).succeeded === 60, 20 * second);
     expect(together).toBe(true);
-    const rows = await served.query(
+    const rows = await constellation.query(
       "SELECT number, started_at FROM attempts WHERE delivery_id IN (?) ORDER BY started_at",
       [ids],
     );
     expect(rows.map(({ number }) => number)).toEqual(ids.map(() => 1));
-    // None before its place in line, a fifth of a second after the one before.
+    // Each has a slot, a fifth of a second after the one before; none starts before its slot.
     const early = rows.filter(({ started_at }, place) => started_at < fireAt + place * 200);
     expect(early).toEqual([]);
-    // The line does not stand still either: 60 places are 12 s.
+    // Slots do not go unused either: 60 of them are 12 s.
     expect(rows.at(-1)?.started_at - fireAt).toBeLessThan(16 * second);
   });
 });
 
 describe("a profile's max_concurrency, over two dispatchers", { timeout: 30_000 }, () => {
   it("is never passed; what waits shows concurrency and spends no attempt", async () => {
-    const { time } = served;
+    const { time } = dispatchers;
     receiver.on("/narrow", { do: "hang" });
-    const profile = await served.profile({ url: `${receiver.url}/narrow`, maxConcurrency: 3 });
+    const profile = await dispatchers.profile({ url: `${receiver.url}/narrow`, maxConcurrency: 3 });
     const ids = await plan(20, time.now() + second, profile);
     for (let arrived = 3; arrived < 20; arrived += 3) {
       await time.until(() => arrivals("/narrow") >= arrived, 10 * second);
       const shown = async () => (await standing(ids))["scheduled concurrency"];
       await time.until(async () => (await shown()) === 20 - arrived, 3 * second);
       await time.pass(second);
-      // Those before have been answered, and three are on the wire.
+      // Earlier ones have been answered, and three are on the wire.
       expect(arrivals("/narrow")).toBe(arrived);
       expect((await standing(ids)).dispatching).toBe(3);
       receiver.releaseAll();
@@ -82,19 +88,22 @@ describe("a profile's max_concurrency, over two dispatchers", { timeout: 30_000 
     await time.until(() => arrivals("/narrow") === 20, 10 * second);
     receiver.releaseAll();
     await time.until(async () => (await standing(ids)).succeeded === 20, 2 * second);
-    const tries = await served.query("SELECT SUM(attempt_count) AS n FROM deliveries WHERE id IN (?)", [ids]);
+    const tries = await constellation.query(
+      "SELECT SUM(attempt_count) AS n FROM deliveries WHERE id IN (?)",
+      [ids],
+    );
     expect(Number(tries[0]?.n)).toBe(20);
   });
 
   it("follows the profile within seconds, also while one dispatcher is busy with it", async () => {
-    const { time } = served;
-    await time.during(Promise.all(dispatchers.slice(1).map((each) => each.stop(0))));
+    const { time } = dispatchers;
+    await time.during(Promise.all(running.slice(1).map((each) => each.stop(0))));
     receiver.on("/changed", { do: "hang" });
-    const profile = await served.profile({ url: `${receiver.url}/changed`, maxConcurrency: 1 });
+    const profile = await dispatchers.profile({ url: `${receiver.url}/changed`, maxConcurrency: 1 });
     await plan(12, time.now() + second, profile);
     await time.until(() => arrivals("/changed") === 1, 3 * second);
     const change = (most: number) =>
-      served.query("UPDATE endpoints SET max_concurrency = ? WHERE id = ?", [most, profile]);
+      constellation.query("UPDATE endpoints SET max_concurrency = ? WHERE id = ?", [most, profile]);
     await change(6);
     await time.until(() => arrivals("/changed") === 6, 3 * second);
     await change(2);

@@ -2,24 +2,30 @@ import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Dispatching } from "../../../../services/dispatcher/start-dispatching.ts";
 import { type Receiver, startReceiver } from "../../../receiver/receiver.ts";
+import {
+  type Constellation,
+  type DispatchersInMovedTime,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
 import type { Sent } from "../../fixtures/planned-rows.ts";
-import { type ServedInMovedTime, serveDispatchingInMovedTime } from "../../fixtures/serve-dispatching.ts";
 
-let served: ServedInMovedTime;
+let constellation: Constellation<"dispatchersInMovedTime">;
+let dispatchers: DispatchersInMovedTime;
 let receiver: Receiver;
 beforeAll(async () => {
   receiver = await startReceiver();
-  served = await serveDispatchingInMovedTime();
+  constellation = await startConstellation({ dispatchersInMovedTime: {} });
+  dispatchers = constellation.dispatchersInMovedTime;
 }, 30_000);
 afterAll(async () => {
-  await served.close();
+  await constellation.close();
   await receiver.close();
 }, 30_000);
 
 let running: Dispatching;
 afterEach(async () => {
-  await served.time.during(running.stop(0));
-  await served.query("DELETE FROM deliveries");
+  await dispatchers.time.during(running.stop(0));
+  await constellation.query("DELETE FROM deliveries");
 });
 
 const second = 1_000;
@@ -28,12 +34,12 @@ const arrivals = (path: string) => receiver.requests.filter(({ url }) => url ===
 
 function plan(path: string, count: number, sent: (place: number) => Sent): Promise<Buffer[]> {
   const endpoint = `${receiver.url}${path}`;
-  return served.plan(...Array.from({ length: count }, (_, place) => ({ endpoint, ...sent(place) })));
+  return dispatchers.plan(...Array.from({ length: count }, (_, place) => ({ endpoint, ...sent(place) })));
 }
 
 describe("a backlog", { timeout: 30_000 }, () => {
   it("is worked off in equal shares between projects, and in due order within each", async () => {
-    const { time } = served;
+    const { time } = dispatchers;
     const overdue = (minutes: number) => {
       const projectId = randomBytes(16);
       return (place: number) => ({ fireAt: time.now() - minutes * minute + place, projectId });
@@ -41,29 +47,29 @@ describe("a backlog", { timeout: 30_000 }, () => {
     await plan("/large", 300, overdue(60));
     await plan("/small", 10, overdue(30));
     await plan("/smaller", 5, overdue(20));
-    running = await served.start({ limits: { backlogRows: 30, inFlightPerLane: 1 } });
+    running = await dispatchers.start({ limits: { backlogRows: 30, inFlightPerLane: 1 } });
     await time.until(() => arrivals("/small") + arrivals("/smaller") === 15, 60 * second);
-    // Of each as many as of the others, as long as they have any: far from all 300.
+    // Equal shares, as long as each has any: far from all 300.
     expect(arrivals("/large")).toBeLessThan(60);
     await time.until(() => arrivals("/large") === 300, 120 * second);
     const order = receiver.requests.filter(({ url }) => url === "/large");
     const planned = order.map(({ headers }) => Date.parse(String(headers["sched-scheduled-for"])));
     const inOrder = planned.toSorted((one, other) => one - other);
-    // Two batches may begin at once, so neighbours change places.
+    // Two batches may begin at the same time, so neighbours may swap.
     const strays = planned.filter((at, place) => Math.abs(inOrder.indexOf(at) - place) > 30);
     expect(strays).toEqual([]);
   });
 
-  it("is claimed as it is worked off, not at the next look at what is due", async () => {
-    const { time } = served;
+  it("is claimed as it shrinks, not only at the next claim", async () => {
+    const { time } = dispatchers;
     await plan("/steadily", 200, (place) => ({ fireAt: time.now() - 60 * minute + place }));
-    running = await served.start({ limits: { backlogRows: 10 } });
-    // Ten at every look would take eight seconds.
+    running = await dispatchers.start({ limits: { backlogRows: 10 } });
+    // Ten at every claim would take eight seconds.
     await time.until(() => arrivals("/steadily") === 200, 3.5 * second);
   });
 
-  it("does not hold up what is on time, not even at the same destination", async () => {
-    const { time } = served;
+  it("does not delay on-time deliveries, not even to the same destination", async () => {
+    const { time } = dispatchers;
     for (const path of ["/busy", "/punctual"]) receiver.on(path, { do: "hang" });
     // Each request takes up to 50 ms, so 80 a second at most.
     const answering = (until: () => boolean) => () => {
@@ -71,7 +77,7 @@ describe("a backlog", { timeout: 30_000 }, () => {
       return until();
     };
     await plan("/busy", 800, (place) => ({ fireAt: time.now() - 60 * minute + place }));
-    running = await served.start({ limits: { inFlightPerLane: 4 } });
+    running = await dispatchers.start({ limits: { inFlightPerLane: 4 } });
     const warm = () => arrivals("/busy") > 100;
     await time.until(answering(warm), 30 * second);
     const ids = await plan("/punctual", 20, (place) => ({ fireAt: time.now() + second + place * 100 }));
@@ -82,7 +88,7 @@ describe("a backlog", { timeout: 30_000 }, () => {
       answering(() => arrivals("/busy") === 800),
       120 * second,
     );
-    const rows = await served.query(
+    const rows = await constellation.query(
       "SELECT offset_ms FROM attempts WHERE number = 1 AND delivery_id IN (?) ORDER BY offset_ms",
       [ids],
     );
@@ -91,27 +97,27 @@ describe("a backlog", { timeout: 30_000 }, () => {
 });
 
 describe("what was held back", { timeout: 30_000 }, () => {
-  it("does not hold up what is on time when it may go again, all of it at one moment", async () => {
+  it("does not delay on-time deliveries when all of it may be sent again at once", async () => {
     await using released = await startReceiver();
     released.on("*", { do: "hang" });
-    const { time } = served;
+    const { time } = dispatchers;
     const fireAt = time.now() - 60 * minute;
     const endpoint = `${released.url}/`;
-    const held = await served.plan(...Array.from({ length: 300 }, () => ({ fireAt, endpoint })));
-    // As a breaker leaves what it held back until it probes.
-    await served.query("UPDATE deliveries SET reason = 'breaker_open', claim_at = ? WHERE id IN (?)", [
+    const held = await dispatchers.plan(...Array.from({ length: 300 }, () => ({ fireAt, endpoint })));
+    // As a breaker leaves deliveries that wait for its probe.
+    await constellation.query("UPDATE deliveries SET reason = 'breaker_open', claim_at = ? WHERE id IN (?)", [
       time.now() + 2 * second,
       held,
     ]);
     const ids = await plan("/beside", 20, (place) => ({ fireAt: time.now() + second + place * 100 }));
-    running = await served.start({ limits: { queueRows: 50, backlogRows: 20, inFlightPerLane: 5 } });
+    running = await dispatchers.start({ limits: { queueRows: 50, backlogRows: 20, inFlightPerLane: 5 } });
     const isSettled = async () => {
       const sql = "SELECT 1 FROM deliveries WHERE id IN (?) AND completed_at IS NULL";
-      return (await served.query(sql, [ids])).length === 0;
+      return (await constellation.query(sql, [ids])).length === 0;
     };
     await time.until(isSettled, 30 * second);
     expect(released.requests.length).toBeGreaterThan(0);
-    const rows = await served.query(
+    const rows = await constellation.query(
       "SELECT offset_ms FROM attempts WHERE number = 1 AND delivery_id IN (?) ORDER BY offset_ms",
       [ids],
     );
@@ -120,10 +126,10 @@ describe("what was held back", { timeout: 30_000 }, () => {
 });
 
 describe("what a dispatcher holds", { timeout: 30_000 }, () => {
-  it("is bounded in rows, and all that is due goes out all the same", async () => {
-    const { time } = served;
+  it("is bounded in rows, and still everything due is sent", async () => {
+    const { time } = dispatchers;
     const ids = await plan("/rows", 200, () => ({ fireAt: time.now() + 3 * second }));
-    running = await served.start({ limits: { queueRows: 20 } });
+    running = await dispatchers.start({ limits: { queueRows: 20 } });
     let most = 0;
     await time.until(() => {
       most = Math.max(most, running.counts.rows);
@@ -132,21 +138,21 @@ describe("what a dispatcher holds", { timeout: 30_000 }, () => {
     expect(most).toBe(20);
   });
 
-  it("is bounded in bytes, and what is larger than the bound goes out all the same", async () => {
-    const { time } = served;
+  it("is bounded in bytes, and still a delivery larger than the bound is sent", async () => {
+    const { time } = dispatchers;
     const queueBytes = 200_000;
     const size = (place: number) => (place === 30 ? 250_000 : 40_000);
     const ids = await plan("/bytes", 50, (place) => ({
       fireAt: time.now() + 3 * second + place,
       contentBytes: size(place),
     }));
-    running = await served.start({ limits: { queueBytes } });
+    running = await dispatchers.start({ limits: { queueBytes } });
     let most = 0;
     await time.until(() => {
       most = Math.max(most, running.counts.bytes);
       return arrivals("/bytes") === ids.length;
     }, 60 * second);
-    // One delivery is taken though it passes the bound, else a large one would wait for ever.
+    // One delivery is taken although it exceeds the bound; a large one would wait for ever otherwise.
     expect(most).toBeLessThan(queueBytes + size(30));
     expect(most).toBeGreaterThan(queueBytes / 2);
   });

@@ -2,18 +2,24 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OutcomeRule } from "../../../../services/dispatcher/attempt/outcome/outcome.ts";
 import { type Receiver, startReceiver } from "../../../receiver/receiver.ts";
 import { answers, type Reaction, redirect, retryAfter } from "../../../receiver/script.ts";
+import {
+  type Constellation,
+  type DispatchersUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
 import type { Sent } from "../../fixtures/planned-rows.ts";
-import { type ServedDispatching, serveDispatching } from "../../fixtures/serve-dispatching.ts";
 
-let served: ServedDispatching;
+let constellation: Constellation<"dispatchers">;
+let dispatchers: DispatchersUnderTest;
 let receiver: Receiver;
 beforeAll(async () => {
   receiver = await startReceiver();
-  served = await serveDispatching();
-  await served.start();
+  constellation = await startConstellation({ dispatchers: {} });
+  ({ dispatchers } = constellation);
+  await dispatchers.start();
 }, 30_000);
 afterAll(async () => {
-  await served.close();
+  await constellation.close();
   await receiver.close();
 }, 30_000);
 
@@ -25,7 +31,7 @@ const rule = (given: Partial<OutcomeRule> & Pick<OutcomeRule, "action">): Outcom
   ...given,
 });
 
-/** What a path does, and what becomes of a delivery there: its state, and its attempts. */
+/** Reactions of a path, and the state and attempts that a delivery to it ends with. */
 const table: Record<string, [readonly Reaction[], Partial<Sent>, string, unknown[][]]> = {
   "lands after two failures": [
     answers(500, 502, 200),
@@ -98,22 +104,22 @@ describe("a delivery", () => {
     it(promise, async () => {
       const path = `/${promise.replaceAll(" ", "-")}`;
       receiver.on(path, ...reactions);
-      const [id] = await served.plan({
+      const [id] = await dispatchers.plan({
         fireAt: Date.now() + 100,
         endpoint: `${receiver.url}${path}`,
         ...sent,
       });
-      const settled = async () => (await served.delivery(id)).completed_at !== null;
+      const settled = async () => (await dispatchers.delivery(id)).completed_at !== null;
       await expect.poll(settled, { timeout: 8_000 }).toBe(true);
-      expect((await served.delivery(id)).state).toBe(state);
-      expect(await served.attempts(id)).toEqual(attempts);
+      expect((await dispatchers.delivery(id)).state).toBe(state);
+      expect(await dispatchers.attempts(id)).toEqual(attempts);
       expect(arrivals("/elsewhere")).toEqual([]);
     });
   }
 
   it("waits for as long as Retry-After asks", async () => {
     receiver.on("/later", retryAfter("1"), ...answers(200));
-    await served.plan({ fireAt: Date.now() + 100, endpoint: `${receiver.url}/later` });
+    await dispatchers.plan({ fireAt: Date.now() + 100, endpoint: `${receiver.url}/later` });
     await receiver.waitFor(() => arrivals("/later").length === 2, 8_000);
     const [first, second] = arrivals("/later");
     expect((second?.arrivedAt ?? 0) - (first?.arrivedAt ?? 0)).toBeGreaterThanOrEqual(1_000);
@@ -123,28 +129,30 @@ describe("a delivery", () => {
     receiver.on("/failing", ...answers(500));
     const endpoint = `${receiver.url}/failing`;
     const now = Date.now();
-    const [late, between] = await served.plan(
+    const [late, between] = await dispatchers.plan(
       { fireAt: now - 2_000, expiresAt: now - 1_000, endpoint: `${receiver.url}/expired` },
       { fireAt: now + 200, expiresAt: now + 1_200, endpoint, policy: { delaysMs: [30_000] } },
     );
     for (const id of [late, between]) {
-      await expect.poll(async () => (await served.delivery(id)).state, { timeout: 8_000 }).toBe("expired");
+      await expect
+        .poll(async () => (await dispatchers.delivery(id)).state, { timeout: 8_000 })
+        .toBe("expired");
     }
     expect(arrivals("/expired")).toEqual([]);
-    expect(await served.attempts(between)).toEqual([["retry", 500, "http_status"]]);
+    expect(await dispatchers.attempts(between)).toEqual([["retry", 500, "http_status"]]);
   });
 
   it("of a paused schedule expires, and is not sent just before that", async () => {
     const now = Date.now();
     const endpoint = `${receiver.url}/paused`;
-    const [id] = await served.plan({ fireAt: now + 60_000, expiresAt: now + 61_000, endpoint });
-    // As a pause leaves it whose time to live is nearly over.
-    await served.query(
+    const [id] = await dispatchers.plan({ fireAt: now + 60_000, expiresAt: now + 61_000, endpoint });
+    // As after a pause, with its time to live nearly over.
+    await constellation.query(
       "UPDATE deliveries SET reason = 'paused', next_attempt_at = ?, expires_at = ?, claim_at = ? WHERE id = ?",
       [now, now + 1_500, now + 1_500, id],
     );
-    await expect.poll(async () => (await served.delivery(id)).state, { timeout: 8_000 }).toBe("expired");
-    expect(await served.attempts(id)).toEqual([]);
+    await expect.poll(async () => (await dispatchers.delivery(id)).state, { timeout: 8_000 }).toBe("expired");
+    expect(await dispatchers.attempts(id)).toEqual([]);
     expect(arrivals("/paused")).toEqual([]);
   });
 
@@ -154,8 +162,8 @@ describe("a delivery", () => {
     const now = Date.now();
     const stuck = Array.from({ length: 300 }, () => ({ fireAt: now + 500, endpoint: `${hanging.url}/` }));
     const [, neighbours] = await Promise.all([
-      served.plan(...stuck.map((each) => ({ ...each, policy: { maxAttempts: 1 }, timeoutMs: 2_000 }))),
-      served.plan(
+      dispatchers.plan(...stuck.map((each) => ({ ...each, policy: { maxAttempts: 1 }, timeoutMs: 2_000 }))),
+      dispatchers.plan(
         ...Array.from({ length: 20 }, (_, number) => ({
           fireAt: now + 800 + 50 * number,
           endpoint: `${receiver.url}/neighbour`,
@@ -164,14 +172,14 @@ describe("a delivery", () => {
     ]);
     await receiver.waitFor(() => arrivals("/neighbour").length === 20, 10_000);
     const settled = async () =>
-      (await served.query("SELECT 1 FROM attempts WHERE delivery_id IN (?)", [neighbours])).length;
+      (await constellation.query("SELECT 1 FROM attempts WHERE delivery_id IN (?)", [neighbours])).length;
     await expect.poll(settled).toBe(20);
-    const rows = await served.query(
+    const rows = await constellation.query(
       "SELECT offset_ms FROM attempts WHERE number = 1 AND delivery_id IN (?)",
       [neighbours],
     );
     const offsets = rows.map(({ offset_ms }) => Number(offset_ms)).sort((one, other) => one - other);
-    // The middle one: the machine that runs the tests may be held up now and then.
+    // The median: the machine may be busy now and then.
     expect(offsets[10]).toBeLessThan(100);
   });
 });

@@ -4,33 +4,36 @@ import { type Receiver, startReceiver } from "../../../receiver/receiver.ts";
 import { answers } from "../../../receiver/script.ts";
 import { openSilentProxy } from "../../../store/fixtures/silent-proxy.ts";
 import {
-  type ServedInMovedTime,
-  type StartOptions,
-  serveDispatchingInMovedTime,
-} from "../../fixtures/serve-dispatching.ts";
+  type Constellation,
+  type DispatchersInMovedTime,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
+import type { StartOptions } from "../../fixtures/constellation/dispatchers.ts";
 
-let served: ServedInMovedTime;
+let constellation: Constellation<"dispatchersInMovedTime">;
+let dispatchers: DispatchersInMovedTime;
 let receiver: Receiver;
 beforeAll(async () => {
   receiver = await startReceiver();
-  // Ten times as fast as the machine's time, by which connections are given up: leases must not run out meanwhile.
-  served = await serveDispatchingInMovedTime("DO SLEEP(0.001)");
+  // Time runs ten times as fast as the machine's, which times out connections: leases must not expire meanwhile.
+  constellation = await startConstellation({ dispatchersInMovedTime: { statement: "DO SLEEP(0.001)" } });
+  dispatchers = constellation.dispatchersInMovedTime;
 }, 30_000);
 afterAll(async () => {
-  await served.close();
+  await constellation.close();
   await receiver.close();
 }, 30_000);
 
 let started: Dispatching[] = [];
 async function start(options?: StartOptions): Promise<Dispatching> {
-  const dispatching = await served.start(options);
+  const dispatching = await dispatchers.start(options);
   started.push(dispatching);
   return dispatching;
 }
 afterEach(async () => {
-  await served.time.during(Promise.all(started.map((each) => each.stop(0))));
+  await dispatchers.time.during(Promise.all(started.map((each) => each.stop(0))));
   started = [];
-  await served.query("DELETE FROM deliveries");
+  await constellation.query("DELETE FROM deliveries");
 });
 
 const second = 1_000;
@@ -38,12 +41,12 @@ const arrivals = (path: string) => receiver.requests.filter(({ url }) => url ===
 
 async function planTo(path: string, count: number, fireAt: number): Promise<Buffer[]> {
   const sent = { endpoint: `${receiver.url}${path}`, fireAt, timeoutMs: 60_000 };
-  return served.plan(...Array.from({ length: count }, () => sent));
+  return dispatchers.plan(...Array.from({ length: count }, () => sent));
 }
 
-/** State and attempts of deliveries, and whether anybody holds them. */
+/** Lists state, attempt count and holder of deliveries. */
 async function standing(ids: readonly Buffer[]): Promise<unknown[][]> {
-  const rows = await served.query(
+  const rows = await constellation.query(
     "SELECT state, attempt_count, holder FROM deliveries WHERE id IN (?) ORDER BY attempt_count, state = 'retrying', id",
     [[...ids]],
   );
@@ -51,8 +54,8 @@ async function standing(ids: readonly Buffer[]): Promise<unknown[][]> {
 }
 
 describe("a dispatcher that is stopped", { timeout: 30_000 }, () => {
-  it("gives back what has not begun; another sends it on time", async () => {
-    const { time } = served;
+  it("releases deliveries that have not begun; another dispatcher sends them on time", async () => {
+    const { time } = dispatchers;
     const stopping = await start();
     const ids = await planTo("/given-back", 20, time.now() + 4 * second);
     await time.until(() => stopping.counts.rows === 20, 3 * second);
@@ -61,15 +64,15 @@ describe("a dispatcher that is stopped", { timeout: 30_000 }, () => {
     await start();
     const isSent = async () => (await standing(ids)).every(([state]) => state === "succeeded");
     await time.until(isSent, 5 * second);
-    const rows = await served.query(
+    const rows = await constellation.query(
       "SELECT offset_ms FROM attempts WHERE number = 1 AND delivery_id IN (?) ORDER BY offset_ms",
       [ids],
     );
     expect(rows[15]?.offset_ms).toBeLessThan(100);
   });
 
-  it("finishes what is on the wire, writes what came of it, and takes nothing more", async () => {
-    const { time } = served;
+  it("finishes attempts in flight, stores their outcomes, and claims nothing more", async () => {
+    const { time } = dispatchers;
     receiver.on("/finished", { do: "hang" });
     const stopping = await start();
     const ids = await planTo("/finished", 3, time.now() + second);
@@ -86,7 +89,7 @@ describe("a dispatcher that is stopped", { timeout: 30_000 }, () => {
   });
 
   it("ends the rest as interrupted when its time is over; another tries that again at once", async () => {
-    const { time } = served;
+    const { time } = dispatchers;
     receiver.on("/interrupted", { do: "hang" }, ...answers(200));
     const stopping = await start();
     const [id] = await planTo("/interrupted", 1, time.now() + second);
@@ -94,10 +97,10 @@ describe("a dispatcher that is stopped", { timeout: 30_000 }, () => {
     const startedAt = time.now();
     await time.during(stopping.stop(2 * second));
     expect(time.now() - startedAt).toBeGreaterThanOrEqual(2 * second);
-    expect(await served.attempts(id)).toEqual([["retry", null, "interrupted"]]);
+    expect(await dispatchers.attempts(id)).toEqual([["retry", null, "interrupted"]]);
     await start();
-    await time.until(async () => (await served.delivery(id)).state === "succeeded", 3 * second);
-    expect(await served.attempts(id)).toEqual([
+    await time.until(async () => (await dispatchers.delivery(id)).state === "succeeded", 3 * second);
+    expect(await dispatchers.attempts(id)).toEqual([
       ["retry", null, "interrupted"],
       ["succeeded", 200, null],
     ]);
@@ -106,12 +109,12 @@ describe("a dispatcher that is stopped", { timeout: 30_000 }, () => {
   });
 
   it("takes the attempt back of what had begun and not found a place", async () => {
-    const { time } = served;
+    const { time } = dispatchers;
     receiver.on("/lined", ...answers(...Array(20).fill(200)), { do: "hang" });
     const stopping = await start({ limits: { inFlightPerLane: 2 } });
     const ids = await planTo("/lined", 40, time.now() + second);
     await time.until(() => arrivals("/lined") === 22, 5 * second);
-    // Two hang, and behind them have begun four times as many.
+    // Two attempts hang, and four times as many have begun behind them.
     const begun = async () => (await standing(ids)).filter(([state]) => state === "dispatching").length;
     await time.until(async () => (await begun()) === 10, second);
     await time.during(stopping.stop(500));
@@ -122,10 +125,10 @@ describe("a dispatcher that is stopped", { timeout: 30_000 }, () => {
     ]);
   });
 
-  it("ends all the same when the store is away, and what it held is free when its leases have run out", async () => {
-    const { time } = served;
+  it("ends even when the store is away; its deliveries are free once their leases have expired", async () => {
+    const { time } = dispatchers;
     receiver.on("/away", { do: "hang" });
-    const wire = await openSilentProxy(served.database.doorUrl("dispatcher"));
+    const wire = await openSilentProxy(constellation.database.doorUrl("dispatcher"));
     const stopping = await start({ store: { url: wire.url, patienceMs: 250 } });
     const ids = await planTo("/away", 2, time.now() + second);
     const ahead = await planTo("/ahead", 2, time.now() + 6 * second);

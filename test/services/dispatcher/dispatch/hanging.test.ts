@@ -1,19 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Receiver, startReceiver } from "../../../receiver/receiver.ts";
-import { type ServedInMovedTime, serveDispatchingInMovedTime } from "../../fixtures/serve-dispatching.ts";
+import {
+  type Constellation,
+  type DispatchersInMovedTime,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
 
-let served: ServedInMovedTime;
+let constellation: Constellation<"dispatchersInMovedTime">;
+let dispatchers: DispatchersInMovedTime;
 let hanging: Receiver[];
 let neighbour: Receiver;
 beforeAll(async () => {
   neighbour = await startReceiver();
   hanging = await Promise.all(Array.from({ length: 6 }, () => startReceiver()));
   for (const receiver of hanging) receiver.on("*", { do: "hang" });
-  served = await serveDispatchingInMovedTime();
-  await served.start({ limits: { inFlight: 40, inFlightPerLane: 10 } });
+  constellation = await startConstellation({ dispatchersInMovedTime: {} });
+  dispatchers = constellation.dispatchersInMovedTime;
+  await dispatchers.start({ limits: { inFlight: 40, inFlightPerLane: 10 } });
 }, 30_000);
 afterAll(async () => {
-  await served.close();
+  await constellation.close();
   await Promise.all([neighbour, ...hanging].map((receiver) => receiver.close()));
 }, 30_000);
 
@@ -22,22 +28,23 @@ const once = { policy: { maxAttempts: 1 } };
 let stuck: Buffer[];
 
 async function open(ids: readonly Buffer[]): Promise<number> {
-  const rows = await served.query("SELECT 1 FROM deliveries WHERE id IN (?) AND completed_at IS NULL", [
-    [...ids],
-  ]);
+  const rows = await constellation.query(
+    "SELECT 1 FROM deliveries WHERE id IN (?) AND completed_at IS NULL",
+    [[...ids]],
+  );
   return rows.length;
 }
 
 describe("receivers that hang", { timeout: 30_000 }, () => {
   it("delay no neighbour, also when together they could take every place on the wire", async () => {
-    const { time } = served;
+    const { time } = dispatchers;
     const startsAt = time.now() + second;
-    stuck = await served.plan(
+    stuck = await dispatchers.plan(
       ...hanging.flatMap(({ url }) =>
         Array.from({ length: 30 }, () => ({ ...once, fireAt: startsAt, endpoint: `${url}/` })),
       ),
     );
-    const ids = await served.plan(
+    const ids = await dispatchers.plan(
       ...Array.from({ length: 30 }, (_, place) => ({
         fireAt: startsAt + second + place * 100,
         endpoint: `${neighbour.url}/`,
@@ -45,7 +52,7 @@ describe("receivers that hang", { timeout: 30_000 }, () => {
     );
     await time.until(async () => (await open(ids)) === 0, 30 * second);
     for (const { requests } of hanging) expect(requests.length).toBeGreaterThan(1);
-    const rows = await served.query(
+    const rows = await constellation.query(
       "SELECT offset_ms FROM attempts WHERE number = 1 AND delivery_id IN (?) ORDER BY offset_ms",
       [ids],
     );
@@ -53,11 +60,11 @@ describe("receivers that hang", { timeout: 30_000 }, () => {
   });
 
   it("keep each other waiting no longer than their own attempts take", async () => {
-    const { time } = served;
+    const { time } = dispatchers;
     for (const receiver of hanging) receiver.releaseAll();
     const [first] = hanging;
     const before = first?.requests.length ?? 0;
-    // Each place is free again after the five seconds that an attempt may take.
+    // Each place is freed after the timeout of five seconds.
     await time.until(() => (first?.requests.length ?? 0) === 30, 60 * second);
     expect(before).toBeLessThan(30);
     await time.until(async () => (await open(stuck)) === 0, 60 * second);

@@ -2,39 +2,45 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Receiver, startReceiver } from "../../../receiver/receiver.ts";
 import { answers } from "../../../receiver/script.ts";
-import { type ServedInMovedTime, serveDispatchingInMovedTime } from "../../fixtures/serve-dispatching.ts";
+import {
+  type Constellation,
+  type DispatchersInMovedTime,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
 
 const second = 1_000;
 const once = { policy: { maxAttempts: 1 } };
-let served: ServedInMovedTime;
+let constellation: Constellation<"dispatchersInMovedTime">;
+let dispatchers: DispatchersInMovedTime;
 let receiver: Receiver;
 let neighbour: Receiver;
 beforeAll(async () => {
   [receiver, neighbour] = [await startReceiver(), await startReceiver()];
-  served = await serveDispatchingInMovedTime();
-  await served.start({ limits: { inFlight: 40, inFlightPerLane: 10, queueRows: 100 } });
+  constellation = await startConstellation({ dispatchersInMovedTime: {} });
+  dispatchers = constellation.dispatchersInMovedTime;
+  await dispatchers.start({ limits: { inFlight: 40, inFlightPerLane: 10, queueRows: 100 } });
 }, 30_000);
 afterAll(async () => {
-  await served.close();
+  await constellation.close();
   await Promise.all([receiver.close(), neighbour.close()]);
 }, 30_000);
 
-/** Deliveries of a project of their own, ten a second, to a receiver that answers at once. */
+/** Plans ten deliveries a second of a separate project, to a receiver that answers at once. */
 async function planVictim(startsAt: number, count = 30, endpoint = `${neighbour.url}/`): Promise<Buffer[]> {
   const projectId = randomBytes(16);
-  return served.plan(
+  return dispatchers.plan(
     ...Array.from({ length: count }, (_, place) => ({ projectId, endpoint, fireAt: startsAt + place * 100 })),
   );
 }
 
-/** How late they were, all of them, once the last is through. */
+/** Returns the lateness of all attempts, once the last delivery has succeeded. */
 async function offsets(ids: readonly Buffer[]): Promise<number[]> {
   const settled = async () => {
     const sql = "SELECT state FROM deliveries WHERE id IN (?) AND completed_at IS NULL";
-    return (await served.query(sql, [[...ids]])).length === 0;
+    return (await constellation.query(sql, [[...ids]])).length === 0;
   };
-  await served.time.until(settled, 30 * second);
-  const rows = await served.query(
+  await dispatchers.time.until(settled, 30 * second);
+  const rows = await constellation.query(
     "SELECT offset_ms FROM attempts WHERE outcome = 'succeeded' AND number = 1 AND delivery_id IN (?) ORDER BY offset_ms",
     [[...ids]],
   );
@@ -50,13 +56,13 @@ async function expectPunctual(ids: readonly Buffer[]): Promise<void> {
 describe("another project's deliveries", { timeout: 30_000 }, () => {
   it("are on time while one has more profiles that hang than there are places", async () => {
     receiver.on("/hangs", { do: "hang" });
-    const { time } = served;
+    const { time } = dispatchers;
     const startsAt = time.now() + second;
     const projectId = randomBytes(16);
     const profiles = await Promise.all(
-      Array.from({ length: 12 }, () => served.profile({ url: `${receiver.url}/hangs`, projectId })),
+      Array.from({ length: 12 }, () => dispatchers.profile({ url: `${receiver.url}/hangs`, projectId })),
     );
-    await served.plan(
+    await dispatchers.plan(
       ...profiles.flatMap((profile) =>
         Array.from({ length: 15 }, () => ({
           ...once,
@@ -68,7 +74,7 @@ describe("another project's deliveries", { timeout: 30_000 }, () => {
       ),
     );
     await expectPunctual(await planVictim(startsAt + 500));
-    // It could use what all but a quarter of the rest leave, not everything.
+    // It may use all but a quarter of the remaining room, not everything.
     const held = receiver.requests.filter(({ url }) => url === "/hangs").length;
     expect(held).toBeGreaterThan(20);
     expect(held).toBeLessThanOrEqual(40);
@@ -77,10 +83,10 @@ describe("another project's deliveries", { timeout: 30_000 }, () => {
 
   it("are claimed on time while one has more due at once than a dispatcher may hold", async () => {
     receiver.on("/crowd", { do: "hang" });
-    const { time } = served;
+    const { time } = dispatchers;
     const startsAt = time.now() + 2 * second;
     const projectId = randomBytes(16);
-    await served.plan(
+    await dispatchers.plan(
       ...Array.from({ length: 1_000 }, () => ({
         ...once,
         projectId,
@@ -91,36 +97,36 @@ describe("another project's deliveries", { timeout: 30_000 }, () => {
     await expectPunctual(await planVictim(startsAt + 10));
     receiver.on("/crowd", { do: "answer", status: 200 });
     receiver.releaseAll();
-    await served.query("DELETE FROM deliveries WHERE project_id = ?", [projectId]);
+    await constellation.query("DELETE FROM deliveries WHERE project_id = ?", [projectId]);
   });
 
   it("go on while one's failures have opened its breaker for the same host", async () => {
     receiver.on("/fails", ...answers(500));
-    const { time } = served;
+    const { time } = dispatchers;
     const policy = { maxAttempts: 50, delaysMs: [1.6 * second] };
-    const [id] = await served.plan({
+    const [id] = await dispatchers.plan({
       projectId: randomBytes(16),
       endpoint: `${receiver.url}/fails`,
       fireAt: time.now() + second,
       policy,
     });
-    await time.until(async () => (await served.delivery(id)).reason === "breaker_open", 45 * second);
+    await time.until(async () => (await dispatchers.delivery(id)).reason === "breaker_open", 45 * second);
     await expectPunctual(await planVictim(time.now() + second, 10, `${receiver.url}/works`));
-    expect((await served.delivery(id)).reason).toBe("breaker_open");
+    expect((await dispatchers.delivery(id)).reason).toBe("breaker_open");
   });
 });
 
 describe("two profiles of one project at one origin", { timeout: 30_000 }, () => {
   it("share no connections: while one is full of what hangs, the other's deliveries are sent", async () => {
     receiver.on("/full", { do: "hang" });
-    const { time } = served;
+    const { time } = dispatchers;
     const projectId = randomBytes(16);
     const [full, other] = await Promise.all(
-      ["/full", "/other"].map((path) => served.profile({ url: `${receiver.url}${path}`, projectId })),
+      ["/full", "/other"].map((path) => dispatchers.profile({ url: `${receiver.url}${path}`, projectId })),
     );
     const fireAt = time.now() + second;
     const plan = (profile: Buffer | undefined, count: number, at: number) =>
-      served.plan(
+      dispatchers.plan(
         ...Array.from({ length: count }, () => ({
           ...once,
           ...(profile && { profile }),

@@ -1,38 +1,44 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Receiver, startReceiver } from "../../../receiver/receiver.ts";
 import { answers } from "../../../receiver/script.ts";
-import { type ServedInMovedTime, serveDispatchingInMovedTime } from "../../fixtures/serve-dispatching.ts";
+import {
+  type Constellation,
+  type DispatchersInMovedTime,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
 
-let served: ServedInMovedTime;
+let constellation: Constellation<"dispatchersInMovedTime">;
+let dispatchers: DispatchersInMovedTime;
 let receiver: Receiver;
 beforeAll(async () => {
   receiver = await startReceiver();
-  served = await serveDispatchingInMovedTime();
-  await served.start();
+  constellation = await startConstellation({ dispatchersInMovedTime: {} });
+  dispatchers = constellation.dispatchersInMovedTime;
+  await dispatchers.start();
 }, 30_000);
 afterAll(async () => {
-  await served.close();
+  await constellation.close();
   await receiver.close();
 }, 30_000);
 
 const second = 1_000;
 const arrivals = (path: string) => receiver.requests.filter(({ url }) => url === path).length;
 
-/** State and reason of deliveries, in the order in which they are due. */
+/** Lists state and reason of deliveries, in due order. */
 async function standing(ids: readonly Buffer[]): Promise<string[]> {
-  const rows = await served.query(
+  const rows = await constellation.query(
     "SELECT state, reason FROM deliveries WHERE id IN (?) ORDER BY scheduled_for",
     [[...ids]],
   );
   return rows.map(({ state, reason }) => (reason === null ? state : `${state} ${reason}`));
 }
 
-/** Occurrences a second apart, the first of which hangs at the receiver. */
+/** Plans occurrences a second apart, of which the first hangs at the receiver. */
 async function threeWhileTheFirstHangs(path: string, overlap: "allow" | "skip" | "buffer_one") {
   receiver.on(path, { do: "hang" }, ...answers(200));
-  const { time } = served;
+  const { time } = dispatchers;
   const dueAts = [1, 2, 3].map((place) => time.now() + place * second);
-  const ids = await served.repeat({ dueAts, endpoint: `${receiver.url}${path}`, changes: { overlap } });
+  const ids = await dispatchers.repeat({ dueAts, endpoint: `${receiver.url}${path}`, changes: { overlap } });
   await time.until(() => arrivals(path) >= 1, 2 * second);
   await time.pass(3 * second);
   return ids;
@@ -42,13 +48,13 @@ async function threeWhileTheFirstHangs(path: string, overlap: "allow" | "skip" |
 async function settle(ids: readonly Buffer[]): Promise<void> {
   receiver.releaseAll();
   const open = async () => (await standing(ids)).some((each) => /scheduled|dispatching|retrying/.test(each));
-  await served.time.until(async () => !(await open()), 5 * second);
+  await dispatchers.time.until(async () => !(await open()), 5 * second);
 }
 
 describe("an occurrence that falls due while an earlier one of its schedule is not settled", {
   timeout: 30_000,
 }, () => {
-  it("is sent all the same where overlap is allow", async () => {
+  it("is sent where overlap is allow", async () => {
     const ids = await threeWhileTheFirstHangs("/allow", "allow");
     expect(await standing(ids)).toEqual(["dispatching", "succeeded", "succeeded"]);
     await settle(ids);
@@ -65,7 +71,7 @@ describe("an occurrence that falls due while an earlier one of its schedule is n
   it("waits where overlap is buffer_one, one of them, and goes out when the earlier one is settled", async () => {
     const ids = await threeWhileTheFirstHangs("/buffer", "buffer_one");
     expect(await standing(ids)).toEqual(["dispatching", "scheduled overlap", "skipped overlap"]);
-    expect((await served.delivery(ids[1])).attempt_count).toBe(0);
+    expect((await dispatchers.delivery(ids[1])).attempt_count).toBe(0);
     await settle(ids);
     expect(await standing(ids)).toEqual(["succeeded", "succeeded", "skipped overlap"]);
     expect(arrivals("/buffer")).toBe(2);
@@ -73,11 +79,16 @@ describe("an occurrence that falls due while an earlier one of its schedule is n
 
   it("is measured against an earlier one that waits for its retry as well", async () => {
     receiver.on("/retried", ...answers(500, 200));
-    const { time } = served;
+    const { time } = dispatchers;
     const dueAts = [time.now() + second, time.now() + 2 * second];
     const retryPolicy = { delaysMs: [3 * second] };
     const endpoint = `${receiver.url}/retried`;
-    const ids = await served.repeat({ dueAts, endpoint, changes: { overlap: "skip" }, policy: retryPolicy });
+    const ids = await dispatchers.repeat({
+      dueAts,
+      endpoint,
+      changes: { overlap: "skip" },
+      policy: retryPolicy,
+    });
     await time.pass(3 * second);
     expect(await standing(ids)).toEqual(["retrying", "skipped overlap"]);
     await time.pass(3 * second);
@@ -85,25 +96,25 @@ describe("an occurrence that falls due while an earlier one of its schedule is n
   });
 
   it("is sent as ever when the earlier one is settled in time", async () => {
-    const { time } = served;
+    const { time } = dispatchers;
     const endpoint = `${receiver.url}/in-turn`;
     for (const overlap of ["skip", "buffer_one"] as const) {
       const dueAts = [1, 2, 3].map((place) => time.now() + place * second);
-      const ids = await served.repeat({ dueAts, endpoint, changes: { overlap } });
+      const ids = await dispatchers.repeat({ dueAts, endpoint, changes: { overlap } });
       await time.pass(4 * second);
       expect(await standing(ids)).toEqual(["succeeded", "succeeded", "succeeded"]);
     }
   });
 
   it("is judged the same where both are due when they are claimed, and by whichever dispatcher", async () => {
-    const beside = await served.start();
+    const beside = await dispatchers.start();
     receiver.on("/late", { do: "hang" });
-    const { time } = served;
+    const { time } = dispatchers;
     const endpoint = `${receiver.url}/late`;
     const all = await Promise.all(
       Array.from({ length: 20 }, () => {
         const dueAts = [time.now() - 20, time.now() - 10];
-        return served.repeat({ dueAts, endpoint, changes: { overlap: "skip" } });
+        return dispatchers.repeat({ dueAts, endpoint, changes: { overlap: "skip" } });
       }),
     );
     await time.pass(3 * second);

@@ -2,41 +2,49 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Dispatching } from "../../../../services/dispatcher/start-dispatching.ts";
 import { type Receiver, startReceiver } from "../../../receiver/receiver.ts";
 import { openSilentProxy, type SilentProxy } from "../../../store/fixtures/silent-proxy.ts";
-import { type ServedInMovedTime, serveDispatchingInMovedTime } from "../../fixtures/serve-dispatching.ts";
+import {
+  type Constellation,
+  type DispatchersInMovedTime,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
 
-let served: ServedInMovedTime;
+let constellation: Constellation<"dispatchersInMovedTime">;
+let dispatchers: DispatchersInMovedTime;
 let receiver: Receiver;
 let wire: SilentProxy;
 beforeAll(async () => {
   receiver = await startReceiver();
-  // Ten times as fast as the machine's time, by which connections are made and given up.
-  served = await serveDispatchingInMovedTime("DO SLEEP(0.001)");
-  wire = await openSilentProxy(served.database.doorUrl("dispatcher"));
+  // Time runs ten times as fast as the machine's, which times out connections.
+  constellation = await startConstellation({ dispatchersInMovedTime: { statement: "DO SLEEP(0.001)" } });
+  dispatchers = constellation.dispatchersInMovedTime;
+  wire = await openSilentProxy(constellation.database.doorUrl("dispatcher"));
 }, 30_000);
 afterAll(async () => {
-  await served.close();
+  await constellation.close();
   await Promise.all([receiver.close(), wire.close()]);
 }, 30_000);
 
 let running: Dispatching[];
 beforeEach(async () => {
-  // In the machine's time; in that of the test it is two seconds, as in production.
+  // In the machine's time; two seconds in the test's time, as in production.
   const store = { url: wire.url, patienceMs: 250 };
-  running = [await served.start({ store }), await served.start({ store })];
+  running = [await dispatchers.start({ store }), await dispatchers.start({ store })];
 });
-afterEach(() => served.time.during(Promise.all(running.map((each) => each.stop(0)))));
+afterEach(() => dispatchers.time.during(Promise.all(running.map((each) => each.stop(0)))));
 
 const second = 1_000;
 const arrivals = (path: string) => receiver.requests.filter(({ url }) => url === path).length;
 
 async function planTo(path: string, count: number, fireAt: number, more = {}): Promise<Buffer[]> {
   const sent = { endpoint: `${receiver.url}${path}`, fireAt, timeoutMs: 60_000, ...more };
-  return served.plan(...Array.from({ length: count }, () => sent));
+  return dispatchers.plan(...Array.from({ length: count }, () => sent));
 }
 
-/** How many are in each state, and how many attempts they have had together. */
+/** Lists the states, and the number of all attempts. */
 async function standing(ids: readonly Buffer[]) {
-  const rows = await served.query("SELECT state, attempt_count FROM deliveries WHERE id IN (?)", [[...ids]]);
+  const rows = await constellation.query("SELECT state, attempt_count FROM deliveries WHERE id IN (?)", [
+    [...ids],
+  ]);
   const states = Object.groupBy(rows, ({ state }) => String(state));
   const counts = Object.entries(states).map(([state, all]) => [state, all?.length]);
   const attempts = rows.reduce((sum, { attempt_count }) => sum + attempt_count, 0);
@@ -44,8 +52,8 @@ async function standing(ids: readonly Buffer[]) {
 }
 
 describe("while the store is away", { timeout: 30_000 }, () => {
-  it("attempts end as usual; what came of them is written when it is back, and nothing is sent twice", async () => {
-    const { time } = served;
+  it("attempts end as usual; outcomes are stored when it is back, and nothing is sent twice", async () => {
+    const { time } = dispatchers;
     receiver.on("/ends", { do: "hang" });
     const ids = await planTo("/ends", 5, time.now() + second);
     await time.until(() => arrivals("/ends") === 5, 3 * second);
@@ -61,10 +69,10 @@ describe("while the store is away", { timeout: 30_000 }, () => {
   });
 
   it("nothing begins; what fell due meanwhile is sent when it is back, once", async () => {
-    const { time } = served;
+    const { time } = dispatchers;
     const dueAt = time.now() + 4 * second;
     const ids = await planTo("/waits", 20, dueAt);
-    // Some of them are held by then.
+    // Some of them are held then.
     await time.pass(2 * second);
     wire.away();
     await time.pass(6 * second);
@@ -75,8 +83,8 @@ describe("while the store is away", { timeout: 30_000 }, () => {
     expect(arrivals("/waits")).toBe(20);
   });
 
-  it("and for longer than leases last, what is on the wire throughout is not sent a second time", async () => {
-    const { time } = served;
+  it("for longer than leases last: an attempt in flight throughout is not sent twice", async () => {
+    const { time } = dispatchers;
     receiver.on("/long", { do: "hang" });
     const ids = await planTo("/long", 5, time.now() + second);
     await time.until(() => arrivals("/long") === 5, 3 * second);
@@ -91,9 +99,9 @@ describe("while the store is away", { timeout: 30_000 }, () => {
   });
 
   it("what could not be given back is not forgotten", async () => {
-    const { time } = served;
+    const { time } = dispatchers;
     receiver.on("/crowded", { do: "hang" });
-    const profile = await served.profile({ url: `${receiver.url}/crowded`, maxConcurrency: 1 });
+    const profile = await dispatchers.profile({ url: `${receiver.url}/crowded`, maxConcurrency: 1 });
     const ids = await planTo("/crowded", 6, time.now() + second, { profile });
     await time.until(() => arrivals("/crowded") === 1, 3 * second);
     await time.until(() => running.some(({ counts }) => counts.rows > 1), 3 * second);
@@ -110,13 +118,13 @@ describe("while the store is away", { timeout: 30_000 }, () => {
 
 describe("while connections to the store break again and again", { timeout: 60_000 }, () => {
   it("everything is sent once", async () => {
-    const { time } = served;
+    const { time } = dispatchers;
     const startsAt = time.now() + second;
     const sent = Array.from({ length: 300 }, (_, place) => ({
       endpoint: `${receiver.url}/breaks`,
       fireAt: startsAt + place * 20,
     }));
-    const ids = await served.plan(...sent);
+    const ids = await dispatchers.plan(...sent);
     for (let round = 0; round < 40; round++) {
       await time.pass(150 + 7 * round);
       wire.cut();

@@ -4,20 +4,26 @@ import { DispatcherServiceService } from "../../../../generated/rpc/landfall/dis
 import { newServiceProcess } from "../../../faults/fixtures/service-process.ts";
 import { type Receiver, startReceiver } from "../../../receiver/receiver.ts";
 import { answers } from "../../../receiver/script.ts";
-import { type ServedDispatching, serveDispatching } from "../../fixtures/serve-dispatching.ts";
+import {
+  type Constellation,
+  type DispatchersUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
 
-let served: ServedDispatching;
+let constellation: Constellation<"dispatchers">;
+let dispatchers: DispatchersUnderTest;
 let receiver: Receiver;
 beforeAll(async () => {
   receiver = await startReceiver();
-  served = await serveDispatching();
+  constellation = await startConstellation({ dispatchers: {} });
+  ({ dispatchers } = constellation);
 }, 30_000);
 afterAll(async () => {
-  await served.close();
+  await constellation.close();
   await receiver.close();
 }, 30_000);
 
-// undici writes the names of its own headers in small letters.
+// undici writes the names of its own headers in lower case.
 for (const [client, name] of [
   ["own", "Connection"],
   ["undici", "connection"],
@@ -26,16 +32,16 @@ for (const [client, name] of [
     const path = `/${client}`;
     receiver.on(path, ...answers(500, 200));
     const dispatcher = await newServiceProcess("dispatcher", DispatcherServiceService, {
-      DATABASE_URL: served.database.doorUrl("dispatcher"),
+      DATABASE_URL: constellation.database.doorUrl("dispatcher"),
       SEALING_KEYS: `k1:${randomBytes(32).toString("base64")}`,
       EGRESS_ALLOW: "127.0.0.0/8",
       HTTP_CLIENT: client,
     });
     await dispatcher.start();
-    const [id] = await served.plan({ fireAt: Date.now() + 500, endpoint: `${receiver.url}${path}` });
-    const state = async () => (await served.delivery(id)).state;
+    const [id] = await dispatchers.plan({ fireAt: Date.now() + 500, endpoint: `${receiver.url}${path}` });
+    const state = async () => (await dispatchers.delivery(id)).state;
     await expect.poll(state, { timeout: 15_000 }).toBe("succeeded");
-    expect(await served.attempts(id)).toEqual([
+    expect(await dispatchers.attempts(id)).toEqual([
       ["retry", 500, "http_status"],
       ["succeeded", 200, null],
     ]);

@@ -3,13 +3,19 @@ import { Mode } from "../../../../generated/rpc/landfall/accounts/v1/caller.ts";
 import { AttemptOutcome } from "../../../../generated/rpc/landfall/dispatcher/v1/delivery.ts";
 import { newUlid, prefixedId } from "../../../../services/runtime/ulid.ts";
 import { attemptSealContext } from "../../../../services/store/for-dispatcher.ts";
-import { type ServedDispatcher, serveDispatcherRpcs } from "../../fixtures/serve-dispatcher-rpcs.ts";
+import {
+  type Constellation,
+  type DispatcherUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
 
-let served: ServedDispatcher;
+let constellation: Constellation<"dispatcher">;
+let dispatcher: DispatcherUnderTest;
 beforeAll(async () => {
-  served = await serveDispatcherRpcs();
+  constellation = await startConstellation({ dispatcher: {} });
+  ({ dispatcher } = constellation);
 });
-afterAll(() => served.close());
+afterAll(() => constellation.close());
 
 const noDelivery = { code: "delivery_not_found" };
 const noSchedule = { code: "schedule_not_found" };
@@ -17,18 +23,18 @@ const unknown = (prefix: string) => prefixedId(prefix, newUlid(0));
 
 describe("ListAttempts", () => {
   const list = (request: object, mode: Mode = Mode.TEST) =>
-    served.client.calls.listAttempts({
-      caller: served.caller(mode),
+    dispatcher.client.calls.listAttempts({
+      caller: dispatcher.caller(mode),
       limit: 0,
       includeTotal: false,
       ...request,
     });
 
   it("shows the attempts of a delivery or a schedule, newest first", async () => {
-    const { id, scheduleId } = await served.plan();
-    await served.settle(await served.begin({ id }), { outcome: "retry" });
-    served.time.move(5_000);
-    await served.settle(await served.begin({ id }), { outcome: "succeeded" });
+    const { id, scheduleId } = await dispatcher.plan();
+    await dispatcher.settle(await dispatcher.begin({ id }), { outcome: "retry" });
+    constellation.time.move(5_000);
+    await dispatcher.settle(await dispatcher.begin({ id }), { outcome: "succeeded" });
     const page = await list({ deliveryId: id, includeTotal: true });
     expect(page.total).toBe(2);
     expect(page.attempts).toMatchObject([
@@ -46,7 +52,7 @@ describe("ListAttempts", () => {
   });
 
   it("knows nothing of deliveries and schedules that are not there, or of the other mode", async () => {
-    const { id, scheduleId } = await served.plan();
+    const { id, scheduleId } = await dispatcher.plan();
     for (const deliveryId of [unknown("dlv"), "dlv_1"])
       await expect(list({ deliveryId })).rejects.toMatchObject(noDelivery);
     for (const each of [unknown("sch"), "sch_1"])
@@ -56,13 +62,13 @@ describe("ListAttempts", () => {
     await expect(list({ deliveryId: id, scheduleId })).rejects.toMatchObject({ code: "invalid_parameter" });
   });
 
-  /** What a snippet of these bytes is shown as; sealed for `context`, which is the attempt's own unless given. */
+  /** Returns a snippet of these bytes as the API shows it; sealed for `context`, by default the attempt's own. */
   async function shown(bytes: Buffer, context?: string): Promise<string | undefined> {
-    const { id } = await served.plan();
-    const claimed = await served.begin({ id });
-    const attemptId = newUlid(served.time.clock.now());
-    const sealedSnippet = served.keys.seal(bytes, context ?? attemptSealContext(attemptId));
-    await served.settle(claimed, { outcome: "succeeded", id: attemptId, sealedSnippet });
+    const { id } = await dispatcher.plan();
+    const claimed = await dispatcher.begin({ id });
+    const attemptId = newUlid(constellation.time.clock.now());
+    const sealedSnippet = constellation.keys.seal(bytes, context ?? attemptSealContext(attemptId));
+    await dispatcher.settle(claimed, { outcome: "succeeded", id: attemptId, sealedSnippet });
     return (await list({ deliveryId: id })).attempts[0]?.responseSnippet;
   }
 

@@ -8,17 +8,25 @@ import { createRollUp, type RollUp } from "../../../../services/dispatcher/upkee
 import type { Upkeep } from "../../../../services/dispatcher/upkeep/upkeep.ts";
 import { createLogger } from "../../../../services/runtime/logging/logger.ts";
 import { createTelemetry } from "../../../../services/runtime/telemetry/telemetry.ts";
-import { type ServedDispatcher, serveDispatcherRpcs } from "../../fixtures/serve-dispatcher-rpcs.ts";
+import {
+  type Constellation,
+  type DispatcherUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
 
 const hourMs = 3_600_000;
-let served: ServedDispatcher;
+let constellation: Constellation<"dispatcher">;
+let dispatcher: DispatcherUnderTest;
 let upkeep: Upkeep;
 let rollUp: RollUp;
 beforeAll(async () => {
-  served = await serveDispatcherRpcs();
+  constellation = await startConstellation({ dispatcher: {} });
+  ({ dispatcher } = constellation);
+  // To the middle of a minute, an hour and a month: figures are counted by these.
+  constellation.time.move(13 * 24 * hourMs + 30.5 * 60_000);
   upkeep = {
-    store: served.store,
-    clock: served.time.clock,
+    store: dispatcher.store,
+    clock: constellation.time.clock,
     log: createLogger("dispatcher", "silent"),
     holder: randomBytes(16),
     onTimeMs: 300,
@@ -26,27 +34,28 @@ beforeAll(async () => {
   };
   rollUp = createRollUp(upkeep);
 });
-afterAll(() => served.close());
+afterAll(() => constellation.close());
 
 async function rollUpAll(): Promise<void> {
   while ((await rollUp.runOnce()) === 0) {}
 }
 
 const overview = (mode: Mode = Mode.TEST, period: OverviewPeriod = OverviewPeriod.DAY) =>
-  served.client.calls.getOverview({ caller: served.caller(mode), period });
-const usage = (mode: Mode = Mode.TEST) => served.client.calls.getUsage({ caller: served.caller(mode) });
-const punctuality = () => served.client.calls.getPunctuality({});
+  dispatcher.client.calls.getOverview({ caller: dispatcher.caller(mode), period });
+const usage = (mode: Mode = Mode.TEST) =>
+  dispatcher.client.calls.getUsage({ caller: dispatcher.caller(mode) });
+const punctuality = () => dispatcher.client.calls.getPunctuality({});
 
 async function attempt(
   outcome: "succeeded" | "failed",
   offsetMs: number,
   mode: Mode = Mode.TEST,
 ): Promise<void> {
-  await served.settle(await served.begin(await served.plan({}, mode)), { outcome, offsetMs });
+  await dispatcher.settle(await dispatcher.begin(await dispatcher.plan({}, mode)), { outcome, offsetMs });
 }
 
 describe("figures of nothing", () => {
-  it("are nulls and noughts", async () => {
+  it("are null rates and zero counts", async () => {
     await rollUpAll();
     expect(await punctuality()).toMatchObject({
       sent: 0,
@@ -67,13 +76,13 @@ describe("figures of nothing", () => {
 });
 
 describe("figures", () => {
-  it("show what was settled, a pass of the roll-up later", async () => {
+  it("show settled attempts after a pass of the roll-up", async () => {
     await attempt("succeeded", 4);
     await attempt("succeeded", 500);
     await attempt("failed", 7);
     await attempt("succeeded", -20, Mode.LIVE);
-    const { id } = await served.plan({}, Mode.LIVE);
-    await served.settle(await served.begin({ id }), { outcome: "retry", offsetMs: 301 });
+    const { id } = await dispatcher.plan({}, Mode.LIVE);
+    await dispatcher.settle(await dispatcher.begin({ id }), { outcome: "retry", offsetMs: 301 });
     expect((await overview()).recentVolume).toBe(0);
     await rollUpAll();
     expect(await overview()).toMatchObject({
@@ -94,9 +103,9 @@ describe("figures", () => {
     expect(await usage(Mode.LIVE)).toMatchObject({ schedulesCreated: 2, deliveries: 1, attempts: 2 });
   });
 
-  it("show how deliveries ended, those too that no attempt brought to their end", async () => {
-    const { id } = await served.plan();
-    await served.client.calls.cancelDelivery({ caller: served.caller(), id });
+  it("count ended deliveries, also those that ended without an attempt", async () => {
+    const { id } = await dispatcher.plan();
+    await dispatcher.client.calls.cancelDelivery({ caller: dispatcher.caller(), id });
     await rollUpAll();
     const ended = { succeeded: 2, deadLettered: 1, expired: 0, canceled: 1, skipped: 0 };
     const { series, ...whole } = await overview();
@@ -104,51 +113,54 @@ describe("figures", () => {
     expect(await usage()).toMatchObject({ deliveries: 3, expired: 0, canceled: 1, skipped: 0 });
   });
 
-  it("say how punctual live mode was, and count what was early as on the dot", async () => {
+  it("report punctuality of live mode, and count early attempts as on time", async () => {
     const live = await punctuality();
     expect(live).toMatchObject({ sent: 2, onTimeRate: 0.5, offsetMs: { p50: 0, p95: 301, p99: 301 } });
-    expect(live.updatedAtMs).toBe(served.time.clock.now());
+    expect(live.updatedAtMs).toBe(constellation.time.clock.now());
     expect((await overview(Mode.LIVE)).offsetMs).toMatchObject({ min: -20 });
   });
 
   it("leave second attempts and what stands beside the plan out of punctuality", async () => {
-    served.time.move(5_000);
+    constellation.time.move(5_000);
     const [retried] = (
-      await served.client.calls.listDeliveries({
-        caller: served.caller(Mode.LIVE),
+      await dispatcher.client.calls.listDeliveries({
+        caller: dispatcher.caller(Mode.LIVE),
         limit: 1,
         includeTotal: false,
         state: "DELIVERY_STATE_RETRYING",
       })
     ).deliveries;
-    await served.settle(await served.begin({ id: retried?.id ?? "" }), {
+    await dispatcher.settle(await dispatcher.begin({ id: retried?.id ?? "" }), {
       outcome: "succeeded",
       offsetMs: 9_000,
     });
-    await served.client.calls.replayDelivery({
-      caller: served.caller(Mode.LIVE),
+    await dispatcher.client.calls.replayDelivery({
+      caller: dispatcher.caller(Mode.LIVE),
       id: retried?.id ?? "",
       freshKey: false,
     });
     const [replay] = (
-      await served.client.calls.listDeliveries({
-        caller: served.caller(Mode.LIVE),
+      await dispatcher.client.calls.listDeliveries({
+        caller: dispatcher.caller(Mode.LIVE),
         limit: 1,
         includeTotal: false,
         state: "DELIVERY_STATE_SCHEDULED",
       })
     ).deliveries;
-    await served.settle(await served.begin({ id: replay?.id ?? "" }), { outcome: "succeeded", offsetMs: 1 });
+    await dispatcher.settle(await dispatcher.begin({ id: replay?.id ?? "" }), {
+      outcome: "succeeded",
+      offsetMs: 1,
+    });
     await rollUpAll();
     expect(await punctuality()).toMatchObject({ sent: 2 });
     expect(await overview(Mode.LIVE)).toMatchObject({ recentVolume: 4, successRate: 1 });
   });
 
   it("tell what needs attention now", async () => {
-    const now = served.time.clock.now();
-    await served.plan({ fireAt: now + hourMs / 2 });
-    await served.plan({ fireAt: now + 2 * hourMs });
-    await served.plan({ fireAt: now - hourMs });
+    const now = constellation.time.clock.now();
+    await dispatcher.plan({ fireAt: now + hourMs / 2 });
+    await dispatcher.plan({ fireAt: now + 2 * hourMs });
+    await dispatcher.plan({ fireAt: now - hourMs });
     expect(await overview()).toMatchObject({ dueSoon: 1, late: 1, activeSchedules: 3 });
     const telemetry = createTelemetry("dispatcher");
     await createBacklogGauges(upkeep, telemetry).runOnce();
@@ -163,25 +175,25 @@ describe("figures", () => {
     }
   });
 
-  it("move with the day, stay in the month's usage, and outlive what they were counted from", async () => {
+  it("move with the day, stay in the month's usage, and outlive the purged attempts", async () => {
     const before = await usage(Mode.LIVE);
-    served.time.move(26 * hourMs);
+    constellation.time.move(26 * hourMs);
     await rollUpAll();
     expect(await punctuality()).toMatchObject({ sent: 0 });
     expect(await overview(Mode.LIVE)).toMatchObject({ recentVolume: 0, failed: 0 });
     expect(await overview(Mode.LIVE, OverviewPeriod.MONTH)).toMatchObject({ recentVolume: 4 });
-    const sameMonth = new Date(served.time.clock.now()).getUTCDate() > 2;
+    const sameMonth = new Date(constellation.time.clock.now()).getUTCDate() > 2;
     if (sameMonth) expect(await usage(Mode.LIVE)).toEqual(before);
-    served.time.move(31 * 24 * hourMs);
+    constellation.time.move(31 * 24 * hourMs);
     const purge = createPurge(upkeep);
     while ((await purge.runOnce()) < 1_000) {}
-    const left = await served.client.calls.listDeliveries({
-      caller: served.caller(),
+    const left = await dispatcher.client.calls.listDeliveries({
+      caller: dispatcher.caller(),
       limit: 100,
       includeTotal: false,
       state: "DELIVERY_STATE_UNSPECIFIED",
     });
-    // What never went out is still there.
+    // Deliveries that were never sent are still there.
     expect(left.deliveries.map(({ state }) => state)).toEqual(Array(3).fill("DELIVERY_STATE_SCHEDULED"));
   });
 });

@@ -4,30 +4,33 @@ import { AttemptOutcome } from "../../../../generated/rpc/landfall/dispatcher/v1
 import { newUlid, prefixedId } from "../../../../services/runtime/ulid.ts";
 import { searchRows } from "../../../../services/store/lists/newest-first.ts";
 import {
-  type AttemptMade,
-  type ServedDispatcher,
-  serveDispatcherRpcs,
-} from "../../fixtures/serve-dispatcher-rpcs.ts";
+  type Constellation,
+  type DispatcherUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
+import type { AttemptMade } from "../../fixtures/constellation/dispatcher.ts";
 
-let served: ServedDispatcher;
+let constellation: Constellation<"dispatcher">;
+let dispatcher: DispatcherUnderTest;
 beforeAll(async () => {
-  served = await serveDispatcherRpcs();
+  constellation = await startConstellation({ dispatcher: {} });
+  ({ dispatcher } = constellation);
 });
-afterAll(() => served.close());
+afterAll(() => constellation.close());
 
 const list = (request: object = {}, mode: Mode = Mode.TEST) =>
-  served.client.calls.listLogs({
-    caller: served.caller(mode),
+  dispatcher.client.calls.listLogs({
+    caller: dispatcher.caller(mode),
     limit: 0,
     includeTotal: false,
     outcome: AttemptOutcome.UNSPECIFIED,
     ...request,
   });
 
-/** One attempt of a delivery of its own; returns the schedule's id. */
+/** Makes one attempt of a new delivery; returns the schedule's id. */
 async function attempt(made: AttemptMade, endpoint?: string, mode: Mode = Mode.TEST): Promise<string> {
-  const planned = await served.plan(endpoint === undefined ? {} : { endpoint }, mode);
-  await served.settle(await served.begin(planned), made);
+  const planned = await dispatcher.plan(endpoint === undefined ? {} : { endpoint }, mode);
+  await dispatcher.settle(await dispatcher.begin(planned), made);
   return planned.scheduleId;
 }
 
@@ -58,13 +61,13 @@ describe("ListLogs", () => {
     expect(await statuses({ search: "x_y" })).toEqual([503]);
     expect(await statuses({ endpointId: prefixedId("ep", newUlid(1)) })).toEqual([]);
     expect(await statuses({ endpointId: "ep_1" })).toEqual([]);
-    const now = served.time.clock.now();
+    const now = constellation.time.clock.now();
     await attempt({ outcome: "succeeded", statusCode: 204 });
     expect(await statuses({ startedFromMs: now + 1 })).toEqual([204]);
     expect(await statuses({ startedFromMs: now, startedBeforeMs: now + 1 })).toEqual([503]);
   });
 
-  it("goes on where a page ended, and refuses a cursor that is none", async () => {
+  it("continues where a page ended, and refuses an invalid cursor", async () => {
     const all = (await list()).entries;
     const found = [];
     let cursor: string | undefined;
@@ -82,12 +85,12 @@ describe("ListLogs", () => {
     await attempt({ outcome: "succeeded" }, "https://needle.example/", mode);
     const { entries } = await list({ limit: 1 }, mode);
     const like = entries[0]?.attempt?.deliveryId;
-    // As many attempts of another delivery, a millisecond apart, as one page looks through.
-    const claimed = await served.begin(await served.plan({ endpoint: "https://hay.example/" }, mode));
+    // Adds as many attempts of another delivery, a millisecond apart, as one page looks through.
+    const claimed = await dispatcher.begin(await dispatcher.plan({ endpoint: "https://hay.example/" }, mode));
     const many = Array.from({ length: searchRows }, (_, index) => index + 2);
-    await served.settle(claimed, { outcome: "succeeded" });
+    await dispatcher.settle(claimed, { outcome: "succeeded" });
     for (let at = 0; at < many.length; at += 500) {
-      await served.addAttempts(claimed, many.slice(at, at + 500));
+      await dispatcher.addAttempts(claimed, many.slice(at, at + 500));
     }
     const first = await list({ search: "needle", includeTotal: true }, mode);
     expect(first.entries).toEqual([]);

@@ -2,13 +2,19 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Mode } from "../../../../generated/rpc/landfall/accounts/v1/caller.ts";
 import { DeliveryState } from "../../../../generated/rpc/landfall/dispatcher/v1/delivery.ts";
 import { newUlid, prefixedId } from "../../../../services/runtime/ulid.ts";
-import { type ServedDispatcher, serveDispatcherRpcs } from "../../fixtures/serve-dispatcher-rpcs.ts";
+import {
+  type Constellation,
+  type DispatcherUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
 
-let served: ServedDispatcher;
+let constellation: Constellation<"dispatcher">;
+let dispatcher: DispatcherUnderTest;
 beforeAll(async () => {
-  served = await serveDispatcherRpcs();
+  constellation = await startConstellation({ dispatcher: {} });
+  ({ dispatcher } = constellation);
 });
-afterAll(() => served.close());
+afterAll(() => constellation.close());
 
 const noDelivery = { code: "delivery_not_found" };
 const noSchedule = { code: "schedule_not_found" };
@@ -16,10 +22,10 @@ const unknown = (prefix: string) => prefixedId(prefix, newUlid(0));
 
 describe("GetDelivery", () => {
   it("shows a delivery that waits", async () => {
-    const fireAt = served.time.clock.now() + 60_000;
-    const { id, scheduleId } = await served.plan({ fireAt, expiresAt: fireAt + 1_000 });
-    const now = served.time.clock.now();
-    expect(await served.client.calls.getDelivery({ caller: served.caller(), id })).toEqual({
+    const fireAt = constellation.time.clock.now() + 60_000;
+    const { id, scheduleId } = await dispatcher.plan({ fireAt, expiresAt: fireAt + 1_000 });
+    const now = constellation.time.clock.now();
+    expect(await dispatcher.client.calls.getDelivery({ caller: dispatcher.caller(), id })).toEqual({
       id,
       scheduleId,
       mode: Mode.TEST,
@@ -44,20 +50,20 @@ describe("GetDelivery", () => {
   });
 
   it("shows what the last attempt came to", async () => {
-    const { id } = await served.plan();
-    await served.settle(await served.begin({ id }), { outcome: "retry" });
-    expect(await served.client.calls.getDelivery({ caller: served.caller(), id })).toMatchObject({
+    const { id } = await dispatcher.plan();
+    await dispatcher.settle(await dispatcher.begin({ id }), { outcome: "retry" });
+    expect(await dispatcher.client.calls.getDelivery({ caller: dispatcher.caller(), id })).toMatchObject({
       state: DeliveryState.RETRYING,
       attemptCount: 1,
       offsetMs: 0,
-      nextAttemptAtMs: served.time.clock.now() + 5_000,
+      nextAttemptAtMs: constellation.time.clock.now() + 5_000,
       lastStatusCode: 500,
       lastError: { code: "http_status", message: "The receiver answered 500." },
     });
   });
 
-  it("finds none of the other mode, of nobody, or of the wrong form", async () => {
-    const { id } = await served.plan();
+  it("finds nothing for the other mode, an unknown id, or a malformed one", async () => {
+    const { id } = await dispatcher.plan();
     for (const [asked, mode] of [
       [id, Mode.LIVE],
       [unknown("dlv"), Mode.TEST],
@@ -65,16 +71,16 @@ describe("GetDelivery", () => {
       [id.toLowerCase(), Mode.TEST],
       ["", Mode.TEST],
     ] as const) {
-      const target = { caller: served.caller(mode), id: asked };
-      await expect(served.client.calls.getDelivery(target)).rejects.toMatchObject(noDelivery);
+      const target = { caller: dispatcher.caller(mode), id: asked };
+      await expect(dispatcher.client.calls.getDelivery(target)).rejects.toMatchObject(noDelivery);
     }
   });
 });
 
 describe("ListDeliveries", () => {
   const list = (request: object = {}, mode: Mode = Mode.LIVE) =>
-    served.client.calls.listDeliveries({
-      caller: served.caller(mode),
+    dispatcher.client.calls.listDeliveries({
+      caller: dispatcher.caller(mode),
       limit: 0,
       includeTotal: false,
       state: DeliveryState.UNSPECIFIED,
@@ -85,7 +91,7 @@ describe("ListDeliveries", () => {
 
   beforeAll(async () => {
     for (let count = 0; count < 30; count++) {
-      const planned = await served.plan({ endpoint: `https://example.com/${count}` }, Mode.LIVE);
+      const planned = await dispatcher.plan({ endpoint: `https://example.com/${count}` }, Mode.LIVE);
       ids.unshift(planned.id);
       scheduleId = planned.scheduleId;
     }

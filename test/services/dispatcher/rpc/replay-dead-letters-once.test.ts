@@ -7,49 +7,52 @@ import {
 import { replayDeadLetters } from "../../../../services/dispatcher/rpc/replay-dead-letters.ts";
 import { parsePrefixedId } from "../../../../services/runtime/ulid.ts";
 import {
+  type Constellation,
+  type DispatcherUnderTest,
   type Planned,
-  type ServedDispatcher,
-  serveDispatcherRpcs,
-} from "../../fixtures/serve-dispatcher-rpcs.ts";
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
 
-let served: ServedDispatcher;
+let constellation: Constellation<"dispatcher">;
+let dispatcher: DispatcherUnderTest;
 beforeAll(async () => {
-  served = await serveDispatcherRpcs();
+  constellation = await startConstellation({ dispatcher: {} });
+  ({ dispatcher } = constellation);
 });
-afterAll(() => served.close());
+afterAll(() => constellation.close());
 
 const newKey = () => randomBytes(8).toString("hex");
 const whole = (request: Partial<ReplayDeadLettersRequest>) => ({
   ids: [],
   freshKey: false,
   ...request,
-  caller: served.caller(),
+  caller: dispatcher.caller(),
 });
 const replay = (request: Partial<ReplayDeadLettersRequest>) =>
-  served.client.calls.replayDeadLetters(whole(request));
+  dispatcher.client.calls.replayDeadLetters(whole(request));
 
 async function deadLetter(): Promise<Planned> {
-  const planned = await served.plan();
-  await served.settle(await served.begin(planned), { outcome: "failed" });
+  const planned = await dispatcher.plan();
+  await dispatcher.settle(await dispatcher.begin(planned), { outcome: "failed" });
   return planned;
 }
 
-/** How many deliveries were made of dead letters. */
+/** Counts the deliveries that replays of dead letters made. */
 async function replayCount(dead: readonly Planned[]): Promise<number> {
   const ids = dead.map(({ id }) => parsePrefixedId("dlv", id));
-  const rows = await served.store.rows("SELECT id FROM deliveries WHERE replay_of IN (?)", [ids]);
+  const rows = await dispatcher.store.rows("SELECT id FROM deliveries WHERE replay_of IN (?)", [ids]);
   return rows.length;
 }
 
 describe("ReplayDeadLetters with an idempotency key", () => {
-  it("replays once, and answers the same request with what was made", async () => {
+  it("replays once, and answers the same request with the same delivery", async () => {
     const dead = [await deadLetter(), await deadLetter()];
     const request = { ids: dead.map(({ id }) => id), over: "10m", idempotencyKey: newKey() };
-    const wakes = served.wakeCount;
+    const wakes = dispatcher.wakeCount;
     expect(await replay(request)).toEqual({ replayed: 2, madeBefore: false });
     expect(await replay(request)).toEqual({ replayed: 2, madeBefore: true });
     expect(await replayCount(dead)).toBe(2);
-    expect(served.wakeCount).toBe(wakes + 1);
+    expect(dispatcher.wakeCount).toBe(wakes + 1);
   });
 
   it("by several at once replays once", async () => {
@@ -61,7 +64,7 @@ describe("ReplayDeadLetters with an idempotency key", () => {
     expect(await replayCount(dead)).toBe(2);
   });
 
-  it("answers how many a filter met then, none too", async () => {
+  it("answers the number that the filter matched at first, also none", async () => {
     const { scheduleId, ...dead } = await deadLetter();
     const request = { filter: DeadLetterFilter.create({ scheduleId }), idempotencyKey: newKey() };
     expect(await replay(request)).toEqual({ replayed: 1, madeBefore: false });
@@ -79,23 +82,23 @@ describe("ReplayDeadLetters with an idempotency key", () => {
     const reused = { code: "idempotency_key_reused", param: "idempotency_key" };
     await expect(replay({ ids: [id], freshKey: true, idempotencyKey })).rejects.toMatchObject(reused);
     await expect(replay({ ids: [id], over: "1m", idempotencyKey })).rejects.toMatchObject(reused);
-    const one = { caller: served.caller(), id, freshKey: false, idempotencyKey };
-    await expect(served.client.calls.replayDelivery(one)).rejects.toMatchObject(reused);
+    const one = { caller: dispatcher.caller(), id, freshKey: false, idempotencyKey };
+    await expect(dispatcher.client.calls.replayDelivery(one)).rejects.toMatchObject(reused);
   });
 
   it("that is cut off makes nothing, and takes no key", async () => {
     const dead = [await deadLetter(), await deadLetter()];
     const request = whole({ ids: dead.map(({ id }) => id), idempotencyKey: newKey() });
     const gone = { signal: AbortSignal.abort(new Error("nobody waits")) };
-    const cutOff = replayDeadLetters(served.parts, request, gone);
+    const cutOff = replayDeadLetters(dispatcher.parts, request, gone);
     await expect(cutOff).rejects.toThrow("nobody waits");
     expect(await replayCount(dead)).toBe(0);
     expect(await replay(request)).toEqual({ replayed: 2, madeBefore: false });
   });
 
   it("works off several batches at once", async () => {
-    const dead = await Promise.all(Array.from({ length: 1_001 }, () => served.plan()));
-    await served.store.change(
+    const dead = await Promise.all(Array.from({ length: 1_001 }, () => dispatcher.plan()));
+    await dispatcher.store.change(
       "UPDATE deliveries SET state = 'dead_lettered', completed_at = 1, claim_at = NULL, next_attempt_at = NULL, holder = NULL, lease_expires_at = NULL WHERE state = 'scheduled'",
     );
     const request = { ids: dead.map(({ id }) => id), over: "1h", idempotencyKey: newKey() };

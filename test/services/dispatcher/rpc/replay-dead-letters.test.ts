@@ -6,36 +6,39 @@ import {
   type ReplayDeadLettersRequest,
 } from "../../../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
 import {
+  type Constellation,
+  type DispatcherUnderTest,
   type Planned,
-  type ServedDispatcher,
-  serveDispatcherRpcs,
-} from "../../fixtures/serve-dispatcher-rpcs.ts";
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
 
-let served: ServedDispatcher;
+let constellation: Constellation<"dispatcher">;
+let dispatcher: DispatcherUnderTest;
 beforeAll(async () => {
-  served = await serveDispatcherRpcs();
+  constellation = await startConstellation({ dispatcher: {} });
+  ({ dispatcher } = constellation);
 });
-afterAll(() => served.close());
+afterAll(() => constellation.close());
 
 const minute = 60_000;
 const replay = async (request: Partial<ReplayDeadLettersRequest>, mode: Mode = Mode.TEST) => {
-  const whole = { ids: [], freshKey: false, ...request, caller: served.caller(mode) };
-  return (await served.client.calls.replayDeadLetters(whole)).replayed;
+  const whole = { ids: [], freshKey: false, ...request, caller: dispatcher.caller(mode) };
+  return (await dispatcher.client.calls.replayDeadLetters(whole)).replayed;
 };
 const ofSchedule = ({ scheduleId }: Planned) => DeadLetterFilter.create({ scheduleId });
 
-async function deadLetter(oneShot: Parameters<ServedDispatcher["plan"]>[0] = {}): Promise<Planned> {
-  const planned = await served.plan(oneShot);
-  await served.settle(await served.begin(planned), { outcome: "failed" });
-  served.time.move(1_000);
+async function deadLetter(oneShot: Parameters<DispatcherUnderTest["plan"]>[0] = {}): Promise<Planned> {
+  const planned = await dispatcher.plan(oneShot);
+  await dispatcher.settle(await dispatcher.begin(planned), { outcome: "failed" });
+  constellation.time.move(1_000);
   return planned;
 }
 
-/** What was made of a dead letter, in the order of creation. */
+/** Lists the replays of a dead letter, in the order of creation. */
 async function replaysOf({ id, scheduleId }: Planned): Promise<Delivery[]> {
-  const { deliveries } = await served.client.calls.listDeliveries({
+  const { deliveries } = await dispatcher.client.calls.listDeliveries({
     ...{
-      caller: served.caller(),
+      caller: dispatcher.caller(),
       scheduleId,
       limit: 100,
       includeTotal: false,
@@ -48,10 +51,10 @@ async function replaysOf({ id, scheduleId }: Planned): Promise<Delivery[]> {
 describe("ReplayDeadLetters by ids", () => {
   it("makes a delivery of each, due now, once however often it is named, and wakes the claim", async () => {
     const [one, other] = [await deadLetter(), await deadLetter()];
-    const wakes = served.wakeCount;
+    const wakes = dispatcher.wakeCount;
     expect(await replay({ ids: [one.id, other.id, one.id] })).toBe(2);
-    expect(served.wakeCount).toBe(wakes + 1);
-    const now = served.time.clock.now();
+    expect(dispatcher.wakeCount).toBe(wakes + 1);
+    const now = constellation.time.clock.now();
     for (const each of [one, other]) {
       expect(await replaysOf(each)).toMatchObject([
         { state: DeliveryState.SCHEDULED, scheduledForMs: now, nextAttemptAtMs: now, attemptCount: 0 },
@@ -59,7 +62,7 @@ describe("ReplayDeadLetters by ids", () => {
     }
   });
 
-  it("replays again what was replayed before", async () => {
+  it("replays a delivery that was replayed before", async () => {
     const dead = await deadLetter();
     expect(await replay({ ids: [dead.id] })).toBe(1);
     expect(await replay({ ids: [dead.id] })).toBe(1);
@@ -69,12 +72,12 @@ describe("ReplayDeadLetters by ids", () => {
   it("spreads them evenly, in the order in which they are named, each with its own time to live", async () => {
     const all = [];
     for (let count = 0; count < 4; count++) {
-      const fireAt = served.time.clock.now();
+      const fireAt = constellation.time.clock.now();
       all.push(await deadLetter({ fireAt, expiresAt: fireAt + 90_000 }));
     }
     const order = all.toReversed();
     expect(await replay({ ids: order.map(({ id }) => id), over: "2m" })).toBe(4);
-    const now = served.time.clock.now();
+    const now = constellation.time.clock.now();
     for (const [index, each] of order.entries()) {
       const dueAt = now + index * 0.5 * minute;
       expect(await replaysOf(each)).toMatchObject([
@@ -85,7 +88,7 @@ describe("ReplayDeadLetters by ids", () => {
 
   it("makes nothing when one is unknown or no dead letter, and says which", async () => {
     const dead = await deadLetter();
-    const open = await served.plan({ fireAt: served.time.clock.now() + minute });
+    const open = await dispatcher.plan({ fireAt: constellation.time.clock.now() + minute });
     const unknown = "dlv_01J9ZK3F8Q4X7M2N5P6R8S9T0V";
     for (const [id, refused] of [
       ["dlv_1", { code: "delivery_not_found", param: "ids.1" }],
@@ -105,7 +108,7 @@ describe("ReplayDeadLetters by ids", () => {
     const dead = await deadLetter();
     await replay({ ids: [dead.id] });
     await replay({ ids: [dead.id], freshKey: true });
-    const rows = await served.store.rows(
+    const rows = await dispatcher.store.rows(
       "SELECT idempotency_id = replay_of AS kept, idempotency_id = id AS fresh FROM deliveries WHERE replay_of IS NOT NULL ORDER BY id DESC LIMIT 2",
     );
     expect(rows).toEqual([
@@ -116,9 +119,13 @@ describe("ReplayDeadLetters by ids", () => {
 });
 
 describe("ReplayDeadLetters by filter", () => {
-  it("replays what it meets and passes over what was replayed before, in any way", async () => {
+  it("replays matching dead letters and skips those replayed before, in either way", async () => {
     const [one, other] = [await deadLetter(), await deadLetter()];
-    await served.client.calls.replayDelivery({ caller: served.caller(), id: one.id, freshKey: false });
+    await dispatcher.client.calls.replayDelivery({
+      caller: dispatcher.caller(),
+      id: one.id,
+      freshKey: false,
+    });
     expect(await replay({ filter: ofSchedule(one) })).toBe(0);
     expect(await replay({ filter: ofSchedule(other) })).toBe(1);
     expect(await replay({ filter: ofSchedule(other) })).toBe(0);
@@ -138,9 +145,9 @@ describe("ReplayDeadLetters by filter", () => {
 
   it("meets a span of creation and a part of the destination", async () => {
     await replay({ filter: DeadLetterFilter.create() });
-    const from = served.time.clock.now() + 1;
+    const from = constellation.time.clock.now() + 1;
     await deadLetter();
-    const before = served.time.clock.now() + 1;
+    const before = constellation.time.clock.now() + 1;
     await deadLetter();
     const span = { createdFromMs: from, createdBeforeMs: before };
     expect(await replay({ filter: DeadLetterFilter.create({ ...span, search: "nowhere" }) })).toBe(0);
@@ -163,8 +170,8 @@ describe("ReplayDeadLetters by filter", () => {
 
   it("works off more than a batch", async () => {
     await replay({ filter: DeadLetterFilter.create() });
-    const all = await Promise.all(Array.from({ length: 501 }, () => served.plan()));
-    await served.store.change(
+    const all = await Promise.all(Array.from({ length: 501 }, () => dispatcher.plan()));
+    await dispatcher.store.change(
       "UPDATE deliveries SET state = 'dead_lettered', completed_at = 1, claim_at = NULL, next_attempt_at = NULL, holder = NULL, lease_expires_at = NULL WHERE state = 'scheduled'",
     );
     const made = await replay({ filter: DeadLetterFilter.create(), over: "501s" });

@@ -3,44 +3,51 @@ import { Mode } from "../../../../generated/rpc/landfall/accounts/v1/caller.ts";
 import { DeliveryState } from "../../../../generated/rpc/landfall/dispatcher/v1/delivery.ts";
 import { parsePrefixedId } from "../../../../services/runtime/ulid.ts";
 import { findDelivery } from "../../../../services/store/for-dispatcher.ts";
-import { type ServedDispatcher, serveDispatcherRpcs } from "../../fixtures/serve-dispatcher-rpcs.ts";
+import {
+  type Constellation,
+  type DispatcherUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
 
-let served: ServedDispatcher;
+let constellation: Constellation<"dispatcher">;
+let dispatcher: DispatcherUnderTest;
 beforeAll(async () => {
-  served = await serveDispatcherRpcs();
+  constellation = await startConstellation({ dispatcher: {} });
+  ({ dispatcher } = constellation);
 });
-afterAll(() => served.close());
+afterAll(() => constellation.close());
 
 const replay = (
   id: string,
   wish: { freshKey?: boolean; idempotencyKey?: string } = {},
   mode: Mode = Mode.TEST,
-) => served.client.calls.replayDelivery({ caller: served.caller(mode), id, freshKey: false, ...wish });
+) =>
+  dispatcher.client.calls.replayDelivery({ caller: dispatcher.caller(mode), id, freshKey: false, ...wish });
 
-/** A delivery that ended as a dead letter. */
+/** Makes a dead letter. */
 async function deadLetter(expiresAfterMs?: number): Promise<string> {
-  const fireAt = served.time.clock.now();
-  const { id } = await served.plan({
+  const fireAt = constellation.time.clock.now();
+  const { id } = await dispatcher.plan({
     fireAt,
     ...(expiresAfterMs !== undefined && { expiresAt: fireAt + expiresAfterMs }),
   });
-  await served.settle(await served.begin({ id }), { outcome: "failed" });
-  served.time.move(1_000);
+  await dispatcher.settle(await dispatcher.begin({ id }), { outcome: "failed" });
+  constellation.time.move(1_000);
   return id;
 }
 
 function record(id: string | undefined) {
   const bytes = parsePrefixedId("dlv", id ?? "");
-  const projectId = parsePrefixedId("prj", served.caller().projectId);
+  const projectId = parsePrefixedId("prj", dispatcher.caller().projectId);
   if (!bytes || !projectId) throw new Error("not an id");
-  return findDelivery(served.store, { projectId, mode: "test" }, bytes);
+  return findDelivery(dispatcher.store, { projectId, mode: "test" }, bytes);
 }
 
 describe("ReplayDelivery", () => {
   it("with a key whose replay was purged makes another", async () => {
     const old = await deadLetter();
     const first = await replay(old, { idempotencyKey: "purged" });
-    await served.store.change("DELETE FROM deliveries WHERE id = ?", [
+    await dispatcher.store.change("DELETE FROM deliveries WHERE id = ?", [
       parsePrefixedId("dlv", first.delivery?.id ?? ""),
     ]);
     const second = await replay(old, { idempotencyKey: "purged" });
@@ -50,10 +57,10 @@ describe("ReplayDelivery", () => {
 
   it("makes a delivery that is due now and can be sent at once", async () => {
     const old = await deadLetter();
-    const wakes = served.wakeCount;
+    const wakes = dispatcher.wakeCount;
     const { delivery, replayed } = await replay(old);
-    const now = served.time.clock.now();
-    expect(served.wakeCount).toBe(wakes + 1);
+    const now = constellation.time.clock.now();
+    expect(dispatcher.wakeCount).toBe(wakes + 1);
     expect(replayed).toBe(false);
     expect(delivery).toMatchObject({
       state: DeliveryState.SCHEDULED,
@@ -64,7 +71,7 @@ describe("ReplayDelivery", () => {
       replayOf: old,
       endpoint: "https://example.com/hook",
     });
-    const claimed = await served.begin({ id: delivery?.id ?? "" });
+    const claimed = await dispatcher.begin({ id: delivery?.id ?? "" });
     expect(claimed.recurring).toBe(false);
     expect(claimed.ordinal).toBeLessThan(0);
   });
@@ -72,7 +79,7 @@ describe("ReplayDelivery", () => {
   it("keeps the first delivery's Idempotency-Key, also of a replay of a replay, unless asked otherwise", async () => {
     const old = await deadLetter();
     const first = await replay(old);
-    await served.settle(await served.begin({ id: first.delivery?.id ?? "" }), { outcome: "failed" });
+    await dispatcher.settle(await dispatcher.begin({ id: first.delivery?.id ?? "" }), { outcome: "failed" });
     const second = await replay(first.delivery?.id ?? "");
     expect(second.delivery?.replayOf).toBe(first.delivery?.id);
     const [oldRecord, secondRecord] = await Promise.all([record(old), record(second.delivery?.id)]);
@@ -83,7 +90,7 @@ describe("ReplayDelivery", () => {
 
   it("gives the new delivery as long to live as the old one had", async () => {
     const { delivery } = await replay(await deadLetter(90_000));
-    expect(delivery?.expiresAtMs).toBe(served.time.clock.now() + 90_000);
+    expect(delivery?.expiresAtMs).toBe(constellation.time.clock.now() + 90_000);
   });
 
   it("makes one delivery after another when asked again without a key", async () => {
@@ -93,18 +100,18 @@ describe("ReplayDelivery", () => {
   });
 
   it("is refused while the delivery has not ended", async () => {
-    const { id } = await served.plan();
+    const { id } = await dispatcher.plan();
     const notSettled = { code: "delivery_not_settled" };
     await expect(replay(id)).rejects.toMatchObject(notSettled);
-    const claimed = await served.begin({ id });
+    const claimed = await dispatcher.begin({ id });
     await expect(replay(id)).rejects.toMatchObject(notSettled);
-    await served.settle(claimed, { outcome: "retry" });
+    await dispatcher.settle(claimed, { outcome: "retry" });
     await expect(replay(id)).rejects.toMatchObject(notSettled);
-    await served.client.calls.cancelDelivery({ caller: served.caller(), id });
+    await dispatcher.client.calls.cancelDelivery({ caller: dispatcher.caller(), id });
     expect((await replay(id)).delivery?.replayOf).toBe(id);
   });
 
-  it("finds none of the other mode or of the wrong form", async () => {
+  it("finds nothing for the other mode or a malformed id", async () => {
     const old = await deadLetter();
     const notFound = { code: "delivery_not_found" };
     await expect(replay(old, {}, Mode.LIVE)).rejects.toMatchObject(notFound);
@@ -116,7 +123,9 @@ describe("a replay with an idempotency key", () => {
   it("makes one delivery, however often it comes, as it is by then", async () => {
     const old = await deadLetter();
     const first = await replay(old, { idempotencyKey: "once" });
-    await served.settle(await served.begin({ id: first.delivery?.id ?? "" }), { outcome: "succeeded" });
+    await dispatcher.settle(await dispatcher.begin({ id: first.delivery?.id ?? "" }), {
+      outcome: "succeeded",
+    });
     const again = await replay(old, { idempotencyKey: "once" });
     expect(first.replayed).toBe(false);
     expect(again).toMatchObject({
@@ -143,11 +152,11 @@ describe("a replay with an idempotency key", () => {
   });
 
   it("keeps no key of a request that was refused", async () => {
-    const { id } = await served.plan();
+    const { id } = await dispatcher.plan();
     await expect(replay(id, { idempotencyKey: "early" })).rejects.toMatchObject({
       code: "delivery_not_settled",
     });
-    await served.settle(await served.begin({ id }), { outcome: "failed" });
+    await dispatcher.settle(await dispatcher.begin({ id }), { outcome: "failed" });
     expect(await replay(id, { idempotencyKey: "early" })).toMatchObject({ replayed: false });
   });
 });

@@ -3,14 +3,21 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Schedule, ScheduleFields } from "../../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import { parsePrefixedId } from "../../../../services/runtime/ulid.ts";
 import { noFields } from "../../../../services/scheduler/change/written-fields.ts";
-import { caller, type ServedScheduler, serveScheduler } from "../../fixtures/serve-scheduler.ts";
+import {
+  type Constellation,
+  type SchedulerUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
+import { caller } from "../../fixtures/constellation/scheduler.ts";
 import { whileTimePasses } from "../../fixtures/while-time-passes.ts";
 
-let scheduler: ServedScheduler;
+let constellation: Constellation<"scheduler">;
+let scheduler: SchedulerUnderTest;
 beforeAll(async () => {
-  scheduler = await serveScheduler();
+  constellation = await startConstellation({ scheduler: {} });
+  ({ scheduler } = constellation);
 });
-afterAll(() => scheduler.close());
+afterAll(() => constellation.close());
 
 const named = ({ id }: Schedule) => ({ caller, id, ifVersion: undefined });
 const cancel = (schedule: Schedule) => scheduler.calls.cancelSchedule(named(schedule));
@@ -19,19 +26,19 @@ const update = (schedule: Schedule, paths: string[], given: Partial<ScheduleFiel
 
 /** Begins the schedule's one delivery, as a dispatcher does. */
 const begin = (schedule: Schedule) =>
-  scheduler.query(
+  constellation.query(
     "UPDATE deliveries SET state = 'dispatching', attempt_count = 1, holder = ?, lease_expires_at = 1, claim_at = NULL WHERE schedule_id = ?",
     [randomBytes(16), parsePrefixedId("sch", schedule.id)],
   );
 const end = (schedule: Schedule) =>
-  scheduler.query(
+  constellation.query(
     "UPDATE deliveries SET state = 'succeeded', completed_at = 1, holder = NULL, lease_expires_at = NULL, next_attempt_at = NULL WHERE schedule_id = ?",
     [parsePrefixedId("sch", schedule.id)],
   );
 
-/** True if the open deliveries of a schedule go on with the request that it has now. */
+/** True if the open deliveries of a schedule use its current request. */
 async function followsRequest(schedule: Schedule): Promise<boolean> {
-  const [row] = await scheduler.query(
+  const [row] = await constellation.query(
     "SELECT COUNT(*) AS n FROM deliveries d JOIN schedules s ON s.id = d.schedule_id WHERE s.id = ? AND d.completed_at IS NULL AND d.request_id <> s.request_id",
     [parsePrefixedId("sch", schedule.id)],
   );
@@ -51,25 +58,25 @@ describe("canceling a recurring schedule whose attempt has begun", () => {
       .toEqual(["3600 dispatching canceled"]);
     expect(answered).toBe(false);
     await end(schedule);
-    await whileTimePasses(scheduler, canceling);
+    await whileTimePasses(constellation, canceling);
   });
 
-  it("that is canceled already waits for what has begun, as the call that did it may still do", async () => {
+  it("already canceled, waits for begun attempts, since the first cancel may still be waiting", async () => {
     const schedule = await scheduler.create({ every: "1h" });
     await begin(schedule);
-    await whileTimePasses(scheduler, cancel(schedule));
-    const askedAt = scheduler.time.clock.now();
-    await whileTimePasses(scheduler, cancel(schedule));
-    expect(scheduler.time.clock.now() - askedAt).toBeGreaterThanOrEqual(1_300);
+    await whileTimePasses(constellation, cancel(schedule));
+    const askedAt = constellation.time.clock.now();
+    await whileTimePasses(constellation, cancel(schedule));
+    expect(constellation.time.clock.now() - askedAt).toBeGreaterThanOrEqual(1_300);
   });
 });
 
 describe("an update of the request of a recurring schedule whose attempt has begun", () => {
-  /** How far the clock went until the update was answered. */
+  /** Returns the time that passed until the update was answered. */
   async function waitedMs(schedule: Schedule, path: string, given: Partial<ScheduleFields>) {
-    const askedAt = scheduler.time.clock.now();
-    await whileTimePasses(scheduler, update(schedule, [path], given));
-    return scheduler.time.clock.now() - askedAt;
+    const askedAt = constellation.time.clock.now();
+    await whileTimePasses(constellation, update(schedule, [path], given));
+    return constellation.time.clock.now() - askedAt;
   }
 
   for (const [path, given] of [
@@ -110,7 +117,7 @@ describe("an update of the request of a recurring schedule whose attempt has beg
     await expect.poll(() => followsRequest(schedule), { interval: 5 }).toBe(true);
     expect(answered).toBe(false);
     await end(schedule);
-    await whileTimePasses(scheduler, updating);
+    await whileTimePasses(constellation, updating);
   });
 
   it("answers for labels at once", async () => {

@@ -2,17 +2,24 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Schedule, ScheduleState } from "../../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import { parsePrefixedId } from "../../../../services/runtime/ulid.ts";
+import {
+  type Constellation,
+  type SchedulerUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
+import { caller, newCaller } from "../../fixtures/constellation/scheduler.ts";
 import { emitAll } from "../../fixtures/emit-all.ts";
-import { caller, newCaller, type ServedScheduler, serveScheduler } from "../../fixtures/serve-scheduler.ts";
 import { whileTimePasses } from "../../fixtures/while-time-passes.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
-let scheduler: ServedScheduler;
+let constellation: Constellation<"scheduler">;
+let scheduler: SchedulerUnderTest;
 beforeAll(async () => {
-  scheduler = await serveScheduler();
+  constellation = await startConstellation({ scheduler: {} });
+  ({ scheduler } = constellation);
 });
-afterAll(() => scheduler.close());
+afterAll(() => constellation.close());
 
 const verb =
   (name: "cancelSchedule" | "pauseSchedule" | "resumeSchedule") => (schedule: Schedule, ifVersion?: number) =>
@@ -25,7 +32,7 @@ const verbs = {
 const { cancel, pause, resume } = verbs;
 
 const set = (schedule: Schedule, assignments: string, bound: unknown[] = []) =>
-  scheduler.query(`UPDATE deliveries SET ${assignments} WHERE schedule_id = ?`, [
+  constellation.query(`UPDATE deliveries SET ${assignments} WHERE schedule_id = ?`, [
     ...bound,
     parsePrefixedId("sch", schedule.id),
   ]);
@@ -36,12 +43,11 @@ const onTheWire = (schedule: Schedule) =>
     [randomBytes(16)],
   );
 const claimable = async (schedule: Schedule) => {
-  const [row] = await scheduler.query("SELECT COUNT(claim_at) AS n FROM deliveries WHERE schedule_id = ?", [
-    parsePrefixedId("sch", schedule.id),
-  ]);
+  const select = "SELECT COUNT(claim_at) AS n FROM deliveries WHERE schedule_id = ?";
+  const [row] = await constellation.query(select, [parsePrefixedId("sch", schedule.id)]);
   return row?.n;
 };
-/** States and reasons alone. */
+/** Lists states and reasons. */
 const states = async (schedule: Schedule) =>
   (await scheduler.deliveries(schedule)).map((text) => text.replace(/^\S+ /, ""));
 
@@ -80,7 +86,7 @@ describe("canceling a schedule", () => {
   it("lets a recurring one's attempt on the wire end, and no other follow it", async () => {
     const schedule = await scheduler.create({ every: "1h" });
     await onTheWire(schedule);
-    const canceled = await whileTimePasses(scheduler, cancel(schedule));
+    const canceled = await whileTimePasses(constellation, cancel(schedule));
     expect(canceled).toMatchObject({ state: ScheduleState.CANCELED });
     expect(await states(schedule)).toEqual(["dispatching canceled"]);
   });
@@ -108,7 +114,7 @@ describe("pausing a schedule", () => {
   it("of a one-shot over its time has it delivered at once on resume", async () => {
     const schedule = await scheduler.create({ delay: "1m" });
     await pause(schedule);
-    scheduler.time.move(5 * minute);
+    constellation.time.move(5 * minute);
     expect(await resume(schedule)).toMatchObject({ state: ScheduleState.ACTIVE });
     expect(await states(schedule)).toEqual(["scheduled"]);
     expect(await claimable(schedule)).toBe(1);
@@ -117,7 +123,7 @@ describe("pausing a schedule", () => {
   it("of a recurring one skips what fell due in it, whether the emitter saw it or not", async () => {
     const schedule = await scheduler.create({ every: "10m" });
     await pause(schedule);
-    scheduler.time.move(35 * minute);
+    constellation.time.move(35 * minute);
     await resume(schedule);
     const [first, second, third, fourth] = await states(schedule);
     expect([first, second, third]).toEqual(Array(3).fill("skipped paused"));
@@ -131,7 +137,7 @@ describe("pausing a schedule", () => {
     await expect(pause(oneShot)).rejects.toMatchObject({ code: "delivery_in_flight" });
     const recurring = await scheduler.create({ every: "1h" });
     await onTheWire(recurring);
-    await whileTimePasses(scheduler, pause(recurring));
+    await whileTimePasses(constellation, pause(recurring));
     expect(await states(recurring)).toEqual(["dispatching paused"]);
     await resume(recurring);
     expect((await states(recurring))[0]).toBe("dispatching");
@@ -141,24 +147,24 @@ describe("pausing a schedule", () => {
     const schedule = await scheduler.create({ every: "1h" });
     await onTheWire(schedule);
     await set(schedule, "reason = 'rescheduled'");
-    await whileTimePasses(scheduler, pause(schedule));
+    await whileTimePasses(constellation, pause(schedule));
     await resume(schedule);
     expect((await states(schedule))[0]).toBe("dispatching rescheduled");
   });
 
-  it("over an occurrence uses up none of max_runs", async () => {
+  it("before an occurrence does not count towards max_runs", async () => {
     const schedule = await scheduler.create({ every: "1h", maxRuns: 1 });
     await pause(schedule);
     await set(schedule, "scheduled_for = scheduled_for - 3600000");
     expect(await resume(schedule)).toMatchObject({ state: ScheduleState.ACTIVE, runCount: 0 });
     expect(await states(schedule)).toEqual(["skipped paused"]);
-    scheduler.time.move(hour);
-    await emitAll(scheduler);
+    constellation.time.move(hour);
+    await emitAll(constellation);
     expect(await states(schedule)).toEqual(["skipped paused", "scheduled"]);
   });
 
   it("over the last occurrence completes the schedule on resume", async () => {
-    const endsAt = new Date(scheduler.time.clock.now() + 1.5 * hour).toISOString();
+    const endsAt = new Date(constellation.time.clock.now() + 1.5 * hour).toISOString();
     const schedule = await scheduler.create({ every: "1h", endsAt });
     await pause(schedule);
     await set(schedule, "scheduled_for = scheduled_for - 3600000");
@@ -186,7 +192,7 @@ describe("every change of a schedule", () => {
     for (const change of [pause, resume]) {
       await expect(change(schedule)).rejects.toMatchObject({ code: "schedule_not_editable" });
     }
-    await scheduler.query("UPDATE schedules SET state = 'completed' WHERE id = ?", [
+    await constellation.query("UPDATE schedules SET state = 'completed' WHERE id = ?", [
       parsePrefixedId("sch", schedule.id),
     ]);
     await expect(cancel(schedule)).rejects.toMatchObject({ code: "schedule_not_editable" });

@@ -2,13 +2,20 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Schedule, ScheduleFields } from "../../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import { parsePrefixedId } from "../../../../services/runtime/ulid.ts";
 import { noFields } from "../../../../services/scheduler/change/written-fields.ts";
-import { caller, type ServedScheduler, serveScheduler } from "../../fixtures/serve-scheduler.ts";
+import {
+  type Constellation,
+  type SchedulerUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
+import { caller } from "../../fixtures/constellation/scheduler.ts";
 
-let scheduler: ServedScheduler;
+let constellation: Constellation<"scheduler">;
+let scheduler: SchedulerUnderTest;
 beforeAll(async () => {
-  scheduler = await serveScheduler();
+  constellation = await startConstellation({ scheduler: {} });
+  ({ scheduler } = constellation);
 });
-afterAll(() => scheduler.close());
+afterAll(() => constellation.close());
 
 const old: Partial<ScheduleFields> = {
   delay: "10m",
@@ -18,10 +25,10 @@ const old: Partial<ScheduleFields> = {
   headers: [{ name: "a", value: "1" }],
 };
 
-/** The key of the one delivery, and the key after an update. */
+/** Returns the idempotency key of the only delivery, before and after an update. */
 async function keys(attempts: number, path: string, given: Partial<ScheduleFields>) {
   const schedule = await scheduler.create(old);
-  await scheduler.query(
+  await constellation.query(
     "UPDATE deliveries SET state = IF(? > 0, 'retrying', state), attempt_count = ? WHERE schedule_id = ?",
     [attempts, attempts, parsePrefixedId("sch", schedule.id)],
   );
@@ -38,7 +45,7 @@ async function keys(attempts: number, path: string, given: Partial<ScheduleField
 }
 
 async function keyOf({ id }: Schedule): Promise<string> {
-  const [row] = await scheduler.query(
+  const [row] = await constellation.query(
     "SELECT HEX(idempotency_id) AS k FROM deliveries WHERE schedule_id = ?",
     [parsePrefixedId("sch", id)],
   );
@@ -79,16 +86,16 @@ describe("the idempotency key of an occurrence that was attempted", () => {
   });
 });
 
-it("a change of overlap or misfire takes back what was claimed by the old policy, and leaves what is paused", async () => {
+it("a change of overlap or misfire takes back deliveries claimed by the old policy, and leaves paused ones", async () => {
   const schedule = await scheduler.create({ every: "1h" });
   const id = parsePrefixedId("sch", schedule.id);
   const hold = (reason: string | null) =>
-    scheduler.query(
+    constellation.query(
       "UPDATE deliveries SET holder = REPEAT('h', 16), lease_expires_at = 1, claim_at = NULL, fence = 1, reason = ? WHERE schedule_id = ?",
       [reason, id],
     );
   const row = async () => {
-    const [found] = await scheduler.query(
+    const [found] = await constellation.query(
       "SELECT holder, fence, claim_at - next_attempt_at AS shift, reason FROM deliveries WHERE schedule_id = ?",
       [id],
     );
@@ -105,7 +112,7 @@ it("a change of overlap or misfire takes back what was claimed by the old policy
   await hold(null);
   await update("skip");
   expect(await row()).toEqual({ holder: null, fence: 2, shift: 0, reason: null });
-  await scheduler.query(
+  await constellation.query(
     "UPDATE deliveries SET holder = NULL, lease_expires_at = NULL, claim_at = NULL, reason = 'paused' WHERE schedule_id = ?",
     [id],
   );

@@ -8,15 +8,23 @@ import {
 } from "../../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import { parsePrefixedId } from "../../../../services/runtime/ulid.ts";
 import { noFields } from "../../../../services/scheduler/change/written-fields.ts";
-import { caller, type ServedScheduler, serveScheduler, startAt } from "../../fixtures/serve-scheduler.ts";
+import {
+  type Constellation,
+  type SchedulerUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
+import { startAt } from "../../fixtures/constellation/ground.ts";
+import { caller } from "../../fixtures/constellation/scheduler.ts";
 import { whileTimePasses } from "../../fixtures/while-time-passes.ts";
 
 const minute = 60_000;
-let scheduler: ServedScheduler;
+let constellation: Constellation<"scheduler">;
+let scheduler: SchedulerUnderTest;
 beforeAll(async () => {
-  scheduler = await serveScheduler();
+  constellation = await startConstellation({ scheduler: {} });
+  ({ scheduler } = constellation);
 });
-afterAll(() => scheduler.close());
+afterAll(() => constellation.close());
 
 const update = (schedule: Schedule, paths: string[], given: Partial<ScheduleFields>, ifVersion?: number) =>
   scheduler.calls.updateSchedule({
@@ -29,7 +37,7 @@ const update = (schedule: Schedule, paths: string[], given: Partial<ScheduleFiel
 
 /** Puts the attempts of a schedule's deliveries on the wire, as a dispatcher does. */
 const begin = (schedule: Schedule) =>
-  scheduler.query(
+  constellation.query(
     "UPDATE deliveries SET state = 'dispatching', attempt_count = attempt_count + 1, holder = ?, lease_expires_at = 1, claim_at = NULL WHERE schedule_id = ?",
     [randomBytes(16), parsePrefixedId("sch", schedule.id)],
   );
@@ -136,7 +144,7 @@ describe("an update of the plan", () => {
 
   it("of an interval's bounds goes on counting from where it did", async () => {
     const schedule = await scheduler.create({ every: "10m" });
-    scheduler.time.move(4 * minute);
+    constellation.time.move(4 * minute);
     const updated = await update(schedule, ["max_runs"], { maxRuns: 9 });
     expect(updated.nextFireAtMs).toBe(startAt + 10 * minute);
     expect((await update(schedule, ["every"], { every: "10m" })).nextFireAtMs).toBe(startAt + 14 * minute);
@@ -145,11 +153,11 @@ describe("an update of the plan", () => {
   it("to fewer runs than there were completes the schedule", async () => {
     const schedule = await scheduler.create({ every: "1m" });
     await begin(schedule);
-    await scheduler.query(
+    await constellation.query(
       "UPDATE deliveries SET state = 'succeeded', completed_at = 1, holder = NULL, lease_expires_at = NULL, next_attempt_at = NULL WHERE schedule_id = ?",
       [parsePrefixedId("sch", schedule.id)],
     );
-    await scheduler.query("UPDATE schedules SET run_count = 2 WHERE id = ?", [
+    await constellation.query("UPDATE schedules SET run_count = 2 WHERE id = ?", [
       parsePrefixedId("sch", schedule.id),
     ]);
     const raised = await update(schedule, ["max_runs"], { maxRuns: 3 });
@@ -179,7 +187,7 @@ describe("an update of the plan", () => {
     });
     const recurring = await scheduler.create({ every: "10m" });
     await begin(recurring);
-    await whileTimePasses(scheduler, update(recurring, ["every"], { every: "20m" }));
+    await whileTimePasses(constellation, update(recurring, ["every"], { every: "20m" }));
     const states = (await scheduler.deliveries(recurring)).map((text) => text.replace(/^\S+ /, ""));
     expect(states).toEqual(["dispatching rescheduled", "scheduled"]);
   });

@@ -9,14 +9,21 @@ import { parsePrefixedId } from "../../../../services/runtime/ulid.ts";
 import { openContent } from "../../../../services/scheduler/answer/open-content.ts";
 import { noFields } from "../../../../services/scheduler/change/written-fields.ts";
 import { findSchedules } from "../../../../services/store/for-scheduler.ts";
-import { caller, newCaller, type ServedScheduler, serveScheduler } from "../../fixtures/serve-scheduler.ts";
+import {
+  type Constellation,
+  type SchedulerUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
+import { caller, newCaller } from "../../fixtures/constellation/scheduler.ts";
 
 const minute = 60_000;
-let scheduler: ServedScheduler;
+let constellation: Constellation<"scheduler">;
+let scheduler: SchedulerUnderTest;
 beforeAll(async () => {
-  scheduler = await serveScheduler();
+  constellation = await startConstellation({ scheduler: {} });
+  ({ scheduler } = constellation);
 });
-afterAll(() => scheduler.close());
+afterAll(() => constellation.close());
 
 const update = (schedule: Schedule, paths: string[], given: Partial<ScheduleFields>, ifVersion?: number) =>
   scheduler.calls.updateSchedule({
@@ -27,7 +34,7 @@ const update = (schedule: Schedule, paths: string[], given: Partial<ScheduleFiel
     fields: { ...noFields, ...given },
   });
 
-/** What a dispatcher would send now for a schedule. */
+/** Returns the request that a dispatcher would send now for a schedule. */
 async function content(schedule: Schedule) {
   const owner = {
     projectId: parsePrefixedId("prj", caller.projectId) ?? Buffer.alloc(0),
@@ -40,9 +47,9 @@ async function content(schedule: Schedule) {
   return { ...(await openContent(scheduler.parts, record)), request: record.request };
 }
 
-/** The open deliveries of a schedule go on with the request that it has now. */
+/** Expects the open deliveries of a schedule to use its current request. */
 async function followsRequest(schedule: Schedule): Promise<boolean> {
-  const [row] = await scheduler.query(
+  const [row] = await constellation.query(
     "SELECT COUNT(*) AS n FROM deliveries d JOIN schedules s ON s.id = d.schedule_id WHERE s.id = ? AND d.completed_at IS NULL AND d.request_id <> s.request_id",
     [parsePrefixedId("sch", schedule.id)],
   );
@@ -138,7 +145,7 @@ describe("an update of labels and policies", () => {
 
   it("is fine for a one-shot whose time has passed and that is being retried", async () => {
     const schedule = await scheduler.create({ delay: "1m" });
-    scheduler.time.move(2 * minute);
+    constellation.time.move(2 * minute);
     expect(await update(schedule, ["name"], { name: "late" })).toMatchObject({ name: "late", version: 2 });
   });
 

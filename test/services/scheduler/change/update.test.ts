@@ -5,13 +5,20 @@ import {
   ScheduleState,
 } from "../../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import { noFields } from "../../../../services/scheduler/change/written-fields.ts";
-import { caller, type ServedScheduler, serveScheduler } from "../../fixtures/serve-scheduler.ts";
+import {
+  type Constellation,
+  type SchedulerUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
+import { caller } from "../../fixtures/constellation/scheduler.ts";
 
-let scheduler: ServedScheduler;
+let constellation: Constellation<"scheduler">;
+let scheduler: SchedulerUnderTest;
 beforeAll(async () => {
-  scheduler = await serveScheduler();
+  constellation = await startConstellation({ scheduler: {} });
+  ({ scheduler } = constellation);
 });
-afterAll(() => scheduler.close());
+afterAll(() => constellation.close());
 
 const update = (schedule: Schedule, paths: string[], given: Partial<ScheduleFields>, ifVersion?: number) =>
   scheduler.calls.updateSchedule({
@@ -54,7 +61,7 @@ describe("an update", () => {
     }
   });
 
-  it("of no field, or of one that is none, changes nothing", async () => {
+  it("of no field, or of an unknown one, changes nothing", async () => {
     const schedule = await scheduler.create({ every: "1h" });
     expect(await update(schedule, [], {})).toEqual(schedule);
     await expect(update(schedule, ["state"], {})).rejects.toMatchObject({
@@ -77,7 +84,7 @@ describe("an update", () => {
     expect(open.every((text) => text.endsWith("scheduled"))).toBe(true);
   });
 
-  it("of a schedule that has ended, or is nobody's, is refused", async () => {
+  it("of a schedule that has ended or does not exist is refused", async () => {
     const schedule = await scheduler.create({ every: "1h" });
     await scheduler.calls.cancelSchedule({ caller, id: schedule.id, ifVersion: undefined });
     await expect(update(schedule, ["name"], { name: "x" })).rejects.toMatchObject({

@@ -8,13 +8,20 @@ import { parsePrefixedId } from "../../../../services/runtime/ulid.ts";
 import { openContent } from "../../../../services/scheduler/answer/open-content.ts";
 import { noFields } from "../../../../services/scheduler/change/written-fields.ts";
 import { findSchedules } from "../../../../services/store/for-scheduler.ts";
-import { caller, newCaller, type ServedScheduler, serveScheduler } from "../../fixtures/serve-scheduler.ts";
+import {
+  type Constellation,
+  type SchedulerUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
+import { caller, newCaller } from "../../fixtures/constellation/scheduler.ts";
 
-let scheduler: ServedScheduler;
+let constellation: Constellation<"scheduler">;
+let scheduler: SchedulerUnderTest;
 beforeAll(async () => {
-  scheduler = await serveScheduler();
+  constellation = await startConstellation({ scheduler: {} });
+  ({ scheduler } = constellation);
 });
-afterAll(() => scheduler.close());
+afterAll(() => constellation.close());
 
 const clone = async (
   source: { readonly id: string },
@@ -30,7 +37,7 @@ const clone = async (
   return { ...schedule, replayed };
 };
 const setState = (schedule: Schedule, state: string) =>
-  scheduler.query("UPDATE schedules SET state = ?, ended_at = 1, emit_at = NULL WHERE id = ?", [
+  constellation.query("UPDATE schedules SET state = ?, ended_at = 1, emit_at = NULL WHERE id = ?", [
     state,
     parsePrefixedId("sch", schedule.id),
   ]);
@@ -76,7 +83,7 @@ describe("CloneSchedule", () => {
     expect(cloned).toMatchObject({
       name: undefined,
       every: undefined,
-      fireAtMs: scheduler.time.clock.now() + 600_000,
+      fireAtMs: constellation.time.clock.now() + 600_000,
       bodyBytes: undefined,
       metadata: { a: "1" },
     });
@@ -94,9 +101,9 @@ describe("CloneSchedule", () => {
 
   it("needs a new timing for a one-shot whose time has passed", async () => {
     const source = await scheduler.create({ delay: "1m" });
-    scheduler.time.move(120_000);
+    constellation.time.move(120_000);
     await expect(clone(source)).rejects.toMatchObject({ code: "fire_at_in_past" });
-    expect((await clone(source, { delay: "1m" })).fireAtMs).toBe(scheduler.time.clock.now() + 60_000);
+    expect((await clone(source, { delay: "1m" })).fireAtMs).toBe(constellation.time.clock.now() + 60_000);
   });
 
   it("refuses what a create refuses, and makes nothing of a source that is not there", async () => {

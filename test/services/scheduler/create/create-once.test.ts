@@ -10,13 +10,20 @@ import type {
 } from "../../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import { parsePrefixedId } from "../../../../services/runtime/ulid.ts";
 import { purgeIdempotencyKeys } from "../../../../services/store/for-scheduler.ts";
-import { fields, newCaller, type ServedScheduler, serveScheduler } from "../../fixtures/serve-scheduler.ts";
+import {
+  type Constellation,
+  type SchedulerUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
+import { fields, newCaller } from "../../fixtures/constellation/scheduler.ts";
 
-let scheduler: ServedScheduler;
+let constellation: Constellation<"scheduler">;
+let scheduler: SchedulerUnderTest;
 beforeAll(async () => {
-  scheduler = await serveScheduler();
+  constellation = await startConstellation({ scheduler: {} });
+  ({ scheduler } = constellation);
 });
-afterAll(() => scheduler.close());
+afterAll(() => constellation.close());
 
 const day = 86_400_000;
 const create = (index: number, given: Partial<ScheduleFields>, own?: string): PlacedItem => {
@@ -34,7 +41,7 @@ const places = ({ accepted, rejected }: CreateSchedulesOnceResponse) => [
   rejected.map(({ index, problem }) => `${index} ${problem?.code}`),
 ];
 const made = async (caller: Caller) => {
-  const [row] = await scheduler.query("SELECT COUNT(*) AS n FROM schedules WHERE project_id = ?", [
+  const [row] = await constellation.query("SELECT COUNT(*) AS n FROM schedules WHERE project_id = ?", [
     parsePrefixedId("prj", caller.projectId),
   ]);
   return row?.n;
@@ -86,7 +93,7 @@ describe("a call that creates many with one idempotency key", () => {
     expect(await made(caller)).toBe(20);
   });
 
-  it("takes what its items' own keys made, and does not when they said something else", async () => {
+  it("answers what its items' own keys made, and refuses when their requests differed", async () => {
     const caller = newCaller();
     const single = { caller, fields: fields({ delay: "1m" }), idempotencyKey: "own" };
     const [before] = await scheduler.tryCreate([single]);
@@ -98,15 +105,15 @@ describe("a call that creates many with one idempotency key", () => {
     expect(await made(caller)).toBe(2);
   });
 
-  it("leaves nothing when it is cut off between what it makes and its key", async () => {
+  it("leaves nothing behind when it is cut off between the schedules and its key", async () => {
     const caller = newCaller();
-    await scheduler.query(
+    await constellation.query(
       `CREATE TRIGGER cut_off BEFORE INSERT ON idempotency_keys FOR EACH ROW
        IF NEW.answer IS NOT NULL THEN SIGNAL SQLSTATE '45000'; END IF`,
     );
     const items = [create(0, { delay: "1m" }), create(1, { delay: "1m" }, "own")];
     await expect(call(caller, items)).rejects.toThrow("INTERNAL");
-    await scheduler.query("DROP TRIGGER cut_off");
+    await constellation.query("DROP TRIGGER cut_off");
     expect(await made(caller)).toBe(0);
     expect(places(await call(caller, items))).toEqual([[0, 1], []]);
     expect(await made(caller)).toBe(2);
@@ -118,11 +125,11 @@ describe("a call that creates many with one idempotency key", () => {
     const first = await call(caller, items);
     const purge = async () => {
       const retention = { days: 30, daysByProject: new Map<string, number>() };
-      const far = scheduler.time.clock.now() + 60 * day;
+      const far = constellation.time.clock.now() + 60 * day;
       return (await purgeIdempotencyKeys(scheduler.parts.store, retention, far, null)).purged;
     };
     const drop = (place: number) =>
-      scheduler.query("DELETE FROM schedules WHERE id = ?", [
+      constellation.query("DELETE FROM schedules WHERE id = ?", [
         parsePrefixedId("sch", first.accepted[place]?.id ?? ""),
       ]);
     await drop(0);

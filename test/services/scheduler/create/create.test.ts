@@ -2,18 +2,20 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Mode } from "../../../../generated/rpc/landfall/accounts/v1/caller.ts";
 import { ScheduleKind, ScheduleState } from "../../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import {
-  fields,
-  newCaller,
-  type ServedScheduler,
-  serveScheduler,
-  startAt,
-} from "../../fixtures/serve-scheduler.ts";
+  type Constellation,
+  type SchedulerUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
+import { startAt } from "../../fixtures/constellation/ground.ts";
+import { fields, newCaller } from "../../fixtures/constellation/scheduler.ts";
 
-let scheduler: ServedScheduler;
+let constellation: Constellation<"scheduler">;
+let scheduler: SchedulerUnderTest;
 beforeAll(async () => {
-  scheduler = await serveScheduler();
+  constellation = await startConstellation({ scheduler: {} });
+  ({ scheduler } = constellation);
 });
-afterAll(() => scheduler.close());
+afterAll(() => constellation.close());
 
 const at = (text: string) => Date.parse(text);
 
@@ -81,7 +83,7 @@ describe("creating a schedule", () => {
     });
   }
 
-  it("answers what was written, and neither header values nor the body", async () => {
+  it("answers the fields as written, without header values and body", async () => {
     const created = await scheduler.create({
       every: "1h30m",
       name: "report",
@@ -138,7 +140,7 @@ describe("creating a schedule", () => {
     await expect(nonsense).rejects.toMatchObject({ code: "schedule_not_found" });
   });
 
-  it("in a batch refuses what is wrong in place and makes the rest, in order", async () => {
+  it("in a batch refuses wrong items in place and creates the rest, in order", async () => {
     const results = await scheduler.tryCreate([
       { fields: fields({ delay: "1m", name: "first" }) },
       { fields: fields({ delay: "soon" }) },

@@ -1,12 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Mode } from "../../../../generated/rpc/landfall/accounts/v1/caller.ts";
-import { fields, newCaller, type ServedScheduler, serveScheduler } from "../../fixtures/serve-scheduler.ts";
+import {
+  type Constellation,
+  type SchedulerUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
+import { fields, newCaller } from "../../fixtures/constellation/scheduler.ts";
 
-let scheduler: ServedScheduler;
+let constellation: Constellation<"scheduler">;
+let scheduler: SchedulerUnderTest;
 beforeAll(async () => {
-  scheduler = await serveScheduler();
+  constellation = await startConstellation({ scheduler: {} });
+  ({ scheduler } = constellation);
 });
-afterAll(() => scheduler.close());
+afterAll(() => constellation.close());
 
 describe("an idempotency key", () => {
   const keyed = (idempotencyKey: string, given: Parameters<typeof fields>[0], caller = newCaller()) => ({
@@ -20,7 +27,7 @@ describe("an idempotency key", () => {
       return result && "id" in result.value ? `${result.$case} ${result.value.id}` : "nothing";
     });
 
-  it("with the same request answers what was made first, also when headers and metadata are in another order", async () => {
+  it("with the same request answers the first schedule, also with headers and metadata in another order", async () => {
     const [one, two] = [
       { name: "a", value: "1" },
       { name: "b", value: "2" },

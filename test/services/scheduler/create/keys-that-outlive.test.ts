@@ -2,17 +2,25 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ScheduleFields } from "../../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import { parsePrefixedId } from "../../../../services/runtime/ulid.ts";
 import { noFields } from "../../../../services/scheduler/change/written-fields.ts";
-import { caller, fields, type ServedScheduler, serveScheduler } from "../../fixtures/serve-scheduler.ts";
+import {
+  type Constellation,
+  type SchedulerUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
+import { caller, fields } from "../../fixtures/constellation/scheduler.ts";
 
-let scheduler: ServedScheduler;
+let constellation: Constellation<"scheduler">;
+let scheduler: SchedulerUnderTest;
 beforeAll(async () => {
-  scheduler = await serveScheduler();
+  constellation = await startConstellation({ scheduler: {} });
+  ({ scheduler } = constellation);
 });
-afterAll(() => scheduler.close());
+afterAll(() => constellation.close());
 
-/** What the purge has done between its walk through the schedules and the one through the keys. */
+/** Purges as far as between the walk through the schedules and the one through the keys. */
 async function purgeAllButKeys(): Promise<void> {
-  for (const table of ["deliveries", "schedules", "requests"]) await scheduler.query(`DELETE FROM ${table}`);
+  for (const table of ["deliveries", "schedules", "requests"])
+    await constellation.query(`DELETE FROM ${table}`);
 }
 
 const create = async (idempotencyKey: string, given: Partial<ScheduleFields>) => {
@@ -56,8 +64,8 @@ describe("an idempotency key whose object was purged", () => {
     expect(replayed).toBe(false);
     expect((await clone()).replayed).toBe(true);
     const bytes = parsePrefixedId("sch", schedule?.id ?? "");
-    await scheduler.query("DELETE FROM deliveries WHERE schedule_id = ?", [bytes]);
-    await scheduler.query("DELETE FROM schedules WHERE id = ?", [bytes]);
+    await constellation.query("DELETE FROM deliveries WHERE schedule_id = ?", [bytes]);
+    await constellation.query("DELETE FROM schedules WHERE id = ?", [bytes]);
     expect((await clone()).replayed).toBe(false);
   });
 
@@ -67,7 +75,7 @@ describe("an idempotency key whose object was purged", () => {
     const { deliveryId, replayed } = await trigger();
     expect(replayed).toBe(false);
     expect((await trigger()).replayed).toBe(true);
-    await scheduler.query("DELETE FROM deliveries WHERE id = ?", [parsePrefixedId("dlv", deliveryId)]);
+    await constellation.query("DELETE FROM deliveries WHERE id = ?", [parsePrefixedId("dlv", deliveryId)]);
     const again = await trigger();
     expect(again.replayed).toBe(false);
     expect(again.deliveryId).not.toBe(deliveryId);

@@ -4,18 +4,17 @@ import {
   type CreateScheduleResult,
   NameRule,
 } from "../../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
-import { nodeZoneDatabase } from "../../../../services/scheduler/zones/zone-database.ts";
 import { type NameServer, startNameServer } from "../../../receiver/name-server.ts";
 import {
-  caller,
-  fields,
-  newCaller,
-  type ServedScheduler,
-  serveScheduler,
-} from "../../fixtures/serve-scheduler.ts";
+  type Constellation,
+  type SchedulerUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
+import { caller, fields, newCaller } from "../../fixtures/constellation/scheduler.ts";
 
 let names: NameServer;
-let scheduler: ServedScheduler;
+let constellation: Constellation<"scheduler">;
+let scheduler: SchedulerUnderTest;
 beforeAll(async () => {
   names = await startNameServer((name) => {
     if (name.includes("silent")) return "silent";
@@ -23,13 +22,18 @@ beforeAll(async () => {
     if (name.includes("inside")) return ["10.0.0.7"];
     return name.includes("none") ? "nxdomain" : ["93.184.215.14"];
   });
-  scheduler = await serveScheduler(nodeZoneDatabase, {
-    NAME_SERVERS: names.address,
-    EGRESS_ALLOW: "127.0.0.0/8",
+  constellation = await startConstellation({
+    scheduler: {
+      environment: {
+        NAME_SERVERS: names.address,
+        EGRESS_ALLOW: "127.0.0.0/8",
+      },
+    },
   });
+  ({ scheduler } = constellation);
 }, 30_000);
 afterAll(async () => {
-  await scheduler.close();
+  await constellation.close();
   await names[Symbol.asyncDispose]();
 });
 
@@ -39,12 +43,12 @@ const item = (endpoint: string, more: Partial<CreateScheduleItem> = {}) => ({
 });
 const outcome = ({ result }: CreateScheduleResult) =>
   result?.$case === "refused" ? result.value.code : result?.$case;
-const outcomes = async (...items: Parameters<ServedScheduler["tryCreate"]>[0]) =>
+const outcomes = async (...items: Parameters<SchedulerUnderTest["tryCreate"]>[0]) =>
   (await scheduler.tryCreate(items)).map(outcome);
-/** Waits for names while the clock, which stands, is moved past the bound. */
+/** Waits for names while the standing clock is moved past the bound. */
 const awaitNames = async (endpoints: string[], who = caller) => {
   const awaited = scheduler.calls.awaitNames({ caller: who, endpoints });
-  const moving = setInterval(() => scheduler.time.move(100), 5);
+  const moving = setInterval(() => constellation.time.move(100), 5);
   await awaited;
   clearInterval(moving);
 };

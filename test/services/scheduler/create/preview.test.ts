@@ -1,13 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ScheduleFields } from "../../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import { noFields } from "../../../../services/scheduler/change/written-fields.ts";
-import { caller, type ServedScheduler, serveScheduler, startAt } from "../../fixtures/serve-scheduler.ts";
+import {
+  type Constellation,
+  type SchedulerUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
+import { startAt } from "../../fixtures/constellation/ground.ts";
+import { caller } from "../../fixtures/constellation/scheduler.ts";
 
-let scheduler: ServedScheduler;
+let constellation: Constellation<"scheduler">;
+let scheduler: SchedulerUnderTest;
 beforeAll(async () => {
-  scheduler = await serveScheduler();
+  constellation = await startConstellation({ scheduler: {} });
+  ({ scheduler } = constellation);
 });
-afterAll(() => scheduler.close());
+afterAll(() => constellation.close());
 
 const preview = (given: Partial<ScheduleFields>, more: { count?: number; from?: string } = {}) =>
   scheduler.calls.previewSchedule({
@@ -16,7 +24,7 @@ const preview = (given: Partial<ScheduleFields>, more: { count?: number; from?: 
     count: more.count,
     from: more.from,
   });
-/** Local time and note of each run. */
+/** Lists local time and note of each run. */
 const runs = async (...args: Parameters<typeof preview>) =>
   (await preview(...args)).nextRuns.map(({ local, note }) => (note ? `${local} ${note}` : local));
 
@@ -98,7 +106,7 @@ describe("a preview", () => {
   });
 
   it("needs no destination, refuses what a create refuses, and creates nothing", async () => {
-    const [before] = await scheduler.query("SELECT COUNT(*) AS n FROM schedules");
+    const [before] = await constellation.query("SELECT COUNT(*) AS n FROM schedules");
     await preview({ every: "1m" });
     await expect(preview({})).rejects.toMatchObject({ code: "missing_timing" });
     await expect(preview({ every: "1m", endpoint: "https://10.0.0.1/" })).rejects.toMatchObject({
@@ -106,7 +114,7 @@ describe("a preview", () => {
     });
     await expect(preview({ every: "1m", overlap: "x" })).rejects.toMatchObject({ code: "invalid_overlap" });
     await expect(preview({ cron: "x" })).rejects.toMatchObject({ code: "invalid_cron" });
-    const [after] = await scheduler.query("SELECT COUNT(*) AS n FROM schedules");
+    const [after] = await constellation.query("SELECT COUNT(*) AS n FROM schedules");
     expect(after).toEqual(before);
   });
 

@@ -1,13 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Schedule } from "../../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import { parsePrefixedId } from "../../../../services/runtime/ulid.ts";
-import { caller, newCaller, type ServedScheduler, serveScheduler } from "../../fixtures/serve-scheduler.ts";
+import {
+  type Constellation,
+  type SchedulerUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
+import { caller, newCaller } from "../../fixtures/constellation/scheduler.ts";
 
-let scheduler: ServedScheduler;
+let constellation: Constellation<"scheduler">;
+let scheduler: SchedulerUnderTest;
 beforeAll(async () => {
-  scheduler = await serveScheduler();
+  constellation = await startConstellation({ scheduler: {} });
+  ({ scheduler } = constellation);
 });
-afterAll(() => scheduler.close());
+afterAll(() => constellation.close());
 
 const replay = async ({ id }: { readonly id: string }, idempotencyKey?: string) => {
   const { schedule, replayed } = await scheduler.calls.replaySchedule({ caller, id, idempotencyKey });
@@ -15,13 +22,13 @@ const replay = async ({ id }: { readonly id: string }, idempotencyKey?: string) 
   return { schedule, replayed };
 };
 const end = async (schedule: Schedule, state = "completed") => {
-  await scheduler.query("UPDATE schedules SET state = ?, ended_at = 1 WHERE id = ?", [
+  await constellation.query("UPDATE schedules SET state = ?, ended_at = 1 WHERE id = ?", [
     state,
     parsePrefixedId("sch", schedule.id),
   ]);
   return schedule;
 };
-const sinceStart = () => (scheduler.time.clock.now() - Date.UTC(2027, 2, 1, 12)) / 1_000;
+const sinceStart = () => (constellation.time.clock.now() - Date.UTC(2027, 2, 1, 12)) / 1_000;
 
 describe("ReplaySchedule", () => {
   for (const state of ["completed", "canceled"]) {
@@ -29,8 +36,8 @@ describe("ReplaySchedule", () => {
       const misfire = { policy: "skip", grace: "0s", max: 1 };
       const given = { delay: "1m", body: Buffer.from("hello"), name: "once", ttl: "30s", misfire };
       const source = await end(await scheduler.create(given), state);
-      scheduler.time.move(600_000);
-      const now = scheduler.time.clock.now();
+      constellation.time.move(600_000);
+      const now = constellation.time.clock.now();
       const { schedule, replayed } = await replay(source);
       expect(replayed).toBe(false);
       expect(schedule).toEqual({
@@ -43,7 +50,7 @@ describe("ReplaySchedule", () => {
         updatedAtMs: now,
       });
       expect(await scheduler.deliveries(schedule)).toEqual([`${sinceStart()} scheduled`]);
-      const [row] = await scheduler.query(
+      const [row] = await constellation.query(
         "SELECT claim_at, expires_at, ordinal FROM deliveries WHERE schedule_id = ?",
         [parsePrefixedId("sch", schedule.id)],
       );

@@ -1,19 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ScheduleState } from "../../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import { parsePrefixedId } from "../../../../services/runtime/ulid.ts";
-import { caller, newCaller, type ServedScheduler, serveScheduler } from "../../fixtures/serve-scheduler.ts";
+import {
+  type Constellation,
+  type SchedulerUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
+import { caller, newCaller } from "../../fixtures/constellation/scheduler.ts";
 
-let scheduler: ServedScheduler;
+let constellation: Constellation<"scheduler">;
+let scheduler: SchedulerUnderTest;
 beforeAll(async () => {
-  scheduler = await serveScheduler();
+  constellation = await startConstellation({ scheduler: {} });
+  ({ scheduler } = constellation);
 });
-afterAll(() => scheduler.close());
+afterAll(() => constellation.close());
 
 const trigger = ({ id }: { readonly id: string }, idempotencyKey?: string) =>
   scheduler.calls.triggerSchedule({ caller, id, idempotencyKey });
 const get = ({ id }: { readonly id: string }) => scheduler.calls.getSchedule({ caller, id });
 const row = async (deliveryId: string) => {
-  const [found] = await scheduler.query("SELECT * FROM deliveries WHERE id = ?", [
+  const [found] = await constellation.query("SELECT * FROM deliveries WHERE id = ?", [
     parsePrefixedId("dlv", deliveryId),
   ]);
   return found;
@@ -22,8 +29,8 @@ const row = async (deliveryId: string) => {
 describe("TriggerSchedule", () => {
   it("makes a delivery that is due now and leaves the plan as it is", async () => {
     const schedule = await scheduler.create({ every: "1h", ttl: "90s", earlyFire: true });
-    scheduler.time.move(5_000);
-    const now = scheduler.time.clock.now();
+    constellation.time.move(5_000);
+    const now = constellation.time.clock.now();
     const { deliveryId, replayed } = await trigger(schedule);
     expect(replayed).toBe(false);
     const made = await row(deliveryId);
@@ -40,7 +47,7 @@ describe("TriggerSchedule", () => {
     });
     expect(made?.ordinal).toBeLessThan(0);
     expect(await get(schedule)).toEqual(schedule);
-    const [planned] = await scheduler.query("SELECT request_id FROM schedules WHERE id = ?", [
+    const [planned] = await constellation.query("SELECT request_id FROM schedules WHERE id = ?", [
       made?.schedule_id,
     ]);
     expect(made?.request_id).toEqual(planned?.request_id);
@@ -50,7 +57,7 @@ describe("TriggerSchedule", () => {
     const schedule = await scheduler.create({ every: "1h" });
     await scheduler.calls.pauseSchedule({ caller, id: schedule.id, ifVersion: undefined });
     const { deliveryId } = await trigger(schedule);
-    expect(await row(deliveryId)).toMatchObject({ reason: null, claim_at: scheduler.time.clock.now() });
+    expect(await row(deliveryId)).toMatchObject({ reason: null, claim_at: constellation.time.clock.now() });
     await scheduler.calls.resumeSchedule({ caller, id: schedule.id, ifVersion: undefined });
     expect(await row(deliveryId)).toMatchObject({ state: "scheduled", reason: null });
   });

@@ -2,25 +2,32 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Schedule } from "../../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import { parsePrefixedId } from "../../../../services/runtime/ulid.ts";
 import { noFields } from "../../../../services/scheduler/change/written-fields.ts";
+import {
+  type Constellation,
+  type SchedulerUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
+import { caller } from "../../fixtures/constellation/scheduler.ts";
 import { emitAll } from "../../fixtures/emit-all.ts";
-import { caller, type ServedScheduler, serveScheduler } from "../../fixtures/serve-scheduler.ts";
 
 const minute = 60_000;
 const day = 1_440 * minute;
-let scheduler: ServedScheduler;
+let constellation: Constellation<"scheduler">;
+let scheduler: SchedulerUnderTest;
 beforeAll(async () => {
-  scheduler = await serveScheduler();
+  constellation = await startConstellation({ scheduler: {} });
+  ({ scheduler } = constellation);
 });
-afterAll(() => scheduler.close());
+afterAll(() => constellation.close());
 
-const now = () => scheduler.time.clock.now();
+const now = () => constellation.time.clock.now();
 const named = ({ id }: Schedule) => ({ caller, id, ifVersion: undefined });
-/** From the schedule's beginning until so long from now. */
+/** Reads the ledger from the schedule's creation until this long from now. */
 const ledger = ({ id, createdAtMs }: Schedule, aheadMs: number) =>
   scheduler.calls.getScheduleLedger({ caller, id, fromMs: createdAtMs, toMs: now() + aheadMs });
 
 async function lose({ id }: Schedule, at: number): Promise<void> {
-  await scheduler.query("DELETE FROM deliveries WHERE schedule_id = ? AND scheduled_for = ?", [
+  await constellation.query("DELETE FROM deliveries WHERE schedule_id = ? AND scheduled_for = ?", [
     parsePrefixedId("sch", id),
     at,
   ]);
@@ -50,8 +57,8 @@ describe("the ledger of what lies ahead", () => {
   it("has no hole ahead of a schedule that is paused, resumed or rescheduled", async () => {
     const schedule = await scheduler.create({ every: "30s" });
     await scheduler.calls.pauseSchedule(named(schedule));
-    scheduler.time.move(10 * minute);
-    await emitAll(scheduler);
+    constellation.time.move(10 * minute);
+    await emitAll(constellation);
     expect(await ledger(schedule, 60 * minute)).toMatchObject({ planned: 139, holes: 0 });
     await scheduler.calls.resumeSchedule(named(schedule));
     expect(await ledger(schedule, 60 * minute)).toMatchObject({ planned: 139, holes: 0 });
@@ -68,8 +75,8 @@ describe("the ledger over a change of the clocks", { timeout: 30_000 }, () => {
     const ending = await scheduler.create(nightly);
     // To the 30th of March 2027; the clocks go forward at two in the night of the 28th.
     for (let nights = 0; nights < 29; nights++) {
-      scheduler.time.move(day);
-      await emitAll(scheduler);
+      constellation.time.move(day);
+      await emitAll(constellation);
     }
     expect(await ledger(skipping, 1)).toMatchObject({ planned: 28, holes: 0 });
     expect(await ledger(ending, 1)).toMatchObject({ planned: 29, holes: 0 });

@@ -4,45 +4,52 @@ import type { Ledger } from "../../../../generated/rpc/landfall/scheduler/v1/led
 import type { Schedule, ScheduleFields } from "../../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import { parsePrefixedId } from "../../../../services/runtime/ulid.ts";
 import { noFields } from "../../../../services/scheduler/change/written-fields.ts";
+import {
+  type Constellation,
+  type SchedulerUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
+import { newCaller } from "../../fixtures/constellation/scheduler.ts";
 import { emitAll, stopEmitting } from "../../fixtures/emit-all.ts";
-import { newCaller, type ServedScheduler, serveScheduler } from "../../fixtures/serve-scheduler.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
-let scheduler: ServedScheduler;
+let constellation: Constellation<"scheduler">;
+let scheduler: SchedulerUnderTest;
 let caller: Caller;
 beforeAll(async () => {
-  scheduler = await serveScheduler();
+  constellation = await startConstellation({ scheduler: {} });
+  ({ scheduler } = constellation);
 });
 beforeEach(() => {
   caller = newCaller();
 });
-afterAll(() => scheduler.close());
+afterAll(() => constellation.close());
 
 const bytes = (schedule: Schedule) => parsePrefixedId("sch", schedule.id);
-const now = () => scheduler.time.clock.now();
+const now = () => constellation.time.clock.now();
 const create = (given: Partial<ScheduleFields>) => scheduler.create(given, { caller });
 const named = (schedule: Schedule) => ({ caller, id: schedule.id, ifVersion: undefined });
 const update = (schedule: Schedule, given: Partial<ScheduleFields>, paths: string[]) =>
   scheduler.calls.updateSchedule({ ...named(schedule), paths, fields: { ...noFields, ...given } });
 
-/** From the schedule's beginning until so long from now. */
+/** Reads the ledger from the schedule's creation until this long from now. */
 function ledger(schedule: Schedule, aheadMs = 1): Promise<Ledger> {
   const span = { fromMs: schedule.createdAtMs, toMs: now() + aheadMs };
   return scheduler.calls.getScheduleLedger({ caller, id: schedule.id, ...span });
 }
 
-/** Time goes by in steps that an emitter keeps up with; what falls due succeeds. */
+/** Moves time in steps that the emitter keeps up with; due deliveries succeed. */
 async function live(forMs: number): Promise<void> {
   for (let gone = 0; gone < forMs; gone += minute) {
-    scheduler.time.move(Math.min(minute, forMs - gone));
-    await emitAll(scheduler);
-    await scheduler.query(
+    constellation.time.move(Math.min(minute, forMs - gone));
+    await emitAll(constellation);
+    await constellation.query(
       `UPDATE deliveries SET state = 'succeeded', completed_at = ?, claim_at = NULL, next_attempt_at = NULL
        WHERE state = 'scheduled' AND reason IS NULL AND scheduled_for <= ?`,
       [now(), now()],
     );
-    await scheduler.query(
+    await constellation.query(
       `UPDATE schedules s SET run_count = (SELECT COUNT(*) FROM deliveries d
          WHERE d.schedule_id = s.id AND d.ordinal >= 0 AND d.state = 'succeeded')`,
     );
@@ -52,7 +59,7 @@ async function live(forMs: number): Promise<void> {
 const none = { succeeded: 0, deadLettered: 0, expired: 0, canceled: 0, skipped: 0 };
 
 describe("the ledger of a schedule", () => {
-  it("has what was planned and what became of it, and counts what lies ahead as open", async () => {
+  it("lists planned occurrences with their outcome, and counts future ones as open", async () => {
     const schedule = await create({ every: "10m" });
     await live(35 * minute);
     const expected = { planned: 3, open: 0, holes: 0, settled: { ...none, succeeded: 3 } };
@@ -63,18 +70,18 @@ describe("the ledger of a schedule", () => {
   it("shows a delivery that was lost as a hole, and where", async () => {
     const schedule = await create({ cron: "*/10 * * * *" });
     await live(40 * minute);
-    const [lost] = await scheduler.query(
+    const [lost] = await constellation.query(
       "SELECT scheduled_for FROM deliveries WHERE schedule_id = ? ORDER BY scheduled_for LIMIT 1, 1",
       [bytes(schedule)],
     );
-    await scheduler.query("DELETE FROM deliveries WHERE schedule_id = ? AND scheduled_for = ?", [
+    await constellation.query("DELETE FROM deliveries WHERE schedule_id = ? AND scheduled_for = ?", [
       bytes(schedule),
       lost?.scheduled_for,
     ]);
     const { planned, holes, holesAt, settled } = await ledger(schedule);
     expect([planned, holes, settled?.succeeded]).toEqual([4, 1, 3]);
     expect(holesAt).toEqual([{ scheduleId: schedule.id, atMs: lost?.scheduled_for }]);
-    await scheduler.query("DELETE FROM deliveries WHERE schedule_id = ?", [bytes(schedule)]);
+    await constellation.query("DELETE FROM deliveries WHERE schedule_id = ?", [bytes(schedule)]);
     expect(await ledger(schedule)).toMatchObject({ planned: 4, holes: 4 });
   });
 
@@ -86,10 +93,10 @@ describe("the ledger of a schedule", () => {
     await update(schedule, { cron: "30 * * * *" }, ["cron"]);
     await live(hour);
     const counted = await ledger(schedule);
-    // 10 and 20; 30 and 35; one each hour; and two that were open when their plan ended lie in the range.
+    // In the range: 10 and 20; 30 and 35; one each hour; and two that were open when their plan ended.
     expect(counted).toMatchObject({ planned: 7, open: 0, holes: 0 });
     expect(counted.settled).toEqual({ ...none, succeeded: 5, canceled: 2 });
-    await scheduler.query(
+    await constellation.query(
       "DELETE FROM deliveries WHERE schedule_id = ? AND ordinal = 1 AND state = 'succeeded'",
       [bytes(schedule)],
     );
@@ -108,7 +115,7 @@ describe("the ledger of a schedule", () => {
     expect(counted.settled).toEqual({ ...none, succeeded: 3, skipped: 3 });
   });
 
-  it("plans nothing after a cancel, but counts what was open then", async () => {
+  it("plans nothing after a cancel, but counts occurrences that were open then", async () => {
     const schedule = await create({ every: "10m" });
     await live(15 * minute);
     await scheduler.calls.cancelSchedule(named(schedule));
@@ -124,8 +131,8 @@ describe("the ledger of a schedule", () => {
   ] as const) {
     it(`is whole when a schedule is ${how} before what fell due in an outage was planned`, async () => {
       const schedule = await create({ every: "10m" });
-      await stopEmitting(scheduler);
-      scheduler.time.move(45 * minute);
+      await stopEmitting(constellation);
+      constellation.time.move(45 * minute);
       await change(schedule);
       const counted = await ledger(schedule);
       expect(counted).toMatchObject({ planned: 4, open: 0, holes: 0 });
@@ -135,11 +142,11 @@ describe("the ledger of a schedule", () => {
 
   it("is whole after an outage, once the emitter has caught up", async () => {
     const schedule = await create({ every: "10m" });
-    await stopEmitting(scheduler);
-    scheduler.time.move(45 * minute);
+    await stopEmitting(constellation);
+    constellation.time.move(45 * minute);
     expect(await ledger(schedule)).toMatchObject({ planned: 4, open: 1, holes: 3 });
-    await scheduler.query("UPDATE schedules SET emit_at = 1 WHERE id = ?", [bytes(schedule)]);
-    await emitAll(scheduler);
+    await constellation.query("UPDATE schedules SET emit_at = 1 WHERE id = ?", [bytes(schedule)]);
+    await emitAll(constellation);
     expect(await ledger(schedule)).toMatchObject({ planned: 4, holes: 0, settled: { ...none, skipped: 2 } });
   });
 
@@ -149,7 +156,7 @@ describe("the ledger of a schedule", () => {
     await live(25 * minute);
     await update(capped, { every: "5m" }, ["every"]);
     await live(2 * hour);
-    // Two of each plan; the third of the first plan was given back.
+    // Two of each plan; the third of the first plan no longer counts.
     expect(await ledger(capped)).toMatchObject({
       planned: 5,
       open: 0,
@@ -157,19 +164,21 @@ describe("the ledger of a schedule", () => {
       settled: { ...none, succeeded: 4, canceled: 1 },
     });
     expect(await ledger(ending)).toMatchObject({ planned: 2, holes: 0, settled: { ...none, succeeded: 2 } });
-    await scheduler.query("DELETE FROM deliveries WHERE schedule_id = ? AND ordinal = 1", [bytes(capped)]);
+    await constellation.query("DELETE FROM deliveries WHERE schedule_id = ? AND ordinal = 1", [
+      bytes(capped),
+    ]);
     expect(await ledger(capped)).toMatchObject({ planned: 5, holes: 2 });
   });
 
   it("counts an occurrence that was canceled by itself, and what stands beside the plan", async () => {
     const schedule = await create({ every: "10m" });
     await live(10 * minute);
-    await scheduler.query(
+    await constellation.query(
       "UPDATE deliveries SET state = 'canceled', completed_at = 1, claim_at = NULL, next_attempt_at = NULL WHERE schedule_id = ? AND state = 'scheduled'",
       [bytes(schedule)],
     );
     await live(15 * minute);
-    await scheduler.query(
+    await constellation.query(
       "UPDATE deliveries SET ordinal = -5 WHERE schedule_id = ? AND state = 'succeeded'",
       [bytes(schedule)],
     );

@@ -3,18 +3,25 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Ledger } from "../../../../generated/rpc/landfall/scheduler/v1/ledger.ts";
 import type { Schedule, ScheduleFields } from "../../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import { parsePrefixedId } from "../../../../services/runtime/ulid.ts";
-import { newCaller, type ServedScheduler, serveScheduler } from "../../fixtures/serve-scheduler.ts";
+import {
+  type Constellation,
+  type SchedulerUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
+import { newCaller } from "../../fixtures/constellation/scheduler.ts";
 
 const minute = 60_000;
 const caller = newCaller();
-let scheduler: ServedScheduler;
+let constellation: Constellation<"scheduler">;
+let scheduler: SchedulerUnderTest;
 beforeAll(async () => {
-  scheduler = await serveScheduler();
+  constellation = await startConstellation({ scheduler: {} });
+  ({ scheduler } = constellation);
 });
-afterAll(() => scheduler.close());
+afterAll(() => constellation.close());
 
 const bytes = (schedule: Schedule) => parsePrefixedId("sch", schedule.id);
-const now = () => scheduler.time.clock.now();
+const now = () => constellation.time.clock.now();
 const create = (given: Partial<ScheduleFields>) => scheduler.create(given, { caller });
 const named = (schedule: Schedule) => ({ caller, id: schedule.id, ifVersion: undefined });
 const none = { succeeded: 0, deadLettered: 0, expired: 0, canceled: 0, skipped: 0 };
@@ -32,12 +39,12 @@ describe("the ledger of a one-shot", () => {
       await create({ delay: "10m" }),
     ];
     await scheduler.calls.cancelSchedule(named(canceled));
-    scheduler.time.move(20 * minute);
-    await scheduler.query(
+    constellation.time.move(20 * minute);
+    await constellation.query(
       "UPDATE deliveries SET state = 'succeeded', completed_at = ?, claim_at = NULL, next_attempt_at = NULL WHERE schedule_id = ?",
       [now(), bytes(sent)],
     );
-    await scheduler.query("DELETE FROM deliveries WHERE schedule_id = ?", [bytes(lost)]);
+    await constellation.query("DELETE FROM deliveries WHERE schedule_id = ?", [bytes(lost)]);
     expect(await ledger(sent)).toMatchObject({ planned: 1, holes: 0, settled: { ...none, succeeded: 1 } });
     expect(await ledger(canceled)).toMatchObject({ planned: 1, holes: 0, settled: { ...none, canceled: 1 } });
     expect(await ledger(lost)).toMatchObject({ planned: 1, holes: 1, settled: none });
@@ -50,8 +57,8 @@ describe("the ledger of a one-shot", () => {
     const span = { fromMs: Date.UTC(2027, 9, 31), toMs: Date.UTC(2027, 10, 1) };
     const ask = () => scheduler.calls.getScheduleLedger({ caller, id: schedule.id, ...span });
     expect(await ask()).toMatchObject({ planned: 2, open: 2, holes: 0 });
-    await scheduler.query("DELETE FROM deliveries WHERE schedule_id = ? LIMIT 1", [bytes(schedule)]);
-    scheduler.time.move(span.toMs - now());
+    await constellation.query("DELETE FROM deliveries WHERE schedule_id = ? LIMIT 1", [bytes(schedule)]);
+    constellation.time.move(span.toMs - now());
     expect(await ask()).toMatchObject({ planned: 2, open: 1, holes: 1 });
   });
 

@@ -1,18 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Ledger } from "../../../../generated/rpc/landfall/scheduler/v1/ledger.ts";
 import { countPlans } from "../../../../services/store/for-scheduler.ts";
-import { fields, newCaller, type ServedScheduler, serveScheduler } from "../../fixtures/serve-scheduler.ts";
+import {
+  type Constellation,
+  type SchedulerUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
+import { fields, newCaller } from "../../fixtures/constellation/scheduler.ts";
 
-let scheduler: ServedScheduler;
+let constellation: Constellation<"scheduler">;
+let scheduler: SchedulerUnderTest;
 beforeAll(async () => {
-  scheduler = await serveScheduler();
+  constellation = await startConstellation({ scheduler: {} });
+  ({ scheduler } = constellation);
 });
-afterAll(() => scheduler.close());
+afterAll(() => constellation.close());
 
 const day = 86_400_000;
 const caller = newCaller();
 const span = () => {
-  const now = scheduler.time.clock.now();
+  const now = constellation.time.clock.now();
   return { fromMs: now - day, toMs: now + day };
 };
 const ask = (asked: { limit?: number; cursor?: string; fromMs?: number; toMs?: number }) =>
@@ -25,12 +32,12 @@ const ask = (asked: { limit?: number; cursor?: string; fromMs?: number; toMs?: n
     ...asked,
   });
 
-/** All portions, each asked for with the cursor of the one before. */
+/** Reads all portions, following the cursors. */
 async function portions(asked: ReturnType<typeof span>, limit: number): Promise<Ledger[]> {
   const all = [await ask({ ...asked, limit })];
   for (let last = all[0]; last?.nextCursor !== undefined; last = all.at(-1)) {
-    // The span is the first one's, whenever the next is asked for.
-    scheduler.time.move(1_000);
+    // Every portion covers the span of the first request.
+    constellation.time.move(1_000);
     all.push(await ask({ limit, cursor: last.nextCursor }));
   }
   return all;
@@ -66,13 +73,13 @@ describe("a ledger in portions", () => {
   it("ends one early that has much to count", async () => {
     const fast = Array.from({ length: 60 }, () => ({ caller, fields: fields({ every: "20s" }) }));
     await scheduler.tryCreate(fast);
-    const now = scheduler.time.clock.now();
+    const now = constellation.time.clock.now();
     const first = await ask({ fromMs: now - day, toMs: now + day, limit: 10_000 });
     expect(first.nextCursor).toBeDefined();
     expect(first.planned).toBe(50 * 4_319);
   });
 
-  it("refuses what is no cursor and no size", async () => {
+  it("refuses an invalid cursor and an invalid size", async () => {
     const refused = (asked: Parameters<typeof ask>[0]) => ask(asked).catch(({ code }) => code);
     expect(await refused({ limit: 5, cursor: "AAAA" })).toBe("invalid_cursor");
     expect(await refused({ limit: 0 })).toBe("invalid_parameter");
@@ -81,9 +88,9 @@ describe("a ledger in portions", () => {
 
 describe("the count that says whether a whole ledger can be had", () => {
   it("stops behind the bound", async () => {
-    const [row] = await scheduler.query("SELECT project_id FROM schedules LIMIT 1");
+    const [row] = await constellation.query("SELECT project_id FROM schedules LIMIT 1");
     const owner = { projectId: row?.project_id, mode: "test" } as const;
-    const later = scheduler.time.clock.now() + day;
+    const later = constellation.time.clock.now() + day;
     expect(await countPlans(scheduler.parts.store, owner, later, 1_000)).toBe(183);
     expect(await countPlans(scheduler.parts.store, owner, later, 5)).toBeGreaterThan(5);
     expect(await countPlans(scheduler.parts.store, owner, 0, 5)).toBe(0);

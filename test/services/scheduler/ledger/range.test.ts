@@ -2,25 +2,32 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Caller, Mode } from "../../../../generated/rpc/landfall/accounts/v1/caller.ts";
 import { parsePrefixedId } from "../../../../services/runtime/ulid.ts";
 import { noFields } from "../../../../services/scheduler/change/written-fields.ts";
+import {
+  type Constellation,
+  type SchedulerUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
+import { fields, newCaller } from "../../fixtures/constellation/scheduler.ts";
 import { emitAll } from "../../fixtures/emit-all.ts";
-import { fields, newCaller, type ServedScheduler, serveScheduler } from "../../fixtures/serve-scheduler.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
-let scheduler: ServedScheduler;
+let constellation: Constellation<"scheduler">;
+let scheduler: SchedulerUnderTest;
 let caller: Caller;
 beforeAll(async () => {
-  scheduler = await serveScheduler();
+  constellation = await startConstellation({ scheduler: {} });
+  ({ scheduler } = constellation);
 });
 beforeEach(async () => {
   caller = newCaller();
-  // What one test made is not planned on in the next.
-  await scheduler.query("UPDATE schedules SET emit_at = NULL");
+  // Schedules of one test are not planned further in the next.
+  await constellation.query("UPDATE schedules SET emit_at = NULL");
 });
-afterAll(() => scheduler.close());
+afterAll(() => constellation.close());
 
-const now = () => scheduler.time.clock.now();
+const now = () => constellation.time.clock.now();
 const ask = (fromMs?: number, toMs?: number) => scheduler.calls.getLedger({ caller, fromMs, toMs });
 const project = () => parsePrefixedId("prj", caller.projectId);
 
@@ -38,9 +45,9 @@ describe("the ledger of a project", () => {
     });
     const to = now() + 2 * hour + 1;
     expect(await ask(now(), to)).toMatchObject({ planned: 1 + 12 + 3, open: 15, holes: 0 });
-    scheduler.time.move(2 * hour);
-    await emitAll(scheduler);
-    await scheduler.query("DELETE FROM deliveries WHERE schedule_id = ? AND ordinal = 1", [
+    constellation.time.move(2 * hour);
+    await emitAll(constellation);
+    await constellation.query("DELETE FROM deliveries WHERE schedule_id = ? AND ordinal = 1", [
       parsePrefixedId("sch", lost.id),
     ]);
     const { planned, holes, holesAt } = await ask(to - 2 * hour - 1, to);
@@ -53,11 +60,11 @@ describe("the ledger of a project", () => {
     await scheduler.tryCreate(items);
     const [from, to] = [now(), now() + 2 * minute + 1];
     expect(await ask(from, to)).toMatchObject({ planned: 7_200, open: 7_200, holes: 0 });
-    await scheduler.query("DELETE FROM deliveries WHERE project_id = ? AND scheduled_for = ?", [
+    await constellation.query("DELETE FROM deliveries WHERE project_id = ? AND scheduled_for = ?", [
       project(),
       from + 20_000,
     ]);
-    scheduler.time.move(30_000);
+    constellation.time.move(30_000);
     const counted = await ask(from, to);
     expect(counted).toMatchObject({ planned: 7_200, open: 6_600, holes: 600 });
     expect(counted.holesAt).toHaveLength(100);
@@ -95,14 +102,14 @@ describe("the range of a ledger", () => {
   it("is cut to what retention keeps, and says so", async () => {
     const begun = now();
     await scheduler.create({ every: "1h" }, { caller });
-    scheduler.time.move(40 * day);
-    await emitAll(scheduler);
+    constellation.time.move(40 * day);
+    await emitAll(constellation);
     expect(await ask(now() - 29 * day)).toMatchObject({
       retainedFromMs: undefined,
       planned: 29 * 24,
       holes: 0,
     });
-    await scheduler.query("DELETE FROM deliveries WHERE project_id = ? AND scheduled_for < ?", [
+    await constellation.query("DELETE FROM deliveries WHERE project_id = ? AND scheduled_for < ?", [
       project(),
       now() - 30 * day,
     ]);

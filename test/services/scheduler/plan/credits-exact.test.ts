@@ -1,32 +1,31 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ScheduleState } from "../../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import type { noFields } from "../../../../services/scheduler/change/written-fields.ts";
-import * as dispatching from "../../../../services/store/for-dispatcher.ts";
+import type * as dispatching from "../../../../services/store/for-dispatcher.ts";
 import { seeded } from "../../../faults/fixtures/seeded.ts";
+import {
+  type Constellation,
+  type SchedulerUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
 import { emitAll } from "../../fixtures/emit-all.ts";
 import { PrepaidLife } from "../../fixtures/prepaid-life.ts";
-import { type ServedScheduler, serveScheduler } from "../../fixtures/serve-scheduler.ts";
 import { whileTimePasses } from "../../fixtures/while-time-passes.ts";
 
 const [second, minute, hour] = [1_000, 60_000, 3_600_000];
-let scheduler: ServedScheduler;
+let constellation: Constellation<"scheduler">;
+let scheduler: SchedulerUnderTest;
 let store: dispatching.Store;
 beforeAll(async () => {
-  scheduler = await serveScheduler();
-  store = dispatching.connectStore({
-    url: scheduler.database.doorUrl("dispatcher"),
-    connections: 2,
-    serverTime: now,
-  });
+  constellation = await startConstellation({ scheduler: {} });
+  ({ scheduler } = constellation);
+  store = constellation.store("dispatcher", { connections: 2, serverTime: now });
 });
-afterAll(async () => {
-  await store.close();
-  await scheduler.close();
-});
+afterAll(() => constellation.close());
 
-const now = () => scheduler.time.clock.now();
+const now = () => constellation.time.clock.now();
 const begin = (runs: number, given: Partial<typeof noFields>) =>
-  PrepaidLife.begin(scheduler, store, runs, given);
+  PrepaidLife.begin(constellation, store, runs, given);
 
 describe("credits", () => {
   it("are exact where emitters, settlements, cancels, verbs and grants come at once", {
@@ -44,11 +43,11 @@ describe("credits", () => {
       return life.cancelOne((count) => Math.floor(random() * count));
     };
     for (let step = 0; step < 40; step++) {
-      scheduler.time.move(700 + Math.floor(random() * 3_000));
+      constellation.time.move(700 + Math.floor(random() * 3_000));
       const work = lives.flatMap((life) => [life.deliver(judge), verb(life)]);
       const emitters = [1, 2, 3, 4, 5, 6].map(() => scheduler.emit());
-      await whileTimePasses(scheduler, Promise.allSettled([...emitters, ...work]));
-      await emitAll(scheduler);
+      await whileTimePasses(constellation, Promise.allSettled([...emitters, ...work]));
+      await emitAll(constellation);
       for (const life of lives) await life.expectExact(`step ${step}`);
     }
   });
@@ -70,11 +69,12 @@ async function live(seed: number): Promise<void> {
   for (let step = 0; step < 60; step++) {
     const paused = (await life.read()).state === ScheduleState.PAUSED;
     const verb = below(12);
-    if (verb === 0 && !paused) await whileTimePasses(scheduler, scheduler.calls.pauseSchedule(life.named));
+    if (verb === 0 && !paused)
+      await whileTimePasses(constellation, scheduler.calls.pauseSchedule(life.named));
     else if (verb <= 3 && paused) await scheduler.calls.resumeSchedule(life.named);
     else if (verb === 4) await life.cancelOne(below);
     else if (verb <= 6) await life.grant(1 + below(5));
-    else if (verb === 7) scheduler.time.move(below(10) * minute);
+    else if (verb === 7) constellation.time.move(below(10) * minute);
     else if (verb === 8) await life.update({ timeout: `${1 + below(9)}s` }, ["timeout"]);
     else if (verb === 9) await life.update({ every: `${1 + below(100)}s` }, ["every"]);
     await life.pass(1 + below(90 * second), () => outcomes[below(6)] ?? null);

@@ -1,33 +1,32 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ScheduleState } from "../../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import type { noFields } from "../../../../services/scheduler/change/written-fields.ts";
-import * as dispatching from "../../../../services/store/for-dispatcher.ts";
+import type * as dispatching from "../../../../services/store/for-dispatcher.ts";
+import {
+  type Constellation,
+  type SchedulerUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
 import { emitAll } from "../../fixtures/emit-all.ts";
 import { PrepaidLife } from "../../fixtures/prepaid-life.ts";
-import { type ServedScheduler, serveScheduler } from "../../fixtures/serve-scheduler.ts";
 
 const [minute, hour] = [60_000, 3_600_000];
-let scheduler: ServedScheduler;
+let constellation: Constellation<"scheduler">;
+let scheduler: SchedulerUnderTest;
 let store: dispatching.Store;
 beforeAll(async () => {
-  scheduler = await serveScheduler();
-  store = dispatching.connectStore({
-    url: scheduler.database.doorUrl("dispatcher"),
-    connections: 2,
-    serverTime: now,
-  });
+  constellation = await startConstellation({ scheduler: {} });
+  ({ scheduler } = constellation);
+  store = constellation.store("dispatcher", { connections: 2, serverTime: now });
 });
-afterAll(async () => {
-  await store.close();
-  await scheduler.close();
-});
+afterAll(() => constellation.close());
 
-const now = () => scheduler.time.clock.now();
+const now = () => constellation.time.clock.now();
 const begin = (runs: number, given: Partial<typeof noFields>) =>
-  PrepaidLife.begin(scheduler, store, runs, given);
+  PrepaidLife.begin(constellation, store, runs, given);
 
 async function lastDelivery(life: PrepaidLife) {
-  const [row] = await scheduler.query(
+  const [row] = await constellation.query(
     "SELECT state, reason, scheduled_for, ordinal FROM deliveries WHERE schedule_id = ? ORDER BY scheduled_for DESC LIMIT 1",
     [life.bytes],
   );
@@ -66,7 +65,7 @@ describe("credits", () => {
     await life.pass(hour);
     expect(await life.read()).toMatchObject({ state: ScheduleState.EXHAUSTED });
     await life.grant(5);
-    await emitAll(scheduler);
+    await emitAll(constellation);
     expect(await life.read()).toMatchObject({ state: ScheduleState.ACTIVE });
     await life.pass(hour);
     expect(await life.read()).toMatchObject({ runCount: 2 });
@@ -78,7 +77,7 @@ describe("credits", () => {
     const life = await begin(1, { every: "1h" });
     for (let gone = 0; gone < 5; gone++) await life.pass(hour);
     await life.grant(2);
-    await emitAll(scheduler);
+    await emitAll(constellation);
     expect(await life.read()).toMatchObject({ state: ScheduleState.ACTIVE, runCount: 1 });
     expect(await lastDelivery(life)).toMatchObject({ state: "scheduled", ordinal: 1 });
     await life.pass(hour);
@@ -91,7 +90,7 @@ describe("credits", () => {
     await life.pass(hour, () => "skipped");
     expect(await life.credits()).toEqual([2, 0, 2]);
     await life.cancelOne(() => 0);
-    await emitAll(scheduler);
+    await emitAll(constellation);
     expect(await life.credits()).toEqual([2, 0, 2]);
     await life.pass(2 * hour);
     await life.pass(hour);
@@ -110,7 +109,7 @@ describe("credits", () => {
     await scheduler.calls.pauseSchedule(life.named);
     for (let gone = 0; gone < 3; gone++) await life.pass(hour);
     await scheduler.calls.resumeSchedule(life.named);
-    await emitAll(scheduler);
+    await emitAll(constellation);
     expect(await life.read()).toMatchObject({ state: ScheduleState.EXHAUSTED });
     expect(await life.holes()).toBe(0);
   });
@@ -121,7 +120,7 @@ describe("credits", () => {
     await life.pass(hour);
     await scheduler.calls.pauseSchedule(life.named);
     await life.grant(3);
-    await emitAll(scheduler);
+    await emitAll(constellation);
     expect(await life.read()).toMatchObject({ state: ScheduleState.PAUSED });
     await scheduler.calls.resumeSchedule(life.named);
     await life.pass(hour);

@@ -4,25 +4,27 @@ import { parsePrefixedId } from "../../../../services/runtime/ulid.ts";
 import { emitDueOccurrences } from "../../../../services/scheduler/loops/emit-due-occurrences.ts";
 import { standingClock } from "../../../receiver/standing-clock.ts";
 import {
-  caller,
-  fields,
-  type ServedScheduler,
-  serveScheduler,
-  startAt,
-} from "../../fixtures/serve-scheduler.ts";
+  type Constellation,
+  type SchedulerUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
+import { startAt } from "../../fixtures/constellation/ground.ts";
+import { caller, fields } from "../../fixtures/constellation/scheduler.ts";
 
 const [second, minute, hour] = [1_000, 60_000, 3_600_000];
-let scheduler: ServedScheduler;
+let constellation: Constellation<"scheduler">;
+let scheduler: SchedulerUnderTest;
 beforeAll(async () => {
-  scheduler = await serveScheduler();
+  constellation = await startConstellation({ scheduler: {} });
+  ({ scheduler } = constellation);
 });
-afterAll(() => scheduler.close());
+afterAll(() => constellation.close());
 beforeEach(async () => {
-  await scheduler.query("DELETE FROM deliveries");
-  await scheduler.query("DELETE FROM schedules");
+  await constellation.query("DELETE FROM deliveries");
+  await constellation.query("DELETE FROM schedules");
 });
 
-/** The fixed parts with a clock of their own, so that tests move it without the process's loop at their side. */
+/** The parts with another clock, so that the test moves it without the process's own loop. */
 const at = (now: number) => ({ ...scheduler.parts, clock: standingClock(now).clock });
 
 async function emitDaily(until: number, stepMs: number): Promise<void> {
@@ -30,7 +32,7 @@ async function emitDaily(until: number, stepMs: number): Promise<void> {
 }
 
 const settleAll = () =>
-  scheduler.query(
+  constellation.query(
     "UPDATE deliveries SET state = 'succeeded', claim_at = NULL, next_attempt_at = NULL, completed_at = 1 WHERE completed_at IS NULL",
   );
 const state = async (id: string) => (await scheduler.calls.getSchedule({ caller, id })).state;
@@ -44,7 +46,7 @@ describe("the emitter", () => {
       const ahead = (next * second + startAt - now) / second;
       if (ahead <= 60) expect(await scheduler.deliveries(schedule)).toContain(`${next} scheduled`);
     }
-    // Every occurrence of the hour and the one after it, each once.
+    // Every occurrence of this hour and the next, exactly once.
     const planned = await scheduler.deliveries(schedule);
     expect(planned).toEqual(
       Array.from({ length: 13 }, (_, index) => `${(index + 1) * 300} scheduled`).slice(0, planned.length),
@@ -149,9 +151,9 @@ describe("the emitter", () => {
       passes.push(...found.map((pass) => pass.schedules));
     }
     expect(Math.max(...passes)).toBeLessThanOrEqual(200);
-    // Spread over half a minute, in place of all at once.
+    // Spread over half a minute instead of all at once.
     expect(passes.filter((schedules) => schedules > 0).length).toBeGreaterThan(15);
-    const [row] = await scheduler.query(
+    const [row] = await constellation.query(
       "SELECT COUNT(*) AS n, COUNT(DISTINCT schedule_id) AS s FROM deliveries WHERE scheduled_for = ?",
       [dueAt],
     );
@@ -162,7 +164,7 @@ describe("the emitter", () => {
     const broken = await scheduler.create({ cron: "0 * * * *", timezone: "Europe/Berlin" });
     const others = await Promise.all([1, 2].map(() => scheduler.create({ cron: "0 * * * *" })));
     const bytes = parsePrefixedId("sch", broken.id);
-    await scheduler.query("UPDATE schedules SET timezone = 'Mars/Olympus' WHERE id = ?", [bytes]);
+    await constellation.query("UPDATE schedules SET timezone = 'Mars/Olympus' WHERE id = ?", [bytes]);
     const now = startAt + hour + 30 * second;
     const pass = await emitDueOccurrences(at(now));
     expect(pass).toMatchObject({
@@ -171,24 +173,24 @@ describe("the emitter", () => {
     });
     for (const other of others)
       expect(await scheduler.deliveries(other)).toEqual(["3600 scheduled", "7200 scheduled"]);
-    const [row] = await scheduler.query("SELECT emit_at FROM schedules WHERE id = ?", [bytes]);
+    const [row] = await constellation.query("SELECT emit_at FROM schedules WHERE id = ?", [bytes]);
     expect(row?.emit_at).toBe(now + 5 * minute);
 
-    await scheduler.query("UPDATE schedules SET timezone = 'Europe/Berlin' WHERE id = ?", [bytes]);
+    await constellation.query("UPDATE schedules SET timezone = 'Europe/Berlin' WHERE id = ?", [bytes]);
     await scheduler.emit(now + 5 * minute);
     expect(await scheduler.deliveries(broken)).toEqual(["3600 scheduled", "7200 scheduled"]);
   });
 
   it("runs in the process as its clock goes", async () => {
     const schedule = await scheduler.create({ every: "1h" });
-    const { time } = scheduler;
+    const { time } = constellation;
     time.move(hour - 50 * second);
     const planned = () => {
       time.move(second);
       return scheduler.deliveries(schedule);
     };
     await expect.poll(planned).toEqual(["3600 scheduled", "7200 scheduled"]);
-    const [row] = await scheduler.query("SELECT emit_at FROM schedules WHERE id = ?", [
+    const [row] = await constellation.query("SELECT emit_at FROM schedules WHERE id = ?", [
       parsePrefixedId("sch", schedule.id),
     ]);
     expect(row?.emit_at).toBeGreaterThan(startAt + hour);

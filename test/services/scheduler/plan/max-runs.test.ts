@@ -1,41 +1,41 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ScheduleState } from "../../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import type { noFields } from "../../../../services/scheduler/change/written-fields.ts";
-import * as dispatching from "../../../../services/store/for-dispatcher.ts";
+import type * as dispatching from "../../../../services/store/for-dispatcher.ts";
 import { seeded } from "../../../faults/fixtures/seeded.ts";
+import {
+  type Constellation,
+  type SchedulerUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
+import { newCaller } from "../../fixtures/constellation/scheduler.ts";
 import { emitAll } from "../../fixtures/emit-all.ts";
 import { ScheduleLife } from "../../fixtures/schedule-life.ts";
-import { newCaller, type ServedScheduler, serveScheduler } from "../../fixtures/serve-scheduler.ts";
 import { whileTimePasses } from "../../fixtures/while-time-passes.ts";
 
 const [second, minute] = [1_000, 60_000];
-let scheduler: ServedScheduler;
+let constellation: Constellation<"scheduler">;
+let scheduler: SchedulerUnderTest;
 let store: dispatching.Store;
 beforeAll(async () => {
-  scheduler = await serveScheduler();
-  store = dispatching.connectStore({
-    url: scheduler.database.doorUrl("dispatcher"),
-    connections: 2,
-    serverTime: now,
-  });
+  constellation = await startConstellation({ scheduler: {} });
+  ({ scheduler } = constellation);
+  store = constellation.store("dispatcher", { connections: 2, serverTime: now });
 });
-afterAll(async () => {
-  await store.close();
-  await scheduler.close();
-});
+afterAll(() => constellation.close());
 
-const now = () => scheduler.time.clock.now();
+const now = () => constellation.time.clock.now();
 
 async function begin(fields: Partial<typeof noFields>): Promise<ScheduleLife> {
   const caller = newCaller();
-  return new ScheduleLife(scheduler, store, caller, await scheduler.create(fields, { caller }));
+  return new ScheduleLife(constellation, store, caller, await scheduler.create(fields, { caller }));
 }
 
 async function pass(life: ScheduleLife, byMs: number, judge: () => dispatching.Settlement["state"] | null) {
-  scheduler.time.move(byMs);
-  await emitAll(scheduler);
+  constellation.time.move(byMs);
+  await emitAll(constellation);
   await life.deliver(judge);
-  await emitAll(scheduler);
+  await emitAll(constellation);
 }
 
 describe("max_runs", () => {
@@ -63,7 +63,7 @@ describe("max_runs", () => {
     const span = { fromMs: life.schedule.createdAtMs, toMs: now() + 60 * minute };
     const counted = await scheduler.calls.getScheduleLedger({ ...life.named, ...span });
     expect(counted).toMatchObject({ planned: 6, open: 2, holes: 0, settled: { skipped: 4 } });
-    await scheduler.query("DELETE FROM deliveries WHERE schedule_id = ? AND state = 'skipped' LIMIT 1", [
+    await constellation.query("DELETE FROM deliveries WHERE schedule_id = ? AND state = 'skipped' LIMIT 1", [
       life.bytes,
     ]);
     expect(await life.holes()).toBe(1);
@@ -74,27 +74,27 @@ describe("max_runs", () => {
     await pass(life, minute, () => "skipped");
     expect((await life.read()).nextRunsMs).toHaveLength(2);
     await life.cancelOne(() => 0);
-    await emitAll(scheduler);
+    await emitAll(constellation);
     await pass(life, 2 * minute, () => "succeeded");
     await pass(life, minute, () => "succeeded");
     expect(await life.read()).toMatchObject({ state: ScheduleState.COMPLETED, runCount: 2 });
     expect(await life.holes()).toBe(0);
   });
 
-  it("calls for nothing while what is open may be the last run, and goes on from when it was not", async () => {
+  it("plans nothing while an open run may be the last, and continues when it was not", async () => {
     const life = await begin({ every: "1m", maxRuns: 1 });
     await pass(life, minute, () => "retrying");
-    scheduler.time.move(20 * second);
+    constellation.time.move(20 * second);
     for (let hours = 0; hours < 2; hours++) {
-      scheduler.time.move(60 * minute);
-      await emitAll(scheduler);
+      constellation.time.move(60 * minute);
+      await emitAll(constellation);
     }
     expect(await life.used()).toEqual({ ran: 0, open: 1 });
     const canceledAt = now();
     await life.cancelOne(() => 0);
-    await emitAll(scheduler);
-    // Two hours of minutes went by that nobody planned: none of them is sent late, and none is a hole.
-    const after = await scheduler.query(
+    await emitAll(constellation);
+    // Two hours passed without planning: no occurrence is sent late, and none is a hole.
+    const after = await constellation.query(
       "SELECT state, scheduled_for FROM deliveries WHERE schedule_id = ? AND ordinal > 0",
       [life.bytes],
     );
@@ -105,7 +105,7 @@ describe("max_runs", () => {
     expect(await life.holes()).toBe(0);
   });
 
-  it("lowered to what has run completes the schedule, and raised lets it go on", async () => {
+  it("completes the schedule when lowered to the runs so far, and continues it when raised", async () => {
     const life = await begin({ every: "1m", maxRuns: 3 });
     await pass(life, minute, () => "succeeded");
     expect((await life.update({ maxRuns: 5 }, ["max_runs"])).nextRunsMs).toHaveLength(4);
@@ -128,11 +128,11 @@ describe("max_runs", () => {
       return life.cancelOne((count) => Math.floor(random() * count));
     };
     for (let step = 0; step < 40; step++) {
-      scheduler.time.move(700 + Math.floor(random() * 3_000));
+      constellation.time.move(700 + Math.floor(random() * 3_000));
       const work = lives.flatMap((life) => [life.deliver(judge), verb(life)]);
       const all = Promise.allSettled([scheduler.emit(), scheduler.emit(), ...work]);
-      await whileTimePasses(scheduler, all);
-      await emitAll(scheduler);
+      await whileTimePasses(constellation, all);
+      await emitAll(constellation);
       for (const life of lives) {
         const { ran, open } = await life.used();
         expect(ran + open, `step ${step}`).toBeLessThanOrEqual(maxRuns);
@@ -155,7 +155,7 @@ describe("max_runs", () => {
   }
 });
 
-/** Everything that can happen to a schedule, in an order that the seed decides; then it is left to run out. */
+/** Applies random changes to a schedule, as the seed decides; then lets it run to its end. */
 async function live(seed: number): Promise<void> {
   const random = seeded(seed);
   const below = (count: number) => Math.floor(random() * count);
@@ -171,14 +171,15 @@ async function live(seed: number): Promise<void> {
     if (state === ScheduleState.COMPLETED) break;
     const paused = state === ScheduleState.PAUSED;
     const verb = below(10);
-    if (verb === 0 && !paused) await whileTimePasses(scheduler, scheduler.calls.pauseSchedule(life.named));
+    if (verb === 0 && !paused)
+      await whileTimePasses(constellation, scheduler.calls.pauseSchedule(life.named));
     else if (verb <= 3 && paused) await scheduler.calls.resumeSchedule(life.named);
     else if (verb === 4) await life.cancelOne(below);
     else if (verb === 5) {
       const { ran, open } = await life.used();
       maxRuns = ran + open + below(6) || 1;
       await life.update({ maxRuns }, ["max_runs"]);
-    } else if (verb === 6) scheduler.time.move(below(10) * minute);
+    } else if (verb === 6) constellation.time.move(below(10) * minute);
     await pass(life, 1 + below(90 * second), () => overlapping[below(6)] ?? null);
     const { ran, open } = await life.used();
     expect(ran + open, `step ${step}`).toBeLessThanOrEqual(maxRuns);

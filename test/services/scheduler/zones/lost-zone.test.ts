@@ -7,23 +7,30 @@ import {
 } from "../../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
 import { parsePrefixedId } from "../../../../services/runtime/ulid.ts";
 import { noFields } from "../../../../services/scheduler/change/written-fields.ts";
+import {
+  type Constellation,
+  type SchedulerUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
+import { newCaller } from "../../fixtures/constellation/scheduler.ts";
 import { emitAll } from "../../fixtures/emit-all.ts";
-import { newCaller, type ServedScheduler, serveScheduler } from "../../fixtures/serve-scheduler.ts";
 
-let scheduler: ServedScheduler;
+let constellation: Constellation<"scheduler">;
+let scheduler: SchedulerUnderTest;
 let caller: Caller;
 beforeAll(async () => {
-  scheduler = await serveScheduler();
+  constellation = await startConstellation({ scheduler: {} });
+  ({ scheduler } = constellation);
 });
 beforeEach(() => {
   caller = newCaller();
 });
-afterAll(() => scheduler.close());
+afterAll(() => constellation.close());
 
-/** A schedule in a zone that was known when it was made and no longer is. */
+/** Creates a schedule in a zone that is unknown now. */
 async function inALostZone(): Promise<Schedule> {
   const schedule = await scheduler.create({ cron: "0 * * * *", timezone: "Europe/Berlin" }, { caller });
-  await scheduler.query("UPDATE schedules SET timezone = 'Mars/Olympus' WHERE id = ?", [
+  await constellation.query("UPDATE schedules SET timezone = 'Mars/Olympus' WHERE id = ?", [
     parsePrefixedId("sch", schedule.id),
   ]);
   return schedule;
@@ -50,7 +57,7 @@ describe("a schedule whose zone is no longer known", () => {
     ]);
   });
 
-  it("has a ledger of the deliveries that there are, and spoils nobody else's", async () => {
+  it("has a ledger of its existing deliveries, and does not spoil others' ledgers", async () => {
     const schedule = await inALostZone();
     await scheduler.create({ every: "1h" }, { caller });
     const span = { fromMs: schedule.createdAtMs, toMs: schedule.createdAtMs + 3 * 3_600_000 };
@@ -59,7 +66,7 @@ describe("a schedule whose zone is no longer known", () => {
       open: 1,
       holes: 0,
     });
-    // Its one, and 13:00 and 14:00 of the other.
+    // Its only occurrence, and 13:00 and 14:00 of the other schedule.
     expect(await scheduler.calls.getLedger({ caller, ...span })).toMatchObject({ planned: 3, holes: 0 });
   });
 
@@ -85,11 +92,11 @@ describe("a schedule whose zone is no longer known", () => {
       fields: { ...noFields, timezone: "Europe/Paris" },
     });
     expect(changed.nextRunsMs).toHaveLength(5);
-    await emitAll(scheduler);
+    await emitAll(constellation);
     expect(await scheduler.deliveries(schedule)).toEqual(["3600 canceled rescheduled", "3600 scheduled"]);
   });
 
-  it("may be relabeled, and refuses another zone that is none", async () => {
+  it("may be renamed, and refuses an unknown zone", async () => {
     const schedule = await inALostZone();
     const update = (path: string, given: object) =>
       scheduler.calls.updateSchedule({

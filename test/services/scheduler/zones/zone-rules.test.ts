@@ -5,50 +5,54 @@ import { createBatch } from "../../../../services/scheduler/create/create-batch.
 import { emitDueOccurrences } from "../../../../services/scheduler/loops/emit-due-occurrences.ts";
 import { UnreadZoneRules, ZoneBook } from "../../../../services/scheduler/zones/zone-book.ts";
 import {
-  caller,
-  fields,
-  type ServedScheduler,
-  serveScheduler,
-  startAt,
-} from "../../fixtures/serve-scheduler.ts";
+  type Constellation,
+  type SchedulerUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
+import { startAt } from "../../fixtures/constellation/ground.ts";
+import { caller, fields } from "../../fixtures/constellation/scheduler.ts";
 import { follow, newer, newlyForward, noLonger, older, same } from "../../fixtures/two-editions.ts";
 
 const [second, minute, hour] = [1_000, 60_000, 3_600_000];
 
-let scheduler: ServedScheduler;
+let constellation: Constellation<"scheduler">;
+let scheduler: SchedulerUnderTest;
 beforeEach(async () => {
-  scheduler = await serveScheduler(older);
+  constellation = await startConstellation({ scheduler: { zones: older } });
+  ({ scheduler } = constellation);
 });
-afterEach(() => scheduler.close());
+afterEach(() => constellation.close());
 
-const now = () => scheduler.time.clock.now();
+const now = () => constellation.time.clock.now();
 
 describe("two schedulers with different rules of a zone", () => {
   it("both make new plans by the newer ones, also once the newer one is gone and the older is started again", async () => {
     await scheduler.create({ cron: "0 9 * * *", timezone: newlyForward });
     const { parts: besides } = await scheduler.beside(newer);
-    await follow(scheduler, besides);
-    // As each reads it within two seconds, and a process that starts before it serves.
+    await follow(constellation, besides);
+    // As running processes do within two seconds, and starting ones before they serve.
     const again = { ...scheduler.parts, zones: new ZoneBook(older) };
-    await follow(scheduler, again);
+    await follow(constellation, again);
     expect(again.zones.version).toBe("2027b");
     const given = { localFireAt: "2027-03-02T09:00", timezone: newlyForward };
     const items = [{ caller, fields: fields(given), idempotencyKey: undefined, names: undefined }];
     const [made] = await createBatch(again, items);
     const schedule = made && "schedule" in made ? made.schedule : null;
     expect(schedule).toMatchObject({ fireAt: Date.parse("2027-03-02T07:00:00Z"), version: 1 });
-    await follow(scheduler, again, besides);
-    const [row] = await scheduler.query("SELECT version, plan FROM schedules WHERE id = ?", [schedule?.id]);
+    await follow(constellation, again, besides);
+    const [row] = await constellation.query("SELECT version, plan FROM schedules WHERE id = ?", [
+      schedule?.id,
+    ]);
     expect(row).toMatchObject({ version: 1, plan: 0 });
-    const [inForce] = await scheduler.query("SELECT version FROM zone_rules_in_force");
+    const [inForce] = await constellation.query("SELECT version FROM zone_rules_in_force");
     expect(inForce?.version).toBe("2027b");
   });
 
   it("agree on what an outdated scheduler makes before it has heard of the newer ones", async () => {
     await scheduler.create({ cron: "0 9 * * *", timezone: newlyForward });
-    await follow(scheduler, scheduler.parts);
+    await follow(constellation, scheduler.parts);
     const { parts: besides } = await scheduler.beside(newer);
-    await follow(scheduler, besides);
+    await follow(constellation, besides);
     const given = { localFireAt: "2027-03-02T09:00", timezone: newlyForward };
     const unheard = { ...scheduler.parts };
     expect(unheard.zones.version).toBe("2027a");
@@ -56,18 +60,18 @@ describe("two schedulers with different rules of a zone", () => {
     const [made] = await createBatch(unheard, items);
     const schedule = made && "schedule" in made ? made.schedule : null;
     expect(schedule?.fireAt).toBe(Date.parse("2027-03-02T08:00:00Z"));
-    await follow(scheduler, besides);
-    const [row] = await scheduler.query("SELECT fire_at, version FROM schedules WHERE id = ?", [
+    await follow(constellation, besides);
+    const [row] = await constellation.query("SELECT fire_at, version FROM schedules WHERE id = ?", [
       schedule?.id,
     ]);
     expect(row).toMatchObject({ fire_at: Date.parse("2027-03-02T07:00:00Z"), version: 2 });
-    // An emitter that has not heard of them either leaves alone what goes by them.
-    await scheduler.query("UPDATE schedules SET emit_at = ? WHERE kind = 'cron'", [now()]);
-    const [before] = await scheduler.query("SELECT COUNT(*) AS deliveries FROM deliveries");
+    // An emitter that does not know the newer rules leaves their plans alone.
+    await constellation.query("UPDATE schedules SET emit_at = ? WHERE kind = 'cron'", [now()]);
+    const [before] = await constellation.query("SELECT COUNT(*) AS deliveries FROM deliveries");
     const { setAside } = await emitDueOccurrences(unheard);
     expect(setAside.map(({ problem }) => problem)).toEqual([expect.any(UnreadZoneRules)]);
-    expect((await scheduler.query("SELECT COUNT(*) AS deliveries FROM deliveries"))[0]).toEqual(before);
-    const [{ emit_at } = { emit_at: 0 }] = await scheduler.query(
+    expect((await constellation.query("SELECT COUNT(*) AS deliveries FROM deliveries"))[0]).toEqual(before);
+    const [{ emit_at } = { emit_at: 0 }] = await constellation.query(
       "SELECT emit_at FROM schedules WHERE kind = 'cron'",
     );
     expect(emit_at).toBe(now() + second);
@@ -75,9 +79,9 @@ describe("two schedulers with different rules of a zone", () => {
 
   it("tell the same of a schedule at once, though one has not heard of the newer ones yet", async () => {
     const schedule = await scheduler.create({ cron: "0 9 * * *", timezone: newlyForward });
-    await follow(scheduler, scheduler.parts);
+    await follow(constellation, scheduler.parts);
     const { parts: besides, calls } = await scheduler.beside(newer);
-    await follow(scheduler, besides);
+    await follow(constellation, besides);
     const named = { caller, id: schedule.id };
     const [one, other] = await Promise.all([scheduler.calls.getSchedule(named), calls.getSchedule(named)]);
     expect(one.nextRunsMs[0]).toBe(Date.parse("2027-03-02T07:00:00Z"));
@@ -94,10 +98,10 @@ describe("two schedulers with different rules of a zone", () => {
   it("does not touch plans for an edition that answers alike", async () => {
     const schedule = await scheduler.create({ cron: "0 9 * * *", timezone: same });
     const once = await scheduler.create({ localFireAt: "2027-03-02T09:00", timezone: same });
-    await follow(scheduler, scheduler.parts);
+    await follow(constellation, scheduler.parts);
     const { parts: besides } = await scheduler.beside(newer);
-    await follow(scheduler, besides);
-    expect(await scheduler.query("SELECT zone, version FROM zone_rules")).toEqual([
+    await follow(constellation, besides);
+    expect(await constellation.query("SELECT zone, version FROM zone_rules")).toEqual([
       { zone: same, version: "2027a" },
     ]);
     for (const { id } of [schedule, once]) {
@@ -110,17 +114,17 @@ describe("two schedulers with different rules of a zone", () => {
       await scheduler.create({ localFireAt: "2027-03-02T09:00", timezone: noLonger }),
       await scheduler.create({ localFireAt: "2027-03-02T09:00", timezone: noLonger }),
     ];
-    await follow(scheduler, scheduler.parts);
-    scheduler.time.move(19 * hour + second);
+    await follow(constellation, scheduler.parts);
+    constellation.time.move(19 * hour + second);
     for (const [index, state] of ["dispatching", "retrying"].entries()) {
-      await scheduler.query(
+      await constellation.query(
         `UPDATE deliveries SET state = ?, attempt_count = 1, holder = IF(state = 'dispatching', schedule_id, NULL),
            lease_expires_at = IF(state = 'dispatching', ?, NULL), claim_at = NULL WHERE schedule_id = ?`,
         [state, now() + minute, parsePrefixedId("sch", schedules[index]?.id ?? "")],
       );
     }
     const { parts: besides, calls } = await scheduler.beside(newer);
-    await follow(scheduler, besides);
+    await follow(constellation, besides);
     for (const schedule of schedules) {
       expect(await calls.getSchedule({ caller, id: schedule.id })).toMatchObject({
         version: 1,

@@ -10,32 +10,36 @@ import { emitDueOccurrences } from "../../../../services/scheduler/loops/emit-du
 import type { Scheduler } from "../../../../services/scheduler/scheduler.ts";
 import { formatLocalTime, localTimeAt } from "../../../../services/scheduler/timing/wall-clock.ts";
 import {
-  caller,
-  fields,
-  type ServedScheduler,
-  serveScheduler,
-  startAt,
-} from "../../fixtures/serve-scheduler.ts";
+  type Constellation,
+  type SchedulerUnderTest,
+  startConstellation,
+} from "../../fixtures/constellation/constellation.ts";
+import { startAt } from "../../fixtures/constellation/ground.ts";
+import { caller, fields } from "../../fixtures/constellation/scheduler.ts";
 import { follow, newer, newlyForward, noLonger, older, same } from "../../fixtures/two-editions.ts";
 import { crons, everyHour, instantOf, localTimesOf, oneShots } from "../../fixtures/zoned-schedules.ts";
 
 const [second, hour] = [1_000, 3_600_000];
 
-let scheduler: ServedScheduler;
+let constellation: Constellation<"scheduler">;
+let scheduler: SchedulerUnderTest;
 beforeEach(async () => {
-  scheduler = await serveScheduler(older);
+  constellation = await startConstellation({ scheduler: { zones: older } });
+  ({ scheduler } = constellation);
 });
-afterEach(() => scheduler.close());
+afterEach(() => constellation.close());
 
-const now = () => scheduler.time.clock.now();
+const now = () => constellation.time.clock.now();
 
-/** Time goes by in steps; all of the schedulers plan ahead at once, and what falls due succeeds. */
+/** Moves time in steps; all schedulers plan concurrently, and due deliveries succeed. */
 async function live(until: number, schedulers: readonly Scheduler[]): Promise<void> {
   while (now() < until) {
-    scheduler.time.move(Math.min(hour, until - now()));
-    // What one emitter holds locked another passes over.
+    constellation.time.move(Math.min(hour, until - now()));
+    // Emitters skip rows that another has locked.
     do await Promise.all(schedulers.map(emitAll));
-    while ((await scheduler.query("SELECT 1 FROM schedules WHERE emit_at <= ? LIMIT 1", [now()])).length > 0);
+    while (
+      (await constellation.query("SELECT 1 FROM schedules WHERE emit_at <= ? LIMIT 1", [now()])).length > 0
+    );
     await scheduler.parts.store.change(
       `UPDATE deliveries SET state = 'succeeded', completed_at = ?, claim_at = NULL, next_attempt_at = NULL
        WHERE state = 'scheduled' AND claim_at <= ?`,
@@ -54,7 +58,7 @@ async function emitAll(parts: Scheduler): Promise<void> {
   while ((await emitDueOccurrences(parts)).more);
 }
 
-/** Creates by one scheduler, 500 a call. */
+/** Creates schedules by one scheduler, 500 in a call. */
 async function createAll(all: readonly Partial<ScheduleFields>[]): Promise<Schedule[]> {
   const created: Schedule[] = [];
   for (let index = 0; index < all.length; index += 500) {
@@ -67,8 +71,8 @@ async function createAll(all: readonly Partial<ScheduleFields>[]): Promise<Sched
   return created;
 }
 
-/** All schedules as a scheduler tells them. */
-async function listed(calls: ServedScheduler["calls"]): Promise<Map<string, Schedule>> {
+/** Lists all schedules, as a scheduler answers them. */
+async function listed(calls: SchedulerUnderTest["calls"]): Promise<Map<string, Schedule>> {
   const found = new Map<string, Schedule>();
   let cursor: string | undefined;
   do {
@@ -83,9 +87,9 @@ async function listed(calls: ServedScheduler["calls"]): Promise<Map<string, Sche
   return found;
 }
 
-/** The instants of all that was sent, by schedule, and the plan of each. */
+/** Lists the instants of sent deliveries with their plans, by schedule. */
 async function sentOf(): Promise<Map<string, { scheduledFor: number; plan: number }[]>> {
-  const rows = await scheduler.query(
+  const rows = await constellation.query(
     `SELECT schedule_id, scheduled_for, ordinal FROM deliveries
      WHERE state = 'succeeded' ORDER BY scheduled_for, ordinal`,
   );
@@ -97,7 +101,7 @@ async function sentOf(): Promise<Map<string, { scheduledFor: number; plan: numbe
 }
 
 describe("two schedulers with different rules of a zone", () => {
-  // After it, the older rules have been wrong for seven hours.
+  // By then the older rules have been wrong for seven hours.
   for (const [when, switchAt] of [
     ["before", startAt + 11 * hour],
     ["after", startAt + 20 * hour + 30 * second],
@@ -110,14 +114,14 @@ describe("two schedulers with different rules of a zone", () => {
         ...oneShots(zone),
       ]);
       const created = await createAll(asked);
-      await follow(scheduler, scheduler.parts);
+      await follow(constellation, scheduler.parts);
       await live(switchAt, [scheduler.parts]);
       const { parts: besides, calls } = await scheduler.beside(newer);
-      await follow(scheduler, besides, scheduler.parts);
+      await follow(constellation, besides, scheduler.parts);
       await live(startAt + 40 * hour, [scheduler.parts, besides]);
 
       const [sent, records] = [await sentOf(), await listed(calls)];
-      // The one with older zones tells the same.
+      // The scheduler with older zones answers the same.
       expect(await listed(scheduler.calls)).toEqual(records);
       for (const [index, { id }] of created.entries()) {
         const [{ cron = "", localFireAt, timezone: zone = "" } = {}, schedule] = [
@@ -131,11 +135,11 @@ describe("two schedulers with different rules of a zone", () => {
           const [was, is] = [older.rules, newer.rules].map((rules) =>
             instantOf({ localFireAt, timezone: zone }, rules),
           );
-          // What had fallen due before the newer rules came is as it was.
+          // Deliveries that were due before the newer rules are unchanged.
           const expected = (was ?? 0) <= switchAt ? was : is;
           expect(past, what).toEqual([expected]);
           expect(schedule?.fireAtMs, what).toBe(expected);
-          // Its completion is the other change that there was.
+          // The other change is its completion.
           expect(schedule?.version, what).toBe(expected === was ? 2 : 3);
         } else if (cron.includes(" * * * *")) {
           // It follows elapsed time.

@@ -5,7 +5,7 @@ import { examplesOf } from "../../examples-of.ts";
 import { runLines } from "../../show/runs.ts";
 import { zoneOf } from "../../show/zone-of.ts";
 
-/** Adds `sched preview`: what a time comes to, making nothing. */
+/** Adds `sched preview`, which shows when a time would fire. */
 export const addPreview: AddCommand = (parent, context) => {
   const command = parent
     .command("preview")

@@ -5,7 +5,7 @@ import { addTestEndpoint } from "../../endpoints/test-endpoint.ts";
 import { addCreateEndpoint, addEditEndpoint } from "../../endpoints/write-endpoint.ts";
 import { addGroup } from "../../group.ts";
 
-/** Adds `sched endpoints` and what can be done with a profile. */
+/** Adds `sched endpoints` with its commands. */
 export const addEndpoints: AddCommand = (parent, context) => {
   const group = addGroup(
     parent,

@@ -5,7 +5,7 @@ import { addListKeys } from "../../keys/list-keys.ts";
 import { addRevokeKey } from "../../keys/revoke-key.ts";
 import { addRotateKey } from "../../keys/rotate-key.ts";
 
-/** Adds `sched keys` and what can be done with one. */
+/** Adds `sched keys` with its commands. */
 export const addKeys: AddCommand = (parent, context) => {
   const group = addGroup(
     parent,

@@ -7,7 +7,7 @@ import type { Session } from "../../session.ts";
 import { instantLine } from "../../show/instant.ts";
 import { printFields } from "../../show/table.ts";
 
-/** Adds `sched secrets`: what receivers verify deliveries with. */
+/** Adds `sched secrets`: the signing secrets, with which receivers verify deliveries. */
 export const addSecrets: AddCommand = (parent, context) => {
   const group = addGroup(
     parent,

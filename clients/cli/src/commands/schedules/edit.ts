@@ -38,7 +38,7 @@ export const addEdit: AddCommand = (parent, context) => {
   });
 };
 
-/** The API takes a policy as a whole: one number of it must not put the rest back to what is usual. */
+/** The API replaces a policy as a whole, so one new number must not reset the others to their defaults. */
 async function laidOver(
   session: Session,
   id: string,

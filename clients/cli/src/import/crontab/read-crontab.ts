@@ -3,7 +3,7 @@ import { type Found, type Imported, NotImportable, type NotImported } from "../i
 import { sourceIdOf } from "../source-id.ts";
 import { readEntry } from "./read-entry.ts";
 
-/** Describes how a crontab is read. */
+/** Options for reading a crontab. */
 export interface CrontabOptions {
   /** Zone of lines without a `CRON_TZ=` above them. */
   readonly timezone: string;
@@ -12,8 +12,8 @@ export interface CrontabOptions {
 }
 
 /**
- * Reads a crontab (crontab(5)): lines that call one URL by curl or wget become schedules, by the zone that `CRON_TZ=`
- * above them says. Every other line is listed, whole.
+ * Reads a crontab (crontab(5)). Lines that call one URL with curl or wget become schedules, in the zone of the
+ * `CRON_TZ=` above them. All other lines are listed in full.
  */
 export function readCrontab(text: string, options: CrontabOptions): Found {
   const items: Imported[] = [];
@@ -41,7 +41,7 @@ export function readCrontab(text: string, options: CrontabOptions): Found {
   return { items, left };
 }
 
-/** Longest name that is made of a comment. */
+/** Longest name taken from a comment. */
 const longestName = 100;
 
 function imported(line: string, timezone: string, hasUser: boolean, comment: string | null): Imported {

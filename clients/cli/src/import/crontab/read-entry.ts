@@ -1,19 +1,19 @@
 import { leave } from "../imported.ts";
 
-/** A line of a crontab: when, and what. */
+/** An entry of a crontab: time and command. */
 export interface Entry {
   readonly cron: string;
   readonly command: string;
 }
 
 const shorthands = /^@(?:yearly|annually|monthly|weekly|daily|midnight|hourly)$/i;
-/** Users of system crontabs that run commands which send requests. */
+/** User names that are recognized in system crontabs. */
 const usualUsers = /^(?:root|www-data|nobody|daemon|apache|nginx)$/;
 
 /**
- * Cuts a line into its time and its command, without the user of a system crontab.
+ * Splits an entry into time and command, without the user of a system crontab.
  *
- * @throws NotImportable for `@reboot`, what is no entry, and input behind `%`
+ * @throws NotImportable for `@reboot`, malformed entries, and input after `%`
  */
 export function readEntry(line: string, hasUser: boolean): Entry {
   const match = line.startsWith("@") ? /^(@\S+)\s+(.+)$/.exec(line) : /^((?:\S+\s+){5})(.+)$/.exec(line);
@@ -31,7 +31,7 @@ function commandOf(rest: string, hasUser: boolean): string {
   const [word = "", next = ""] = rest.split(/\s+/, 2);
   const namesUser = hasUser || (usualUsers.test(word) && /(?:^|\/)(?:curl|wget)$/.test(next));
   const command = namesUser ? rest.slice(word.length).trim() : rest;
-  // A % ends the command, and what is behind it goes to its input, unless a backslash stands before it.
+  // A % ends the command and starts its input, unless a backslash precedes it.
   if (/(?<!\\)%/.test(command)) leave("it has input behind a %");
   return command.replaceAll("\\%", "%");
 }

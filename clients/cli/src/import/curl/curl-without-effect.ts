@@ -1,6 +1,6 @@
 import { ignored, nothing, type OptionRule } from "./options.ts";
 
-/** Options of curl that change nothing of the request: what is printed, how it connects, how often it tries to. */
+/** Options of curl that do not change the request: output, connection and retries. */
 export const curlWithoutEffect: Readonly<Record<string, OptionRule>> = {
   ...all(
     nothing,

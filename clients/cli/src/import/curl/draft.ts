@@ -4,14 +4,14 @@ import type { CommandRequest } from "./request-of.ts";
 
 const methods: readonly Method[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-/** Gathers what the options of a command say about its request. */
+/** Collects a request from the options of a command. */
 export class Draft {
   url: string | null = null;
   method: string | null = null;
   user: string | null = null;
   /** Seconds; null when there is no bound. */
   maxSeconds: number | null = null;
-  /** Null when it says nothing of repeating. */
+  /** Null if the command does not set retries. */
   retries: number | null = null;
   retryDelaySeconds: number | null = null;
   /** True: the data goes behind the `?`. */
@@ -21,14 +21,14 @@ export class Draft {
   readonly #headers = new Map<string, { name: string; value: string }>();
   readonly #dropped = new Set<string>();
 
-  /** Sets a header. @param isDefault it does not replace one that was named */
+  /** Sets a header. @param isDefault does not replace one that was set */
   header(name: string, value: string, isDefault = false): void {
     const key = name.toLowerCase();
     if (isDefault && (this.#headers.has(key) || this.#dropped.has(key))) return;
     this.#headers.set(key, { name, value });
   }
 
-  /** A header that is not to be sent, as `-H "Accept:"` says. */
+  /** Removes a header, as for `-H "Accept:"`. */
   drop(name: string): void {
     this.#dropped.add(name.toLowerCase());
   }
@@ -42,7 +42,7 @@ export class Draft {
     if (!this.notes.includes(text)) this.notes.push(text);
   }
 
-  /** @throws NotImportable without a URL, or for what a delivery cannot send */
+  /** Returns the request. @throws NotImportable without a URL, or if a delivery cannot send it */
   finish(): CommandRequest {
     const url = this.#url();
     const body = this.data.length === 0 || this.dataInUrl ? null : this.data.join("&");

@@ -1,15 +1,15 @@
 import { leave } from "../imported.ts";
 import type { Draft } from "./draft.ts";
 
-/** Describes what an option does; with a parameter it takes the next word. */
+/** Effect of an option of curl; one with a parameter takes the next word. */
 export type OptionRule =
   | { readonly takes: "nothing"; run(draft: Draft): void }
   | { readonly takes: "value"; run(draft: Draft, value: string): void };
 
-/** Changes nothing of what is sent. */
+/** Ignored: does not change the request. */
 export const nothing: OptionRule = { takes: "nothing", run: () => {} };
 
-/** Takes a value that changes nothing of what is sent. */
+/** Ignored with its value: does not change the request. */
 export const ignored: OptionRule = { takes: "value", run: () => {} };
 
 /** Does something with its value. */
@@ -17,32 +17,32 @@ export function value(run: (draft: Draft, value: string) => void): OptionRule {
   return { takes: "value", run };
 }
 
-/** Comes out otherwise, which is said. */
+/** Imported differently, with a note. */
 export function noted(text: string): OptionRule {
   return { takes: "nothing", run: (draft) => draft.note(text) };
 }
 
-/** Names what a delivery cannot do. */
+/** Refused, since a delivery cannot do this. */
 export function refused(reason: string): OptionRule {
   return { takes: "nothing", run: () => leave(reason) };
 }
 
-/** @throws NotImportable for what is no number of seconds */
+/** Reads seconds. @throws NotImportable for anything else */
 export function secondsOf(option: string, text: string): number {
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
   return leave(`${option} takes seconds; “${text}” is none`);
 }
 
-/** Where a program's options are written to a file; /dev/null and stdout are none. */
+/** True if output goes to a file; /dev/null and stdout do not count. */
 export function outputTo(file: string): void {
   if (file !== "/dev/null" && file !== "-") leave("its output goes to a file");
 }
 
 /**
- * Walks over the words of a command: short options alone, together (`-sSf`) or with their value behind (`-XPOST`); long
- * ones with their value in the next word or behind `=`. Everything else is a URL.
+ * Reads the words of a command: short options alone, combined (`-sSf`) or with their value attached (`-XPOST`); long
+ * ones with their value in the next word or after `=`. Everything else is a URL.
  *
- * @throws NotImportable for an option that is not in the table
+ * @throws NotImportable for an unknown option
  */
 export function readOptions(
   words: readonly string[],

@@ -4,11 +4,7 @@ import { Draft } from "./draft.ts";
 import { noted, type OptionRule, outputTo, readOptions, refused, secondsOf, value } from "./options.ts";
 import type { CommandRequest } from "./request-of.ts";
 
-/**
- * Reads the words behind `curl`.
- *
- * @throws NotImportable for what a delivery cannot do
- */
+/** Reads the arguments of `curl`. @throws NotImportable for options that a delivery cannot follow */
 export function readCurl(words: readonly string[]): CommandRequest {
   const draft = new Draft();
   readOptions(words, { ...curlWithoutEffect, ...rules }, draft);
@@ -17,7 +13,7 @@ export function readCurl(words: readonly string[]): CommandRequest {
   return draft.finish();
 }
 
-/** Sets headers as curl reads them: `Name: value`, `Name;` for an empty one, `Name:` for one that is not sent. */
+/** Sets headers as curl does: `Name: value`, `Name;` for an empty one, `Name:` to remove one. */
 function header(draft: Draft, line: string): void {
   if (line.startsWith("@")) leave("its headers are read from a file");
   const match = /^([^:;]+)(?::\s*([\s\S]*)|;\s*)$/.exec(line.trim());
@@ -32,7 +28,7 @@ function data(draft: Draft, text: string): void {
   draft.data.push(text);
 }
 
-/** `content`, `=content`, `name=content`: what is behind the first `=` is encoded. */
+/** `content`, `=content` or `name=content`: the part after the first `=` is encoded. */
 function encoded(draft: Draft, text: string): void {
   const match = /^([^=@]*)([=@])([\s\S]*)$/.exec(text);
   if (match?.[2] === "@") leave("its body is read from a file at each run");
@@ -43,7 +39,7 @@ function encoded(draft: Draft, text: string): void {
 
 function json(draft: Draft, text: string): void {
   if (text.startsWith("@")) leave("its body is read from a file at each run");
-  // Several are put together as they are, which --data would join with &.
+  // Several are concatenated, while --data joins them with &.
   const before = draft.data.pop() ?? "";
   draft.data.push(before + text);
   draft.header("content-type", "application/json", true);

@@ -13,11 +13,7 @@ import {
 } from "./options.ts";
 import type { CommandRequest } from "./request-of.ts";
 
-/**
- * Reads the words behind `wget`.
- *
- * @throws NotImportable for what a delivery cannot do
- */
+/** Reads the arguments of `wget`. @throws NotImportable for options that a delivery cannot follow */
 export function readWget(words: readonly string[]): CommandRequest {
   const draft = new Draft();
   const login: Login = { user: null, password: "" };
@@ -122,7 +118,7 @@ const rules: Readonly<Record<string, OptionRule>> = {
       ])
       .map((name) => [name, nothing]),
   ),
-  // -nv is two letters and one option; -n alone is none.
+  // -nv is one option of two letters; -n alone does not exist.
   "-n": value((_draft, letters) => {
     if (!/^[vcd]$/.test(letters)) leave(`its option -n${letters} is none that is read here`);
   }),

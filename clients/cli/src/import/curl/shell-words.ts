@@ -1,9 +1,9 @@
 import { leave } from "../imported.ts";
 
-/** A word of a command, without its quotes. */
+/** A word of a command, unquoted. */
 type Words = string[];
 
-/** Signs that a shell would do more than call one program. */
+/** Characters with which a shell would do more than call one program. */
 const operators: Readonly<Record<string, string>> = {
   ";": "a second command behind `;`",
   "|": "a pipe or `||`",
@@ -16,9 +16,9 @@ const operators: Readonly<Record<string, string>> = {
 };
 
 /**
- * Cuts a command into words as a POSIX shell does (Shell Command Language, 2.2), with redirects to /dev/null taken away.
+ * Splits a command into words as a POSIX shell does (Shell Command Language, 2.2), and drops redirects to /dev/null.
  *
- * @throws NotImportable for anything that is more than one plain command: operators, variables, files
+ * @throws NotImportable for operators, variables and files
  */
 export function shellWords(command: string): Words {
   return new Reader(command).words();
@@ -84,7 +84,7 @@ class Reader {
       const character = this.#text.charAt(this.#at);
       if (character === '"') return;
       if (character === "$" || character === "`") leave(operators[character] ?? "");
-      // Before anything else a backslash stands for itself.
+      // Before other characters a backslash is literal.
       if (character === "\\" && /[$`"\\\n]/.test(this.#next())) this.#at++;
       this.#add(this.#text.charAt(this.#at));
     }
@@ -97,7 +97,7 @@ class Reader {
     if (this.#text.charAt(this.#at) !== "\n") this.#add(this.#text.charAt(this.#at));
   }
 
-  /** `> /dev/null`, `2>/dev/null`, `&>/dev/null`, `2>&1`: all of them lose what a delivery keeps anyway. */
+  /** Drops `> /dev/null`, `2>/dev/null`, `&>/dev/null` and `2>&1`: deliveries record their answers anyway. */
   #redirect(): void {
     if (this.#word !== null && /^\d$/.test(this.#word)) this.#word = null;
     this.#end();

@@ -2,7 +2,7 @@ import { leave } from "../imported.ts";
 import { startOfYear } from "./start-of-year.ts";
 import { toCron } from "./to-cron.ts";
 
-/** A timing of the API, with the years of the sixth field as bounds. */
+/** A timing of the API, with bounds from the sixth field's years. */
 export interface AwsTiming {
   readonly cron?: string;
   readonly every?: string;
@@ -21,8 +21,8 @@ const unitText: Readonly<Record<string, (count: number) => string>> = {
 /**
  * Reads a schedule expression of AWS: `cron(…)` with six fields, `rate(…)`, `at(…)`.
  *
- * @param now milliseconds; years that are over are left
- * @throws NotImportable for what cannot be said in a timing of the API
+ * @param now milliseconds; years before it are dropped
+ * @throws NotImportable if no timing of the API can express it
  */
 export function awsTiming(expression: string, timezone: string, now: number): AwsTiming {
   const match = /^(cron|rate|at)\((.*)\)$/.exec(expression.trim());

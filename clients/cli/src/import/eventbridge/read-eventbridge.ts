@@ -3,7 +3,7 @@ import { listAt, member, numberAt, textAt } from "../json-fields.ts";
 import { awsTiming } from "./aws-timing.ts";
 import { queryOf, targetsOf } from "./targets.ts";
 
-/** Describes how rules are read. */
+/** Options for reading the rules. */
 export interface EventBridgeOptions {
   /** URLs by ARN or name: of the rule, or of its target. */
   readonly map: ReadonlyMap<string, string>;
@@ -11,9 +11,9 @@ export interface EventBridgeOptions {
 }
 
 /**
- * Reads rules of EventBridge (`aws events list-rules`, with `Targets` in each rule or beside `Rules`) and schedules of
- * EventBridge Scheduler (`get-schedule`, alone, in a list, or as `Schedules`). Where to is said by `--map`: an ARN is no
- * URL.
+ * Reads rules of EventBridge (`aws events list-rules`, with `Targets` in each rule or beside `Rules`) and schedules
+ * of EventBridge Scheduler (`get-schedule`, alone, in a list, or as `Schedules`). `--map` gives the destination of
+ * each, since an ARN is not a URL.
  */
 export function readEventBridge(value: unknown, options: EventBridgeOptions): Found {
   const items: Imported[] = [];

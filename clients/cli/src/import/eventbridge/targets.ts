@@ -2,10 +2,10 @@ import { leave } from "../imported.ts";
 import { listAt, member, textAt } from "../json-fields.ts";
 
 /**
- * The targets of a rule: its own, those beside the rules under its name, or the one of a schedule. None at all is one
- * without an ARN, since a rule may be mapped by its name.
+ * Returns the targets of a rule: its own, those listed under its name, or the one of a schedule. A rule without
+ * targets gets one without an ARN, since it may be mapped by its name.
  *
- * @throws NotImportable for a target whose input is made of the event
+ * @throws NotImportable for a target whose input is made from the event
  */
 export function targetsOf(all: unknown, rule: unknown): readonly unknown[] {
   const single = member(rule, "Target");
@@ -23,7 +23,7 @@ export function targetsOf(all: unknown, rule: unknown): readonly unknown[] {
   return found.length === 0 ? [{}] : found;
 }
 
-/** The URL with the parameters behind its own. */
+/** Returns the URL with more parameters. */
 export function queryOf(url: string, parameters: Readonly<Record<string, string>>): string {
   if (!URL.canParse(url)) leave(`“${url}” of --map is no URL`);
   const made = new URL(url);

@@ -1,13 +1,13 @@
 import { leave } from "../imported.ts";
 
-/** The last value of each of the first five fields, for steps that begin at one: `0/15`. */
+/** Last value of each of the first five fields, for steps with a start: `0/15`. */
 const lastOf = [59, 23, 31, 12, 7] as const;
 
 /**
- * Five fields as the API takes them, of the six of AWS: `?` is `*`, days of the week count from 0, and a step that
- * begins at a value runs to the end of its field.
+ * Converts AWS's six fields to the API's five: `?` is `*`, days of the week count from 0, and a step with a start
+ * runs to the end of its field.
  *
- * @throws NotImportable for what is none of AWS's
+ * @throws NotImportable for an invalid expression
  */
 export function toCron(fields: readonly string[]): string {
   const [minute = "*", hour = "*", day = "*", month = "*", weekday = "*"] = fields;
@@ -22,7 +22,10 @@ function partsOf(field: string, last: number): string {
     .join(",");
 }
 
-/** AWS: 1 is Sunday and 7 Saturday; names stay. `L` alone is Saturday, `6L` the last Friday, `3#2` the second Tuesday. */
+/**
+ * Converts days of the week: AWS counts 1 (Sunday) to 7 (Saturday); names stay. `L` alone is Saturday, `6L` the last
+ * Friday, `3#2` the second Tuesday.
+ */
 function weekdays(field: string): string {
   if (field === "?" || field === "*") return "*";
   if (field === "L") return "6";

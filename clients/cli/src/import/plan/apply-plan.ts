@@ -6,17 +6,17 @@ import {
 import type { Session } from "../../session.ts";
 import type { Step } from "./make-plan.ts";
 
-/** Counts what came of a plan. */
+/** Numbers of steps, by result. */
 export interface Applied {
   readonly created: number;
   readonly changed: number;
   readonly failed: readonly { readonly label: string; readonly code: string; readonly message: string }[];
 }
 
-/** Bodies of 256 KB stay within what one call may have. */
+/** With bodies of 256 KB this stays below the limit of a call. */
 const inOneCall = 25;
 
-/** Does what the plan says: creates together, changes one by one. */
+/** Carries out a plan: creates in bulk, changes one by one. */
 export async function applyPlan(session: Session, steps: readonly Step[]): Promise<Applied> {
   const failed: { label: string; code: string; message: string }[] = [];
   const creates = steps.filter(({ action }) => action === "create");
@@ -53,7 +53,7 @@ async function createSome(
   return accepted.length;
 }
 
-/** Fields that a source may have had before and has no longer. */
+/** Fields that a change resets if the source no longer has them. */
 const gone: UpdateScheduleRequest = {
   body: null,
   headers: null,

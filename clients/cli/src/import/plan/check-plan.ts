@@ -2,12 +2,12 @@ import { isLandfallError } from "../../../../sdk/src/index.ts";
 import type { Session } from "../../session.ts";
 import type { Step } from "./make-plan.ts";
 
-/** A step, and when it fires next; null when that is not known. */
+/** A step, and when it would fire next; null: unknown. */
 export interface CheckedStep extends Step {
   readonly nextAt: string | null;
 }
 
-/** Lets the API judge what will be sent, before anything is: what it refuses is skipped, with its reason. */
+/** Has the API check all requests before any is sent; refused ones are skipped, with the reason. */
 export async function checkPlan(session: Session, steps: readonly Step[]): Promise<readonly CheckedStep[]> {
   const checked: CheckedStep[] = [];
   for (const step of steps) checked.push(await checkStep(session, step));

@@ -1,18 +1,18 @@
 import type { Schedule } from "../../../../sdk/src/index.ts";
 import type { Session } from "../../session.ts";
 
-/** Metadata that tells what was imported from where. */
+/** Metadata keys of imported schedules. */
 export const marks = { source: "import_from", id: "import_id", digest: "import_digest" } as const;
 
-/** Holds what was imported from a source before. */
+/** Earlier imports from a source. */
 export interface Existing {
-  /** Active or paused, in the order of their ids. */
+  /** Active and paused schedules, ordered by id. */
   readonly open: readonly Schedule[];
-  /** The newest one of each id that ended: a key that was used for it must not be used again. */
+  /** The newest ended schedule of each source id; its idempotency key must not be used again. */
   readonly lastEnded: ReadonlyMap<string, string>;
 }
 
-/** Looks up what was imported from this source before. */
+/** Finds the schedules that were imported from this source. */
 export async function findExisting({ landfall, signal }: Session, source: string): Promise<Existing> {
   const open: Schedule[] = [];
   const lastEnded = new Map<string, string>();

@@ -12,7 +12,7 @@ const item = (sourceId: string, cron: string, isPaused = false) => ({
 const found = (...items: ReturnType<typeof item>[]) => ({ items, left: [] });
 const nothing = { open: [], lastEnded: new Map<string, string>() };
 
-/** The schedule that a request makes; no other member of it is looked at. */
+/** Returns the schedule that a request would create, with the members that the plan uses. */
 function made(id: string, request: CreateScheduleRequest | null): Schedule {
   const { metadata, cron } = request ?? {};
   return { id, metadata: metadata ?? {}, cron: cron ?? null, object: "schedule" } as Schedule;

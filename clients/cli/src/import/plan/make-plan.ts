@@ -3,23 +3,34 @@ import type { Found, Imported } from "../imported.ts";
 import { digestOf } from "../source-id.ts";
 import { type Existing, marks } from "./existing.ts";
 
+/** Treatment of one entry of the source by an import. */
+export type StepAction =
+  /** Makes a schedule. */
+  | "create"
+  /** Changes the schedule that an earlier import made of it. */
+  | "change"
+  /** Nothing: the schedule that an earlier import made is up to date. */
+  | "same"
+  /** Nothing: the entry cannot be imported; the notes say why. */
+  | "skip";
+
 /** One step of an import. */
 export interface Step {
-  readonly action: "create" | "change" | "same" | "skip";
+  readonly action: StepAction;
   readonly label: string;
   /** The request to send, with its import metadata; null if nothing is sent. */
   readonly request: CreateScheduleRequest | null;
-  /** The schedule there is; null for one that is to be made. */
+  /** The existing schedule; null if it is to be created. */
   readonly schedule: Schedule | null;
   readonly isPaused: boolean;
-  /** Why it is skipped, or what comes out otherwise. */
+  /** Reason for skipping it, or differences of the schedule from the source. */
   readonly notes: readonly string[];
 }
 
 /**
- * Holds what was found against what is there: equal is `same`; the same source with another time, body or header is
- * `change`; what is new is `create`. Of several with one source id, equal ones are paired first, so that a line that
- * goes moves no other.
+ * Compares the source with existing schedules: equal is `same`; the same source id with another time, body or header
+ * is `change`; anything new is `create`. Among entries with one source id, equal ones are paired first, so that
+ * removing a line does not move the others.
  */
 export function makePlan(source: string, found: Found, existing: Existing): readonly Step[] {
   const groups = new Map<string, Imported[]>();
@@ -42,7 +53,7 @@ export function makePlan(source: string, found: Found, existing: Existing): read
   return [...found.items.flatMap((item) => steps.get(item) ?? []), ...skipped];
 }
 
-/** The schedules of earlier imports whose lines are gone. */
+/** Returns schedules of earlier imports that the source no longer has. */
 export function leftOver(steps: readonly Step[], { open }: Existing): readonly Schedule[] {
   const kept = new Set(steps.map(({ schedule }) => schedule?.id));
   return open.filter(({ id }) => !kept.has(id));
@@ -79,7 +90,7 @@ function pair(
     const id = unusedId(item.sourceId, ids);
     ids.add(id);
     const request = marked(source, item, id);
-    // The same import at the same time, or once more after a lost answer, makes one schedule.
+    // Concurrent and repeated imports create one schedule.
     const idempotency_key = digestOf([source, id, lastEnded.get(id) ?? "first", request]);
     steps.set(item, step("create", item, { ...request, idempotency_key: `import ${idempotency_key}` }, null));
   }

@@ -5,8 +5,8 @@ import { listAt, member, numberAt, textAt } from "../json-fields.ts";
 const methods: readonly Method[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 /**
- * Reads what QStash answers to `GET /v2/schedules`: a list, or an object with `schedules`. Forwarded headers lose their
- * prefix; its own are left out.
+ * Reads QStash's answer to `GET /v2/schedules`: a list, or an object with `schedules`. Forwarded headers lose their
+ * prefix; QStash's own are dropped.
  *
  * @param map URLs by destination, for URL groups
  */

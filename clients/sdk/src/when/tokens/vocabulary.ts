@@ -13,7 +13,7 @@ export const weekdays = words<number>([
   ["saturday sat", 6],
 ]);
 
-/** `mondays`: every one. */
+/** Plurals such as `mondays`, which mean every one. */
 export const pluralWeekdays: ReadonlyMap<string, number> = new Map(
   [...weekdays].filter(([word]) => word.endsWith("day")).map(([word, day]) => [`${word}s`, day]),
 );

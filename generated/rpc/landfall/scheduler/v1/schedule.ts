@@ -170,7 +170,11 @@ export interface ScheduleFields {
     | string
     | undefined;
   /** A first attempt may go out a little early when the dispatcher is idle. */
-  earlyFire?: boolean | undefined;
+  earlyFire?:
+    | boolean
+    | undefined;
+  /** The trace that the create came from goes on at the receiver. */
+  forwardTrace?: boolean | undefined;
 }
 
 export interface ScheduleFields_MetadataEntry {
@@ -231,6 +235,7 @@ export interface Schedule {
   createdAtMs: number;
   updatedAtMs: number;
   earlyFire: boolean;
+  forwardTrace: boolean;
 }
 
 export interface Schedule_MetadataEntry {
@@ -283,6 +288,7 @@ function createBaseScheduleFields(): ScheduleFields {
     misfire: undefined,
     overlap: undefined,
     earlyFire: undefined,
+    forwardTrace: undefined,
   };
 }
 
@@ -359,6 +365,9 @@ export const ScheduleFields: MessageFns<ScheduleFields> = {
     }
     if (message.earlyFire !== undefined) {
       writer.uint32(192).bool(message.earlyFire);
+    }
+    if (message.forwardTrace !== undefined) {
+      writer.uint32(200).bool(message.forwardTrace);
     }
     return writer;
   },
@@ -571,6 +580,14 @@ export const ScheduleFields: MessageFns<ScheduleFields> = {
             message.earlyFire = reader.bool();
             continue;
           }
+          case 25: {
+            if (tag !== 200) {
+              break;
+            }
+
+            message.forwardTrace = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -624,6 +641,7 @@ export const ScheduleFields: MessageFns<ScheduleFields> = {
       : undefined;
     message.overlap = object.overlap ?? undefined;
     message.earlyFire = object.earlyFire ?? undefined;
+    message.forwardTrace = object.forwardTrace ?? undefined;
     return message;
   },
 };
@@ -874,6 +892,7 @@ function createBaseSchedule(): Schedule {
     createdAtMs: 0,
     updatedAtMs: 0,
     earlyFire: false,
+    forwardTrace: false,
   };
 }
 
@@ -975,6 +994,9 @@ export const Schedule: MessageFns<Schedule> = {
     }
     if (message.earlyFire !== false) {
       writer.uint32(248).bool(message.earlyFire);
+    }
+    if (message.forwardTrace !== false) {
+      writer.uint32(256).bool(message.forwardTrace);
     }
     return writer;
   },
@@ -1253,6 +1275,14 @@ export const Schedule: MessageFns<Schedule> = {
             message.earlyFire = reader.bool();
             continue;
           }
+          case 32: {
+            if (tag !== 256) {
+              break;
+            }
+
+            message.forwardTrace = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1313,6 +1343,7 @@ export const Schedule: MessageFns<Schedule> = {
     message.createdAtMs = object.createdAtMs ?? 0;
     message.updatedAtMs = object.updatedAtMs ?? 0;
     message.earlyFire = object.earlyFire ?? false;
+    message.forwardTrace = object.forwardTrace ?? false;
     return message;
   },
 };

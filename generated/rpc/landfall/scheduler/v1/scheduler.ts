@@ -98,7 +98,11 @@ export interface CreateScheduleItem {
   caller: Caller | undefined;
   fields: ScheduleFields | undefined;
   idempotencyKey?: string | undefined;
-  names?: NameRule | undefined;
+  names?:
+    | NameRule
+    | undefined;
+  /** W3C trace context of the request. No part of what its idempotency key covers. */
+  traceparent?: string | undefined;
 }
 
 /** One result for each item, in the same order. */
@@ -405,6 +409,47 @@ export interface GetZoneRulesResponse {
   own: string;
 }
 
+/** Asks for the clock that tests can move. */
+export interface GetDevClockRequest {
+  /** Whose deliveries to count. */
+  caller: Caller | undefined;
+}
+
+/** The clock that tests can move. */
+export interface GetDevClockResponse {
+  nowMs: number;
+  /** By how much it is ahead of the real time. */
+  aheadMs: number;
+  /** Deliveries of the caller that have not ended. */
+  open: number;
+}
+
+/** How far to move the clock: either of the two. */
+export interface AdvanceDevClockRequest {
+  /** Whose attempts and deliveries to count. */
+  caller:
+    | Caller
+    | undefined;
+  /** A Go duration. */
+  by?:
+    | string
+    | undefined;
+  /** An RFC 3339 instant. */
+  to?: string | undefined;
+}
+
+/** How far it was moved, and what happened. */
+export interface AdvanceDevClockResponse {
+  nowMs: number;
+  toMs: number;
+  /** It is `to_ms` or later, and everything due is done. */
+  reached: boolean;
+  /** Attempts of the caller that ended meanwhile. */
+  fired: number;
+  /** Deliveries of the caller that have not ended. */
+  open: number;
+}
+
 function createBaseCreateSchedulesRequest(): CreateSchedulesRequest {
   return { items: [] };
 }
@@ -461,7 +506,7 @@ export const CreateSchedulesRequest: MessageFns<CreateSchedulesRequest> = {
 };
 
 function createBaseCreateScheduleItem(): CreateScheduleItem {
-  return { caller: undefined, fields: undefined, idempotencyKey: undefined, names: undefined };
+  return { caller: undefined, fields: undefined, idempotencyKey: undefined, names: undefined, traceparent: undefined };
 }
 
 export const CreateScheduleItem: MessageFns<CreateScheduleItem> = {
@@ -477,6 +522,9 @@ export const CreateScheduleItem: MessageFns<CreateScheduleItem> = {
     }
     if (message.names !== undefined) {
       writer.uint32(32).int32(nameRuleToNumber(message.names));
+    }
+    if (message.traceparent !== undefined) {
+      writer.uint32(42).string(message.traceparent);
     }
     return writer;
   },
@@ -526,6 +574,14 @@ export const CreateScheduleItem: MessageFns<CreateScheduleItem> = {
             message.names = nameRuleFromJSON(reader.int32());
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.traceparent = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -551,6 +607,7 @@ export const CreateScheduleItem: MessageFns<CreateScheduleItem> = {
       : undefined;
     message.idempotencyKey = object.idempotencyKey ?? undefined;
     message.names = object.names ?? undefined;
+    message.traceparent = object.traceparent ?? undefined;
     return message;
   },
 };
@@ -3314,6 +3371,326 @@ export const GetZoneRulesResponse: MessageFns<GetZoneRulesResponse> = {
   },
 };
 
+function createBaseGetDevClockRequest(): GetDevClockRequest {
+  return { caller: undefined };
+}
+
+export const GetDevClockRequest: MessageFns<GetDevClockRequest> = {
+  encode(message: GetDevClockRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.caller !== undefined) {
+      Caller.encode(message.caller, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetDevClockRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetDevClockRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.caller = Caller.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<GetDevClockRequest>, I>>(base?: I): GetDevClockRequest {
+    return GetDevClockRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<GetDevClockRequest>, I>>(object: I): GetDevClockRequest {
+    const message = createBaseGetDevClockRequest();
+    message.caller = (object.caller !== undefined && object.caller !== null)
+      ? Caller.fromPartial(object.caller)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseGetDevClockResponse(): GetDevClockResponse {
+  return { nowMs: 0, aheadMs: 0, open: 0 };
+}
+
+export const GetDevClockResponse: MessageFns<GetDevClockResponse> = {
+  encode(message: GetDevClockResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.nowMs !== 0) {
+      writer.uint32(8).int64(message.nowMs);
+    }
+    if (message.aheadMs !== 0) {
+      writer.uint32(16).int64(message.aheadMs);
+    }
+    if (message.open !== 0) {
+      writer.uint32(24).int64(message.open);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetDevClockResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetDevClockResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.nowMs = longToNumber(reader.int64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.aheadMs = longToNumber(reader.int64());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.open = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<GetDevClockResponse>, I>>(base?: I): GetDevClockResponse {
+    return GetDevClockResponse.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<GetDevClockResponse>, I>>(object: I): GetDevClockResponse {
+    const message = createBaseGetDevClockResponse();
+    message.nowMs = object.nowMs ?? 0;
+    message.aheadMs = object.aheadMs ?? 0;
+    message.open = object.open ?? 0;
+    return message;
+  },
+};
+
+function createBaseAdvanceDevClockRequest(): AdvanceDevClockRequest {
+  return { caller: undefined, by: undefined, to: undefined };
+}
+
+export const AdvanceDevClockRequest: MessageFns<AdvanceDevClockRequest> = {
+  encode(message: AdvanceDevClockRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.caller !== undefined) {
+      Caller.encode(message.caller, writer.uint32(10).fork()).join();
+    }
+    if (message.by !== undefined) {
+      writer.uint32(18).string(message.by);
+    }
+    if (message.to !== undefined) {
+      writer.uint32(26).string(message.to);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AdvanceDevClockRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAdvanceDevClockRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.caller = Caller.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.by = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.to = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<AdvanceDevClockRequest>, I>>(base?: I): AdvanceDevClockRequest {
+    return AdvanceDevClockRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<AdvanceDevClockRequest>, I>>(object: I): AdvanceDevClockRequest {
+    const message = createBaseAdvanceDevClockRequest();
+    message.caller = (object.caller !== undefined && object.caller !== null)
+      ? Caller.fromPartial(object.caller)
+      : undefined;
+    message.by = object.by ?? undefined;
+    message.to = object.to ?? undefined;
+    return message;
+  },
+};
+
+function createBaseAdvanceDevClockResponse(): AdvanceDevClockResponse {
+  return { nowMs: 0, toMs: 0, reached: false, fired: 0, open: 0 };
+}
+
+export const AdvanceDevClockResponse: MessageFns<AdvanceDevClockResponse> = {
+  encode(message: AdvanceDevClockResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.nowMs !== 0) {
+      writer.uint32(8).int64(message.nowMs);
+    }
+    if (message.toMs !== 0) {
+      writer.uint32(16).int64(message.toMs);
+    }
+    if (message.reached !== false) {
+      writer.uint32(24).bool(message.reached);
+    }
+    if (message.fired !== 0) {
+      writer.uint32(32).int64(message.fired);
+    }
+    if (message.open !== 0) {
+      writer.uint32(40).int64(message.open);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AdvanceDevClockResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAdvanceDevClockResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.nowMs = longToNumber(reader.int64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.toMs = longToNumber(reader.int64());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.reached = reader.bool();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.fired = longToNumber(reader.int64());
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.open = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<AdvanceDevClockResponse>, I>>(base?: I): AdvanceDevClockResponse {
+    return AdvanceDevClockResponse.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<AdvanceDevClockResponse>, I>>(object: I): AdvanceDevClockResponse {
+    const message = createBaseAdvanceDevClockResponse();
+    message.nowMs = object.nowMs ?? 0;
+    message.toMs = object.toMs ?? 0;
+    message.reached = object.reached ?? false;
+    message.fired = object.fired ?? 0;
+    message.open = object.open ?? 0;
+    return message;
+  },
+};
+
 /** Schedules: the rules by which deliveries are made. */
 export type SchedulerServiceService = typeof SchedulerServiceService;
 export const SchedulerServiceService = {
@@ -3526,6 +3903,31 @@ export const SchedulerServiceService = {
       Buffer.from(GetZoneRulesResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): GetZoneRulesResponse => GetZoneRulesResponse.decode(value),
   },
+  /** The clock that tests can move; NOT_FOUND `dev_clock_off` where there is none. */
+  getDevClock: {
+    path: "/landfall.scheduler.v1.SchedulerService/GetDevClock" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetDevClockRequest): Buffer => Buffer.from(GetDevClockRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetDevClockRequest => GetDevClockRequest.decode(value),
+    responseSerialize: (value: GetDevClockResponse): Buffer => Buffer.from(GetDevClockResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): GetDevClockResponse => GetDevClockResponse.decode(value),
+  },
+  /**
+   * Moves it forward from due instant to due instant, for a bounded time. NOT_FOUND `dev_clock_off`,
+   * FAILED_PRECONDITION `dev_clock_busy`.
+   */
+  advanceDevClock: {
+    path: "/landfall.scheduler.v1.SchedulerService/AdvanceDevClock" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: AdvanceDevClockRequest): Buffer =>
+      Buffer.from(AdvanceDevClockRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): AdvanceDevClockRequest => AdvanceDevClockRequest.decode(value),
+    responseSerialize: (value: AdvanceDevClockResponse): Buffer =>
+      Buffer.from(AdvanceDevClockResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): AdvanceDevClockResponse => AdvanceDevClockResponse.decode(value),
+  },
 } as const;
 
 export interface SchedulerServiceServer extends UntypedServiceImplementation {
@@ -3574,6 +3976,13 @@ export interface SchedulerServiceServer extends UntypedServiceImplementation {
   getLedger: handleUnaryCall<GetLedgerRequest, Ledger>;
   /** By which edition of the time zone database plans are made. */
   getZoneRules: handleUnaryCall<GetZoneRulesRequest, GetZoneRulesResponse>;
+  /** The clock that tests can move; NOT_FOUND `dev_clock_off` where there is none. */
+  getDevClock: handleUnaryCall<GetDevClockRequest, GetDevClockResponse>;
+  /**
+   * Moves it forward from due instant to due instant, for a bounded time. NOT_FOUND `dev_clock_off`,
+   * FAILED_PRECONDITION `dev_clock_busy`.
+   */
+  advanceDevClock: handleUnaryCall<AdvanceDevClockRequest, AdvanceDevClockResponse>;
 }
 
 export interface SchedulerServiceClient extends Client {
@@ -3873,6 +4282,41 @@ export interface SchedulerServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: GetZoneRulesResponse) => void,
+  ): ClientUnaryCall;
+  /** The clock that tests can move; NOT_FOUND `dev_clock_off` where there is none. */
+  getDevClock(
+    request: GetDevClockRequest,
+    callback: (error: ServiceError | null, response: GetDevClockResponse) => void,
+  ): ClientUnaryCall;
+  getDevClock(
+    request: GetDevClockRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: GetDevClockResponse) => void,
+  ): ClientUnaryCall;
+  getDevClock(
+    request: GetDevClockRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: GetDevClockResponse) => void,
+  ): ClientUnaryCall;
+  /**
+   * Moves it forward from due instant to due instant, for a bounded time. NOT_FOUND `dev_clock_off`,
+   * FAILED_PRECONDITION `dev_clock_busy`.
+   */
+  advanceDevClock(
+    request: AdvanceDevClockRequest,
+    callback: (error: ServiceError | null, response: AdvanceDevClockResponse) => void,
+  ): ClientUnaryCall;
+  advanceDevClock(
+    request: AdvanceDevClockRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: AdvanceDevClockResponse) => void,
+  ): ClientUnaryCall;
+  advanceDevClock(
+    request: AdvanceDevClockRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: AdvanceDevClockResponse) => void,
   ): ClientUnaryCall;
 }
 

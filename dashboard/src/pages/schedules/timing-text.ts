@@ -1,0 +1,13 @@
+import type { Schedule } from "../../sdk.ts";
+
+/** The rule of a schedule in few characters: its cron expression, its interval, or "once". */
+export function timingText({ kind, cron, every }: Pick<Schedule, "kind" | "cron" | "every">): string {
+  switch (kind) {
+    case "cron":
+      return cron ?? "cron";
+    case "interval":
+      return `every ${every ?? "?"}`;
+    case "one_shot":
+      return "once";
+  }
+}

@@ -1,0 +1,30 @@
+import type { ListingState } from "../data/use-listing.ts";
+import { Button } from "./button.tsx";
+
+/** Says where the list ends, and goes on where a search found nothing so far. */
+export function TableFoot({ listing }: { readonly listing: ListingState<unknown> }) {
+  const { rows, isLoading, isLoadingMore, hasMore, paused, pages, loadMore } = listing;
+  return (
+    <div className="table-foot" aria-live="polite">
+      {isLoading || isLoadingMore ? (
+        "Loading…"
+      ) : paused ? (
+        <>
+          <span>
+            {rows.length === 0 ? "Nothing matches so far" : "Nothing more matches so far"}; {pages} pages were
+            searched, newest first.
+          </span>
+          <Button small onClick={loadMore}>
+            Search further back
+          </Button>
+        </>
+      ) : hasMore ? (
+        <Button small onClick={loadMore}>
+          Show more
+        </Button>
+      ) : (
+        `${rows.length.toLocaleString("en")} in all`
+      )}
+    </div>
+  );
+}
