@@ -1,6 +1,7 @@
 import {
   address,
   type Config,
+  ConfigError,
   port,
   processVariables,
   readConfig,
@@ -30,6 +31,8 @@ const variables = {
   mcpRateLimitBurst: wholeNumber("MCP_RATE_LIMIT_BURST", 200, 0, 10_000_000),
   /** With commas between. */
   mcpAllowedHosts: text("MCP_ALLOWED_HOSTS", ""),
+  /** Names APIs for wallets; none is served yet. */
+  walletApi: text("WALLET_API", ""),
 } as const;
 
 /** The gateway's config. */
@@ -41,6 +44,7 @@ export interface GatewayConfig
     | "mcpRateLimitPerSecond"
     | "mcpRateLimitBurst"
     | "mcpAllowedHosts"
+    | "walletApi"
   > {
   /** Null: a key may ask as often as it likes. */
   readonly rateLimit: RateLimit | null;
@@ -55,7 +59,8 @@ export interface GatewayConfig
 export function readGatewayConfig(environment: Readonly<Record<string, string | undefined>>): GatewayConfig {
   const { rateLimitPerSecond, rateLimitBurst, mcpRateLimitPerSecond, mcpRateLimitBurst, ...others } =
     readConfig(environment, variables);
-  const { mcpAllowedHosts, ...config } = others;
+  const { mcpAllowedHosts, walletApi, ...config } = others;
+  if (walletApi !== "") throw new ConfigError("WALLET_API must be unset: no API for wallets is served yet");
   const mcp = {
     rateLimit: rateLimitOf(mcpRateLimitPerSecond, mcpRateLimitBurst),
     hosts: mcpAllowedHosts
