@@ -13,6 +13,29 @@ const written: Record<string, unknown> = JSON.parse(
   readFileSync(new URL("../../generated/stableschedule/openapi.json", import.meta.url), "utf8"),
 );
 
+/**
+ * Returns our own contract with StableSchedule's paths in it, for one who looks for what this server has.
+ * Where that contract names no security, our own would be taken for it, so such a path says that it has none.
+ */
+export function documentWithWallets(own: Record<string, unknown>): Record<string, unknown> {
+  const components = Object(own.components);
+  const { securitySchemes } = Object(written.components);
+  return {
+    ...own,
+    paths: { ...Object(own.paths), ...openPaths(Object(written.paths)) },
+    components: {
+      ...components,
+      securitySchemes: { ...Object(components.securitySchemes), ...Object(securitySchemes) },
+    },
+  };
+}
+
+function openPaths(paths: Record<string, Record<string, object>>): Record<string, unknown> {
+  const open = (item: Record<string, object>) =>
+    Object.fromEntries(Object.entries(item).map(([method, each]) => [method, { security: [], ...each }]));
+  return Object.fromEntries(Object.entries(paths).map(([path, item]) => [path, open(item)]));
+}
+
 /** Returns StableSchedule's contract as this server keeps it: under its own address, with guidance of its own. */
 export function documentOf({ publicUrl }: WalletSettings): Record<string, unknown> {
   return {

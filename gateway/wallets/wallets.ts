@@ -4,40 +4,42 @@ import { ServiceError } from "../../services/runtime/errors.ts";
 import type { Logger } from "../../services/runtime/logging/logger.ts";
 import type { Services } from "../clients/services.ts";
 import { type GatewayContext, headerOf, type Middleware } from "../exchange.ts";
+import { openapiDocument } from "../operations/server/get-openapi.ts";
 import { paymentRequired, walletFailureOf } from "../problem/wallet-failure.ts";
 import type { SignedInHandlers, SignedInOperation } from "./call.ts";
-import { documentOf } from "./document.ts";
+import { documentOf, documentWithWallets } from "./document.ts";
 import { readRequest } from "./read-request.ts";
 import type { WalletSettings } from "./settings.ts";
 import { SignInRequired, signedIn } from "./signed-in.ts";
 import { signedInHandlers } from "./stableschedule/handlers.ts";
 
 const prefix = "/api/";
+/** The documents that anybody may read: that contract's own, and ours with its paths. */
 const documentPath = "/api/openapi.json";
+const ownDocumentPath = "/openapi.json";
 
 /**
- * Serves StableSchedule's API below `/api`, in that contract's own forms. Other paths go on to the next
- * middleware. Every answer is private, since it depends on who signs in.
+ * Serves StableSchedule's API below `/api`, in that contract's own forms, and `/openapi.json` with its paths.
+ * Other paths go on to the next middleware. Every answer but a document is private, since it depends on who
+ * signs in.
  */
 export function wallets(settings: WalletSettings, services: Services, log: Logger): Middleware {
-  const document = JSON.stringify(documentOf(settings));
+  const documents: ReadonlyMap<string, string> = new Map([
+    [documentPath, JSON.stringify(documentOf(settings))],
+    [ownDocumentPath, JSON.stringify(documentWithWallets(openapiDocument))],
+  ]);
   return async (ctx, next) => {
-    if (!ctx.path.startsWith(prefix)) return next();
-    ctx.set("Cache-Control", "private");
+    const document = ctx.method === "GET" ? documents.get(ctx.path) : undefined;
+    if (document === undefined && !ctx.path.startsWith(prefix)) return next();
+    ctx.set("Cache-Control", document === undefined ? "private" : "no-cache");
     try {
-      ctx.body = ctx.path === documentPath ? documentFor(ctx, document) : await answer(ctx, services);
+      ctx.body = document ?? (await answer(ctx, services));
       // Set after the body, which would make it text.
       ctx.type = "application/json";
     } catch (error) {
       refuse(ctx, error, log);
     }
   };
-}
-
-function documentFor(ctx: GatewayContext, document: string): string {
-  if (ctx.method !== "GET") throw wrongMethod(ctx, ["GET"]);
-  ctx.set("Cache-Control", "public, max-age=300");
-  return document;
 }
 
 async function answer(ctx: GatewayContext, services: Services): Promise<string> {
@@ -64,6 +66,7 @@ function operationOf(ctx: GatewayContext): SignedInOperation {
   const there = Object.keys(signedInHandlers)
     .filter(isSignedIn)
     .filter((id) => operations[id].path === ctx.path);
+  if (ctx.path === documentPath) throw wrongMethod(ctx, ["GET"]);
   if (there.length === 0)
     throw new ServiceError<ErrorCode>("route_not_found", "There is nothing at this path.");
   const found = there.find((id) => operations[id].method === ctx.method);

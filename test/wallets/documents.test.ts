@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
+import { validate } from "mppx/discovery";
 import { describe, expect, it } from "vitest";
-import { documentOf } from "../../gateway/wallets/document.ts";
+import { openapiDocument } from "../../gateway/operations/server/get-openapi.ts";
+import { documentOf, documentWithWallets } from "../../gateway/wallets/document.ts";
 
 type Json = Record<string, unknown>;
 
@@ -49,6 +51,20 @@ describe("the contract of StableSchedule", () => {
     Reflect.deleteProperty(Object(Object(less.paths)["/api/schedules"]), "get");
     expect(lacking(original, less)).toEqual(["/paths//api/schedules/get: missing"]);
     expect(lacking(original, { ...original, more: 1 })).toEqual(["/more: added"]);
+  });
+});
+
+describe("a served document", () => {
+  it("is right by the validator of MPP's discovery", () => {
+    expect(validate(documentOf({ publicUrl: new URL("https://wallets.example") }))).toEqual([]);
+    expect(validate(documentWithWallets(openapiDocument))).toEqual([]);
+    expect(validate(read("../../generated/payweave/openapi.json"))).toEqual([]);
+  });
+
+  it("leaves our own contract as it was, but for what is added", () => {
+    const merged = documentWithWallets(openapiDocument);
+    expect(Object(merged.paths)).toMatchObject(Object(openapiDocument.paths));
+    expect({ ...merged, paths: 0, components: 0 }).toEqual({ ...openapiDocument, paths: 0, components: 0 });
   });
 });
 

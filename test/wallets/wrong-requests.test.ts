@@ -49,5 +49,16 @@ describe("a gateway with an API for wallets", () => {
     const { status, json, headers } = await wallet.send("GET", "/api/openapi.json");
     expect([status, json.openapi, json.servers]).toEqual([200, "3.1.0", [{ url: stack.url }]]);
     expect(headers.get("content-type")).toMatch(/^application\/json/);
+    expect((await wallet.send("POST", "/api/openapi.json", {})).status).toBe(405);
+  });
+
+  it("has the paths of both contracts in its own document", async () => {
+    const { json, headers } = await wallet.send("GET", "/openapi.json");
+    expect(headers.get("cache-control")).toBe("no-cache");
+    expect(Object.keys(json.paths)).toEqual(expect.arrayContaining(["/v1/schedules", "/api/schedules"]));
+    expect(json.paths["/api/schedules"].get.security).toEqual([{ siwx: [] }]);
+    expect(json.paths["/api/schedule/create"].post.security).toEqual([]);
+    expect(json.components.securitySchemes.siwx).toMatchObject({ type: "apiKey", name: "SIGN-IN-WITH-X" });
+    expect(json.info.title).toBe("Landfall");
   });
 });
