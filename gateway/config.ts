@@ -16,22 +16,31 @@ import type { RateLimit } from "./rate-limit.ts";
 const variables = {
   ...processVariables,
   ...rpcVariables,
+  /** Where the API listens; `0.0.0.0` for every interface. */
   host: text("HOST", "127.0.0.1"),
+  /** The port of the API. */
   port: port("PORT", 8080),
+  /** Where the scheduler is: `host:port` or `unix:/path`. */
   scheduler: address("SCHEDULER_ADDRESS", "127.0.0.1:9001"),
+  /** Where the dispatcher is: `host:port` or `unix:/path`. */
   dispatcher: address("DISPATCHER_ADDRESS", "127.0.0.1:9002"),
+  /** Where accounts is: `host:port` or `unix:/path`. */
   accounts: address("ACCOUNTS_ADDRESS", "127.0.0.1:9003"),
-  /** 0: no limit. */
+  /** Requests a second of one API key, counted by each gateway for itself. 0: no limit. */
   rateLimitPerSecond: wholeNumber("RATE_LIMIT_PER_SECOND", 0, 0, 1_000_000),
-  /** 0: the requests of one second. */
+  /** Requests of one API key at once. 0: those of one second. */
   rateLimitBurst: wholeNumber("RATE_LIMIT_BURST", 0, 0, 10_000_000),
-  /** A call of a tool takes one or two milliseconds of a core, as much as five to ten creates. 0: no limit. */
+  // A call of a tool takes one or two milliseconds of a core, as much as five to ten creates.
+  /** Requests a second of one API key at `/mcp`, counted by each gateway for itself. 0: no limit. */
   mcpRateLimitPerSecond: wholeNumber("MCP_RATE_LIMIT_PER_SECOND", 20, 0, 1_000_000),
-  /** 0: as much as comes back in a second. */
+  /** Requests of one API key at `/mcp` at once. 0: those of one second. */
   mcpRateLimitBurst: wholeNumber("MCP_RATE_LIMIT_BURST", 200, 0, 10_000_000),
-  /** With commas between. */
+  /**
+   * Names, with commas between, that `Host` and `Origin` may have at `/mcp` beside the server's own: that of a proxy
+   * before it, of a page that may ask.
+   */
   mcpAllowedHosts: text("MCP_ALLOWED_HOSTS", ""),
-  /** Names APIs for wallets; none is served yet. */
+  /** Must stay unset: no API for wallets is served yet, and nothing starts with it. */
   walletApi: text("WALLET_API", ""),
 } as const;
 

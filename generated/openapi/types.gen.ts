@@ -187,6 +187,10 @@ export type Error = {
          */
         param: string | null;
         request_id: string;
+        /**
+         * Page that explains the code, on this server: a path such as `/docs/errors/invalid_cron`.
+         */
+        doc_url?: string;
     };
 };
 
@@ -4464,6 +4468,10 @@ export type WhoAmIErrors = {
      * There is no API key, or not a valid one.
      */
     401: Error;
+    /**
+     * The API key lacks the scope.
+     */
+    403: Error;
     /**
      * The request did not arrive in time.
      */

@@ -9,6 +9,7 @@ export const operations = {
     list: {
         method: 'GET',
         path: '/schedules',
+        tag: 'Schedules',
         scope: null,
         body: 'none',
         query: {},
@@ -19,6 +20,7 @@ export const operations = {
     create: {
         method: 'POST',
         path: '/schedules',
+        tag: 'Schedules',
         scope: null,
         body: 'required',
         query: {},
@@ -29,6 +31,7 @@ export const operations = {
     cancel: {
         method: 'DELETE',
         path: '/schedules/{id}',
+        tag: 'Schedules',
         scope: null,
         body: 'none',
         query: {},
@@ -39,6 +42,7 @@ export const operations = {
     info: {
         method: 'GET',
         path: '/schedules/{id}',
+        tag: 'Schedules',
         scope: null,
         body: 'none',
         query: {},

@@ -9,6 +9,7 @@ export const operations = {
     schedule_create: {
         method: 'POST',
         path: '/api/schedule/create',
+        tag: 'Schedule',
         scope: null,
         body: 'required',
         query: {},
@@ -19,6 +20,7 @@ export const operations = {
     schedule_topup: {
         method: 'POST',
         path: '/api/schedule/topup',
+        tag: 'Schedule',
         scope: null,
         body: 'required',
         query: {},
@@ -29,6 +31,7 @@ export const operations = {
     schedule_pause: {
         method: 'POST',
         path: '/api/schedule/pause',
+        tag: 'Schedule',
         scope: 'siwx',
         body: 'required',
         query: {},
@@ -39,6 +42,7 @@ export const operations = {
     schedule_resume: {
         method: 'POST',
         path: '/api/schedule/resume',
+        tag: 'Schedule',
         scope: 'siwx',
         body: 'required',
         query: {},
@@ -49,6 +53,7 @@ export const operations = {
     schedule_delete: {
         method: 'POST',
         path: '/api/schedule/delete',
+        tag: 'Schedule',
         scope: 'siwx',
         body: 'required',
         query: {},
@@ -59,6 +64,7 @@ export const operations = {
     schedule_runs: {
         method: 'GET',
         path: '/api/schedule/runs',
+        tag: 'Schedule',
         scope: 'siwx',
         body: 'none',
         query: {
@@ -72,6 +78,7 @@ export const operations = {
     schedule: {
         method: 'GET',
         path: '/api/schedule',
+        tag: 'Schedule',
         scope: 'siwx',
         body: 'none',
         query: {
@@ -84,6 +91,7 @@ export const operations = {
     schedules: {
         method: 'GET',
         path: '/api/schedules',
+        tag: 'Schedules',
         scope: 'siwx',
         body: 'none',
         query: {},

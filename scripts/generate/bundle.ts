@@ -3,17 +3,28 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { documentAnyRequest } from "./any-request.ts";
 import { type ContractDocument, parseDocument } from "./document.ts";
+import { type ErrorExplanations, parseExplanations } from "./error-explanations.ts";
+import { documentErrorCodes } from "./error-operations.ts";
 import { documentExamples } from "./examples.ts";
 import { documentRateLimits } from "./rate-limit-headers.ts";
+
+/** The contract, and what it is explained with. */
+export interface Bundle {
+  readonly document: ContractDocument;
+  /** The content of `openapi/error-pages.yaml`, which the document leaves out. */
+  readonly errorPages: ErrorExplanations;
+}
 
 /**
  * Bundles `openapi/` into one document and writes it as `openapi.json` into `target`. Adds the error codes
  * to `ErrorCode`, and the rate limit headers and the examples to the operations. The gateway serves this
  * document, and everything else is generated from it.
  */
-export function generateDocument(root: string, target: string): ContractDocument {
+export function generateDocument(root: string, target: string): Bundle {
   const file = bundleInto(root, "openapi/openapi.yaml", target, []);
   const bundle = parseDocument(JSON.parse(readFileSync(file, "utf8")));
+  const errorPages = parseExplanations(bundle["x-error-pages"], bundle);
+  Reflect.deleteProperty(bundle, "x-error-pages");
   bundle.components.schemas.ErrorCode = {
     description: "Says exactly what was wrong; `x-error-codes` of this document describes each.",
     ...bundle.components.schemas.ErrorCode,
@@ -21,9 +32,10 @@ export function generateDocument(root: string, target: string): ContractDocument
   };
   documentRateLimits(bundle);
   documentAnyRequest(bundle);
+  documentErrorCodes(bundle, errorPages);
   documentExamples(bundle, join(root, "openapi/examples"));
   writeFileSync(file, `${JSON.stringify(bundle, null, 2)}\n`);
-  return bundle;
+  return { document: bundle, errorPages };
 }
 
 /**

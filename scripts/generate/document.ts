@@ -5,6 +5,7 @@ const schemaObject = z.record(z.string(), z.unknown());
 const operation = z.looseObject({
   operationId: z.string(),
   "x-scope": z.string().optional(),
+  "x-error-codes": z.array(z.string()).optional(),
   security: z.array(z.unknown()).optional(),
   parameters: z.array(z.unknown()).optional(),
   requestBody: z

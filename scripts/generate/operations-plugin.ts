@@ -8,6 +8,8 @@ type QueryKind = "string" | "integer" | "boolean" | "object";
 interface OperationFacts {
   method: string;
   path: string;
+  /** The group that the reference shows it in. */
+  tag: string;
   /** Scope that a key needs, or the security scheme of a contract without keys; null for public operations. */
   scope: string | null;
   body: "required" | "optional" | "none";
@@ -76,6 +78,7 @@ function factsOf(
   return {
     method,
     path,
+    tag: String([operation.tags].flat()[0]),
     scope: operation["x-scope"] ?? schemeOf(operation),
     body: requestBody === undefined ? "none" : requestBody.required === true ? "required" : "optional",
     query,

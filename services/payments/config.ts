@@ -13,18 +13,24 @@ import { type RpcAccess, rpcVariables, serverAccessOf } from "../runtime/rpc/acc
 const variables = {
   ...processVariables,
   ...rpcVariables,
+  /** `mysql://user:password@host:3306/name`, or several hosts with commas between. */
   databaseUrl: text("DATABASE_URL"),
+  /** `id:base64,id2:base64`, 32 bytes each: the first seals, all open. The same for all processes. */
   sealingKeys: text("SEALING_KEYS"),
-  /** As of the accounts service. */
+  /**
+   * A folder on the disk that the database lies on, if that is a disk of this machine: while it has less than 8 MB,
+   * the store counts as read-only. `npm start` sets it with the private database.
+   */
   storeDisk: optionalText("STORE_DISK"),
+  /** Where it listens: `host:port`, or `unix:/path` in a folder of mode 700. */
   listen: address("LISTEN_ADDRESS", "127.0.0.1:9004"),
-  /** Origin of the gateway as callers reach it. */
+  /** Origin of the gateway as callers reach it: https, or http on this machine. */
   publicUrl: text("PUBLIC_URL"),
   /** Mode of the wallets' objects. */
   mode: oneOf("WALLET_MODE", ["live", "test"], "live"),
-  /** CAIP-2 id of the chain on which x402 is paid. */
+  /** The chain on which x402 is paid, and whose accounts sign in: `eip155:8453`. */
   x402Network: optionalText("X402_NETWORK"),
-  /** Number of the Tempo chain on which MPP is paid. */
+  /** Number of the Tempo chain on which MPP is paid, and whose accounts sign in. */
   tempoChainId: optionalText("MPP_TEMPO_CHAIN_ID"),
 } as const;
 

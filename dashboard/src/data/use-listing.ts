@@ -14,6 +14,10 @@ export interface ListingState<T> {
   readonly paused: boolean;
   /** Pages looked through so far. */
   readonly pages: number;
+  /** Where the next page begins; null at the end. */
+  readonly nextCursor: string | null;
+  /** The instant to which a search looked back, where that is known. */
+  readonly searchedTo?: string | null;
   loadMore(): void;
   retry(): void;
 }
@@ -46,7 +50,9 @@ export function useListing<T>(
       look(read, pageParam, signal),
     getNextPageParam: ({ next }: Look<T>) => next ?? undefined,
     // Reading again reads every page that is open.
-    refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) > 2 ? false : refetchMs || false),
+    refetchInterval: (query) => (isLong(query) ? false : refetchMs || false),
+    refetchOnMount: (query) => !isLong(query),
+    refetchOnWindowFocus: (query) => !isLong(query),
   });
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data]);
   const last = query.data?.pages.at(-1);
@@ -57,10 +63,19 @@ export function useListing<T>(
     error: query.data === undefined ? query.error : null,
     hasMore: query.hasNextPage,
     paused: query.hasNextPage && last?.rows.length === 0 && !query.isFetchingNextPage,
+    nextCursor: last?.next ?? null,
     pages: query.data?.pages.reduce((sum, page) => sum + page.pages, 0) ?? 0,
     loadMore: () => void query.fetchNextPage({ cancelRefetch: false }),
     retry: () => void query.refetch(),
   };
+}
+
+function isLong({
+  state,
+}: {
+  readonly state: { readonly data?: { readonly pages: unknown[] } | undefined };
+}): boolean {
+  return (state.data?.pages.length ?? 0) > 2;
 }
 
 async function look<T>(

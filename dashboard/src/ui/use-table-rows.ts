@@ -31,8 +31,15 @@ export function useTableRows(listing: ListingState<unknown>, onMove: (index: num
     scrollMargin: top,
   });
   useLayoutEffect(() => {
-    const rect = body.current?.getBoundingClientRect();
-    if (rect !== undefined) setTop(Math.round(rect.top + window.scrollY));
+    const measure = () => {
+      const rect = body.current?.getBoundingClientRect();
+      if (rect !== undefined) setTop(Math.round(rect.top + window.scrollY));
+    };
+    measure();
+    // What is above the table may still grow.
+    const resize = new ResizeObserver(measure);
+    resize.observe(document.body);
+    return () => resize.disconnect();
   }, []);
   const items = virtualizer.getVirtualItems();
   const last = items.at(-1);
