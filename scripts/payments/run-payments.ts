@@ -5,6 +5,7 @@ import {
   findScheduleOwner,
   type ScheduleRecord,
   type Store,
+  storeTime,
   topUpSchedule,
 } from "../../services/store/for-scheduler.ts";
 import { formatDatabaseUrl } from "../../services/store/session/database-url.ts";
@@ -30,10 +31,9 @@ type Work = (store: Store) => Promise<void>;
 export async function runPayments(
   words: readonly string[],
   find: () => Pick<FoundStore, "url">,
-  now: number,
   say: (line: string) => void,
 ): Promise<void> {
-  const work = workOf(words, now, say);
+  const work = workOf(words, say);
   if (work === null) throw new CommandFailure(usage);
   const { url } = find();
   const store = connectStore({ url: formatDatabaseUrl(url), connections: 1, patienceMs });
@@ -47,7 +47,7 @@ export async function runPayments(
 }
 
 /** Returns the work that the words ask for; null: there is no such command. */
-function workOf(words: readonly string[], now: number, say: (line: string) => void): Work | null {
+function workOf(words: readonly string[], say: (line: string) => void): Work | null {
   const [verb, schedule = "", runs = "", note = ""] = words;
   if (verb !== "grant" || words.length !== 4) return null;
   const id = parsePrefixedId("sch", schedule);
@@ -58,7 +58,7 @@ function workOf(words: readonly string[], now: number, say: (line: string) => vo
       `NOTE says why, in 1 to ${longestNote} characters: it is kept with the credits.`,
     );
   }
-  return (store) => grant(store, id, schedule, count, note, now, say);
+  return (store) => grant(store, id, schedule, count, note, say);
 }
 
 /** @throws CommandFailure when it is no whole number, or out of bounds */
@@ -74,11 +74,12 @@ async function grant(
   name: string,
   runs: number,
   note: string,
-  now: number,
   say: (line: string) => void,
 ): Promise<void> {
   const owner = await findScheduleOwner(store, scheduleId);
   if (owner === null) throw new CommandFailure(`There is no schedule ${name} in this store.`);
+  // A plan that begins anew begins by the store's clock, whatever this machine's shows.
+  const now = await storeTime(store);
   const entry = {
     id: newUlid(now),
     scheduleId,

@@ -21,10 +21,15 @@ export const schedule_runs: SignedInHandler<"schedule_runs"> = async (
 ) => {
   const of = { caller: walletOwner(caller), scheduleId: query.schedule_id, requestId };
   const runs = await newestRuns(dispatcher, of, query.limit ?? usualLimit);
-  const attempted = runs.filter(({ attemptCount }) => attemptCount > 0).map(({ id }) => id);
+  const attempted = runs.filter(hasEndedAttempt).map(({ id }) => id);
   const last = await lastAttempts(dispatcher, of, attempted);
   return { runs: runs.map((run) => toRun(run, last.get(run.id) ?? null)) };
 };
+
+/** The attempt that is on the wire is not on record yet. */
+function hasEndedAttempt({ state, attemptCount }: Delivery): boolean {
+  return attemptCount > (state === DeliveryState.DISPATCHING ? 1 : 0);
+}
 
 interface Of {
   readonly caller: Caller;

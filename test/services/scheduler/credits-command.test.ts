@@ -22,7 +22,7 @@ async function run(...words: string[]): Promise<string[]> {
   const lines: string[] = [];
   const environment = { DATABASE_URL: constellation.database.doorUrl("scheduler") };
   const find = () => findStore(environment, "/");
-  await runPayments(words, find, constellation.time.clock.now(), (line) => lines.push(line));
+  await runPayments(words, find, (line) => lines.push(line));
   return lines;
 }
 
@@ -32,7 +32,9 @@ describe("npm run payments", () => {
     expect(await run("grant", id, "5", "for the outage in May")).toEqual([
       `Schedule ${id} got 5 runs; 15 of 15 are left.`,
     ]);
-    const entries = await constellation.query("SELECT runs, kind, note FROM credit_entries ORDER BY id");
+    const entries = await constellation.query(
+      "SELECT runs, kind, note FROM credit_entries ORDER BY runs DESC",
+    );
     expect(entries).toEqual([
       { runs: 10, kind: "grant", note: null },
       { runs: 5, kind: "grant", note: "for the outage in May" },
