@@ -32,7 +32,7 @@ describe("credits", () => {
     timeout: 60_000,
   }, async () => {
     const random = seeded(7);
-    const lives = await Promise.all(Array.from({ length: 12 }, () => begin(6, { every: "1s" })));
+    const lives = await Promise.all(Array.from({ length: 8 }, () => begin(6, { every: "1s" })));
     const outcomes = ["succeeded", "dead_lettered", "skipped", "retrying", null] as const;
     const judge = () => outcomes[Math.floor(random() * outcomes.length)] ?? null;
     const verb = (life: PrepaidLife): Promise<unknown> => {
@@ -42,7 +42,7 @@ describe("credits", () => {
       if (chance < 0.7) return life.grant(2);
       return life.cancelOne((count) => Math.floor(random() * count));
     };
-    for (let step = 0; step < 40; step++) {
+    for (let step = 0; step < 25; step++) {
       constellation.time.move(700 + Math.floor(random() * 3_000));
       const work = lives.flatMap((life) => [life.deliver(judge), verb(life)]);
       const emitters = [1, 2, 3, 4, 5, 6].map(() => scheduler.emit());
@@ -52,7 +52,7 @@ describe("credits", () => {
     }
   });
 
-  for (const seed of [1, 2, 3, 4]) {
+  for (const seed of [1, 2, 3]) {
     it(`are exact whatever becomes of the occurrences, seed ${seed}`, { timeout: 60_000 }, () => live(seed));
   }
 });
@@ -66,7 +66,7 @@ async function live(seed: number): Promise<void> {
     every: `${[1, 10, 60, 300][below(4)]}s`,
     misfire: { policy: ["once", "all", "skip"][below(3)] ?? "once", grace: "5s", max: 3 },
   });
-  for (let step = 0; step < 60; step++) {
+  for (let step = 0; step < 50; step++) {
     const paused = (await life.read()).state === ScheduleState.PAUSED;
     const verb = below(12);
     if (verb === 0 && !paused)
