@@ -4,6 +4,7 @@ import type { Tracer } from "../services/runtime/telemetry/tracer.ts";
 import type { Clock } from "../services/runtime/time/clock.ts";
 import { BodyRoom } from "./body-room.ts";
 import type { Services } from "./clients/services.ts";
+import { consoleFiles } from "./console/assets.ts";
 import { docsAsset } from "./docs/assets.ts";
 import type { Exchange } from "./exchange.ts";
 import type { McpSettings } from "./mcp/settings.ts";
@@ -54,7 +55,7 @@ export function createApp(
   app.use(assets("/reference/", referenceAsset));
   app.use(assets("/docs/assets/", docsAsset));
   app.use(docs);
-  app.use(consolePages);
+  app.use(consolePages(consoleFiles));
   app.use(guides);
   app.use(mcp({ listener: () => app.callback(), keys: services.apiKeys, room, log, clock }, mcpSettings));
   if (walletSettings !== null) app.use(wallets(walletSettings, services, log));

@@ -432,6 +432,14 @@ export type Delivery = {
      * The delivery that this one sends again.
      */
     replay_of: string | null;
+    /**
+     * When it was last replayed; null: never.
+     */
+    replayed_at: Instant | null;
+    /**
+     * The `Idempotency-Key` of its attempts, and their `webhook-id`: the id of the first delivery of this content.
+     */
+    idempotency_key: string;
     endpoint: string;
     method: Method;
     last_status_code: number | null;

@@ -14,12 +14,16 @@ export interface ListingState<T> {
   readonly paused: boolean;
   /** Pages looked through so far. */
   readonly pages: number;
-  /** Where the next page begins; null at the end. */
-  readonly nextCursor: string | null;
   /** The instant to which a search looked back, where that is known. */
   readonly searchedTo?: string | null;
   loadMore(): void;
   retry(): void;
+}
+
+/** A list that follows the cursor of the API. */
+export interface CursorListing<T> extends ListingState<T> {
+  /** Where the next page begins; null at the end. */
+  readonly nextCursor: string | null;
 }
 
 /** Pages that one look goes through when they are empty, which a search for a rare word makes them. */
@@ -42,7 +46,7 @@ export function useListing<T>(
   key: QueryKey,
   read: (cursor: string | undefined, signal: AbortSignal) => PromiseLike<Page<T>>,
   refetchMs = 10_000,
-): ListingState<T> {
+): CursorListing<T> {
   const query = useInfiniteQuery({
     queryKey: key,
     initialPageParam: undefined,

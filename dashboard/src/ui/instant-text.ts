@@ -16,7 +16,7 @@ export function relativeText(at: number, now: number): string {
 /** A length of time: "340 ms", "12 s", "5 min", "3 h 20 min", "4 d". */
 export function spanText(ms: number): string {
   if (ms < 1_000) return `${Math.round(ms)} ms`;
-  if (ms < 10_000 && ms % 1_000 !== 0) return `${(ms / 1_000).toFixed(1)} s`;
+  if (ms < 10_000 && ms % 1_000 !== 0) return `${(ms / 1_000).toFixed(1).replace(/\.0$/, "")} s`;
   if (ms < minuteMs) return `${Math.floor(ms / 1_000)} s`;
   if (ms < hourMs) return `${Math.floor(ms / minuteMs)} min`;
   if (ms < dayMs) return twoUnits(ms, hourMs, "h", minuteMs, "min");

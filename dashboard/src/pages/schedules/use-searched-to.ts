@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import type { ListingState } from "../../data/use-listing.ts";
+import type { CursorListing } from "../../data/use-listing.ts";
 import type { Schedule } from "../../sdk.ts";
 import { useLandfall } from "../../session/account.tsx";
 
 /** A listing that knows how far back it looked: the next schedule, whatever it is, was created just before that. */
-export function useSearchedTo(listing: ListingState<Schedule>): ListingState<Schedule> {
+export function useSearchedTo(listing: CursorListing<Schedule>): CursorListing<Schedule> {
   const landfall = useLandfall();
   const cursor = listing.paused ? listing.nextCursor : null;
   const { data } = useQuery({
