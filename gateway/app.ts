@@ -28,11 +28,13 @@ import { handlers } from "./operations/handlers.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import { referenceAsset } from "./reference/assets.ts";
 import { routes } from "./router.ts";
+import type { WalletSettings } from "./wallets/settings.ts";
+import { wallets } from "./wallets/wallets.ts";
 
 /**
  * Creates the HTTP application; middleware runs in the order listed. Without a `rateLimit` keys are not
- * limited, without a
- * `tracer` no traces are written.
+ * limited, without a `tracer` no traces are written, and without `walletSettings` no API for wallets is
+ * served.
  */
 export function createApp(
   services: Services,
@@ -41,6 +43,7 @@ export function createApp(
   rateLimit: RateLimit | null = null,
   mcpSettings: McpSettings = { rateLimit: null, hosts: [] },
   tracer: Tracer | null = null,
+  walletSettings: WalletSettings | null = null,
 ): Koa<Exchange> {
   const app = new Koa<Exchange>();
   const room = new BodyRoom();
@@ -55,6 +58,7 @@ export function createApp(
   app.use(consolePages(consoleFiles));
   app.use(guides);
   app.use(mcp({ listener: () => app.callback(), keys: services.apiKeys, room, log, clock }, mcpSettings));
+  if (walletSettings !== null) app.use(wallets(walletSettings, services, log));
   app.use(routes());
   app.use(requireRoute);
   app.use(authenticate(services.apiKeys));

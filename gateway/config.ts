@@ -1,6 +1,7 @@
 import {
   address,
   type Config,
+  ConfigError,
   port,
   processVariables,
   readConfig,
@@ -39,6 +40,8 @@ const variables = {
    * before it, of a page that may ask.
    */
   mcpAllowedHosts: text("MCP_ALLOWED_HOSTS", ""),
+  /** Must stay unset: no API for wallets is served yet, and nothing starts with it. */
+  walletApi: text("WALLET_API", ""),
 } as const;
 
 /** The gateway's config. */
@@ -50,6 +53,7 @@ export interface GatewayConfig
     | "mcpRateLimitPerSecond"
     | "mcpRateLimitBurst"
     | "mcpAllowedHosts"
+    | "walletApi"
   > {
   /** Null: a key may ask as often as it likes. */
   readonly rateLimit: RateLimit | null;
@@ -64,7 +68,8 @@ export interface GatewayConfig
 export function readGatewayConfig(environment: Readonly<Record<string, string | undefined>>): GatewayConfig {
   const { rateLimitPerSecond, rateLimitBurst, mcpRateLimitPerSecond, mcpRateLimitBurst, ...others } =
     readConfig(environment, variables);
-  const { mcpAllowedHosts, ...config } = others;
+  const { mcpAllowedHosts, walletApi, ...config } = others;
+  if (walletApi !== "") throw new ConfigError("WALLET_API must be unset: no API for wallets is served yet");
   const mcp = {
     rateLimit: rateLimitOf(mcpRateLimitPerSecond, mcpRateLimitBurst),
     hosts: mcpAllowedHosts

@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
-import { generateDocument } from "./generate/bundle.ts";
+import { generateDocument, generateWalletDocument } from "./generate/bundle.ts";
 import { generateErrorPages } from "./generate/error-pages.ts";
 import { generateErrors } from "./generate/errors.ts";
 import { generateOpenapiTypes } from "./generate/openapi-types.ts";
@@ -34,6 +34,16 @@ async function generate(target: string): Promise<void> {
   generateRpc(root, join(target, "generated/rpc"));
   generateErrorPages(document, errorPages, join(target, "docs/errors"));
   generateSettingsPage(root, join(target, "docs/settings.md"));
+  for (const name of walletRoots) await generateWalletRoot(name, join(target, "generated", name));
+}
+
+/** The contracts for wallets, each in a folder of `openapi/` and of `generated/`; no SDK is made of them. */
+const walletRoots = ["stableschedule", "payweave"];
+
+async function generateWalletRoot(name: string, target: string): Promise<void> {
+  const document = generateWalletDocument(root, name, target);
+  await generateOpenapiTypes(document, target);
+  generateValidators(document, target, { errors: "../openapi/errors.ts", ignoresUnknownQuery: true });
 }
 
 /** The generated files below `top`, by their paths in it. */

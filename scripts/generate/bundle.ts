@@ -21,17 +21,7 @@ export interface Bundle {
  * document, and everything else is generated from it.
  */
 export function generateDocument(root: string, target: string): Bundle {
-  mkdirSync(target, { recursive: true });
-  const file = join(target, "openapi.json");
-  execFileSync(
-    join(root, "node_modules/.bin/redocly"),
-    ["bundle", "openapi/openapi.yaml", "--output", file],
-    {
-      cwd: root,
-      env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
-      stdio: ["ignore", "ignore", "pipe"],
-    },
-  );
+  const file = bundleInto(root, "openapi/openapi.yaml", target, []);
   const bundle = parseDocument(JSON.parse(readFileSync(file, "utf8")));
   const errorPages = parseExplanations(bundle["x-error-pages"], bundle);
   Reflect.deleteProperty(bundle, "x-error-pages");
@@ -46,4 +36,32 @@ export function generateDocument(root: string, target: string): Bundle {
   documentExamples(bundle, join(root, "openapi/examples"));
   writeFileSync(file, `${JSON.stringify(bundle, null, 2)}\n`);
   return { document: bundle, errorPages };
+}
+
+/**
+ * Bundles `openapi/<name>/`, the contract of another product whose work we do, as `openapi.json` into
+ * `target`. Everything stands where it is used, as in that product's own document.
+ */
+export function generateWalletDocument(root: string, name: string, target: string): ContractDocument {
+  const flags = ["--dereferenced", "--remove-unused-components"];
+  const file = bundleInto(root, `openapi/${name}/openapi.yaml`, target, flags);
+  const bundle = JSON.parse(readFileSync(file, "utf8"));
+  writeFileSync(file, `${JSON.stringify(bundle, null, 2)}\n`);
+  return parseDocument({
+    ...bundle,
+    "x-error-codes": {},
+    components: { schemas: {}, parameters: {}, responses: {}, ...bundle.components },
+  });
+}
+
+/** @returns the path of the bundle */
+function bundleInto(root: string, source: string, target: string, flags: readonly string[]): string {
+  mkdirSync(target, { recursive: true });
+  const file = join(target, "openapi.json");
+  execFileSync(join(root, "node_modules/.bin/redocly"), ["bundle", source, "--output", file, ...flags], {
+    cwd: root,
+    env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  return file;
 }

@@ -10,7 +10,7 @@ interface OperationFacts {
   path: string;
   /** The group that the reference shows it in. */
   tag: string;
-  /** Scope that a key needs; null for public operations. */
+  /** Scope that a key needs, or the security scheme of a contract without keys; null for public operations. */
   scope: string | null;
   body: "required" | "optional" | "none";
   query: Record<string, QueryKind>;
@@ -44,11 +44,13 @@ export function operationsPlugin(document: ContractDocument) {
               role,
             }),
           );
-        table.prop(operation.id, $.fromValue(facts.get(operation.id), { layout: "pretty" }));
+        // hey-api writes `schedule_create` as `scheduleCreate`; the table has the contract's own name.
+        const name = operation.operationId ?? operation.id;
+        table.prop(name, $.fromValue(facts.get(name), { layout: "pretty" }));
         const members = $.type.object();
         for (const role of ["data", "responses", "errors"])
           members.prop(role, (prop) => prop.type(typeOf(role)));
-        types.prop(operation.id, (prop) => prop.type(members));
+        types.prop(name, (prop) => prop.type(members));
       });
       const value = plugin.symbol("operations", place);
       plugin.node($.const(value).export().doc("Every operation of the contract.").assign(table.as("const")));
@@ -77,11 +79,16 @@ function factsOf(
     method,
     path,
     tag: String([operation.tags].flat()[0]),
-    scope: operation["x-scope"] ?? null,
+    scope: operation["x-scope"] ?? schemeOf(operation),
     body: requestBody === undefined ? "none" : requestBody.required === true ? "required" : "optional",
     query,
     success,
   };
+}
+
+/** Returns the security scheme that an operation names; null: none. */
+function schemeOf({ security }: ContractOperation): string | null {
+  return Object.keys(Object(security?.[0]))[0] ?? null;
 }
 
 function kindOf(schema: Record<string, unknown>): QueryKind {

@@ -2,14 +2,17 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readVariables, type VariableDoc } from "./read-variables.ts";
 
+const everyProcess = ["gateway", "scheduler", "dispatcher", "accounts", "payments"];
+
 /** Files that declare what a process reads, and the processes that do. */
 const sources: readonly (readonly [string, readonly string[]])[] = [
-  ["services/runtime/config.ts", ["gateway", "scheduler", "dispatcher", "accounts"]],
+  ["services/runtime/config.ts", everyProcess],
   ["gateway/config.ts", ["gateway"]],
   ["services/scheduler/config.ts", ["scheduler"]],
   ["services/dispatcher/config.ts", ["dispatcher"]],
   ["services/accounts/config.ts", ["accounts"]],
-  ["services/runtime/rpc/access.ts", ["gateway", "scheduler", "dispatcher", "accounts"]],
+  ["services/payments/config.ts", ["payments"]],
+  ["services/runtime/rpc/access.ts", everyProcess],
 ];
 
 const [begin, end] = ["<!-- made by npm run generate: settings -->", "<!-- end of what is made -->"];
@@ -40,7 +43,7 @@ function table(root: string): string {
     }
   }
   const lines = [...rows.values()].map(({ variable, processes, defaults }) => {
-    const of = processes.length === 4 ? "all" : processes.join(", ");
+    const of = processes.length === everyProcess.length ? "all" : processes.join(", ");
     return `| \`${variable.name}\` | ${[...defaults].join(", ")} | ${of} | ${variable.text} |`;
   });
   return ["| variable | default | of | is |", "|---|---|---|---|", ...lines].join("\n");

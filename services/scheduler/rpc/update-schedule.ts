@@ -14,6 +14,7 @@ import { updateChange } from "../change/update-change.ts";
 import { updatedFields } from "../change/updated-fields.ts";
 import { noFields, writtenFields } from "../change/written-fields.ts";
 import { destinationsOf } from "../destinations-of.ts";
+import { judgeMetered } from "../judge/judge-metered.ts";
 import { judgeSchedule } from "../judge/judge-schedule.ts";
 import type { Scheduler } from "../scheduler.ts";
 
@@ -50,6 +51,7 @@ export async function updateSchedule(
       timed,
       zones.forNewPlans,
     );
+    if (before.creditsLeft !== null) judgeMetered(judged);
     let moved = false;
     let asBefore: readonly OpenDelivery[] = [];
     const changed = await changeSchedule(store, owner, id, now, (schedule, open) => {

@@ -6,6 +6,8 @@ import { answersOfBulkCalls } from "./0005-answers-of-bulk-calls.ts";
 import { locksThatWrite } from "./0006-locks-that-write.ts";
 import { zoneRules } from "./0007-zone-rules.ts";
 import { tracesOfCreates } from "./0008-traces-of-creates.ts";
+import { creditsOfSchedules } from "./0009-credits.ts";
+import { wallets } from "./0011-wallets.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration, in the order in which they run. */
@@ -18,4 +20,6 @@ export const allMigrations: readonly Migration[] = [
   locksThatWrite,
   zoneRules,
   tracesOfCreates,
+  creditsOfSchedules,
+  wallets,
 ];
