@@ -95,7 +95,7 @@ describe("the image", () => {
   }
 });
 
-/** What a stage of the Containerfile copies from the repository. */
+/** Lists the paths that a stage of the Containerfile copies from the repository. */
 function copiedBy(stage: "console" | "image"): string[] {
   const stages = textOf("deploy/Containerfile").split(/^(?=FROM )/m);
   const text = stages.find((each) => (stage === "console" ? / AS console$/m : /^ENTRYPOINT /m).test(each));
