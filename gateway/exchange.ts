@@ -19,6 +19,8 @@ export interface Exchange {
   caller: Caller | null;
   keyId: string | null;
   scopes: readonly string[];
+  /** Items that one bulk create may have by the plan of the caller's account; null: as many as the contract allows. */
+  maxBulkItems: number | null;
   query: unknown;
   body: unknown;
 }
@@ -39,6 +41,7 @@ export function newExchange(requestId: string, traceparent: string | undefined):
     caller: null,
     keyId: null,
     scopes: [],
+    maxBulkItems: null,
     query: {},
     body: undefined,
   };

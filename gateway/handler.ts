@@ -18,6 +18,8 @@ export interface Call<Id extends OperationId> {
   readonly keyId: string | null;
   /** Scopes of the caller's key. */
   readonly scopes: readonly string[];
+  /** Items that one bulk create may have by the plan of the caller's account; null: as many as the contract allows. */
+  readonly maxBulkItems: number | null;
   readonly requestId: string;
   /** Trace context to keep with what is created; undefined: none. */
   readonly traceparent: string | undefined;

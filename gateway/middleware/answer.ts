@@ -31,7 +31,7 @@ async function perform<Id extends OperationId>(
 }
 
 function callOf(ctx: GatewayContext): UncheckedCall {
-  const { pathId, query, body, caller, keyId, scopes, requestId, traceparent } = ctx.state;
+  const { pathId, query, body, caller, keyId, scopes, maxBulkItems, requestId, traceparent } = ctx.state;
   return {
     path: pathId === undefined ? undefined : { id: pathId },
     query,
@@ -40,6 +40,7 @@ function callOf(ctx: GatewayContext): UncheckedCall {
     caller,
     keyId,
     scopes,
+    maxBulkItems,
     requestId,
     traceparent,
   };

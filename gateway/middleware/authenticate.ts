@@ -14,6 +14,7 @@ export function authenticate(keys: ApiKeys): Middleware {
       state.caller = identity.caller;
       state.keyId = identity.keyId;
       state.scopes = identity.scopes;
+      state.maxBulkItems = identity.maxBulkItems;
     }
     await next();
   };

@@ -17,6 +17,7 @@ export interface UncheckedCall {
   readonly caller: Caller | null;
   readonly keyId: string | null;
   readonly scopes: readonly string[];
+  readonly maxBulkItems: number | null;
   readonly requestId: string;
   readonly traceparent: string | undefined;
 }

@@ -153,6 +153,12 @@ export type Schedule = {
     version: number;
     created_at: Instant;
     updated_at: Instant;
+    /**
+     * Only in the answer that made the schedule, and only of an account whose plan has a limit: true when the account
+     * has made more this month than the limit, and goes on by the plan's grace.
+     *
+     */
+    over_limit?: boolean;
 };
 
 export type ScheduleList = {
@@ -169,7 +175,7 @@ export type ScheduleList = {
 /**
  * Says exactly what was wrong; `x-error-codes` of this document describes each.
  */
-export type ErrorCode = 'invalid_json' | 'unknown_field' | 'invalid_parameter' | 'invalid_http' | 'request_timeout' | 'uri_too_long' | 'expectation_failed' | 'headers_too_large' | 'not_implemented' | 'invalid_cursor' | 'invalid_idempotency_key' | 'idempotency_key_reused' | 'invalid_endpoint' | 'endpoint_blocked' | 'missing_timing' | 'multiple_timing' | 'invalid_duration' | 'sub_floor_delay' | 'sub_floor_interval' | 'invalid_fire_at' | 'fire_at_in_past' | 'fire_at_too_far' | 'invalid_local_fire_at' | 'invalid_timezone' | 'invalid_cron' | 'cron_never_fires' | 'invalid_dst' | 'invalid_misfire' | 'invalid_overlap' | 'invalid_bounds' | 'invalid_method' | 'invalid_header' | 'payload_too_large' | 'invalid_timeout' | 'invalid_retry_policy' | 'invalid_secret' | 'invalid_metadata' | 'dev_clock_forward_only' | 'missing_api_key' | 'invalid_api_key' | 'insufficient_scope' | 'foreign_origin' | 'live_mode_off' | 'route_not_found' | 'method_not_allowed' | 'schedule_not_found' | 'delivery_not_found' | 'endpoint_not_found' | 'api_key_not_found' | 'dev_clock_off' | 'conflict' | 'schedule_not_editable' | 'schedule_not_finished' | 'not_a_one_shot' | 'delivery_in_flight' | 'delivery_settled' | 'delivery_not_settled' | 'not_a_dead_letter' | 'endpoint_in_use' | 'api_key_revoked' | 'dev_clock_busy' | 'version_mismatch' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+export type ErrorCode = 'invalid_json' | 'unknown_field' | 'invalid_parameter' | 'invalid_http' | 'request_timeout' | 'uri_too_long' | 'expectation_failed' | 'headers_too_large' | 'not_implemented' | 'invalid_cursor' | 'invalid_idempotency_key' | 'idempotency_key_reused' | 'invalid_endpoint' | 'endpoint_blocked' | 'missing_timing' | 'multiple_timing' | 'invalid_duration' | 'sub_floor_delay' | 'sub_floor_interval' | 'invalid_fire_at' | 'fire_at_in_past' | 'fire_at_too_far' | 'invalid_local_fire_at' | 'invalid_timezone' | 'invalid_cron' | 'cron_never_fires' | 'invalid_dst' | 'invalid_misfire' | 'invalid_overlap' | 'invalid_bounds' | 'invalid_method' | 'invalid_header' | 'payload_too_large' | 'invalid_timeout' | 'invalid_retry_policy' | 'invalid_secret' | 'invalid_metadata' | 'dev_clock_forward_only' | 'batch_too_large' | 'quota_exceeded' | 'missing_api_key' | 'invalid_api_key' | 'insufficient_scope' | 'foreign_origin' | 'live_mode_off' | 'route_not_found' | 'method_not_allowed' | 'schedule_not_found' | 'delivery_not_found' | 'endpoint_not_found' | 'api_key_not_found' | 'dev_clock_off' | 'conflict' | 'schedule_not_editable' | 'schedule_not_finished' | 'not_a_one_shot' | 'delivery_in_flight' | 'delivery_settled' | 'delivery_not_settled' | 'not_a_dead_letter' | 'endpoint_in_use' | 'api_key_revoked' | 'dev_clock_busy' | 'version_mismatch' | 'rate_limited' | 'internal_error' | 'service_unavailable';
 
 /**
  * The shape of every error.
@@ -321,6 +327,10 @@ export type BulkCreateResult = {
         id: string;
         next_fire_at: Instant | null;
         state: ScheduleState;
+        /**
+         * As in the answer to a single create; absent where that has none.
+         */
+        over_limit?: boolean;
     }>;
     rejected: Array<{
         index: number;
@@ -797,9 +807,25 @@ export type Usage = {
      */
     skipped: number;
     /**
-     * There is none.
+     * The plan of the project's account; null: it has none, nor a limit.
      */
-    limit: null;
+    plan: string | null;
+    /**
+     * Schedules that the account made this month in both modes, counted exactly; null: it has no plan.
+     */
+    scheduled: number | null;
+    /**
+     * Schedules a month; null: there is no limit.
+     */
+    limit: number | null;
+    /**
+     * With this many the next create is refused with `quota_exceeded`; null: never.
+     */
+    grace_limit: number | null;
+    /**
+     * True when `scheduled` is more than `limit`; null: there is no plan.
+     */
+    over_limit: boolean | null;
 };
 
 export type Punctuality = {
@@ -1360,6 +1386,10 @@ export type CreateScheduleErrors = {
      * There is no API key, or not a valid one.
      */
     401: Error;
+    /**
+     * The account's plan allows no more this month.
+     */
+    402: Error;
     /**
      * The API key lacks the scope.
      */
@@ -2119,6 +2149,10 @@ export type CloneScheduleErrors = {
      */
     401: Error;
     /**
+     * The account's plan allows no more this month.
+     */
+    402: Error;
+    /**
      * The API key lacks the scope.
      */
     403: Error;
@@ -2206,6 +2240,10 @@ export type ReplayScheduleErrors = {
      * There is no API key, or not a valid one.
      */
     401: Error;
+    /**
+     * The account's plan allows no more this month.
+     */
+    402: Error;
     /**
      * The API key lacks the scope.
      */

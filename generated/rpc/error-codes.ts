@@ -40,6 +40,8 @@ export const errorKinds = {
   invalid_secret: "invalid",
   invalid_metadata: "invalid",
   dev_clock_forward_only: "invalid",
+  batch_too_large: "invalid",
+  quota_exceeded: "exhausted",
   missing_api_key: "unauthenticated",
   invalid_api_key: "unauthenticated",
   insufficient_scope: "forbidden",

@@ -1,4 +1,5 @@
 import type { Destinations } from "../rules/judge-destination.ts";
+import type { Plans } from "../rules/plans.ts";
 import type { KeyRing } from "../runtime/sealing.ts";
 import type { Clock } from "../runtime/time/clock.ts";
 import type { Store } from "../store/for-accounts.ts";
@@ -13,4 +14,6 @@ export interface Accounts {
   readonly destinations: Destinations;
   /** True if tests can move the clock: keys of live mode do not work then. */
   readonly testModeOnly: boolean;
+  /** Plans of accounts; null: there are none, and no key has an account. */
+  readonly plans: Plans | null;
 }

@@ -1,3 +1,4 @@
+import { plansFile } from "../rules/read-plans.ts";
 import {
   address,
   type Config,
@@ -9,6 +10,7 @@ import {
   text,
 } from "../runtime/config.ts";
 import { type RpcAccess, rpcVariables, serverAccessOf } from "../runtime/rpc/access.ts";
+import { refuseNotServed } from "./not-served.ts";
 
 const variables = {
   ...processVariables,
@@ -26,6 +28,8 @@ const variables = {
   egressAllow: optionalText("EGRESS_ALLOW"),
   /** DNS servers to ask in place of those of /etc/resolv.conf. */
   nameServers: nameServers("NAME_SERVERS"),
+  /** A file of plans, the same for the scheduler; null: no limits. */
+  plans: plansFile("PLANS_FILE"),
   listen: address("LISTEN_ADDRESS", "127.0.0.1:9003"),
 } as const;
 
@@ -38,6 +42,7 @@ export interface AccountsConfig extends Config<typeof variables> {
 export function readAccountsConfig(
   environment: Readonly<Record<string, string | undefined>>,
 ): AccountsConfig {
+  refuseNotServed(environment);
   const config = readConfig(environment, variables);
   return { ...config, access: serverAccessOf(config, config.listen) };
 }

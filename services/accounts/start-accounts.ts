@@ -4,6 +4,7 @@ import { errorKinds } from "../../generated/rpc/error-codes.ts";
 import { AccountsServiceService } from "../../generated/rpc/landfall/accounts/v1/accounts.ts";
 import { TelemetryServiceService } from "../../generated/rpc/landfall/telemetry/v1/telemetry.ts";
 import type { Destinations } from "../rules/judge-destination.ts";
+import type { Plans } from "../rules/plans.ts";
 import type { Logger } from "../runtime/logging/logger.ts";
 import { whileThereIsRoom } from "../runtime/process/disk-room.ts";
 import type { RpcAccess } from "../runtime/rpc/access.ts";
@@ -35,6 +36,8 @@ export interface AccountsOptions {
   readonly storeDisk?: string | null;
   /** True: goes by the store's clock that tests can move, and serves test mode alone. */
   readonly devClock?: boolean;
+  /** Null or absent: there are no plans. */
+  readonly plans?: Plans | null;
 }
 
 /** A running accounts service. */
@@ -65,7 +68,15 @@ export async function startAccounts(options: AccountsOptions): Promise<RunningAc
     services: [
       implement(
         AccountsServiceService,
-        accountsHandlers({ store, clock, keys, keyUse, destinations, testModeOnly: moved !== null }),
+        accountsHandlers({
+          store,
+          clock,
+          keys,
+          keyUse,
+          destinations,
+          testModeOnly: moved !== null,
+          plans: options.plans ?? null,
+        }),
       ),
       implement(TelemetryServiceService, telemetry.handlers),
     ],

@@ -1,3 +1,4 @@
+import { plansFile } from "../rules/read-plans.ts";
 import {
   address,
   type Config,
@@ -30,6 +31,8 @@ const variables = {
   /** DNS servers to ask in place of those of /etc/resolv.conf. */
   nameServers: nameServers("NAME_SERVERS"),
   storeConnections: wholeNumber("STORE_CONNECTIONS", 10, 2, 1_000),
+  /** A file of plans, the same for accounts; null: no limits. */
+  plans: plansFile("PLANS_FILE"),
   /** Days that ended schedules are kept, for projects without a retention of their own. */
   retentionDays: wholeNumber("RETENTION_DAYS", 30, 1, 36_500),
 } as const;

@@ -10,6 +10,7 @@ import { describeKey } from "./describe-key.ts";
 import { disableEndpoint } from "./disable-endpoint.ts";
 import { enableEndpoint } from "./enable-endpoint.ts";
 import { getEndpoint } from "./get-endpoint.ts";
+import { getQuota } from "./get-quota.ts";
 import { getSigningSecrets } from "./get-signing-secrets.ts";
 import { listApiKeys } from "./list-api-keys.ts";
 import { listEndpoints } from "./list-endpoints.ts";
@@ -24,6 +25,7 @@ export function accountsHandlers(accounts: Accounts): RpcHandlers<typeof Account
   return {
     authenticate: (request) => authenticate(accounts, request),
     describeKey: (request) => describeKey(accounts, request),
+    getQuota: (request) => getQuota(accounts, request),
     getSigningSecrets: (request) => getSigningSecrets(accounts, request),
     rotateSigningSecrets: (request) => rotateSigningSecrets(accounts, request),
     deleteSigningSecrets: (request) => deleteSigningSecrets(accounts, request),

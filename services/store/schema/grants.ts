@@ -19,6 +19,8 @@ const privileges: Record<Door, Record<string, string>> = {
     projects: "SELECT (id, retention_days)",
     endpoints: "SELECT",
     api_keys: "SELECT (id, revoked_at)",
+    accounts: "SELECT (id, plan)",
+    usage_counts: "SELECT, INSERT, UPDATE",
     locks: "SELECT, INSERT, UPDATE",
   },
   dispatcher: {
@@ -41,6 +43,8 @@ const privileges: Record<Door, Record<string, string>> = {
   accounts: {
     projects: "SELECT, INSERT, UPDATE",
     api_keys: "SELECT, INSERT, UPDATE",
+    accounts: "SELECT, INSERT, UPDATE",
+    usage_counts: "SELECT",
     signing_secrets: "SELECT, INSERT, UPDATE, DELETE",
     endpoints: "SELECT, INSERT, UPDATE",
     schedules: "SELECT",

@@ -1,5 +1,12 @@
 -- What the migrations add up to. Written by `npm run schema`, compared by test/store/schema/schema.test.ts.
 
+CREATE TABLE accounts (
+  id binary(16) NOT NULL,
+  plan varchar(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  created_at bigint NOT NULL,
+  PRIMARY KEY (id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE api_keys (
   id binary(16) NOT NULL,
   project_id binary(16) NOT NULL,
@@ -223,6 +230,7 @@ CREATE TABLE projects (
   name varchar(200) NOT NULL,
   retention_days int NULL,
   created_at bigint NOT NULL,
+  account_id binary(16) NULL,
   PRIMARY KEY (id),
   CONSTRAINT projects_retention CHECK (retention_days is null or retention_days between 1 and 36500)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
@@ -353,6 +361,15 @@ CREATE TABLE unsent_ends (
   PRIMARY KEY (ended_at,id),
   CONSTRAINT unsent_ends_mode CHECK (mode in ('test','live')),
   CONSTRAINT unsent_ends_state CHECK (state in ('expired','canceled','skipped'))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE usage_counts (
+  account_id binary(16) NOT NULL,
+  period int NOT NULL,
+  shard tinyint NOT NULL,
+  schedules bigint NOT NULL DEFAULT 0,
+  lock_count bigint NOT NULL DEFAULT 0,
+  PRIMARY KEY (account_id,period,shard)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE zone_rules (

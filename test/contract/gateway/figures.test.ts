@@ -108,7 +108,11 @@ describe("getUsage", () => {
       expired: 2,
       canceled: 3,
       skipped: 4,
+      plan: null,
+      scheduled: null,
       limit: null,
+      grace_limit: null,
+      over_limit: null,
     });
   });
 

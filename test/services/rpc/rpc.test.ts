@@ -29,6 +29,7 @@ async function serve(authenticate: Authenticate, port = 0) {
   const service = implement(AccountsServiceService, {
     authenticate,
     describeKey: neverCalled,
+    getQuota: neverCalled,
     getSigningSecrets: unused,
     rotateSigningSecrets: unused,
     deleteSigningSecrets: unused,

@@ -6,6 +6,7 @@ import { answersOfBulkCalls } from "./0005-answers-of-bulk-calls.ts";
 import { locksThatWrite } from "./0006-locks-that-write.ts";
 import { zoneRules } from "./0007-zone-rules.ts";
 import { tracesOfCreates } from "./0008-traces-of-creates.ts";
+import { accountsAndPlans } from "./0010-accounts-and-plans.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration, in the order in which they run. */
@@ -18,4 +19,5 @@ export const allMigrations: readonly Migration[] = [
   locksThatWrite,
   zoneRules,
   tracesOfCreates,
+  accountsAndPlans,
 ];

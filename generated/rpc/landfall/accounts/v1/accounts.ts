@@ -32,6 +32,31 @@ import {
   UpdateEndpointRequest,
 } from "./endpoint.ts";
 
+/** Names the caller whose account is asked about. */
+export interface GetQuotaRequest {
+  caller: Caller | undefined;
+}
+
+/** Absent: the caller has no account, or there are no plans. */
+export interface GetQuotaResponse {
+  quota?: Quota | undefined;
+}
+
+/** What an account has made this month, in both modes, and what its plan allows. */
+export interface Quota {
+  /** The id of its plan. */
+  plan: string;
+  /** Schedules made since the first of the month, UTC. */
+  scheduled: number;
+  /** Schedules a month; absent: no limit. */
+  limit?:
+    | number
+    | undefined;
+  /** At this many creates are refused; absent: never. */
+  graceLimit?: number | undefined;
+  overLimit: boolean;
+}
+
 /** A key as the caller sent it. */
 export interface AuthenticateRequest {
   apiKey: string;
@@ -46,6 +71,8 @@ export interface AuthenticateResponse {
   keyId: string;
   /** Of `read`, `write`, `replay`, `admin`. */
   scopes: string[];
+  /** Items that one bulk call may have by the account's plan; absent: the plan has no limit, or there is no account. */
+  maxBulkItems?: number | undefined;
 }
 
 /** Names a key of the caller's, by what Authenticate answered. */
@@ -192,6 +219,221 @@ export interface IssuedApiKey {
   madeBefore?: boolean | undefined;
 }
 
+function createBaseGetQuotaRequest(): GetQuotaRequest {
+  return { caller: undefined };
+}
+
+export const GetQuotaRequest: MessageFns<GetQuotaRequest> = {
+  encode(message: GetQuotaRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.caller !== undefined) {
+      Caller.encode(message.caller, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetQuotaRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetQuotaRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.caller = Caller.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<GetQuotaRequest>, I>>(base?: I): GetQuotaRequest {
+    return GetQuotaRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<GetQuotaRequest>, I>>(object: I): GetQuotaRequest {
+    const message = createBaseGetQuotaRequest();
+    message.caller = (object.caller !== undefined && object.caller !== null)
+      ? Caller.fromPartial(object.caller)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseGetQuotaResponse(): GetQuotaResponse {
+  return { quota: undefined };
+}
+
+export const GetQuotaResponse: MessageFns<GetQuotaResponse> = {
+  encode(message: GetQuotaResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.quota !== undefined) {
+      Quota.encode(message.quota, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetQuotaResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetQuotaResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.quota = Quota.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<GetQuotaResponse>, I>>(base?: I): GetQuotaResponse {
+    return GetQuotaResponse.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<GetQuotaResponse>, I>>(object: I): GetQuotaResponse {
+    const message = createBaseGetQuotaResponse();
+    message.quota = (object.quota !== undefined && object.quota !== null) ? Quota.fromPartial(object.quota) : undefined;
+    return message;
+  },
+};
+
+function createBaseQuota(): Quota {
+  return { plan: "", scheduled: 0, limit: undefined, graceLimit: undefined, overLimit: false };
+}
+
+export const Quota: MessageFns<Quota> = {
+  encode(message: Quota, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.plan !== "") {
+      writer.uint32(10).string(message.plan);
+    }
+    if (message.scheduled !== 0) {
+      writer.uint32(16).int64(message.scheduled);
+    }
+    if (message.limit !== undefined) {
+      writer.uint32(24).int64(message.limit);
+    }
+    if (message.graceLimit !== undefined) {
+      writer.uint32(32).int64(message.graceLimit);
+    }
+    if (message.overLimit !== false) {
+      writer.uint32(40).bool(message.overLimit);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Quota {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseQuota();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.plan = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.scheduled = longToNumber(reader.int64());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.limit = longToNumber(reader.int64());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.graceLimit = longToNumber(reader.int64());
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.overLimit = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<Quota>, I>>(base?: I): Quota {
+    return Quota.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<Quota>, I>>(object: I): Quota {
+    const message = createBaseQuota();
+    message.plan = object.plan ?? "";
+    message.scheduled = object.scheduled ?? 0;
+    message.limit = object.limit ?? undefined;
+    message.graceLimit = object.graceLimit ?? undefined;
+    message.overLimit = object.overLimit ?? false;
+    return message;
+  },
+};
+
 function createBaseAuthenticateRequest(): AuthenticateRequest {
   return { apiKey: "" };
 }
@@ -248,7 +490,7 @@ export const AuthenticateRequest: MessageFns<AuthenticateRequest> = {
 };
 
 function createBaseAuthenticateResponse(): AuthenticateResponse {
-  return { caller: undefined, keyId: "", scopes: [] };
+  return { caller: undefined, keyId: "", scopes: [], maxBulkItems: undefined };
 }
 
 export const AuthenticateResponse: MessageFns<AuthenticateResponse> = {
@@ -261,6 +503,9 @@ export const AuthenticateResponse: MessageFns<AuthenticateResponse> = {
     }
     for (const v of message.scopes) {
       writer.uint32(26).string(v!);
+    }
+    if (message.maxBulkItems !== undefined) {
+      writer.uint32(32).int32(message.maxBulkItems);
     }
     return writer;
   },
@@ -302,6 +547,14 @@ export const AuthenticateResponse: MessageFns<AuthenticateResponse> = {
             message.scopes.push(reader.string());
             continue;
           }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.maxBulkItems = reader.int32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -324,6 +577,7 @@ export const AuthenticateResponse: MessageFns<AuthenticateResponse> = {
       : undefined;
     message.keyId = object.keyId ?? "";
     message.scopes = object.scopes?.map((e) => e) || [];
+    message.maxBulkItems = object.maxBulkItems ?? undefined;
     return message;
   },
 };
@@ -1553,6 +1807,16 @@ export const AccountsServiceService = {
     responseSerialize: (value: DescribeKeyResponse): Buffer => Buffer.from(DescribeKeyResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): DescribeKeyResponse => DescribeKeyResponse.decode(value),
   },
+  /** What the caller's account has made this month, and what its plan allows. */
+  getQuota: {
+    path: "/landfall.accounts.v1.AccountsService/GetQuota" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetQuotaRequest): Buffer => Buffer.from(GetQuotaRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetQuotaRequest => GetQuotaRequest.decode(value),
+    responseSerialize: (value: GetQuotaResponse): Buffer => Buffer.from(GetQuotaResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): GetQuotaResponse => GetQuotaResponse.decode(value),
+  },
   /** The project's signing secrets. */
   getSigningSecrets: {
     path: "/landfall.accounts.v1.AccountsService/GetSigningSecrets" as const,
@@ -1733,6 +1997,8 @@ export interface AccountsServiceServer extends UntypedServiceImplementation {
   authenticate: handleUnaryCall<AuthenticateRequest, AuthenticateResponse>;
   /** What a caller's own key is; UNAUTHENTICATED `invalid_api_key` when it was revoked meanwhile. */
   describeKey: handleUnaryCall<DescribeKeyRequest, DescribeKeyResponse>;
+  /** What the caller's account has made this month, and what its plan allows. */
+  getQuota: handleUnaryCall<GetQuotaRequest, GetQuotaResponse>;
   /** The project's signing secrets. */
   getSigningSecrets: handleUnaryCall<GetSigningSecretsRequest, SigningSecrets>;
   /** Promotes the next secret; the old one goes on signing beside it for 24 hours. */
@@ -1810,6 +2076,22 @@ export interface AccountsServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: DescribeKeyResponse) => void,
+  ): ClientUnaryCall;
+  /** What the caller's account has made this month, and what its plan allows. */
+  getQuota(
+    request: GetQuotaRequest,
+    callback: (error: ServiceError | null, response: GetQuotaResponse) => void,
+  ): ClientUnaryCall;
+  getQuota(
+    request: GetQuotaRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: GetQuotaResponse) => void,
+  ): ClientUnaryCall;
+  getQuota(
+    request: GetQuotaRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: GetQuotaResponse) => void,
   ): ClientUnaryCall;
   /** The project's signing secrets. */
   getSigningSecrets(
