@@ -2,12 +2,12 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Caller } from "../../../../generated/rpc/landfall/accounts/v1/caller.ts";
 import { Mode } from "../../../../generated/rpc/landfall/accounts/v1/caller.ts";
-import type { CreateScheduleResult } from "../../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
-import { newUlid, parsePrefixedId, prefixedId } from "../../../../services/runtime/ulid.ts";
+import type { ScheduleFields } from "../../../../generated/rpc/landfall/scheduler/v1/schedule.ts";
+import { parsePrefixedId, prefixedId } from "../../../../services/runtime/ulid.ts";
 import { createBatch } from "../../../../services/scheduler/create/create-batch.ts";
-import { recording } from "../../../store/fixtures/explain.ts";
+import * as account from "../../fixtures/account-callers.ts";
+import { later, said } from "../../fixtures/account-callers.ts";
 import { type Constellation, startConstellation } from "../../fixtures/constellation/constellation.ts";
-import { startAt } from "../../fixtures/constellation/ground.ts";
 import { fields, newCaller } from "../../fixtures/constellation/scheduler.ts";
 import { writePlansFile } from "../../fixtures/plans-file.ts";
 
@@ -21,40 +21,10 @@ afterAll(async () => {
   file.remove();
 });
 
-const later = fields({ delay: "1h" });
-
-/** Makes an account with a plan; returns a caller that counts against it. */
-async function callerOn(plan: string, mode = Mode.TEST): Promise<Caller> {
-  const id = newUlid(startAt);
-  await constellation.query("INSERT INTO accounts (id, plan, created_at) VALUES (?, ?, ?)", [
-    id,
-    plan,
-    startAt,
-  ]);
-  return { ...newCaller(mode), accountId: prefixedId("acc", id) };
-}
-
-function create(caller: Caller, count: number, given = later, key?: string): Promise<CreateScheduleResult[]> {
-  const item = { caller, fields: given, ...(key !== undefined && { idempotencyKey: key }) };
-  return constellation.scheduler.tryCreate(Array.from({ length: count }, () => item));
-}
-
-/** Says of each result what it is: `over` and `within` are created. */
-function said(results: readonly CreateScheduleResult[]): string[] {
-  return results.map(({ result, overLimit }) => {
-    if (result?.$case === "refused") return result.value.code;
-    if (result?.$case !== "created") return result?.$case ?? "nothing";
-    return overLimit === undefined ? "unlimited" : overLimit ? "over" : "within";
-  });
-}
-
-async function scheduled({ accountId = "" }: Caller): Promise<number> {
-  const [row] = await constellation.query(
-    "SELECT COALESCE(SUM(schedules), 0) AS n FROM usage_counts WHERE account_id = ?",
-    [parsePrefixedId("acc", accountId)],
-  );
-  return Number(row?.n);
-}
+const callerOn = (plan: string) => account.callerOn(constellation, plan);
+const create = (caller: Caller, count: number, given?: ScheduleFields, key?: string) =>
+  account.createFor(constellation, caller, count, given, key);
+const scheduled = (caller: Caller) => account.scheduledBy(constellation, caller);
 
 const repeated = (word: string, count: number) => Array.from({ length: count }, () => word);
 
@@ -169,41 +139,5 @@ describe("the quota of an account", () => {
     );
     expect(said(results)).toEqual(["quota_exceeded", "unlimited", "unlimited", "quota_exceeded"]);
     expect(await scheduled(open)).toBe(1);
-  });
-});
-
-describe("the body that a plan allows", () => {
-  const body = (bytes: number) => fields({ delay: "1h", body: Buffer.alloc(bytes, "x") });
-
-  it("is clamped for creates and clones, and counts nothing when it is refused", async () => {
-    const caller = await callerOn("small");
-    expect(said(await create(caller, 1, body(100)))).toEqual(["within"]);
-    expect(said(await create(caller, 1, body(101)))).toEqual(["payload_too_large"]);
-    expect(await scheduled(caller)).toBe(1);
-  });
-
-  it("is clamped for updates, too", async () => {
-    const caller = await callerOn("small");
-    const [made] = await create(caller, 1);
-    const id = made?.result?.$case === "created" ? made.result.value.id : "";
-    const update = (bytes: number) =>
-      constellation.scheduler.calls.updateSchedule({ caller, id, fields: body(bytes), paths: ["body"] });
-    expect((await update(100)).bodyBytes).toBe(100);
-    await expect(update(101)).rejects.toMatchObject({ code: "payload_too_large", param: "body" });
-  });
-});
-
-describe("a create that counts against no account", () => {
-  it("runs no statement about accounts, with plans and without", async () => {
-    const { parts } = constellation.scheduler;
-    for (const [plans, caller] of [
-      [parts.plans, newCaller()],
-      [null, await callerOn("small")],
-    ] as const) {
-      const { store, recorded } = recording(parts.store);
-      const [made] = await createBatch({ ...parts, store, plans }, [{ caller, fields: later }]);
-      expect(made).toMatchObject({ kind: "created", overLimit: null });
-      expect(recorded.filter(({ sql }) => /usage_counts|accounts/.test(sql))).toEqual([]);
-    }
   });
 });
