@@ -8,7 +8,7 @@ import type { Exchange } from "./exchange.ts";
 import type { McpSettings } from "./mcp/settings.ts";
 import { access } from "./middleware/access.ts";
 import { answer } from "./middleware/answer.ts";
-import { authenticate } from "./middleware/authenticate.ts";
+import { authenticate, type PeopleSettings } from "./middleware/authenticate.ts";
 import { authorize } from "./middleware/authorize.ts";
 import { begin } from "./middleware/begin.ts";
 import { consolePages } from "./middleware/console.ts";
@@ -28,7 +28,7 @@ import { routes } from "./router.ts";
 /**
  * Creates the HTTP application; middleware runs in the order listed. Without a `rateLimit` keys are not
  * limited, without a
- * `tracer` no traces are written.
+ * `tracer` no traces are written, without `people` nobody signs in.
  */
 export function createApp(
   services: Services,
@@ -37,6 +37,7 @@ export function createApp(
   rateLimit: RateLimit | null = null,
   mcpSettings: McpSettings = { rateLimit: null, hosts: [] },
   tracer: Tracer | null = null,
+  people: PeopleSettings | null = null,
 ): Koa<Exchange> {
   const app = new Koa<Exchange>();
   const room = new BodyRoom();
@@ -49,9 +50,9 @@ export function createApp(
   app.use(consolePages);
   app.use(guides);
   app.use(mcp({ listener: () => app.callback(), keys: services.apiKeys, room, log, clock }, mcpSettings));
-  app.use(routes());
+  app.use(routes(people !== null));
   app.use(requireRoute);
-  app.use(authenticate(services.apiKeys));
+  app.use(authenticate(services, people));
   app.use(limitRate(rateLimit, clock));
   app.use(authorize);
   app.use(read(room));

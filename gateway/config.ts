@@ -1,16 +1,21 @@
 import {
   address,
   type Config,
+  ConfigError,
   port,
   processVariables,
   readConfig,
   text,
+  Unfit,
+  type Variable,
   wholeNumber,
 } from "../services/runtime/config.ts";
 import { accessOf, type RpcAccess, rpcVariables } from "../services/runtime/rpc/access.ts";
 import { readTracesConfig, type TracesConfig } from "../services/runtime/telemetry/traces-config.ts";
 import type { McpSettings } from "./mcp/settings.ts";
+import type { PeopleSettings } from "./middleware/authenticate.ts";
 import type { RateLimit } from "./rate-limit.ts";
+import { type IsTrusted, trustedProxies } from "./sign-in/client-address.ts";
 
 const variables = {
   ...processVariables,
@@ -30,6 +35,11 @@ const variables = {
   mcpRateLimitBurst: wholeNumber("MCP_RATE_LIMIT_BURST", 200, 0, 10_000_000),
   /** With commas between. */
   mcpAllowedHosts: text("MCP_ALLOWED_HOSTS", ""),
+  /** Not empty: people sign in; accounts judges what it says. */
+  signIn: text("SIGN_IN", ""),
+  publicUrl: text("PUBLIC_URL", ""),
+  /** CIDRs of proxies whose `X-Forwarded-For` is believed. */
+  isTrusted: proxies("TRUSTED_PROXIES"),
 } as const;
 
 /** The gateway's config. */
@@ -41,6 +51,9 @@ export interface GatewayConfig
     | "mcpRateLimitPerSecond"
     | "mcpRateLimitBurst"
     | "mcpAllowedHosts"
+    | "signIn"
+    | "publicUrl"
+    | "isTrusted"
   > {
   /** Null: a key may ask as often as it likes. */
   readonly rateLimit: RateLimit | null;
@@ -49,13 +62,15 @@ export interface GatewayConfig
   readonly access: RpcAccess;
   /** Null: no traces are written. */
   readonly traces: TracesConfig | null;
+  /** Null: nobody signs in. */
+  readonly people: PeopleSettings | null;
 }
 
 /** @throws ConfigError naming the invalid variables */
 export function readGatewayConfig(environment: Readonly<Record<string, string | undefined>>): GatewayConfig {
   const { rateLimitPerSecond, rateLimitBurst, mcpRateLimitPerSecond, mcpRateLimitBurst, ...others } =
     readConfig(environment, variables);
-  const { mcpAllowedHosts, ...config } = others;
+  const { mcpAllowedHosts, signIn, publicUrl, isTrusted, ...config } = others;
   const mcp = {
     rateLimit: rateLimitOf(mcpRateLimitPerSecond, mcpRateLimitBurst),
     hosts: mcpAllowedHosts
@@ -64,7 +79,26 @@ export function readGatewayConfig(environment: Readonly<Record<string, string | 
       .filter((host) => host !== ""),
   };
   const rateLimit = rateLimitOf(rateLimitPerSecond, rateLimitBurst);
-  return { ...config, rateLimit, mcp, access: accessOf(config), traces: readTracesConfig(environment) };
+  const people = signIn === "" ? null : { signIn: { publicUrl: originOf(publicUrl) }, isTrusted };
+  const traces = readTracesConfig(environment);
+  return { ...config, rateLimit, mcp, access: accessOf(config), traces, people };
+}
+
+/** @throws ConfigError */
+function originOf(url: string): string {
+  if (URL.canParse(url)) return new URL(url).origin;
+  throw new ConfigError("PUBLIC_URL must be a URL");
+}
+
+function proxies(name: string): Variable<IsTrusted> {
+  return {
+    name,
+    read(value = "") {
+      const isTrusted = trustedProxies(value);
+      if (isTrusted !== null) return isTrusted;
+      throw new Unfit("CIDRs such as 10.0.0.0/8, with commas between");
+    },
+  };
 }
 
 function rateLimitOf(perSecond: number, burst: number): RateLimit | null {

@@ -4,6 +4,7 @@ import type { KeyRing } from "../runtime/sealing.ts";
 import type { Clock } from "../runtime/time/clock.ts";
 import type { Store } from "../store/for-accounts.ts";
 import type { KeyUse } from "./key-use.ts";
+import type { SignIn } from "./sign-in/sign-in.ts";
 
 /** Dependencies of the accounts service; tests pass in their own. */
 export interface Accounts {
@@ -16,4 +17,6 @@ export interface Accounts {
   readonly testModeOnly: boolean;
   /** Plans of accounts; null: there are none, and no key has an account. */
   readonly plans: Plans | null;
+  /** Null: nobody signs in. */
+  readonly signIn: SignIn | null;
 }

@@ -10,7 +10,7 @@ import {
   text,
 } from "../runtime/config.ts";
 import { type RpcAccess, rpcVariables, serverAccessOf } from "../runtime/rpc/access.ts";
-import { refuseNotServed } from "./not-served.ts";
+import { readSignInConfig, type SignInConfig } from "./sign-in/config.ts";
 
 const variables = {
   ...processVariables,
@@ -36,13 +36,15 @@ const variables = {
 /** Everything that the accounts service reads from its environment. */
 export interface AccountsConfig extends Config<typeof variables> {
   readonly access: RpcAccess;
+  /** Null: nobody signs in. */
+  readonly signIn: SignInConfig | null;
 }
 
 /** Reads the environment. @throws ConfigError naming what is wrong */
 export function readAccountsConfig(
   environment: Readonly<Record<string, string | undefined>>,
 ): AccountsConfig {
-  refuseNotServed(environment);
   const config = readConfig(environment, variables);
-  return { ...config, access: serverAccessOf(config, config.listen) };
+  const signIn = readSignInConfig(environment);
+  return { ...config, access: serverAccessOf(config, config.listen), signIn };
 }

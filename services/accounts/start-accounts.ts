@@ -20,6 +20,8 @@ import { StoreClock } from "../runtime/time/store-clock.ts";
 import { devClockSource, probeWrites, type Store, storeTime } from "../store/for-accounts.ts";
 import { createKeyUse } from "./key-use.ts";
 import { accountsHandlers } from "./rpc/handlers.ts";
+import type { SignInConfig } from "./sign-in/config.ts";
+import { startSignIn } from "./sign-in/start-sign-in.ts";
 
 export interface AccountsOptions {
   /** The caller closes it, after `stop`. */
@@ -38,6 +40,8 @@ export interface AccountsOptions {
   readonly devClock?: boolean;
   /** Null or absent: there are no plans. */
   readonly plans?: Plans | null;
+  /** Null or absent: nobody signs in. */
+  readonly signIn?: SignInConfig | null;
 }
 
 /** A running accounts service. */
@@ -61,6 +65,7 @@ export async function startAccounts(options: AccountsOptions): Promise<RunningAc
   const clock = moved ?? real;
   const telemetry = createTelemetry("accounts");
   const keyUse = createKeyUse(store, clock, log);
+  const people = await startSignIn(options.signIn ?? null, { store, clock, keys, log });
   const server = await startRpcServer({
     errorKinds,
     address: listen,
@@ -76,6 +81,7 @@ export async function startAccounts(options: AccountsOptions): Promise<RunningAc
           destinations,
           testModeOnly: moved !== null,
           plans: options.plans ?? null,
+          signIn: people.signIn,
         }),
       ),
       implement(TelemetryServiceService, telemetry.handlers),
@@ -98,6 +104,7 @@ export async function startAccounts(options: AccountsOptions): Promise<RunningAc
     async stop() {
       await watch.stop();
       await server.stop();
+      await people.stop();
       await following?.stop();
       await keyUse.settled();
     },

@@ -38,6 +38,27 @@ export {
   insertIdempotencyKeys,
 } from "./idempotency/idempotency-keys.ts";
 export { lockName } from "./locks/lock-names.ts";
+export {
+  deleteMail,
+  insertOutgoingMail,
+  mailSealContext,
+  type OutgoingMail,
+  postponeMail,
+  takeDueMail,
+} from "./mail/outgoing-mail.ts";
+export { insertAuditEvent } from "./people/audit-events.ts";
+export { type AuthLimit, countAuth, isWithinAuthLimit, purgeAuthCounts } from "./people/auth-counts.ts";
+export { findMagicLink, insertMagicLink, purgeMagicLinks, useMagicLink } from "./people/magic-links.ts";
+export { endSession, findSession, insertSession, noteSessionUse, purgeSessions } from "./people/sessions.ts";
+export {
+  findAccount,
+  findUser,
+  findUserByEmail,
+  insertAccount,
+  insertUser,
+  setDisplayName,
+  type UserRecord,
+} from "./people/users.ts";
 export { type AccountUsage, loadUsage } from "./quota/load-usage.ts";
 export type { StoredRetryPolicy } from "./schedules/retry-policy.ts";
 export { connectStore, type Queryable, type Store, type Transaction } from "./session/connect.ts";

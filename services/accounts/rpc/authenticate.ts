@@ -18,11 +18,11 @@ import { apiKeyHash } from "../api-key-hash.ts";
 
 /** Finds the owner and scopes of a key. @throws ServiceError `invalid_api_key`, `live_mode_off` */
 export async function authenticate(
-  { store, keyUse, testModeOnly, plans }: Accounts,
+  { store, keyUse, testModeOnly, plans, signIn }: Accounts,
   { apiKey }: AuthenticateRequest,
 ): Promise<AuthenticateResponse> {
   const hash = apiKeyHash(apiKey);
-  const found = hash && (await findKey(store, hash, plans !== null));
+  const found = hash && (await findKey(store, hash, plans !== null || signIn !== null));
   const key = found?.key;
   if (!key || key.revokedAt !== null) {
     throw new ServiceError("invalid_api_key", "The API key is unknown or was revoked.");
@@ -33,16 +33,16 @@ export async function authenticate(
   }
   keyUse.note(key);
   const identity = { caller: callerOf(key), keyId: prefixedId("key", key.id), scopes: [...key.scopes] };
-  if (plans === null || !found?.account) return identity;
+  if (!found?.account) return identity;
   const { id, plan } = found.account;
   return {
     ...identity,
     caller: { ...identity.caller, accountId: prefixedId("acc", id) },
-    maxBulkItems: planOf(plans, plan).maxBulkItems ?? undefined,
+    maxBulkItems: plans === null ? undefined : (planOf(plans, plan).maxBulkItems ?? undefined),
   };
 }
 
-/** Without plans it asks for the key alone. */
+/** Without plans and sign-in it asks for the key alone. */
 async function findKey(store: Store, hash: Buffer, withAccount: boolean): Promise<ApiKeyAndAccount | null> {
   if (withAccount) return findApiKeyAndAccount(store, hash);
   const key = await findApiKey(store, hash);

@@ -31,6 +31,19 @@ import {
   RotateEndpointSecretRequest,
   UpdateEndpointRequest,
 } from "./endpoint.ts";
+import {
+  AuthenticateSessionRequest,
+  AuthenticateSessionResponse,
+  EndSessionRequest,
+  EndSessionResponse,
+  GetMeRequest,
+  Me,
+  StartMagicLinkRequest,
+  StartMagicLinkResponse,
+  UpdateMeRequest,
+  VerifyMagicLinkRequest,
+  VerifyMagicLinkResponse,
+} from "./sign_in.ts";
 
 /** Names the caller whose account is asked about. */
 export interface GetQuotaRequest {
@@ -1817,6 +1830,78 @@ export const AccountsServiceService = {
     responseSerialize: (value: GetQuotaResponse): Buffer => Buffer.from(GetQuotaResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): GetQuotaResponse => GetQuotaResponse.decode(value),
   },
+  /**
+   * Queues a mail with a link. INVALID_ARGUMENT `invalid_email`, RESOURCE_EXHAUSTED `rate_limited`; here and below
+   * NOT_FOUND `route_not_found` where nobody signs in.
+   */
+  startMagicLink: {
+    path: "/landfall.accounts.v1.AccountsService/StartMagicLink" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: StartMagicLinkRequest): Buffer =>
+      Buffer.from(StartMagicLinkRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): StartMagicLinkRequest => StartMagicLinkRequest.decode(value),
+    responseSerialize: (value: StartMagicLinkResponse): Buffer =>
+      Buffer.from(StartMagicLinkResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): StartMagicLinkResponse => StartMagicLinkResponse.decode(value),
+  },
+  /**
+   * Uses a link up and begins a session; makes user, account and project the first time. INVALID_ARGUMENT
+   * `invalid_magic_link`.
+   */
+  verifyMagicLink: {
+    path: "/landfall.accounts.v1.AccountsService/VerifyMagicLink" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: VerifyMagicLinkRequest): Buffer =>
+      Buffer.from(VerifyMagicLinkRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): VerifyMagicLinkRequest => VerifyMagicLinkRequest.decode(value),
+    responseSerialize: (value: VerifyMagicLinkResponse): Buffer =>
+      Buffer.from(VerifyMagicLinkResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): VerifyMagicLinkResponse => VerifyMagicLinkResponse.decode(value),
+  },
+  /** Whose a session is; UNAUTHENTICATED `invalid_session` when it is unknown or has ended. */
+  authenticateSession: {
+    path: "/landfall.accounts.v1.AccountsService/AuthenticateSession" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: AuthenticateSessionRequest): Buffer =>
+      Buffer.from(AuthenticateSessionRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): AuthenticateSessionRequest => AuthenticateSessionRequest.decode(value),
+    responseSerialize: (value: AuthenticateSessionResponse): Buffer =>
+      Buffer.from(AuthenticateSessionResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): AuthenticateSessionResponse => AuthenticateSessionResponse.decode(value),
+  },
+  /** Ends a session; fine when repeated. */
+  endSession: {
+    path: "/landfall.accounts.v1.AccountsService/EndSession" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: EndSessionRequest): Buffer => Buffer.from(EndSessionRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): EndSessionRequest => EndSessionRequest.decode(value),
+    responseSerialize: (value: EndSessionResponse): Buffer => Buffer.from(EndSessionResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): EndSessionResponse => EndSessionResponse.decode(value),
+  },
+  /** The caller's account. */
+  getMe: {
+    path: "/landfall.accounts.v1.AccountsService/GetMe" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetMeRequest): Buffer => Buffer.from(GetMeRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetMeRequest => GetMeRequest.decode(value),
+    responseSerialize: (value: Me): Buffer => Buffer.from(Me.encode(value).finish()),
+    responseDeserialize: (value: Buffer): Me => Me.decode(value),
+  },
+  /** Changes what is shown of the person. */
+  updateMe: {
+    path: "/landfall.accounts.v1.AccountsService/UpdateMe" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: UpdateMeRequest): Buffer => Buffer.from(UpdateMeRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): UpdateMeRequest => UpdateMeRequest.decode(value),
+    responseSerialize: (value: Me): Buffer => Buffer.from(Me.encode(value).finish()),
+    responseDeserialize: (value: Buffer): Me => Me.decode(value),
+  },
   /** The project's signing secrets. */
   getSigningSecrets: {
     path: "/landfall.accounts.v1.AccountsService/GetSigningSecrets" as const,
@@ -1999,6 +2084,24 @@ export interface AccountsServiceServer extends UntypedServiceImplementation {
   describeKey: handleUnaryCall<DescribeKeyRequest, DescribeKeyResponse>;
   /** What the caller's account has made this month, and what its plan allows. */
   getQuota: handleUnaryCall<GetQuotaRequest, GetQuotaResponse>;
+  /**
+   * Queues a mail with a link. INVALID_ARGUMENT `invalid_email`, RESOURCE_EXHAUSTED `rate_limited`; here and below
+   * NOT_FOUND `route_not_found` where nobody signs in.
+   */
+  startMagicLink: handleUnaryCall<StartMagicLinkRequest, StartMagicLinkResponse>;
+  /**
+   * Uses a link up and begins a session; makes user, account and project the first time. INVALID_ARGUMENT
+   * `invalid_magic_link`.
+   */
+  verifyMagicLink: handleUnaryCall<VerifyMagicLinkRequest, VerifyMagicLinkResponse>;
+  /** Whose a session is; UNAUTHENTICATED `invalid_session` when it is unknown or has ended. */
+  authenticateSession: handleUnaryCall<AuthenticateSessionRequest, AuthenticateSessionResponse>;
+  /** Ends a session; fine when repeated. */
+  endSession: handleUnaryCall<EndSessionRequest, EndSessionResponse>;
+  /** The caller's account. */
+  getMe: handleUnaryCall<GetMeRequest, Me>;
+  /** Changes what is shown of the person. */
+  updateMe: handleUnaryCall<UpdateMeRequest, Me>;
   /** The project's signing secrets. */
   getSigningSecrets: handleUnaryCall<GetSigningSecretsRequest, SigningSecrets>;
   /** Promotes the next secret; the old one goes on signing beside it for 24 hours. */
@@ -2092,6 +2195,102 @@ export interface AccountsServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: GetQuotaResponse) => void,
+  ): ClientUnaryCall;
+  /**
+   * Queues a mail with a link. INVALID_ARGUMENT `invalid_email`, RESOURCE_EXHAUSTED `rate_limited`; here and below
+   * NOT_FOUND `route_not_found` where nobody signs in.
+   */
+  startMagicLink(
+    request: StartMagicLinkRequest,
+    callback: (error: ServiceError | null, response: StartMagicLinkResponse) => void,
+  ): ClientUnaryCall;
+  startMagicLink(
+    request: StartMagicLinkRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: StartMagicLinkResponse) => void,
+  ): ClientUnaryCall;
+  startMagicLink(
+    request: StartMagicLinkRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: StartMagicLinkResponse) => void,
+  ): ClientUnaryCall;
+  /**
+   * Uses a link up and begins a session; makes user, account and project the first time. INVALID_ARGUMENT
+   * `invalid_magic_link`.
+   */
+  verifyMagicLink(
+    request: VerifyMagicLinkRequest,
+    callback: (error: ServiceError | null, response: VerifyMagicLinkResponse) => void,
+  ): ClientUnaryCall;
+  verifyMagicLink(
+    request: VerifyMagicLinkRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: VerifyMagicLinkResponse) => void,
+  ): ClientUnaryCall;
+  verifyMagicLink(
+    request: VerifyMagicLinkRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: VerifyMagicLinkResponse) => void,
+  ): ClientUnaryCall;
+  /** Whose a session is; UNAUTHENTICATED `invalid_session` when it is unknown or has ended. */
+  authenticateSession(
+    request: AuthenticateSessionRequest,
+    callback: (error: ServiceError | null, response: AuthenticateSessionResponse) => void,
+  ): ClientUnaryCall;
+  authenticateSession(
+    request: AuthenticateSessionRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: AuthenticateSessionResponse) => void,
+  ): ClientUnaryCall;
+  authenticateSession(
+    request: AuthenticateSessionRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: AuthenticateSessionResponse) => void,
+  ): ClientUnaryCall;
+  /** Ends a session; fine when repeated. */
+  endSession(
+    request: EndSessionRequest,
+    callback: (error: ServiceError | null, response: EndSessionResponse) => void,
+  ): ClientUnaryCall;
+  endSession(
+    request: EndSessionRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: EndSessionResponse) => void,
+  ): ClientUnaryCall;
+  endSession(
+    request: EndSessionRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: EndSessionResponse) => void,
+  ): ClientUnaryCall;
+  /** The caller's account. */
+  getMe(request: GetMeRequest, callback: (error: ServiceError | null, response: Me) => void): ClientUnaryCall;
+  getMe(
+    request: GetMeRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: Me) => void,
+  ): ClientUnaryCall;
+  getMe(
+    request: GetMeRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: Me) => void,
+  ): ClientUnaryCall;
+  /** Changes what is shown of the person. */
+  updateMe(request: UpdateMeRequest, callback: (error: ServiceError | null, response: Me) => void): ClientUnaryCall;
+  updateMe(
+    request: UpdateMeRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: Me) => void,
+  ): ClientUnaryCall;
+  updateMe(
+    request: UpdateMeRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: Me) => void,
   ): ClientUnaryCall;
   /** The project's signing secrets. */
   getSigningSecrets(
