@@ -5573,7 +5573,7 @@ return errors === 0;
 validate102.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const openMagicLinkQuery = validate103;
-const schema119 = {"$id":"openMagicLinkQuery","type":"object","additionalProperties":false,"properties":{"token":{"type":"string","minLength":1,"maxLength":100}}};
+const schema119 = {"$id":"openMagicLinkQuery","type":"object","additionalProperties":false,"properties":{"token":{"type":"string","minLength":1,"maxLength":100}},"required":["token"]};
 
 function validate103(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="openMagicLinkQuery" */;
@@ -5588,6 +5588,12 @@ evaluated0.items = undefined;
 }
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.token === undefined) && (missing0 = "token")){
+validate103.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(key0 === "token")){
@@ -5621,6 +5627,7 @@ return false;
 }
 }
 }
+}
 else {
 validate103.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
@@ -5632,7 +5639,7 @@ return errors === 0;
 validate103.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const confirmMagicLinkQuery = validate104;
-const schema120 = {"$id":"confirmMagicLinkQuery","type":"object","additionalProperties":false,"properties":{"token":{"type":"string","minLength":1,"maxLength":100}}};
+const schema120 = {"$id":"confirmMagicLinkQuery","type":"object","additionalProperties":false,"properties":{"token":{"type":"string","minLength":1,"maxLength":100}},"required":["token"]};
 
 function validate104(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="confirmMagicLinkQuery" */;
@@ -5647,6 +5654,12 @@ evaluated0.items = undefined;
 }
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.token === undefined) && (missing0 = "token")){
+validate104.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(key0 === "token")){
@@ -5675,6 +5688,7 @@ return false;
 else {
 validate104.errors = [{instancePath:instancePath+"/token",schemaPath:"#/properties/token/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
+}
 }
 }
 }

@@ -66,12 +66,20 @@ function partsOf(
   const body = operation.requestBody?.content["application/json"];
   if (body !== undefined) parts.push(["Body", `NonNullable<${data}["body"]>`, body.schema]);
   const properties: Schema = {};
+  const required: string[] = [];
   for (const parameter of operation.parameters ?? []) {
-    const { name, in: place, schema } = resolveReference(document, parameter);
-    if (place === "query") properties[String(name)] = schema;
+    const { name, in: place, schema, required: isRequired } = resolveReference(document, parameter);
+    if (place !== "query") continue;
+    properties[String(name)] = schema;
+    if (isRequired === true) required.push(String(name));
   }
   // An operation without query parameters accepts none, and refuses those it gets.
-  const query = { type: "object", additionalProperties: false, properties };
+  const query = {
+    type: "object",
+    additionalProperties: false,
+    properties,
+    ...(required.length > 0 && { required }),
+  };
   const none = Object.keys(properties).length === 0;
   parts.push(["Query", none ? "Record<string, never>" : `NonNullable<${data}["query"]>`, query]);
   return parts;
