@@ -60,7 +60,7 @@ function sessionOf(ctx: GatewayContext, { signIn, isTrusted }: PeopleSettings): 
     session: undefined,
     userId: undefined,
   };
-  if (headerOf(req, "authorization") !== undefined) return undefined;
+  if (headerOf(req, "authorization")) return undefined;
   return cookieOf(cookies, cookieNames(signIn).session);
 }
 

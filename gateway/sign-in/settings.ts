@@ -1,4 +1,4 @@
-/** How people sign in, as far as HTTP goes. */
+/** Settings of sign-in, as far as HTTP goes. */
 export interface SignInSettings {
   /** Origin of this server as browsers know it, such as `https://landfall.example`. */
   readonly publicUrl: string;

@@ -55,9 +55,9 @@ describe("a new person", () => {
     const me = await (await browser("GET", "/v1/me")).json();
     expect(me).toMatchObject({ email: "ada@example.com", plan: "small", display_name: null });
     const made = await browser("POST", "/v1/api-keys", { name: "first", scopes: ["read", "write"] });
-    const { secret } = await made.json();
-    expect(secret).toMatch(/^sk_live_/);
-    const landfall = new Client({ apiKey: secret, baseUrl: system.url });
+    const { key } = await made.json();
+    expect(key).toMatch(/^sk_live_/);
+    const landfall = new Client({ apiKey: key, baseUrl: system.url });
     const endpoint = "https://93.184.215.14/hook";
     expect(await landfall.schedules.create({ endpoint, delay: "1h" })).toMatchObject({ over_limit: false });
     expect(await landfall.figures.usage()).toMatchObject({ plan: "small", scheduled: 1, limit: 20 });

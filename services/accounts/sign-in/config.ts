@@ -1,6 +1,6 @@
 import { ConfigError } from "../../runtime/config.ts";
 
-/** How people sign in, as the environment says it. */
+/** Settings of sign-in, from the environment. */
 export interface SignInConfig {
   readonly publicUrl: string;
   readonly signUp: "open" | "closed";
@@ -19,7 +19,7 @@ const notServed = [
 ];
 
 /**
- * Reads how people sign in; null: nobody does. Empty counts as unset.
+ * Reads the settings of sign-in; null: nobody signs in. Empty counts as unset.
  *
  * @throws ConfigError naming all faults in one line, also settings of what is not served yet, and settings of sign-in
  * while it is off

@@ -1,7 +1,7 @@
 import type { ErrorCode } from "../../../generated/rpc/error-codes.ts";
 import { ServiceError } from "../../runtime/errors.ts";
 
-/** How people sign in. */
+/** The way in for people. */
 export interface SignIn {
   /** Origin of all links, such as `https://landfall.example`. */
   readonly publicUrl: string;

@@ -9,7 +9,7 @@ import { openSmtp } from "./mail/smtp.ts";
 import { purgePeople } from "./purge-people.ts";
 import type { SignIn } from "./sign-in.ts";
 
-/** What runs where people sign in. */
+/** The running parts of sign-in. */
 export interface RunningSignIn {
   /** Null: nobody signs in, and nothing runs. */
   readonly signIn: SignIn | null;

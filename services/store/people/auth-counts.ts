@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { RowDataPacket } from "mysql2/promise";
 import type { Store } from "../session/connect.ts";
 
-/** What is counted, the span of a window, and how often a window allows it. */
+/** A name that is counted, the span of its windows, and the most that one of them allows. */
 export interface AuthLimit {
   /** Such as `start:<address>`; only its hash is stored. */
   readonly name: string;

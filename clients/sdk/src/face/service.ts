@@ -55,7 +55,7 @@ export function accountFace(send: Send) {
     confirmMagicLink: (
       query: api.ConfirmMagicLinkData["query"],
       options: RequestOptions = {},
-    ): Promise<unknown> => send.plain(options, (common) => api.confirmMagicLink({ ...common, query })),
+    ): Promise<string> => send.text(options, (common) => api.confirmMagicLink({ ...common, query })),
 
     /** Ends a session: a key has none. */
     logOut: (options: RequestOptions = {}): Promise<unknown> =>

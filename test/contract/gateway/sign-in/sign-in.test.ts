@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { trustedProxies } from "../../../gateway/sign-in/client-address.ts";
-import { type Constellation, startConstellation } from "./fixtures/constellation.ts";
+import { type Constellation, startConstellation } from "../fixtures/constellation.ts";
+import { sendAsPerson } from "../fixtures/send-as-person.ts";
 
 let stars: Constellation;
 beforeEach(async () => {
@@ -9,18 +9,10 @@ beforeEach(async () => {
 afterEach(() => stars.stop());
 
 const nobody = { authorization: "" };
+const nothing: Record<string, string> = {};
 const origin = "http://landfall.test";
-/** A request of a person: no key, but a session. `Authorization` is left out, not empty. */
-async function asPerson(method: string, path: string, headers: Record<string, string> = {}, body?: unknown) {
-  const response = await fetch(`http://127.0.0.1:${stars.port}${path}`, {
-    method,
-    redirect: "manual",
-    headers: { cookie: "landfall_session=session", ...headers },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  return { status: response.status, headers: response.headers, json: text === "" ? null : JSON.parse(text) };
-}
+const asPerson = (method: string, path: string, headers?: Record<string, string>, body?: unknown) =>
+  sendAsPerson(stars, method, path, headers, body);
 
 describe("startMagicLink", () => {
   const start = (body: unknown) => stars.send("POST", "/v1/auth/magic/start", body, nobody);
@@ -86,7 +78,7 @@ describe("a link", () => {
       { origin: "http://evil.test" },
       { origin: `${origin}.evil.test` },
     ]) {
-      expect((await press({ ...other })).json.error.code).toBe("csrf_refused");
+      expect((await press(other)).json.error.code).toBe("csrf_refused");
     }
     expect(stars.memory.signIns).toEqual([]);
     const { status, headers } = await press({ origin });
@@ -128,7 +120,7 @@ describe("a session", () => {
       { origin: "https://landfall.test" },
       { origin: `${origin}/` },
     ]) {
-      const { status, json } = await change({ ...other });
+      const { status, json } = await change(other);
       expect([status, json.error.code]).toEqual([403, "csrf_refused"]);
     }
     expect(stars.memory.createCalls).toEqual([]);
@@ -177,58 +169,5 @@ describe("getMe and updateMe", () => {
     expect(changed.json).toMatchObject({ display_name: "Ada" });
     const byKey = await stars.send("PATCH", "/v1/me", { display_name: "Ada" });
     expect([byKey.status, byKey.json.error.code]).toEqual([403, "session_required"]);
-  });
-});
-
-describe("over https", () => {
-  it("the session's cookie is tied to the host", async () => {
-    await stars.stop();
-    const people = { signIn: { publicUrl: "https://landfall.test" }, isTrusted: () => false };
-    stars = await startConstellation({ people });
-    const path = "/v1/auth/magic/verify?token=t1";
-    const { headers } = await stars.send("GET", path, undefined, {
-      ...nobody,
-      cookie: "landfall_magic=browser",
-    });
-    expect(headers.getSetCookie()[0]).toBe(
-      "__Host-landfall_session=session; Max-Age=7776000; Path=/; HttpOnly; SameSite=Lax; Secure",
-    );
-    expect((await asPerson("GET", "/v1/me")).status).toBe(401);
-    expect((await asPerson("GET", "/v1/me", { cookie: "__Host-landfall_session=session" })).status).toBe(200);
-  });
-});
-
-describe("behind a trusted proxy", () => {
-  it("the client is the last that is no proxy", async () => {
-    await stars.stop();
-    const isTrusted = trustedProxies("127.0.0.0/8, 10.0.0.0/8");
-    if (isTrusted === null) throw new Error("not read");
-    stars = await startConstellation({ people: { signIn: { publicUrl: origin }, isTrusted } });
-    const from = async (forwarded: string) => {
-      const headers = { ...nobody, "x-forwarded-for": forwarded };
-      await stars.send("POST", "/v1/auth/magic/start", { email: "a@b.example" }, headers);
-      return stars.memory.signIns.at(-1);
-    };
-    expect(await from("6.6.6.6, 192.0.2.7, 10.1.1.1")).toBe("start a@b.example from 192.0.2.7");
-    expect(await from("nonsense")).toBe("start a@b.example from 127.0.0.1");
-  });
-});
-
-describe("without SIGN_IN", () => {
-  it("there is nothing at these paths, whatever the method, and no cookie is looked at", async () => {
-    await stars.stop();
-    stars = await startConstellation({ people: null });
-    for (const [method, path] of [
-      ["POST", "/v1/auth/magic/start"],
-      ["GET", "/v1/auth/magic/start"],
-      ["GET", "/v1/auth/magic/verify?token=t1"],
-      ["POST", "/v1/auth/logout"],
-      ["GET", "/v1/me"],
-    ] as const) {
-      const { status, json } = await asPerson(method, path, { authorization: "Bearer sk_test_1" });
-      expect([status, json.error.code]).toEqual([404, "route_not_found"]);
-    }
-    expect((await asPerson("GET", "/v1/api-keys")).json.error.code).toBe("missing_api_key");
-    expect(stars.memory.signIns).toEqual([]);
   });
 });
