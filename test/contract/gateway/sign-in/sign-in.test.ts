@@ -9,7 +9,6 @@ beforeEach(async () => {
 afterEach(() => stars.stop());
 
 const nobody = { authorization: "" };
-const nothing: Record<string, string> = {};
 const origin = "http://landfall.test";
 const asPerson = (method: string, path: string, headers?: Record<string, string>, body?: unknown) =>
   sendAsPerson(stars, method, path, headers, body);
@@ -72,12 +71,13 @@ describe("a link", () => {
   it("302 when the button is pressed, from a page of this server alone", async () => {
     const press = (headers: Record<string, string>) =>
       stars.send("POST", verify, undefined, { ...nobody, ...headers });
-    for (const other of [
+    const foreign: Record<string, string>[] = [
       {},
       { origin: "null" },
       { origin: "http://evil.test" },
       { origin: `${origin}.evil.test` },
-    ]) {
+    ];
+    for (const other of foreign) {
       expect((await press(other)).json.error.code).toBe("csrf_refused");
     }
     expect(stars.memory.signIns).toEqual([]);
@@ -114,12 +114,13 @@ describe("a session", () => {
   it("changes something only from a page of this server", async () => {
     const change = (headers: Record<string, string>) =>
       asPerson("POST", "/v1/schedules", headers, { endpoint: "https://example.com/", delay: "1h" });
-    for (const other of [
+    const foreign: Record<string, string>[] = [
       {},
       { origin: "null" },
       { origin: "https://landfall.test" },
       { origin: `${origin}/` },
-    ]) {
+    ];
+    for (const other of foreign) {
       const { status, json } = await change(other);
       expect([status, json.error.code]).toEqual([403, "csrf_refused"]);
     }
