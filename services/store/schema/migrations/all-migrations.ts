@@ -7,7 +7,7 @@ import { locksThatWrite } from "./0006-locks-that-write.ts";
 import { zoneRules } from "./0007-zone-rules.ts";
 import { tracesOfCreates } from "./0008-traces-of-creates.ts";
 import { accountsAndPlans } from "./0010-accounts-and-plans.ts";
-import { signIn } from "./0011-sign-in.ts";
+import { signIn } from "./0012-sign-in.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration, in the order in which they run. */

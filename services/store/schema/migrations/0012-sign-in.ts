@@ -2,7 +2,7 @@ import type { Migration } from "./migration.ts";
 
 /** Adds people, their sessions and links, the mail that is to be sent, what is counted against abuse, and the audit. */
 export const signIn: Migration = {
-  name: "0011-sign-in",
+  name: "0012-sign-in",
   statements: [
     `CREATE TABLE IF NOT EXISTS users (
       id binary(16) NOT NULL,
