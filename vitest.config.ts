@@ -17,7 +17,13 @@ export default defineConfig({
         },
       },
       { test: { name: "store", include: ["test/store/**/*.test.ts"], globalSetup: sharedServer } },
-      { test: { name: "services", include: ["test/services/**/*.test.ts"], globalSetup: sharedServer } },
+      {
+        test: {
+          name: "services",
+          include: ["test/{services,wallets}/**/*.test.ts"],
+          globalSetup: sharedServer,
+        },
+      },
       { test: { name: "contract", include: ["test/contract/**/*.test.ts"], globalSetup: sharedServer } },
       {
         test: {

@@ -4,31 +4,37 @@ import type { Tracer } from "../services/runtime/telemetry/tracer.ts";
 import type { Clock } from "../services/runtime/time/clock.ts";
 import { BodyRoom } from "./body-room.ts";
 import type { Services } from "./clients/services.ts";
+import { consoleFiles } from "./console/assets.ts";
+import { docsAsset } from "./docs/assets.ts";
 import type { Exchange } from "./exchange.ts";
 import type { McpSettings } from "./mcp/settings.ts";
 import { access } from "./middleware/access.ts";
 import { answer } from "./middleware/answer.ts";
+import { assets } from "./middleware/assets.ts";
 import { authenticate, type PeopleSettings } from "./middleware/authenticate.ts";
 import { authorize } from "./middleware/authorize.ts";
 import { begin } from "./middleware/begin.ts";
 import { consolePages } from "./middleware/console.ts";
+import { docs } from "./middleware/docs.ts";
 import { errors } from "./middleware/errors.ts";
 import { guides } from "./middleware/guides.ts";
 import { limitRate } from "./middleware/limit-rate.ts";
 import { mcp } from "./middleware/mcp.ts";
 import { read } from "./middleware/read.ts";
-import { referenceAssets } from "./middleware/reference-assets.ts";
 import { requireHttp } from "./middleware/require-http.ts";
 import { requireRoute } from "./middleware/require-route.ts";
 import { trace } from "./middleware/trace.ts";
 import { handlers } from "./operations/handlers.ts";
 import type { RateLimit } from "./rate-limit.ts";
+import { referenceAsset } from "./reference/assets.ts";
 import { routes } from "./router.ts";
+import type { WalletSettings } from "./wallets/settings.ts";
+import { wallets } from "./wallets/wallets.ts";
 
 /**
  * Creates the HTTP application; middleware runs in the order listed. Without a `rateLimit` keys are not
- * limited, without a
- * `tracer` no traces are written, without `people` nobody signs in.
+ * limited, without a `tracer` no traces are written, and without `walletSettings` no API for wallets is
+ * served; without `people` nobody signs in.
  */
 export function createApp(
   services: Services,
@@ -37,6 +43,7 @@ export function createApp(
   rateLimit: RateLimit | null = null,
   mcpSettings: McpSettings = { rateLimit: null, hosts: [] },
   tracer: Tracer | null = null,
+  walletSettings: WalletSettings | null = null,
   people: PeopleSettings | null = null,
 ): Koa<Exchange> {
   const app = new Koa<Exchange>();
@@ -46,10 +53,13 @@ export function createApp(
   app.use(access(log, services.telemetry, clock));
   app.use(errors(log));
   app.use(requireHttp);
-  app.use(referenceAssets);
-  app.use(consolePages);
+  app.use(assets("/reference/", referenceAsset));
+  app.use(assets("/docs/assets/", docsAsset));
+  app.use(docs);
+  app.use(consolePages(consoleFiles));
   app.use(guides);
   app.use(mcp({ listener: () => app.callback(), keys: services.apiKeys, room, log, clock }, mcpSettings));
+  if (walletSettings !== null) app.use(wallets(walletSettings, services, log));
   app.use(routes(people !== null));
   app.use(requireRoute);
   app.use(authenticate(services, people));

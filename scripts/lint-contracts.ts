@@ -33,7 +33,7 @@ function against(file: string, check: (baseline: ContractDocument) => void): voi
 }
 
 try {
-  const document = generateDocument(root, folder);
+  const { document } = generateDocument(root, folder);
   run("redocly", ["lint", "openapi/openapi.yaml"], root);
   // The examples are in the bundle alone.
   run("redocly", ["lint", join(folder, "openapi.json")], root);

@@ -2,6 +2,7 @@ import { idempotentRpcs } from "../../generated/rpc/idempotent-rpcs.ts";
 import { AccountsServiceService } from "../../generated/rpc/landfall/accounts/v1/accounts.ts";
 import { DispatcherServiceService } from "../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
 import type { Punctuality } from "../../generated/rpc/landfall/dispatcher/v1/figures.ts";
+import { PaymentsServiceService } from "../../generated/rpc/landfall/payments/v1/payments.ts";
 import { SchedulerServiceService } from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import { TelemetryServiceService } from "../../generated/rpc/landfall/telemetry/v1/telemetry.ts";
 import type { RpcAccess } from "../../services/runtime/rpc/access.ts";
@@ -18,6 +19,8 @@ export interface ServiceAddresses {
   readonly scheduler: string;
   readonly dispatcher: string;
   readonly accounts: string;
+  /** Absent where no API for wallets is served. */
+  readonly payments?: string;
   /** Credentials for TCP. */
   readonly access?: RpcAccess;
 }
@@ -38,6 +41,8 @@ export interface Services {
   readonly scheduler: RpcCalls<typeof SchedulerServiceService>;
   readonly dispatcher: RpcCalls<typeof DispatcherServiceService>;
   readonly accounts: RpcCalls<typeof AccountsServiceService>;
+  /** Null where no API for wallets is served. */
+  readonly payments: RpcCalls<typeof PaymentsServiceService> | null;
   readonly creates: Creates;
   readonly apiKeys: ApiKeys;
   /** Public, so the dispatcher is asked at most every 30 s. */
@@ -70,16 +75,30 @@ export function openServices(addresses: ServiceAddresses, telemetry: Telemetry, 
     ...reached(addresses.accounts),
     idempotent: idempotentRpcs.AccountsService,
   });
+  const payments =
+    addresses.payments === undefined
+      ? null
+      : openRpcClient(PaymentsServiceService, {
+          ...reached(addresses.payments),
+          idempotent: idempotentRpcs.PaymentsService,
+        });
   const sendCreates: SendCreates = async (items, requestId) =>
     (await scheduler.calls.createSchedules({ items }, { requestId })).results;
-  const figures = (["scheduler", "dispatcher", "accounts"] as const).map((name) => ({
+  const peers = {
+    scheduler: addresses.scheduler,
+    dispatcher: addresses.dispatcher,
+    accounts: addresses.accounts,
+    ...(addresses.payments !== undefined && { payments: addresses.payments }),
+  };
+  const figures = Object.entries(peers).map(([name, address]) => ({
     name,
-    client: openRpcClient(TelemetryServiceService, { ...reached(addresses[name]), idempotent: [] }),
+    client: openRpcClient(TelemetryServiceService, { ...reached(address), idempotent: [] }),
   }));
   return {
     scheduler: scheduler.calls,
     dispatcher: dispatcher.calls,
     accounts: accounts.calls,
+    payments: payments?.calls ?? null,
     creates: createCreates(
       {
         small: createBatcher(sendCreates, clock),
@@ -105,7 +124,7 @@ export function openServices(addresses: ServiceAddresses, telemetry: Telemetry, 
     peers: figures.map(({ name, client }) => peerOf(name, client)),
     telemetry,
     close() {
-      for (const client of [scheduler, dispatcher, accounts]) client.close();
+      for (const client of [scheduler, dispatcher, accounts, payments]) client?.close();
       for (const { client } of figures) client.close();
     },
   };

@@ -1,4 +1,4 @@
-import { type ConsoleFile, codings, consoleFiles } from "../console/assets.ts";
+import { type ConsoleFile, type ConsoleFiles, codings } from "../console/assets.ts";
 import type { GatewayContext, Middleware } from "../exchange.ts";
 
 const folder = "/console/";
@@ -29,17 +29,21 @@ page again. <code>npm start</code> builds it by itself.</p>
 /**
  * Serves the console: the page at `/` and at every path below `/console`, and its files below `/console/assets/`. They
  * are no operations of the contract, and need no key. What is no read, and every other path, goes on to the API.
+ *
+ * @param files reads them; null while they are not built, of which the page then tells
  */
-export const consolePages: Middleware = async (ctx, next) => {
-  const isRead = ctx.method === "GET" || ctx.method === "HEAD";
-  const isOurs = ctx.path === "/" || ctx.path === "/console" || ctx.path.startsWith(folder);
-  if (!isRead || !isOurs) return next();
-  const files = await consoleFiles();
-  const name = ctx.path.startsWith(`${folder}assets/`) ? ctx.path.slice(folder.length) : "index.html";
-  const file = files === null ? notBuiltFile : files.get(name);
-  if (file === undefined || (files === null && name !== "index.html")) return next();
-  answer(ctx, file);
-};
+export function consolePages(files: () => Promise<ConsoleFiles | null>): Middleware {
+  return async (ctx, next) => {
+    const isRead = ctx.method === "GET" || ctx.method === "HEAD";
+    const isOurs = ctx.path === "/" || ctx.path === "/console" || ctx.path.startsWith(folder);
+    if (!isRead || !isOurs) return next();
+    const built = await files();
+    const name = ctx.path.startsWith(`${folder}assets/`) ? ctx.path.slice(folder.length) : "index.html";
+    const file = built === null ? notBuiltFile : built.get(name);
+    if (file === undefined || (built === null && name !== "index.html")) return next();
+    answer(ctx, file);
+  };
+}
 
 const notBuiltFile: ConsoleFile = {
   type: "text/html; charset=utf-8",

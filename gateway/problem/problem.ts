@@ -46,5 +46,6 @@ function problem(
 ): Problem {
   const { status, type } = errors[code];
   const headers = headersOf[status] ?? {};
-  return { status, headers, body: { error: { type, code, message, param, request_id } }, defect };
+  const doc_url = `/docs/errors/${code}`;
+  return { status, headers, body: { error: { type, code, message, param, request_id, doc_url } }, defect };
 }

@@ -9,6 +9,7 @@ export const operations = {
     listSchedules: {
         method: 'GET',
         path: '/v1/schedules',
+        tag: 'Schedules',
         scope: 'read',
         body: 'none',
         query: {
@@ -30,6 +31,7 @@ export const operations = {
     createSchedule: {
         method: 'POST',
         path: '/v1/schedules',
+        tag: 'Schedules',
         scope: 'write',
         body: 'required',
         query: {},
@@ -41,6 +43,7 @@ export const operations = {
     bulkCreateSchedules: {
         method: 'POST',
         path: '/v1/schedules/bulk',
+        tag: 'Schedules',
         scope: 'write',
         body: 'required',
         query: {},
@@ -51,6 +54,7 @@ export const operations = {
     previewSchedule: {
         method: 'POST',
         path: '/v1/schedules/preview',
+        tag: 'Schedules',
         scope: 'read',
         body: 'required',
         query: {},
@@ -61,6 +65,7 @@ export const operations = {
     cancelSchedule: {
         method: 'DELETE',
         path: '/v1/schedules/{id}',
+        tag: 'Schedules',
         scope: 'write',
         body: 'none',
         query: {},
@@ -71,6 +76,7 @@ export const operations = {
     getSchedule: {
         method: 'GET',
         path: '/v1/schedules/{id}',
+        tag: 'Schedules',
         scope: 'read',
         body: 'none',
         query: {},
@@ -81,6 +87,7 @@ export const operations = {
     updateSchedule: {
         method: 'PATCH',
         path: '/v1/schedules/{id}',
+        tag: 'Schedules',
         scope: 'write',
         body: 'required',
         query: {},
@@ -91,6 +98,7 @@ export const operations = {
     pauseSchedule: {
         method: 'POST',
         path: '/v1/schedules/{id}/pause',
+        tag: 'Schedules',
         scope: 'write',
         body: 'none',
         query: {},
@@ -101,6 +109,7 @@ export const operations = {
     resumeSchedule: {
         method: 'POST',
         path: '/v1/schedules/{id}/resume',
+        tag: 'Schedules',
         scope: 'write',
         body: 'none',
         query: {},
@@ -111,6 +120,7 @@ export const operations = {
     triggerSchedule: {
         method: 'POST',
         path: '/v1/schedules/{id}/trigger',
+        tag: 'Schedules',
         scope: 'write',
         body: 'none',
         query: {},
@@ -122,6 +132,7 @@ export const operations = {
     cloneSchedule: {
         method: 'POST',
         path: '/v1/schedules/{id}/clone',
+        tag: 'Schedules',
         scope: 'write',
         body: 'optional',
         query: {},
@@ -133,6 +144,7 @@ export const operations = {
     replaySchedule: {
         method: 'POST',
         path: '/v1/schedules/{id}/replay',
+        tag: 'Schedules',
         scope: 'replay',
         body: 'none',
         query: {},
@@ -144,6 +156,7 @@ export const operations = {
     listScheduleDeliveries: {
         method: 'GET',
         path: '/v1/schedules/{id}/deliveries',
+        tag: 'Schedules',
         scope: 'read',
         body: 'none',
         query: {
@@ -161,6 +174,7 @@ export const operations = {
     listScheduleAttempts: {
         method: 'GET',
         path: '/v1/schedules/{id}/attempts',
+        tag: 'Schedules',
         scope: 'read',
         body: 'none',
         query: {
@@ -175,6 +189,7 @@ export const operations = {
     getScheduleLedger: {
         method: 'GET',
         path: '/v1/schedules/{id}/ledger',
+        tag: 'Schedules',
         scope: 'read',
         body: 'none',
         query: {
@@ -188,6 +203,7 @@ export const operations = {
     listDeliveries: {
         method: 'GET',
         path: '/v1/deliveries',
+        tag: 'Deliveries',
         scope: 'read',
         body: 'none',
         query: {
@@ -208,6 +224,7 @@ export const operations = {
     getDelivery: {
         method: 'GET',
         path: '/v1/deliveries/{id}',
+        tag: 'Deliveries',
         scope: 'read',
         body: 'none',
         query: {},
@@ -218,6 +235,7 @@ export const operations = {
     listDeliveryAttempts: {
         method: 'GET',
         path: '/v1/deliveries/{id}/attempts',
+        tag: 'Deliveries',
         scope: 'read',
         body: 'none',
         query: {
@@ -232,6 +250,7 @@ export const operations = {
     cancelDelivery: {
         method: 'POST',
         path: '/v1/deliveries/{id}/cancel',
+        tag: 'Deliveries',
         scope: 'write',
         body: 'none',
         query: {},
@@ -242,6 +261,7 @@ export const operations = {
     replayDelivery: {
         method: 'POST',
         path: '/v1/deliveries/{id}/replay',
+        tag: 'Deliveries',
         scope: 'replay',
         body: 'optional',
         query: {},
@@ -253,6 +273,7 @@ export const operations = {
     listDeadLetters: {
         method: 'GET',
         path: '/v1/dead-letters',
+        tag: 'Dead letters',
         scope: 'read',
         body: 'none',
         query: {
@@ -272,6 +293,7 @@ export const operations = {
     replayDeadLetters: {
         method: 'POST',
         path: '/v1/dead-letters/replay',
+        tag: 'Dead letters',
         scope: 'replay',
         body: 'required',
         query: {},
@@ -282,6 +304,7 @@ export const operations = {
     listLogs: {
         method: 'GET',
         path: '/v1/logs',
+        tag: 'Deliveries',
         scope: 'read',
         body: 'none',
         query: {
@@ -302,6 +325,7 @@ export const operations = {
     getLedger: {
         method: 'GET',
         path: '/v1/ledger',
+        tag: 'Figures',
         scope: 'read',
         body: 'none',
         query: {
@@ -317,6 +341,7 @@ export const operations = {
     getOverview: {
         method: 'GET',
         path: '/v1/overview',
+        tag: 'Figures',
         scope: 'read',
         body: 'none',
         query: {
@@ -329,6 +354,7 @@ export const operations = {
     getUsage: {
         method: 'GET',
         path: '/v1/usage',
+        tag: 'Figures',
         scope: 'read',
         body: 'none',
         query: {},
@@ -339,6 +365,7 @@ export const operations = {
     getPunctuality: {
         method: 'GET',
         path: '/v1/status/punctuality',
+        tag: 'Figures',
         scope: null,
         body: 'none',
         query: {},
@@ -349,6 +376,7 @@ export const operations = {
     listEndpoints: {
         method: 'GET',
         path: '/v1/endpoints',
+        tag: 'Endpoints',
         scope: 'read',
         body: 'none',
         query: {
@@ -364,6 +392,7 @@ export const operations = {
     createEndpoint: {
         method: 'POST',
         path: '/v1/endpoints',
+        tag: 'Endpoints',
         scope: 'write',
         body: 'required',
         query: {},
@@ -375,6 +404,7 @@ export const operations = {
     deleteEndpoint: {
         method: 'DELETE',
         path: '/v1/endpoints/{id}',
+        tag: 'Endpoints',
         scope: 'write',
         body: 'none',
         query: {},
@@ -385,6 +415,7 @@ export const operations = {
     getEndpoint: {
         method: 'GET',
         path: '/v1/endpoints/{id}',
+        tag: 'Endpoints',
         scope: 'read',
         body: 'none',
         query: {},
@@ -395,6 +426,7 @@ export const operations = {
     updateEndpoint: {
         method: 'PATCH',
         path: '/v1/endpoints/{id}',
+        tag: 'Endpoints',
         scope: 'write',
         body: 'required',
         query: {},
@@ -405,6 +437,7 @@ export const operations = {
     enableEndpoint: {
         method: 'POST',
         path: '/v1/endpoints/{id}/enable',
+        tag: 'Endpoints',
         scope: 'write',
         body: 'none',
         query: {},
@@ -415,6 +448,7 @@ export const operations = {
     disableEndpoint: {
         method: 'POST',
         path: '/v1/endpoints/{id}/disable',
+        tag: 'Endpoints',
         scope: 'write',
         body: 'none',
         query: {},
@@ -425,6 +459,7 @@ export const operations = {
     rotateEndpointSecret: {
         method: 'POST',
         path: '/v1/endpoints/{id}/rotate-secret',
+        tag: 'Endpoints',
         scope: 'admin',
         body: 'none',
         query: {},
@@ -435,6 +470,7 @@ export const operations = {
     testEndpoint: {
         method: 'POST',
         path: '/v1/endpoints/{id}/test',
+        tag: 'Endpoints',
         scope: 'write',
         body: 'none',
         query: {},
@@ -445,6 +481,7 @@ export const operations = {
     listApiKeys: {
         method: 'GET',
         path: '/v1/api-keys',
+        tag: 'API keys',
         scope: 'admin',
         body: 'none',
         query: {
@@ -459,6 +496,7 @@ export const operations = {
     createApiKey: {
         method: 'POST',
         path: '/v1/api-keys',
+        tag: 'API keys',
         scope: 'admin',
         body: 'required',
         query: {},
@@ -470,6 +508,7 @@ export const operations = {
     whoAmI: {
         method: 'GET',
         path: '/v1/whoami',
+        tag: 'API keys',
         scope: 'any',
         body: 'none',
         query: {},
@@ -480,6 +519,7 @@ export const operations = {
     rotateApiKey: {
         method: 'POST',
         path: '/v1/api-keys/{id}/rotate',
+        tag: 'API keys',
         scope: 'admin',
         body: 'none',
         query: {},
@@ -491,6 +531,7 @@ export const operations = {
     revokeApiKey: {
         method: 'POST',
         path: '/v1/api-keys/{id}/revoke',
+        tag: 'API keys',
         scope: 'admin',
         body: 'none',
         query: {},
@@ -501,6 +542,7 @@ export const operations = {
     startMagicLink: {
         method: 'POST',
         path: '/v1/auth/magic/start',
+        tag: 'Sign-in',
         scope: null,
         body: 'required',
         query: {},
@@ -511,6 +553,7 @@ export const operations = {
     openMagicLink: {
         method: 'GET',
         path: '/v1/auth/magic/verify',
+        tag: 'Sign-in',
         scope: null,
         body: 'none',
         query: {
@@ -524,6 +567,7 @@ export const operations = {
     confirmMagicLink: {
         method: 'POST',
         path: '/v1/auth/magic/verify',
+        tag: 'Sign-in',
         scope: null,
         body: 'none',
         query: {
@@ -536,6 +580,7 @@ export const operations = {
     logOut: {
         method: 'POST',
         path: '/v1/auth/logout',
+        tag: 'Sign-in',
         scope: 'any',
         body: 'none',
         query: {},
@@ -546,6 +591,7 @@ export const operations = {
     getMe: {
         method: 'GET',
         path: '/v1/me',
+        tag: 'Sign-in',
         scope: 'any',
         body: 'none',
         query: {},
@@ -556,6 +602,7 @@ export const operations = {
     updateMe: {
         method: 'PATCH',
         path: '/v1/me',
+        tag: 'Sign-in',
         scope: 'any',
         body: 'required',
         query: {},
@@ -566,6 +613,7 @@ export const operations = {
     deleteSigningSecrets: {
         method: 'DELETE',
         path: '/v1/signing-secrets',
+        tag: 'Signing secrets',
         scope: 'admin',
         body: 'none',
         query: {},
@@ -576,6 +624,7 @@ export const operations = {
     getSigningSecrets: {
         method: 'GET',
         path: '/v1/signing-secrets',
+        tag: 'Signing secrets',
         scope: 'admin',
         body: 'none',
         query: {},
@@ -586,6 +635,7 @@ export const operations = {
     rotateSigningSecrets: {
         method: 'POST',
         path: '/v1/signing-secrets/rotate',
+        tag: 'Signing secrets',
         scope: 'admin',
         body: 'none',
         query: {},
@@ -596,6 +646,7 @@ export const operations = {
     getDevClock: {
         method: 'GET',
         path: '/dev/clock',
+        tag: 'Development',
         scope: 'read',
         body: 'none',
         query: {},
@@ -606,6 +657,7 @@ export const operations = {
     advanceDevClock: {
         method: 'POST',
         path: '/dev/clock/advance',
+        tag: 'Development',
         scope: 'write',
         body: 'required',
         query: {},
@@ -616,6 +668,7 @@ export const operations = {
     getHealth: {
         method: 'GET',
         path: '/healthz',
+        tag: 'Service',
         scope: null,
         body: 'none',
         query: {},
@@ -626,6 +679,7 @@ export const operations = {
     getReadiness: {
         method: 'GET',
         path: '/readyz',
+        tag: 'Service',
         scope: null,
         body: 'none',
         query: {},
@@ -636,6 +690,7 @@ export const operations = {
     getMetricsJson: {
         method: 'GET',
         path: '/metricsz',
+        tag: 'Service',
         scope: null,
         body: 'none',
         query: {},
@@ -646,6 +701,7 @@ export const operations = {
     getMetrics: {
         method: 'GET',
         path: '/metrics',
+        tag: 'Service',
         scope: null,
         body: 'none',
         query: {},
@@ -656,6 +712,7 @@ export const operations = {
     getReference: {
         method: 'GET',
         path: '/reference',
+        tag: 'Service',
         scope: null,
         body: 'none',
         query: {},
@@ -666,6 +723,7 @@ export const operations = {
     getOpenapi: {
         method: 'GET',
         path: '/openapi.json',
+        tag: 'Service',
         scope: null,
         body: 'none',
         query: {},

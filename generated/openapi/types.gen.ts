@@ -193,6 +193,10 @@ export type Error = {
          */
         param: string | null;
         request_id: string;
+        /**
+         * Page that explains the code, on this server: a path such as `/docs/errors/invalid_cron`.
+         */
+        doc_url?: string;
     };
 };
 
@@ -438,6 +442,14 @@ export type Delivery = {
      * The delivery that this one sends again.
      */
     replay_of: string | null;
+    /**
+     * When it was last replayed; null: never.
+     */
+    replayed_at: Instant | null;
+    /**
+     * The `Idempotency-Key` of its attempts, and their `webhook-id`: the id of the first delivery of this content.
+     */
+    idempotency_key: string;
     endpoint: string;
     method: Method;
     last_status_code: number | null;
@@ -4541,6 +4553,10 @@ export type WhoAmIErrors = {
      * There is no API key, or not a valid one.
      */
     401: Error;
+    /**
+     * The API key lacks the scope.
+     */
+    403: Error;
     /**
      * The request did not arrive in time.
      */

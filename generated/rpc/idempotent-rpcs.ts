@@ -4,6 +4,7 @@
 export const idempotentRpcs = {
   AccountsService: ["authenticate", "describeKey", "getQuota", "authenticateSession", "endSession", "getMe", "updateMe", "getSigningSecrets", "listApiKeys", "getEndpoint", "listEndpoints"],
   DispatcherService: ["getDelivery", "listDeliveries", "listAttempts", "listLogs", "getOverview", "getPunctuality", "getUsage"],
-  SchedulerService: ["awaitNames", "previewSchedule", "getSchedule", "listSchedules", "getScheduleLedger", "getLedger", "getZoneRules", "getDevClock"],
+  PaymentsService: ["openSignIn"],
+  SchedulerService: ["awaitNames", "previewSchedule", "getSchedule", "listSchedules", "getPrepaidSchedule", "listPrepaidSchedules", "getScheduleLedger", "getLedger", "getZoneRules", "getDevClock"],
   TelemetryService: [],
 } as const;

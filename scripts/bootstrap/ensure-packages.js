@@ -12,18 +12,20 @@ const linesShown = 15;
  *
  * @param {string} root
  * @param {NodeJS.ProcessEnv} environment
+ * @param {string} [part] a folder of the repository with packages of its own; absent: the repository's
  * @throws Error with npm's own last words
  */
-export async function ensurePackages(root, environment) {
-  const wanted = stampOf(root);
-  const isInstalled = () => readText(stampPath(root)) === wanted;
+export async function ensurePackages(root, environment, part = "") {
+  const folder = join(root, part);
+  const wanted = stampOf(folder);
+  const isInstalled = () => readText(stampPath(folder)) === wanted;
   if (isInstalled()) return;
-  if (fitsLock(root)) return keepStamp(root, wanted);
+  if (fitsLock(folder)) return keepStamp(folder, wanted);
   await withInstallLock(root, async () => {
     // Another command may have done it while this one waited.
     if (isInstalled()) return;
-    await npmCi(root, environment);
-    keepStamp(root, wanted);
+    await npmCi(root, part, environment);
+    keepStamp(folder, wanted);
   });
 }
 
@@ -82,19 +84,20 @@ function readText(path) {
   }
 }
 
-/** @param {string} root @param {NodeJS.ProcessEnv} environment */
-function npmCi(root, environment) {
+/** @param {string} root @param {string} part @param {NodeJS.ProcessEnv} environment */
+function npmCi(root, part, environment) {
   const npmScript = environment.npm_execpath;
   const flags = ["ci", "--include=dev", "--include=optional", "--loglevel=error", "--no-progress"];
   const [program, args] =
     npmScript !== undefined && /\.c?js$/.test(npmScript)
       ? [process.execPath, [npmScript, ...flags]]
       : ["npm", flags];
-  const done = showProgress();
+  const done = showProgress(part === "" ? "installing packages (npm ci)" : `installing packages of ${part}`);
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
-      cwd: root,
-      env: npmEnvironment(root, environment),
+      cwd: join(root, part),
+      // Under `npm test` npm names the repository as the place to install into.
+      env: { ...npmEnvironment(root, environment), npm_config_local_prefix: "" },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";
@@ -120,10 +123,13 @@ function npmCi(root, environment) {
   });
 }
 
-/** One line that counts the seconds on a terminal, and only begins and ends elsewhere. */
-function showProgress() {
+/**
+ * One line that counts the seconds on a terminal, and only begins and ends elsewhere.
+ *
+ * @param {string} label
+ */
+function showProgress(label) {
   const startedAt = Date.now();
-  const label = "installing packages (npm ci)";
   const seconds = () => ((Date.now() - startedAt) / 1000).toFixed(1);
   const live = process.stdout.isTTY === true;
   process.stdout.write(live ? `  … ${label}` : `  … ${label}\n`);

@@ -5,6 +5,7 @@ const schemaObject = z.record(z.string(), z.unknown());
 const operation = z.looseObject({
   operationId: z.string(),
   "x-scope": z.string().optional(),
+  "x-error-codes": z.array(z.string()).optional(),
   security: z.array(z.unknown()).optional(),
   parameters: z.array(z.unknown()).optional(),
   requestBody: z
@@ -23,7 +24,14 @@ const document = z.looseObject({
     z.object({ status: z.number(), type: z.string(), description: z.string() }),
   ),
   "x-any-request": z.record(z.string(), z.string()).optional(),
-  paths: z.record(z.string(), z.record(z.string(), operation)),
+  paths: z.record(
+    z.string(),
+    z.preprocess(
+      // Parameters that all methods of a path share.
+      (item) => Object.fromEntries(Object.entries(Object(item)).filter(([name]) => name !== "parameters")),
+      z.record(z.string(), operation),
+    ),
+  ),
   components: z.looseObject({
     schemas: z.record(z.string(), schemaObject),
     parameters: z.record(z.string(), z.unknown()),

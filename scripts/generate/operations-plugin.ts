@@ -8,7 +8,9 @@ type QueryKind = "string" | "integer" | "boolean" | "object";
 interface OperationFacts {
   method: string;
   path: string;
-  /** Scope that a key needs; null for public operations. */
+  /** The group that the reference shows it in. */
+  tag: string;
+  /** Scope that a key needs, or the security scheme of a contract without keys; null for public operations. */
   scope: string | null;
   body: "required" | "optional" | "none";
   query: Record<string, QueryKind>;
@@ -42,7 +44,9 @@ export function operationsPlugin(document: ContractDocument) {
               role,
             }),
           );
-        table.prop(operation.id, $.fromValue(facts.get(operation.id), { layout: "pretty" }));
+        // hey-api writes `schedule_create` as `scheduleCreate`; the table has the contract's own name.
+        const name = operation.operationId ?? operation.id;
+        table.prop(name, $.fromValue(facts.get(name), { layout: "pretty" }));
         const members = $.type.object();
         // One that only redirects has no type of its successes.
         const isRedirect = !Object.keys(operation.responses ?? {}).some((status) => status.startsWith("2"));
@@ -50,7 +54,7 @@ export function operationsPlugin(document: ContractDocument) {
           const type = role === "responses" && isRedirect ? $.type.object() : typeOf(role);
           members.prop(role, (prop) => prop.type(type));
         }
-        types.prop(operation.id, (prop) => prop.type(members));
+        types.prop(name, (prop) => prop.type(members));
       });
       const value = plugin.symbol("operations", place);
       plugin.node($.const(value).export().doc("Every operation of the contract.").assign(table.as("const")));
@@ -78,11 +82,17 @@ function factsOf(
   return {
     method,
     path,
-    scope: operation["x-scope"] ?? null,
+    tag: String([operation.tags].flat()[0]),
+    scope: operation["x-scope"] ?? schemeOf(operation),
     body: requestBody === undefined ? "none" : requestBody.required === true ? "required" : "optional",
     query,
     success,
   };
+}
+
+/** Returns the security scheme that an operation names; null: none. */
+function schemeOf({ security }: ContractOperation): string | null {
+  return Object.keys(Object(security?.[0]))[0] ?? null;
 }
 
 function kindOf(schema: Record<string, unknown>): QueryKind {

@@ -11,11 +11,22 @@ type Schema = Record<string, unknown>;
 
 const documentId = "openapi.json";
 
+export interface ValidatorOptions {
+  /** Module of the error codes, as the written files import it. */
+  readonly errors: string;
+  /** True for the contract of a product that does so; ours refuses a parameter that it does not know. */
+  readonly ignoresUnknownQuery: boolean;
+}
+
 /**
  * Writes validators for the body and the query of each operation, as plain code: the gateway compiles
  * nothing when it starts, and does not need ajv. Each stops at the first fault.
  */
-export function generateValidators(document: ContractDocument, target: string): void {
+export function generateValidators(
+  document: ContractDocument,
+  target: string,
+  { errors, ignoresUnknownQuery }: ValidatorOptions = { errors: "./errors.ts", ignoresUnknownQuery: false },
+): void {
   // The gateway parses instants itself, to the millisecond; checking a format would parse them twice.
   const ajv = new Ajv2020({
     strict: false,
@@ -29,7 +40,7 @@ export function generateValidators(document: ContractDocument, target: string): 
   const members: string[] = [];
   for (const { id, operation } of operationsOf(document)) {
     table.push(`  ${id}: {`);
-    for (const [part, type, schema] of partsOf(document, id, operation)) {
+    for (const [part, type, schema] of partsOf(document, id, operation, ignoresUnknownQuery)) {
       const name = `${id}${part}`;
       ajv.addSchema({ $id: name, ...absolute(schema) });
       exported[name] = name;
@@ -47,7 +58,7 @@ export function generateValidators(document: ContractDocument, target: string): 
     join(target, "validators.js"),
     `${header("openapi/")}\n${code}\nexport const validators = {\n${table.join("\n")}\n};\n`,
   );
-  writeFileSync(join(target, "validators.d.ts"), declarations(types, members));
+  writeFileSync(join(target, "validators.d.ts"), declarations(types, members, errors));
 }
 
 function namesOf(document: ContractDocument, schema: Schema): string {
@@ -60,29 +71,35 @@ function partsOf(
   document: ContractDocument,
   id: string,
   operation: ContractOperation,
+  ignoresUnknownQuery: boolean,
 ): [string, string, Schema][] {
   const parts: [string, string, Schema][] = [];
-  const data = `types.${id.charAt(0).toUpperCase()}${id.slice(1)}Data`;
+  const data = `types.${typeName(id)}Data`;
   const body = operation.requestBody?.content["application/json"];
   if (body !== undefined) parts.push(["Body", `NonNullable<${data}["body"]>`, body.schema]);
   const properties: Schema = {};
   const required: string[] = [];
   for (const parameter of operation.parameters ?? []) {
-    const { name, in: place, schema, required: isRequired } = resolveReference(document, parameter);
+    const { name, in: place, schema, required: isNeeded } = resolveReference(document, parameter);
     if (place !== "query") continue;
     properties[String(name)] = schema;
-    if (isRequired === true) required.push(String(name));
+    if (isNeeded === true) required.push(String(name));
   }
   // An operation without query parameters accepts none, and refuses those it gets.
   const query = {
     type: "object",
-    additionalProperties: false,
+    additionalProperties: ignoresUnknownQuery,
     properties,
     ...(required.length > 0 && { required }),
   };
   const none = Object.keys(properties).length === 0;
   parts.push(["Query", none ? "Record<string, never>" : `NonNullable<${data}["query"]>`, query]);
   return parts;
+}
+
+/** Name of an operation as the types have it: `schedule_create` is `ScheduleCreate`. */
+function typeName(id: string): string {
+  return id.replaceAll(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** Leaves out what the gateway checks separately: each item of a bulk create is refused by itself. */
@@ -111,9 +128,9 @@ function selfContained(code: string): string {
   return `${characterCount}\n${body}`;
 }
 
-function declarations(types: readonly string[], members: readonly string[]): string {
+function declarations(types: readonly string[], members: readonly string[], errors: string): string {
   return `${header("openapi/")}
-import type { ErrorCode } from "./errors.ts";
+import type { ErrorCode } from "${errors}";
 import type * as types from "./types.gen.ts";
 
 /** A validation error. Source: ajv.js.org/api.html#error-objects. */

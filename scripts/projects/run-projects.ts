@@ -1,6 +1,5 @@
 import { createProject } from "../../services/accounts/create-project.ts";
 import type { Plan, Plans } from "../../services/rules/plans.ts";
-import { isUnavailable, ServiceError } from "../../services/runtime/errors.ts";
 import { newUlid, prefixedId } from "../../services/runtime/ulid.ts";
 import {
   connectStore,
@@ -12,13 +11,10 @@ import {
   setPlan,
   setProjectRetention,
 } from "../../services/store/for-accounts.ts";
-import {
-  type DatabaseUrl,
-  formatDatabaseUrl,
-  formatHosts,
-} from "../../services/store/session/database-url.ts";
-import { CommandFailure, codeOf, reasonOf } from "../start/failure.ts";
+import { formatDatabaseUrl } from "../../services/store/session/database-url.ts";
+import { CommandFailure } from "../start/failure.ts";
 import type { FoundStore } from "./find-store.ts";
+import { storeFailure } from "./store-failure.ts";
 
 export const usage =
   "Usage: npm run projects -- create NAME | list | retention NAME DAYS|default | plan NAME PLAN";
@@ -50,7 +46,7 @@ export async function runProjects(
   try {
     await work(store, found);
   } catch (error) {
-    throw failure(error, found.url);
+    throw storeFailure(error, found.url);
   } finally {
     await store.close();
   }
@@ -168,22 +164,4 @@ function daysOf(text: string): number | null {
 /** In a column of its own. */
 function retentionOf({ retentionDays }: ProjectRecord): string {
   return (retentionDays === null ? "default" : `${retentionDays} d`).padEnd(7);
-}
-
-function failure(error: unknown, url: DatabaseUrl): unknown {
-  const where = formatHosts(url);
-  if (isUnavailable(error)) {
-    return new CommandFailure(
-      `Nothing answers at ${where}: run npm start, or set DATABASE_URL to a store that runs.`,
-    );
-  }
-  if (error instanceof ServiceError) return new CommandFailure(error.message);
-  if (codeOf(error) === "ER_NO_SUCH_TABLE") {
-    return new CommandFailure(
-      `The database at ${where} has no tables of ours: npm start makes them, with the same DATABASE_URL.`,
-    );
-  }
-  // Else the server's own words: access denied, unknown database.
-  if (codeOf(error)?.startsWith("ER_")) return new CommandFailure(`${where}: ${reasonOf(error)}.`);
-  return error;
 }

@@ -25,7 +25,7 @@ export function announcement(facts: Announcement): string {
     "",
     "Landfall is ready.",
     "",
-    `  Console    ${facts.apiUrl}   (sign in with the test key)`,
+    `  Console    ${facts.apiUrl}   (sign in with the test key; documentation: ${facts.apiUrl}/docs)`,
     `  API        ${facts.apiUrl}   (reference: ${facts.apiUrl}/reference)`,
     `  Test key   ${facts.testKey}`,
     `  Keys       ${facts.credentialsPath}`,

@@ -32,6 +32,8 @@ describe("readSettings", () => {
     [{ DATABASE_URL: "postgres://host/db" }, "DATABASE_URL must begin with mysql://host"],
     [{ DATABASE_URL: "mysql://user:secret@host" }, "DATABASE_URL must end in the name of a database"],
     [{ SEALING_KEYS: "k1" }, "SEALING_KEYS entry 1 is not of the form id:base64"],
+    [{ WALLET_API: "stableschedule" }, "WALLET_API is set, but the APIs for wallets are not served yet"],
+    [{ X402_PAY_TO: "0x1" }, "X402_PAY_TO is set, but the APIs for wallets are not served yet"],
     [{ SCHEDULER_ADDRESS: "9101" }, "SCHEDULER_ADDRESS=9101 is not host:port"],
     [{ SCHEDULER_ADDRESS: "127.0.0.1:0" }, "SCHEDULER_ADDRESS=127.0.0.1:0 is not host:port"],
     [{ ACCOUNTS_ADDRESS: "unix:accounts.sock" }, "ACCOUNTS_ADDRESS=unix:accounts.sock is not host:port"],

@@ -44,6 +44,7 @@ const loopback = "127.0.0.0/8,::1/128";
  * @throws CommandFailure for the first invalid one, with its expected form
  */
 export function readSettings(environment: NodeJS.ProcessEnv, folder: string): Settings {
+  refuseWalletSettings(environment);
   const egress = environment.EGRESS_ALLOW;
   return {
     host: environment.HOST || "127.0.0.1",
@@ -62,6 +63,16 @@ export function readSettings(environment: NodeJS.ProcessEnv, folder: string): Se
     bufferPoolMb: wholeNumber(environment, "DATABASE_MEMORY_MB", 256, 16, 1_048_576),
     devClock: checkedFlag(environment, "DEV_CLOCK"),
   };
+}
+
+/** The APIs for wallets are not served yet; who asks for one must not believe that it is there. */
+function refuseWalletSettings(environment: NodeJS.ProcessEnv): void {
+  const found = Object.keys(environment).find(
+    (name) => /^(WALLET_API|X402_|MPP_)/.test(name) && environment[name] !== "",
+  );
+  if (found !== undefined) {
+    throw new CommandFailure(`${found} is set, but the APIs for wallets are not served yet: unset it.`);
+  }
 }
 
 function wholeNumber(

@@ -15,21 +15,34 @@ import { readSignInConfig, type SignInConfig } from "./sign-in/config.ts";
 const variables = {
   ...processVariables,
   ...rpcVariables,
+  /** `mysql://user:password@host:3306/name`, or several hosts with commas between. */
   databaseUrl: text("DATABASE_URL"),
+  /** `id:base64,id2:base64`, 32 bytes each: the first seals, all open. The same for all processes. */
   sealingKeys: text("SEALING_KEYS"),
-  /** Goes by the store's clock that tests can move. */
+  /** 1: goes by the store's clock that tests can move. The same for all of a store; `npm start` makes its tables. */
   devClock: flag("DEV_CLOCK"),
   /**
-   * A folder on the store's disk, if that disk is on this machine; while that disk is full, the store counts
-   * as read-only.
+   * A folder on the disk that the database lies on, if that is a disk of this machine: while it has less than 8 MB,
+   * the store counts as read-only. `npm start` sets it with the private database.
    */
   storeDisk: optionalText("STORE_DISK"),
-  /** CIDRs that endpoints may be in, in addition to public addresses. */
+  /** CIDRs that deliveries may go to beside public addresses, there also by `http` and to any port. */
   egressAllow: optionalText("EGRESS_ALLOW"),
-  /** DNS servers to ask in place of those of /etc/resolv.conf. */
+  /** Asked for names in place of the servers of `/etc/resolv.conf`: `10.0.0.2,10.0.0.3:5353`. */
   nameServers: nameServers("NAME_SERVERS"),
-  /** A file of plans, the same for the scheduler; null: no limits. */
+  /** `magic`: people sign in by a link that is mailed to them. Unset: keys alone. */
+  signInBy: text("SIGN_IN", ""),
+  /** The origin by which browsers know this server, where people sign in: https, or http on this machine. */
+  publicUrl: text("PUBLIC_URL", ""),
+  /** `closed`: only addresses that have an account get a mail. */
+  signUp: text("SIGN_UP", "open"),
+  /** `smtp://user:password@host:587` (STARTTLS where the server has it) or `smtps://…`; needed to sign in. */
+  smtpUrl: text("SMTP_URL", ""),
+  /** The address that mails come from, with or without a name; needed to sign in. */
+  mailFrom: text("MAIL_FROM", ""),
+  /** A JSON file of plans, the same for the scheduler and `npm run projects -- plan`. Unset: no limits. */
   plans: plansFile("PLANS_FILE"),
+  /** Where it listens: `host:port`, or `unix:/path` in a folder of mode 700. */
   listen: address("LISTEN_ADDRESS", "127.0.0.1:9003"),
 } as const;
 

@@ -17,6 +17,7 @@ import { followMovedClock } from "../runtime/time/follow-moved-clock.ts";
 import { followStore } from "../runtime/time/follow-store.ts";
 import { MovedClock } from "../runtime/time/moved-clock.ts";
 import { StoreClock } from "../runtime/time/store-clock.ts";
+import { readStoreTime } from "../runtime/time/watch-store.ts";
 import { devClockSource, probeWrites, type Store, storeTime } from "../store/for-accounts.ts";
 import { createKeyUse } from "./key-use.ts";
 import { accountsHandlers } from "./rpc/handlers.ts";
@@ -59,6 +60,8 @@ export interface RunningAccounts {
 export async function startAccounts(options: AccountsOptions): Promise<RunningAccounts> {
   const { store, keys, destinations, log, listen, access } = options;
   const real = new StoreClock(options.clock);
+  // Goes on if the store is down now: until its time is known, this machine's clock is taken.
+  await readStoreTime(real, () => storeTime(store)).catch(() => undefined);
   const moved = options.devClock === true ? new MovedClock(real) : null;
   const source = devClockSource(store, randomBytes(16));
   const following = moved === null ? null : await followMovedClock({ moved, real, log, source });

@@ -147,9 +147,7 @@ export function textOfFile(name: string): Variable<string | null> {
   };
 }
 
-/**
- * IP addresses with optional ports, separated by commas or blanks; null if the variable is unset or empty.
- */
+/** IP addresses with optional ports, separated by commas or blanks; null if unset or empty. */
 export function nameServers(name: string): Variable<readonly string[] | null> {
   return {
     name,
@@ -195,6 +193,8 @@ export function flag(name: string): Variable<boolean> {
 
 /** Variables of every process: the log level, and whether a parent supervises it through standard input. */
 export const processVariables = {
+  /** `trace debug info warn error fatal silent`. */
   logLevel: oneOf("LOG_LEVEL", ["trace", "debug", "info", "warn", "error", "fatal", "silent"], "info"),
+  /** 1: stop when standard input ends. */
   supervised: flag("SUPERVISED"),
 } as const;

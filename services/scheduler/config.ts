@@ -16,24 +16,28 @@ import { readTracesConfig, type TracesConfig } from "../runtime/telemetry/traces
 const variables = {
   ...processVariables,
   ...rpcVariables,
+  /** `mysql://user:password@host:3306/name`, or several hosts with commas between. */
   databaseUrl: text("DATABASE_URL"),
+  /** Where it listens: `host:port`, or `unix:/path` in a folder of mode 700. */
   listen: address("LISTEN_ADDRESS", "127.0.0.1:9001"),
+  /** `id:base64,id2:base64`, 32 bytes each: the first seals, all open. The same for all processes. */
   sealingKeys: text("SEALING_KEYS"),
-  /** Goes by the store's clock that tests can move. */
+  /** 1: goes by the store's clock that tests can move. The same for all of a store; `npm start` makes its tables. */
   devClock: flag("DEV_CLOCK"),
   /**
-   * A folder on the store's disk, if that disk is on this machine; while that disk is full, the store counts
-   * as read-only.
+   * A folder on the disk that the database lies on, if that is a disk of this machine: while it has less than 8 MB,
+   * the store counts as read-only. `npm start` sets it with the private database.
    */
   storeDisk: optionalText("STORE_DISK"),
-  /** CIDRs that destinations may be in, in addition to public addresses. */
+  /** CIDRs that deliveries may go to beside public addresses, there also by `http` and to any port. */
   egressAllow: optionalText("EGRESS_ALLOW"),
-  /** DNS servers to ask in place of those of /etc/resolv.conf. */
+  /** Asked for names in place of the servers of `/etc/resolv.conf`: `10.0.0.2,10.0.0.3:5353`. */
   nameServers: nameServers("NAME_SERVERS"),
+  /** Connections to the database. */
   storeConnections: wholeNumber("STORE_CONNECTIONS", 10, 2, 1_000),
-  /** A file of plans, the same for accounts; null: no limits. */
+  /** A JSON file of plans, the same for accounts and `npm run projects -- plan`. Unset: no limits. */
   plans: plansFile("PLANS_FILE"),
-  /** Days that ended schedules are kept, for projects without a retention of their own. */
+  /** Days for which what has ended is kept, of projects that have no retention of their own. */
   retentionDays: wholeNumber("RETENTION_DAYS", 30, 1, 36_500),
 } as const;
 

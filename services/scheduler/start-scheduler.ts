@@ -53,14 +53,10 @@ export async function startScheduler(
   database: ZoneDatabase = nodeZoneDatabase,
   serverTime?: () => number,
 ): Promise<RpcServer> {
+  const { databaseUrl: url, storeConnections: connections } = config;
   const store = await lifetime.start(
     "store",
-    () =>
-      connectStore({
-        url: config.databaseUrl,
-        connections: config.storeConnections,
-        ...(serverTime && { serverTime }),
-      }),
+    () => connectStore({ url, connections, ...(serverTime && { serverTime }) }),
     (opened) => opened.close(),
   );
   const real = new StoreClock(machine);
@@ -81,12 +77,8 @@ export async function startScheduler(
     plans: config.plans,
   };
   const telemetry = createTelemetry("scheduler");
-  const tracer = await startTracer(lifetime, config.traces, {
-    process: "scheduler",
-    version: productVersion,
-    telemetry,
-    log,
-  });
+  const own = { process: "scheduler", version: productVersion, telemetry, log };
+  const tracer = await startTracer(lifetime, config.traces, own);
   await startZones(lifetime, scheduler, telemetry, log, () => real.doubt());
   await startLoops(lifetime, scheduler, telemetry, log, () => real.doubt());
   const noteCreates = noteCreatesIn(telemetry, tracer, clock);

@@ -1,12 +1,17 @@
 /** Everything the scheduler may do with the store. */
 
 export type { Mode, Owner } from "./accounts/owner.ts";
+export type { CreditEntry, CreditEntryKind } from "./credits/credit-entries.ts";
+export { type CreditsShown, findCredits } from "./credits/find-credits.ts";
+export { insertCredits } from "./credits/insert-credits.ts";
+export { creditsTaken } from "./credits/take-credits.ts";
+export { topUpSchedule } from "./credits/top-up-schedule.ts";
 export { areAnyInFlight } from "./deliveries/attempt/are-any-in-flight.ts";
 export type { DeliveryReason } from "./deliveries/delivery-reasons.ts";
 export type { DeliveryState } from "./deliveries/delivery-record.ts";
 export type { NewDelivery } from "./deliveries/insert-deliveries.ts";
 export { loadRequests } from "./deliveries/load-requests.ts";
-export type { OpenDelivery } from "./deliveries/lock-open-deliveries.ts";
+export { type OpenDelivery, unspent } from "./deliveries/lock-open-deliveries.ts";
 export { findDeliveryStates } from "./deliveries/read/find-delivery-states.ts";
 export {
   listOccurrences,
@@ -35,6 +40,7 @@ export { purgeSchedules } from "./retention/purge-schedules.ts";
 export { loadRetention, type Retention, retentionCutOff } from "./retention/retention.ts";
 export { changeSchedule, type ScheduleChange } from "./schedules/change-schedule.ts";
 export { emitDueOccurrences } from "./schedules/emit-due-occurrences.ts";
+export { findScheduleOwner } from "./schedules/find-schedule-owner.ts";
 export { findSchedules } from "./schedules/find-schedules.ts";
 export { insertSchedules, type NewSchedule } from "./schedules/insert-schedules.ts";
 export { countPlans, findPlan, listPlans } from "./schedules/list-plans.ts";

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { outlineOf } from "../../gateway/docs/outline.ts";
 import { sourceFiles } from "./source-files.ts";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -9,7 +10,11 @@ const pages = [
   "README.md",
   "ARCHITECTURE.md",
   "CONTRIBUTING.md",
-  ...readdirSync(join(root, "docs")).map((name) => `docs/${name}`),
+  ...globSync("docs/**/*.md", { cwd: root }).sort(),
+  "clients/sdk/README.md",
+  "clients/sdk/src/when/README.md",
+  "clients/cli/README.md",
+  "clients/mcp/README.md",
 ];
 
 /** Lists the environment variables that a config file reads. */
@@ -42,11 +47,22 @@ describe("documents", () => {
         .filter(([, path = "", heading]) => {
           const target = path === "" ? page : join(dirname(page), path);
           if (!existsSync(join(root, target))) return true;
-          return heading !== undefined && !headingsOf(target).includes(heading);
+          const slugs = heading === undefined ? [] : outlineOf(read(target)).map(({ slug }) => slug);
+          return heading !== undefined && !slugs.includes(heading);
         })
         .map(([link]) => `${page}: ${link}`),
     );
     expect(broken).toEqual([]);
+  });
+
+  it("are all in the index of docs/, but for the errors, which have one of their own", () => {
+    const listed = new Set(
+      [...read("docs/README.md").matchAll(/\]\(([^)#]+\.md)\)/g)].map(([, path = ""]) => join("docs", path)),
+    );
+    const own = pages.filter(
+      (page) => page.startsWith("docs/") && !/^docs\/(README|errors\/(?!README))/.test(page),
+    );
+    expect(own.filter((page) => !listed.has(page))).toEqual([]);
   });
 
   it("README is read to its end: under 160 lines", () => {
@@ -76,13 +92,3 @@ describe("documents", () => {
     expect([...documented].filter((name) => !others.includes(name)).sort()).toEqual([...known].sort());
   });
 });
-
-/** Lists the anchors of a page's headings. */
-function headingsOf(page: string): string[] {
-  return [...read(page).matchAll(/^#+ (.+)$/gm)].map(([, text = ""]) =>
-    text
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N} -]/gu, "")
-      .replaceAll(" ", "-"),
-  );
-}

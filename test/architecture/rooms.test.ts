@@ -22,7 +22,7 @@ const withoutComments = (text: string) => text.replaceAll(/\/\*[\s\S]*?\*\/|^\s*
 const isOurs = (name: string) =>
   /^(clients|dashboard|gateway|services|generated|scripts|test|openapi|proto)\//.test(name);
 
-const services = ["scheduler", "dispatcher", "accounts"] as const;
+const services = ["scheduler", "dispatcher", "accounts", "payments"] as const;
 
 describe("the rooms", () => {
   it("are read: every service and its imports", () => {

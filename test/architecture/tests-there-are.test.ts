@@ -2,6 +2,7 @@ import { matchesGlob } from "node:path";
 import { describe, expect, it } from "vitest";
 import { AccountsServiceService } from "../../generated/rpc/landfall/accounts/v1/accounts.ts";
 import { DispatcherServiceService } from "../../generated/rpc/landfall/dispatcher/v1/dispatcher.ts";
+import { PaymentsServiceService } from "../../generated/rpc/landfall/payments/v1/payments.ts";
 import { SchedulerServiceService } from "../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
 import { TelemetryServiceService } from "../../generated/rpc/landfall/telemetry/v1/telemetry.ts";
 import config from "../../vitest.config.ts";
@@ -22,6 +23,7 @@ const withoutPlan: Readonly<Record<string, string>> = {
   insertSchedules: "inserts",
   insertIdempotencyKeys: "inserts",
   insertCallAnswer: "inserts",
+  takeSignInNonce: "inserts",
   insertApiKeys: "inserts",
   insertEndpoint: "inserts",
   insertProject: "inserts",
@@ -113,6 +115,7 @@ describe("every RPC", () => {
     SchedulerServiceService,
     DispatcherServiceService,
     AccountsServiceService,
+    PaymentsServiceService,
     TelemetryServiceService,
   };
   for (const [service, methods] of Object.entries(services)) {

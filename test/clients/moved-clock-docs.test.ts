@@ -35,7 +35,7 @@ afterAll(async () => {
 
 /** The first block of a page in this language that holds a text. */
 function block(page: string, language: string, holds: string): string {
-  const found = [...readFileSync(page, "utf8").matchAll(/```(\w+)\n([\s\S]*?)```/g)];
+  const found = [...readFileSync(page, "utf8").matchAll(/```(\w+)[^\n]*\n([\s\S]*?)```/g)];
   const [, , text] = found.find(([, kind, text]) => kind === language && text?.includes(holds)) ?? [];
   if (text === undefined) throw new Error(`no ${language} of ${holds} in ${page}`);
   return text;

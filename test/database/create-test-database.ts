@@ -3,9 +3,9 @@ import { type Connection, createConnection, type RowDataPacket } from "mysql2/pr
 import { inject } from "vitest";
 import { createDevClock } from "../../services/store/dev-clock/create-dev-clock.ts";
 import {
+  allDoors,
   type Door,
   devClockGrantStatements,
-  doors,
   grantStatements,
 } from "../../services/store/schema/grants.ts";
 import { migrate } from "../../services/store/schema/migrate.ts";
@@ -48,7 +48,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     async addDevClock() {
       await createDevClock(withDatabase(adminUrl, name));
       const connection = await createConnection(adminUrl);
-      for (const door of doors) {
+      for (const door of allDoors) {
         const statements = devClockGrantStatements(name, door, doorUser(door), "%");
         for (const statement of statements) await connection.query(statement);
       }
@@ -69,7 +69,7 @@ async function ensureTemplate(admin: Connection, adminUrl: string): Promise<void
   if (ready.length === 0) {
     await admin.query(`DROP DATABASE IF EXISTS ${template}; CREATE DATABASE ${template}`);
     await migrate(withDatabase(adminUrl, template));
-    const users = doors.map(
+    const users = allDoors.map(
       (door) => `CREATE USER IF NOT EXISTS '${doorUser(door)}'@'%' IDENTIFIED BY '${doorPassword}'`,
     );
     // Created last, so that after a failed migration the next file tries again and reports it too.
@@ -89,7 +89,7 @@ async function replay(admin: Connection, name: string): Promise<void> {
     statements.push(String(shown[0]?.["Create Table"]));
     statements.push(`INSERT INTO \`${table.name}\` SELECT * FROM ${template}.\`${table.name}\``);
   }
-  for (const door of doors) statements.push(...grantStatements(name, door, doorUser(door), "%"));
+  for (const door of allDoors) statements.push(...grantStatements(name, door, doorUser(door), "%"));
   await admin.query(statements.join(";\n"));
 }
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { cp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
@@ -71,6 +71,8 @@ describe("the image", () => {
       body: JSON.stringify({ endpoint: "https://example.com/", delay: "1h" }),
     });
     expect(answer.status).toBe(201);
+    const page = await fetch(`${api}/`).then((got) => got.text());
+    expect(page).toMatch(/<script type="module"[^>]* src="\/console\/assets\//);
     for (const child of processes) {
       const ended = once(child, "close");
       child.kill("SIGTERM");
@@ -93,14 +95,44 @@ describe("the image", () => {
   }
 });
 
+/** What a stage of the Containerfile copies from the repository. */
+function copiedBy(stage: "console" | "image"): string[] {
+  const stages = textOf("deploy/Containerfile").split(/^(?=FROM )/m);
+  const text = stages.find((each) => (stage === "console" ? / AS console$/m : /^ENTRYPOINT /m).test(each));
+  return [...(text ?? "").matchAll(/^COPY (?!--from)(.*)$/gm)].flatMap(([, words = ""]) =>
+    words.split(" ").slice(0, -1),
+  );
+}
+
+/** Copies files of the repository, without what the ignore file keeps from the image's build. */
+async function copyTo(folder: string, names: readonly string[]): Promise<void> {
+  const filter = (from: string) => !/\/(node_modules|dist)(\/|$)/.test(from) && !from.endsWith(".test.ts");
+  for (const name of new Set(names))
+    await cp(join(root, name), join(folder, name), { recursive: true, filter });
+}
+
+/** Builds the console as its stage does, with the packages that are here. */
+async function buildConsole(folder: string): Promise<void> {
+  await copyTo(folder, copiedBy("console"));
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  execFileSync(process.execPath, ["--disable-warning=ExperimentalWarning", "scripts/dashboard.ts", "build"], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, NODE_ENV: "production" },
+    stdio: "pipe",
+  });
+}
+
 /** Copies what the Containerfile copies, and installs what it installs, without asking a registry. */
 async function copyImage(folder: string): Promise<void> {
-  const copied = [...textOf("deploy/Containerfile").matchAll(/^COPY (?!--from)(.*)$/gm)].flatMap(
-    ([, words = ""]) => words.split(" ").slice(0, -1),
-  );
-  const filter = (from: string) => !from.includes("/node_modules") && !from.endsWith(".test.ts");
-  for (const name of new Set(copied))
-    await cp(join(root, name), join(folder, name), { recursive: true, filter });
+  await copyTo(folder, copiedBy("image"));
+  const stage = mkdtempSync(join(tmpdir(), "landfall-console-"));
+  try {
+    await buildConsole(stage);
+    const built = "dashboard/dist/console";
+    await cp(join(stage, built), join(folder, built), { recursive: true });
+  } finally {
+    rmSync(stage, { recursive: true, force: true });
+  }
   const list = execFileSync("npm", ["ls", "--omit=dev", "--omit=optional", "--all", "--parseable"], {
     cwd: root,
     encoding: "utf8",

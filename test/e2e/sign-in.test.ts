@@ -62,6 +62,8 @@ describe("a new person", () => {
     expect(await landfall.schedules.create({ endpoint, delay: "1h" })).toMatchObject({ over_limit: false });
     expect(await landfall.figures.usage()).toMatchObject({ plan: "small", scheduled: 1, limit: 20 });
     expect(await landfall.account.me()).toMatchObject({ account_id: me.account_id, user_id: null });
+    await landfall.account.startMagicLink({ email: "sdk@example.com" });
+    expect(tokenIn(await mails.mail("sdk@example.com", 1))).toHaveLength(43);
   }, 60_000);
 
   it("confirms on the phone, and is out after logging out, there alone", async () => {

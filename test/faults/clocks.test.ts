@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -24,7 +24,11 @@ let database: TestDatabase;
 let receiver: Receiver;
 let running: Constellation;
 
-const set = (wrong: Wrong) => writeFileSync(clockFile, JSON.stringify(wrong));
+/** Renames the whole file into place: the services read it every 20 ms, and half a file would end them. */
+const set = (wrong: Wrong) => {
+  writeFileSync(`${clockFile}.new`, JSON.stringify(wrong));
+  renameSync(`${clockFile}.new`, clockFile);
+};
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "landfall-clocks-"));

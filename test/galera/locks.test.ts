@@ -153,6 +153,7 @@ describe("two transactions on two nodes", () => {
         plannedCount: 1,
         plannedThrough: now + 60_000,
         emitAt: now + 120_000,
+        state: schedule.state,
       }));
     let said = 0;
     await inRounds(async () => {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createDoorUsers } from "../../scripts/start/store/door-users.ts";
 import { ServiceError } from "../../services/runtime/errors.ts";
 import { lockName } from "../../services/store/locks/lock-names.ts";
-import type { Door } from "../../services/store/schema/grants.ts";
+import type { ServiceDoor } from "../../services/store/schema/grants.ts";
 import { connectStore } from "../../services/store/session/connect.ts";
 import { probeWrites } from "../../services/store/session/probe-writes.ts";
 import { type Constellation, startConstellation } from "../faults/fixtures/constellation.ts";
@@ -51,7 +51,7 @@ describe("a cluster", () => {
     if (!doors) throw new Error("no users for the services");
     const database = {
       url: `${running.cluster.node(2).url}${databaseName}`,
-      doorUrl: (door: Door) => doors[door],
+      doorUrl: (door: ServiceDoor) => doors[door],
     };
     await using constellation = await startConstellation(database, { schedulers: 1, dispatchers: 2 });
     let over = false;

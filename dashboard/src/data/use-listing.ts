@@ -14,8 +14,16 @@ export interface ListingState<T> {
   readonly paused: boolean;
   /** Pages looked through so far. */
   readonly pages: number;
+  /** The instant to which a search looked back, where that is known. */
+  readonly searchedTo?: string | null;
   loadMore(): void;
   retry(): void;
+}
+
+/** A list that follows the cursor of the API. */
+export interface CursorListing<T> extends ListingState<T> {
+  /** Where the next page begins; null at the end. */
+  readonly nextCursor: string | null;
 }
 
 /** Pages that one look goes through when they are empty, which a search for a rare word makes them. */
@@ -38,7 +46,7 @@ export function useListing<T>(
   key: QueryKey,
   read: (cursor: string | undefined, signal: AbortSignal) => PromiseLike<Page<T>>,
   refetchMs = 10_000,
-): ListingState<T> {
+): CursorListing<T> {
   const query = useInfiniteQuery({
     queryKey: key,
     initialPageParam: undefined,
@@ -46,7 +54,9 @@ export function useListing<T>(
       look(read, pageParam, signal),
     getNextPageParam: ({ next }: Look<T>) => next ?? undefined,
     // Reading again reads every page that is open.
-    refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) > 2 ? false : refetchMs || false),
+    refetchInterval: (query) => (isLong(query) ? false : refetchMs || false),
+    refetchOnMount: (query) => !isLong(query),
+    refetchOnWindowFocus: (query) => !isLong(query),
   });
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data]);
   const last = query.data?.pages.at(-1);
@@ -57,10 +67,19 @@ export function useListing<T>(
     error: query.data === undefined ? query.error : null,
     hasMore: query.hasNextPage,
     paused: query.hasNextPage && last?.rows.length === 0 && !query.isFetchingNextPage,
+    nextCursor: last?.next ?? null,
     pages: query.data?.pages.reduce((sum, page) => sum + page.pages, 0) ?? 0,
     loadMore: () => void query.fetchNextPage({ cancelRefetch: false }),
     retry: () => void query.refetch(),
   };
+}
+
+function isLong({
+  state,
+}: {
+  readonly state: { readonly data?: { readonly pages: unknown[] } | undefined };
+}): boolean {
+  return (state.data?.pages.length ?? 0) > 2;
 }
 
 async function look<T>(

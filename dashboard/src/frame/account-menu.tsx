@@ -36,6 +36,11 @@ export function AccountMenu() {
     })),
     null,
     {
+      label: "Documentation",
+      icon: "link",
+      onChoose: () => void window.open("/docs", "_blank", "noopener"),
+    },
+    {
       label: "API reference",
       icon: "link",
       onChoose: () => void window.open("/reference", "_blank", "noopener"),

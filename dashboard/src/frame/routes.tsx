@@ -88,6 +88,14 @@ export const navPages: readonly NavPage[] = [
 /** Pages of one object, by the path of the list that they belong to. */
 export const objectPages: readonly { readonly path: string; readonly Page: Page }[] = [
   {
+    path: "/schedules/new",
+    Page: page(async () => (await import("../pages/schedule-form/new-schedule-page.tsx")).NewSchedulePage),
+  },
+  {
+    path: "/schedules/:id/edit",
+    Page: page(async () => (await import("../pages/schedule-form/edit-schedule-page.tsx")).EditSchedulePage),
+  },
+  {
     path: "/schedules/:id",
     Page: page(async () => (await import("../pages/schedule/schedule-page.tsx")).SchedulePage),
   },

@@ -12,18 +12,22 @@ export function Combobox({
   value,
   choices,
   empty = "Nothing matches.",
+  none = "all",
   onChange,
 }: {
   readonly name: string;
   readonly value: string | null;
   readonly choices: readonly Choice<string>[];
   readonly empty?: string;
+  /** Stands where nothing is chosen. */
+  readonly none?: string;
   onChange(value: string | null): void;
 }) {
   const chosen = choices.find((choice) => choice.value === value) ?? null;
   return (
     <Base.Root
       items={choices}
+      autoHighlight
       value={chosen}
       onValueChange={(next) => onChange(next?.value ?? null)}
       isItemEqualToValue={(item, other) => item.value === other.value}
@@ -31,7 +35,7 @@ export function Combobox({
       <Base.Trigger className="select-trigger" aria-label={name}>
         <span className="truncate">
           <span className="name">{name}: </span>
-          <Base.Value>{(item: Choice<string> | null) => item?.label ?? "all"}</Base.Value>
+          <Base.Value>{(item: Choice<string> | null) => item?.label ?? none}</Base.Value>
         </span>
         <Icon name="down" size={14} />
       </Base.Trigger>

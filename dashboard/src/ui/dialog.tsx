@@ -8,22 +8,27 @@ import { ErrorState } from "./error-state.tsx";
 export function Dialog({
   open,
   title,
+  guarded = false,
   children,
   onClose,
 }: {
   readonly open: boolean;
   readonly title: string;
+  /** True for what is shown once: only a button inside closes it. */
+  readonly guarded?: boolean;
   readonly children: ReactNode;
   onClose(): void;
 }) {
   return (
-    <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
+    <Base.Root open={open} onOpenChange={(next) => !next && !guarded && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="backdrop" />
         <Base.Popup className="popup dialog">
           <div className="dialog-head">
             <Base.Title className="dialog-title">{title}</Base.Title>
-            <Base.Close render={<Button kind="plain" icon="cross" aria-label="Close" hint={false} />} />
+            {!guarded && (
+              <Base.Close render={<Button kind="plain" icon="cross" aria-label="Close" hint={false} />} />
+            )}
           </div>
           <div className="dialog-body">{children}</div>
         </Base.Popup>
@@ -54,19 +59,24 @@ export function ConfirmDialog({
 }) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  const close = () => {
+    // What failed is not to be read again when the same question is asked anew.
+    setError(null);
+    onClose();
+  };
   const confirm = () => {
     setBusy(true);
     setError(null);
     onConfirm()
-      .then(onClose, setError)
+      .then(close, setError)
       .finally(() => setBusy(false));
   };
   return (
-    <Dialog open={open} title={title} onClose={onClose}>
+    <Dialog open={open} title={title} onClose={close}>
       <div>{children}</div>
       {error !== null && <ErrorState error={error} />}
       <div className="dialog-foot">
-        <Button onClick={onClose}>Keep as it is</Button>
+        <Button onClick={close}>Keep as it is</Button>
         <Button kind={danger ? "danger" : "primary"} disabled={busy} onClick={confirm}>
           {busy ? "One moment…" : action}
         </Button>

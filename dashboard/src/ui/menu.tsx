@@ -28,17 +28,24 @@ export function Menu({
   return (
     <Base.Root>
       <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner className="popup-positioner" sideOffset={4} collisionPadding={8}>
-          <Base.Popup className="popup menu-popup">
-            {entries.map((entry, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: entries have no names of their own, and keep their order
-              <Entry key={index} entry={entry} />
-            ))}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
+      <MenuPopup entries={entries} />
     </Base.Root>
+  );
+}
+
+/** The list of a menu. */
+export function MenuPopup({ entries }: { readonly entries: readonly MenuEntry[] }) {
+  return (
+    <Base.Portal>
+      <Base.Positioner className="popup-positioner" sideOffset={4} collisionPadding={8}>
+        <Base.Popup className="popup menu-popup">
+          {entries.map((entry, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: entries have no names of their own, and keep their order
+            <Entry key={index} entry={entry} />
+          ))}
+        </Base.Popup>
+      </Base.Positioner>
+    </Base.Portal>
   );
 }
 

@@ -1,9 +1,10 @@
 import type { ListingState } from "../data/use-listing.ts";
 import { Button } from "./button.tsx";
+import { Instant } from "./instant.tsx";
 
 /** Says where the list ends, and goes on where a search found nothing so far. */
 export function TableFoot({ listing }: { readonly listing: ListingState<unknown> }) {
-  const { rows, isLoading, isLoadingMore, hasMore, paused, pages, loadMore } = listing;
+  const { rows, isLoading, isLoadingMore, hasMore, paused, pages, searchedTo = null, loadMore } = listing;
   return (
     <div className="table-foot" aria-live="polite">
       {isLoading || isLoadingMore ? (
@@ -11,8 +12,14 @@ export function TableFoot({ listing }: { readonly listing: ListingState<unknown>
       ) : paused ? (
         <>
           <span>
-            {rows.length === 0 ? "Nothing matches so far" : "Nothing more matches so far"}; {pages} pages were
-            searched, newest first.
+            {rows.length === 0 ? "Nothing matches so far" : "Nothing more matches so far"};{" "}
+            {searchedTo === null ? (
+              `${pages} pages were searched, newest first.`
+            ) : (
+              <>
+                searched back to <Instant at={searchedTo} />.
+              </>
+            )}
           </span>
           <Button small onClick={loadMore}>
             Search further back

@@ -31,8 +31,15 @@ export function useTableRows(listing: ListingState<unknown>, onMove: (index: num
     scrollMargin: top,
   });
   useLayoutEffect(() => {
-    const rect = body.current?.getBoundingClientRect();
-    if (rect !== undefined) setTop(Math.round(rect.top + window.scrollY));
+    const measure = () => {
+      const rect = body.current?.getBoundingClientRect();
+      if (rect !== undefined) setTop(Math.round(rect.top + window.scrollY));
+    };
+    measure();
+    // What is above the table may still grow.
+    const resize = new ResizeObserver(measure);
+    resize.observe(document.body);
+    return () => resize.disconnect();
   }, []);
   const items = virtualizer.getVirtualItems();
   const last = items.at(-1);
@@ -48,11 +55,13 @@ export function useTableRows(listing: ListingState<unknown>, onMove: (index: num
     focusRow(index) {
       onMove(index);
       virtualizer.scrollToIndex(index, { align: "auto" });
-      // The row may have to be made first.
-      requestAnimationFrame(() => {
+      const focus = () => {
         const row = body.current?.querySelector<HTMLElement>(`[data-index="${index}"]`);
         row?.focus({ preventScroll: true });
-      });
+        return row != null;
+      };
+      // At once, so that Enter opens this row however soon it comes; one out of view has to be made first.
+      if (!focus()) requestAnimationFrame(focus);
     },
   };
 }

@@ -21,6 +21,8 @@ export function toDelivery(delivery: rpc.Delivery): rest.Delivery {
     expires_at: toInstantOrNull(delivery.expiresAtMs),
     completed_at: toInstantOrNull(delivery.completedAtMs),
     replay_of: delivery.replayOf ?? null,
+    replayed_at: toInstantOrNull(delivery.replayedAtMs),
+    idempotency_key: delivery.idempotencyKey,
     endpoint: delivery.endpoint,
     method: oneOf(["GET", "POST", "PUT", "PATCH", "DELETE"], delivery.method),
     last_status_code: delivery.lastStatusCode ?? null,

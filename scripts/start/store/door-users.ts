@@ -3,10 +3,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Connection, createConnection } from "mysql2/promise";
 import {
-  type Door,
   devClockGrantStatements,
   doors,
   grantStatements,
+  type ServiceDoor,
 } from "../../../services/store/schema/grants.ts";
 import {
   connectionOptions,
@@ -18,7 +18,7 @@ import { writePrivateFile } from "../data-dir/private-file.ts";
 import { codeOf } from "../failure.ts";
 
 /** Database URL of each service. */
-export type DoorUrls = Readonly<Record<Door, string>>;
+export type DoorUrls = Readonly<Record<ServiceDoor, string>>;
 
 /** Server errors for a user who may not create users or grant rights (same in MySQL and MariaDB). */
 export const notAllowed: ReadonlySet<string> = new Set([
@@ -67,7 +67,7 @@ export async function createDoorUsers(
   } finally {
     await connection.end();
   }
-  const url = (door: Door) => {
+  const url = (door: ServiceDoor) => {
     return formatDatabaseUrl({ ...admin, user: userName(door, suffix), password });
   };
   return { scheduler: url("scheduler"), dispatcher: url("dispatcher"), accounts: url("accounts") };
@@ -86,7 +86,7 @@ async function firstThatAnswers(url: DatabaseUrl): Promise<Connection> {
   throw failure;
 }
 
-function userName(door: Door, suffix: string): string {
+function userName(door: ServiceDoor, suffix: string): string {
   return `landfall_${door}_${suffix}`;
 }
 

@@ -10,7 +10,8 @@ export interface SignInConfig {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const own = ["PUBLIC_URL", "SIGN_UP", "SMTP_URL", "MAIL_FROM"] as const;
+/** Settings of sign-in alone; `PUBLIC_URL` is of others, too. */
+const own = ["SIGN_UP", "SMTP_URL", "MAIL_FROM"] as const;
 /** Settings of what is not served yet. */
 const notServed = [
   ...["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET", "GOOGLE_ISSUER"],

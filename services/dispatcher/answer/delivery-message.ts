@@ -38,6 +38,8 @@ export function deliveryMessage(record: store.DeliveryRecord): Delivery {
     createdAtMs: record.createdAt,
     updatedAtMs: record.updatedAt,
     version: record.version,
+    replayedAtMs: record.replayedAt ?? undefined,
+    idempotencyKey: prefixedId("dlv", record.idempotencyId),
   };
 }
 

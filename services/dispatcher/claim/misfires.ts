@@ -34,7 +34,7 @@ export async function judgeMisfires(
       ? [{ delivery, policy }]
       : [];
   });
-  const undecided = late.filter(({ policy }) => policy.emitAt !== null && (policy.plannedThrough ?? 0) < now);
+  const undecided = late.filter(({ policy }) => isBehind(policy, now));
   const decided = late.filter((each) => !undecided.includes(each));
   const kept = await oldestKept(
     store,
@@ -47,6 +47,14 @@ export async function judgeMisfires(
       .map(({ delivery }) => delivery),
     undecided: undecided.map(({ delivery }) => delivery),
   };
+}
+
+/**
+ * True if the emitter has more late occurrences to write. For an exhausted schedule it has none: it comes back
+ * when the next occurrence falls due, which may be a day ahead, and does not send that.
+ */
+function isBehind({ state, emitAt, plannedThrough }: SchedulePolicies, now: number): boolean {
+  return emitAt !== null && (plannedThrough ?? 0) < now && state !== "exhausted";
 }
 
 function isSkipped(

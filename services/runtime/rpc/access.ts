@@ -26,11 +26,15 @@ export interface RpcAccess {
 
 /** Environment variables of an `RpcAccess`. */
 export const rpcVariables = {
+  /** Carried by every call over TCP, the same for all: 32 to 512 letters, digits, `-._~+/=`. Without it a service listens on Unix sockets only. */
   rpcToken: secretToken("RPC_TOKEN"),
-  /** Paths of PEM files, read at startup. */
+  /** Path of a PEM file, read at the start: this process's certificate. All three or none: mutual TLS over TCP. */
   rpcTlsCert: textOfFile("RPC_TLS_CERT"),
+  /** Path of a PEM file: the key of that certificate. */
   rpcTlsKey: textOfFile("RPC_TLS_KEY"),
+  /** Path of a PEM file: the authority of both sides' certificates. */
   rpcTlsCa: textOfFile("RPC_TLS_CA"),
+  /** 1: a service may listen on the loopback without a token. Any user of the machine may call it then; for tests and trials. */
   rpcInsecureLoopback: flag("RPC_INSECURE_LOOPBACK"),
 } as const;
 

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import manifest from "../../../package.json" with { type: "json" };
 import { lagBuckets, observeEventLoopLag } from "./event-loop-lag.ts";
 
 /** Labels of one metric; each must be given every time. */
@@ -72,6 +73,12 @@ export function createTelemetry(name: string): Telemetry {
       registers: [registry],
     }),
   );
+  new Gauge({
+    name: "landfall_build_info",
+    help: "1, with the version of Landfall that the process runs.",
+    labelNames: ["version"],
+    registers: [registry],
+  }).set({ version: manifest.version }, 1);
   const json = async () => JSON.stringify(await registry.getMetricsAsJSON());
   let readStatus = (): ProcessStatus => ({ problem: undefined, clockAheadMs: 0 });
   return {

@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { noon, openDelivery, scheduleRecord } from "../../../test/services/fixtures/schedule-record.ts";
 import { mustBeVersion } from "../../rules/must-be-version.ts";
-import type { OpenDelivery, ScheduleChange, ScheduleState } from "../../store/for-scheduler.ts";
+import type {
+  OpenDelivery,
+  ScheduleChange,
+  ScheduleRecord,
+  ScheduleState,
+} from "../../store/for-scheduler.ts";
 import { cancelChange, mustBeEditable, pauseChange, resumeChange } from "./lifecycle.ts";
 
 const recurring = scheduleRecord({ plannedThrough: noon + 60_000, plannedCount: 3, emitAt: noon + 5 });
@@ -122,7 +127,7 @@ describe("a schedule that has ended", () => {
     ["paused", true],
     ["completed", false],
     ["canceled", false],
-    ["exhausted", false],
+    ["exhausted", true],
   ] as const satisfies readonly (readonly [ScheduleState, boolean])[]) {
     it(`${state}: ${editable ? "may" : "may not"} be changed`, () => {
       const ask = () => mustBeEditable({ ...recurring, state });
@@ -139,5 +144,50 @@ describe("mustBeVersion", () => {
     expect(() => mustBeVersion("schedule", recurring, 2)).toThrow(
       expect.objectContaining({ code: "version_mismatch" }),
     );
+  });
+});
+
+describe("a prepaid schedule whose plan ended for lack of credit", () => {
+  const through = { plannedThrough: noon - 3_600_000, emitAt: null, plannedCount: 4, runCount: 4 };
+  const ended: ScheduleRecord = { ...recurring, ...through, state: "exhausted", creditsLeft: 0 };
+
+  it("is paused without planning on: what falls due then is not called for", () => {
+    expect(pauseChange(ended, [], noon)?.schedule).toMatchObject({ state: "paused", emitAt: null });
+  });
+
+  it("is exhausted again when it is resumed without credit", () => {
+    const change = resumeChange({ ...ended, state: "paused" }, [], noon);
+    expect(change).toMatchObject({ insert: [], schedule: { state: "exhausted", emitAt: null, plan: 0 } });
+  });
+
+  it("goes on with a new plan when resuming gives a credit back", () => {
+    const missed = openDelivery(1, { reason: "paused", scheduledFor: noon - 7_200_000 });
+    const change = resumeChange({ ...ended, state: "paused" }, [missed], noon);
+    expect(change?.schedule).toMatchObject({ state: "active", plan: 1, planFrom: noon });
+    expect(change?.insert).toMatchObject([
+      { ordinal: 1, scheduledFor: noon + 3_600_000, state: "scheduled" },
+    ]);
+  });
+
+  it("is canceled as an active one", () => {
+    expect(cancelChange(ended, [], noon)?.schedule).toMatchObject({ state: "canceled", endedAt: noon });
+  });
+});
+
+describe("a prepaid schedule", () => {
+  const prepaid: ScheduleRecord = { ...recurring, plannedThrough: noon + 3_600_000, creditsLeft: 0 };
+
+  it("resumed with its last credit in a waiting occurrence waits for that", () => {
+    const held = openDelivery(1, { reason: "paused", scheduledFor: noon + 3_600_000 });
+    const change = resumeChange({ ...prepaid, state: "paused" }, [held], noon);
+    expect(change?.schedule).toMatchObject({ state: "active", emitAt: noon + 3_600_000 });
+    expect(numbers(change)).toEqual({ ...none, release: [1] });
+  });
+});
+
+describe("a schedule with a new plan of which nothing is planned yet", () => {
+  it("is planned as soon as it was to be when it is paused", () => {
+    const begun: ScheduleRecord = { ...recurring, plannedThrough: null, emitAt: noon };
+    expect(pauseChange(begun, [], noon)?.schedule.emitAt).toBe(noon);
   });
 });

@@ -1,5 +1,5 @@
 import { ServiceError } from "../../runtime/errors.ts";
-import type { OpenDelivery, ScheduleChange, ScheduleRecord } from "../../store/for-scheduler.ts";
+import type { NewDelivery, OpenDelivery, ScheduleChange, ScheduleRecord } from "../../store/for-scheduler.ts";
 import { planBacklog } from "../plan/plan-backlog.ts";
 import { nextEmissionOrLater, planOrSetAside } from "../plan/set-aside.ts";
 import { byOwnRules, type RulesOf } from "../plan/upcoming-occurrences.ts";
@@ -52,7 +52,7 @@ export function pauseChange(
   const paused: ScheduleRecord = { ...schedule, state: "paused" };
   return {
     // The emitter skips every occurrence that falls due during the pause, including the last.
-    schedule: { ...paused, emitAt: nextEmissionOrLater(paused, now, rulesOf) },
+    schedule: { ...paused, emitAt: emissionInPause(paused, now, rulesOf) },
     request: null,
     park: { ids: waiting, reason: "paused" },
     mark: { ids: ids(going), reason: "paused" },
@@ -60,9 +60,23 @@ export function pauseChange(
 }
 
 /**
+ * Returns when the emitter must next look at a schedule that has just been paused. A plan that ended for lack
+ * of credit stays ended; one of which nothing is planned yet is planned as soon as it was to be.
+ */
+function emissionInPause(paused: ScheduleRecord, now: number, rulesOf: RulesOf): number | null {
+  if (hasEndedUnpaid(paused) || paused.plannedThrough === null) return paused.emitAt;
+  return nextEmissionOrLater(paused, now, rulesOf);
+}
+
+/** True if the plan of a prepaid schedule has ended because no credit was left. */
+function hasEndedUnpaid({ creditsLeft, emitAt }: ScheduleRecord): boolean {
+  return creditsLeft !== null && emitAt === null;
+}
+
+/**
  * Decides how to resume a schedule. A one-shot whose time has passed is delivered at once. For a recurring
  * schedule, occurrences that fell due during the pause are skipped; a delivery that was being retried when
- * the pause began goes on.
+ * the pause began goes on. A prepaid schedule without credit is exhausted again.
  *
  * @throws ServiceError `schedule_not_editable`
  */
@@ -72,34 +86,71 @@ export function resumeChange(
   now: number,
   rulesOf: RulesOf = byOwnRules,
 ): ScheduleChange | null {
-  if (schedule.state === "active") return null;
+  if (schedule.state === "active" || schedule.state === "exhausted") return null;
   mustBeEditable(schedule);
   const held = open.filter(({ reason, state }) => reason === "paused" && state !== "dispatching");
   const missed = held.filter((delivery) => fellDuePaused(schedule, delivery, now));
   const marked = open.filter(({ reason, state }) => reason === "paused" && state === "dispatching");
-  const { plannedCount, plannedThrough } = schedule;
   const goesOn = open.filter((delivery) => planned(delivery) && !missed.includes(delivery));
-  const ahead =
-    schedule.kind === "one_shot"
-      ? { deliveries: [], plannedCount, plannedThrough }
-      : planOrSetAside({ ...schedule, plannedCount: schedule.runCount + goesOn.length }, now, rulesOf);
-  const active: ScheduleRecord = {
-    ...schedule,
-    plannedCount: ahead.plannedCount,
-    plannedThrough: ahead.plannedThrough,
-    state: "active",
-  };
+  const { resumed, insert } = resumedPlan(schedule, missed.length, goesOn.length, now, rulesOf);
   return {
-    schedule: { ...active, emitAt: nextEmissionOrLater(active, now, rulesOf) },
+    schedule: resumed,
     request: null,
     skip: { ids: ids(missed), reason: "paused" },
     release: ids(held.filter((delivery) => !missed.includes(delivery))),
     mark: { ids: ids(marked), reason: null },
-    // Planned as if still paused, so that occurrences that fell due during the pause are skipped for that
-    // reason; the rest go on.
-    insert: ahead.deliveries.map((each) =>
+    insert,
+  };
+}
+
+/**
+ * Plans a schedule that goes on: as if it were still paused, so that occurrences that fell due during the
+ * pause are skipped for that reason; the rest go on.
+ *
+ * @param missed occurrences that end now without an attempt, and give their credits back
+ * @param goesOn open planned occurrences
+ */
+function resumedPlan(
+  schedule: ScheduleRecord,
+  missed: number,
+  goesOn: number,
+  now: number,
+  rulesOf: RulesOf,
+): { resumed: ScheduleRecord; insert: readonly NewDelivery[] } {
+  if (schedule.kind === "one_shot") return { resumed: { ...schedule, state: "active" }, insert: [] };
+  const creditsLeft = schedule.creditsLeft === null ? null : schedule.creditsLeft + missed;
+  const hasEnded = hasEndedUnpaid(schedule);
+  if (hasEnded && creditsLeft === 0) return { resumed: { ...schedule, state: "exhausted" }, insert: [] };
+  const counted = { ...schedule, creditsLeft, plannedCount: schedule.runCount + goesOn };
+  const plan = hasEnded ? planAnew(counted, now) : counted;
+  const { deliveries, plannedCount, plannedThrough } = planOrSetAside(plan, now, rulesOf);
+  const taken = deliveries.filter(({ state }) => state === "scheduled").length;
+  const active: ScheduleRecord = {
+    ...plan,
+    creditsLeft: creditsLeft === null ? null : creditsLeft - taken,
+    plannedCount,
+    plannedThrough,
+    state: "active",
+  };
+  const emitAt = nextEmissionOrLater(active, now, rulesOf);
+  const ranOut = active.creditsLeft === 0 && emitAt === null;
+  return {
+    resumed: { ...active, state: ranOut ? "exhausted" : "active", emitAt },
+    insert: deliveries.map((each) =>
       each.state === "scheduled" ? { ...each, reason: null, claimAt: each.scheduledFor } : each,
     ),
+  };
+}
+
+/** A new plan with the same timing, from now on. */
+function planAnew(schedule: ScheduleRecord, now: number): ScheduleRecord {
+  const { plan, planFrom, plannedCount, plannedThrough } = schedule;
+  return {
+    ...schedule,
+    plan: plan + 1,
+    planFrom: Math.max(planFrom, plannedThrough ?? planFrom, now),
+    plannedBefore: plannedCount,
+    plannedThrough: null,
   };
 }
 
@@ -110,7 +161,7 @@ export function fellDuePaused(schedule: ScheduleRecord, delivery: OpenDelivery, 
 
 /** Checks that a schedule has not ended. @throws ServiceError `schedule_not_editable` */
 export function mustBeEditable(schedule: ScheduleRecord): void {
-  if (schedule.state === "active" || schedule.state === "paused") return;
+  if (schedule.state !== "completed" && schedule.state !== "canceled") return;
   throw new ServiceError(
     "schedule_not_editable",
     `The schedule is ${schedule.state} and can no longer be changed.`,

@@ -1,10 +1,11 @@
 import type { KeyRing } from "../../runtime/sealing.ts";
 import { newUlid } from "../../runtime/ulid.ts";
-import type {
-  OpenDelivery,
-  RekeyedDelivery,
-  ScheduleChange,
-  ScheduleRecord,
+import {
+  type OpenDelivery,
+  type RekeyedDelivery,
+  type ScheduleChange,
+  type ScheduleRecord,
+  unspent,
 } from "../../store/for-scheduler.ts";
 import { newRequest } from "../create/new-schedule.ts";
 import type { JudgedSchedule } from "../judge/judge-schedule.ts";
@@ -67,6 +68,8 @@ export function updateChange(
     plannedBefore,
     plannedCount: plannedBefore,
     plannedThrough: null,
+    // What ends now without an attempt gives its credit back.
+    creditsLeft: schedule.creditsLeft === null ? null : schedule.creditsLeft + unspentWaiting(open).length,
   };
   const { deliveries, ...plannedAhead } = planAhead(replanned, now, planFrom, rulesOf);
   return {
@@ -76,6 +79,10 @@ export function updateChange(
     mark: { ids: inFlight, reason: "rescheduled" },
     insert: [...missed, ...deliveries],
   };
+}
+
+function unspentWaiting(open: readonly OpenDelivery[]): OpenDelivery[] {
+  return unspent(open).filter(({ state }) => state !== "dispatching");
 }
 
 /**

@@ -19,6 +19,7 @@ import { retryPolicyText } from "./retry-policy-text.ts";
  *
  * @param from where its plan begins, exclusive
  * @param traceparent trace context of the create
+ * @param credits that a prepaid schedule begins with; null: it is not prepaid
  */
 export function newSchedule(
   owner: Owner,
@@ -28,6 +29,7 @@ export function newSchedule(
   from: number = now,
   rulesOf: RulesOf = byOwnRules,
   traceparent: string | null = null,
+  credits: number | null = null,
 ): NewSchedule {
   const { timing, request: judgedRequest, ...rest } = judged;
   const request = newRequest(owner, judgedRequest, traceparent, keys, now);
@@ -45,6 +47,7 @@ export function newSchedule(
     runCount: 0,
     plannedCount: 0,
     plannedThrough: null,
+    creditsLeft: credits,
     emitAt: null,
     version: 1,
     createdAt: now,

@@ -1,7 +1,9 @@
 import type { Logger } from "../../runtime/logging/logger.ts";
 import { restAfter } from "../../runtime/process/rest-after.ts";
 import type { Clock } from "../../runtime/time/clock.ts";
+import { prefixedId } from "../../runtime/ulid.ts";
 import {
+  changeSchedule,
   type KeyPosition,
   loadRetention,
   purgeIdempotencyKeys,
@@ -9,6 +11,7 @@ import {
   type Retention,
   type Store,
 } from "../../store/for-scheduler.ts";
+import { cancelChange } from "../change/lifecycle.ts";
 
 /** Time between two walks. */
 const walkEveryMs = 600_000;
@@ -39,7 +42,8 @@ interface Walk {
 
 /**
  * Deletes schedules whose retention has passed and that have no delivery left, with their requests and
- * metadata; then the idempotency keys of deleted objects. Safe to run in several processes at once.
+ * metadata, and cancels those that have been exhausted for a year; then deletes the idempotency keys of
+ * deleted objects. Safe to run in several processes at once.
  */
 export function createPurge({ store, clock, log, retentionDays }: PurgeParts): Purge {
   let walk: Walk | null = null;
@@ -57,6 +61,12 @@ export function createPurge({ store, clock, log, retentionDays }: PurgeParts): P
         const step = await purgeSchedules(store, walk.retention, now, walk.schedulesAt);
         walk.schedules += step.purged;
         walk.schedulesAt = step.next;
+        for (const { id, ...owner } of step.abandoned) {
+          await changeSchedule(store, owner, id, now, (schedule, open) =>
+            schedule.state === "exhausted" ? cancelChange(schedule, open, now) : null,
+          );
+          log.info({ schedule_id: prefixedId("sch", id) }, "canceled: it was exhausted for a year");
+        }
         return restAfter(clock.now() - now);
       }
       const step = await purgeIdempotencyKeys(store, walk.retention, now, walk.keysAt);

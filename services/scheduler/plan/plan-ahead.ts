@@ -1,6 +1,12 @@
 import { misfireDecisions, storedMisfire } from "../../rules/misfire.ts";
-import type { DeliveryReason, NewDelivery, ScheduleRecord } from "../../store/for-scheduler.ts";
+import type {
+  DeliveryReason,
+  NewDelivery,
+  ScheduleRecord,
+  ScheduleState,
+} from "../../store/for-scheduler.ts";
 import { newDelivery } from "./new-delivery.ts";
+import { planWithoutCredit } from "./plan-without-credit.ts";
 import { byOwnRules, type RulesOf, upcomingOccurrences } from "./upcoming-occurrences.ts";
 
 /** Every occurrence up to this far ahead has its delivery; the next occurrence always has one. */
@@ -25,6 +31,8 @@ export interface PlannedAhead {
   readonly plannedThrough: number | null;
   /** The instant to plan on; null: there is nothing more to plan. */
   readonly emitAt: number | null;
+  /** Differs from the state before only where credits ran out or came back. */
+  readonly state: ScheduleState;
 }
 
 /**
@@ -32,7 +40,8 @@ export interface PlannedAhead {
  * all of the next two minutes, and at least one in the future. The misfire policy decides about those that
  * fell due before they were planned. In a paused schedule, occurrences that have fallen due are skipped and
  * future ones are held back. Planning stops when occurrences that ran or may still run reach `max_runs`; it
- * goes on when one of them ends without having run.
+ * goes on when one of them ends without having run. In a prepaid schedule it also stops when no credit is
+ * left: see `planWithoutCredit`.
  *
  * @param from where a plan without any occurrence yet begins, exclusive
  * @throws RangeError when the instants cannot be computed: see `planOrSetAside`
@@ -43,8 +52,10 @@ export function planAhead(
   from: number,
   rulesOf: RulesOf = byOwnRules,
 ): PlannedAhead {
+  if (schedule.creditsLeft === 0) return planWithoutCredit(schedule, now, from, rulesOf);
   const runsLeft = Math.max((schedule.maxRuns ?? Number.MAX_SAFE_INTEGER) - schedule.plannedCount, 0);
-  const near = nearOccurrences(schedule, now, schedule.plannedThrough ?? from, runsLeft, rulesOf);
+  const mayPlan = Math.min(runsLeft, schedule.creditsLeft ?? runsLeft);
+  const near = nearOccurrences(schedule, now, schedule.plannedThrough ?? from, mayPlan, rulesOf);
   const late = near.filter((at) => at <= now);
   // A one-shot is never a misfire: it is sent however late.
   const decisions =
@@ -52,15 +63,17 @@ export function planAhead(
   const deliveries: NewDelivery[] = [];
   let runs = 0;
   for (const [index, at] of near.entries()) {
-    if (runs === runsLeft) break;
+    if (runs === mayPlan) break;
     const skippedFor = decisions[index] ?? null;
     deliveries.push(delivery(schedule, at, now, skippedFor));
     if (skippedFor === null) runs++;
   }
   const plannedThrough = deliveries.at(-1)?.scheduledFor ?? schedule.plannedThrough;
   const plannedCount = schedule.plannedCount + runs;
-  const emitAt = nextEmission({ ...schedule, plannedCount, plannedThrough }, now, rulesOf);
-  return { deliveries, plannedCount, plannedThrough, emitAt };
+  const creditsLeft = schedule.creditsLeft === null ? null : schedule.creditsLeft - runs;
+  const state = schedule.state === "exhausted" ? "active" : schedule.state;
+  const next: ScheduleRecord = { ...schedule, state, creditsLeft, plannedCount, plannedThrough };
+  return { deliveries, plannedCount, plannedThrough, state, emitAt: nextEmission(next, now, rulesOf) };
 }
 
 /**
@@ -126,7 +139,7 @@ function delivery(
 /**
  * Returns when the emitter must next look at a schedule; null: never. For a paused schedule that is when its
  * next planned occurrence falls due, so that it can be skipped, but no more often than active schedules are
- * refilled.
+ * refilled. For a prepaid schedule without credit it is when the last paid occurrence falls due.
  *
  * @throws RangeError when the instants cannot be computed: see `nextEmissionOrLater`
  */
@@ -139,9 +152,14 @@ export function nextEmission(
   if (schedule.kind === "one_shot" || plannedThrough === null) return null;
   if (schedule.state === "paused" && plannedThrough > now) {
     const [next] = upcomingOccurrences(schedule, now, 1, rulesOf);
-    return Math.max(next?.at ?? plannedThrough, now + refillMs);
+    const usual = Math.max(next?.at ?? plannedThrough, now + refillMs);
+    if (schedule.creditsLeft === null) return usual;
+    // Few credits plan only a little ahead, and what falls due after that must be skipped in time.
+    const [unplanned] = upcomingOccurrences(schedule, plannedThrough, 1, rulesOf);
+    return Math.min(usual, unplanned?.at ?? usual);
   }
   if (maxRuns !== null && plannedCount >= maxRuns) return null;
+  if (schedule.creditsLeft === 0) return Math.max(plannedThrough, now);
   if (upcomingOccurrences(schedule, plannedThrough, 1, rulesOf).length === 0) return null;
   return schedule.state === "paused"
     ? now

@@ -16,8 +16,8 @@ export function planBacklog(
   rulesOf: RulesOf = byOwnRules,
 ): NewDelivery[] {
   const skipped: NewDelivery[] = [];
-  // Skipped occurrences do not run, so `max_runs` does not bound them.
-  let reached: ScheduleRecord = { ...schedule, maxRuns: null };
+  // Skipped occurrences do not run, so neither `max_runs` nor credits bound them.
+  let reached: ScheduleRecord = { ...schedule, maxRuns: null, creditsLeft: null };
   for (let pass = 0; pass < mostPasses && reached.emitAt !== null; pass++) {
     const { deliveries, plannedCount, plannedThrough, emitAt } = planOrSetAside(reached, now, rulesOf);
     const due = deliveries.filter(({ scheduledFor }) => scheduledFor <= now);

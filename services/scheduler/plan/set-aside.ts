@@ -34,8 +34,9 @@ export function planOrSetAside(
   try {
     return { ...planAhead(schedule, now, schedule.planFrom, rulesOf), problem: null };
   } catch (problem) {
-    const { plannedCount, plannedThrough } = schedule;
-    return { deliveries: [], plannedCount, plannedThrough, emitAt: now + againAfterMs(problem), problem };
+    const { plannedCount, plannedThrough, state } = schedule;
+    const emitAt = now + againAfterMs(problem);
+    return { deliveries: [], plannedCount, plannedThrough, state, emitAt, problem };
   }
 }
 

@@ -14,9 +14,11 @@ import { createSchedules } from "./create-schedules.ts";
 import { createSchedulesOnce } from "./create-schedules-once.ts";
 import { getDevClock } from "./get-dev-clock.ts";
 import { getLedger } from "./get-ledger.ts";
+import { getPrepaidSchedule } from "./get-prepaid-schedule.ts";
 import { getSchedule } from "./get-schedule.ts";
 import { getScheduleLedger } from "./get-schedule-ledger.ts";
 import { getZoneRules } from "./get-zone-rules.ts";
+import { listPrepaidSchedules } from "./list-prepaid-schedules.ts";
 import { listSchedules } from "./list-schedules.ts";
 import { pauseSchedule } from "./pause-schedule.ts";
 import { previewSchedule } from "./preview-schedule.ts";
@@ -43,6 +45,9 @@ export function schedulerHandlers(
     previewSchedule: (request) => previewSchedule(scheduler, request),
     getSchedule: (request) => getSchedule(scheduler, request),
     listSchedules: (request) => reading(request.caller, () => listSchedules(scheduler, request)),
+    getPrepaidSchedule: (request) => getPrepaidSchedule(scheduler, request),
+    listPrepaidSchedules: (request) =>
+      reading(request.caller, () => listPrepaidSchedules(scheduler, request)),
     updateSchedule: (request) => updateSchedule(scheduler, request),
     cancelSchedule: (request) => cancelSchedule(scheduler, request),
     pauseSchedule: (request) => pauseSchedule(scheduler, request),

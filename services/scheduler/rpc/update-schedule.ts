@@ -15,6 +15,7 @@ import { updatedFields } from "../change/updated-fields.ts";
 import { noFields, writtenFields } from "../change/written-fields.ts";
 import { mustFitPlan } from "../create/must-fit-plan.ts";
 import { destinationsOf } from "../destinations-of.ts";
+import { judgeMetered } from "../judge/judge-metered.ts";
 import { judgeSchedule } from "../judge/judge-schedule.ts";
 import type { Scheduler } from "../scheduler.ts";
 
@@ -54,6 +55,7 @@ export async function updateSchedule(
     if (request.paths.includes("body")) {
       await mustFitPlan(scheduler, request.caller, judged.request.body?.length ?? null);
     }
+    if (before.creditsLeft !== null) judgeMetered(judged);
     let moved = false;
     let asBefore: readonly OpenDelivery[] = [];
     const changed = await changeSchedule(store, owner, id, now, (schedule, open) => {

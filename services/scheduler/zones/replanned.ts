@@ -126,6 +126,8 @@ function replannedCron(
     plannedBefore,
     plannedCount: plannedBefore,
     plannedThrough: null,
+    // What ends now without an attempt gives its credit back.
+    creditsLeft: schedule.creditsLeft === null ? null : schedule.creditsLeft + waiting.length,
   };
   const { deliveries, ...planned } = planAhead(next, now, from, () => rules.now);
   const struckAt = new Set(struck.map(({ scheduledFor }) => movedInstant(schedule, scheduledFor, rules)));

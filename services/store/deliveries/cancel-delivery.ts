@@ -34,7 +34,7 @@ export function cancelDelivery(
       await cancelOneShot(transaction, delivery.scheduleId, now);
       await settleSchedules(
         transaction,
-        [{ scheduleId: delivery.scheduleId, oneShot: false, ran: false }],
+        [{ deliveryId: id, scheduleId: delivery.scheduleId, oneShot: false, ran: false }],
         now,
       );
     }

@@ -6,7 +6,7 @@ export type DeliveryReason =
   | "overlap"
   /** Skipped: its schedule was paused when it fell due. Open: its schedule is paused. On the wire: parks a retry. */
   | "paused"
-  /** Skipped: its project had no credit when it fell due. In the contract; nothing writes it yet. */
+  /** Skipped: its prepaid schedule had no credit left for it when it fell due. */
   | "no_credit"
   /** It or its schedule was canceled. On the wire: turns a retry into a cancel. */
   | "canceled"

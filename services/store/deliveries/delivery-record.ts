@@ -52,6 +52,8 @@ export interface DeliveryRecord extends Owner {
   readonly expiresAt: number | null;
   readonly completedAt: number | null;
   readonly replayOf: Buffer | null;
+  /** When it was last replayed; null: never. */
+  readonly replayedAt: number | null;
   readonly idempotencyId: Buffer;
   readonly contentBytes: number;
   /** Its own URL, or the current one of its profile. */
@@ -69,7 +71,7 @@ export interface DeliveryRecord extends Owner {
 export const deliveryColumns = `d.id, d.project_id, d.mode, d.schedule_id, d.request_id, d.endpoint_id, d.state, d.reason,
   d.scheduled_for, d.ordinal, d.next_attempt_at, d.attempt_count, d.expires_at,
   (SELECT a.started_at FROM attempts a WHERE a.delivery_id = d.id AND a.number = 1) AS first_attempt_at,
-  d.completed_at, d.replay_of, d.idempotency_id, d.content_bytes, COALESCE(r.endpoint, e.url) AS endpoint,
+  d.completed_at, d.replay_of, d.replayed_at, d.idempotency_id, d.content_bytes, COALESCE(r.endpoint, e.url) AS endpoint,
   r.method, d.last_status_code, d.last_error_code, d.last_error_message, d.version, d.created_at, d.updated_at`;
 
 /** The joins that follow `deliveries d JOIN`. */
@@ -95,6 +97,7 @@ export interface DeliveryRow extends RowDataPacket {
   expires_at: number | null;
   completed_at: number | null;
   replay_of: Buffer | null;
+  replayed_at: number | null;
   idempotency_id: Buffer;
   content_bytes: number;
   endpoint: string | null;
@@ -126,6 +129,7 @@ export function toDeliveryRecord(row: DeliveryRow): DeliveryRecord {
     expiresAt: row.expires_at,
     completedAt: row.completed_at,
     replayOf: row.replay_of,
+    replayedAt: row.replayed_at,
     idempotencyId: row.idempotency_id,
     contentBytes: row.content_bytes,
     endpoint: row.endpoint ?? "",

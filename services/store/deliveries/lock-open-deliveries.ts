@@ -15,6 +15,13 @@ export interface OpenDelivery {
   readonly reason: DeliveryReason | null;
 }
 
+/** Returns the planned ones that were not attempted. If one of them ends now, its credit is given back. */
+export function unspent<Delivery extends Pick<OpenDelivery, "ordinal" | "attemptCount">>(
+  open: readonly Delivery[],
+): Delivery[] {
+  return open.filter(({ ordinal, attemptCount }) => ordinal >= 0 && attemptCount === 0);
+}
+
 interface OpenRow extends RowDataPacket {
   id: Buffer;
   state: OpenState;

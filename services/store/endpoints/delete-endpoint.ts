@@ -36,7 +36,7 @@ export function deleteEndpoint(
     await lockEndpointAgainstUse(transaction, id);
     const using = await transaction.rows(
       `SELECT 1 FROM schedules FORCE INDEX (schedules_by_endpoint)
-       WHERE endpoint_id = ? AND endpoint_state IN ('active', 'paused') LIMIT 1`,
+       WHERE endpoint_id = ? AND endpoint_state IN ('active', 'paused', 'exhausted') LIMIT 1`,
       [id],
     );
     if (using.length > 0) return "in_use";

@@ -1,7 +1,9 @@
 import type { Owner } from "../accounts/owner.ts";
+import { withCreditsLeft } from "../credits/lock-credits.ts";
+import { creditsTaken, takeCredits } from "../credits/take-credits.ts";
 import type { DeliveryReason } from "../deliveries/delivery-reasons.ts";
 import { insertDeliveries, type NewDelivery } from "../deliveries/insert-deliveries.ts";
-import { lockOpenDeliveries, type OpenDelivery } from "../deliveries/lock-open-deliveries.ts";
+import { lockOpenDeliveries, type OpenDelivery, unspent } from "../deliveries/lock-open-deliveries.ts";
 import { endpointNotFound } from "../endpoints/endpoint-not-found.ts";
 import { lockEndpoints } from "../endpoints/lock-endpoints.ts";
 import { noteEnds } from "../figures/note-ends.ts";
@@ -57,9 +59,10 @@ export function changeSchedule(
     // this transaction, since it has written nothing yet, and a busy schedule could not be changed for
     // seconds.
     await lockOpenDeliveries(transaction, id);
-    const schedule = await lockSchedule(transaction, owner, id);
-    if (!schedule) return null;
+    const locked = await lockSchedule(transaction, owner, id);
+    if (!locked) return null;
     const open = await lockOpenDeliveries(transaction, id);
+    const [schedule = locked] = await withCreditsLeft(transaction, [locked]);
     const change = decide(schedule, open);
     if (!change) return schedule;
     if (change.request) {
@@ -70,6 +73,8 @@ export function changeSchedule(
     if (change.request) await repointDeliveries(transaction, change.request, open, now);
     await rekeyDeliveries(transaction, change.rekey ?? []);
     await insertDeliveries(transaction, change.insert ?? []);
+    const taken = creditsTaken(schedule, change.insert ?? []) - creditsReleased(schedule, change, open);
+    await takeCredits(transaction, [{ scheduleId: id, taken }], now);
     const skipped = (change.insert ?? []).filter(({ state }) => state === "skipped").map((each) => each.id);
     await noteEnds(
       transaction,
@@ -85,6 +90,17 @@ export function changeSchedule(
     const completed = await completeSchedules(transaction, [id], now);
     return completed === 0 ? next : ((await findSchedules(transaction, owner, [id]))[0] ?? next);
   });
+}
+
+/** Counts the credits that a change gives back: those of planned deliveries that it ends before an attempt. */
+function creditsReleased(
+  { creditsLeft }: ScheduleRecord,
+  { cancel, skip }: ScheduleChange,
+  open: readonly OpenDelivery[],
+): number {
+  if (creditsLeft === null) return 0;
+  const ended = new Set([...(cancel?.ids ?? []), ...(skip?.ids ?? [])].map((id) => id.toString("hex")));
+  return unspent(open).filter((each) => ended.has(each.id.toString("hex"))).length;
 }
 
 async function insertRequest(transaction: Transaction, owner: Owner, request: RequestRecord): Promise<void> {

@@ -1,4 +1,7 @@
 import type { RowDataPacket } from "mysql2/promise";
+import { withCreditsLeft } from "../credits/lock-credits.ts";
+import { releaseCredits } from "../credits/release-credits.ts";
+import { creditsTaken, takeCredits } from "../credits/take-credits.ts";
 import { ofOpenSchedulePhase } from "../deliveries/delivery-phases.ts";
 import { insertDeliveries, type NewDelivery } from "../deliveries/insert-deliveries.ts";
 import { noteEnds } from "../figures/note-ends.ts";
@@ -11,6 +14,7 @@ import {
   scheduleTables,
   toScheduleRecord,
 } from "./schedule-record.ts";
+import type { ScheduleState } from "./schedule-state.ts";
 import { completeSchedules } from "./settle-schedules.ts";
 
 interface IdRow extends RowDataPacket {
@@ -24,7 +28,11 @@ export interface Emitted {
   readonly plannedThrough: number | null;
   /** Null: nothing more to plan. */
   readonly emitAt: number | null;
+  /** Differs from the state before only where credits ran out or came back. */
+  readonly state: ScheduleState;
 }
+
+type EmittedSchedule = Emitted & { readonly schedule: ScheduleRecord };
 
 export interface EmitPass {
   readonly schedules: number;
@@ -57,11 +65,15 @@ export function emitDueOccurrences(
       taken.filter(({ state }) => state === "paused").map(({ id }) => id),
       now,
     );
-    const counted = await withRunsUsed(transaction, taken);
+    if (taken.some(({ state, creditsLeft }) => state === "paused" && creditsLeft !== null))
+      await releaseCredits(transaction, paused, now);
+    const counted = await withCreditsLeft(transaction, await withRunsUsed(transaction, taken));
     const emitted = counted.map((schedule) => ({ schedule, ...plan(schedule) }));
     const deliveries = emitted.flatMap((each) => each.deliveries);
     await insertDeliveries(transaction, deliveries);
     await writeBookkeeping(transaction, emitted);
+    await writeStates(transaction, emitted, now);
+    await takeCredits(transaction, emitted.map(takenBy), now);
     const skipped = deliveries.filter(({ state }) => state === "skipped").map(({ id }) => id);
     await noteEnds(transaction, [...skipped, ...paused], now);
     const ended = emitted.filter(({ emitAt }) => emitAt === null).map(({ schedule }) => schedule.id);
@@ -74,10 +86,7 @@ export function emitDueOccurrences(
 export const dueToEmitSql = `SELECT id FROM schedules FORCE INDEX (schedules_to_emit)
   WHERE emit_at <= ? ORDER BY emit_at, id LIMIT ? FOR UPDATE SKIP LOCKED`;
 
-async function writeBookkeeping(
-  transaction: Queryable,
-  emitted: readonly (Emitted & { schedule: ScheduleRecord })[],
-): Promise<void> {
+async function writeBookkeeping(transaction: Queryable, emitted: readonly EmittedSchedule[]): Promise<void> {
   const values = emitted.map(({ schedule, plannedCount, plannedThrough, emitAt }) => ({
     id: schedule.id.toString("hex"),
     count: plannedCount,
@@ -91,6 +100,26 @@ async function writeBookkeeping(
      SET s.planned_count = w.planned, s.planned_through = w.through, s.emit_at = w.emit`,
     [JSON.stringify(values)],
   );
+}
+
+function takenBy({ schedule, deliveries }: EmittedSchedule) {
+  return { scheduleId: schedule.id, taken: creditsTaken(schedule, deliveries) };
+}
+
+/** Writes the states that have changed; usually none has. */
+async function writeStates(
+  transaction: Queryable,
+  emitted: readonly EmittedSchedule[],
+  now: number,
+): Promise<void> {
+  const changed = emitted.filter(({ schedule, state }) => state !== schedule.state);
+  for (const [state, each] of Map.groupBy(changed, (one) => one.state)) {
+    await transaction.change(
+      `UPDATE schedules FORCE INDEX (PRIMARY) SET state = ?, version = version + 1, updated_at = ?
+       WHERE id IN (?) ORDER BY id`,
+      [state, now, each.map(({ schedule }) => schedule.id)],
+    );
+  }
 }
 
 /**

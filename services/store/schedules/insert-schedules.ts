@@ -14,7 +14,7 @@ export interface NewSchedule {
 
 const columns = `id, project_id, mode, kind, state, name, request_id, endpoint_id, fire_at, local_fire_at, cron, every, every_ms,
   anchor_at, timezone, zone_rules_id, dst_gap, dst_overlap, misfire_policy, misfire_grace, misfire_grace_ms, misfire_max, overlap, early_fire,
-  starts_at, ends_at, max_runs, ttl, ttl_ms, metadata, plan, plan_from, planned_before, run_count, planned_count, planned_through, emit_at,
+  starts_at, ends_at, max_runs, metered, ttl, ttl_ms, metadata, plan, plan_from, planned_before, run_count, planned_count, planned_through, emit_at,
   version, created_at, updated_at, ended_at`;
 
 /**
@@ -75,6 +75,7 @@ function values(schedule: ScheduleRecord): Bound[] {
     schedule.startsAt,
     schedule.endsAt,
     schedule.maxRuns,
+    schedule.creditsLeft !== null,
     schedule.ttl,
     schedule.ttlMs,
     JSON.stringify(schedule.metadata),

@@ -10,12 +10,14 @@ const states: readonly ScheduleState[] = ["active", "paused", "completed", "canc
 
 /**
  * A completed schedule has stopped planning by itself; one that was ended in another way is planned no
- * further than its end.
+ * further than its end. The plan of a prepaid one ended with its last occurrence when credits ran out.
  */
 const columns = `s.id, s.id AS schedule_id, s.plan, s.kind, s.fire_at, s.local_fire_at, s.cron, s.every, s.every_ms,
   s.anchor_at, s.timezone, s.zone_rules_id, s.dst_gap, s.dst_overlap, s.starts_at, s.ends_at, s.max_runs, s.planned_before,
   s.planned_count, s.planned_through, s.plan_from AS in_force_from,
-  IF(s.state = 'completed', NULL, s.ended_at) AS in_force_until`;
+  CASE WHEN s.state = 'completed' THEN NULL
+    WHEN s.metered = 1 AND s.emit_at IS NULL THEN LEAST(COALESCE(s.planned_through, s.plan_from), COALESCE(s.ended_at, s.planned_through, s.plan_from))
+    ELSE s.ended_at END AS in_force_until`;
 
 /** Finds the present, or last, plan of one schedule; null when the owner has none with this id. */
 export async function findPlan(store: Queryable, owner: Owner, id: Buffer): Promise<PlanRecord | null> {

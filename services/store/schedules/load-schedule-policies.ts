@@ -1,10 +1,12 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Queryable } from "../session/connect.ts";
 import type { MisfireChoice, OverlapPolicy } from "./occurrence-policies.ts";
+import type { ScheduleState } from "./schedule-state.ts";
 
 /** The parts of a recurring schedule that a dispatcher needs before it sends an occurrence. */
 export interface SchedulePolicies {
   readonly id: Buffer;
+  readonly state: ScheduleState;
   readonly overlap: OverlapPolicy;
   readonly misfirePolicy: MisfireChoice;
   readonly misfireGraceMs: number;
@@ -17,6 +19,7 @@ export interface SchedulePolicies {
 
 interface PoliciesRow extends RowDataPacket {
   id: Buffer;
+  state: ScheduleState;
   overlap: SchedulePolicies["overlap"];
   misfire_policy: SchedulePolicies["misfirePolicy"];
   misfire_grace_ms: number;
@@ -32,12 +35,13 @@ export async function loadSchedulePolicies(
 ): Promise<SchedulePolicies[]> {
   if (ids.length === 0) return [];
   const rows = await store.rows<PoliciesRow>(
-    `SELECT id, overlap, misfire_policy, misfire_grace_ms, misfire_max, planned_through, emit_at
+    `SELECT id, state, overlap, misfire_policy, misfire_grace_ms, misfire_max, planned_through, emit_at
      FROM schedules WHERE id IN (?)`,
     [[...ids]],
   );
   return rows.map((row) => ({
     id: row.id,
+    state: row.state,
     overlap: row.overlap,
     misfirePolicy: row.misfire_policy,
     misfireGraceMs: row.misfire_grace_ms,

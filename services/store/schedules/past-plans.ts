@@ -78,7 +78,7 @@ export async function insertPastPlan(
     null,
     schedule.plannedBefore,
     planFrom,
-    schedule.maxRuns === null ? inForceUntil : endedAt,
+    schedule.maxRuns === null && schedule.creditsLeft === null ? inForceUntil : endedAt,
   ];
   await transaction.change(`INSERT INTO past_plans (${columns}) VALUES (?)`, [values]);
 }

@@ -1,8 +1,10 @@
 import type { RowDataPacket } from "mysql2/promise";
 import type { Mode, Owner } from "../accounts/owner.ts";
+import type { RequestRecord } from "./request-record.ts";
 import type { ScheduleState } from "./schedule-state.ts";
 import type { ScheduleKind, TimingColumns } from "./timing-columns.ts";
 
+export type { RequestRecord } from "./request-record.ts";
 export type { ScheduleKind, TimingColumns } from "./timing-columns.ts";
 
 export type { ScheduleState };
@@ -18,31 +20,6 @@ export interface PolicyColumns {
   readonly earlyFire: boolean;
   readonly ttl: string | null;
   readonly ttlMs: number | null;
-}
-
-/** One request. A row of `requests` never changes; a change of a schedule makes a new one. */
-export interface RequestRecord {
-  readonly id: Buffer;
-  readonly projectId: Buffer;
-  /** Set unless `endpointId` is. */
-  readonly endpoint: string | null;
-  readonly endpointId: Buffer | null;
-  readonly method: string;
-  readonly headerNames: readonly string[];
-  /** Null: no body. */
-  readonly bodyBytes: number | null;
-  /** Headers and body, sealed; null: neither. */
-  readonly sealedContent: Buffer | null;
-  /** The size of `sealedContent`, by which dispatchers bound their memory. */
-  readonly contentBytes: number;
-  readonly timeout: string | null;
-  readonly timeoutMs: number;
-  /** A `StoredRetryPolicy`, JSON. */
-  readonly retryPolicy: string;
-  /** W3C trace context that the create came with; null: none. */
-  readonly traceparent: string | null;
-  /** True if receivers get it. */
-  readonly forwardTrace: boolean;
 }
 
 export interface ScheduleRecord extends Owner, TimingColumns, PolicyColumns {
@@ -66,6 +43,11 @@ export interface ScheduleRecord extends Owner, TimingColumns, PolicyColumns {
    * planned.
    */
   readonly plannedCount: number;
+  /**
+   * Credits that new occurrences may take; null: it is not prepaid and needs none. 0 until the credits are
+   * read, with a lock: see `withCreditsLeft`.
+   */
+  readonly creditsLeft: number | null;
   /** The last planned occurrence that has a delivery. */
   readonly plannedThrough: number | null;
   /** The instant at which the emitter must next look at it; null: never. */
@@ -79,7 +61,7 @@ export interface ScheduleRecord extends Owner, TimingColumns, PolicyColumns {
 /** The columns that `toScheduleRecord` reads, of `schedules s JOIN requests r`. */
 export const scheduleColumns = `s.id, s.project_id, s.mode, s.kind, s.state, s.name, s.request_id, s.fire_at, s.local_fire_at,
   s.cron, s.every, s.every_ms, s.anchor_at, s.timezone, s.zone_rules_id, s.dst_gap, s.dst_overlap, s.misfire_policy,
-  s.misfire_grace, s.misfire_grace_ms, s.misfire_max, s.overlap, s.early_fire, s.starts_at, s.ends_at, s.max_runs, s.ttl,
+  s.misfire_grace, s.misfire_grace_ms, s.misfire_max, s.overlap, s.early_fire, s.starts_at, s.ends_at, s.max_runs, s.metered, s.ttl,
   s.ttl_ms, s.metadata, s.plan, s.plan_from, s.planned_before, s.run_count, s.planned_count, s.planned_through, s.emit_at, s.version,
   s.created_at, s.updated_at, s.ended_at, r.endpoint, r.endpoint_id, r.method, r.header_names, r.body_bytes, r.content_bytes, r.timeout, r.timeout_ms, r.retry_policy,
   r.traceparent, r.forward_trace`;
@@ -113,6 +95,7 @@ export interface ScheduleRow extends RowDataPacket {
   starts_at: number | null;
   ends_at: number | null;
   max_runs: number | null;
+  metered: number;
   ttl: string | null;
   ttl_ms: number | null;
   metadata: string;
@@ -190,6 +173,7 @@ export function toScheduleRecord(row: ScheduleRow): ScheduleRecord {
     plannedBefore: row.planned_before,
     runCount: row.run_count,
     plannedCount: row.planned_count,
+    creditsLeft: row.metered === 1 ? 0 : null,
     plannedThrough: row.planned_through,
     emitAt: row.emit_at,
     version: row.version,

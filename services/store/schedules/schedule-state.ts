@@ -1,4 +1,4 @@
-/** Says where a schedule stands. Two states are open; the others are ends, for ever. */
+/** Says where a schedule stands. Three states are open; the others are ends, for ever. */
 export type ScheduleState =
   /** Open: its occurrences are planned and sent. */
   | "active"
@@ -8,5 +8,8 @@ export type ScheduleState =
   | "completed"
   /** Ended: a caller canceled it, or the one delivery of a one-shot. */
   | "canceled"
-  /** In the contract and the schema; nothing sets it: what used up its `max_runs` is `completed`. */
+  /**
+   * Open, of prepaid schedules alone: no credit is left for its next occurrence. New credits make it active.
+   * What used up its `max_runs` is `completed`.
+   */
   | "exhausted";

@@ -5,6 +5,7 @@ import { planOnInPlaceOf } from "./runs-used.ts";
 
 /** A planned occurrence that has just been settled. */
 export interface SettledOccurrence {
+  readonly deliveryId: Buffer;
   readonly scheduleId: Buffer;
   /** True if it is known to be a one-shot's. False is always correct, but slower. */
   readonly oneShot: boolean;
@@ -36,12 +37,16 @@ export async function settleSchedules(
     // Writes the row even when no run was counted, since only a write locks it on all servers.
     await transaction.change(
       `UPDATE schedules FORCE INDEX (PRIMARY) SET run_count = run_count + ?, lock_count = lock_count + ?,
-         planned_count = planned_count - IF(kind <> 'one_shot' AND state IN ('active', 'paused'), ?, 0)
+         planned_count = planned_count - IF(kind <> 'one_shot' AND state IN ('active', 'paused', 'exhausted'), ?, 0)
        WHERE id IN (?) ORDER BY id`,
       [runs, runs === 0 ? 1 : 0, unrun, ids],
     );
   }
-  await planOnInPlaceOf(transaction, distinct(left.filter(({ ran }) => !ran)), now);
+  await planOnInPlaceOf(
+    transaction,
+    left.filter(({ ran }) => !ran),
+    now,
+  );
   const ids = distinct(left);
   if (ids.length > 0) await completeSchedules(transaction, ids, now);
 }
@@ -99,7 +104,8 @@ export async function cancelOneShot(transaction: Queryable, id: Buffer, now: num
 }
 
 /**
- * Completes those of the schedules that have no occurrence open or still to be emitted.
+ * Completes those of the schedules that have no occurrence open or still to be emitted. A prepaid one never
+ * completes: it waits for credits.
  *
  * @returns how many were completed
  */
@@ -110,7 +116,7 @@ export async function completeSchedules(
 ): Promise<number> {
   return transaction.change(
     `UPDATE schedules s FORCE INDEX (PRIMARY) SET s.state = 'completed', s.ended_at = ?, s.version = s.version + 1, s.updated_at = ?
-     WHERE s.id IN (?) AND s.state IN ('active', 'paused') AND s.emit_at IS NULL
+     WHERE s.id IN (?) AND s.state IN ('active', 'paused') AND s.emit_at IS NULL AND s.metered = 0
        AND ((s.kind = 'one_shot' AND s.planned_count = 1) OR ${nothingOpen})`,
     [now, now, [...ids]],
   );

@@ -1,7 +1,11 @@
 /** The services that access the store, each with a database user of its own. */
 export const doors = ["scheduler", "dispatcher", "accounts"] as const;
+export type ServiceDoor = (typeof doors)[number];
+
+/** All of them with the payments service, which runs only where an API for wallets is served. */
+export const allDoors = [...doors, "payments"] as const;
 /** A service, as the owner of a database user. */
-export type Door = (typeof doors)[number];
+export type Door = (typeof allDoors)[number];
 
 /** The privileges of each service, table by table; none may alter the schema. */
 const privileges: Record<Door, Record<string, string>> = {
@@ -13,7 +17,10 @@ const privileges: Record<Door, Record<string, string>> = {
     idempotency_keys: "SELECT, INSERT, DELETE",
     superseded_requests: "SELECT, INSERT, DELETE",
     past_plans: "SELECT, INSERT, DELETE",
+    credits: "SELECT, INSERT, UPDATE, DELETE",
+    credit_entries: "SELECT, INSERT, DELETE",
     unsent_ends: "INSERT",
+    attempts: "SELECT (id, schedule_id, started_at)",
     zone_rules: "SELECT, INSERT",
     zone_rules_in_force: "SELECT, UPDATE",
     projects: "SELECT (id, retention_days)",
@@ -32,6 +39,7 @@ const privileges: Record<Door, Record<string, string>> = {
     projects: "SELECT (id, retention_days)",
     schedules: "SELECT, UPDATE",
     past_plans: "INSERT",
+    credits: "SELECT, UPDATE",
     requests: "SELECT",
     signing_secrets: "SELECT",
     endpoints: "SELECT, UPDATE (breaker_state, breaker_changed_at)",
@@ -58,6 +66,11 @@ const privileges: Record<Door, Record<string, string>> = {
     idempotency_keys: "SELECT, INSERT",
     locks: "SELECT, INSERT, UPDATE",
   },
+  payments: {
+    wallets: "SELECT",
+    sign_in_nonces: "SELECT (expires_at), INSERT, DELETE",
+    locks: "SELECT, INSERT, UPDATE",
+  },
 };
 
 /** Privileges beside those where the store has a clock that tests can move. */
@@ -69,6 +82,7 @@ const devClockPrivileges: Record<Door, Record<string, string>> = {
   },
   dispatcher: { dev_clock: "SELECT", dev_clock_readers: "SELECT, INSERT, UPDATE, DELETE" },
   accounts: { dev_clock: "SELECT", dev_clock_readers: "SELECT, INSERT, UPDATE, DELETE" },
+  payments: { dev_clock: "SELECT", dev_clock_readers: "SELECT, INSERT, UPDATE, DELETE" },
 };
 
 /** Returns the GRANT statements for a service's user: what the service needs and no more. */

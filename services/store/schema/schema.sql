@@ -73,6 +73,32 @@ CREATE TABLE auth_counts (
   KEY auth_counts_by_window (window_start)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE credits (
+  schedule_id binary(16) NOT NULL,
+  project_id binary(16) NOT NULL,
+  total bigint NOT NULL,
+  taken bigint NOT NULL,
+  updated_at bigint NOT NULL,
+  PRIMARY KEY (schedule_id),
+  CONSTRAINT credits_taken CHECK (taken >= 0 and taken <= total)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE credit_entries (
+  id binary(16) NOT NULL,
+  schedule_id binary(16) NOT NULL,
+  payment_id binary(16) NULL,
+  runs bigint NOT NULL,
+  kind varchar(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  note varchar(200) NULL,
+  created_at bigint NOT NULL,
+  PRIMARY KEY (id),
+  UNIQUE KEY credit_entries_by_payment (payment_id),
+  KEY credit_entries_by_schedule (schedule_id,id),
+  CONSTRAINT credit_entries_kind CHECK (kind in ('purchase','grant','refund')),
+  CONSTRAINT credit_entries_purchase CHECK (kind <> 'purchase' or payment_id is not null),
+  CONSTRAINT credit_entries_runs CHECK (runs <> 0 and kind = 'refund' = (runs < 0))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE deliveries (
   id binary(16) NOT NULL,
   project_id binary(16) NOT NULL,
@@ -333,6 +359,7 @@ CREATE TABLE schedules (
   starts_at bigint NULL,
   ends_at bigint NULL,
   max_runs bigint NULL,
+  metered tinyint NOT NULL DEFAULT 0,
   ttl varchar(100) NULL,
   ttl_ms bigint NULL,
   metadata mediumtext NOT NULL,
@@ -358,8 +385,9 @@ CREATE TABLE schedules (
   CONSTRAINT schedules_mode CHECK (mode in ('test','live')),
   CONSTRAINT schedules_kind CHECK (kind in ('one_shot','cron','interval')),
   CONSTRAINT schedules_state CHECK (state in ('active','paused','completed','canceled','exhausted')),
-  CONSTRAINT schedules_ended CHECK (state in ('active','paused') = (ended_at is null)),
-  CONSTRAINT schedules_emit CHECK (emit_at is null or state in ('active','paused') and kind <> 'one_shot')
+  CONSTRAINT schedules_ended CHECK (state in ('active','paused','exhausted') = (ended_at is null)),
+  CONSTRAINT schedules_emit CHECK (emit_at is null or state in ('active','paused','exhausted') and kind <> 'one_shot'),
+  CONSTRAINT schedules_metered CHECK (if(metered = 0,state <> 'exhausted',kind <> 'one_shot' and max_runs is null and ends_at is null and ttl_ms is null))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin ROW_FORMAT=REDUNDANT;
 
 CREATE TABLE schedule_metadata (
@@ -392,6 +420,13 @@ CREATE TABLE signing_secrets (
   KEY signing_secrets_by_project (project_id,role),
   CONSTRAINT signing_secrets_role CHECK (role in ('current','next','previous')),
   CONSTRAINT signing_secrets_expiry CHECK (role = 'previous' = (expires_at is not null))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE sign_in_nonces (
+  nonce binary(32) NOT NULL,
+  expires_at bigint NOT NULL,
+  PRIMARY KEY (nonce),
+  KEY sign_in_nonces_by_expiry (expires_at)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE superseded_requests (
@@ -430,6 +465,14 @@ CREATE TABLE users (
   created_at bigint NOT NULL,
   PRIMARY KEY (id),
   UNIQUE KEY users_by_email (email_key)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE wallets (
+  address_key varbinary(100) NOT NULL,
+  project_id binary(16) NOT NULL,
+  created_at bigint NOT NULL,
+  PRIMARY KEY (address_key),
+  UNIQUE KEY wallets_by_project (project_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE zone_rules (

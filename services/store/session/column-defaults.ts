@@ -19,6 +19,7 @@ export const columnDefaults: Readonly<Record<string, Readonly<Record<string, Bou
     misfire_max: 100,
     overlap: "allow",
     early_fire: false,
+    metered: false,
     plan: 0,
     planned_before: 0,
     run_count: 0,

@@ -1,4 +1,5 @@
 import type { RowDataPacket } from "mysql2/promise";
+import { withCreditsLeft } from "../credits/lock-credits.ts";
 import { ofOpenSchedulePhase } from "../deliveries/delivery-phases.ts";
 import type { DeliveryState } from "../deliveries/delivery-record.ts";
 import {
@@ -86,7 +87,7 @@ async function lockOutdated(
   ids: readonly Buffer[],
   zone: string,
   zoneRules: number,
-): Promise<ScheduleRecord[]> {
+): Promise<readonly ScheduleRecord[]> {
   const locked = await transaction.rows<RowDataPacket & { id: Buffer }>(
     `SELECT id FROM schedules FORCE INDEX (PRIMARY)
      WHERE id IN (?) AND open_zone = ? AND (zone_rules_id IS NULL OR zone_rules_id < ?) ORDER BY id FOR UPDATE`,
@@ -97,7 +98,7 @@ async function lockOutdated(
     `SELECT ${scheduleColumns} FROM ${scheduleTables} WHERE s.id IN (?)`,
     [locked.map(({ id }) => id)],
   );
-  return rows.map(toScheduleRecord);
+  return withCreditsLeft(transaction, rows.map(toScheduleRecord));
 }
 
 /** Safe because no planned delivery is added while its schedule is locked. */

@@ -1,3 +1,4 @@
+import { creditsTaken, takeCredits } from "../credits/take-credits.ts";
 import { insertDeliveries, type NewDelivery } from "../deliveries/insert-deliveries.ts";
 import { noteEnds } from "../figures/note-ends.ts";
 import { insertPastPlan } from "../schedules/past-plans.ts";
@@ -101,6 +102,13 @@ async function write(
   );
   const ids = replanned.filter(isOver).map(({ before }) => before.id);
   if (ids.length > 0) await completeSchedules(transaction, ids, now);
+  await takeCredits(transaction, replanned.map(takenBy), now);
+}
+
+/** Deliveries that end here have not been attempted, so they give their credits back. */
+function takenBy({ before, after }: Decided) {
+  const released = before.creditsLeft === null ? 0 : after.cancel.length;
+  return { scheduleId: before.id, taken: creditsTaken(before, after.insert) - released };
 }
 
 /** True if nothing is open or still to be planned. */

@@ -97,6 +97,66 @@ describe.each(themes)("in the %s theme", (theme) => {
     await close();
   }, 240_000);
 
+  it("axe finds nothing with the questions, forms, lists to choose from and notices of the pages open", async () => {
+    for (const width of [1280, 390]) {
+      const { page, goto, close } = await openPage(stage, { theme, width, height: 844 });
+      const look = async (name: string) => {
+        await settled(page);
+        const path = join(pictures, `open-${name}-${width}-${theme}.png`);
+        await page.screenshot({ path, animations: "disabled" });
+        expect(await axeFaults(page, "popup"), `${name} at ${width}`).toEqual([]);
+        expect(await page.evaluate(outside), `${name}: beyond the window`).toEqual([]);
+      };
+      const dialog = page.getByRole("dialog");
+      await goto("/console/dead-letters?error=HTTP+500");
+      await page.getByRole("button", { name: "Replay this group (5)" }).click();
+      await page.getByLabel("Spread over").fill("a while");
+      await page.getByRole("button", { name: "Replay 5" }).click();
+      await dialog.locator(".field-error").waitFor();
+      await look("replay-many");
+      await goto("/console/deliveries?period=custom&from=2026-01-01T00:00");
+      await page.getByRole("combobox", { name: "Endpoint" }).click();
+      await page.getByRole("option", { name: /Billing/ }).waitFor();
+      await look("endpoint-filter");
+      await goto(`/console/deliveries/${stage.seeded.deadId}`);
+      await page.getByRole("button", { name: "Replay" }).click();
+      await dialog.waitFor();
+      await look("replay-one");
+      await goto(`/console/endpoints/${stage.seeded.endpointId}`);
+      await page.getByRole("button", { name: "Send a test" }).click();
+      await page.getByText("Not accepted").waitFor();
+      await look("endpoint-test");
+      await page.getByRole("button", { name: "Edit" }).click();
+      await page.getByLabel("Attempts at once").fill("some");
+      await page.getByRole("button", { name: "Save" }).click();
+      await dialog.locator(".field-error").waitFor();
+      await look("endpoint-form");
+      await goto(`/console/endpoints/${stage.seeded.endpointId}`);
+      await page.getByRole("button", { name: "Disable" }).click();
+      await page.getByRole("button", { name: "Undo" }).waitFor();
+      await look("toast");
+      await page.getByRole("button", { name: "Undo" }).click();
+      await page.getByText("Enabled; what waited goes out.").waitFor();
+      await goto("/console/keys");
+      await page.getByRole("button", { name: "New key" }).click();
+      await page.getByLabel("Name", { exact: true }).fill("a key");
+      await look("key-form");
+      await page.getByRole("button", { name: "Create key" }).click();
+      await page.getByRole("dialog", { name: "Key “a key”" }).waitFor();
+      await look("key-shown-once");
+      await goto("/console/keys");
+      await page.getByRole("button", { name: "Revoke First test key" }).click();
+      await dialog.waitFor();
+      await look("key-revoke");
+      await goto("/console/secrets");
+      await page.getByRole("tab", { name: "Hono" }).click();
+      await page.getByRole("button", { name: "Rotate" }).click();
+      await dialog.waitFor();
+      await look("secrets-rotate");
+      await close();
+    }
+  }, 240_000);
+
   it("axe finds nothing in the drawer of a phone and on the page to sign in", async () => {
     const { page, goto, close } = await openPage(stage, { theme, width: 390, height: 844 });
     await goto("/console/logs");

@@ -7,6 +7,29 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => stage?.close(), 60_000);
 
+describe("the system", () => {
+  it("shows parts, backlog, clocks and each process with its version", async () => {
+    const opened = await openPage(stage);
+    const { page } = opened;
+    await opened.goto("/console/system");
+    await page.getByText("Ready", { exact: true }).waitFor();
+    const table = page.getByRole("table");
+    for (const name of ["gateway", "scheduler", "dispatcher", "accounts"]) {
+      await table
+        .getByRole("row", { name: new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ v\\d+`) })
+        .first()
+        .waitFor();
+    }
+    await page.getByText("Nothing is overdue").waitFor();
+    await page
+      .getByText(/^within \d+ ms$/)
+      .first()
+      .waitFor();
+    expect(opened.errors).toEqual([]);
+    await opened.close();
+  });
+});
+
 describe("a lost connection", () => {
   it("is said with the age of what is shown, which stays, and mends by itself", async () => {
     const opened = await openPage(stage);

@@ -71,7 +71,10 @@ describe("signing in", () => {
     await opened.goto("/console/secrets");
     await opened.page.getByLabel("API key").fill(reader.key);
     await opened.page.keyboard.press("Enter");
-    await opened.page.getByText("This key (reader) lacks the scope “admin”.").waitFor();
+    const reason = "This key (reader) lacks the scope “admin”. Sign in with one that has it.";
+    await opened.page.getByRole("heading", { name: reason }).waitFor();
+    const rotate = opened.page.getByRole("button", { name: "Rotate" });
+    expect(await rotate.getAttribute("aria-disabled")).toBe("true");
     await opened.close();
   });
 });

@@ -21,6 +21,8 @@ const delivery = (more: Partial<Delivery> = {}): Delivery => ({
   expires_at: null,
   completed_at: null,
   replay_of: null,
+  replayed_at: null,
+  idempotency_key: "dlv_1",
   endpoint: "https://example.com/hook",
   method: "POST",
   last_status_code: null,

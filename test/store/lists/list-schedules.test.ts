@@ -39,13 +39,16 @@ function named(
 describe("the list of schedules", () => {
   it("covers each once, newest first, page by page, whatever their kinds and states", async () => {
     const owner = newOwner();
-    const created = Array.from({ length: 40 }, (_, index) =>
-      named(owner, `s${index}`, index, {
-        kind: (["one_shot", "cron", "interval"] as const)[index % 3],
-        state: (["active", "paused", "completed", "canceled", "exhausted"] as const)[index % 5],
-        endedAt: index % 5 < 2 ? null : madeAt,
-      }),
-    );
+    const created = Array.from({ length: 40 }, (_, index) => {
+      const kind = (["one_shot", "cron", "interval"] as const)[index % 3];
+      const state = (["active", "paused", "completed", "canceled", "exhausted"] as const)[index % 5];
+      // Only a prepaid schedule is exhausted, and it recurs.
+      if (state === "exhausted" && kind !== "one_shot")
+        return named(owner, `s${index}`, index, { kind, state, creditsLeft: 0 });
+      const isOpen = state === "active" || state === "paused";
+      const ended = state === "exhausted" ? "canceled" : state;
+      return named(owner, `s${index}`, index, { kind, state: ended, endedAt: isOpen ? null : madeAt });
+    });
     await write(
       store.scheduler,
       ...created,

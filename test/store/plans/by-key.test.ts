@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as accounts from "../../../services/store/for-accounts.ts";
 import * as dispatcher from "../../../services/store/for-dispatcher.ts";
+import * as payments from "../../../services/store/for-payments.ts";
 import * as scheduler from "../../../services/store/for-scheduler.ts";
 import type { Store } from "../../../services/store/session/connect.ts";
 import { expectIndexed, recording } from "../fixtures/explain.ts";
@@ -24,6 +25,14 @@ beforeAll(async () => {
   store = await openStoreUnderTest();
   await fillStore(store, [owner, newOwner(), newOwner("live")]);
   await fillAccounts(store, owner, keyHash);
+  const many = Array.from({ length: 1_000 }, (_, each) => each);
+  await store.query("INSERT INTO wallets (address_key, project_id, created_at) VALUES ?", [
+    many.map((each) => [`eip155:0x${each}`, randomBytes(16), each]),
+  ]);
+  await store.query("INSERT INTO sign_in_nonces (nonce, expires_at) VALUES ?", [
+    many.map((each) => [randomBytes(32), madeAt - 100 + each]),
+  ]);
+  await store.query("ANALYZE TABLE wallets, sign_in_nonces");
   const some = async (table: keyof typeof ids) => {
     const whose = table === "projects" || table === "accounts" ? "TRUE" : "project_id = ?";
     const rows = await store.query(`SELECT id FROM ${table} WHERE ${whose} LIMIT 3`, [owner.projectId]);
@@ -182,11 +191,21 @@ const ofAccounts: readonly Case[] = [
   ["setProjectRetention", "projects.PRIMARY", (on) => accounts.setProjectRetention(on, first("projects"), 7)],
 ];
 
+const ofPayments: readonly Case[] = [
+  ["findWallet", "wallets.PRIMARY", (on) => payments.findWallet(on, "eip155:0x7")],
+  [
+    "purgeSignInNonces",
+    "sign_in_nonces.sign_in_nonces_by_expiry",
+    (on) => payments.purgeSignInNonces(on, madeAt, 10),
+  ],
+];
+
 describe("the plan of a statement that meets its rows by a key", () => {
   for (const [door, cases] of [
     ["scheduler", ofScheduler],
     ["dispatcher", ofDispatcher],
     ["accounts", ofAccounts],
+    ["payments", ofPayments],
   ] as const) {
     for (const [name, index, run] of cases) {
       it(`${name} reads ${index}`, async () => {

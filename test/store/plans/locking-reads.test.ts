@@ -107,6 +107,7 @@ describe("the plan of what a scheduler does", () => {
       deliveries: [],
       plannedCount: schedule.plannedCount,
       plannedThrough: schedule.plannedThrough,
+      state: schedule.state,
       emitAt: madeAt + 9_000_000,
     }));
     expect(pass.schedules).toBe(50);
@@ -126,6 +127,7 @@ describe("the plan of what a scheduler does", () => {
       deliveries: [],
       plannedCount: schedule.plannedCount,
       plannedThrough: schedule.plannedThrough,
+      state: schedule.state,
       emitAt: madeAt + 9_000_000,
     }));
     const ofDeliveries = recorded.filter(({ sql }) => /FROM deliveries/.test(sql));

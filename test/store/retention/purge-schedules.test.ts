@@ -45,7 +45,7 @@ describe("the purge of schedules", () => {
     const open = await oneShot(owner, 400, 0, true);
     expect(await purge()).toMatchObject({ purged: 0 });
     await purgeDeliveries(store.dispatcher, thirtyDays, now, Buffer.alloc(16));
-    expect(await purge()).toEqual({ purged: 1, next: null });
+    expect(await purge()).toEqual({ purged: 1, next: null, abandoned: [] });
     expect(await store.query("SELECT id FROM schedules ORDER BY id")).toEqual([
       { id: open.schedule.id },
       { id: young.schedule.id },

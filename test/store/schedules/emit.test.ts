@@ -24,6 +24,7 @@ function oneMore(schedule: ScheduleRecord): Emitted {
     plannedCount: schedule.plannedCount + 1,
     plannedThrough: at,
     emitAt: at,
+    state: schedule.state,
   };
 }
 

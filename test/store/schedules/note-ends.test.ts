@@ -131,10 +131,11 @@ describe("what ends without an attempt", () => {
       ids[0] ?? holder,
     ]);
     const late = aDelivery(schedule, now - 10, { state: "skipped", reason: "paused", claimAt: null });
-    await emitDueOccurrences(store.scheduler, now, 10, ({ plannedCount, plannedThrough }) => ({
+    await emitDueOccurrences(store.scheduler, now, 10, ({ plannedCount, plannedThrough, state }) => ({
       deliveries: [late],
       plannedCount,
       plannedThrough,
+      state,
       emitAt: now + 1_000,
     }));
     expect(await ended(owner)).toEqual({ expired: 0, canceled: 0, skipped: 2 });
@@ -147,8 +148,8 @@ describe("what ends without an attempt", () => {
     await store.query("UPDATE deliveries SET reason = 'paused', claim_at = NULL");
     await held(ids.slice(0, 1), "scheduled", "paused");
     await store.query("UPDATE deliveries SET attempt_count = 0");
-    await emitDueOccurrences(store.scheduler, now, 10, ({ plannedCount, plannedThrough }) => ({
-      ...{ deliveries: [], plannedCount, plannedThrough },
+    await emitDueOccurrences(store.scheduler, now, 10, ({ plannedCount, plannedThrough, state }) => ({
+      ...{ deliveries: [], plannedCount, plannedThrough, state },
       emitAt: now,
     }));
     expect(await ended(owner)).toEqual({ expired: 0, canceled: 0, skipped: 1 });

@@ -7,7 +7,7 @@ import {
   rotateSigningSecrets,
 } from "../../../services/store/accounts/rotate-signing-secrets.ts";
 import { loadSigningSecrets } from "../../../services/store/accounts/signing-secrets.ts";
-import { type Door, doors } from "../../../services/store/schema/grants.ts";
+import { allDoors, type Door } from "../../../services/store/schema/grants.ts";
 import { connectStore } from "../../../services/store/session/connect.ts";
 import { serverErrno } from "../../../services/store/session/store-errors.ts";
 import { storeTime } from "../../../services/store/session/store-time.ts";
@@ -65,7 +65,7 @@ describe("a service's user of the database", () => {
     ["dispatcher", "UPDATE requests SET endpoint = 'https://elsewhere.example' WHERE 1 = 0"],
     ["dispatcher", "INSERT INTO schedules (id) VALUES ('x')"],
     ["dispatcher", "DELETE FROM signing_secrets"],
-    ["scheduler", "SELECT 1 FROM attempts"],
+    ["scheduler", "SELECT outcome FROM attempts"],
     ["scheduler", "SELECT key_hash FROM api_keys"],
     ["scheduler", "SELECT 1 FROM signing_secrets"],
     ["scheduler", "DELETE FROM deliveries"],
@@ -77,6 +77,12 @@ describe("a service's user of the database", () => {
     ["accounts", "DELETE FROM idempotency_keys"],
     ["accounts", "SELECT 1 FROM requests"],
     ["accounts", "DELETE FROM schedules"],
+    ["scheduler", "DELETE FROM wallets"],
+    ["dispatcher", "INSERT INTO credits (schedule_id) VALUES ('x')"],
+    ["accounts", "SELECT 1 FROM credits"],
+    ["payments", "SELECT 1 FROM schedules"],
+    ["payments", "UPDATE wallets SET project_id = 'x'"],
+    ["payments", "SELECT nonce FROM sign_in_nonces"],
   ];
   for (const [door, statement] of refused) {
     it(`${door} may not ${statement}`, async () => {
@@ -84,7 +90,7 @@ describe("a service's user of the database", () => {
     });
   }
 
-  for (const door of doors) {
+  for (const door of allDoors) {
     it(`${door} may not alter the schema, and may look at the clock`, async () => {
       await expect(store[door].change("ALTER TABLE deliveries ADD x INT")).rejects.toSatisfy(denied);
       await expect(store[door].change("CREATE TABLE x (y INT)")).rejects.toSatisfy(denied);

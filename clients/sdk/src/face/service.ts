@@ -44,8 +44,8 @@ export function accountFace(send: Send) {
       send.plain(options, (common) => api.updateMe({ ...common, body })),
 
     /** Mails a link to sign in. */
-    startMagicLink: (body: api.StartMagicLinkRequest, options: RequestOptions = {}): Promise<unknown> =>
-      send.plain(options, (common) => api.startMagicLink({ ...common, body })),
+    startMagicLink: (body: api.StartMagicLinkRequest, options: RequestOptions = {}): Promise<void> =>
+      send.nothing(options, (common) => api.startMagicLink({ ...common, body })),
 
     /** Opens a link that was mailed, as a browser does: a page, unless this browser asked for it. */
     openMagicLink: (query: api.OpenMagicLinkData["query"], options: RequestOptions = {}): Promise<string> =>
@@ -55,11 +55,11 @@ export function accountFace(send: Send) {
     confirmMagicLink: (
       query: api.ConfirmMagicLinkData["query"],
       options: RequestOptions = {},
-    ): Promise<string> => send.text(options, (common) => api.confirmMagicLink({ ...common, query })),
+    ): Promise<void> => send.nothing(options, (common) => api.confirmMagicLink({ ...common, query })),
 
     /** Ends a session: a key has none. */
-    logOut: (options: RequestOptions = {}): Promise<unknown> =>
-      send.plain(options, (common) => api.logOut(common)),
+    logOut: (options: RequestOptions = {}): Promise<void> =>
+      send.nothing(options, (common) => api.logOut(common)),
   };
 }
 

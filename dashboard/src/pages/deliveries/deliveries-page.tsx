@@ -1,14 +1,17 @@
-import { Link } from "wouter";
 import { useFilters } from "../../data/use-filters.ts";
 import { useListing } from "../../data/use-listing.ts";
 import { PageHead } from "../../frame/page-head.tsx";
 import { useLandfall } from "../../session/account.tsx";
 import { DataTable } from "../../ui/data-table.tsx";
-import { EmptyState } from "../../ui/empty-state.tsx";
 import { SearchField } from "../../ui/search-field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { stateLabel } from "../../ui/state.tsx";
+import { Chip } from "./chip.tsx";
 import { deliveryColumns } from "./delivery-columns.tsx";
+import { EndpointFilter } from "./endpoint-filter.tsx";
+import { NoneMatches } from "./none-matches.tsx";
+import { periodOf } from "./period.ts";
+import { PeriodFilter } from "./period-filter.tsx";
 
 const states = [
   "all",
@@ -22,15 +25,28 @@ const states = [
   "skipped",
 ] as const;
 
+/** Open deliveries were made whenever their schedule was: a period would hide them. */
+const openStates: readonly string[] = ["scheduled", "dispatching", "retrying"];
+
 /** Every delivery, newest first. */
 export function DeliveriesPage() {
   const landfall = useLandfall();
   const filters = useFilters();
   const state = filters.oneOf("state", states);
   const q = filters.get("q") ?? "";
-  const query = { ...(state !== "all" && { state }), ...(q !== "" && { q }), limit: 50 };
-  const listing = useListing(["deliveries", query], (cursor, signal) =>
-    landfall.deliveries.list({ ...query, ...(cursor && { cursor }) }, { signal }),
+  const endpointId = filters.get("endpoint");
+  const scheduleId = filters.get("schedule");
+  const byDefault = openStates.includes(state) ? "all" : "24h";
+  const { period, key, bounds } = periodOf(filters, byDefault);
+  const query = {
+    ...(state !== "all" && { state }),
+    ...(q !== "" && { q }),
+    ...(endpointId && { endpoint_id: endpointId }),
+    ...(scheduleId && { schedule_id: scheduleId }),
+    limit: 50,
+  };
+  const listing = useListing(["deliveries", query, key], (cursor, signal) =>
+    landfall.deliveries.list({ ...query, ...bounds(), ...(cursor && { cursor }) }, { signal }),
   );
   return (
     <>
@@ -43,6 +59,13 @@ export function DeliveriesPage() {
           choices={states.map((value) => ({ value, label: value === "all" ? "all" : stateLabel(value) }))}
           onChange={(value) => filters.set("state", value === "all" ? null : value)}
         />
+        <PeriodFilter filters={filters} period={period} byDefault={byDefault} />
+        <EndpointFilter value={endpointId} onChange={(id) => filters.set("endpoint", id)} />
+        {scheduleId !== null && (
+          <Chip name="Schedule" onRemove={() => filters.set("schedule", null)}>
+            <span className="mono">{scheduleId}</span>
+          </Chip>
+        )}
       </div>
       <div className="panel">
         <DataTable
@@ -51,20 +74,7 @@ export function DeliveriesPage() {
           columns={deliveryColumns}
           idOf={({ id }) => id}
           href={({ id }) => `/deliveries/${id}`}
-          empty={
-            <EmptyState icon="deliveries" title="No deliveries">
-              <p>
-                {q !== "" || state !== "all" ? (
-                  "None matches these filters."
-                ) : (
-                  <>
-                    A delivery is made for each occurrence of a schedule. Look at the{" "}
-                    <Link href="/schedules">schedules</Link>.
-                  </>
-                )}
-              </p>
-            </EmptyState>
-          }
+          empty={<NoneMatches path="/deliveries" filters={filters} period={period} byDefault={byDefault} />}
         />
       </div>
     </>

@@ -18,7 +18,7 @@ export const deliveryColumns: readonly Column<Delivery>[] = [
   {
     id: "endpoint",
     header: "Destination",
-    percent: 45,
+    percent: 36,
     card: "primary",
     cell: ({ id, method, endpoint }) => (
       <Link href={`/deliveries/${id}`} className="cell-link" tabIndex={-1}>

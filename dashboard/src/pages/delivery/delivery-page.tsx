@@ -1,53 +1,83 @@
-import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "wouter";
+import "./delivery.css";
+import { useParams } from "wouter";
 import { PageHead } from "../../frame/page-head.tsx";
-import { useLandfall } from "../../session/account.tsx";
-import { Facts } from "../../ui/facts.tsx";
-import { Instant } from "../../ui/instant.tsx";
+import { useNow } from "../../now.ts";
 import { Panel } from "../../ui/panel.tsx";
 import { QueryState } from "../../ui/query-state.tsx";
-import { reasonText, State } from "../../ui/state.tsx";
+import { Badge, State } from "../../ui/state.tsx";
+import { DeliveryActions } from "./delivery-actions.tsx";
+import { DeliveryFacts, ReplayFacts, RequestFacts } from "./delivery-facts.tsx";
+import { timelineOf } from "./timeline.ts";
+import { TimelineList } from "./timeline-list.tsx";
+import { type DeliveryView, useDelivery } from "./use-delivery.ts";
+import { verdictOf } from "./verdict.ts";
 
-/** One delivery: when it was due, what became of it. */
+/** One delivery: what became of it and why, attempt by attempt, and what can be done. */
 export function DeliveryPage() {
   const { id = "" } = useParams();
-  const landfall = useLandfall();
-  const query = useQuery({
-    queryKey: ["delivery", id],
-    refetchInterval: 5_000,
-    queryFn: ({ signal }) => landfall.deliveries.get(id, { signal }),
-  });
+  const query = useDelivery(id);
+  const delivery = query.data?.delivery;
   return (
     <>
       <PageHead
         title={id}
         mono
-        crumbs={[{ href: "/deliveries", name: "Deliveries" }]}
-        badge={query.data && <State state={query.data.state} />}
-      />
-      <Panel title="Delivery">
-        <QueryState query={query}>
-          {(shown) => (
-            <Facts
-              lines={[
-                [
-                  "Schedule",
-                  <Link key="of" href={`/schedules/${shown.schedule_id}`}>
-                    {shown.schedule_id}
-                  </Link>,
-                ],
-                ["Destination", `${shown.method} ${shown.endpoint}`],
-                ["Due", <Instant key="due" at={shown.scheduled_for} />],
-                ["Next attempt", <Instant key="next" at={shown.next_attempt_at} />],
-                ["Ended", <Instant key="ended" at={shown.completed_at} />],
-                ["Attempts", shown.attempt_count],
-                ["Reason", shown.reason && reasonText[shown.reason]],
-                ["Last error", shown.last_error?.message],
-              ]}
-            />
-          )}
-        </QueryState>
-      </Panel>
+        crumbs={[
+          delivery?.state === "dead_lettered"
+            ? { href: "/dead-letters", name: "Dead letters" }
+            : { href: "/deliveries", name: "Deliveries" },
+        ]}
+        badge={
+          delivery && (
+            <>
+              <State state={delivery.state} />
+              {delivery.completed_at === null && <Badge>renews itself</Badge>}
+            </>
+          )
+        }
+      >
+        {delivery && <DeliveryActions delivery={delivery} />}
+      </PageHead>
+      {query.data === undefined ? (
+        <Panel title="Delivery">
+          <QueryState query={query}>{() => null}</QueryState>
+        </Panel>
+      ) : (
+        <DeliveryBody view={query.data} />
+      )}
     </>
+  );
+}
+
+function DeliveryBody({ view }: { readonly view: DeliveryView }) {
+  const { delivery, attempts, schedule, policy } = view;
+  const zone = schedule?.timezone ?? null;
+  return (
+    <>
+      <Verdict view={view} />
+      <div className="delivery-columns">
+        <Panel title="Timeline">
+          <TimelineList moments={timelineOf(delivery, attempts, policy)} delivery={delivery} zone={zone} />
+        </Panel>
+        <div className="stack">
+          <DeliveryFacts view={view} />
+          <RequestFacts view={view} />
+          <ReplayFacts delivery={delivery} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Verdict({ view: { delivery, attempts } }: { readonly view: DeliveryView }) {
+  const now = useNow();
+  const { tone, text, next } = verdictOf({ now, delivery, attempts });
+  return (
+    <section className="panel verdict" data-tone={tone} aria-label="Verdict">
+      <div style={{ gridColumn: "1 / -1" }}>
+        <p className="text">{text}</p>
+        {next !== null && <p className="next">{next}</p>}
+      </div>
+    </section>
   );
 }

@@ -1,13 +1,17 @@
+import { useState } from "react";
 import { Link } from "wouter";
 import { useFilters } from "../../data/use-filters.ts";
 import { useListing } from "../../data/use-listing.ts";
 import { PageHead } from "../../frame/page-head.tsx";
 import type { Endpoint } from "../../sdk.ts";
-import { useLandfall } from "../../session/account.tsx";
+import { useAccount } from "../../session/account.tsx";
+import { Button } from "../../ui/button.tsx";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { SearchField } from "../../ui/search-field.tsx";
 import { State } from "../../ui/state.tsx";
+import { LastOutcome } from "./last-outcome.tsx";
+import { NewEndpointDialog } from "./new-endpoint-dialog.tsx";
 
 const columns: readonly Column<Endpoint>[] = [
   { id: "state", header: "State", fit: true, card: "corner", cell: ({ state }) => <State state={state} /> },
@@ -21,8 +25,9 @@ const columns: readonly Column<Endpoint>[] = [
       </Link>
     ),
   },
-  { id: "url", header: "URL", percent: 45, cell: ({ url }) => <span className="quiet">{url}</span> },
+  { id: "url", header: "URL", percent: 30, cell: ({ url }) => <span className="quiet">{url}</span> },
   { id: "breaker", header: "Breaker", fit: true, cell: ({ breaker }) => <State state={breaker.state} /> },
+  { id: "last", header: "Last attempt", fit: true, cell: ({ id }) => <LastOutcome id={id} /> },
   {
     id: "rate",
     header: "Rate",
@@ -43,7 +48,8 @@ const columns: readonly Column<Endpoint>[] = [
 
 /** Every endpoint profile, newest first. */
 export function EndpointsPage() {
-  const landfall = useLandfall();
+  const { landfall, whyNot } = useAccount();
+  const [isAsked, setAsked] = useState(false);
   const filters = useFilters();
   const q = filters.get("q") ?? "";
   const query = { ...(q !== "" && { q }), limit: 50 };
@@ -52,7 +58,11 @@ export function EndpointsPage() {
   );
   return (
     <>
-      <PageHead title="Endpoints" />
+      <PageHead title="Endpoints">
+        <Button kind="primary" icon="plus" whyNot={whyNot("write")} onClick={() => setAsked(true)}>
+          New endpoint
+        </Button>
+      </PageHead>
       <div className="filter-bar">
         <SearchField label="Search name or URL" value={q} onChange={(value) => filters.set("q", value)} />
       </div>
@@ -73,6 +83,7 @@ export function EndpointsPage() {
           }
         />
       </div>
+      {isAsked && <NewEndpointDialog onClose={() => setAsked(false)} />}
     </>
   );
 }

@@ -1,87 +1,106 @@
+import "./logs.css";
 import { Link } from "wouter";
 import { useFilters } from "../../data/use-filters.ts";
-import { useListing } from "../../data/use-listing.ts";
 import { PageHead } from "../../frame/page-head.tsx";
-import type { LogEntry } from "../../sdk.ts";
-import { useLandfall } from "../../session/account.tsx";
-import { type Column, DataTable } from "../../ui/data-table.tsx";
-import { Destination } from "../../ui/destination.tsx";
+import { useNow } from "../../now.ts";
+import { Button } from "../../ui/button.tsx";
+import { DataTable } from "../../ui/data-table.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { Instant } from "../../ui/instant.tsx";
-import { spanText } from "../../ui/instant-text.ts";
-import { SearchField } from "../../ui/search-field.tsx";
-import { Select } from "../../ui/select.tsx";
-import { State, stateLabel } from "../../ui/state.tsx";
+import { relativeText } from "../../ui/instant-text.ts";
+import { Badge } from "../../ui/state.tsx";
+import { logColumns } from "./log-columns.tsx";
+import { LogFilterBar, logQueryOf } from "./log-filters.tsx";
+import { type HeldRows, useHeldRows } from "./use-held-rows.ts";
+import { type LiveLog, useLiveLog } from "./use-live-log.ts";
 
-const outcomes = ["all", "succeeded", "retry", "failed"] as const;
-
-const columns: readonly Column<LogEntry>[] = [
-  {
-    id: "outcome",
-    header: "Outcome",
-    fit: true,
-    card: "corner",
-    cell: ({ outcome }) => <State state={outcome} />,
-  },
-  {
-    id: "endpoint",
-    header: "Destination",
-    percent: 45,
-    card: "primary",
-    cell: ({ delivery_id, method, endpoint }) => (
-      <Link href={`/deliveries/${delivery_id}`} className="cell-link" tabIndex={-1}>
-        <Destination method={method} url={endpoint} />
-      </Link>
-    ),
-  },
-  { id: "at", header: "Started", fit: true, cell: ({ started_at }) => <Instant at={started_at} inRow /> },
-  { id: "number", header: "Attempt", fit: true, align: "end", cell: ({ number }) => number },
-  {
-    id: "answer",
-    header: "Answer",
-    cell: ({ status_code, error }) => [status_code, error?.message].filter(Boolean).join(" · ") || "–",
-  },
-  { id: "took", header: "Took", fit: true, align: "end", cell: ({ duration_ms }) => spanText(duration_ms) },
-];
-
-/** Every attempt, newest first; new ones appear by themselves. */
+/** Every attempt, newest first; new ones appear by themselves, unless one reads further down or pauses them. */
 export function LogsPage() {
-  const landfall = useLandfall();
   const filters = useFilters();
-  const outcome = filters.oneOf("outcome", outcomes);
-  const q = filters.get("q") ?? "";
-  const query = { ...(outcome !== "all" && { outcome }), ...(q !== "" && { q }), limit: 50 };
-  const listing = useListing(
-    ["logs", query],
-    (cursor, signal) => landfall.logs.list({ ...query, ...(cursor && { cursor }) }, { signal }),
-    2_000,
-  );
+  const query = logQueryOf(filters);
+  const live = useLiveLog(query);
+  const held = useHeldRows(live.rows, JSON.stringify(query));
   return (
     <>
-      <PageHead title="Logs" />
-      <div className="filter-bar">
-        <SearchField label="Search destination" value={q} onChange={(value) => filters.set("q", value)} />
-        <Select
-          name="Outcome"
-          value={outcome}
-          choices={outcomes.map((value) => ({ value, label: value === "all" ? "all" : stateLabel(value) }))}
-          onChange={(value) => filters.set("outcome", value === "all" ? null : value)}
-        />
-      </div>
+      <PageHead title="Logs" badge={<LiveBadge live={live} held={held} />}>
+        {held.isPaused ? (
+          <Button kind="primary" icon="right" onClick={held.follow}>
+            Resume
+          </Button>
+        ) : (
+          <Button icon="pause" onClick={held.pause}>
+            Pause
+          </Button>
+        )}
+      </PageHead>
+      <LogFilterBar filters={filters} />
+      {live.isBehind && (
+        <p className="quiet small">
+          More happens than can be listed here as it comes; narrow it by a filter.
+        </p>
+      )}
+      {held.fresh > 0 && (
+        <div className="log-news">
+          <Button small kind="primary" onClick={held.follow}>
+            {`${held.fresh.toLocaleString("en")} new; show them`}
+          </Button>
+        </div>
+      )}
       <div className="panel">
         <DataTable
           label="Attempts"
-          listing={listing}
-          columns={columns}
+          listing={{
+            rows: held.rows,
+            isLoading: live.isLoading,
+            isLoadingMore: live.isLoadingMore,
+            error: live.error,
+            hasMore: live.hasMore,
+            paused: false,
+            pages: 1,
+            loadMore: live.loadMore,
+            retry: () => location.reload(),
+          }}
+          columns={logColumns}
           idOf={({ id }) => id}
           href={({ delivery_id }) => `/deliveries/${delivery_id}`}
-          empty={
-            <EmptyState icon="logs" title="No attempts">
-              <p>{q === "" && outcome === "all" ? "Nothing was sent yet." : "None matches these filters."}</p>
-            </EmptyState>
-          }
+          empty={<NoAttempts isFiltered={Object.keys(query).length > 0} />}
         />
       </div>
     </>
+  );
+}
+
+function LiveBadge({ live, held }: { readonly live: LiveLog; readonly held: HeldRows }) {
+  const now = useNow();
+  const [tone, text] =
+    live.lostAt !== null
+      ? ([
+          "bad",
+          `Not live: no answer since ${relativeText(live.lostAt, now)}; what happens meanwhile is shown then`,
+        ] as const)
+      : held.isPaused
+        ? (["warn", held.fresh === 0 ? "Paused" : `Paused, ${held.fresh} new`] as const)
+        : held.isFollowing
+          ? (["good", "Live"] as const)
+          : (["calm", "Stands still while you read"] as const);
+  return (
+    <span className="log-status" role="status">
+      <Badge tone={tone}>{text}</Badge>
+    </span>
+  );
+}
+
+function NoAttempts({ isFiltered }: { readonly isFiltered: boolean }) {
+  return (
+    <EmptyState icon="logs" title={isFiltered ? "None matches these filters." : "No attempts yet"}>
+      <p>
+        {isFiltered ? (
+          <>
+            One that does appears here by itself. <Link href="/logs">Take the filters away</Link>
+          </>
+        ) : (
+          "An attempt appears here when it ends."
+        )}
+      </p>
+    </EmptyState>
   );
 }

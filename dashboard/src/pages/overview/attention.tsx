@@ -138,7 +138,7 @@ function fromTrouble({ openBreakers, disabled, schedules, hosts }: Trouble): Ite
         tone: "warn",
         text: `${name} failed ${times} deliveries today`,
         detail: error === null ? "No error is known." : `Mostly ${error}`,
-        href: `/dead-letters?q=${encodeURIComponent(name)}`,
+        href: `/dead-letters?host=${encodeURIComponent(name)}`,
         link: "Its dead letters",
       }),
     ),

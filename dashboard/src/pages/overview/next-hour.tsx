@@ -35,7 +35,9 @@ export function NextHour({ overview }: { readonly overview: Overview | undefined
       <QueryState query={query}>
         {(upcoming) =>
           upcoming.length === 0 && all === 0 ? (
-            <p className="calm-note">Nothing is due in the next hour.</p>
+            <p className="calm-note">
+              Nothing is due in the next hour. <Link href="/schedules/new">New schedule</Link>
+            </p>
           ) : (
             <Soonest upcoming={upcoming} all={all} />
           )

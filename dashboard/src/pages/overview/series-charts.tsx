@@ -20,7 +20,16 @@ export function LatenessChart({ overview }: { readonly overview: Overview }) {
     [series],
   );
   const label = `Lateness of first attempts over time; in all p50 ${lateness(total.p50)}, p99 ${lateness(total.p99)}.`;
-  return <SeriesPanel title="Lateness" overview={overview} label={label} series={lines} value={spanText} />;
+  return (
+    <SeriesPanel
+      title="Lateness"
+      overview={overview}
+      label={label}
+      series={lines}
+      empty="No first attempt in this period."
+      value={spanText}
+    />
+  );
 }
 
 const outcomes = [
@@ -51,6 +60,7 @@ export function VolumeChart({ overview }: { readonly overview: Overview }) {
       label={`Deliveries that ended, over time: ${sums}.`}
       series={bars}
       stacked
+      empty="No delivery ended in this period."
       value={count}
     />
   );
@@ -62,6 +72,7 @@ function SeriesPanel({
   label,
   series,
   stacked = false,
+  empty,
   value,
 }: {
   readonly title: string;
@@ -69,21 +80,34 @@ function SeriesPanel({
   readonly label: string;
   readonly series: readonly ChartSeries[];
   readonly stacked?: boolean;
+  /** Said when there is nothing to draw. */
+  readonly empty: string;
   value(value: number): string;
 }) {
   const [asTable, setAsTable] = useState(false);
+  // Without a value an axis would have numbers that mean nothing.
+  const isEmpty = series.every(({ values }) =>
+    values.every((each) => each === null || (stacked && each === 0)),
+  );
   const times = useMemo(() => overview.series.map(({ t }) => Date.parse(t)), [overview.series]);
   return (
-    <Panel title={title} actions={<TableSwitch title={title} asTable={asTable} onChange={setAsTable} />}>
-      <Chart
-        label={label}
-        times={times}
-        series={series}
-        stacked={stacked}
-        asTable={asTable}
-        value={value}
-        moment={overview.period === "24h" ? hourText : dayText}
-      />
+    <Panel
+      title={title}
+      actions={isEmpty ? undefined : <TableSwitch title={title} asTable={asTable} onChange={setAsTable} />}
+    >
+      {isEmpty ? (
+        <p className="calm-note">{empty}</p>
+      ) : (
+        <Chart
+          label={label}
+          times={times}
+          series={series}
+          stacked={stacked}
+          asTable={asTable}
+          value={value}
+          moment={overview.period === "24h" ? hourText : dayText}
+        />
+      )}
     </Panel>
   );
 }

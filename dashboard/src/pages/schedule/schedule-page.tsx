@@ -1,21 +1,31 @@
+import "./schedule.css";
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "wouter";
+import { useState } from "react";
+import { Link, useLocation, useParams } from "wouter";
 import { PageHead } from "../../frame/page-head.tsx";
-import { useLandfall } from "../../session/account.tsx";
-import { Facts } from "../../ui/facts.tsx";
-import { Instant } from "../../ui/instant.tsx";
-import { Panel } from "../../ui/panel.tsx";
+import type { Schedule } from "../../sdk.ts";
+import { useAccount, useLandfall } from "../../session/account.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Icon } from "../../ui/icon.tsx";
 import { QueryState } from "../../ui/query-state.tsx";
 import { State } from "../../ui/state.tsx";
-import { timingText } from "../schedules/timing-text.ts";
+import { CancelDialog } from "../schedules/cancel-dialog.tsx";
+import { stateWhyNot, useScheduleActions } from "../schedules/use-schedule-actions.tsx";
+import { DefinitionPanel } from "./definition-panel.tsx";
+import { LedgerPanel } from "./ledger-panel.tsx";
+import { OutcomesPanel } from "./outcomes-panel.tsx";
+import { PlanPanel } from "./plan-panel.tsx";
+import { RunsPanel } from "./runs-panel.tsx";
 
-/** One schedule: its plan and its state. */
+const refreshMs = 5_000;
+
+/** One schedule: its plan, what became of it, and what can be done with it. */
 export function SchedulePage() {
   const { id = "" } = useParams();
   const landfall = useLandfall();
   const query = useQuery({
     queryKey: ["schedule", id],
-    refetchInterval: 5_000,
+    refetchInterval: refreshMs,
     queryFn: ({ signal }) => landfall.schedules.get(id, { signal }),
   });
   const schedule = query.data;
@@ -26,23 +36,72 @@ export function SchedulePage() {
         mono={!schedule?.name}
         crumbs={[{ href: "/schedules", name: "Schedules" }]}
         badge={schedule && <State state={schedule.state} />}
-      />
-      <Panel title="Plan">
-        <QueryState query={query}>
-          {(shown) => (
-            <Facts
-              lines={[
-                ["Id", <code key="id">{shown.id}</code>],
-                ["When", <code key="when">{timingText(shown)}</code>],
-                ["Time zone", shown.timezone],
-                ["Next run", <Instant key="next" at={shown.next_fire_at} zone={shown.timezone} />],
-                ["Runs so far", shown.run_count],
-                ["Destination", `${shown.method} ${shown.endpoint ?? ""}`],
-              ]}
-            />
-          )}
-        </QueryState>
-      </Panel>
+      >
+        {schedule && <Actions schedule={schedule} />}
+      </PageHead>
+      <QueryState query={query}>
+        {(shown) => (
+          <>
+            <OutcomesPanel schedule={shown} />
+            <div className="schedule-columns">
+              <div className="stack">
+                <PlanPanel schedule={shown} />
+                <LedgerPanel schedule={shown} />
+              </div>
+              <DefinitionPanel schedule={shown} />
+            </div>
+            <RunsPanel schedule={shown} />
+          </>
+        )}
+      </QueryState>
+    </>
+  );
+}
+
+function Actions({ schedule }: { readonly schedule: Schedule }) {
+  const { whyNot } = useAccount();
+  const actions = useScheduleActions();
+  const [, go] = useLocation();
+  const [canceling, setCanceling] = useState<Schedule | null>(null);
+  const write = whyNot("write");
+  const ended = stateWhyNot(schedule);
+  const isOver = ended !== null && schedule.kind === "one_shot";
+  return (
+    <>
+      {schedule.state === "paused" ? (
+        <Button icon="play" whyNot={write} onClick={() => actions.resume(schedule)}>
+          Resume
+        </Button>
+      ) : (
+        <Button icon="pause" whyNot={write ?? ended} onClick={() => actions.pause(schedule)}>
+          Pause
+        </Button>
+      )}
+      {isOver ? (
+        <Button icon="retry" whyNot={whyNot("replay")} onClick={() => actions.replay(schedule)}>
+          Fire again
+        </Button>
+      ) : (
+        <Button icon="send" whyNot={write ?? ended} onClick={() => actions.trigger(schedule)}>
+          Fire now
+        </Button>
+      )}
+      <Button icon="edit" whyNot={write ?? ended} onClick={() => go(`/schedules/${schedule.id}/edit`)}>
+        Edit
+      </Button>
+      {write === null ? (
+        <Link href={`/schedules/new?from=${schedule.id}`} className="button">
+          <Icon name="copy" /> Clone
+        </Link>
+      ) : (
+        <Button icon="copy" whyNot={write}>
+          Clone
+        </Button>
+      )}
+      <Button kind="danger" icon="ban" whyNot={write ?? ended} onClick={() => setCanceling(schedule)}>
+        Cancel
+      </Button>
+      <CancelDialog schedule={canceling} onClose={() => setCanceling(null)} />
     </>
   );
 }

@@ -1,103 +1,103 @@
+import "./schedules.css";
+import { useMemo, useState } from "react";
 import { Link } from "wouter";
-import { useFilters } from "../../data/use-filters.ts";
 import { useListing } from "../../data/use-listing.ts";
 import { PageHead } from "../../frame/page-head.tsx";
 import type { Schedule } from "../../sdk.ts";
-import { useLandfall } from "../../session/account.tsx";
-import { type Column, DataTable } from "../../ui/data-table.tsx";
-import { Destination } from "../../ui/destination.tsx";
-import { EmptyState } from "../../ui/empty-state.tsx";
-import { Instant } from "../../ui/instant.tsx";
-import { SearchField } from "../../ui/search-field.tsx";
-import { Select } from "../../ui/select.tsx";
-import { State, stateLabel } from "../../ui/state.tsx";
-import { timingText } from "./timing-text.ts";
+import { useAccount } from "../../session/account.tsx";
+import { Button } from "../../ui/button.tsx";
+import { DataTable } from "../../ui/data-table.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { Menu } from "../../ui/menu.tsx";
+import { newRowMenu, openRowMenu, RowMenu } from "../../ui/row-menu.tsx";
+import { BulkDialog } from "./bulk-dialog.tsx";
+import type { BulkVerb } from "./bulk-run.ts";
+import { CancelDialog } from "./cancel-dialog.tsx";
+import { scheduleColumns } from "./schedule-columns.tsx";
+import { ScheduleFilterBar } from "./schedule-filter-bar.tsx";
+import { SchedulesEmpty } from "./schedules-empty.tsx";
+import { useEndpointName } from "./use-endpoints.ts";
+import { useNewKey } from "./use-new-key.ts";
+import { useScheduleMenu } from "./use-schedule-actions.tsx";
+import { useScheduleFilters } from "./use-schedule-filters.ts";
+import { useSearchedTo } from "./use-searched-to.ts";
 
-const states = ["all", "active", "paused", "completed", "canceled", "exhausted"] as const;
-
-const columns: readonly Column<Schedule>[] = [
-  { id: "state", header: "State", fit: true, card: "corner", cell: ({ state }) => <State state={state} /> },
-  {
-    id: "name",
-    header: "Schedule",
-    card: "primary",
-    cell: ({ id, name }) => (
-      <Link href={`/schedules/${id}`} className="cell-link" tabIndex={-1}>
-        {name ?? <span className="mono">{id}</span>}
-      </Link>
-    ),
-  },
-  {
-    id: "timing",
-    header: "When",
-    fit: true,
-    cell: (schedule) => <span className="mono">{timingText(schedule)}</span>,
-  },
-  {
-    id: "next",
-    header: "Next run",
-    fit: true,
-    cell: ({ next_fire_at, timezone }) => <Instant at={next_fire_at} zone={timezone} inRow />,
-  },
-  { id: "runs", header: "Runs", fit: true, align: "end", hide: "medium", cell: ({ run_count }) => run_count },
-  {
-    id: "endpoint",
-    header: "Destination",
-    cell: ({ method, endpoint, endpoint_id }) =>
-      endpoint === null ? (
-        <Link href={`/endpoints/${endpoint_id}`} className="mono" tabIndex={-1}>
-          {endpoint_id}
-        </Link>
-      ) : (
-        <Destination method={method} url={endpoint} />
-      ),
-  },
-];
+const pageSize = 100;
 
 /** Every schedule, newest first. */
 export function SchedulesPage() {
-  const landfall = useLandfall();
-  const filters = useFilters();
-  const state = filters.oneOf("state", states);
-  const q = filters.get("q") ?? "";
-  const query = { ...(state !== "all" && { state }), ...(q !== "" && { q }), limit: 50 };
-  const listing = useListing(["schedules", query], (cursor, signal) =>
-    landfall.schedules.list({ ...query, ...(cursor && { cursor }) }, { signal }),
+  const { landfall } = useAccount();
+  const filters = useScheduleFilters();
+  const { query } = filters;
+  const listing = useSearchedTo(
+    useListing(["schedules", query], (cursor, signal) =>
+      landfall.schedules.list({ ...query, limit: pageSize, ...(cursor && { cursor }) }, { signal }),
+    ),
   );
+  const [menu] = useState(() => newRowMenu<Schedule>());
+  const endpointName = useEndpointName();
+  const columns = useMemo(() => scheduleColumns(menu, endpointName), [menu, endpointName]);
+  const [canceling, setCanceling] = useState<Schedule | null>(null);
+  const [bulk, setBulk] = useState<BulkVerb | null>(null);
+  const entriesOf = useScheduleMenu(setCanceling);
+  useNewKey();
   return (
     <>
-      <PageHead title="Schedules" />
-      <div className="filter-bar">
-        <SearchField
-          label="Search name or destination"
-          value={q}
-          onChange={(value) => filters.set("q", value)}
-        />
-        <Select
-          name="State"
-          value={state}
-          choices={states.map((value) => ({ value, label: value === "all" ? "all" : stateLabel(value) }))}
-          onChange={(value) => filters.set("state", value === "all" ? null : value)}
-        />
-      </div>
-      <div className="panel">
+      <PageHead title="Schedules">
+        <BulkMenu onChoose={setBulk} />
+        <NewButton />
+      </PageHead>
+      <ScheduleFilterBar filters={filters} />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: listens for the keys of the rows inside */}
+      <div className="panel" onKeyDown={openRowMenu}>
         <DataTable
           label="Schedules"
           listing={listing}
           columns={columns}
           idOf={({ id }) => id}
           href={({ id }) => `/schedules/${id}`}
-          empty={
-            <EmptyState icon="schedules" title="No schedules">
-              <p>
-                {q === "" && state === "all"
-                  ? "A schedule says what is sent where, and when: once, at an interval, or by a cron expression."
-                  : "None matches these filters."}
-              </p>
-            </EmptyState>
-          }
+          empty={<SchedulesEmpty filters={filters} />}
         />
       </div>
+      <RowMenu handle={menu} entriesOf={entriesOf} />
+      <CancelDialog schedule={canceling} onClose={() => setCanceling(null)} />
+      {bulk !== null && <BulkDialog verb={bulk} query={query} onClose={() => setBulk(null)} />}
     </>
+  );
+}
+
+function NewButton() {
+  const why = useAccount().whyNot("write");
+  if (why !== null) {
+    return (
+      <Button kind="primary" icon="plus" whyNot={why}>
+        New schedule
+      </Button>
+    );
+  }
+  return (
+    <Link href="/schedules/new" className="button" data-kind="primary" aria-keyshortcuts="n">
+      <Icon name="plus" /> New schedule
+    </Link>
+  );
+}
+
+/** Actions on all that match. */
+function BulkMenu({ onChoose }: { onChoose(verb: BulkVerb): void }) {
+  const why = useAccount().whyNot("write") === null ? null : "needs the scope “write”";
+  return (
+    <Menu
+      trigger={
+        <Button>
+          All that match <Icon name="down" size={14} />
+        </Button>
+      }
+      entries={[
+        { label: "Pause all…", icon: "pause", whyNot: why, onChoose: () => onChoose("pause") },
+        { label: "Resume all…", icon: "play", whyNot: why, onChoose: () => onChoose("resume") },
+        null,
+        { label: "Cancel all…", icon: "ban", danger: true, whyNot: why, onChoose: () => onChoose("cancel") },
+      ]}
+    />
   );
 }

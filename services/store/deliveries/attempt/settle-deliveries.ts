@@ -116,7 +116,8 @@ async function settle(
     settled.flatMap(({ settlement: { delivery }, row: { state } }) => {
       if (delivery.ordinal < 0 || state === "retrying") return [];
       const ran = state !== "skipped" && state !== "canceled";
-      return [{ scheduleId: delivery.scheduleId, oneShot: !delivery.recurring, ran }];
+      const { id: deliveryId, scheduleId, recurring } = delivery;
+      return [{ deliveryId, scheduleId, oneShot: !recurring, ran }];
     }),
     now,
   );

@@ -111,7 +111,14 @@ export async function reclaimLapsedDeliveries(
       if (!retrying && row.ordinal >= 0) {
         await settleSchedules(
           transaction,
-          [{ scheduleId: row.schedule_id, oneShot: false, ran: state === "dead_lettered" }],
+          [
+            {
+              deliveryId: row.id,
+              scheduleId: row.schedule_id,
+              oneShot: false,
+              ran: state === "dead_lettered",
+            },
+          ],
           now,
         );
       }

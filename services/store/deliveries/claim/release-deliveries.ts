@@ -84,7 +84,7 @@ async function end(transaction: Queryable, rows: readonly HeldRow[], now: number
   const planned = rows.filter(({ ordinal }) => ordinal >= 0);
   await settleSchedules(
     transaction,
-    planned.map((row) => ({ scheduleId: row.schedule_id, oneShot: false, ran: false })),
+    planned.map((row) => ({ deliveryId: row.id, scheduleId: row.schedule_id, oneShot: false, ran: false })),
     now,
   );
 }

@@ -6,7 +6,9 @@ import { answersOfBulkCalls } from "./0005-answers-of-bulk-calls.ts";
 import { locksThatWrite } from "./0006-locks-that-write.ts";
 import { zoneRules } from "./0007-zone-rules.ts";
 import { tracesOfCreates } from "./0008-traces-of-creates.ts";
+import { creditsOfSchedules } from "./0009-credits.ts";
 import { accountsAndPlans } from "./0010-accounts-and-plans.ts";
+import { wallets } from "./0011-wallets.ts";
 import { signIn } from "./0012-sign-in.ts";
 import type { Migration } from "./migration.ts";
 
@@ -20,6 +22,8 @@ export const allMigrations: readonly Migration[] = [
   locksThatWrite,
   zoneRules,
   tracesOfCreates,
+  creditsOfSchedules,
   accountsAndPlans,
+  wallets,
   signIn,
 ];

@@ -80,6 +80,17 @@ describe("occurrences that fell due while nothing ran", { timeout: 30_000 }, () 
   });
 });
 
+describe("late occurrences of an exhausted schedule", { timeout: 30_000 }, () => {
+  it("do not wait for the emitter, which comes back when the next one falls due", async () => {
+    const { time } = dispatchers;
+    const dueAts = [5, 4].map((minutes) => time.now() - minutes * minute);
+    const changes = { creditsLeft: 0, state: "exhausted", emitAt: time.now() + 24 * 60 * minute } as const;
+    const ids = await dispatchers.repeat({ dueAts, endpoint: endpoint(), changes });
+    running = await dispatchers.start();
+    await until(ids, ["skipped misfire", "succeeded"], 5 * second);
+  });
+});
+
 describe("lateness for another reason is no misfire", { timeout: 30_000 }, () => {
   beforeEach(async () => {
     running = await dispatchers.start();

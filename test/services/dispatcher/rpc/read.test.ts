@@ -46,6 +46,8 @@ describe("GetDelivery", () => {
       createdAtMs: now,
       updatedAtMs: now,
       version: 1,
+      replayedAtMs: undefined,
+      idempotencyKey: id,
     });
   });
 

@@ -69,8 +69,12 @@ describe("ReplayDelivery", () => {
       attemptCount: 0,
       expiresAtMs: undefined,
       replayOf: old,
+      replayedAtMs: undefined,
+      idempotencyKey: old,
       endpoint: "https://example.com/hook",
     });
+    const before = await dispatcher.client.calls.getDelivery({ caller: dispatcher.caller(), id: old });
+    expect(before.replayedAtMs).toBe(now);
     const claimed = await dispatcher.begin({ id: delivery?.id ?? "" });
     expect(claimed.recurring).toBe(false);
     expect(claimed.ordinal).toBeLessThan(0);

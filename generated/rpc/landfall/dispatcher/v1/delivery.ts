@@ -179,6 +179,12 @@ export interface Delivery {
   createdAtMs: number;
   updatedAtMs: number;
   version: number;
+  /** When it was last replayed. */
+  replayedAtMs?:
+    | number
+    | undefined;
+  /** What its attempts carry as Idempotency-Key, as long as its request stays as it is. */
+  idempotencyKey: string;
 }
 
 /** Why an attempt did not succeed. */
@@ -239,6 +245,8 @@ function createBaseDelivery(): Delivery {
     createdAtMs: 0,
     updatedAtMs: 0,
     version: 0,
+    replayedAtMs: undefined,
+    idempotencyKey: "",
   };
 }
 
@@ -303,6 +311,12 @@ export const Delivery: MessageFns<Delivery> = {
     }
     if (message.version !== 0) {
       writer.uint32(160).int64(message.version);
+    }
+    if (message.replayedAtMs !== undefined) {
+      writer.uint32(168).int64(message.replayedAtMs);
+    }
+    if (message.idempotencyKey !== "") {
+      writer.uint32(178).string(message.idempotencyKey);
     }
     return writer;
   },
@@ -480,6 +494,22 @@ export const Delivery: MessageFns<Delivery> = {
             message.version = longToNumber(reader.int64());
             continue;
           }
+          case 21: {
+            if (tag !== 168) {
+              break;
+            }
+
+            message.replayedAtMs = longToNumber(reader.int64());
+            continue;
+          }
+          case 22: {
+            if (tag !== 178) {
+              break;
+            }
+
+            message.idempotencyKey = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -519,6 +549,8 @@ export const Delivery: MessageFns<Delivery> = {
     message.createdAtMs = object.createdAtMs ?? 0;
     message.updatedAtMs = object.updatedAtMs ?? 0;
     message.version = object.version ?? 0;
+    message.replayedAtMs = object.replayedAtMs ?? undefined;
+    message.idempotencyKey = object.idempotencyKey ?? "";
     return message;
   },
 };

@@ -243,6 +243,25 @@ export interface Schedule_MetadataEntry {
   value: string;
 }
 
+/** A prepaid schedule as its owner sees it. Header values and the body come back here, and nowhere else. */
+export interface PrepaidSchedule {
+  schedule: Schedule | undefined;
+  credits: Credits | undefined;
+  headers: Header[];
+  /** Absent: no body. */
+  body?: Buffer | undefined;
+  bodyIsJson: boolean;
+  /** Start of the newest attempt; absent: none, or it was purged. */
+  lastRunAtMs?: number | undefined;
+}
+
+/** Runs of a prepaid schedule. One is used when its first attempt has begun. */
+export interface Credits {
+  total: number;
+  used: number;
+  remaining: number;
+}
+
 function createBaseScheduleFields(): ScheduleFields {
   return {
     endpoint: undefined,
@@ -1392,6 +1411,211 @@ export const Schedule_MetadataEntry: MessageFns<Schedule_MetadataEntry> = {
     const message = createBaseSchedule_MetadataEntry();
     message.key = object.key ?? "";
     message.value = object.value ?? "";
+    return message;
+  },
+};
+
+function createBasePrepaidSchedule(): PrepaidSchedule {
+  return {
+    schedule: undefined,
+    credits: undefined,
+    headers: [],
+    body: undefined,
+    bodyIsJson: false,
+    lastRunAtMs: undefined,
+  };
+}
+
+export const PrepaidSchedule: MessageFns<PrepaidSchedule> = {
+  encode(message: PrepaidSchedule, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.schedule !== undefined) {
+      Schedule.encode(message.schedule, writer.uint32(10).fork()).join();
+    }
+    if (message.credits !== undefined) {
+      Credits.encode(message.credits, writer.uint32(18).fork()).join();
+    }
+    for (const v of message.headers) {
+      Header.encode(v!, writer.uint32(26).fork()).join();
+    }
+    if (message.body !== undefined) {
+      writer.uint32(34).bytes(message.body);
+    }
+    if (message.bodyIsJson !== false) {
+      writer.uint32(40).bool(message.bodyIsJson);
+    }
+    if (message.lastRunAtMs !== undefined) {
+      writer.uint32(48).int64(message.lastRunAtMs);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PrepaidSchedule {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePrepaidSchedule();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.schedule = Schedule.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.credits = Credits.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.headers.push(Header.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.body = Buffer.from(reader.bytes());
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.bodyIsJson = reader.bool();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.lastRunAtMs = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<PrepaidSchedule>, I>>(base?: I): PrepaidSchedule {
+    return PrepaidSchedule.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<PrepaidSchedule>, I>>(object: I): PrepaidSchedule {
+    const message = createBasePrepaidSchedule();
+    message.schedule = (object.schedule !== undefined && object.schedule !== null)
+      ? Schedule.fromPartial(object.schedule)
+      : undefined;
+    message.credits = (object.credits !== undefined && object.credits !== null)
+      ? Credits.fromPartial(object.credits)
+      : undefined;
+    message.headers = object.headers?.map((e) => Header.fromPartial(e)) || [];
+    message.body = object.body ?? undefined;
+    message.bodyIsJson = object.bodyIsJson ?? false;
+    message.lastRunAtMs = object.lastRunAtMs ?? undefined;
+    return message;
+  },
+};
+
+function createBaseCredits(): Credits {
+  return { total: 0, used: 0, remaining: 0 };
+}
+
+export const Credits: MessageFns<Credits> = {
+  encode(message: Credits, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.total !== 0) {
+      writer.uint32(8).int64(message.total);
+    }
+    if (message.used !== 0) {
+      writer.uint32(16).int64(message.used);
+    }
+    if (message.remaining !== 0) {
+      writer.uint32(24).int64(message.remaining);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Credits {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCredits();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.total = longToNumber(reader.int64());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.used = longToNumber(reader.int64());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.remaining = longToNumber(reader.int64());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<Credits>, I>>(base?: I): Credits {
+    return Credits.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<Credits>, I>>(object: I): Credits {
+    const message = createBaseCredits();
+    message.total = object.total ?? 0;
+    message.used = object.used ?? 0;
+    message.remaining = object.remaining ?? 0;
     return message;
   },
 };

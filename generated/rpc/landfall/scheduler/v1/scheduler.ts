@@ -22,6 +22,7 @@ import { Caller } from "../../accounts/v1/caller.ts";
 import { Problem } from "../../errors/v1/problem.ts";
 import { Ledger } from "./ledger.ts";
 import {
+  PrepaidSchedule,
   Schedule,
   ScheduleFields,
   ScheduleKind,
@@ -226,6 +227,29 @@ export interface PreviewRun {
 export interface GetScheduleRequest {
   caller: Caller | undefined;
   id: string;
+}
+
+/** Names one schedule of a wallet. */
+export interface GetPrepaidScheduleRequest {
+  caller: Caller | undefined;
+  id: string;
+}
+
+/** Which page of a wallet's schedules. */
+export interface ListPrepaidSchedulesRequest {
+  caller:
+    | Caller
+    | undefined;
+  /** 1 to 100. */
+  limit: number;
+  cursor?: string | undefined;
+}
+
+/** A page. */
+export interface ListPrepaidSchedulesResponse {
+  schedules: PrepaidSchedule[];
+  /** Absent on the last page. */
+  nextCursor?: string | undefined;
 }
 
 /** Names one schedule, and the version that the change is meant for. */
@@ -1676,6 +1700,223 @@ export const GetScheduleRequest: MessageFns<GetScheduleRequest> = {
       ? Caller.fromPartial(object.caller)
       : undefined;
     message.id = object.id ?? "";
+    return message;
+  },
+};
+
+function createBaseGetPrepaidScheduleRequest(): GetPrepaidScheduleRequest {
+  return { caller: undefined, id: "" };
+}
+
+export const GetPrepaidScheduleRequest: MessageFns<GetPrepaidScheduleRequest> = {
+  encode(message: GetPrepaidScheduleRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.caller !== undefined) {
+      Caller.encode(message.caller, writer.uint32(10).fork()).join();
+    }
+    if (message.id !== "") {
+      writer.uint32(18).string(message.id);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetPrepaidScheduleRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetPrepaidScheduleRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.caller = Caller.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<GetPrepaidScheduleRequest>, I>>(base?: I): GetPrepaidScheduleRequest {
+    return GetPrepaidScheduleRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<GetPrepaidScheduleRequest>, I>>(object: I): GetPrepaidScheduleRequest {
+    const message = createBaseGetPrepaidScheduleRequest();
+    message.caller = (object.caller !== undefined && object.caller !== null)
+      ? Caller.fromPartial(object.caller)
+      : undefined;
+    message.id = object.id ?? "";
+    return message;
+  },
+};
+
+function createBaseListPrepaidSchedulesRequest(): ListPrepaidSchedulesRequest {
+  return { caller: undefined, limit: 0, cursor: undefined };
+}
+
+export const ListPrepaidSchedulesRequest: MessageFns<ListPrepaidSchedulesRequest> = {
+  encode(message: ListPrepaidSchedulesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.caller !== undefined) {
+      Caller.encode(message.caller, writer.uint32(10).fork()).join();
+    }
+    if (message.limit !== 0) {
+      writer.uint32(16).int32(message.limit);
+    }
+    if (message.cursor !== undefined) {
+      writer.uint32(26).string(message.cursor);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListPrepaidSchedulesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListPrepaidSchedulesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.caller = Caller.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.limit = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.cursor = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<ListPrepaidSchedulesRequest>, I>>(base?: I): ListPrepaidSchedulesRequest {
+    return ListPrepaidSchedulesRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<ListPrepaidSchedulesRequest>, I>>(object: I): ListPrepaidSchedulesRequest {
+    const message = createBaseListPrepaidSchedulesRequest();
+    message.caller = (object.caller !== undefined && object.caller !== null)
+      ? Caller.fromPartial(object.caller)
+      : undefined;
+    message.limit = object.limit ?? 0;
+    message.cursor = object.cursor ?? undefined;
+    return message;
+  },
+};
+
+function createBaseListPrepaidSchedulesResponse(): ListPrepaidSchedulesResponse {
+  return { schedules: [], nextCursor: undefined };
+}
+
+export const ListPrepaidSchedulesResponse: MessageFns<ListPrepaidSchedulesResponse> = {
+  encode(message: ListPrepaidSchedulesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.schedules) {
+      PrepaidSchedule.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextCursor !== undefined) {
+      writer.uint32(18).string(message.nextCursor);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListPrepaidSchedulesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListPrepaidSchedulesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.schedules.push(PrepaidSchedule.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextCursor = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<ListPrepaidSchedulesResponse>, I>>(base?: I): ListPrepaidSchedulesResponse {
+    return ListPrepaidSchedulesResponse.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<ListPrepaidSchedulesResponse>, I>>(object: I): ListPrepaidSchedulesResponse {
+    const message = createBaseListPrepaidSchedulesResponse();
+    message.schedules = object.schedules?.map((e) => PrepaidSchedule.fromPartial(e)) || [];
+    message.nextCursor = object.nextCursor ?? undefined;
     return message;
   },
 };
@@ -3582,6 +3823,29 @@ export const SchedulerServiceService = {
       Buffer.from(ListSchedulesResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ListSchedulesResponse => ListSchedulesResponse.decode(value),
   },
+  /** One prepaid schedule with what was sealed of it; NOT_FOUND `schedule_not_found`. */
+  getPrepaidSchedule: {
+    path: "/landfall.scheduler.v1.SchedulerService/GetPrepaidSchedule" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetPrepaidScheduleRequest): Buffer =>
+      Buffer.from(GetPrepaidScheduleRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetPrepaidScheduleRequest => GetPrepaidScheduleRequest.decode(value),
+    responseSerialize: (value: PrepaidSchedule): Buffer => Buffer.from(PrepaidSchedule.encode(value).finish()),
+    responseDeserialize: (value: Buffer): PrepaidSchedule => PrepaidSchedule.decode(value),
+  },
+  /** A page of them, newest first. */
+  listPrepaidSchedules: {
+    path: "/landfall.scheduler.v1.SchedulerService/ListPrepaidSchedules" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ListPrepaidSchedulesRequest): Buffer =>
+      Buffer.from(ListPrepaidSchedulesRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ListPrepaidSchedulesRequest => ListPrepaidSchedulesRequest.decode(value),
+    responseSerialize: (value: ListPrepaidSchedulesResponse): Buffer =>
+      Buffer.from(ListPrepaidSchedulesResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ListPrepaidSchedulesResponse => ListPrepaidSchedulesResponse.decode(value),
+  },
   /** Changes the fields named; final once answered: no attempt of the old plan starts after it. */
   updateSchedule: {
     path: "/landfall.scheduler.v1.SchedulerService/UpdateSchedule" as const,
@@ -3741,6 +4005,10 @@ export interface SchedulerServiceServer extends UntypedServiceImplementation {
   getSchedule: handleUnaryCall<GetScheduleRequest, Schedule>;
   /** A page of schedules, newest first. */
   listSchedules: handleUnaryCall<ListSchedulesRequest, ListSchedulesResponse>;
+  /** One prepaid schedule with what was sealed of it; NOT_FOUND `schedule_not_found`. */
+  getPrepaidSchedule: handleUnaryCall<GetPrepaidScheduleRequest, PrepaidSchedule>;
+  /** A page of them, newest first. */
+  listPrepaidSchedules: handleUnaryCall<ListPrepaidSchedulesRequest, ListPrepaidSchedulesResponse>;
   /** Changes the fields named; final once answered: no attempt of the old plan starts after it. */
   updateSchedule: handleUnaryCall<UpdateScheduleRequest, Schedule>;
   /** Cancels a schedule and its open deliveries; final once answered, and again fine when repeated. */
@@ -3875,6 +4143,38 @@ export interface SchedulerServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ListSchedulesResponse) => void,
+  ): ClientUnaryCall;
+  /** One prepaid schedule with what was sealed of it; NOT_FOUND `schedule_not_found`. */
+  getPrepaidSchedule(
+    request: GetPrepaidScheduleRequest,
+    callback: (error: ServiceError | null, response: PrepaidSchedule) => void,
+  ): ClientUnaryCall;
+  getPrepaidSchedule(
+    request: GetPrepaidScheduleRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: PrepaidSchedule) => void,
+  ): ClientUnaryCall;
+  getPrepaidSchedule(
+    request: GetPrepaidScheduleRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: PrepaidSchedule) => void,
+  ): ClientUnaryCall;
+  /** A page of them, newest first. */
+  listPrepaidSchedules(
+    request: ListPrepaidSchedulesRequest,
+    callback: (error: ServiceError | null, response: ListPrepaidSchedulesResponse) => void,
+  ): ClientUnaryCall;
+  listPrepaidSchedules(
+    request: ListPrepaidSchedulesRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ListPrepaidSchedulesResponse) => void,
+  ): ClientUnaryCall;
+  listPrepaidSchedules(
+    request: ListPrepaidSchedulesRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ListPrepaidSchedulesResponse) => void,
   ): ClientUnaryCall;
   /** Changes the fields named; final once answered: no attempt of the old plan starts after it. */
   updateSchedule(
