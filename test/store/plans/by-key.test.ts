@@ -16,10 +16,7 @@ const holder = randomBytes(16);
 const keyHash = randomBytes(32);
 let store: StoreUnderTest;
 /** Ids of existing rows, a few of each table. */
-let ids: Record<
-  "schedules" | "deliveries" | "requests" | "endpoints" | "api_keys" | "projects" | "accounts",
-  Buffer[]
->;
+let ids: Record<"schedules" | "deliveries" | "requests" | "endpoints" | "api_keys" | "projects", Buffer[]>;
 
 beforeAll(async () => {
   store = await openStoreUnderTest();
@@ -34,7 +31,7 @@ beforeAll(async () => {
   ]);
   await store.query("ANALYZE TABLE wallets, sign_in_nonces");
   const some = async (table: keyof typeof ids) => {
-    const whose = table === "projects" || table === "accounts" ? "TRUE" : "project_id = ?";
+    const whose = table === "projects" ? "TRUE" : "project_id = ?";
     const rows = await store.query(`SELECT id FROM ${table} WHERE ${whose} LIMIT 3`, [owner.projectId]);
     return rows.map(({ id }) => id as Buffer);
   };
@@ -45,7 +42,6 @@ beforeAll(async () => {
     endpoints: await some("endpoints"),
     api_keys: await some("api_keys"),
     projects: await some("projects"),
-    accounts: await some("accounts"),
   };
 }, 30_000);
 afterAll(() => store.close());
@@ -57,15 +53,6 @@ const wholeTime = { from: 0, before: Number.MAX_SAFE_INTEGER };
 type Case = readonly [name: string, index: string, run: (on: Store) => Promise<unknown>];
 
 const ofScheduler: readonly Case[] = [
-  ["loadUsage", "u.PRIMARY", (on) => scheduler.loadUsage(on, ids.accounts, 202_611)],
-  [
-    "takeQuota",
-    "usage_counts.PRIMARY",
-    (on) => {
-      const requests = ids.accounts.map((accountId) => ({ accountId, count: 2, scheduled: 1, most: 2 }));
-      return on.transact((transaction) => scheduler.takeQuota(transaction, 202_611, requests));
-    },
-  ],
   ["findSchedules", "s.PRIMARY", (on) => scheduler.findSchedules(on, owner, ids.schedules)],
   ["scheduleExists", "schedules.PRIMARY", (on) => dispatcher.scheduleExists(on, owner, first("schedules"))],
   ["findPlan", "s.PRIMARY", (on) => scheduler.findPlan(on, owner, first("schedules"))],
@@ -152,18 +139,6 @@ const ofDispatcher: readonly Case[] = [
 
 const ofAccounts: readonly Case[] = [
   ["findApiKey", "api_keys.api_keys_by_hash", (on) => accounts.findApiKey(on, keyHash)],
-  ["findApiKeyAndAccount", "api_keys.api_keys_by_hash", (on) => accounts.findApiKeyAndAccount(on, keyHash)],
-  [
-    "setPlan",
-    "projects.PRIMARY",
-    (on) =>
-      on.transact((transaction) =>
-        accounts.setPlan(transaction, first("projects"), "free", 7, {
-          id: randomBytes(16),
-          createdAt: madeAt,
-        }),
-      ),
-  ],
   ["findApiKeyById", "api_keys.PRIMARY", (on) => accounts.findApiKeyById(on, owner, first("api_keys"))],
   ["listApiKeys", "api_keys.api_keys_by_project", (on) => accounts.listApiKeys(on, owner, null, 20)],
   ["countApiKeys", "api_keys.api_keys_by_project", (on) => accounts.countApiKeys(on, owner)],

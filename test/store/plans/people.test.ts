@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newUlid } from "../../../services/runtime/ulid.ts";
 import * as accounts from "../../../services/store/for-accounts.ts";
+import * as scheduler from "../../../services/store/for-scheduler.ts";
 import type { Store } from "../../../services/store/session/connect.ts";
 import { expectIndexed, recording } from "../fixtures/explain.ts";
 import { madeAt } from "../fixtures/rows.ts";
@@ -48,8 +49,16 @@ beforeAll(async () => {
     "auth_counts (name, window_start)",
     rows((one, _, n) => [one, madeAt + n]),
   );
+  await insert(
+    "usage_counts (account_id, period, shard, schedules)",
+    ids.flatMap((one) => [202_610, 202_611].map((period) => [one, period, 0, 1])),
+  );
+  await insert(
+    "api_keys (id, project_id, mode, name, key_hash, key_hint, scopes, created_at)",
+    rows((one, key) => [one, one, "test", "k", key, "sk", "read", madeAt]),
+  );
   await store.query(
-    "ANALYZE TABLE accounts, projects, users, sessions, magic_links, outgoing_mail, auth_counts",
+    "ANALYZE TABLE usage_counts, api_keys, accounts, projects, users, sessions, magic_links, outgoing_mail, auth_counts",
   );
 }, 30_000);
 afterAll(() => store.close());
@@ -88,10 +97,31 @@ const cases: readonly Case[] = [
   ["endSession", "sessions.PRIMARY", (on) => accounts.endSession(on, hash)],
 ];
 
-describe("the plan of a statement about people", () => {
-  for (const [name, index, run] of cases) {
+const setPlan = (on: Store) =>
+  on.transact((one) => accounts.setPlan(one, id, "free", 7, { id: randomBytes(16), createdAt: madeAt }));
+const some = ids.slice(0, 3);
+const takeQuota = (on: Store) => {
+  const requests = some.map((accountId) => ({ accountId, count: 2, scheduled: 1, most: 2 }));
+  return on.transact((one) => scheduler.takeQuota(one, 202_611, requests));
+};
+
+const ofPlans: readonly (readonly ["scheduler" | "accounts", ...Case])[] = [
+  ["scheduler", "loadUsage", "u.PRIMARY", (on) => scheduler.loadUsage(on, some, 202_611)],
+  ["scheduler", "takeQuota", "usage_counts.PRIMARY", takeQuota],
+  [
+    "accounts",
+    "findApiKeyAndAccount",
+    "api_keys.api_keys_by_hash",
+    (on) => accounts.findApiKeyAndAccount(on, hash),
+  ],
+  ["accounts", "setPlan", "projects.PRIMARY", setPlan],
+];
+
+describe("the plan of a statement about accounts and people", () => {
+  const ofPeople = cases.map((one) => ["accounts", ...one] as const);
+  for (const [door, name, index, run] of [...ofPlans, ...ofPeople]) {
     it(`${name} reads ${index}`, async () => {
-      const { store: on, recorded } = recording(store.accounts);
+      const { store: on, recorded } = recording(store[door]);
       await run(on);
       expect([...(await expectIndexed(store, recorded))]).toContain(index);
     });
