@@ -11,7 +11,7 @@ import type { McpSettings } from "./mcp/settings.ts";
 import { access } from "./middleware/access.ts";
 import { answer } from "./middleware/answer.ts";
 import { assets } from "./middleware/assets.ts";
-import { authenticate } from "./middleware/authenticate.ts";
+import { authenticate, type PeopleSettings } from "./middleware/authenticate.ts";
 import { authorize } from "./middleware/authorize.ts";
 import { begin } from "./middleware/begin.ts";
 import { consolePages } from "./middleware/console.ts";
@@ -34,7 +34,7 @@ import { wallets } from "./wallets/wallets.ts";
 /**
  * Creates the HTTP application; middleware runs in the order listed. Without a `rateLimit` keys are not
  * limited, without a `tracer` no traces are written, and without `walletSettings` no API for wallets is
- * served.
+ * served; without `people` nobody signs in.
  */
 export function createApp(
   services: Services,
@@ -44,6 +44,7 @@ export function createApp(
   mcpSettings: McpSettings = { rateLimit: null, hosts: [] },
   tracer: Tracer | null = null,
   walletSettings: WalletSettings | null = null,
+  people: PeopleSettings | null = null,
 ): Koa<Exchange> {
   const app = new Koa<Exchange>();
   const room = new BodyRoom();
@@ -59,9 +60,9 @@ export function createApp(
   app.use(guides);
   app.use(mcp({ listener: () => app.callback(), keys: services.apiKeys, room, log, clock }, mcpSettings));
   if (walletSettings !== null) app.use(wallets(walletSettings, services, log));
-  app.use(routes());
+  app.use(routes(people !== null));
   app.use(requireRoute);
-  app.use(authenticate(services.apiKeys));
+  app.use(authenticate(services, people));
   app.use(limitRate(rateLimit, clock));
   app.use(authorize);
   app.use(read(room));

@@ -6,12 +6,16 @@ import {
   processVariables,
   readConfig,
   text,
+  Unfit,
+  type Variable,
   wholeNumber,
 } from "../services/runtime/config.ts";
 import { accessOf, type RpcAccess, rpcVariables } from "../services/runtime/rpc/access.ts";
 import { readTracesConfig, type TracesConfig } from "../services/runtime/telemetry/traces-config.ts";
 import type { McpSettings } from "./mcp/settings.ts";
+import type { PeopleSettings } from "./middleware/authenticate.ts";
 import type { RateLimit } from "./rate-limit.ts";
+import { type IsTrusted, trustedProxies } from "./sign-in/client-address.ts";
 
 const variables = {
   ...processVariables,
@@ -40,6 +44,12 @@ const variables = {
    * before it, of a page that may ask.
    */
   mcpAllowedHosts: text("MCP_ALLOWED_HOSTS", ""),
+  /** `magic`: people sign in by a link that is mailed to them. Unset: keys alone. */
+  signIn: text("SIGN_IN", ""),
+  /** The origin by which browsers know this server, where people sign in: https, or http on this machine. */
+  publicUrl: text("PUBLIC_URL", ""),
+  /** CIDRs, with commas between, of proxies whose `X-Forwarded-For` is believed where people sign in. */
+  isTrusted: proxies("TRUSTED_PROXIES"),
   /** Must stay unset: no API for wallets is served yet, and nothing starts with it. */
   walletApi: text("WALLET_API", ""),
 } as const;
@@ -53,6 +63,9 @@ export interface GatewayConfig
     | "mcpRateLimitPerSecond"
     | "mcpRateLimitBurst"
     | "mcpAllowedHosts"
+    | "signIn"
+    | "publicUrl"
+    | "isTrusted"
     | "walletApi"
   > {
   /** Null: a key may ask as often as it likes. */
@@ -62,13 +75,15 @@ export interface GatewayConfig
   readonly access: RpcAccess;
   /** Null: no traces are written. */
   readonly traces: TracesConfig | null;
+  /** Null: nobody signs in. */
+  readonly people: PeopleSettings | null;
 }
 
 /** @throws ConfigError naming the invalid variables */
 export function readGatewayConfig(environment: Readonly<Record<string, string | undefined>>): GatewayConfig {
   const { rateLimitPerSecond, rateLimitBurst, mcpRateLimitPerSecond, mcpRateLimitBurst, ...others } =
     readConfig(environment, variables);
-  const { mcpAllowedHosts, walletApi, ...config } = others;
+  const { mcpAllowedHosts, walletApi, signIn, publicUrl, isTrusted, ...config } = others;
   if (walletApi !== "") throw new ConfigError("WALLET_API must be unset: no API for wallets is served yet");
   const mcp = {
     rateLimit: rateLimitOf(mcpRateLimitPerSecond, mcpRateLimitBurst),
@@ -78,7 +93,26 @@ export function readGatewayConfig(environment: Readonly<Record<string, string | 
       .filter((host) => host !== ""),
   };
   const rateLimit = rateLimitOf(rateLimitPerSecond, rateLimitBurst);
-  return { ...config, rateLimit, mcp, access: accessOf(config), traces: readTracesConfig(environment) };
+  const people = signIn === "" ? null : { signIn: { publicUrl: originOf(publicUrl) }, isTrusted };
+  const traces = readTracesConfig(environment);
+  return { ...config, rateLimit, mcp, access: accessOf(config), traces, people };
+}
+
+/** @throws ConfigError */
+function originOf(url: string): string {
+  if (URL.canParse(url)) return new URL(url).origin;
+  throw new ConfigError("PUBLIC_URL must be a URL");
+}
+
+function proxies(name: string): Variable<IsTrusted> {
+  return {
+    name,
+    read(value = "") {
+      const isTrusted = trustedProxies(value);
+      if (isTrusted !== null) return isTrusted;
+      throw new Unfit("CIDRs such as 10.0.0.0/8, with commas between");
+    },
+  };
 }
 
 function rateLimitOf(perSecond: number, burst: number): RateLimit | null {

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type Koa from "koa";
 import type { operations } from "../generated/openapi/operations.gen.ts";
 import type { Caller } from "../generated/rpc/landfall/accounts/v1/caller.ts";
+import type { Browser } from "./sign-in/require-sign-in.ts";
 
 /** An operation of the contract. */
 export type OperationId = keyof typeof operations;
@@ -19,6 +20,10 @@ export interface Exchange {
   caller: Caller | null;
   keyId: string | null;
   scopes: readonly string[];
+  /** Items that one bulk create may have by the plan of the caller's account; null: as many as the contract allows. */
+  maxBulkItems: number | null;
+  /** Where people sign in: the browser behind the request. */
+  browser: Browser | null;
   query: unknown;
   body: unknown;
 }
@@ -39,6 +44,8 @@ export function newExchange(requestId: string, traceparent: string | undefined):
     caller: null,
     keyId: null,
     scopes: [],
+    maxBulkItems: null,
+    browser: null,
     query: {},
     body: undefined,
   };

@@ -11,6 +11,8 @@ export interface Identity {
   readonly caller: Caller;
   readonly keyId: string;
   readonly scopes: readonly string[];
+  /** Items that one bulk create may have by the account's plan; null: as many as the contract allows. */
+  readonly maxBulkItems: number | null;
 }
 
 /** Looks up API keys. */
@@ -68,9 +70,9 @@ export function createApiKeys(
   };
 }
 
-function identityOf({ caller, keyId, scopes }: AuthenticateResponse): Identity {
+function identityOf({ caller, keyId, scopes, maxBulkItems }: AuthenticateResponse): Identity {
   if (caller === undefined) throw new Error("accounts named no caller");
-  return { caller, keyId, scopes };
+  return { caller, keyId, scopes, maxBulkItems: maxBulkItems ?? null };
 }
 
 function unknownKey(): ServiceError<ErrorCode> {

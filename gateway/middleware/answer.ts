@@ -14,8 +14,16 @@ export function answer(handlers: Handlers, services: Services): Middleware {
     const { status, body, headers = {} } = reply;
     const { response } = ctx;
     response.status = Number(status);
-    response.set(headers);
-    response.type = success[status] ?? "application/json";
+    const given: Readonly<Record<string, string | readonly string[]>> = headers;
+    for (const [name, value] of Object.entries(given))
+      response.set(name, typeof value === "string" ? value : [...value]);
+    if (body === undefined) {
+      response.body = null;
+      // Koa makes 204 of a body of null.
+      response.status = Number(status);
+      return;
+    }
+    response.type = success[status] || "application/json";
     response.body = typeof body === "string" ? body : JSON.stringify(body);
   };
 }
@@ -31,7 +39,8 @@ async function perform<Id extends OperationId>(
 }
 
 function callOf(ctx: GatewayContext): UncheckedCall {
-  const { pathId, query, body, caller, keyId, scopes, requestId, traceparent } = ctx.state;
+  const { pathId, query, body, caller, keyId, scopes, maxBulkItems, browser, requestId, traceparent } =
+    ctx.state;
   return {
     path: pathId === undefined ? undefined : { id: pathId },
     query,
@@ -40,6 +49,9 @@ function callOf(ctx: GatewayContext): UncheckedCall {
     caller,
     keyId,
     scopes,
+    maxBulkItems,
+    browser,
+    isHead: ctx.method === "HEAD",
     requestId,
     traceparent,
   };

@@ -15,9 +15,9 @@ export function limitRate(limit: RateLimit | null, clock: Clock): Middleware {
   const windowSeconds = Math.max(1, Math.ceil(limit.burst / limit.perSecond));
   const policy = `"key";q=${limit.burst};w=${windowSeconds}`;
   return async (ctx, next) => {
-    const { keyId } = ctx.state;
-    if (keyId !== null) {
-      const { granted, remaining, resetSeconds, retryAfterSeconds } = take(keyId, clock.now());
+    const asker = ctx.state.keyId ?? ctx.state.browser?.userId;
+    if (asker !== undefined) {
+      const { granted, remaining, resetSeconds, retryAfterSeconds } = take(asker, clock.now());
       ctx.set("RateLimit-Policy", policy);
       ctx.set("RateLimit", `"key";r=${remaining};t=${resetSeconds}`);
       if (!granted) {

@@ -51,6 +51,12 @@ import { getMetricsJson } from "./server/get-metrics-json.ts";
 import { getOpenapi } from "./server/get-openapi.ts";
 import { getReadiness } from "./server/get-readiness.ts";
 import { getReference } from "./server/get-reference.ts";
+import { confirmMagicLink } from "./sign-in/confirm-magic-link.ts";
+import { getMe } from "./sign-in/get-me.ts";
+import { logOut } from "./sign-in/log-out.ts";
+import { openMagicLink } from "./sign-in/open-magic-link.ts";
+import { startMagicLink } from "./sign-in/start-magic-link.ts";
+import { updateMe } from "./sign-in/update-me.ts";
 
 /** Handler of each operation. */
 export const handlers: Handlers = {
@@ -61,6 +67,12 @@ export const handlers: Handlers = {
   cloneSchedule,
   createApiKey,
   createEndpoint,
+  confirmMagicLink,
+  getMe,
+  logOut,
+  openMagicLink,
+  startMagicLink,
+  updateMe,
   createSchedule,
   deleteEndpoint,
   deleteSigningSecrets,

@@ -5,6 +5,7 @@ import { ServiceError } from "../../services/runtime/errors.ts";
 import type { OperationId } from "../exchange.ts";
 import type { Call } from "../handler.ts";
 import { faultError } from "../problem/fault.ts";
+import type { Browser } from "../sign-in/require-sign-in.ts";
 import { isJsonObject } from "./json-body.ts";
 import { refuseLoneSurrogates } from "./well-formed.ts";
 
@@ -17,6 +18,9 @@ export interface UncheckedCall {
   readonly caller: Caller | null;
   readonly keyId: string | null;
   readonly scopes: readonly string[];
+  readonly maxBulkItems: number | null;
+  readonly browser: Browser | null;
+  readonly isHead: boolean;
   readonly requestId: string;
   readonly traceparent: string | undefined;
 }

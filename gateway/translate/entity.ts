@@ -37,9 +37,15 @@ export function changedReply<T>(entity: Found<T>, madeBefore: boolean): Found<T>
   return { ...entity, headers: { ...entity.headers, "Idempotent-Replayed": "true" } };
 }
 
-/** Reply with a schedule. */
-export function scheduleReply(schedule: Schedule): Entity<rest.Schedule> {
-  return { status: 200, body: toSchedule(schedule), headers: { ETag: `"${schedule.version}"` } };
+/**
+ * Reply with a schedule.
+ *
+ * @param overLimit whether an account's plan was over its limit when this was made; undefined: nothing limits it
+ */
+export function scheduleReply(schedule: Schedule, overLimit?: boolean): Entity<rest.Schedule> {
+  const shown = toSchedule(schedule);
+  const body = overLimit === undefined ? shown : { ...shown, over_limit: overLimit };
+  return { status: 200, body, headers: { ETag: `"${schedule.version}"` } };
 }
 
 /** Reply with a delivery. */

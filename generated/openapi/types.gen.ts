@@ -153,6 +153,12 @@ export type Schedule = {
     version: number;
     created_at: Instant;
     updated_at: Instant;
+    /**
+     * Only in the answer that made the schedule, and only of an account whose plan has a limit: true when the account
+     * has made more this month than the limit, and goes on by the plan's grace.
+     *
+     */
+    over_limit?: boolean;
 };
 
 export type ScheduleList = {
@@ -169,7 +175,7 @@ export type ScheduleList = {
 /**
  * Says exactly what was wrong; `x-error-codes` of this document describes each.
  */
-export type ErrorCode = 'invalid_json' | 'unknown_field' | 'invalid_parameter' | 'invalid_http' | 'request_timeout' | 'uri_too_long' | 'expectation_failed' | 'headers_too_large' | 'not_implemented' | 'invalid_cursor' | 'invalid_idempotency_key' | 'idempotency_key_reused' | 'invalid_endpoint' | 'endpoint_blocked' | 'missing_timing' | 'multiple_timing' | 'invalid_duration' | 'sub_floor_delay' | 'sub_floor_interval' | 'invalid_fire_at' | 'fire_at_in_past' | 'fire_at_too_far' | 'invalid_local_fire_at' | 'invalid_timezone' | 'invalid_cron' | 'cron_never_fires' | 'invalid_dst' | 'invalid_misfire' | 'invalid_overlap' | 'invalid_bounds' | 'invalid_method' | 'invalid_header' | 'payload_too_large' | 'invalid_timeout' | 'invalid_retry_policy' | 'invalid_secret' | 'invalid_metadata' | 'dev_clock_forward_only' | 'missing_api_key' | 'invalid_api_key' | 'insufficient_scope' | 'foreign_origin' | 'live_mode_off' | 'route_not_found' | 'method_not_allowed' | 'schedule_not_found' | 'delivery_not_found' | 'endpoint_not_found' | 'api_key_not_found' | 'dev_clock_off' | 'conflict' | 'schedule_not_editable' | 'schedule_not_finished' | 'not_a_one_shot' | 'delivery_in_flight' | 'delivery_settled' | 'delivery_not_settled' | 'not_a_dead_letter' | 'endpoint_in_use' | 'api_key_revoked' | 'dev_clock_busy' | 'version_mismatch' | 'rate_limited' | 'internal_error' | 'service_unavailable';
+export type ErrorCode = 'invalid_json' | 'unknown_field' | 'invalid_parameter' | 'invalid_http' | 'request_timeout' | 'uri_too_long' | 'expectation_failed' | 'headers_too_large' | 'not_implemented' | 'invalid_cursor' | 'invalid_idempotency_key' | 'idempotency_key_reused' | 'invalid_endpoint' | 'endpoint_blocked' | 'missing_timing' | 'multiple_timing' | 'invalid_duration' | 'sub_floor_delay' | 'sub_floor_interval' | 'invalid_fire_at' | 'fire_at_in_past' | 'fire_at_too_far' | 'invalid_local_fire_at' | 'invalid_timezone' | 'invalid_cron' | 'cron_never_fires' | 'invalid_dst' | 'invalid_misfire' | 'invalid_overlap' | 'invalid_bounds' | 'invalid_method' | 'invalid_header' | 'payload_too_large' | 'invalid_timeout' | 'invalid_retry_policy' | 'invalid_secret' | 'invalid_metadata' | 'dev_clock_forward_only' | 'batch_too_large' | 'quota_exceeded' | 'invalid_email' | 'invalid_magic_link' | 'invalid_session' | 'session_required' | 'csrf_refused' | 'missing_api_key' | 'invalid_api_key' | 'insufficient_scope' | 'foreign_origin' | 'live_mode_off' | 'route_not_found' | 'method_not_allowed' | 'schedule_not_found' | 'delivery_not_found' | 'endpoint_not_found' | 'api_key_not_found' | 'dev_clock_off' | 'conflict' | 'schedule_not_editable' | 'schedule_not_finished' | 'not_a_one_shot' | 'delivery_in_flight' | 'delivery_settled' | 'delivery_not_settled' | 'not_a_dead_letter' | 'endpoint_in_use' | 'api_key_revoked' | 'dev_clock_busy' | 'version_mismatch' | 'rate_limited' | 'internal_error' | 'service_unavailable';
 
 /**
  * The shape of every error.
@@ -325,6 +331,10 @@ export type BulkCreateResult = {
         id: string;
         next_fire_at: Instant | null;
         state: ScheduleState;
+        /**
+         * As in the answer to a single create; absent where that has none.
+         */
+        over_limit?: boolean;
     }>;
     rejected: Array<{
         index: number;
@@ -809,9 +819,25 @@ export type Usage = {
      */
     skipped: number;
     /**
-     * There is none.
+     * The plan of the project's account; null: it has none, nor a limit.
      */
-    limit: null;
+    plan: string | null;
+    /**
+     * Schedules that the account made this month in both modes, counted exactly; null: it has no plan.
+     */
+    scheduled: number | null;
+    /**
+     * Schedules a month; null: there is no limit.
+     */
+    limit: number | null;
+    /**
+     * With this many the next create is refused with `quota_exceeded`; null: never.
+     */
+    grace_limit: number | null;
+    /**
+     * True when `scheduled` is more than `limit`; null: there is no plan.
+     */
+    over_limit: boolean | null;
 };
 
 export type Punctuality = {
@@ -1062,6 +1088,45 @@ export type WhoAmI = {
      * The version of the IANA time zone database that schedules are planned by; null while no scheduler can be asked.
      */
     time_zone_rules: string | null;
+};
+
+export type StartMagicLinkRequest = {
+    /**
+     * One plain address of at most 254 characters.
+     */
+    email: string;
+};
+
+/**
+ * Nothing more is said.
+ */
+export type Accepted = {
+    [key: string]: never;
+};
+
+export type Me = {
+    object: 'me';
+    /**
+     * null: the project is the operator's own.
+     */
+    account_id: string | null;
+    /**
+     * null: there are no plans.
+     */
+    plan: string | null;
+    /**
+     * The person; null when a key asks, here and below.
+     */
+    user_id: string | null;
+    email: string | null;
+    display_name: string | null;
+};
+
+export type UpdateMeRequest = {
+    /**
+     * 1 to 200 characters; null: none.
+     */
+    display_name: string | null;
 };
 
 export type SigningSecret = {
@@ -1372,6 +1437,10 @@ export type CreateScheduleErrors = {
      * There is no API key, or not a valid one.
      */
     401: Error;
+    /**
+     * The account's plan allows no more this month.
+     */
+    402: Error;
     /**
      * The API key lacks the scope.
      */
@@ -2131,6 +2200,10 @@ export type CloneScheduleErrors = {
      */
     401: Error;
     /**
+     * The account's plan allows no more this month.
+     */
+    402: Error;
+    /**
      * The API key lacks the scope.
      */
     403: Error;
@@ -2218,6 +2291,10 @@ export type ReplayScheduleErrors = {
      * There is no API key, or not a valid one.
      */
     401: Error;
+    /**
+     * The account's plan allows no more this month.
+     */
+    402: Error;
     /**
      * The API key lacks the scope.
      */
@@ -4690,6 +4767,401 @@ export type RevokeApiKeyResponses = {
 };
 
 export type RevokeApiKeyResponse = RevokeApiKeyResponses[keyof RevokeApiKeyResponses];
+
+export type StartMagicLinkData = {
+    body: StartMagicLinkRequest;
+    path?: never;
+    query?: never;
+    url: '/v1/auth/magic/start';
+};
+
+export type StartMagicLinkErrors = {
+    /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * Nobody signs in here: the server was started without `SIGN_IN`.
+     */
+    404: Error;
+    /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
+     * Too many requests.
+     */
+    429: Error;
+    /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
+     * Something went wrong on this side.
+     */
+    500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
+    /**
+     * A part of the system is away.
+     */
+    503: Error;
+};
+
+export type StartMagicLinkError = StartMagicLinkErrors[keyof StartMagicLinkErrors];
+
+export type StartMagicLinkResponses = {
+    /**
+     * A mail is on its way, if it is to be sent at all.
+     */
+    202: Accepted;
+};
+
+export type StartMagicLinkResponse = StartMagicLinkResponses[keyof StartMagicLinkResponses];
+
+export type OpenMagicLinkData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Of the link.
+         */
+        token: string;
+    };
+    url: '/v1/auth/magic/verify';
+};
+
+export type OpenMagicLinkErrors = {
+    /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * Nobody signs in here: the server was started without `SIGN_IN`.
+     */
+    404: Error;
+    /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
+     * Too many requests.
+     */
+    429: Error;
+    /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
+     * Something went wrong on this side.
+     */
+    500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
+    /**
+     * A part of the system is away.
+     */
+    503: Error;
+};
+
+export type OpenMagicLinkError = OpenMagicLinkErrors[keyof OpenMagicLinkErrors];
+
+export type OpenMagicLinkResponses = {
+    /**
+     * A page whose button confirms.
+     */
+    200: string;
+};
+
+export type OpenMagicLinkResponse = OpenMagicLinkResponses[keyof OpenMagicLinkResponses];
+
+export type ConfirmMagicLinkData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Of the link.
+         */
+        token: string;
+    };
+    url: '/v1/auth/magic/verify';
+};
+
+export type ConfirmMagicLinkErrors = {
+    /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * The API key lacks the scope.
+     */
+    403: Error;
+    /**
+     * Nobody signs in here: the server was started without `SIGN_IN`.
+     */
+    404: Error;
+    /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
+     * Too many requests.
+     */
+    429: Error;
+    /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
+     * Something went wrong on this side.
+     */
+    500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
+    /**
+     * A part of the system is away.
+     */
+    503: Error;
+};
+
+export type ConfirmMagicLinkError = ConfirmMagicLinkErrors[keyof ConfirmMagicLinkErrors];
+
+export type LogOutData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/auth/logout';
+};
+
+export type LogOutErrors = {
+    /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * There is no API key, or not a valid one.
+     */
+    401: Error;
+    /**
+     * The API key lacks the scope.
+     */
+    403: Error;
+    /**
+     * Nobody signs in here: the server was started without `SIGN_IN`.
+     */
+    404: Error;
+    /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
+     * Too many requests.
+     */
+    429: Error;
+    /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
+     * Something went wrong on this side.
+     */
+    500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
+    /**
+     * A part of the system is away.
+     */
+    503: Error;
+};
+
+export type LogOutError = LogOutErrors[keyof LogOutErrors];
+
+export type LogOutResponses = {
+    /**
+     * It has ended.
+     */
+    204: void;
+};
+
+export type LogOutResponse = LogOutResponses[keyof LogOutResponses];
+
+export type GetMeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/me';
+};
+
+export type GetMeErrors = {
+    /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * There is no API key, or not a valid one.
+     */
+    401: Error;
+    /**
+     * The API key lacks the scope.
+     */
+    403: Error;
+    /**
+     * Nobody signs in here: the server was started without `SIGN_IN`.
+     */
+    404: Error;
+    /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
+     * Too many requests.
+     */
+    429: Error;
+    /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
+     * Something went wrong on this side.
+     */
+    500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
+    /**
+     * A part of the system is away.
+     */
+    503: Error;
+};
+
+export type GetMeError = GetMeErrors[keyof GetMeErrors];
+
+export type GetMeResponses = {
+    /**
+     * The account, and the person if a session asks.
+     */
+    200: Me;
+};
+
+export type GetMeResponse = GetMeResponses[keyof GetMeResponses];
+
+export type UpdateMeData = {
+    body: UpdateMeRequest;
+    path?: never;
+    query?: never;
+    url: '/v1/me';
+};
+
+export type UpdateMeErrors = {
+    /**
+     * The request cannot be understood.
+     */
+    400: Error;
+    /**
+     * There is no API key, or not a valid one.
+     */
+    401: Error;
+    /**
+     * The API key lacks the scope.
+     */
+    403: Error;
+    /**
+     * Nobody signs in here: the server was started without `SIGN_IN`.
+     */
+    404: Error;
+    /**
+     * The request did not arrive in time.
+     */
+    408: Error;
+    /**
+     * The URL is too long.
+     */
+    414: Error;
+    /**
+     * `Expect` asks for what there is not.
+     */
+    417: Error;
+    /**
+     * Too many requests.
+     */
+    429: Error;
+    /**
+     * The request's headers are too large.
+     */
+    431: Error;
+    /**
+     * Something went wrong on this side.
+     */
+    500: Error;
+    /**
+     * The method or the transfer coding is not known.
+     */
+    501: Error;
+    /**
+     * A part of the system is away.
+     */
+    503: Error;
+};
+
+export type UpdateMeError = UpdateMeErrors[keyof UpdateMeErrors];
+
+export type UpdateMeResponses = {
+    /**
+     * The account as it is now.
+     */
+    200: Me;
+};
+
+export type UpdateMeResponse = UpdateMeResponses[keyof UpdateMeResponses];
 
 export type DeleteSigningSecretsData = {
     body?: never;

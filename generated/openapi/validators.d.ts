@@ -70,6 +70,12 @@ export declare const validators: {
   readonly whoAmI: { readonly body?: undefined; readonly query: Part };
   readonly rotateApiKey: { readonly body?: undefined; readonly query: Part };
   readonly revokeApiKey: { readonly body?: undefined; readonly query: Part };
+  readonly startMagicLink: { readonly body: Part; readonly query: Part };
+  readonly openMagicLink: { readonly body?: undefined; readonly query: Part };
+  readonly confirmMagicLink: { readonly body?: undefined; readonly query: Part };
+  readonly logOut: { readonly body?: undefined; readonly query: Part };
+  readonly getMe: { readonly body?: undefined; readonly query: Part };
+  readonly updateMe: { readonly body: Part; readonly query: Part };
   readonly getSigningSecrets: { readonly body?: undefined; readonly query: Part };
   readonly deleteSigningSecrets: { readonly body?: undefined; readonly query: Part };
   readonly rotateSigningSecrets: { readonly body?: undefined; readonly query: Part };
@@ -134,6 +140,14 @@ export declare const listApiKeysQuery: Validator<NonNullable<types.ListApiKeysDa
 export declare const whoAmIQuery: Validator<Record<string, never>>;
 export declare const rotateApiKeyQuery: Validator<Record<string, never>>;
 export declare const revokeApiKeyQuery: Validator<Record<string, never>>;
+export declare const startMagicLinkBody: Validator<NonNullable<types.StartMagicLinkData["body"]>>;
+export declare const startMagicLinkQuery: Validator<Record<string, never>>;
+export declare const openMagicLinkQuery: Validator<NonNullable<types.OpenMagicLinkData["query"]>>;
+export declare const confirmMagicLinkQuery: Validator<NonNullable<types.ConfirmMagicLinkData["query"]>>;
+export declare const logOutQuery: Validator<Record<string, never>>;
+export declare const getMeQuery: Validator<Record<string, never>>;
+export declare const updateMeBody: Validator<NonNullable<types.UpdateMeData["body"]>>;
+export declare const updateMeQuery: Validator<Record<string, never>>;
 export declare const getSigningSecretsQuery: Validator<Record<string, never>>;
 export declare const deleteSigningSecretsQuery: Validator<Record<string, never>>;
 export declare const rotateSigningSecretsQuery: Validator<Record<string, never>>;

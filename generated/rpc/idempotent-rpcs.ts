@@ -2,7 +2,7 @@
 
 /** Methods that may be sent again when the peer was away: their `idempotency_level` says so. */
 export const idempotentRpcs = {
-  AccountsService: ["authenticate", "describeKey", "getSigningSecrets", "listApiKeys", "getEndpoint", "listEndpoints"],
+  AccountsService: ["authenticate", "describeKey", "getQuota", "authenticateSession", "endSession", "getMe", "updateMe", "getSigningSecrets", "listApiKeys", "getEndpoint", "listEndpoints"],
   DispatcherService: ["getDelivery", "listDeliveries", "listAttempts", "listLogs", "getOverview", "getPunctuality", "getUsage"],
   PaymentsService: ["openSignIn"],
   SchedulerService: ["awaitNames", "previewSchedule", "getSchedule", "listSchedules", "getPrepaidSchedule", "listPrepaidSchedules", "getScheduleLedger", "getLedger", "getZoneRules", "getDevClock"],

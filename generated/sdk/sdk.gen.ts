@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { AdvanceDevClockData, AdvanceDevClockErrors, AdvanceDevClockResponses, BulkCreateSchedulesData, BulkCreateSchedulesErrors, BulkCreateSchedulesResponses, CancelDeliveryData, CancelDeliveryErrors, CancelDeliveryResponses, CancelScheduleData, CancelScheduleErrors, CancelScheduleResponses, CloneScheduleData, CloneScheduleErrors, CloneScheduleResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateEndpointData, CreateEndpointErrors, CreateEndpointResponses, CreateScheduleData, CreateScheduleErrors, CreateScheduleResponses, DeleteEndpointData, DeleteEndpointErrors, DeleteEndpointResponses, DeleteSigningSecretsData, DeleteSigningSecretsErrors, DeleteSigningSecretsResponses, DisableEndpointData, DisableEndpointErrors, DisableEndpointResponses, EnableEndpointData, EnableEndpointErrors, EnableEndpointResponses, GetDeliveryData, GetDeliveryErrors, GetDeliveryResponses, GetDevClockData, GetDevClockErrors, GetDevClockResponses, GetEndpointData, GetEndpointErrors, GetEndpointResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetLedgerData, GetLedgerErrors, GetLedgerResponses, GetMetricsData, GetMetricsErrors, GetMetricsJsonData, GetMetricsJsonErrors, GetMetricsJsonResponses, GetMetricsResponses, GetOpenapiData, GetOpenapiErrors, GetOpenapiResponses, GetOverviewData, GetOverviewErrors, GetOverviewResponses, GetPunctualityData, GetPunctualityErrors, GetPunctualityResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetReferenceData, GetReferenceErrors, GetReferenceResponses, GetScheduleData, GetScheduleErrors, GetScheduleLedgerData, GetScheduleLedgerErrors, GetScheduleLedgerResponses, GetScheduleResponses, GetSigningSecretsData, GetSigningSecretsErrors, GetSigningSecretsResponses, GetUsageData, GetUsageErrors, GetUsageResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListDeadLettersData, ListDeadLettersErrors, ListDeadLettersResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListDeliveryAttemptsData, ListDeliveryAttemptsErrors, ListDeliveryAttemptsResponses, ListEndpointsData, ListEndpointsErrors, ListEndpointsResponses, ListLogsData, ListLogsErrors, ListLogsResponses, ListScheduleAttemptsData, ListScheduleAttemptsErrors, ListScheduleAttemptsResponses, ListScheduleDeliveriesData, ListScheduleDeliveriesErrors, ListScheduleDeliveriesResponses, ListSchedulesData, ListSchedulesErrors, ListSchedulesResponses, PauseScheduleData, PauseScheduleErrors, PauseScheduleResponses, PreviewScheduleData, PreviewScheduleErrors, PreviewScheduleResponses, ReplayDeadLettersData, ReplayDeadLettersErrors, ReplayDeadLettersResponses, ReplayDeliveryData, ReplayDeliveryErrors, ReplayDeliveryResponses, ReplayScheduleData, ReplayScheduleErrors, ReplayScheduleResponses, ResumeScheduleData, ResumeScheduleErrors, ResumeScheduleResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RotateApiKeyData, RotateApiKeyErrors, RotateApiKeyResponses, RotateEndpointSecretData, RotateEndpointSecretErrors, RotateEndpointSecretResponses, RotateSigningSecretsData, RotateSigningSecretsErrors, RotateSigningSecretsResponses, TestEndpointData, TestEndpointErrors, TestEndpointResponses, TriggerScheduleData, TriggerScheduleErrors, TriggerScheduleResponses, UpdateEndpointData, UpdateEndpointErrors, UpdateEndpointResponses, UpdateScheduleData, UpdateScheduleErrors, UpdateScheduleResponses, WhoAmIData, WhoAmIErrors, WhoAmIResponses } from './types.gen.ts';
+import type { AdvanceDevClockData, AdvanceDevClockErrors, AdvanceDevClockResponses, BulkCreateSchedulesData, BulkCreateSchedulesErrors, BulkCreateSchedulesResponses, CancelDeliveryData, CancelDeliveryErrors, CancelDeliveryResponses, CancelScheduleData, CancelScheduleErrors, CancelScheduleResponses, CloneScheduleData, CloneScheduleErrors, CloneScheduleResponses, ConfirmMagicLinkData, ConfirmMagicLinkErrors, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateEndpointData, CreateEndpointErrors, CreateEndpointResponses, CreateScheduleData, CreateScheduleErrors, CreateScheduleResponses, DeleteEndpointData, DeleteEndpointErrors, DeleteEndpointResponses, DeleteSigningSecretsData, DeleteSigningSecretsErrors, DeleteSigningSecretsResponses, DisableEndpointData, DisableEndpointErrors, DisableEndpointResponses, EnableEndpointData, EnableEndpointErrors, EnableEndpointResponses, GetDeliveryData, GetDeliveryErrors, GetDeliveryResponses, GetDevClockData, GetDevClockErrors, GetDevClockResponses, GetEndpointData, GetEndpointErrors, GetEndpointResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetLedgerData, GetLedgerErrors, GetLedgerResponses, GetMeData, GetMeErrors, GetMeResponses, GetMetricsData, GetMetricsErrors, GetMetricsJsonData, GetMetricsJsonErrors, GetMetricsJsonResponses, GetMetricsResponses, GetOpenapiData, GetOpenapiErrors, GetOpenapiResponses, GetOverviewData, GetOverviewErrors, GetOverviewResponses, GetPunctualityData, GetPunctualityErrors, GetPunctualityResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetReferenceData, GetReferenceErrors, GetReferenceResponses, GetScheduleData, GetScheduleErrors, GetScheduleLedgerData, GetScheduleLedgerErrors, GetScheduleLedgerResponses, GetScheduleResponses, GetSigningSecretsData, GetSigningSecretsErrors, GetSigningSecretsResponses, GetUsageData, GetUsageErrors, GetUsageResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListDeadLettersData, ListDeadLettersErrors, ListDeadLettersResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListDeliveryAttemptsData, ListDeliveryAttemptsErrors, ListDeliveryAttemptsResponses, ListEndpointsData, ListEndpointsErrors, ListEndpointsResponses, ListLogsData, ListLogsErrors, ListLogsResponses, ListScheduleAttemptsData, ListScheduleAttemptsErrors, ListScheduleAttemptsResponses, ListScheduleDeliveriesData, ListScheduleDeliveriesErrors, ListScheduleDeliveriesResponses, ListSchedulesData, ListSchedulesErrors, ListSchedulesResponses, LogOutData, LogOutErrors, LogOutResponses, OpenMagicLinkData, OpenMagicLinkErrors, OpenMagicLinkResponses, PauseScheduleData, PauseScheduleErrors, PauseScheduleResponses, PreviewScheduleData, PreviewScheduleErrors, PreviewScheduleResponses, ReplayDeadLettersData, ReplayDeadLettersErrors, ReplayDeadLettersResponses, ReplayDeliveryData, ReplayDeliveryErrors, ReplayDeliveryResponses, ReplayScheduleData, ReplayScheduleErrors, ReplayScheduleResponses, ResumeScheduleData, ResumeScheduleErrors, ResumeScheduleResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RotateApiKeyData, RotateApiKeyErrors, RotateApiKeyResponses, RotateEndpointSecretData, RotateEndpointSecretErrors, RotateEndpointSecretResponses, RotateSigningSecretsData, RotateSigningSecretsErrors, RotateSigningSecretsResponses, StartMagicLinkData, StartMagicLinkErrors, StartMagicLinkResponses, TestEndpointData, TestEndpointErrors, TestEndpointResponses, TriggerScheduleData, TriggerScheduleErrors, TriggerScheduleResponses, UpdateEndpointData, UpdateEndpointErrors, UpdateEndpointResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateScheduleData, UpdateScheduleErrors, UpdateScheduleResponses, WhoAmIData, WhoAmIErrors, WhoAmIResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -540,6 +540,71 @@ export const revokeApiKey = <ThrowOnError extends boolean = false>(options: Opti
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/v1/api-keys/{id}/revoke',
     ...options
+});
+
+/**
+ * Ask for a link to sign in
+ *
+ * Mails a link that works once, for 15 minutes. Answers the same, in the same time, for every address, with an account
+ * or without. Sets a cookie by which the link knows the browser that asked.
+ *
+ */
+export const startMagicLink = <ThrowOnError extends boolean = false>(options: Options<StartMagicLinkData, ThrowOnError>): RequestResult<StartMagicLinkResponses, StartMagicLinkErrors, ThrowOnError> => (options.client ?? client).post<StartMagicLinkResponses, StartMagicLinkErrors, ThrowOnError>({
+    url: '/v1/auth/magic/start',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Open a link that was mailed
+ *
+ * In the browser that asked for it, signs in at once. In any other it uses nothing up and shows a page with a button,
+ * since scanners open the links of mails. HEAD does nothing.
+ *
+ */
+export const openMagicLink = <ThrowOnError extends boolean = false>(options: Options<OpenMagicLinkData, ThrowOnError>): RequestResult<OpenMagicLinkResponses, OpenMagicLinkErrors, ThrowOnError> => (options.client ?? client).get<OpenMagicLinkResponses, OpenMagicLinkErrors, ThrowOnError>({ url: '/v1/auth/magic/verify', ...options });
+
+/**
+ * Confirm a link that was mailed
+ *
+ * The button of that page. `Origin` must be this server's.
+ */
+export const confirmMagicLink = <ThrowOnError extends boolean = false>(options: Options<ConfirmMagicLinkData, ThrowOnError>): RequestResult<unknown, ConfirmMagicLinkErrors, ThrowOnError> => (options.client ?? client).post<unknown, ConfirmMagicLinkErrors, ThrowOnError>({ url: '/v1/auth/magic/verify', ...options });
+
+/**
+ * End the session
+ */
+export const logOut = <ThrowOnError extends boolean = false>(options?: Options<LogOutData, ThrowOnError>): RequestResult<LogOutResponses, LogOutErrors, ThrowOnError> => (options?.client ?? client).post<LogOutResponses, LogOutErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/auth/logout',
+    ...options
+});
+
+/**
+ * Show the account
+ *
+ * That of the session or key; all null for a key of the operator's own project.
+ */
+export const getMe = <ThrowOnError extends boolean = false>(options?: Options<GetMeData, ThrowOnError>): RequestResult<GetMeResponses, GetMeErrors, ThrowOnError> => (options?.client ?? client).get<GetMeResponses, GetMeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/me',
+    ...options
+});
+
+/**
+ * Change the display name
+ */
+export const updateMe = <ThrowOnError extends boolean = false>(options: Options<UpdateMeData, ThrowOnError>): RequestResult<UpdateMeResponses, UpdateMeErrors, ThrowOnError> => (options.client ?? client).patch<UpdateMeResponses, UpdateMeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/me',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

@@ -66,6 +66,7 @@ function kindOf(status: number): ErrorKind | null {
 const kindsOfStatus: Readonly<Record<number, ErrorKind>> = {
   400: "invalid",
   401: "unauthenticated",
+  402: "exhausted",
   403: "forbidden",
   404: "not_found",
   405: "invalid",

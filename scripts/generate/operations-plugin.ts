@@ -48,8 +48,12 @@ export function operationsPlugin(document: ContractDocument) {
         const name = operation.operationId ?? operation.id;
         table.prop(name, $.fromValue(facts.get(name), { layout: "pretty" }));
         const members = $.type.object();
-        for (const role of ["data", "responses", "errors"])
-          members.prop(role, (prop) => prop.type(typeOf(role)));
+        // One that only redirects has no type of its successes.
+        const isRedirect = !Object.keys(operation.responses ?? {}).some((status) => status.startsWith("2"));
+        for (const role of ["data", "responses", "errors"]) {
+          const type = role === "responses" && isRedirect ? $.type.object() : typeOf(role);
+          members.prop(role, (prop) => prop.type(type));
+        }
         types.prop(name, (prop) => prop.type(members));
       });
       const value = plugin.symbol("operations", place);
@@ -72,7 +76,7 @@ function factsOf(
   const success: Record<string, string> = {};
   for (const [status, response] of Object.entries(operation.responses)) {
     const [type] = Object.keys(Object(resolveReference(document, response).content));
-    if (status.startsWith("2")) success[status] = type ?? "";
+    if (status.startsWith("2") || status === "302") success[status] = type ?? "";
   }
   const { requestBody } = operation;
   return {

@@ -37,6 +37,22 @@ describe("brokenPromises", () => {
     expect(brokenWhen('"maximum": 1000000000', '"maximum": 2000000000')).toEqual([]);
   });
 
+  it("lets an answer that was always null get values, and no other answer", () => {
+    const limit =
+      /"type": \[\s*"integer",\s*"null"\s*\](,\s*"description": "Schedules a month; null: there is no limit\.")/;
+    const withType = (type: string) => text.replace(limit, `"type": ${type}$1`);
+    const [alwaysNull, number] = ['"null"', '"integer"'].map((type) =>
+      parseDocument(JSON.parse(withType(type))),
+    );
+    if (alwaysNull === undefined || number === undefined) throw new Error("no documents");
+    expect(withType('"null"')).not.toBe(text);
+    expect(brokenPromises(alwaysNull, before)).toEqual([]);
+    expect(brokenPromises(alwaysNull, number)).toEqual(["GET /v1/usage: 200.limit was null and is integer"]);
+    expect(brokenPromises(number, before)).toEqual([
+      "GET /v1/usage: 200.limit was integer and is integer|null",
+    ]);
+  });
+
   it("finds an error code with another status", () => {
     expect(
       brokenWhen('"invalid_cursor": {\n      "status": 400', '"invalid_cursor": {\n      "status": 422'),

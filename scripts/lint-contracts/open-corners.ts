@@ -27,6 +27,9 @@ function cornersOf(document: ContractDocument, path: string, operation: Contract
   if (scope === undefined ? !open : open) findings.push("needs either an x-scope or `security: []`");
   if (scope !== undefined && !scopes.has(scope))
     findings.push(`x-scope ${scope} is not one of ${[...scopes].join(", ")}`);
+  // A redirect that answers a form is a success, too.
+  if (!Object.keys(operation.responses).some((status) => /^2|^302$/.test(status)))
+    findings.push("documents no success");
   for (const [status, why] of neededStatuses(document, path, operation)) {
     if (!Object.hasOwn(operation.responses, status))
       findings.push(`documents no ${status}, which ${why} can lead to`);

@@ -1,5 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { Plans } from "../../services/rules/plans.ts";
+import { plansFile } from "../../services/rules/read-plans.ts";
+import { ConfigError, readConfig } from "../../services/runtime/config.ts";
 import { createKeyRing, type KeyRing } from "../../services/runtime/sealing.ts";
 import type { DatabaseUrl } from "../../services/store/session/database-url.ts";
 import { readAdminAccount } from "../database/admin-account.ts";
@@ -12,6 +15,8 @@ export interface FoundStore {
   readonly url: DatabaseUrl;
   /** Read when it is needed, since not everything asks for it. @throws CommandFailure when there are no keys */
   keys(): KeyRing;
+  /** The plans in PLANS_FILE. @throws CommandFailure when there are none */
+  plans(): Plans;
 }
 
 /**
@@ -24,6 +29,7 @@ export function findStore(environment: NodeJS.ProcessEnv, folder: string): Found
   const dataDir = resolve(folder, environment.DATA_DIR || ".data");
   return {
     url: environment.DATABASE_URL ? parseDatabaseUrl(environment.DATABASE_URL) : privateUrl(dataDir),
+    plans: () => plansOf(environment),
     keys: () => keyRing(environment.SEALING_KEYS || readKeys(dataDir)),
   };
 }
@@ -37,6 +43,21 @@ function privateUrl(dataDir: string): DatabaseUrl {
   throw new CommandFailure(
     `There is no database in ${dataDir}: run npm start first, name its folder with DATA_DIR=, or set DATABASE_URL.`,
   );
+}
+
+function plansOf(environment: NodeJS.ProcessEnv): Plans {
+  const { plans } = plansOrFailure(environment);
+  if (plans !== null) return plans;
+  throw new CommandFailure("Set PLANS_FILE to the file of plans that the services have.");
+}
+
+function plansOrFailure(environment: NodeJS.ProcessEnv): { readonly plans: Plans | null } {
+  try {
+    return readConfig(environment, { plans: plansFile("PLANS_FILE") });
+  } catch (error) {
+    if (error instanceof ConfigError) throw new CommandFailure(`${error.message}.`);
+    throw error;
+  }
 }
 
 function readKeys(dataDir: string): string {

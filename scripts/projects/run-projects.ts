@@ -1,5 +1,6 @@
 import { createProject } from "../../services/accounts/create-project.ts";
-import { prefixedId } from "../../services/runtime/ulid.ts";
+import type { Plan, Plans } from "../../services/rules/plans.ts";
+import { newUlid, prefixedId } from "../../services/runtime/ulid.ts";
 import {
   connectStore,
   findProjectByName,
@@ -7,6 +8,7 @@ import {
   lockName,
   type ProjectRecord,
   type Store,
+  setPlan,
   setProjectRetention,
 } from "../../services/store/for-accounts.ts";
 import { formatDatabaseUrl } from "../../services/store/session/database-url.ts";
@@ -14,7 +16,8 @@ import { CommandFailure } from "../start/failure.ts";
 import type { FoundStore } from "./find-store.ts";
 import { storeFailure } from "./store-failure.ts";
 
-export const usage = "Usage: npm run projects -- create NAME | list | retention NAME DAYS|default";
+export const usage =
+  "Usage: npm run projects -- create NAME | list | retention NAME DAYS|default | plan NAME PLAN";
 
 const patienceMs = 1_000;
 const pageRows = 500;
@@ -24,7 +27,8 @@ const mostDays = 36_500;
 type Work = (store: Store, found: FoundStore) => Promise<void>;
 
 /**
- * Makes a project, and shows its keys this once; lists all projects; or sets how long one keeps what has ended.
+ * Makes a project, and shows its keys this once; lists all projects; sets how long one keeps what has ended; or
+ * puts one's account on a plan.
  *
  * @param find called once the words are understood
  * @throws CommandFailure in one line
@@ -50,14 +54,16 @@ export async function runProjects(
 
 /** Finds the work for the words of the command line; null: there is none. */
 function workOf(words: readonly string[], now: number, say: (line: string) => void): Work | null {
-  const [verb, name = "", days = ""] = words;
+  const [verb, name = "", third = ""] = words;
   switch (`${verb} ${words.length}`) {
     case "create 2":
       return (store, found) => create(store, found, name, now, say);
     case "list 1":
       return (store) => list(store, say);
     case "retention 3":
-      return (store) => setRetention(store, name, daysOf(days), say);
+      return (store) => setRetention(store, name, daysOf(third), say);
+    case "plan 3":
+      return (store, found) => putOnPlan(store, planNamed(found.plans(), third), name, now, say);
     default:
       return null;
   }
@@ -107,13 +113,44 @@ async function setRetention(
   days: number | null,
   say: (line: string) => void,
 ): Promise<void> {
-  const project = await findProjectByName(store, name);
-  if (project === null) {
-    throw new CommandFailure(`There is no project "${name}": npm run projects -- list shows them.`);
-  }
+  const project = await projectNamed(store, name);
   await setProjectRetention(store, project.id, days);
-  const kept = days === null ? "as long as RETENTION_DAYS says" : `for ${days} days`;
-  say(`Project ${prefixedId("prj", project.id)} keeps what has ended ${kept}.`);
+  say(`Project ${prefixedId("prj", project.id)} keeps what has ended ${keptFor(days)}.`);
+}
+
+async function putOnPlan(
+  store: Store,
+  plan: Plan,
+  name: string,
+  now: number,
+  say: (line: string) => void,
+): Promise<void> {
+  const project = await projectNamed(store, name);
+  const account = { id: newUlid(now), createdAt: now };
+  const id = await store.transact((transaction) =>
+    setPlan(transaction, project.id, plan.id, plan.retentionDays, account),
+  );
+  const kept = keptFor(plan.retentionDays);
+  say(`Project ${prefixedId("prj", project.id)} is on the plan ${plan.id} (${plan.name}), as account`);
+  say(`${prefixedId("acc", id)}, and keeps what has ended ${kept}. Its keys know within 3 seconds.`);
+}
+
+/** @throws CommandFailure when there is none of this id */
+function planNamed({ all }: Plans, id: string): Plan {
+  const plan = all.get(id);
+  if (plan !== undefined) return plan;
+  throw new CommandFailure(`There is no plan "${id}" in PLANS_FILE: ${[...all.keys()].join(", ")}.`);
+}
+
+/** @throws CommandFailure when there is none of this name */
+async function projectNamed(store: Store, name: string): Promise<ProjectRecord> {
+  const project = await findProjectByName(store, name);
+  if (project !== null) return project;
+  throw new CommandFailure(`There is no project "${name}": npm run projects -- list shows them.`);
+}
+
+function keptFor(days: number | null): string {
+  return days === null ? "as long as RETENTION_DAYS says" : `for ${days} days`;
 }
 
 /** @throws CommandFailure when it is neither a number of days nor `default` */

@@ -1,3 +1,4 @@
+import { plansFile } from "../rules/read-plans.ts";
 import {
   address,
   type Config,
@@ -9,6 +10,7 @@ import {
   text,
 } from "../runtime/config.ts";
 import { type RpcAccess, rpcVariables, serverAccessOf } from "../runtime/rpc/access.ts";
+import { readSignInConfig, type SignInConfig } from "./sign-in/config.ts";
 
 const variables = {
   ...processVariables,
@@ -28,6 +30,18 @@ const variables = {
   egressAllow: optionalText("EGRESS_ALLOW"),
   /** Asked for names in place of the servers of `/etc/resolv.conf`: `10.0.0.2,10.0.0.3:5353`. */
   nameServers: nameServers("NAME_SERVERS"),
+  /** `magic`: people sign in by a link that is mailed to them. Unset: keys alone. */
+  signInBy: text("SIGN_IN", ""),
+  /** The origin by which browsers know this server, where people sign in: https, or http on this machine. */
+  publicUrl: text("PUBLIC_URL", ""),
+  /** `closed`: only addresses that have an account get a mail. */
+  signUp: text("SIGN_UP", "open"),
+  /** `smtp://user:password@host:587` (STARTTLS where the server has it) or `smtps://…`; needed to sign in. */
+  smtpUrl: text("SMTP_URL", ""),
+  /** The address that mails come from, with or without a name; needed to sign in. */
+  mailFrom: text("MAIL_FROM", ""),
+  /** A JSON file of plans, the same for the scheduler and `npm run projects -- plan`. Unset: no limits. */
+  plans: plansFile("PLANS_FILE"),
   /** Where it listens: `host:port`, or `unix:/path` in a folder of mode 700. */
   listen: address("LISTEN_ADDRESS", "127.0.0.1:9003"),
 } as const;
@@ -35,6 +49,8 @@ const variables = {
 /** Everything that the accounts service reads from its environment. */
 export interface AccountsConfig extends Config<typeof variables> {
   readonly access: RpcAccess;
+  /** Null: nobody signs in. */
+  readonly signIn: SignInConfig | null;
 }
 
 /** Reads the environment. @throws ConfigError naming what is wrong */
@@ -42,5 +58,6 @@ export function readAccountsConfig(
   environment: Readonly<Record<string, string | undefined>>,
 ): AccountsConfig {
   const config = readConfig(environment, variables);
-  return { ...config, access: serverAccessOf(config, config.listen) };
+  const signIn = readSignInConfig(environment);
+  return { ...config, access: serverAccessOf(config, config.listen), signIn };
 }

@@ -4,6 +4,7 @@ import { errorKinds } from "../../generated/rpc/error-codes.ts";
 import { AccountsServiceService } from "../../generated/rpc/landfall/accounts/v1/accounts.ts";
 import { TelemetryServiceService } from "../../generated/rpc/landfall/telemetry/v1/telemetry.ts";
 import type { Destinations } from "../rules/judge-destination.ts";
+import type { Plans } from "../rules/plans.ts";
 import type { Logger } from "../runtime/logging/logger.ts";
 import { whileThereIsRoom } from "../runtime/process/disk-room.ts";
 import type { RpcAccess } from "../runtime/rpc/access.ts";
@@ -20,6 +21,8 @@ import { readStoreTime } from "../runtime/time/watch-store.ts";
 import { devClockSource, probeWrites, type Store, storeTime } from "../store/for-accounts.ts";
 import { createKeyUse } from "./key-use.ts";
 import { accountsHandlers } from "./rpc/handlers.ts";
+import type { SignInConfig } from "./sign-in/config.ts";
+import { startSignIn } from "./sign-in/start-sign-in.ts";
 
 export interface AccountsOptions {
   /** The caller closes it, after `stop`. */
@@ -36,6 +39,10 @@ export interface AccountsOptions {
   readonly storeDisk?: string | null;
   /** True: goes by the store's clock that tests can move, and serves test mode alone. */
   readonly devClock?: boolean;
+  /** Null or absent: there are no plans. */
+  readonly plans?: Plans | null;
+  /** Null or absent: nobody signs in. */
+  readonly signIn?: SignInConfig | null;
 }
 
 /** A running accounts service. */
@@ -61,6 +68,7 @@ export async function startAccounts(options: AccountsOptions): Promise<RunningAc
   const clock = moved ?? real;
   const telemetry = createTelemetry("accounts");
   const keyUse = createKeyUse(store, clock, log);
+  const people = await startSignIn(options.signIn ?? null, { store, clock, keys, log });
   const server = await startRpcServer({
     errorKinds,
     address: listen,
@@ -68,7 +76,16 @@ export async function startAccounts(options: AccountsOptions): Promise<RunningAc
     services: [
       implement(
         AccountsServiceService,
-        accountsHandlers({ store, clock, keys, keyUse, destinations, testModeOnly: moved !== null }),
+        accountsHandlers({
+          store,
+          clock,
+          keys,
+          keyUse,
+          destinations,
+          testModeOnly: moved !== null,
+          plans: options.plans ?? null,
+          signIn: people.signIn,
+        }),
       ),
       implement(TelemetryServiceService, telemetry.handlers),
     ],
@@ -90,6 +107,7 @@ export async function startAccounts(options: AccountsOptions): Promise<RunningAc
     async stop() {
       await watch.stop();
       await server.stop();
+      await people.stop();
       await following?.stop();
       await keyUse.settled();
     },

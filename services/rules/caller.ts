@@ -15,6 +15,18 @@ export function ownerOf(caller: Caller | undefined): Owner {
   return { projectId, mode };
 }
 
+/**
+ * Reads from a call the account that its schedules count against; null: none.
+ *
+ * @throws ServiceError `invalid_api_key` when it names one that cannot be
+ */
+export function accountIdOf(caller: Caller | undefined): Buffer | null {
+  if (caller?.accountId === undefined) return null;
+  const id = parsePrefixedId("acc", caller.accountId);
+  if (id === null) throw new ServiceError("invalid_api_key", "The call names no account.");
+  return id;
+}
+
 /** Converts an owner to the `Caller` of an RPC. */
 export function callerOf({ projectId, mode }: Owner): Caller {
   return { projectId: prefixedId("prj", projectId), mode: modeMessage(mode) };

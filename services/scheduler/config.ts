@@ -1,3 +1,4 @@
+import { plansFile } from "../rules/read-plans.ts";
 import {
   address,
   type Config,
@@ -34,6 +35,8 @@ const variables = {
   nameServers: nameServers("NAME_SERVERS"),
   /** Connections to the database. */
   storeConnections: wholeNumber("STORE_CONNECTIONS", 10, 2, 1_000),
+  /** A JSON file of plans, the same for accounts and `npm run projects -- plan`. Unset: no limits. */
+  plans: plansFile("PLANS_FILE"),
   /** Days for which what has ended is kept, of projects that have no retention of their own. */
   retentionDays: wholeNumber("RETENTION_DAYS", 30, 1, 36_500),
 } as const;

@@ -1,4 +1,5 @@
 import type { Destinations } from "../rules/judge-destination.ts";
+import type { Plans } from "../rules/plans.ts";
 import type { KeyRing } from "../runtime/sealing.ts";
 import type { Clock } from "../runtime/time/clock.ts";
 import type { Store } from "../store/for-scheduler.ts";
@@ -17,4 +18,6 @@ export interface Scheduler {
   readonly zones: ZoneBook;
   /** Days that ended schedules are kept, for projects without a retention of their own. */
   readonly retentionDays: number;
+  /** By which creates of accounts are counted and limited; null: there are no limits. */
+  readonly plans: Plans | null;
 }

@@ -74,30 +74,20 @@ export async function startScheduler(
     destinations: createDestinations(config.egressAllow, real, config.nameServers),
     zones: new ZoneBook(database),
     retentionDays: config.retentionDays,
+    plans: config.plans,
   };
   const telemetry = createTelemetry("scheduler");
   const own = { process: "scheduler", version: productVersion, telemetry, log };
   const tracer = await startTracer(lifetime, config.traces, own);
   await startZones(lifetime, scheduler, telemetry, log, () => real.doubt());
   await startLoops(lifetime, scheduler, telemetry, log, () => real.doubt());
-  const server = await lifetime.start(
-    "rpc",
-    () =>
-      startRpcServer({
-        errorKinds,
-        address: config.listen,
-        access: config.access,
-        services: [
-          implement(
-            SchedulerServiceService,
-            schedulerHandlers(scheduler, noteCreatesIn(telemetry, tracer, clock)),
-          ),
-          implement(TelemetryServiceService, telemetry.handlers),
-        ],
-        descriptors,
-        log,
-      }),
-    (started) => started.stop(),
+  const noteCreates = noteCreatesIn(telemetry, tracer, clock);
+  const server = await startServer(
+    lifetime,
+    config,
+    schedulerHandlers(scheduler, noteCreates),
+    telemetry,
+    log,
   );
   await lifetime.start(
     "watch",
@@ -113,6 +103,31 @@ export async function startScheduler(
     (loop) => loop.stop(),
   );
   return server;
+}
+
+function startServer(
+  lifetime: Lifetime,
+  config: SchedulerConfig,
+  handlers: ReturnType<typeof schedulerHandlers>,
+  telemetry: Telemetry,
+  log: Logger,
+): Promise<RpcServer> {
+  return lifetime.start(
+    "rpc",
+    () =>
+      startRpcServer({
+        errorKinds,
+        address: config.listen,
+        access: config.access,
+        services: [
+          implement(SchedulerServiceService, handlers),
+          implement(TelemetryServiceService, telemetry.handlers),
+        ],
+        descriptors,
+        log,
+      }),
+    (started) => started.stop(),
+  );
 }
 
 /** Starts the scheduler's loops; they pause while the store's time is in doubt. */

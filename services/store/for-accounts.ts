@@ -1,6 +1,7 @@
 /** Everything the accounts service may do with the store. */
 export { type ApiKeyRecord, findApiKey, findApiKeyById, insertApiKeys } from "./accounts/api-keys.ts";
 export { revokeApiKey, rotateApiKey } from "./accounts/end-api-key.ts";
+export { type ApiKeyAndAccount, findApiKeyAndAccount } from "./accounts/find-key-account.ts";
 export { countApiKeys, listApiKeys } from "./accounts/list-api-keys.ts";
 export { noteApiKeyUse } from "./accounts/note-api-key-use.ts";
 export type { Mode, Owner } from "./accounts/owner.ts";
@@ -13,6 +14,7 @@ export {
   setProjectRetention,
 } from "./accounts/projects.ts";
 export { deleteSigningSecrets, rotateSigningSecrets } from "./accounts/rotate-signing-secrets.ts";
+export { setPlan } from "./accounts/set-plan.ts";
 export {
   insertSigningSecrets,
   loadSigningSecrets,
@@ -36,6 +38,28 @@ export {
   insertIdempotencyKeys,
 } from "./idempotency/idempotency-keys.ts";
 export { lockName } from "./locks/lock-names.ts";
+export {
+  deleteMail,
+  insertOutgoingMail,
+  mailSealContext,
+  type OutgoingMail,
+  postponeMail,
+  takeDueMail,
+} from "./mail/outgoing-mail.ts";
+export { insertAuditEvent } from "./people/audit-events.ts";
+export { type AuthLimit, countAuth, isWithinAuthLimit, purgeAuthCounts } from "./people/auth-counts.ts";
+export { findMagicLink, insertMagicLink, purgeMagicLinks, useMagicLink } from "./people/magic-links.ts";
+export { endSession, findSession, insertSession, noteSessionUse, purgeSessions } from "./people/sessions.ts";
+export {
+  findAccount,
+  findUser,
+  findUserByEmail,
+  insertAccount,
+  insertUser,
+  setDisplayName,
+  type UserRecord,
+} from "./people/users.ts";
+export { type AccountUsage, loadUsage } from "./quota/load-usage.ts";
 export type { StoredRetryPolicy } from "./schedules/retry-policy.ts";
 export { connectStore, type Queryable, type Store, type Transaction } from "./session/connect.ts";
 export { probeWrites } from "./session/probe-writes.ts";

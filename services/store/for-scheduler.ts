@@ -33,6 +33,8 @@ export {
   type IdempotencyRecord,
   insertIdempotencyKeys,
 } from "./idempotency/idempotency-keys.ts";
+export { type AccountUsage, loadUsage } from "./quota/load-usage.ts";
+export { takeQuota } from "./quota/take-quota.ts";
 export { type KeyPosition, purgeIdempotencyKeys } from "./retention/purge-idempotency-keys.ts";
 export { purgeSchedules } from "./retention/purge-schedules.ts";
 export { loadRetention, type Retention, retentionCutOff } from "./retention/retention.ts";

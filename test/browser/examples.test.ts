@@ -12,6 +12,8 @@ const ids = Object.keys(operations)
   .filter((id): id is OperationId => Object.hasOwn(operations, id))
   // A clock that can be moved is there with --dev-clock alone.
   .filter((id) => !operations[id].path.startsWith("/dev/"))
+  // Nobody signs in without SIGN_IN.
+  .filter((id) => !/^\/v1\/(?:auth\/|me$)/.test(operations[id].path))
   .sort((one, other) => last.indexOf(one) - last.indexOf(other));
 
 let landfall: Landfall;

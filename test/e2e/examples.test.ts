@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { operations } from "../../generated/openapi/operations.gen.ts";
 import { type Receiver, startReceiver } from "../receiver/receiver.ts";
 import { answers } from "../receiver/script.ts";
+import { type MailServer, startMailServer } from "../services/fixtures/mail-server.ts";
 import { differentShape } from "./examples/different-shape.ts";
 import { type Examples, examplesOf, readExamples, writeExamples } from "./examples/example-file.ts";
 import { Recorder } from "./examples/exchange.ts";
@@ -9,6 +10,7 @@ import { playDeliveries } from "./examples/play-deliveries.ts";
 import { playDevClock } from "./examples/play-dev-clock.ts";
 import { playFigures, playProject } from "./examples/play-project.ts";
 import { playSchedules } from "./examples/play-schedules.ts";
+import { playSignIn } from "./examples/play-sign-in.ts";
 import { type Landfall, newLandfall } from "./fixtures/landfall.ts";
 
 /** Documents whose member names differ from run to run. */
@@ -16,13 +18,21 @@ const maps = new Set(["getOpenapi", "getMetricsJson"]);
 
 let landfall: Landfall;
 let receiver: Receiver;
+let mails: MailServer;
 let real: Map<string, Examples>;
 
 beforeAll(async () => {
   receiver = await startReceiver();
   receiver.on("/broken", ...answers(500));
   landfall = await newLandfall();
-  await landfall.start({ DEV_CLOCK: "1" });
+  mails = await startMailServer();
+  await landfall.start({
+    DEV_CLOCK: "1",
+    SIGN_IN: "magic",
+    PUBLIC_URL: landfall.url,
+    SMTP_URL: mails.url,
+    MAIL_FROM: "no-reply@example.com",
+  });
   const recorder = new Recorder(landfall);
   const ask = recorder.ask.bind(recorder);
   const hook = `${receiver.url}/hooks/invoice`;
@@ -31,6 +41,7 @@ beforeAll(async () => {
   await playProject({ ask }, hook);
   await vi.waitFor(untilFigures, { timeout: 30_000, interval: 250 });
   await playFigures({ ask });
+  await playSignIn({ ask }, landfall.url, mails);
   await playDevClock({ ask });
   real = examplesOf(recorder.exchanges);
   if (process.env.RECORD_EXAMPLES === "1") writeExamples(real, receiver.url);
@@ -38,6 +49,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await landfall[Symbol.asyncDispose]();
   await receiver.close();
+  await mails.close();
 });
 
 async function untilDelivery(scheduleId: string, state: string): Promise<string> {

@@ -15,7 +15,14 @@ import {
   signingSecretsFace,
 } from "./face/keys-and-secrets.ts";
 import { type Schedules, schedulesFace } from "./face/schedules.ts";
-import { type Figures, figuresFace, type Service, serviceFace } from "./face/service.ts";
+import {
+  type Account,
+  accountFace,
+  type Figures,
+  figuresFace,
+  type Service,
+  serviceFace,
+} from "./face/service.ts";
 import { createClient, type WhoAmI, whoAmI } from "./generated.ts";
 import { randomId } from "./random-id.ts";
 import type { RequestOptions } from "./request-options.ts";
@@ -54,6 +61,7 @@ export class Landfall {
   readonly signingSecrets: SigningSecretsFace;
   readonly figures: Figures;
   readonly service: Service;
+  readonly account: Account;
   readonly devClock: DevClockFace;
   // Private, so that logging a client does not log its key.
   readonly #send: Send;
@@ -83,6 +91,7 @@ export class Landfall {
     this.signingSecrets = signingSecretsFace(send);
     this.figures = figuresFace(send);
     this.service = serviceFace(send);
+    this.account = accountFace(send);
     this.devClock = devClockFace(send, () => performance.now());
   }
 

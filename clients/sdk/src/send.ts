@@ -36,6 +36,8 @@ export interface Send {
   state<T>(options: RequestOptions, isState: (answer: unknown) => answer is T, run: Run<T>): Promise<T>;
   /** A call whose answer is text. */
   text(options: RequestOptions, run: Run<string>): Promise<string>;
+  /** A call whose success says nothing more. */
+  nothing(options: RequestOptions, run: Run<unknown>): Promise<void>;
 }
 
 /** @param newKey generates a random idempotency key */
@@ -58,7 +60,7 @@ export function createSend(client: Client, world: World, newKey: () => string, d
     };
     try {
       const { data } = await run(common);
-      return checked(data, last.response, how.text ?? false);
+      return how.nothing === true ? data : checked(data, last.response, how.text ?? false);
     } catch (thrown) {
       throw readError(thrown, last.response);
     } finally {
@@ -69,6 +71,7 @@ export function createSend(client: Client, world: World, newKey: () => string, d
     plain: (options, run) => send(options, {}, run),
     harmless: (options, run) => send(options, { repeatable: true }, run),
     text: (options, run) => send(options, { text: true }, run),
+    nothing: async (options, run) => void (await send(options, { nothing: true }, run)),
     async state(options, isState, run) {
       try {
         return await send({ maxRetries: 0, ...options }, {}, run);
@@ -90,6 +93,7 @@ export function createSend(client: Client, world: World, newKey: () => string, d
 interface How {
   readonly repeatable?: boolean;
   readonly text?: boolean;
+  readonly nothing?: boolean;
   readonly headers?: Record<string, string>;
 }
 

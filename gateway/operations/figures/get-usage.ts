@@ -2,8 +2,11 @@ import type { Handler } from "../../handler.ts";
 import { toInstant } from "../../translate/instant.ts";
 
 /** GET /v1/usage */
-export const getUsage: Handler<"getUsage"> = async ({ caller, requestId }, { dispatcher }) => {
-  const usage = await dispatcher.getUsage({ caller }, { requestId });
+export const getUsage: Handler<"getUsage"> = async ({ caller, requestId }, { dispatcher, accounts }) => {
+  const [usage, { quota }] = await Promise.all([
+    dispatcher.getUsage({ caller }, { requestId }),
+    caller.accountId === undefined ? { quota: undefined } : accounts.getQuota({ caller }, { requestId }),
+  ]);
   return {
     status: 200,
     body: {
@@ -17,7 +20,11 @@ export const getUsage: Handler<"getUsage"> = async ({ caller, requestId }, { dis
       expired: usage.expired,
       canceled: usage.canceled,
       skipped: usage.skipped,
-      limit: null,
+      plan: quota?.plan ?? null,
+      scheduled: quota?.scheduled ?? null,
+      limit: quota?.limit ?? null,
+      grace_limit: quota?.graceLimit ?? null,
+      over_limit: quota?.overLimit ?? null,
     },
   };
 };

@@ -1,8 +1,10 @@
+import type { ErrorCode } from "../../../generated/openapi/errors.ts";
 import type { BulkCreateResult } from "../../../generated/openapi/types.gen.ts";
 import type {
   CreateSchedulesOnceRequest,
   CreateSchedulesOnceResponse,
 } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
+import { ServiceError } from "../../../services/runtime/errors.ts";
 import { Portions } from "../../../services/runtime/portions.ts";
 import type { Services } from "../../clients/services.ts";
 import type { Call, Handler } from "../../handler.ts";
@@ -21,6 +23,7 @@ const timeoutMs = 30_000;
 /** POST /v1/schedules/bulk */
 export const bulkCreateSchedules: Handler<"bulkCreateSchedules"> = async (call, services) => {
   const idempotencyKey = idempotencyKeyOf(call.headers.idempotencyKey);
+  mustFitPlan(call);
   const portions = new Portions();
   const items = await readCreateItems(call.body.items, call, idempotencyKey, portions);
   if (idempotencyKey === undefined) return { status: 200, body: await createEach(call, items, services) };
@@ -29,6 +32,13 @@ export const bulkCreateSchedules: Handler<"bulkCreateSchedules"> = async (call, 
   const reply = { status: 200, body: toResult(answer) } as const;
   return answer.replayed ? { ...reply, headers: { "Idempotent-Replayed": "true" } } : reply;
 };
+
+/** @throws ServiceError `batch_too_large` */
+function mustFitPlan({ body: { items }, maxBulkItems }: BulkCall): void {
+  if (maxBulkItems === null || items.length <= maxBulkItems) return;
+  const message = `items may hold at most ${maxBulkItems} schedules by the account's plan.`;
+  throw new ServiceError<ErrorCode>("batch_too_large", message, "items");
+}
 
 /** Creates the items in calls shared with other requests. */
 async function createEach(
@@ -42,7 +52,7 @@ async function createEach(
     items.map(({ item }) => item),
     requestId,
   );
-  for (const [place, { result }] of results.entries()) {
+  for (const [place, { result, overLimit }] of results.entries()) {
     const index = items[place]?.index;
     if (index === undefined || result === undefined || result.$case === "awaitsName")
       throw new Error("the scheduler gave no result");
@@ -55,6 +65,7 @@ async function createEach(
         id,
         next_fire_at: toInstantOrNull(nextFireAtMs),
         state: scheduleState.toRest(state),
+        ...(overLimit !== undefined && { over_limit: overLimit }),
       });
     }
   }
@@ -85,11 +96,12 @@ function createOnce(
 
 function toResult({ accepted, rejected }: CreateSchedulesOnceResponse): BulkCreateResult {
   return {
-    accepted: accepted.map(({ index, id, nextFireAtMs, state }) => ({
+    accepted: accepted.map(({ index, id, nextFireAtMs, state, overLimit }) => ({
       index,
       id,
       next_fire_at: toInstantOrNull(nextFireAtMs),
       state: scheduleState.toRest(state),
+      ...(overLimit !== undefined && { over_limit: overLimit }),
     })),
     rejected: rejected.map(({ index, problem }) => {
       if (problem === undefined) throw new Error("the scheduler refused an item and did not say why");

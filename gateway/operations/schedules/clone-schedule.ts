@@ -11,7 +11,7 @@ export const cloneSchedule: Handler<"cloneSchedule"> = async (call, { scheduler 
   // A null resets a field to its default; the default of `body` is none.
   const fields = toScheduleFields(given.body === null ? { ...given, body: undefined } : given);
   const request = { caller, id: path.id, fields, paths: Object.keys(given), idempotencyKey };
-  const { schedule, replayed } = await scheduler.cloneSchedule(request, { requestId });
+  const { schedule, replayed, overLimit } = await scheduler.cloneSchedule(request, { requestId });
   if (schedule === undefined) throw new Error("the scheduler gave no schedule");
-  return madeReply(scheduleReply(schedule), replayed);
+  return madeReply(scheduleReply(schedule, overLimit), replayed);
 };

@@ -11,10 +11,10 @@ export const createSchedule: Handler<"createSchedule"> = async (
 ) => {
   const idempotencyKey = idempotencyKeyOf(headers.idempotencyKey, body.idempotency_key);
   const item = { caller, fields: toScheduleFields(body), idempotencyKey, traceparent };
-  const [{ result } = {}] = await creates.create([item], requestId);
+  const [{ result, overLimit } = {}] = await creates.create([item], requestId);
   switch (result?.$case) {
     case "created":
-      return { ...scheduleReply(result.value), status: 201 };
+      return { ...scheduleReply(result.value, overLimit), status: 201 };
     case "replayed": {
       const reply = scheduleReply(result.value);
       return { ...reply, headers: { ...reply.headers, "Idempotent-Replayed": "true" } };

@@ -6,7 +6,7 @@ import { idempotencyKeyOf } from "../../translate/idempotency-key.ts";
 export const replaySchedule: Handler<"replaySchedule"> = async (call, { scheduler }) => {
   const { path, headers, caller, requestId } = call;
   const request = { caller, id: path.id, idempotencyKey: idempotencyKeyOf(headers.idempotencyKey) };
-  const { schedule, replayed } = await scheduler.replaySchedule(request, { requestId });
+  const { schedule, replayed, overLimit } = await scheduler.replaySchedule(request, { requestId });
   if (schedule === undefined) throw new Error("the scheduler gave no schedule");
-  return madeReply(scheduleReply(schedule), replayed);
+  return madeReply(scheduleReply(schedule, overLimit), replayed);
 };

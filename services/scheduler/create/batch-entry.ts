@@ -1,5 +1,5 @@
 import type { CreateScheduleItem } from "../../../generated/rpc/landfall/scheduler/v1/scheduler.ts";
-import { ownerOf } from "../../rules/caller.ts";
+import { accountIdOf, ownerOf } from "../../rules/caller.ts";
 import { type IdempotentRequest, mustBeTheSame } from "../../rules/idempotency.ts";
 import { ServiceError } from "../../runtime/errors.ts";
 import type { NewSchedule, Owner, ScheduleRecord } from "../../store/for-scheduler.ts";
@@ -8,7 +8,12 @@ import { idempotentFields } from "./idempotent-fields.ts";
 /** Outcome of one item of a batch. */
 export type Created =
   /** `created`: made now. `made_before`: made by an earlier call with the same idempotency key. */
-  | { readonly kind: "created" | "made_before"; readonly schedule: ScheduleRecord }
+  | {
+      readonly kind: "created" | "made_before";
+      readonly schedule: ScheduleRecord;
+      /** True: past the limit of its account's plan. Null: not made now, or nothing limits it. */
+      readonly overLimit: boolean | null;
+    }
   /** Not made; sending it again cannot help. */
   | { readonly kind: "refused"; readonly error: ServiceError }
   /** Not made yet: the caller waits for the host name of its destination and sends it again. */
@@ -20,6 +25,8 @@ export type Created =
  */
 export interface Entry {
   readonly owner: Owner;
+  /** The account that it counts against; null: none. */
+  readonly accountId: Buffer | null;
   readonly item: CreateScheduleItem;
   readonly idempotent: IdempotentRequest | null;
   made: NewSchedule | null;
@@ -58,7 +65,7 @@ export function followed(entry: Entry): Created {
   const before = entry.leader.idempotent;
   return refusalOr(() => {
     mustBeTheSame(idempotent, before);
-    return { kind: "made_before", schedule: lead.schedule };
+    return { kind: "made_before", schedule: lead.schedule, overLimit: null };
   });
 }
 
@@ -80,6 +87,7 @@ export function ownerKey({ projectId, mode }: Owner): string {
 function toEntry(item: CreateScheduleItem): Entry {
   const entry: Entry = {
     owner: ownerOf(item.caller),
+    accountId: accountIdOf(item.caller),
     item,
     idempotent: null,
     made: null,

@@ -23,9 +23,11 @@ export function callAnswer(outcomes: readonly PlacedOutcome[], now: number): Cal
   return {
     accepted: outcomes.flatMap(({ index, outcome }) => {
       if (!("schedule" in outcome)) return [];
+      const { overLimit } = outcome;
       const { id, state } = outcome.schedule;
       const nextFireAt = scheduleMessage(outcome.schedule, now).nextFireAtMs ?? null;
-      return [{ index, id: id.toString("hex"), nextFireAt, state }];
+      const accepted = { index, id: id.toString("hex"), nextFireAt, state };
+      return [overLimit === null ? accepted : { ...accepted, overLimit }];
     }),
     rejected: outcomes.flatMap(rejectionsOf),
   };
@@ -55,11 +57,12 @@ export function callAnswerMessage({
   rejected,
 }: CallAnswer): Omit<CreateSchedulesOnceResponse, "replayed"> {
   return {
-    accepted: accepted.map(({ index, id, nextFireAt, state }) => ({
+    accepted: accepted.map(({ index, id, nextFireAt, state, overLimit }) => ({
       index,
       id: prefixedId("sch", Buffer.from(id, "hex")),
       nextFireAtMs: nextFireAt ?? undefined,
       state: scheduleStateMessage(state),
+      overLimit,
     })),
     rejected: rejected.map(({ index, code, message, param }) => ({
       index,

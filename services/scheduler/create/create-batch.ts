@@ -38,8 +38,9 @@ export async function createBatch(
   return entries.map((entry) => entry.result ?? followed(entry));
 }
 
-async function write({ store }: Scheduler, entries: readonly Entry[]): Promise<void> {
+async function write({ store, clock, plans }: Scheduler, entries: readonly Entry[]): Promise<void> {
   if (!entries.some(({ made, result }) => made && !result)) return;
-  const results = await store.transact((transaction) => writeEntries(transaction, entries));
+  const quota = plans && { plans, now: clock.now() };
+  const results = await store.transact((transaction) => writeEntries(transaction, entries, quota));
   for (const [entry, result] of results) entry.result = result;
 }

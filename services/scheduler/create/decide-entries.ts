@@ -54,7 +54,7 @@ async function answerReplays({ store }: Scheduler, entries: readonly Entry[]): P
       entry.result = refusalOr(() => {
         mustBeTheSame(idempotent, record);
         if (!schedule) throw new Error("an idempotency key outlived its schedule");
-        return { kind: "made_before", schedule };
+        return { kind: "made_before", schedule, overLimit: null };
       });
     }
   }

@@ -30,22 +30,28 @@ export async function cloneSchedule(
   const { store, clock, keys, destinations, zones } = scheduler;
   const owner = ownerOf(request.caller);
   const id = idOf("schedule", request.id);
-  const { schedule, madeBefore } = await createOnce(store, owner, idempotentClone(request), async () => {
-    const [source] = await findSchedules(store, owner, [id]);
-    if (!source) return notFound("schedule");
-    const written = writtenFields(source, await openContent(scheduler, source));
-    const { fields } = updatedFields(written, request.fields ?? noFields, request.paths);
-    const now = clock.now();
-    const judged = await judgeSchedule(
-      fields,
-      destinationsOf(owner, destinations),
-      now,
-      null,
-      zones.forNewPlans,
-    );
-    return newSchedule(owner, judged, keys, now, now, zones.rulesOf);
-  });
-  return { schedule: await showSchedule(scheduler, schedule, clock.now()), replayed: madeBefore };
+  const { schedule, madeBefore, overLimit } = await createOnce(
+    scheduler,
+    request.caller,
+    idempotentClone(request),
+    async () => {
+      const [source] = await findSchedules(store, owner, [id]);
+      if (!source) return notFound("schedule");
+      const written = writtenFields(source, await openContent(scheduler, source));
+      const { fields } = updatedFields(written, request.fields ?? noFields, request.paths);
+      const now = clock.now();
+      const judged = await judgeSchedule(
+        fields,
+        destinationsOf(owner, destinations),
+        now,
+        null,
+        zones.forNewPlans,
+      );
+      return newSchedule(owner, judged, keys, now, now, zones.rulesOf);
+    },
+  );
+  const shown = await showSchedule(scheduler, schedule, clock.now());
+  return { schedule: shown, replayed: madeBefore, overLimit: overLimit ?? undefined };
 }
 
 function idempotentClone({

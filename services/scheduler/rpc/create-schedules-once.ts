@@ -82,8 +82,9 @@ async function make(
   }
   await decideEntries(scheduler, entries);
   const now = scheduler.clock.now();
+  const quota = scheduler.plans && { plans: scheduler.plans, now };
   return scheduler.store.transact(async (transaction) => {
-    const written = await writeEntries(transaction, entries);
+    const written = await writeEntries(transaction, entries, quota);
     const answer = callAnswer(placed(items, entries, written), now);
     const key = { ...owner, ...idempotent, objectId: newUlid(now), createdAt: now };
     await insertCallAnswer(transaction, key, answer);

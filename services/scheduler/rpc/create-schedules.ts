@@ -41,5 +41,6 @@ function toMessage(created: Created, now: number, rulesOf: RulesOf): CreateSched
     return { result: { $case: "refused", value: { code, message, param: param ?? undefined } } };
   }
   const $case = created.kind === "created" ? "created" : "replayed";
-  return { result: { $case, value: scheduleMessage(created.schedule, now, rulesOf) } };
+  const value = scheduleMessage(created.schedule, now, rulesOf);
+  return { result: { $case, value }, overLimit: created.overLimit ?? undefined };
 }

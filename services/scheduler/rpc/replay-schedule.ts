@@ -35,15 +35,21 @@ export async function replaySchedule(
     idempotencyKey === undefined
       ? null
       : idempotentFields(`replay_schedule\0${request.id}`, idempotencyKey, noFields);
-  const { schedule, madeBefore } = await createOnce(store, owner, idempotent, async () => {
-    const [source] = await findSchedules(store, owner, [id]);
-    if (!source) return notFound("schedule");
-    const now = clock.now();
-    const timing = replayTiming(source, now);
-    const fields = writtenFields(source, await openContent(scheduler, source));
-    const judged = await judgeSchedule(fields, destinationsOf(owner, destinations), now, timing);
-    // A plan's start is exclusive, and the only occurrence of this one is now.
-    return newSchedule(owner, judged, keys, now, now - 1);
-  });
-  return { schedule: await showSchedule(scheduler, schedule, clock.now()), replayed: madeBefore };
+  const { schedule, madeBefore, overLimit } = await createOnce(
+    scheduler,
+    request.caller,
+    idempotent,
+    async () => {
+      const [source] = await findSchedules(store, owner, [id]);
+      if (!source) return notFound("schedule");
+      const now = clock.now();
+      const timing = replayTiming(source, now);
+      const fields = writtenFields(source, await openContent(scheduler, source));
+      const judged = await judgeSchedule(fields, destinationsOf(owner, destinations), now, timing);
+      // A plan's start is exclusive, and the only occurrence of this one is now.
+      return newSchedule(owner, judged, keys, now, now - 1);
+    },
+  );
+  const shown = await showSchedule(scheduler, schedule, clock.now());
+  return { schedule: shown, replayed: madeBefore, overLimit: overLimit ?? undefined };
 }

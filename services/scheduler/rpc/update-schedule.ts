@@ -13,6 +13,7 @@ import { untilFinal } from "../change/until-final.ts";
 import { updateChange } from "../change/update-change.ts";
 import { updatedFields } from "../change/updated-fields.ts";
 import { noFields, writtenFields } from "../change/written-fields.ts";
+import { mustFitPlan } from "../create/must-fit-plan.ts";
 import { destinationsOf } from "../destinations-of.ts";
 import { judgeMetered } from "../judge/judge-metered.ts";
 import { judgeSchedule } from "../judge/judge-schedule.ts";
@@ -51,6 +52,9 @@ export async function updateSchedule(
       timed,
       zones.forNewPlans,
     );
+    if (request.paths.includes("body")) {
+      await mustFitPlan(scheduler, request.caller, judged.request.body?.length ?? null);
+    }
     if (before.creditsLeft !== null) judgeMetered(judged);
     let moved = false;
     let asBefore: readonly OpenDelivery[] = [];

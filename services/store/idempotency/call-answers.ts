@@ -12,6 +12,8 @@ export interface AcceptedItem {
   readonly id: string;
   readonly nextFireAt: number | null;
   readonly state: ScheduleState;
+  /** True: past the limit of its account's plan. Absent: nothing limits it. */
+  readonly overLimit?: boolean;
 }
 
 export interface RejectedItem {

@@ -26,6 +26,8 @@ const privileges: Record<Door, Record<string, string>> = {
     projects: "SELECT (id, retention_days)",
     endpoints: "SELECT",
     api_keys: "SELECT (id, revoked_at)",
+    accounts: "SELECT (id, plan)",
+    usage_counts: "SELECT, INSERT, UPDATE",
     locks: "SELECT, INSERT, UPDATE",
   },
   dispatcher: {
@@ -49,6 +51,14 @@ const privileges: Record<Door, Record<string, string>> = {
   accounts: {
     projects: "SELECT, INSERT, UPDATE",
     api_keys: "SELECT, INSERT, UPDATE",
+    accounts: "SELECT, INSERT, UPDATE",
+    usage_counts: "SELECT",
+    users: "SELECT, INSERT, UPDATE",
+    sessions: "SELECT, INSERT, UPDATE, DELETE",
+    magic_links: "SELECT, INSERT, DELETE",
+    outgoing_mail: "SELECT, INSERT, UPDATE, DELETE",
+    auth_counts: "SELECT, INSERT, UPDATE, DELETE",
+    audit_events: "SELECT, INSERT, DELETE",
     signing_secrets: "SELECT, INSERT, UPDATE, DELETE",
     endpoints: "SELECT, INSERT, UPDATE",
     schedules: "SELECT",

@@ -1,5 +1,12 @@
 -- What the migrations add up to. Written by `npm run schema`, compared by test/store/schema/schema.test.ts.
 
+CREATE TABLE accounts (
+  id binary(16) NOT NULL,
+  plan varchar(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  created_at bigint NOT NULL,
+  PRIMARY KEY (id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE api_keys (
   id binary(16) NOT NULL,
   project_id binary(16) NOT NULL,
@@ -44,6 +51,26 @@ CREATE TABLE attempts (
   KEY attempts_to_roll_up (settled_at,project_id,mode,outcome,counts_offset,offset_ms),
   CONSTRAINT attempts_mode CHECK (mode in ('test','live')),
   CONSTRAINT attempts_outcome CHECK (outcome in ('succeeded','retry','failed'))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE audit_events (
+  id binary(16) NOT NULL,
+  account_id binary(16) NOT NULL,
+  actor varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  action varchar(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  target varchar(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  ip varchar(45) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  at bigint NOT NULL,
+  PRIMARY KEY (id),
+  KEY audit_events_by_account (account_id,id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE auth_counts (
+  name binary(16) NOT NULL,
+  window_start bigint NOT NULL,
+  count int NOT NULL DEFAULT 1,
+  PRIMARY KEY (name,window_start),
+  KEY auth_counts_by_window (window_start)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE credits (
@@ -220,6 +247,25 @@ CREATE TABLE locks (
   PRIMARY KEY (name)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE magic_links (
+  token_hash binary(32) NOT NULL,
+  email varchar(254) NOT NULL,
+  browser_hash binary(32) NOT NULL,
+  expires_at bigint NOT NULL,
+  PRIMARY KEY (token_hash),
+  KEY magic_links_by_expiry (expires_at)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE outgoing_mail (
+  id binary(16) NOT NULL,
+  sealed varbinary(4096) NOT NULL,
+  attempt_count int NOT NULL DEFAULT 0,
+  next_attempt_at bigint NOT NULL,
+  expires_at bigint NOT NULL,
+  PRIMARY KEY (id),
+  KEY outgoing_mail_by_attempt (next_attempt_at)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE past_plans (
   schedule_id binary(16) NOT NULL,
   plan int NOT NULL,
@@ -249,7 +295,9 @@ CREATE TABLE projects (
   name varchar(200) NOT NULL,
   retention_days int NULL,
   created_at bigint NOT NULL,
+  account_id binary(16) NULL,
   PRIMARY KEY (id),
+  KEY projects_by_account (account_id),
   CONSTRAINT projects_retention CHECK (retention_days is null or retention_days between 1 and 36500)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
@@ -352,6 +400,15 @@ CREATE TABLE schedule_metadata (
   KEY schedule_metadata_by_pair (project_id,mode,meta_key,meta_value,schedule_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE sessions (
+  token_hash binary(32) NOT NULL,
+  user_id binary(16) NOT NULL,
+  created_at bigint NOT NULL,
+  used_at bigint NOT NULL,
+  PRIMARY KEY (token_hash),
+  KEY sessions_by_use (used_at)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE signing_secrets (
   id binary(16) NOT NULL,
   project_id binary(16) NOT NULL,
@@ -388,6 +445,26 @@ CREATE TABLE unsent_ends (
   PRIMARY KEY (ended_at,id),
   CONSTRAINT unsent_ends_mode CHECK (mode in ('test','live')),
   CONSTRAINT unsent_ends_state CHECK (state in ('expired','canceled','skipped'))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE usage_counts (
+  account_id binary(16) NOT NULL,
+  period int NOT NULL,
+  shard tinyint NOT NULL,
+  schedules bigint NOT NULL DEFAULT 0,
+  lock_count bigint NOT NULL DEFAULT 0,
+  PRIMARY KEY (account_id,period,shard)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE users (
+  id binary(16) NOT NULL,
+  account_id binary(16) NOT NULL,
+  email_key binary(32) NOT NULL,
+  email varchar(254) NOT NULL,
+  display_name varchar(200) NULL,
+  created_at bigint NOT NULL,
+  PRIMARY KEY (id),
+  UNIQUE KEY users_by_email (email_key)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE wallets (

@@ -37,7 +37,9 @@ describe("every operation of the document", () => {
   for (const { id, operation } of operationsOf(document)) {
     it(`${id} has examples of its request, of each success and of an error, as its schemas describe them`, () => {
       const shown = shownAnswers(operation);
-      const successes = Object.keys(operation.responses).filter((status) => status.startsWith("2"));
+      const successes = Object.entries(operation.responses)
+        .filter(([status, response]) => status.startsWith("2") && contentOf(response).length > 0)
+        .map(([status]) => status);
       expect([...shown.keys()]).toEqual(expect.arrayContaining(successes));
       expect([...shown.keys()].filter((status) => status.startsWith("4"))).not.toEqual([]);
       const sent = contentOf(operation.requestBody);

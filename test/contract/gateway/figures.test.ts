@@ -108,8 +108,25 @@ describe("getUsage", () => {
       expired: 2,
       canceled: 3,
       skipped: 4,
+      plan: null,
+      scheduled: null,
       limit: null,
+      grace_limit: null,
+      over_limit: null,
     });
+  });
+
+  it("200: what the account made, and what its plan allows", async () => {
+    const member = { authorization: "Bearer sk_account" };
+    stars.memory.quota = { plan: "free", scheduled: 21, limit: 20, graceLimit: 22, overLimit: true };
+    expect((await get("/v1/usage", member)).json).toMatchObject({
+      schedules_created: 5,
+      ...{ plan: "free", scheduled: 21, limit: 20, grace_limit: 22, over_limit: true },
+    });
+    stars.memory.quota = { plan: "open", scheduled: 21, overLimit: false };
+    const open = { plan: "open", scheduled: 21, limit: null, grace_limit: null, over_limit: false };
+    expect((await get("/v1/usage", member)).json).toMatchObject(open);
+    expect((await get("/v1/usage", reader)).json).toMatchObject({ plan: null, limit: null });
   });
 
   it("401 without a key", async () => {

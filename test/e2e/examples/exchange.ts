@@ -50,7 +50,9 @@ export class Recorder {
     if (response.status !== status) throw new Error(`${id}: ${response.status}, not ${status}: ${text}`);
     const isJson = (response.headers.get("content-type") ?? "").startsWith("application/json");
     const answer: unknown = isJson ? JSON.parse(text) : text;
-    this.exchanges.push({ id, status, answer, ...(body !== undefined && { request: body }) });
+    // No body, so there is nothing to show.
+    if (status !== 204)
+      this.exchanges.push({ id, status, answer, ...(body !== undefined && { request: body }) });
     const made = Object(answer);
     return { id: String(made.id), key: String(made.key) };
   }

@@ -143,7 +143,15 @@ describe("CreateApiKey with an idempotency key", () => {
     const ask = (sealingKeys: string) =>
       createApiKey(
         {
-          ...{ store, destinations, clock: time.clock, keyUse, testModeOnly: false },
+          ...{
+            store,
+            destinations,
+            clock: time.clock,
+            keyUse,
+            testModeOnly: false,
+            plans: null,
+            signIn: null,
+          },
           keys: createKeyRing(sealingKeys),
         },
         request,

@@ -97,11 +97,11 @@ describe("npm run projects", () => {
 
   for (const words of [
     ...[[], ["create"], ["create", "a", "b"], ["list", "all"], ["remove", "x"]],
-    ...[["retention"], ["retention", "a"], ["retention", "a", "7", "x"]],
+    ...[["retention"], ["retention", "a"], ["retention", "a", "7", "x"], ["plan", "a"]],
   ]) {
     it(`says how it is used when it is asked to "${words.join(" ")}"`, async () => {
       await expect(run(words)).rejects.toThrow(
-        "Usage: npm run projects -- create NAME | list | retention NAME DAYS|default",
+        "Usage: npm run projects -- create NAME | list | retention NAME DAYS|default | plan NAME PLAN",
       );
     });
   }

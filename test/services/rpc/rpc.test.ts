@@ -29,6 +29,13 @@ async function serve(authenticate: Authenticate, port = 0) {
   const service = implement(AccountsServiceService, {
     authenticate,
     describeKey: neverCalled,
+    getQuota: neverCalled,
+    startMagicLink: neverCalled,
+    verifyMagicLink: neverCalled,
+    authenticateSession: neverCalled,
+    endSession: neverCalled,
+    getMe: neverCalled,
+    updateMe: neverCalled,
     getSigningSecrets: unused,
     rotateSigningSecrets: unused,
     deleteSigningSecrets: unused,

@@ -30,6 +30,39 @@ export function figuresFace(send: Send) {
   };
 }
 
+/** `landfall.account` */
+export type Account = ReturnType<typeof accountFace>;
+
+/** The account of the key, and the way in for people, where the server was started with `SIGN_IN`. */
+export function accountFace(send: Send) {
+  return {
+    /** Shows the account; all null for a key of the operator's own project. */
+    me: (options: RequestOptions = {}): Promise<api.Me> => send.plain(options, (common) => api.getMe(common)),
+
+    /** Changes the display name: takes a session, a key gets `session_required`. */
+    update: (body: api.UpdateMeRequest, options: RequestOptions = {}): Promise<api.Me> =>
+      send.plain(options, (common) => api.updateMe({ ...common, body })),
+
+    /** Mails a link to sign in. */
+    startMagicLink: (body: api.StartMagicLinkRequest, options: RequestOptions = {}): Promise<void> =>
+      send.nothing(options, (common) => api.startMagicLink({ ...common, body })),
+
+    /** Opens a link that was mailed, as a browser does: a page, unless this browser asked for it. */
+    openMagicLink: (query: api.OpenMagicLinkData["query"], options: RequestOptions = {}): Promise<string> =>
+      send.text(options, (common) => api.openMagicLink({ ...common, query })),
+
+    /** Confirms a link, as the button of that page does. */
+    confirmMagicLink: (
+      query: api.ConfirmMagicLinkData["query"],
+      options: RequestOptions = {},
+    ): Promise<void> => send.nothing(options, (common) => api.confirmMagicLink({ ...common, query })),
+
+    /** Ends a session: a key has none. */
+    logOut: (options: RequestOptions = {}): Promise<void> =>
+      send.nothing(options, (common) => api.logOut(common)),
+  };
+}
+
 /** `landfall.service` */
 export type Service = ReturnType<typeof serviceFace>;
 

@@ -7,7 +7,9 @@ import { locksThatWrite } from "./0006-locks-that-write.ts";
 import { zoneRules } from "./0007-zone-rules.ts";
 import { tracesOfCreates } from "./0008-traces-of-creates.ts";
 import { creditsOfSchedules } from "./0009-credits.ts";
+import { accountsAndPlans } from "./0010-accounts-and-plans.ts";
 import { wallets } from "./0011-wallets.ts";
+import { signIn } from "./0012-sign-in.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every migration, in the order in which they run. */
@@ -21,5 +23,7 @@ export const allMigrations: readonly Migration[] = [
   zoneRules,
   tracesOfCreates,
   creditsOfSchedules,
+  accountsAndPlans,
   wallets,
+  signIn,
 ];

@@ -31,6 +31,44 @@ import {
   RotateEndpointSecretRequest,
   UpdateEndpointRequest,
 } from "./endpoint.ts";
+import {
+  AuthenticateSessionRequest,
+  AuthenticateSessionResponse,
+  EndSessionRequest,
+  EndSessionResponse,
+  GetMeRequest,
+  Me,
+  StartMagicLinkRequest,
+  StartMagicLinkResponse,
+  UpdateMeRequest,
+  VerifyMagicLinkRequest,
+  VerifyMagicLinkResponse,
+} from "./sign_in.ts";
+
+/** Names the caller whose account is asked about. */
+export interface GetQuotaRequest {
+  caller: Caller | undefined;
+}
+
+/** Absent: the caller has no account, or there are no plans. */
+export interface GetQuotaResponse {
+  quota?: Quota | undefined;
+}
+
+/** What an account has made this month, in both modes, and what its plan allows. */
+export interface Quota {
+  /** The id of its plan. */
+  plan: string;
+  /** Schedules made since the first of the month, UTC. */
+  scheduled: number;
+  /** Schedules a month; absent: no limit. */
+  limit?:
+    | number
+    | undefined;
+  /** At this many creates are refused; absent: never. */
+  graceLimit?: number | undefined;
+  overLimit: boolean;
+}
 
 /** A key as the caller sent it. */
 export interface AuthenticateRequest {
@@ -46,6 +84,8 @@ export interface AuthenticateResponse {
   keyId: string;
   /** Of `read`, `write`, `replay`, `admin`. */
   scopes: string[];
+  /** Items that one bulk call may have by the account's plan; absent: the plan has no limit, or there is no account. */
+  maxBulkItems?: number | undefined;
 }
 
 /** Names a key of the caller's, by what Authenticate answered. */
@@ -192,6 +232,221 @@ export interface IssuedApiKey {
   madeBefore?: boolean | undefined;
 }
 
+function createBaseGetQuotaRequest(): GetQuotaRequest {
+  return { caller: undefined };
+}
+
+export const GetQuotaRequest: MessageFns<GetQuotaRequest> = {
+  encode(message: GetQuotaRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.caller !== undefined) {
+      Caller.encode(message.caller, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetQuotaRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetQuotaRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.caller = Caller.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<GetQuotaRequest>, I>>(base?: I): GetQuotaRequest {
+    return GetQuotaRequest.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<GetQuotaRequest>, I>>(object: I): GetQuotaRequest {
+    const message = createBaseGetQuotaRequest();
+    message.caller = (object.caller !== undefined && object.caller !== null)
+      ? Caller.fromPartial(object.caller)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseGetQuotaResponse(): GetQuotaResponse {
+  return { quota: undefined };
+}
+
+export const GetQuotaResponse: MessageFns<GetQuotaResponse> = {
+  encode(message: GetQuotaResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.quota !== undefined) {
+      Quota.encode(message.quota, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetQuotaResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetQuotaResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.quota = Quota.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<GetQuotaResponse>, I>>(base?: I): GetQuotaResponse {
+    return GetQuotaResponse.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<GetQuotaResponse>, I>>(object: I): GetQuotaResponse {
+    const message = createBaseGetQuotaResponse();
+    message.quota = (object.quota !== undefined && object.quota !== null) ? Quota.fromPartial(object.quota) : undefined;
+    return message;
+  },
+};
+
+function createBaseQuota(): Quota {
+  return { plan: "", scheduled: 0, limit: undefined, graceLimit: undefined, overLimit: false };
+}
+
+export const Quota: MessageFns<Quota> = {
+  encode(message: Quota, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.plan !== "") {
+      writer.uint32(10).string(message.plan);
+    }
+    if (message.scheduled !== 0) {
+      writer.uint32(16).int64(message.scheduled);
+    }
+    if (message.limit !== undefined) {
+      writer.uint32(24).int64(message.limit);
+    }
+    if (message.graceLimit !== undefined) {
+      writer.uint32(32).int64(message.graceLimit);
+    }
+    if (message.overLimit !== false) {
+      writer.uint32(40).bool(message.overLimit);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Quota {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseQuota();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.plan = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.scheduled = longToNumber(reader.int64());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.limit = longToNumber(reader.int64());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.graceLimit = longToNumber(reader.int64());
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.overLimit = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create<I extends Exact<DeepPartial<Quota>, I>>(base?: I): Quota {
+    return Quota.fromPartial(base ?? ({} as any));
+  },
+  fromPartial<I extends Exact<DeepPartial<Quota>, I>>(object: I): Quota {
+    const message = createBaseQuota();
+    message.plan = object.plan ?? "";
+    message.scheduled = object.scheduled ?? 0;
+    message.limit = object.limit ?? undefined;
+    message.graceLimit = object.graceLimit ?? undefined;
+    message.overLimit = object.overLimit ?? false;
+    return message;
+  },
+};
+
 function createBaseAuthenticateRequest(): AuthenticateRequest {
   return { apiKey: "" };
 }
@@ -248,7 +503,7 @@ export const AuthenticateRequest: MessageFns<AuthenticateRequest> = {
 };
 
 function createBaseAuthenticateResponse(): AuthenticateResponse {
-  return { caller: undefined, keyId: "", scopes: [] };
+  return { caller: undefined, keyId: "", scopes: [], maxBulkItems: undefined };
 }
 
 export const AuthenticateResponse: MessageFns<AuthenticateResponse> = {
@@ -261,6 +516,9 @@ export const AuthenticateResponse: MessageFns<AuthenticateResponse> = {
     }
     for (const v of message.scopes) {
       writer.uint32(26).string(v!);
+    }
+    if (message.maxBulkItems !== undefined) {
+      writer.uint32(32).int32(message.maxBulkItems);
     }
     return writer;
   },
@@ -302,6 +560,14 @@ export const AuthenticateResponse: MessageFns<AuthenticateResponse> = {
             message.scopes.push(reader.string());
             continue;
           }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.maxBulkItems = reader.int32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -324,6 +590,7 @@ export const AuthenticateResponse: MessageFns<AuthenticateResponse> = {
       : undefined;
     message.keyId = object.keyId ?? "";
     message.scopes = object.scopes?.map((e) => e) || [];
+    message.maxBulkItems = object.maxBulkItems ?? undefined;
     return message;
   },
 };
@@ -1553,6 +1820,88 @@ export const AccountsServiceService = {
     responseSerialize: (value: DescribeKeyResponse): Buffer => Buffer.from(DescribeKeyResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): DescribeKeyResponse => DescribeKeyResponse.decode(value),
   },
+  /** What the caller's account has made this month, and what its plan allows. */
+  getQuota: {
+    path: "/landfall.accounts.v1.AccountsService/GetQuota" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetQuotaRequest): Buffer => Buffer.from(GetQuotaRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetQuotaRequest => GetQuotaRequest.decode(value),
+    responseSerialize: (value: GetQuotaResponse): Buffer => Buffer.from(GetQuotaResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): GetQuotaResponse => GetQuotaResponse.decode(value),
+  },
+  /**
+   * Queues a mail with a link. INVALID_ARGUMENT `invalid_email`, RESOURCE_EXHAUSTED `rate_limited`; here and below
+   * NOT_FOUND `route_not_found` where nobody signs in.
+   */
+  startMagicLink: {
+    path: "/landfall.accounts.v1.AccountsService/StartMagicLink" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: StartMagicLinkRequest): Buffer =>
+      Buffer.from(StartMagicLinkRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): StartMagicLinkRequest => StartMagicLinkRequest.decode(value),
+    responseSerialize: (value: StartMagicLinkResponse): Buffer =>
+      Buffer.from(StartMagicLinkResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): StartMagicLinkResponse => StartMagicLinkResponse.decode(value),
+  },
+  /**
+   * Uses a link up and begins a session; makes user, account and project the first time. INVALID_ARGUMENT
+   * `invalid_magic_link`.
+   */
+  verifyMagicLink: {
+    path: "/landfall.accounts.v1.AccountsService/VerifyMagicLink" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: VerifyMagicLinkRequest): Buffer =>
+      Buffer.from(VerifyMagicLinkRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): VerifyMagicLinkRequest => VerifyMagicLinkRequest.decode(value),
+    responseSerialize: (value: VerifyMagicLinkResponse): Buffer =>
+      Buffer.from(VerifyMagicLinkResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): VerifyMagicLinkResponse => VerifyMagicLinkResponse.decode(value),
+  },
+  /** Whose a session is; UNAUTHENTICATED `invalid_session` when it is unknown or has ended. */
+  authenticateSession: {
+    path: "/landfall.accounts.v1.AccountsService/AuthenticateSession" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: AuthenticateSessionRequest): Buffer =>
+      Buffer.from(AuthenticateSessionRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): AuthenticateSessionRequest => AuthenticateSessionRequest.decode(value),
+    responseSerialize: (value: AuthenticateSessionResponse): Buffer =>
+      Buffer.from(AuthenticateSessionResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): AuthenticateSessionResponse => AuthenticateSessionResponse.decode(value),
+  },
+  /** Ends a session; fine when repeated. */
+  endSession: {
+    path: "/landfall.accounts.v1.AccountsService/EndSession" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: EndSessionRequest): Buffer => Buffer.from(EndSessionRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): EndSessionRequest => EndSessionRequest.decode(value),
+    responseSerialize: (value: EndSessionResponse): Buffer => Buffer.from(EndSessionResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): EndSessionResponse => EndSessionResponse.decode(value),
+  },
+  /** The caller's account. */
+  getMe: {
+    path: "/landfall.accounts.v1.AccountsService/GetMe" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetMeRequest): Buffer => Buffer.from(GetMeRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetMeRequest => GetMeRequest.decode(value),
+    responseSerialize: (value: Me): Buffer => Buffer.from(Me.encode(value).finish()),
+    responseDeserialize: (value: Buffer): Me => Me.decode(value),
+  },
+  /** Changes what is shown of the person. */
+  updateMe: {
+    path: "/landfall.accounts.v1.AccountsService/UpdateMe" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: UpdateMeRequest): Buffer => Buffer.from(UpdateMeRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): UpdateMeRequest => UpdateMeRequest.decode(value),
+    responseSerialize: (value: Me): Buffer => Buffer.from(Me.encode(value).finish()),
+    responseDeserialize: (value: Buffer): Me => Me.decode(value),
+  },
   /** The project's signing secrets. */
   getSigningSecrets: {
     path: "/landfall.accounts.v1.AccountsService/GetSigningSecrets" as const,
@@ -1733,6 +2082,26 @@ export interface AccountsServiceServer extends UntypedServiceImplementation {
   authenticate: handleUnaryCall<AuthenticateRequest, AuthenticateResponse>;
   /** What a caller's own key is; UNAUTHENTICATED `invalid_api_key` when it was revoked meanwhile. */
   describeKey: handleUnaryCall<DescribeKeyRequest, DescribeKeyResponse>;
+  /** What the caller's account has made this month, and what its plan allows. */
+  getQuota: handleUnaryCall<GetQuotaRequest, GetQuotaResponse>;
+  /**
+   * Queues a mail with a link. INVALID_ARGUMENT `invalid_email`, RESOURCE_EXHAUSTED `rate_limited`; here and below
+   * NOT_FOUND `route_not_found` where nobody signs in.
+   */
+  startMagicLink: handleUnaryCall<StartMagicLinkRequest, StartMagicLinkResponse>;
+  /**
+   * Uses a link up and begins a session; makes user, account and project the first time. INVALID_ARGUMENT
+   * `invalid_magic_link`.
+   */
+  verifyMagicLink: handleUnaryCall<VerifyMagicLinkRequest, VerifyMagicLinkResponse>;
+  /** Whose a session is; UNAUTHENTICATED `invalid_session` when it is unknown or has ended. */
+  authenticateSession: handleUnaryCall<AuthenticateSessionRequest, AuthenticateSessionResponse>;
+  /** Ends a session; fine when repeated. */
+  endSession: handleUnaryCall<EndSessionRequest, EndSessionResponse>;
+  /** The caller's account. */
+  getMe: handleUnaryCall<GetMeRequest, Me>;
+  /** Changes what is shown of the person. */
+  updateMe: handleUnaryCall<UpdateMeRequest, Me>;
   /** The project's signing secrets. */
   getSigningSecrets: handleUnaryCall<GetSigningSecretsRequest, SigningSecrets>;
   /** Promotes the next secret; the old one goes on signing beside it for 24 hours. */
@@ -1810,6 +2179,118 @@ export interface AccountsServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: DescribeKeyResponse) => void,
+  ): ClientUnaryCall;
+  /** What the caller's account has made this month, and what its plan allows. */
+  getQuota(
+    request: GetQuotaRequest,
+    callback: (error: ServiceError | null, response: GetQuotaResponse) => void,
+  ): ClientUnaryCall;
+  getQuota(
+    request: GetQuotaRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: GetQuotaResponse) => void,
+  ): ClientUnaryCall;
+  getQuota(
+    request: GetQuotaRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: GetQuotaResponse) => void,
+  ): ClientUnaryCall;
+  /**
+   * Queues a mail with a link. INVALID_ARGUMENT `invalid_email`, RESOURCE_EXHAUSTED `rate_limited`; here and below
+   * NOT_FOUND `route_not_found` where nobody signs in.
+   */
+  startMagicLink(
+    request: StartMagicLinkRequest,
+    callback: (error: ServiceError | null, response: StartMagicLinkResponse) => void,
+  ): ClientUnaryCall;
+  startMagicLink(
+    request: StartMagicLinkRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: StartMagicLinkResponse) => void,
+  ): ClientUnaryCall;
+  startMagicLink(
+    request: StartMagicLinkRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: StartMagicLinkResponse) => void,
+  ): ClientUnaryCall;
+  /**
+   * Uses a link up and begins a session; makes user, account and project the first time. INVALID_ARGUMENT
+   * `invalid_magic_link`.
+   */
+  verifyMagicLink(
+    request: VerifyMagicLinkRequest,
+    callback: (error: ServiceError | null, response: VerifyMagicLinkResponse) => void,
+  ): ClientUnaryCall;
+  verifyMagicLink(
+    request: VerifyMagicLinkRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: VerifyMagicLinkResponse) => void,
+  ): ClientUnaryCall;
+  verifyMagicLink(
+    request: VerifyMagicLinkRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: VerifyMagicLinkResponse) => void,
+  ): ClientUnaryCall;
+  /** Whose a session is; UNAUTHENTICATED `invalid_session` when it is unknown or has ended. */
+  authenticateSession(
+    request: AuthenticateSessionRequest,
+    callback: (error: ServiceError | null, response: AuthenticateSessionResponse) => void,
+  ): ClientUnaryCall;
+  authenticateSession(
+    request: AuthenticateSessionRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: AuthenticateSessionResponse) => void,
+  ): ClientUnaryCall;
+  authenticateSession(
+    request: AuthenticateSessionRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: AuthenticateSessionResponse) => void,
+  ): ClientUnaryCall;
+  /** Ends a session; fine when repeated. */
+  endSession(
+    request: EndSessionRequest,
+    callback: (error: ServiceError | null, response: EndSessionResponse) => void,
+  ): ClientUnaryCall;
+  endSession(
+    request: EndSessionRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: EndSessionResponse) => void,
+  ): ClientUnaryCall;
+  endSession(
+    request: EndSessionRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: EndSessionResponse) => void,
+  ): ClientUnaryCall;
+  /** The caller's account. */
+  getMe(request: GetMeRequest, callback: (error: ServiceError | null, response: Me) => void): ClientUnaryCall;
+  getMe(
+    request: GetMeRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: Me) => void,
+  ): ClientUnaryCall;
+  getMe(
+    request: GetMeRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: Me) => void,
+  ): ClientUnaryCall;
+  /** Changes what is shown of the person. */
+  updateMe(request: UpdateMeRequest, callback: (error: ServiceError | null, response: Me) => void): ClientUnaryCall;
+  updateMe(
+    request: UpdateMeRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: Me) => void,
+  ): ClientUnaryCall;
+  updateMe(
+    request: UpdateMeRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: Me) => void,
   ): ClientUnaryCall;
   /** The project's signing secrets. */
   getSigningSecrets(

@@ -61,10 +61,12 @@ export interface Caller {
   /** `prj_…` */
   projectId: string;
   mode: Mode;
+  /** `acc_…`, the account whose plan the project's schedules count against; absent: none, and nothing is counted. */
+  accountId?: string | undefined;
 }
 
 function createBaseCaller(): Caller {
-  return { projectId: "", mode: Mode.UNSPECIFIED };
+  return { projectId: "", mode: Mode.UNSPECIFIED, accountId: undefined };
 }
 
 export const Caller: MessageFns<Caller> = {
@@ -74,6 +76,9 @@ export const Caller: MessageFns<Caller> = {
     }
     if (message.mode !== Mode.UNSPECIFIED) {
       writer.uint32(16).int32(modeToNumber(message.mode));
+    }
+    if (message.accountId !== undefined) {
+      writer.uint32(26).string(message.accountId);
     }
     return writer;
   },
@@ -107,6 +112,14 @@ export const Caller: MessageFns<Caller> = {
             message.mode = modeFromJSON(reader.int32());
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.accountId = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -126,6 +139,7 @@ export const Caller: MessageFns<Caller> = {
     const message = createBaseCaller();
     message.projectId = object.projectId ?? "";
     message.mode = object.mode ?? Mode.UNSPECIFIED;
+    message.accountId = object.accountId ?? undefined;
     return message;
   },
 };

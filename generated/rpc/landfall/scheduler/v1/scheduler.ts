@@ -122,6 +122,11 @@ export interface CreateScheduleResult {
     /** Nothing was created: the name of its destination is being looked up, and may be waited for with AwaitNames. */
     { $case: "awaitsName"; value: AwaitsName }
     | undefined;
+  /**
+   * It was created, and the account is past its plan's limit. Absent: not created now, or its plan has no limit, or
+   * there is no account; here and below.
+   */
+  overLimit?: boolean | undefined;
 }
 
 /** An item that would have waited. */
@@ -179,6 +184,7 @@ export interface AcceptedItem {
   id: string;
   nextFireAtMs?: number | undefined;
   state: ScheduleState;
+  overLimit?: boolean | undefined;
 }
 
 /** An item of which no schedule was made. */
@@ -301,6 +307,7 @@ export interface CloneScheduleResponse {
     | undefined;
   /** Made before with the same idempotency key. */
   replayed: boolean;
+  overLimit?: boolean | undefined;
 }
 
 /** Names the schedule to fire. */
@@ -332,6 +339,7 @@ export interface ReplayScheduleResponse {
     | undefined;
   /** Made before with the same idempotency key. */
   replayed: boolean;
+  overLimit?: boolean | undefined;
 }
 
 /** Which schedules, and which page of them. */
@@ -668,7 +676,7 @@ export const CreateSchedulesResponse: MessageFns<CreateSchedulesResponse> = {
 };
 
 function createBaseCreateScheduleResult(): CreateScheduleResult {
-  return { result: undefined };
+  return { result: undefined, overLimit: undefined };
 }
 
 export const CreateScheduleResult: MessageFns<CreateScheduleResult> = {
@@ -686,6 +694,9 @@ export const CreateScheduleResult: MessageFns<CreateScheduleResult> = {
       case "awaitsName":
         AwaitsName.encode(message.result.value, writer.uint32(34).fork()).join();
         break;
+    }
+    if (message.overLimit !== undefined) {
+      writer.uint32(40).bool(message.overLimit);
     }
     return writer;
   },
@@ -735,6 +746,14 @@ export const CreateScheduleResult: MessageFns<CreateScheduleResult> = {
             message.result = { $case: "awaitsName", value: AwaitsName.decode(reader, reader.uint32()) };
             continue;
           }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.overLimit = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -778,6 +797,7 @@ export const CreateScheduleResult: MessageFns<CreateScheduleResult> = {
         break;
       }
     }
+    message.overLimit = object.overLimit ?? undefined;
     return message;
   },
 };
@@ -1203,7 +1223,7 @@ export const CreateSchedulesOnceResponse: MessageFns<CreateSchedulesOnceResponse
 };
 
 function createBaseAcceptedItem(): AcceptedItem {
-  return { index: 0, id: "", nextFireAtMs: undefined, state: ScheduleState.UNSPECIFIED };
+  return { index: 0, id: "", nextFireAtMs: undefined, state: ScheduleState.UNSPECIFIED, overLimit: undefined };
 }
 
 export const AcceptedItem: MessageFns<AcceptedItem> = {
@@ -1219,6 +1239,9 @@ export const AcceptedItem: MessageFns<AcceptedItem> = {
     }
     if (message.state !== ScheduleState.UNSPECIFIED) {
       writer.uint32(32).int32(scheduleStateToNumber(message.state));
+    }
+    if (message.overLimit !== undefined) {
+      writer.uint32(40).bool(message.overLimit);
     }
     return writer;
   },
@@ -1268,6 +1291,14 @@ export const AcceptedItem: MessageFns<AcceptedItem> = {
             message.state = scheduleStateFromJSON(reader.int32());
             continue;
           }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.overLimit = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1289,6 +1320,7 @@ export const AcceptedItem: MessageFns<AcceptedItem> = {
     message.id = object.id ?? "";
     message.nextFireAtMs = object.nextFireAtMs ?? undefined;
     message.state = object.state ?? ScheduleState.UNSPECIFIED;
+    message.overLimit = object.overLimit ?? undefined;
     return message;
   },
 };
@@ -2347,7 +2379,7 @@ export const CloneScheduleRequest: MessageFns<CloneScheduleRequest> = {
 };
 
 function createBaseCloneScheduleResponse(): CloneScheduleResponse {
-  return { schedule: undefined, replayed: false };
+  return { schedule: undefined, replayed: false, overLimit: undefined };
 }
 
 export const CloneScheduleResponse: MessageFns<CloneScheduleResponse> = {
@@ -2357,6 +2389,9 @@ export const CloneScheduleResponse: MessageFns<CloneScheduleResponse> = {
     }
     if (message.replayed !== false) {
       writer.uint32(16).bool(message.replayed);
+    }
+    if (message.overLimit !== undefined) {
+      writer.uint32(24).bool(message.overLimit);
     }
     return writer;
   },
@@ -2390,6 +2425,14 @@ export const CloneScheduleResponse: MessageFns<CloneScheduleResponse> = {
             message.replayed = reader.bool();
             continue;
           }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.overLimit = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2411,6 +2454,7 @@ export const CloneScheduleResponse: MessageFns<CloneScheduleResponse> = {
       ? Schedule.fromPartial(object.schedule)
       : undefined;
     message.replayed = object.replayed ?? false;
+    message.overLimit = object.overLimit ?? undefined;
     return message;
   },
 };
@@ -2645,7 +2689,7 @@ export const ReplayScheduleRequest: MessageFns<ReplayScheduleRequest> = {
 };
 
 function createBaseReplayScheduleResponse(): ReplayScheduleResponse {
-  return { schedule: undefined, replayed: false };
+  return { schedule: undefined, replayed: false, overLimit: undefined };
 }
 
 export const ReplayScheduleResponse: MessageFns<ReplayScheduleResponse> = {
@@ -2655,6 +2699,9 @@ export const ReplayScheduleResponse: MessageFns<ReplayScheduleResponse> = {
     }
     if (message.replayed !== false) {
       writer.uint32(16).bool(message.replayed);
+    }
+    if (message.overLimit !== undefined) {
+      writer.uint32(24).bool(message.overLimit);
     }
     return writer;
   },
@@ -2688,6 +2735,14 @@ export const ReplayScheduleResponse: MessageFns<ReplayScheduleResponse> = {
             message.replayed = reader.bool();
             continue;
           }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.overLimit = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2709,6 +2764,7 @@ export const ReplayScheduleResponse: MessageFns<ReplayScheduleResponse> = {
       ? Schedule.fromPartial(object.schedule)
       : undefined;
     message.replayed = object.replayed ?? false;
+    message.overLimit = object.overLimit ?? undefined;
     return message;
   },
 };
