@@ -31,8 +31,15 @@ describe("every command of sched", () => {
       ["dead-letters", "endpoints", "secrets", "keys", "import"].map((group) => listed(group)),
     );
     // `sched mcp` speaks a protocol of its own: test/clients/mcp. `sched import` alone shows its help.
-    const all = [...top, ...groups.flat()].filter((name) => name !== "mcp" && name !== "import");
+    // `sched clock` needs a clock that tests can move: test/e2e/dev-clock.test.ts.
+    const elsewhere = ["mcp", "import", "clock"];
+    const all = [...top, ...groups.flat()].filter((name) => !elsewhere.includes(name));
     expect(Object.keys(everyCommand).sort()).toEqual(all.sort());
+  });
+
+  it("clock says with 3 how to get one, where there is none", async () => {
+    const said = await here.sched(["clock"]);
+    expect(said).toEqual({ ...said, code: 3, stdout: "", stderr: expect.stringContaining("--dev-clock") });
   });
 });
 

@@ -1,4 +1,7 @@
+import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Landfall as Client, type Schedule } from "../../clients/sdk/src/index.ts";
 import { verify } from "../../clients/sdk/src/receiver/verify.ts";
@@ -152,3 +155,46 @@ async function latest(path: string): Promise<Schedule> {
   if (!found) throw new Error(`nothing goes to ${path}`);
   return found;
 }
+
+/** Runs `sched clock`; answers its exit code and what it printed. */
+async function schedClock(...words: readonly string[]) {
+  const child = spawn(
+    process.execPath,
+    ["--disable-warning=ExperimentalWarning", "clients/cli/src/main.ts", "clock", ...words],
+    {
+      env: { PATH: process.env.PATH, SCHED_API_URL: system.url, SCHED_API_KEY: system.testKey },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, "close"),
+  ]);
+  return { code, stdout, stderr };
+}
+
+describe("sched clock", () => {
+  it("shows the clock, and moves it by days and up to an instant", async () => {
+    const before = JSON.parse((await schedClock("--json")).stdout);
+    await create("/by-sched", { delay: "30h" });
+    const moved = await schedClock("advance", "2d", "--json");
+    expect(moved.code).toBe(0);
+    expect(JSON.parse(moved.stdout)).toMatchObject({ reached: true });
+    expect(came("/by-sched")).toHaveLength(1);
+    const to = new Date(Date.parse(before.now) + 3 * dayMs).toISOString();
+    const shown = await schedClock("advance", "--to", to);
+    expect(shown).toMatchObject({ code: 0, stderr: "" });
+    expect((await schedClock()).stdout).toContain("of the real time");
+    expect(await now()).toBeGreaterThanOrEqual(Date.parse(to));
+  });
+
+  it("refuses what is no distance, and to go back", async () => {
+    expect(await schedClock("advance")).toMatchObject({ code: 2, stdout: "" });
+    expect(await schedClock("advance", "tomorrow")).toMatchObject({ code: 2, stdout: "" });
+    expect(await schedClock("advance", "--to", "2020-01-01T00:00:00Z")).toMatchObject({
+      code: 2,
+      stdout: "",
+    });
+  });
+});
