@@ -1,7 +1,7 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { Tooltip } from "@base-ui/react/tooltip";
 import { QueryClientProvider } from "@tanstack/react-query";
-import { Suspense, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Redirect, Route, Router, Switch, useLocation } from "wouter";
 import { newQueryClient } from "./data/query-client.ts";
 import { Frame } from "./frame/frame.tsx";
@@ -10,7 +10,9 @@ import { navPages, objectPages } from "./frame/routes.tsx";
 import { AccountProvider } from "./session/account.tsx";
 import { SessionProvider, useSession } from "./session/session.tsx";
 import { SignInPage } from "./session/sign-in.tsx";
-import { ToastProvider } from "./ui/toast.tsx";
+import { useHasNotices } from "./ui/notices.ts";
+
+const Toasts = lazy(() => import("./ui/toast.tsx").then((toast) => ({ default: toast.Toasts })));
 
 /** The console. */
 export function App() {
@@ -18,15 +20,22 @@ export function App() {
     <CSPProvider disableStyleElements>
       <SessionProvider>
         <Tooltip.Provider delay={300}>
-          <ToastProvider>
-            <Router base="/console">
-              <SignedInOrNot />
-            </Router>
-          </ToastProvider>
+          <Router base="/console">
+            <SignedInOrNot />
+          </Router>
+          <Notices />
         </Tooltip.Provider>
       </SessionProvider>
     </CSPProvider>
   );
+}
+
+function Notices() {
+  return useHasNotices() ? (
+    <Suspense>
+      <Toasts />
+    </Suspense>
+  ) : null;
 }
 
 function SignedInOrNot() {

@@ -1,16 +1,16 @@
 import "./toast.css";
 import { Toast } from "@base-ui/react/toast";
-import type { ReactNode } from "react";
+import { useEffect } from "react";
 import { Button } from "./button.tsx";
+import { showNoticesBy } from "./notices.ts";
 
 /** Long enough to read and to undo. */
 const shownMs = 8_000;
 
-/** Provides toasts to everything below. */
-export function ToastProvider({ children }: { readonly children: ReactNode }) {
+/** Shows the notices of all pages. */
+export function Toasts() {
   return (
     <Toast.Provider timeout={shownMs} limit={3}>
-      {children}
       <Toast.Portal>
         <Toast.Viewport className="toasts" aria-label="Notices">
           <Shown />
@@ -21,7 +21,16 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
 }
 
 function Shown() {
-  const { toasts } = Toast.useToastManager();
+  const { toasts, add, close } = Toast.useToastManager();
+  useEffect(
+    () =>
+      showNoticesBy(({ title, fault, undo }) => {
+        if (fault !== undefined)
+          return void add({ type: "error", priority: "high", title, description: fault });
+        const id = add({ title, ...(undo && { actionProps: undoButton(() => close(id), undo) }) });
+      }),
+    [add, close],
+  );
   return toasts.map((toast) => (
     <Toast.Root key={toast.id} toast={toast} className="popup toast">
       <div className="text">
@@ -38,37 +47,12 @@ function Shown() {
   ));
 }
 
-/** Says what was done, with a way back. */
-export interface Notices {
-  /** @param undo what brings it back; shown as a button */
-  done(title: string, undo?: () => void): void;
-  failed(title: string, error: unknown): void;
-}
-
-/** Shows notices in the corner. */
-export function useNotices(): Notices {
-  const { add, close } = Toast.useToastManager();
+function undoButton(close: () => void, undo: () => void) {
   return {
-    done(title, undo) {
-      const id = add({
-        title,
-        ...(undo && {
-          actionProps: {
-            children: "Undo",
-            onClick: () => {
-              close(id);
-              undo();
-            },
-          },
-        }),
-      });
+    children: "Undo",
+    onClick: () => {
+      close();
+      undo();
     },
-    failed: (title, error) =>
-      void add({
-        type: "error",
-        priority: "high",
-        title,
-        description: error instanceof Error ? error.message : String(error),
-      }),
   };
 }

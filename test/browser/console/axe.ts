@@ -12,6 +12,10 @@ const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe
  */
 export async function axeFaults(page: Page, open: "page" | "popup" = "page"): Promise<string[]> {
   await page.evaluate(source);
+  // In the middle of a transition a colour is neither the one nor the other.
+  await page.evaluate(
+    "Promise.allSettled(document.getAnimations().filter(({ effect }) => effect.getComputedTiming().iterations !== Infinity).map(({ finished }) => finished))",
+  );
   const faults: unknown =
     await page.evaluate(`axe.run(document, { resultTypes: ["violations"], rules: { region: { enabled: ${open === "page"} } } }).then(({ violations }) =>
     violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => id + ": " + target.join(" ") + " — " + failureSummary)))`);

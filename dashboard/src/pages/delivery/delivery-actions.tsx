@@ -6,7 +6,7 @@ import { useAccount } from "../../session/account.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog } from "../../ui/dialog.tsx";
 import { Instant } from "../../ui/instant.tsx";
-import { useNotices } from "../../ui/toast.tsx";
+import { useNotices } from "../../ui/notices.ts";
 import { hostOf } from "./verdict.ts";
 
 /** Cancels a delivery that is open, replays one that has ended. */

@@ -5,7 +5,7 @@ import type { Endpoint } from "../../sdk.ts";
 import { useAccount } from "../../session/account.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog, Dialog } from "../../ui/dialog.tsx";
-import { useNotices } from "../../ui/toast.tsx";
+import { useNotices } from "../../ui/notices.ts";
 import { changeOf } from "./endpoint-fields.ts";
 import { EndpointForm } from "./endpoint-form.tsx";
 

@@ -5,8 +5,8 @@ import type { Endpoint } from "../../sdk.ts";
 import { useAccount } from "../../session/account.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog } from "../../ui/dialog.tsx";
+import { useNotices } from "../../ui/notices.ts";
 import { Panel } from "../../ui/panel.tsx";
-import { useNotices } from "../../ui/toast.tsx";
 import { SecretLine } from "../secrets/secret-line.tsx";
 
 /** The profile's own secret, if it has one, and its rotation. */

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useLocation } from "wouter";
 import { useAccount } from "../../session/account.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { useNotices } from "../../ui/toast.tsx";
+import { useNotices } from "../../ui/notices.ts";
 import { requestOf } from "../endpoint/endpoint-fields.ts";
 import { EndpointForm } from "../endpoint/endpoint-form.tsx";
 

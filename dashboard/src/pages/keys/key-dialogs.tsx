@@ -3,7 +3,7 @@ import type { ApiKey, IssuedApiKey } from "../../sdk.ts";
 import { useLandfall } from "../../session/account.tsx";
 import { useSession } from "../../session/session.tsx";
 import { ConfirmDialog } from "../../ui/dialog.tsx";
-import { useNotices } from "../../ui/toast.tsx";
+import { useNotices } from "../../ui/notices.ts";
 
 /** Asks before a key ends for good; says so if it is the one in use here. */
 export function RevokeDialog({

@@ -3,7 +3,7 @@ import { useLocation } from "wouter";
 import type { Schedule } from "../../sdk.ts";
 import { useAccount } from "../../session/account.tsx";
 import type { MenuEntry } from "../../ui/menu.tsx";
-import { useNotices } from "../../ui/toast.tsx";
+import { useNotices } from "../../ui/notices.ts";
 
 /** Actions on a schedule; each says how it went. */
 export interface ScheduleActions {

@@ -8,10 +8,10 @@ import { Button } from "../../ui/button.tsx";
 import { CodeBlock } from "../../ui/code-block.tsx";
 import { ConfirmDialog } from "../../ui/dialog.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { useNotices } from "../../ui/notices.ts";
 import { Panel } from "../../ui/panel.tsx";
 import { QueryState } from "../../ui/query-state.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
-import { useNotices } from "../../ui/toast.tsx";
 import { SecretCards } from "./secret-cards.tsx";
 import { frameworkNames, frameworks, snippetOf } from "./snippets.ts";
 
