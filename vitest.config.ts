@@ -58,6 +58,8 @@ export default defineConfig({
           include: ["test/browser/**/*.test.ts"],
           globalSetup: ["test/browser/require-chromium.ts"],
           testTimeout: 60_000,
+          // On a busy machine a browser may be late with a frame or a focus: what fails twice is at fault.
+          retry: 1,
         },
       },
     ],

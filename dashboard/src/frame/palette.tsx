@@ -42,6 +42,14 @@ export function Palette({ onClose, onHelp }: { onClose(): void; onHelp(): void }
               className="input"
               placeholder="Page, name, destination or id"
               aria-label="Search"
+              onKeyDown={(event) => {
+                // What was just found is highlighted a moment later; a quick Enter takes the first of it.
+                const [first] = entries;
+                const isHighlighted = event.currentTarget.hasAttribute("aria-activedescendant");
+                if (event.key !== "Enter" || isHighlighted || first === undefined) return;
+                event.preventDefault();
+                choose(first);
+              }}
             />
             <Autocomplete.List className="palette-list" aria-label="Found">
               {(entry: Entry) => (
