@@ -3,7 +3,7 @@ import { useSyncExternalStore } from "react";
 /** One thing that a page tells in the corner. */
 export interface Notice {
   readonly title: string;
-  /** What went wrong; absent when it is done. */
+  /** The failure in words; absent when it succeeded. */
   readonly fault?: string;
   /** Takes back what was done; shown as a button. */
   readonly undo?: () => void;
