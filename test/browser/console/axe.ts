@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
+import { whenStill } from "../when-still.ts";
 
 const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -12,10 +13,7 @@ const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe
  */
 export async function axeFaults(page: Page, open: "page" | "popup" = "page"): Promise<string[]> {
   await page.evaluate(source);
-  // In the middle of a transition a colour is neither the one nor the other.
-  await page.evaluate(
-    "Promise.allSettled(document.getAnimations().filter(({ effect }) => effect.getComputedTiming().iterations !== Infinity).map(({ finished }) => finished))",
-  );
+  await whenStill(page);
   const faults: unknown =
     await page.evaluate(`axe.run(document, { resultTypes: ["violations"], rules: { region: { enabled: ${open === "page"} } } }).then(({ violations }) =>
     violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => id + ": " + target.join(" ") + " — " + failureSummary)))`);
