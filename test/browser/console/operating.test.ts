@@ -53,7 +53,7 @@ describe("an endpoint", () => {
     await page.getByRole("button", { name: "Show the secret of the profile" }).click();
     await page.getByText(/^whsec_[\w+/=]{30,}$/).waitFor();
 
-    await page.getByRole("button", { name: "Delete" }).click();
+    await page.getByRole("button", { name: "Delete", exact: true }).click();
     await page.getByRole("button", { name: "Delete profile" }).click();
     await page.getByRole("heading", { level: 1, name: "Endpoints" }).waitFor();
     expect(opened.errors.filter((text) => !/status of 4\d\d/.test(text))).toEqual([]);
@@ -84,12 +84,13 @@ describe("an endpoint", () => {
     const { page } = opened;
     await opened.goto("/console/endpoints");
     await page.getByRole("link", { name: "Orders" }).click();
-    await page.getByRole("button", { name: "Delete" }).click();
+    await page.getByRole("button", { name: "Delete", exact: true }).click();
     await page.getByRole("button", { name: "Delete profile" }).click();
     await page.getByRole("alert").waitFor();
     expect(await axeFaults(page, "popup")).toEqual([]);
     await page.getByRole("button", { name: "Keep as it is" }).click();
-    await page.getByRole("button", { name: "Delete" }).click();
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    await page.getByRole("button", { name: "Delete", exact: true }).click();
     await page.getByRole("dialog").waitFor();
     expect(await page.getByRole("alert").count()).toBe(0);
     await opened.close();
