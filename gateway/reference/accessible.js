@@ -49,7 +49,7 @@ function linkError(answer) {
   block.before(line);
 }
 
-/** What to look for, and how it is mended. */
+/** Selectors of elements that lack a name or role, each with its fix. */
 const amendments = [
   ["select, textarea, input:not([type=hidden])", nameField],
   [".microlight, .table-container, .json-schema-2020-12", focusable],

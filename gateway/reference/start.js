@@ -87,7 +87,7 @@ async function knownIds(spec) {
   return found;
 }
 
-/** What any request may be answered; said once, at the top. */
+/** Statuses that any request may get; their error codes are listed once, at the top. */
 const ofAnyRequest = ["408", "414", "417", "431", "501"];
 
 const linked = (codes) => codes.map((code) => `[\`${code}\`](docs/errors/${code})`).join(", ");
@@ -131,7 +131,7 @@ function fitExamples(spec, { path, operation }, ids, host) {
   if (path === "/v1/dead-letters/replay") body.example = id === undefined ? { filter: {} } : { ids: [id] };
 }
 
-/** What of Swagger UI is left out: servers and locks, in place of which there is the bar of the key. */
+/** Swagger UI without its servers and locks: the bar with the key replaces them. */
 const nothing = () => () => null;
 const withoutBars = () => ({
   wrapComponents: {

@@ -34,7 +34,7 @@ export function serverFlags(settings: ServerSettings): string[] {
     // A bulk create is 8 MB of JSON and grows when it is sealed and quoted.
     "--max-allowed-packet=64M",
     `--max-connections=${settings.maxConnections}`,
-    // What deleted and moved rows leave behind is cleared away by one thread, so that of two processors one is left.
+    // One thread purges deleted and moved rows, so that one of two processors stays free.
     "--innodb-purge-threads=1",
     `--innodb-buffer-pool-size=${settings.bufferPoolMb}M`,
     ...(settings.durable

@@ -79,7 +79,7 @@ it("a dump that is restored into a new database goes on: nothing is lost, and ag
   expect(paths(all, "/canceled")).toEqual([]);
   expect(all.slice(sentByOld).map(({ headers }) => headers["sched-schedule-id"])).toContain(again);
 
-  // What had come before the dump was on record in it.
+  // The dump already records the deliveries that arrived before it.
   const settled = new Set(keysOf(before).slice(0, -1));
   expect(keysOf(all.slice(sentByOld)).filter((key) => settled.has(key))).toEqual([]);
 

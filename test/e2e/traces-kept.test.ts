@@ -62,7 +62,7 @@ describe("traces", () => {
       ids.push(await create(`/share${each}`));
     }
     for (const id of ids) await completed(landfall, id);
-    // What waits is sent at a stop.
+    // Spans that still wait are sent at a stop.
     expect(await landfall.stop()).toBe(0);
     const counts = ids.map((id) => attemptsOf(collector, id).length);
     expect(counts.filter((count) => count !== 0 && count !== 2)).toEqual([]);

@@ -43,7 +43,7 @@ export function Palette({ onClose, onHelp }: { onClose(): void; onHelp(): void }
               placeholder="Page, name, destination or id"
               aria-label="Search"
               onKeyDown={(event) => {
-                // What was just found is highlighted a moment later; a quick Enter takes the first of it.
+                // The first result is highlighted a moment after it appears; Enter takes it before that too.
                 const [first] = entries;
                 const isHighlighted = event.currentTarget.hasAttribute("aria-activedescendant");
                 if (event.key !== "Enter" || isHighlighted || first === undefined) return;

@@ -60,7 +60,7 @@ export function ConfirmDialog({
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const close = () => {
-    // What failed is not to be read again when the same question is asked anew.
+    // Clears the error of the last try before the same question is asked again.
     setError(null);
     onClose();
   };

@@ -36,7 +36,7 @@ export function useTableRows(listing: ListingState<unknown>, onMove: (index: num
       if (rect !== undefined) setTop(Math.round(rect.top + window.scrollY));
     };
     measure();
-    // What is above the table may still grow.
+    // The content above the table may still grow.
     const resize = new ResizeObserver(measure);
     resize.observe(document.body);
     return () => resize.disconnect();

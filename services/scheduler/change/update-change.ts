@@ -68,7 +68,7 @@ export function updateChange(
     plannedBefore,
     plannedCount: plannedBefore,
     plannedThrough: null,
-    // What ends now without an attempt gives its credit back.
+    // Deliveries that end here without an attempt give their credits back.
     creditsLeft: schedule.creditsLeft === null ? null : schedule.creditsLeft + unspentWaiting(open).length,
   };
   const { deliveries, ...plannedAhead } = planAhead(replanned, now, planFrom, rulesOf);

@@ -126,7 +126,7 @@ function replannedCron(
     plannedBefore,
     plannedCount: plannedBefore,
     plannedThrough: null,
-    // What ends now without an attempt gives its credit back.
+    // Deliveries that end here without an attempt give their credits back.
     creditsLeft: schedule.creditsLeft === null ? null : schedule.creditsLeft + waiting.length,
   };
   const { deliveries, ...planned } = planAhead(next, now, from, () => rules.now);

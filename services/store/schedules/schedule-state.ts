@@ -10,6 +10,6 @@ export type ScheduleState =
   | "canceled"
   /**
    * Open, of prepaid schedules alone: no credit is left for its next occurrence. New credits make it active.
-   * What used up its `max_runs` is `completed`.
+   * A schedule that has used up its `max_runs` is `completed`.
    */
   | "exhausted";

@@ -39,7 +39,7 @@ export function DeadLettersPage() {
     const row = rowOf(event, rows);
     if (row !== null && row.replayed_at === null && whyNot("replay") === null) replayOne(row);
   };
-  // What other filters met is shown until these are answered, but must not be replayed by these.
+  // Rows of the previous filters stay visible while the new ones load; they must not be replayed.
   const all = read.query.isPlaceholderData ? null : targetOf(rows, chosen, filter, data);
   return (
     <>

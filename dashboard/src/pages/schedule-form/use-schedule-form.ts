@@ -94,7 +94,7 @@ export function useScheduleForm(
     failures,
     set(change) {
       setForm((before) => ({ ...before, ...change }));
-      // What was refused may be right now.
+      // A value that was refused may be valid after the change.
       setFailure(null);
     },
     accept: (yes) => setAccepted(yes ? asked : null),

@@ -7,7 +7,7 @@ export interface CheckedStep extends Step {
   readonly nextAt: string | null;
 }
 
-/** Has the API check all requests before any is sent; refused ones are skipped, with the reason. */
+/** Asks the API to check all requests before any is sent; refused ones are skipped, with the reason. */
 export async function checkPlan(session: Session, steps: readonly Step[]): Promise<readonly CheckedStep[]> {
   const checked: CheckedStep[] = [];
   for (const step of steps) checked.push(await checkStep(session, step));
