@@ -1,12 +1,12 @@
 import { type Asset, assetFiles, assetOf, mediaTypes } from "../asset-files.ts";
 
 const files = assetFiles({
-  "tokens.css": { url: own("tokens.css"), type: mediaTypes.style },
+  "tokens.css": { url: ofConsole("tokens.css"), type: mediaTypes.style },
   "pages.css": { url: own("pages.css"), type: mediaTypes.style },
   "docs.css": { url: own("docs.css"), type: mediaTypes.style },
   "theme.js": { url: own("theme.js"), type: mediaTypes.script },
   "docs.js": { url: own("docs.js"), type: mediaTypes.script },
-  "icon.svg": { url: own("icon.svg"), type: mediaTypes.svg },
+  "icon.svg": { url: ofConsole("icon.svg"), type: mediaTypes.svg },
 });
 
 let search: Asset | undefined;
@@ -21,4 +21,9 @@ export async function docsAsset(name: string): Promise<Asset | null> {
 
 function own(name: string): string {
   return new URL(`assets/${name}`, import.meta.url).href;
+}
+
+/** Colours, sizes and the mark are the console's own files, so that pages and console look alike. */
+function ofConsole(name: string): string {
+  return new URL(`../../dashboard/src/style/${name}`, import.meta.url).href;
 }

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { requireProgram } from "../../scripts/bench/debian-program.ts";
+import { requireProgram } from "../../scripts/packages/debian-program.ts";
 import { type InstalledSched, installSched } from "./sched/installed-sched.ts";
 import { typeInto } from "./sched/typed-shell.ts";
 

@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, chownSync, mkdirSync, mkdtempSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { requireProgram } from "../../packages/debian-program.ts";
 import { freePorts } from "../../start/processes/free-ports.ts";
 import type { BenchRun } from "../bench-run.ts";
 import { startProgram } from "../child-program.ts";
-import { requireProgram } from "../debian-program.ts";
 import { accepts, type PeerStore } from "./start-redis.ts";
 
 const startLimitMs = 20_000;

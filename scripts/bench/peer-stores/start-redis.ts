@@ -1,10 +1,10 @@
 import { mkdtempSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
+import { requireProgram } from "../../packages/debian-program.ts";
 import { freePorts } from "../../start/processes/free-ports.ts";
 import type { BenchRun } from "../bench-run.ts";
 import { startProgram } from "../child-program.ts";
-import { requireProgram } from "../debian-program.ts";
 
 /** Starts a private Redis with an append-only file, flushed every second, as BullMQ advises. */
 export interface PeerStore extends AsyncDisposable {

@@ -1,10 +1,10 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { request } from "undici";
+import { requireProgram } from "../../packages/debian-program.ts";
 import { freePorts } from "../../start/processes/free-ports.ts";
 import type { BenchRun } from "../bench-run.ts";
 import { startProgram } from "../child-program.ts";
-import { requireProgram } from "../debian-program.ts";
 import type { Arrival } from "./access-log.ts";
 import { logFormat, readArrivals } from "./access-log.ts";
 

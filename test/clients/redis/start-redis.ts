@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { requireProgram } from "../../../scripts/bench/debian-program.ts";
+import { requireProgram } from "../../../scripts/packages/debian-program.ts";
 import { freePorts } from "../../../scripts/start/processes/free-ports.ts";
 
 /** A Redis of its own on the loopback. */

@@ -1,6 +1,6 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
-import { aptInstall, canAptInstall } from "../packages/apt-install.ts";
 import { CommandFailure } from "../start/failure.ts";
+import { aptInstall, canAptInstall } from "./apt-install.ts";
 
 /** Debian runs this before it starts a newly installed service; exit code 101 means not to. */
 const policyPath = "/usr/sbin/policy-rc.d";
