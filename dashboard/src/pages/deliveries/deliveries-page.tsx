@@ -12,18 +12,7 @@ import { EndpointFilter } from "./endpoint-filter.tsx";
 import { NoneMatches } from "./none-matches.tsx";
 import { periodOf } from "./period.ts";
 import { PeriodFilter } from "./period-filter.tsx";
-
-const states = [
-  "all",
-  "scheduled",
-  "dispatching",
-  "retrying",
-  "succeeded",
-  "dead_lettered",
-  "expired",
-  "canceled",
-  "skipped",
-] as const;
+import { stateChoices } from "./state-choices.ts";
 
 /** Open deliveries were made whenever their schedule was: a period would hide them. */
 const openStates: readonly string[] = ["scheduled", "dispatching", "retrying"];
@@ -32,7 +21,7 @@ const openStates: readonly string[] = ["scheduled", "dispatching", "retrying"];
 export function DeliveriesPage() {
   const landfall = useLandfall();
   const filters = useFilters();
-  const state = filters.oneOf("state", states);
+  const state = filters.oneOf("state", stateChoices);
   const q = filters.get("q") ?? "";
   const endpointId = filters.get("endpoint");
   const scheduleId = filters.get("schedule");
@@ -56,7 +45,10 @@ export function DeliveriesPage() {
         <Select
           name="State"
           value={state}
-          choices={states.map((value) => ({ value, label: value === "all" ? "all" : stateLabel(value) }))}
+          choices={stateChoices.map((value) => ({
+            value,
+            label: value === "all" ? "all" : stateLabel(value),
+          }))}
           onChange={(value) => filters.set("state", value === "all" ? null : value)}
         />
         <PeriodFilter filters={filters} period={period} byDefault={byDefault} />

@@ -12,18 +12,7 @@ import { Panel } from "../../ui/panel.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Badge, stateLabel } from "../../ui/state.tsx";
 import { deliveryColumns } from "../deliveries/delivery-columns.tsx";
-
-const states = [
-  "all",
-  "scheduled",
-  "dispatching",
-  "retrying",
-  "succeeded",
-  "dead_lettered",
-  "expired",
-  "canceled",
-  "skipped",
-] as const;
+import { stateChoices } from "../deliveries/state-choices.ts";
 
 const periods = ["any", "1h", "24h", "7d"] as const;
 const periodText = {
@@ -40,7 +29,7 @@ const pageSize = 50;
 export function RunsPanel({ schedule }: { readonly schedule: Schedule }) {
   const landfall = useLandfall();
   const filters = useFilters();
-  const state = filters.oneOf("state", states);
+  const state = filters.oneOf("state", stateChoices);
   const period = filters.oneOf("created", periods);
   const after = useMemo(() => {
     const length = periodMs[period];
@@ -62,7 +51,10 @@ export function RunsPanel({ schedule }: { readonly schedule: Schedule }) {
           <Select
             name="State"
             value={state}
-            choices={states.map((value) => ({ value, label: value === "all" ? "all" : stateLabel(value) }))}
+            choices={stateChoices.map((value) => ({
+              value,
+              label: value === "all" ? "all" : stateLabel(value),
+            }))}
             onChange={(value) => filters.set("state", value === "all" ? null : value)}
           />
           <Select
