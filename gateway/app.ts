@@ -31,21 +31,28 @@ import { routes } from "./router.ts";
 import type { WalletSettings } from "./wallets/settings.ts";
 import { wallets } from "./wallets/wallets.ts";
 
-/**
- * Creates the HTTP application; middleware runs in the order listed. Without a `rateLimit` keys are not
- * limited, without a `tracer` no traces are written, and without `walletSettings` no API for wallets is
- * served; without `people` nobody signs in.
- */
+/** Parts of the gateway that are off unless they are given. */
+export interface AppOptions {
+  /** Requests a second of a key; null: not limited. */
+  readonly rateLimit?: RateLimit | null;
+  readonly mcp?: McpSettings;
+  /** Null: no traces are written. */
+  readonly tracer?: Tracer | null;
+  /** Null: no API for wallets is served. */
+  readonly wallets?: WalletSettings | null;
+  /** Null: nobody signs in. */
+  readonly people?: PeopleSettings | null;
+}
+
+/** Creates the HTTP application; middleware runs in the order listed. */
 export function createApp(
   services: Services,
   log: Logger,
   clock: Clock,
-  rateLimit: RateLimit | null = null,
-  mcpSettings: McpSettings = { rateLimit: null, hosts: [] },
-  tracer: Tracer | null = null,
-  walletSettings: WalletSettings | null = null,
-  people: PeopleSettings | null = null,
+  options: AppOptions = {},
 ): Koa<Exchange> {
+  const { rateLimit = null, tracer = null, people = null } = options;
+  const { mcp: mcpSettings = { rateLimit: null, hosts: [] }, wallets: walletSettings = null } = options;
   const app = new Koa<Exchange>();
   const room = new BodyRoom();
   app.use(begin);

@@ -24,7 +24,12 @@ export async function startGateway(
     () => openServices(config, telemetry, clock),
     (opened) => opened.close(),
   );
-  const app = createApp(services, log, clock, config.rateLimit, config.mcp, tracer, null, config.people);
+  const app = createApp(services, log, clock, {
+    rateLimit: config.rateLimit,
+    mcp: config.mcp,
+    people: config.people,
+    tracer,
+  });
   const server = await lifetime.start(
     "http",
     () => startHttpServer(app.callback(), { host: config.host, port: config.port, log }),
