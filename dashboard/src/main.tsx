@@ -5,7 +5,7 @@ import { App } from "./app.tsx";
 import { startTheme } from "./theme.ts";
 
 startTheme();
-// The router knows what is below /console alone.
+// The router handles only paths below /console.
 if (!location.pathname.startsWith("/console")) history.replaceState(null, "", "/console/overview");
 const place = document.getElementById("console");
 if (place !== null) createRoot(place).render(<App />);

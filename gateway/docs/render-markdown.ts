@@ -8,7 +8,7 @@ import { slugger } from "./slug.ts";
 export interface Links {
   /** The address of what a link names; null if it is not served, and its text stays. */
   readonly addressOf: (href: string) => string | null;
-  /** The address of what a piece of code names, such as an operation; null for most. */
+  /** Link target for a code span that names something documented, such as an operation; null for most. */
   readonly addressOfCode: (code: string) => string | null;
 }
 

@@ -10,7 +10,7 @@ export interface ListingState<T> {
   /** Set only while there is nothing to show. */
   readonly error: unknown;
   readonly hasMore: boolean;
-  /** True if the last look found nothing although there may be more: the reader decides if it goes on. */
+  /** True if the last request found nothing but more pages may exist; the reader decides whether to go on. */
   readonly paused: boolean;
   /** Pages looked through so far. */
   readonly pages: number;

@@ -19,7 +19,7 @@ export function Combobox({
   readonly value: string | null;
   readonly choices: readonly Choice<string>[];
   readonly empty?: string;
-  /** Stands where nothing is chosen. */
+  /** Text shown while nothing is chosen. */
   readonly none?: string;
   onChange(value: string | null): void;
 }) {

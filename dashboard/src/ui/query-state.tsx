@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Skeleton } from "./empty-state.tsx";
 import { ErrorState } from "./error-state.tsx";
 
-/** Shows an answer, also an old one while the API is away; before there is one its place, or why there is none. */
+/** Shows the answer, even an old one while the API is away; before the first answer a skeleton, or the error. */
 export function QueryState<T>({
   query,
   children,

@@ -2,7 +2,7 @@ import type { ListingState } from "../data/use-listing.ts";
 import { Button } from "./button.tsx";
 import { Instant } from "./instant.tsx";
 
-/** Says where the list ends, and goes on where a search found nothing so far. */
+/** Marks the end of the list, or offers to search further back. */
 export function TableFoot({ listing }: { readonly listing: ListingState<unknown> }) {
   const { rows, isLoading, isLoadingMore, hasMore, paused, pages, searchedTo = null, loadMore } = listing;
   return (

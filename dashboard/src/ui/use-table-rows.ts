@@ -16,7 +16,7 @@ export interface TableRows {
 }
 
 const rowPx = 41;
-/** So many rows before the end the next page is asked for. */
+/** Rows before the end at which the next page is requested. */
 const aheadRows = 15;
 
 /** Keeps the rows in view in the page, and asks for the next page before they run out. */

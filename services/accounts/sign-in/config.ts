@@ -12,7 +12,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Settings of sign-in alone; `PUBLIC_URL` is of others, too. */
 const own = ["SIGN_UP", "SMTP_URL", "MAIL_FROM"] as const;
-/** Settings of what is not served yet. */
+/** Settings that belong to features that are not served yet; setting one is refused. */
 const notServed = [
   ...["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET", "GOOGLE_ISSUER"],
   ...["GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET", "GITHUB_URL", "GITHUB_API_URL"],

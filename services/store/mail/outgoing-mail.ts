@@ -8,7 +8,7 @@ export interface OutgoingMail {
   readonly sealed: Buffer;
   /** Attempts so far. */
   readonly attemptCount: number;
-  /** It is not sent after this. */
+  /** The mail is dropped after this instant. */
   readonly expiresAt: number;
 }
 

@@ -36,7 +36,7 @@ export async function insertUser(transaction: Queryable, user: UserRecord): Prom
   ]);
 }
 
-/** Writes an account, and the project that belongs to it and exists already. */
+/** Writes an account and assigns an existing project to it. */
 export async function insertAccount(
   transaction: Queryable,
   account: { readonly id: Buffer; readonly plan: string; readonly createdAt: number },

@@ -88,7 +88,7 @@ export async function takeQuota(
     else late.push(one);
   }
   for (const one of near) taken.set(one.key, await takeExactly(transaction, period, one, sums));
-  // Others have counted meanwhile. Locks out of order; of two in each other's way the server lets one begin again.
+  // Others have counted meanwhile, so the locks are taken out of order; of two that deadlock the server restarts one.
   await add(transaction, period, late.flatMap(everyShard));
   const exact = await sumsOf(transaction, period, late);
   for (const one of late) taken.set(one.key, await takeExactly(transaction, period, one, exact));

@@ -7,7 +7,7 @@ import { ErrorState } from "../../ui/error-state.tsx";
 import { Field } from "../../ui/field.tsx";
 import { countOf, type ReplayRun, type ReplayTarget, sendAgain } from "./replay-run.ts";
 
-/** From so many on they are spread by default: a receiver that is just back should not be run over. */
+/** From this number on replays are spread over time by default, so as not to overload a receiver that has just come back. */
 const spreadFrom = 50;
 
 /** Says how many are meant, asks how to send them, and sends them. */

@@ -53,7 +53,7 @@ export function countOf(target: ReplayTarget): number {
   return "ids" in target ? target.ids.length : target.count;
 }
 
-/** Sends them again. @param onMade is told how many were made so far @throws LandfallError */
+/** Replays the dead letters. @param onMade called with the number replayed so far @throws LandfallError */
 export async function sendAgain(
   landfall: Landfall,
   target: ReplayTarget,
@@ -114,7 +114,7 @@ export function isOver({ retrying, waiting }: ReplayOutcomes): boolean {
   return retrying === 0 && waiting === 0;
 }
 
-/** Counts what became of new deliveries. @param made what is missing among them waits */
+/** Counts the new deliveries by outcome. @param made number of replays; those without a delivery yet count as waiting */
 export function outcomesOf(found: readonly Delivery[], made: number): ReplayOutcomes {
   const succeeded = found.filter(({ state }) => state === "succeeded").length;
   const retrying = found.filter(({ state }) => state === "retrying").length;

@@ -3,7 +3,7 @@ import type { Filters } from "../../data/use-filters.ts";
 import { Select } from "../../ui/select.tsx";
 import { type Period, periodLabels, periods } from "./period.ts";
 
-/** Chooses the period that a list covers; with two fields for one of one's own. */
+/** Chooses the period that a list covers; "from … to …" shows two fields for a custom one. */
 export function PeriodFilter({
   filters,
   period,

@@ -4,13 +4,13 @@ import type { LogEntry } from "../../sdk.ts";
 /** Rows as they are to be shown: they stand still while one reads further down, or paused them. */
 export interface HeldRows {
   readonly rows: readonly LogEntry[];
-  /** True if the list moves. */
+  /** True while new rows are added at the top. */
   readonly isFollowing: boolean;
   readonly isPaused: boolean;
   /** Number of rows that came since the list stands still. */
   readonly fresh: number;
   pause(): void;
-  /** Back to the top, and on. */
+  /** Scrolls to the top and lets the list move again. */
   follow(): void;
 }
 

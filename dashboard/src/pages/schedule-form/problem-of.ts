@@ -4,7 +4,7 @@ import type { Problems } from "./form-request.ts";
 /** Parameters that the one field for the time stands for. */
 const timings = ["delay", "fire_at", "local_fire_at", "cron", "every"];
 
-/** Fields of the form, by the parameter of the API that each stands for. */
+/** Fields of the form, named by the API parameter that each one sets. */
 const fields = [
   "when",
   "timezone",

@@ -44,7 +44,7 @@ export function usePreview(reading: WhenReading | null, { dst, starts_at, ends_a
   return { query, isFresh: settled === asked && !query.isPlaceholderData };
 }
 
-/** A value once it has not changed for a moment. */
+/** Returns the value after it has stayed unchanged for a moment. */
 function useSettled(value: string): string {
   const [settled, setSettled] = useState(value);
   useEffect(() => {

@@ -5,7 +5,7 @@ import type { ScheduleQuery } from "./use-schedule-filters.ts";
 export type BulkVerb =
   /** Stops the active ones until they are resumed. */
   | "pause"
-  /** Lets the paused ones go on. */
+  /** Resumes all that are paused. */
   | "resume"
   /** Ends the active and the paused ones for good. */
   | "cancel";

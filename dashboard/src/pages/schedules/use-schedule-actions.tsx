@@ -101,7 +101,7 @@ export function nameOf({ id, name }: Pick<Schedule, "id" | "name">): string {
   return name ?? id;
 }
 
-/** True while anything can still become of it. */
+/** True while the schedule can still fire or be resumed. */
 export function isLasting({ state }: Pick<Schedule, "state">): boolean {
   return state === "active" || state === "paused";
 }

@@ -7,7 +7,7 @@ import { Panel } from "../../ui/panel.tsx";
 import { Badge } from "../../ui/state.tsx";
 import type { SystemFigures } from "./figures-of.ts";
 
-/** From here on a distance is worth a look. */
+/** Clock distances from this many milliseconds are flagged. */
 const noticedMs = 1_000;
 
 /** Shows how far clocks are apart, and by which rules of time zones it plans. */

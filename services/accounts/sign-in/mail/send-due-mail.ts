@@ -28,7 +28,7 @@ export interface MailParts {
 /** Time between two looks when nobody wakes the loop: mails of other processes that ended are found then. */
 export const lookEveryMs = 2_000;
 const batch = 4;
-/** Who takes mails has this long to send them: longer than a batch takes on two connections that time out. */
+/** Time that a process has to send the mails it took: longer than a batch takes on two connections that time out. */
 const takenMs = 120_000;
 const shortestWaitMs = 2_000;
 const longestWaitMs = 60_000;
