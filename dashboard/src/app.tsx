@@ -10,9 +10,9 @@ import { navPages, objectPages } from "./frame/routes.tsx";
 import { AccountProvider } from "./session/account.tsx";
 import { SessionProvider, useSession } from "./session/session.tsx";
 import { SignInPage } from "./session/sign-in.tsx";
-import { useHasNotices } from "./ui/notices.ts";
+import { useHasNotices } from "./ui/popup/notices.ts";
 
-const Toasts = lazy(() => import("./ui/toast.tsx").then((toast) => ({ default: toast.Toasts })));
+const Toasts = lazy(() => import("./ui/popup/toast.tsx").then((toast) => ({ default: toast.Toasts })));
 
 /** The console. */
 export function App() {

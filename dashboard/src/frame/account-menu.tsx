@@ -4,8 +4,8 @@ import { useSession } from "../session/session.tsx";
 import { SignInDialog } from "../session/sign-in.tsx";
 import { setTheme, type Theme, useTheme } from "../theme.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
-import { Menu, type MenuEntry } from "../ui/menu.tsx";
-import { Badge } from "../ui/state.tsx";
+import { Menu, type MenuEntry } from "../ui/popup/menu.tsx";
+import { Badge } from "../ui/value/state.tsx";
 
 const themes: readonly (readonly [Theme, string, IconName])[] = [
   ["system", "Theme: system", "monitor"],

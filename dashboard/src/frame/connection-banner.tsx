@@ -1,7 +1,7 @@
 import { useConnection } from "../data/connection.ts";
 import { useNow } from "../now.ts";
 import { Icon } from "../ui/icon.tsx";
-import { spanText } from "../ui/instant-text.ts";
+import { spanText } from "../ui/value/instant-text.ts";
 
 /** Says that the API is away, and how old is what the page shows. It goes by itself. */
 export function ConnectionBanner() {

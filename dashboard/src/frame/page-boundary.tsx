@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from "react";
-import { EmptyState } from "../ui/empty-state.tsx";
-import { ErrorState } from "../ui/error-state.tsx";
+import { EmptyState } from "../ui/answer/empty-state.tsx";
+import { ErrorState } from "../ui/answer/error-state.tsx";
 import { PageHead } from "./page-head.tsx";
 
 /** Keeps the frame when a page fails, or when its code cannot be loaded because a new version is served. */

@@ -1,4 +1,4 @@
-import { Dialog } from "../ui/dialog.tsx";
+import { Dialog } from "../ui/popup/dialog.tsx";
 import { navPages } from "./routes.tsx";
 
 /** Names every shortcut. */

@@ -2,9 +2,9 @@ import "./sign-in.css";
 import { type FormEvent, useState } from "react";
 import { Mark } from "../frame/mark.tsx";
 import { isLandfallError } from "../sdk.ts";
-import { Button } from "../ui/button.tsx";
-import { Dialog } from "../ui/dialog.tsx";
-import { Field } from "../ui/field.tsx";
+import { Button } from "../ui/input/button.tsx";
+import { Field } from "../ui/input/field.tsx";
+import { Dialog } from "../ui/popup/dialog.tsx";
 import { areRemembered } from "./known-keys.ts";
 import { useSession } from "./session.tsx";
 

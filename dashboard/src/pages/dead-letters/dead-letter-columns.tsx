@@ -1,10 +1,10 @@
 import { Link } from "wouter";
 import type { Delivery } from "../../sdk.ts";
-import { Button } from "../../ui/button.tsx";
-import type { Column } from "../../ui/data-table.tsx";
-import { Destination } from "../../ui/destination.tsx";
-import { Instant } from "../../ui/instant.tsx";
-import { Badge } from "../../ui/state.tsx";
+import { Button } from "../../ui/input/button.tsx";
+import type { Column } from "../../ui/table/data-table.tsx";
+import { Destination } from "../../ui/value/destination.tsx";
+import { Instant } from "../../ui/value/instant.tsx";
+import { Badge } from "../../ui/value/state.tsx";
 import { errorName } from "./groups.ts";
 
 /** Columns of dead letters. @param whyNot why none can be replayed @param onReplay asks before it does */

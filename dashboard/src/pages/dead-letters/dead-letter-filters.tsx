@@ -1,8 +1,8 @@
 import { Link } from "wouter";
 import type { Filters } from "../../data/use-filters.ts";
-import { EmptyState } from "../../ui/empty-state.tsx";
-import { SearchField } from "../../ui/search-field.tsx";
-import { Select } from "../../ui/select.tsx";
+import { EmptyState } from "../../ui/answer/empty-state.tsx";
+import { SearchField } from "../../ui/input/search-field.tsx";
+import { Select } from "../../ui/input/select.tsx";
 import { Chip } from "../deliveries/chip.tsx";
 import { EndpointFilter } from "../deliveries/endpoint-filter.tsx";
 import { periodOf } from "../deliveries/period.ts";

@@ -1,10 +1,10 @@
 import { type FormEvent, useState } from "react";
 import { isLandfallError } from "../../sdk.ts";
 import { useLandfall } from "../../session/account.tsx";
-import { Button } from "../../ui/button.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
-import { ErrorState } from "../../ui/error-state.tsx";
-import { Field } from "../../ui/field.tsx";
+import { ErrorState } from "../../ui/answer/error-state.tsx";
+import { Button } from "../../ui/input/button.tsx";
+import { Field } from "../../ui/input/field.tsx";
+import { Dialog } from "../../ui/popup/dialog.tsx";
 import { countOf, type ReplayRun, type ReplayTarget, sendAgain } from "./replay-run.ts";
 
 /** From this number on replays are spread over time by default, so as not to overload a receiver that has just come back. */

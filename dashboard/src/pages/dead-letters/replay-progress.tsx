@@ -1,10 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { Link } from "wouter";
-import { Button } from "../../ui/button.tsx";
+import { QueryState } from "../../ui/answer/query-state.tsx";
 import { Icon } from "../../ui/icon.tsx";
+import { Button } from "../../ui/input/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
-import { QueryState } from "../../ui/query-state.tsx";
 import { errorName } from "./groups.ts";
 import { isOver, type ReplayOutcomes, type ReplayRun, useOutcomes } from "./replay-run.ts";
 

@@ -1,6 +1,6 @@
 import "./filters.css";
 import type { ReactNode } from "react";
-import { Button } from "../../ui/button.tsx";
+import { Button } from "../../ui/input/button.tsx";
 
 /** A filter that was set by a link, and the way to take it away. */
 export function Chip({

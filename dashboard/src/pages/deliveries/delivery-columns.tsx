@@ -1,10 +1,10 @@
 import { Link } from "wouter";
 import type { Delivery } from "../../sdk.ts";
-import type { Column } from "../../ui/data-table.tsx";
-import { Destination } from "../../ui/destination.tsx";
-import { Instant } from "../../ui/instant.tsx";
-import { spanText } from "../../ui/instant-text.ts";
-import { reasonText, State } from "../../ui/state.tsx";
+import type { Column } from "../../ui/table/data-table.tsx";
+import { Destination } from "../../ui/value/destination.tsx";
+import { Instant } from "../../ui/value/instant.tsx";
+import { spanText } from "../../ui/value/instant-text.ts";
+import { reasonText, State } from "../../ui/value/state.tsx";
 
 /** Columns of a list of deliveries. */
 export const deliveryColumns: readonly Column<Delivery>[] = [

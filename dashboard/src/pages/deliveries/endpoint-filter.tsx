@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useLandfall } from "../../session/account.tsx";
-import { Combobox } from "../../ui/combobox.tsx";
+import { Combobox } from "../../ui/input/combobox.tsx";
 
 /** Profiles that can be chosen from; one that is further back is found on the page of endpoints. */
 const most = 500;

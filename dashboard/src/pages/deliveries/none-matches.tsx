@@ -1,7 +1,7 @@
 import { Link, useLocation } from "wouter";
 import type { Filters } from "../../data/use-filters.ts";
-import { Button } from "../../ui/button.tsx";
-import { EmptyState } from "../../ui/empty-state.tsx";
+import { EmptyState } from "../../ui/answer/empty-state.tsx";
+import { Button } from "../../ui/input/button.tsx";
 import { type Period, periodLabels } from "./period.ts";
 
 const names = ["q", "state", "endpoint", "schedule", "outcome", "status"];

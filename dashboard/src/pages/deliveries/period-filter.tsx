@@ -1,6 +1,6 @@
 import "./filters.css";
 import type { Filters } from "../../data/use-filters.ts";
-import { Select } from "../../ui/select.tsx";
+import { Select } from "../../ui/input/select.tsx";
 import { type Period, periodLabels, periods } from "./period.ts";
 
 /** Chooses the period that a list covers; "from … to …" shows two fields for a custom one. */

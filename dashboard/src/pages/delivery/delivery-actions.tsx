@@ -3,10 +3,10 @@ import { useState } from "react";
 import { useLocation } from "wouter";
 import type { Delivery } from "../../sdk.ts";
 import { useAccount } from "../../session/account.tsx";
-import { Button } from "../../ui/button.tsx";
-import { ConfirmDialog } from "../../ui/dialog.tsx";
-import { Instant } from "../../ui/instant.tsx";
-import { useNotices } from "../../ui/notices.ts";
+import { Button } from "../../ui/input/button.tsx";
+import { ConfirmDialog } from "../../ui/popup/dialog.tsx";
+import { useNotices } from "../../ui/popup/notices.ts";
+import { Instant } from "../../ui/value/instant.tsx";
 import { hostOf } from "./verdict.ts";
 
 /** Cancels a delivery that is open, replays one that has ended. */

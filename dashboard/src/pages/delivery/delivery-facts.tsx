@@ -1,11 +1,11 @@
 import { Link } from "wouter";
 import type { Delivery } from "../../sdk.ts";
-import { CopyButton } from "../../ui/copy-button.tsx";
-import { Facts } from "../../ui/facts.tsx";
-import { Duration, Instant } from "../../ui/instant.tsx";
+import { QueryState } from "../../ui/answer/query-state.tsx";
+import { CopyButton } from "../../ui/input/copy-button.tsx";
 import { Panel } from "../../ui/panel.tsx";
-import { QueryState } from "../../ui/query-state.tsx";
-import { reasonText, State } from "../../ui/state.tsx";
+import { Facts } from "../../ui/value/facts.tsx";
+import { Duration, Instant } from "../../ui/value/instant.tsx";
+import { reasonText, State } from "../../ui/value/state.tsx";
 import { policyText } from "./timeline.ts";
 import { type DeliveryView, useReplays } from "./use-delivery.ts";
 

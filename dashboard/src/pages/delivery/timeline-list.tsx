@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import type { Attempt, Delivery } from "../../sdk.ts";
-import { CodeBlock } from "../../ui/code-block.tsx";
 import { Icon, type IconName } from "../../ui/icon.tsx";
-import { Instant } from "../../ui/instant.tsx";
-import { spanText } from "../../ui/instant-text.ts";
-import { State, type Tone } from "../../ui/state.tsx";
+import { CodeBlock } from "../../ui/value/code-block.tsx";
+import { Instant } from "../../ui/value/instant.tsx";
+import { spanText } from "../../ui/value/instant-text.ts";
+import { State, type Tone } from "../../ui/value/state.tsx";
 import type { Moment } from "./timeline.ts";
 
 const outcomeIcons = { succeeded: "check", retry: "retry", failed: "cross" } as const;

@@ -1,6 +1,6 @@
 import type { Attempt, Delivery, RetryPolicy } from "../../sdk.ts";
-import { spanText } from "../../ui/instant-text.ts";
-import { reasonText } from "../../ui/state.tsx";
+import { spanText } from "../../ui/value/instant-text.ts";
+import { reasonText } from "../../ui/value/state.tsx";
 import { lateFromMs } from "./verdict.ts";
 
 /** One thing that happened, or will. */

@@ -1,6 +1,6 @@
 import type { Attempt, Delivery, DeliveryReason } from "../../sdk.ts";
-import { spanText } from "../../ui/instant-text.ts";
-import { reasonText, type Tone } from "../../ui/state.tsx";
+import { spanText } from "../../ui/value/instant-text.ts";
+import { reasonText, type Tone } from "../../ui/value/state.tsx";
 
 /** One sentence on a delivery, and what to do about it. */
 export interface VerdictText {

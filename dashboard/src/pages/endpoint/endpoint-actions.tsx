@@ -3,9 +3,9 @@ import { useState } from "react";
 import { useLocation } from "wouter";
 import type { Endpoint } from "../../sdk.ts";
 import { useAccount } from "../../session/account.tsx";
-import { Button } from "../../ui/button.tsx";
-import { ConfirmDialog, Dialog } from "../../ui/dialog.tsx";
-import { useNotices } from "../../ui/notices.ts";
+import { Button } from "../../ui/input/button.tsx";
+import { ConfirmDialog, Dialog } from "../../ui/popup/dialog.tsx";
+import { useNotices } from "../../ui/popup/notices.ts";
 import { changeOf } from "./endpoint-fields.ts";
 import { EndpointForm } from "./endpoint-form.tsx";
 

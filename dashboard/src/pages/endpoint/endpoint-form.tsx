@@ -1,9 +1,9 @@
 import "./endpoint.css";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { type Endpoint, isLandfallError } from "../../sdk.ts";
-import { Button } from "../../ui/button.tsx";
-import { ErrorState } from "../../ui/error-state.tsx";
-import { Field } from "../../ui/field.tsx";
+import { ErrorState } from "../../ui/answer/error-state.tsx";
+import { Button } from "../../ui/input/button.tsx";
+import { Field } from "../../ui/input/field.tsx";
 import { type EndpointWords, problemsOf, rebased, wordsOf } from "./endpoint-fields.ts";
 
 const params: Readonly<Record<keyof EndpointWords, string>> = {

@@ -1,9 +1,9 @@
 import type { Endpoint } from "../../sdk.ts";
-import { CopyButton } from "../../ui/copy-button.tsx";
-import { Facts } from "../../ui/facts.tsx";
-import { Instant } from "../../ui/instant.tsx";
+import { CopyButton } from "../../ui/input/copy-button.tsx";
 import { Panel } from "../../ui/panel.tsx";
-import { State } from "../../ui/state.tsx";
+import { Facts } from "../../ui/value/facts.tsx";
+import { Instant } from "../../ui/value/instant.tsx";
+import { State } from "../../ui/value/state.tsx";
 import { policyText } from "../delivery/timeline.ts";
 
 /** Where it goes, and what bounds it. */

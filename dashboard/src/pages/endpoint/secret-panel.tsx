@@ -3,10 +3,10 @@ import { useState } from "react";
 import { Link } from "wouter";
 import type { Endpoint } from "../../sdk.ts";
 import { useAccount } from "../../session/account.tsx";
-import { Button } from "../../ui/button.tsx";
-import { ConfirmDialog } from "../../ui/dialog.tsx";
-import { useNotices } from "../../ui/notices.ts";
+import { Button } from "../../ui/input/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
+import { ConfirmDialog } from "../../ui/popup/dialog.tsx";
+import { useNotices } from "../../ui/popup/notices.ts";
 import { SecretLine } from "../secrets/secret-line.tsx";
 
 /** The profile's own secret, if it has one, and its rotation. */

@@ -1,13 +1,13 @@
 import { useMutation } from "@tanstack/react-query";
 import type { Endpoint, EndpointTest } from "../../sdk.ts";
 import { useAccount } from "../../session/account.tsx";
-import { Button } from "../../ui/button.tsx";
-import { CodeBlock } from "../../ui/code-block.tsx";
-import { ErrorState } from "../../ui/error-state.tsx";
-import { Instant } from "../../ui/instant.tsx";
-import { spanText } from "../../ui/instant-text.ts";
+import { ErrorState } from "../../ui/answer/error-state.tsx";
+import { Button } from "../../ui/input/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
-import { Badge } from "../../ui/state.tsx";
+import { CodeBlock } from "../../ui/value/code-block.tsx";
+import { Instant } from "../../ui/value/instant.tsx";
+import { spanText } from "../../ui/value/instant-text.ts";
+import { Badge } from "../../ui/value/state.tsx";
 import { mendText } from "../delivery/verdict.ts";
 
 /** Sends one signed request now, and shows what came back. */

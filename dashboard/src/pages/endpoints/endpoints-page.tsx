@@ -5,11 +5,11 @@ import { useListing } from "../../data/use-listing.ts";
 import { PageHead } from "../../frame/page-head.tsx";
 import type { Endpoint } from "../../sdk.ts";
 import { useAccount } from "../../session/account.tsx";
-import { Button } from "../../ui/button.tsx";
-import { type Column, DataTable } from "../../ui/data-table.tsx";
-import { EmptyState } from "../../ui/empty-state.tsx";
-import { SearchField } from "../../ui/search-field.tsx";
-import { State } from "../../ui/state.tsx";
+import { EmptyState } from "../../ui/answer/empty-state.tsx";
+import { Button } from "../../ui/input/button.tsx";
+import { SearchField } from "../../ui/input/search-field.tsx";
+import { type Column, DataTable } from "../../ui/table/data-table.tsx";
+import { State } from "../../ui/value/state.tsx";
 import { LastOutcome } from "./last-outcome.tsx";
 import { NewEndpointDialog } from "./new-endpoint-dialog.tsx";
 

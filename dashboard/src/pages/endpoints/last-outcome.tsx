@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useLandfall } from "../../session/account.tsx";
-import { Instant } from "../../ui/instant.tsx";
-import { State } from "../../ui/state.tsx";
+import { Instant } from "../../ui/value/instant.tsx";
+import { State } from "../../ui/value/state.tsx";
 
 const refreshMs = 15_000;
 

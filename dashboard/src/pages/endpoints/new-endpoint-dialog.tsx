@@ -2,8 +2,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useLocation } from "wouter";
 import { useAccount } from "../../session/account.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
-import { useNotices } from "../../ui/notices.ts";
+import { Dialog } from "../../ui/popup/dialog.tsx";
+import { useNotices } from "../../ui/popup/notices.ts";
 import { requestOf } from "../endpoint/endpoint-fields.ts";
 import { EndpointForm } from "../endpoint/endpoint-form.tsx";
 

@@ -2,10 +2,10 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { type IssuedApiKey, isLandfallError, type Scope } from "../../sdk.ts";
 import { useAccount } from "../../session/account.tsx";
-import { Button } from "../../ui/button.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
-import { ErrorState } from "../../ui/error-state.tsx";
-import { Field } from "../../ui/field.tsx";
+import { ErrorState } from "../../ui/answer/error-state.tsx";
+import { Button } from "../../ui/input/button.tsx";
+import { Field } from "../../ui/input/field.tsx";
+import { Dialog } from "../../ui/popup/dialog.tsx";
 
 const scopes = ["read", "write", "replay", "admin"] as const satisfies readonly Scope[];
 

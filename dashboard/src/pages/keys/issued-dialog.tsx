@@ -2,10 +2,10 @@ import { useState } from "react";
 import type { IssuedApiKey } from "../../sdk.ts";
 import { areRemembered } from "../../session/known-keys.ts";
 import { useSession } from "../../session/session.tsx";
-import { Button } from "../../ui/button.tsx";
-import { CodeBlock } from "../../ui/code-block.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
 import { Icon } from "../../ui/icon.tsx";
+import { Button } from "../../ui/input/button.tsx";
+import { Dialog } from "../../ui/popup/dialog.tsx";
+import { CodeBlock } from "../../ui/value/code-block.tsx";
 
 /** Shows the text of a key, once; neither Escape nor a click beside it closes it. */
 export function IssuedDialog({

@@ -1,8 +1,8 @@
 import type { ApiKey } from "../../sdk.ts";
-import { Button } from "../../ui/button.tsx";
-import type { Column } from "../../ui/data-table.tsx";
-import { Instant } from "../../ui/instant.tsx";
-import { Badge } from "../../ui/state.tsx";
+import { Button } from "../../ui/input/button.tsx";
+import type { Column } from "../../ui/table/data-table.tsx";
+import { Instant } from "../../ui/value/instant.tsx";
+import { Badge } from "../../ui/value/state.tsx";
 
 /** Columns of keys. @param inUse id of the key that one is signed in with */
 export function keyColumns(

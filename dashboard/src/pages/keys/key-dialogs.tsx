@@ -2,8 +2,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import type { ApiKey, IssuedApiKey } from "../../sdk.ts";
 import { useLandfall } from "../../session/account.tsx";
 import { useSession } from "../../session/session.tsx";
-import { ConfirmDialog } from "../../ui/dialog.tsx";
-import { useNotices } from "../../ui/notices.ts";
+import { ConfirmDialog } from "../../ui/popup/dialog.tsx";
+import { useNotices } from "../../ui/popup/notices.ts";
 
 /** Asks before a key ends for good; says so if it is the one in use here. */
 export function RevokeDialog({

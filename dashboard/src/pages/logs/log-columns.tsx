@@ -1,10 +1,10 @@
 import { Link } from "wouter";
 import type { LogEntry } from "../../sdk.ts";
-import type { Column } from "../../ui/data-table.tsx";
-import { Destination } from "../../ui/destination.tsx";
-import { Instant } from "../../ui/instant.tsx";
-import { spanText } from "../../ui/instant-text.ts";
-import { State } from "../../ui/state.tsx";
+import type { Column } from "../../ui/table/data-table.tsx";
+import { Destination } from "../../ui/value/destination.tsx";
+import { Instant } from "../../ui/value/instant.tsx";
+import { spanText } from "../../ui/value/instant-text.ts";
+import { State } from "../../ui/value/state.tsx";
 
 /** Columns of the log. */
 export const logColumns: readonly Column<LogEntry>[] = [

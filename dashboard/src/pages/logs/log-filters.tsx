@@ -1,7 +1,7 @@
 import type { Filters } from "../../data/use-filters.ts";
-import { SearchField } from "../../ui/search-field.tsx";
-import { Select } from "../../ui/select.tsx";
-import { stateLabel } from "../../ui/state.tsx";
+import { SearchField } from "../../ui/input/search-field.tsx";
+import { Select } from "../../ui/input/select.tsx";
+import { stateLabel } from "../../ui/value/state.tsx";
 import { EndpointFilter } from "../deliveries/endpoint-filter.tsx";
 import type { LogQuery } from "./use-live-log.ts";
 

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { Overview } from "../../sdk.ts";
+import { QueryState } from "../../ui/answer/query-state.tsx";
 import { Icon, type IconName } from "../../ui/icon.tsx";
-import { Instant } from "../../ui/instant.tsx";
 import { Panel } from "../../ui/panel.tsx";
-import { QueryState } from "../../ui/query-state.tsx";
+import { Instant } from "../../ui/value/instant.tsx";
 import { count } from "./figures.tsx";
 import { type Trouble, useTrouble } from "./use-attention.ts";
 

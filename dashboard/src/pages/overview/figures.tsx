@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Overview } from "../../sdk.ts";
-import { spanText } from "../../ui/instant-text.ts";
+import { spanText } from "../../ui/value/instant-text.ts";
 
 /** The figures of the period in one row. */
 export function Figures({ overview }: { readonly overview: Overview }) {

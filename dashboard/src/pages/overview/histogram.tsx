@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { Overview } from "../../sdk.ts";
 import { Panel } from "../../ui/panel.tsx";
-import { SimpleTable } from "../../ui/simple-table.tsx";
+import { SimpleTable } from "../../ui/table/simple-table.tsx";
 import { count } from "./figures.tsx";
 import { type LatenessBand, latenessBands } from "./lateness-bands.ts";
 import { TableSwitch } from "./series-charts.tsx";

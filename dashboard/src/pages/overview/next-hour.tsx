@@ -3,10 +3,10 @@ import { Link } from "wouter";
 import { serverNow } from "../../now.ts";
 import type { Overview } from "../../sdk.ts";
 import { useLandfall } from "../../session/account.tsx";
-import { Destination } from "../../ui/destination.tsx";
-import { Instant } from "../../ui/instant.tsx";
+import { QueryState } from "../../ui/answer/query-state.tsx";
 import { Panel } from "../../ui/panel.tsx";
-import { QueryState } from "../../ui/query-state.tsx";
+import { Destination } from "../../ui/value/destination.tsx";
+import { Instant } from "../../ui/value/instant.tsx";
 import { count } from "./figures.tsx";
 import { nextBySchedule, type Upcoming } from "./next-by-schedule.ts";
 

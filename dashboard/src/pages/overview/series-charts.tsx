@@ -1,11 +1,11 @@
 import { useMemo, useState } from "react";
 import type { Overview } from "../../sdk.ts";
-import { Button } from "../../ui/button.tsx";
-import { Chart } from "../../ui/chart.tsx";
-import { spanText } from "../../ui/instant-text.ts";
+import { Button } from "../../ui/input/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
-import type { ChartSeries } from "../../ui/plot-options.ts";
-import { stateLabel } from "../../ui/state.tsx";
+import { Chart } from "../../ui/value/chart.tsx";
+import { spanText } from "../../ui/value/instant-text.ts";
+import type { ChartSeries } from "../../ui/value/plot-options.ts";
+import { stateLabel } from "../../ui/value/state.tsx";
 import { count, lateness } from "./figures.tsx";
 
 /** Lateness of first attempts over time. */

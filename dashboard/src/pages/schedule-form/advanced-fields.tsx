@@ -1,4 +1,4 @@
-import { localZone } from "../../ui/instant-text.ts";
+import { localZone } from "../../ui/value/instant-text.ts";
 import { ChoiceField, FieldProblem, TextField, useForm } from "./form-context.tsx";
 import { RetryFields } from "./retry-fields.tsx";
 

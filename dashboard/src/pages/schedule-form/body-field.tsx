@@ -1,7 +1,7 @@
 import { useId } from "react";
 import type { Schedule } from "../../sdk.ts";
-import { Button } from "../../ui/button.tsx";
-import { Segments } from "../../ui/segments.tsx";
+import { Button } from "../../ui/input/button.tsx";
+import { Segments } from "../../ui/input/segments.tsx";
 import { FieldProblem, useForm } from "./form-context.tsx";
 import { parseJson } from "./form-request.ts";
 import type { FormState } from "./form-state.ts";

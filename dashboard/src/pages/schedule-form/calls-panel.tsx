@@ -1,8 +1,8 @@
 import { useState } from "react";
 import type { CreateScheduleRequest } from "../../sdk.ts";
-import { CodeBlock } from "../../ui/code-block.tsx";
+import { Tabs } from "../../ui/input/tabs.tsx";
 import { Panel } from "../../ui/panel.tsx";
-import { Tabs } from "../../ui/tabs.tsx";
+import { CodeBlock } from "../../ui/value/code-block.tsx";
 import { type Calls, callsOf, type Deed } from "./calls.ts";
 
 const languages = [

@@ -1,9 +1,9 @@
 import { useState } from "react";
 import type { CreateScheduleRequest, Schedule } from "../../sdk.ts";
-import { Button } from "../../ui/button.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
-import { ErrorState } from "../../ui/error-state.tsx";
-import { Instant } from "../../ui/instant.tsx";
+import { ErrorState } from "../../ui/answer/error-state.tsx";
+import { Button } from "../../ui/input/button.tsx";
+import { Dialog } from "../../ui/popup/dialog.tsx";
+import { Instant } from "../../ui/value/instant.tsx";
 import { changesBetween, overlapOf } from "./changes-between.ts";
 
 /** Somebody changed the schedule meanwhile: shows what, and leaves the choice. */

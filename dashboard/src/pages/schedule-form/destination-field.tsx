@@ -1,6 +1,6 @@
-import { Combobox } from "../../ui/combobox.tsx";
-import { Segments } from "../../ui/segments.tsx";
-import { Select } from "../../ui/select.tsx";
+import { Combobox } from "../../ui/input/combobox.tsx";
+import { Segments } from "../../ui/input/segments.tsx";
+import { Select } from "../../ui/input/select.tsx";
 import { useEndpoints } from "../schedules/use-endpoints.ts";
 import { FieldProblem, TextField, useForm } from "./form-context.tsx";
 import { methods } from "./form-state.ts";

@@ -1,7 +1,7 @@
 import { createContext, use } from "react";
-import { Field } from "../../ui/field.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { type Choice, Select } from "../../ui/select.tsx";
+import { Field } from "../../ui/input/field.tsx";
+import { type Choice, Select } from "../../ui/input/select.tsx";
 import type { Problems } from "./form-request.ts";
 import type { FormState } from "./form-state.ts";
 

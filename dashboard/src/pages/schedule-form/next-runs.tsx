@@ -1,9 +1,9 @@
 import "./next-runs.css";
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { SchedulePreview } from "../../sdk.ts";
-import { Skeleton } from "../../ui/empty-state.tsx";
-import { Instant } from "../../ui/instant.tsx";
-import { fullText, localZone } from "../../ui/instant-text.ts";
+import { Skeleton } from "../../ui/answer/empty-state.tsx";
+import { Instant } from "../../ui/value/instant.tsx";
+import { fullText, localZone } from "../../ui/value/instant-text.ts";
 
 /** A coming run. */
 export type Run = Pick<SchedulePreview["next_runs"][number], "at" | "note">;

@@ -1,5 +1,5 @@
 import { useRef } from "react";
-import { Button } from "../../ui/button.tsx";
+import { Button } from "../../ui/input/button.tsx";
 import { FieldProblem, useForm } from "./form-context.tsx";
 import type { Pair } from "./form-state.ts";
 

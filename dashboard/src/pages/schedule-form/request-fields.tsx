@@ -1,5 +1,5 @@
 import type { Schedule } from "../../sdk.ts";
-import { Button } from "../../ui/button.tsx";
+import { Button } from "../../ui/input/button.tsx";
 import { BodyField } from "./body-field.tsx";
 import { DestinationField } from "./destination-field.tsx";
 import { TextField, useForm } from "./form-context.tsx";

@@ -1,7 +1,7 @@
 import { type RefObject, useId } from "react";
 import type { WhenReading, WhenRefusal } from "../../sdk.ts";
-import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
+import { Button } from "../../ui/input/button.tsx";
 
 const examples = ["in 2 hours", "tomorrow at 9am", "every weekday at 9", "every 15 minutes", "0 9 * * 1-5"];
 

@@ -1,5 +1,5 @@
-import { Combobox } from "../../ui/combobox.tsx";
-import { localZone } from "../../ui/instant-text.ts";
+import { Combobox } from "../../ui/input/combobox.tsx";
+import { localZone } from "../../ui/value/instant-text.ts";
 import { FieldProblem, useForm } from "./form-context.tsx";
 
 /** Names that `Intl` has by an old spelling only, or not at all. */

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { RetryPolicy, Schedule } from "../../sdk.ts";
-import { CopyButton } from "../../ui/copy-button.tsx";
-import { Facts } from "../../ui/facts.tsx";
-import { Instant } from "../../ui/instant.tsx";
+import { CopyButton } from "../../ui/input/copy-button.tsx";
 import { Panel } from "../../ui/panel.tsx";
+import { Facts } from "../../ui/value/facts.tsx";
+import { Instant } from "../../ui/value/instant.tsx";
 import { useEndpointName } from "../schedules/use-endpoints.ts";
 
 /** Destination, contents and policies. Values of headers and the body never come back. */

@@ -3,11 +3,11 @@ import { useState } from "react";
 import { serverNow } from "../../now.ts";
 import type { Ledger, Schedule } from "../../sdk.ts";
 import { useLandfall } from "../../session/account.tsx";
-import { Instant } from "../../ui/instant.tsx";
+import { QueryState } from "../../ui/answer/query-state.tsx";
+import { Segments } from "../../ui/input/segments.tsx";
 import { Panel } from "../../ui/panel.tsx";
-import { QueryState } from "../../ui/query-state.tsx";
-import { Segments } from "../../ui/segments.tsx";
-import { Badge, stateLabel } from "../../ui/state.tsx";
+import { Instant } from "../../ui/value/instant.tsx";
+import { Badge, stateLabel } from "../../ui/value/state.tsx";
 
 const periods = [
   { value: "24h", label: "24 h" },

@@ -2,8 +2,8 @@ import { Tooltip } from "@base-ui/react/tooltip";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { Link } from "wouter";
 import type { Delivery } from "../../sdk.ts";
-import { fullText, localZone, spanText } from "../../ui/instant-text.ts";
-import { reasonText, stateLabel } from "../../ui/state.tsx";
+import { fullText, localZone, spanText } from "../../ui/value/instant-text.ts";
+import { reasonText, stateLabel } from "../../ui/value/state.tsx";
 
 /** All cells share one popup. */
 const popup = Tooltip.createHandle<Delivery>();

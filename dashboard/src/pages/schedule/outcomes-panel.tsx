@@ -1,8 +1,8 @@
 import type { Delivery, DeliveryState, Schedule } from "../../sdk.ts";
-import { spanText } from "../../ui/instant-text.ts";
+import { QueryState } from "../../ui/answer/query-state.tsx";
 import { Panel } from "../../ui/panel.tsx";
-import { QueryState } from "../../ui/query-state.tsx";
-import { stateLabel } from "../../ui/state.tsx";
+import { spanText } from "../../ui/value/instant-text.ts";
+import { stateLabel } from "../../ui/value/state.tsx";
 import { OutcomeStrip } from "./outcome-strip.tsx";
 import { runFigures } from "./run-figures.ts";
 import { useRuns } from "./use-runs.ts";

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import type { PreviewScheduleRequest, Schedule } from "../../sdk.ts";
 import { useLandfall } from "../../session/account.tsx";
-import { Instant } from "../../ui/instant.tsx";
 import { Panel } from "../../ui/panel.tsx";
+import { Instant } from "../../ui/value/instant.tsx";
 import { NextRuns, type Run } from "../schedule-form/next-runs.tsx";
 import { timingText } from "../schedules/timing-text.ts";
 

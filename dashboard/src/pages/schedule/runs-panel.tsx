@@ -5,12 +5,12 @@ import { useListing } from "../../data/use-listing.ts";
 import { serverNow } from "../../now.ts";
 import type { Delivery, Schedule } from "../../sdk.ts";
 import { useLandfall } from "../../session/account.tsx";
-import { type Column, DataTable } from "../../ui/data-table.tsx";
-import { EmptyState } from "../../ui/empty-state.tsx";
-import { Instant } from "../../ui/instant.tsx";
+import { EmptyState } from "../../ui/answer/empty-state.tsx";
+import { Select } from "../../ui/input/select.tsx";
 import { Panel } from "../../ui/panel.tsx";
-import { Select } from "../../ui/select.tsx";
-import { Badge, stateLabel } from "../../ui/state.tsx";
+import { type Column, DataTable } from "../../ui/table/data-table.tsx";
+import { Instant } from "../../ui/value/instant.tsx";
+import { Badge, stateLabel } from "../../ui/value/state.tsx";
 import { deliveryColumns } from "../deliveries/delivery-columns.tsx";
 import { stateChoices } from "../deliveries/state-choices.ts";
 

@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useLandfall } from "../../session/account.tsx";
-import { Button } from "../../ui/button.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
-import { ErrorState } from "../../ui/error-state.tsx";
+import { ErrorState } from "../../ui/answer/error-state.tsx";
+import { Button } from "../../ui/input/button.tsx";
+import { Dialog } from "../../ui/popup/dialog.tsx";
 import { type BulkProgress, type BulkVerb, countMatching, idsMatching, runBulk } from "./bulk-run.ts";
 import { filterText } from "./filter-text.ts";
 import type { ScheduleQuery } from "./use-schedule-filters.ts";

@@ -1,5 +1,5 @@
 import type { Schedule } from "../../sdk.ts";
-import { ConfirmDialog } from "../../ui/dialog.tsx";
+import { ConfirmDialog } from "../../ui/popup/dialog.tsx";
 import { nameOf, useScheduleActions } from "./use-schedule-actions.tsx";
 
 /** Asks before a schedule is canceled, which is final. @param schedule null: nothing is asked */

@@ -1,10 +1,10 @@
 import { Link } from "wouter";
 import type { Schedule } from "../../sdk.ts";
-import type { Column } from "../../ui/data-table.tsx";
-import { Destination } from "../../ui/destination.tsx";
-import { Instant } from "../../ui/instant.tsx";
-import { RowMenuButton, type RowMenuHandle } from "../../ui/row-menu.tsx";
-import { State } from "../../ui/state.tsx";
+import type { Column } from "../../ui/table/data-table.tsx";
+import { RowMenuButton, type RowMenuHandle } from "../../ui/table/row-menu.tsx";
+import { Destination } from "../../ui/value/destination.tsx";
+import { Instant } from "../../ui/value/instant.tsx";
+import { State } from "../../ui/value/state.tsx";
 import { timingText } from "./timing-text.ts";
 import { nameOf } from "./use-schedule-actions.tsx";
 

@@ -1,10 +1,10 @@
 import { type FormEvent, useState } from "react";
-import { Button } from "../../ui/button.tsx";
-import { Combobox } from "../../ui/combobox.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { SearchField } from "../../ui/search-field.tsx";
-import { Select } from "../../ui/select.tsx";
-import { stateLabel } from "../../ui/state.tsx";
+import { Button } from "../../ui/input/button.tsx";
+import { Combobox } from "../../ui/input/combobox.tsx";
+import { SearchField } from "../../ui/input/search-field.tsx";
+import { Select } from "../../ui/input/select.tsx";
+import { stateLabel } from "../../ui/value/state.tsx";
 import { kindText } from "./timing-text.ts";
 import { useEndpoints } from "./use-endpoints.ts";
 import { kinds, periods, type ScheduleFilters, states } from "./use-schedule-filters.ts";

@@ -1,8 +1,8 @@
 import { Link } from "wouter";
 import { useAccount } from "../../session/account.tsx";
-import { Button } from "../../ui/button.tsx";
-import { CodeBlock } from "../../ui/code-block.tsx";
-import { EmptyState } from "../../ui/empty-state.tsx";
+import { EmptyState } from "../../ui/answer/empty-state.tsx";
+import { Button } from "../../ui/input/button.tsx";
+import { CodeBlock } from "../../ui/value/code-block.tsx";
 import { callsOf } from "../schedule-form/calls.ts";
 import type { ScheduleFilters } from "./use-schedule-filters.ts";
 

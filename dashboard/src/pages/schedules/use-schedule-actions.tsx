@@ -2,8 +2,8 @@ import { type InfiniteData, type QueryClient, useQueryClient } from "@tanstack/r
 import { useLocation } from "wouter";
 import type { Schedule } from "../../sdk.ts";
 import { useAccount } from "../../session/account.tsx";
-import type { MenuEntry } from "../../ui/menu.tsx";
-import { useNotices } from "../../ui/notices.ts";
+import type { MenuEntry } from "../../ui/popup/menu.tsx";
+import { useNotices } from "../../ui/popup/notices.ts";
 
 /** Actions on a schedule; each says how it went. */
 export interface ScheduleActions {

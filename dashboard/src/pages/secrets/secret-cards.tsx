@@ -1,8 +1,8 @@
 import { useNow } from "../../now.ts";
 import type { SigningSecrets } from "../../sdk.ts";
-import { EmptyState } from "../../ui/empty-state.tsx";
-import { Instant } from "../../ui/instant.tsx";
-import { Badge } from "../../ui/state.tsx";
+import { EmptyState } from "../../ui/answer/empty-state.tsx";
+import { Instant } from "../../ui/value/instant.tsx";
+import { Badge } from "../../ui/value/state.tsx";
 import { countdownText } from "./countdown-text.ts";
 import { SecretLine } from "./secret-line.tsx";
 

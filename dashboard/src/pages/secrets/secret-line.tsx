@@ -1,7 +1,7 @@
 import "./secrets.css";
 import { type ReactNode, useState } from "react";
-import { Button } from "../../ui/button.tsx";
-import { CopyButton } from "../../ui/copy-button.tsx";
+import { Button } from "../../ui/input/button.tsx";
+import { CopyButton } from "../../ui/input/copy-button.tsx";
 
 /** A secret, masked until it is asked for. @param name what it is, such as "current secret" */
 export function SecretLine({

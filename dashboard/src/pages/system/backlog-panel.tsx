@@ -1,11 +1,11 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import { Link } from "wouter";
-import { EmptyState } from "../../ui/empty-state.tsx";
-import { Facts } from "../../ui/facts.tsx";
-import { spanText } from "../../ui/instant-text.ts";
+import { EmptyState } from "../../ui/answer/empty-state.tsx";
+import { QueryState } from "../../ui/answer/query-state.tsx";
 import { Panel } from "../../ui/panel.tsx";
-import { QueryState } from "../../ui/query-state.tsx";
-import { Badge } from "../../ui/state.tsx";
+import { Facts } from "../../ui/value/facts.tsx";
+import { spanText } from "../../ui/value/instant-text.ts";
+import { Badge } from "../../ui/value/state.tsx";
 import type { SystemFigures } from "./figures-of.ts";
 
 /** The dispatchers count no further. */

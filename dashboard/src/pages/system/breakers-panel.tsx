@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { useLandfall } from "../../session/account.tsx";
+import { QueryState } from "../../ui/answer/query-state.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { Instant } from "../../ui/instant.tsx";
 import { Panel } from "../../ui/panel.tsx";
-import { QueryState } from "../../ui/query-state.tsx";
-import { State } from "../../ui/state.tsx";
+import { Instant } from "../../ui/value/instant.tsx";
+import { State } from "../../ui/value/state.tsx";
 
 /** Profiles that are looked at; more than these are on their page. */
 const most = 500;

@@ -1,10 +1,10 @@
 import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { followServerTime } from "../../now.ts";
 import { useAccount } from "../../session/account.tsx";
-import { Facts } from "../../ui/facts.tsx";
-import { fullText, spanText } from "../../ui/instant-text.ts";
 import { Panel } from "../../ui/panel.tsx";
-import { Badge } from "../../ui/state.tsx";
+import { Facts } from "../../ui/value/facts.tsx";
+import { fullText, spanText } from "../../ui/value/instant-text.ts";
+import { Badge } from "../../ui/value/state.tsx";
 import type { SystemFigures } from "./figures-of.ts";
 
 /** Clock distances from this many milliseconds are flagged. */

@@ -1,7 +1,7 @@
 import { useNow } from "../../now.ts";
-import { spanText } from "../../ui/instant-text.ts";
-import { SimpleTable } from "../../ui/simple-table.tsx";
-import { Badge } from "../../ui/state.tsx";
+import { SimpleTable } from "../../ui/table/simple-table.tsx";
+import { spanText } from "../../ui/value/instant-text.ts";
+import { Badge } from "../../ui/value/state.tsx";
 import type { ProcessFigures } from "./figures-of.ts";
 
 /** The processes that could be asked, with what each uses. */

@@ -1,6 +1,6 @@
-import "./popup.css";
+import "../popup/popup.css";
 import { type ComponentProps, type ReactNode, useId } from "react";
-import { Icon } from "./icon.tsx";
+import { Icon } from "../icon.tsx";
 
 /** Members of a field. */
 export interface FieldProps extends ComponentProps<"input"> {

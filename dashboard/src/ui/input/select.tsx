@@ -1,6 +1,6 @@
-import "./popup.css";
+import "../popup/popup.css";
 import { Select as Base } from "@base-ui/react/select";
-import { Icon } from "./icon.tsx";
+import { Icon } from "../icon.tsx";
 
 /** A choice, and the words for it. */
 export interface Choice<Value extends string> {

@@ -1,7 +1,7 @@
 import "./button.css";
 import type { ComponentProps, ReactNode } from "react";
-import { Icon, type IconName } from "./icon.tsx";
-import { Tooltip } from "./tooltip.tsx";
+import { Icon, type IconName } from "../icon.tsx";
+import { Tooltip } from "../popup/tooltip.tsx";
 
 /** Members of a button. */
 export interface ButtonProps extends Omit<ComponentProps<"button">, "children"> {

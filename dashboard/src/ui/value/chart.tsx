@@ -2,9 +2,9 @@ import "uplot/dist/uPlot.min.css";
 import "./chart.css";
 import { useEffect, useRef, useState } from "react";
 import UPlot from "uplot";
-import { useScheme } from "../theme.ts";
+import { useScheme } from "../../theme.ts";
+import { SimpleTable } from "../table/simple-table.tsx";
 import { type ChartSeries, plotOptions, resolved, stackedData } from "./plot-options.ts";
-import { SimpleTable } from "./simple-table.tsx";
 
 /** Members of a chart. */
 export interface ChartProps {

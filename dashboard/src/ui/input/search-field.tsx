@@ -1,6 +1,6 @@
 import "./search-field.css";
 import { useEffect, useState } from "react";
-import { Icon } from "./icon.tsx";
+import { Icon } from "../icon.tsx";
 
 const pauseMs = 250;
 

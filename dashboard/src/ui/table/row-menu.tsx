@@ -1,7 +1,7 @@
 import { Menu as Base } from "@base-ui/react/menu";
 import type { KeyboardEvent } from "react";
-import { Icon } from "./icon.tsx";
-import { type MenuEntry, MenuPopup } from "./menu.tsx";
+import { Icon } from "../icon.tsx";
+import { type MenuEntry, MenuPopup } from "../popup/menu.tsx";
 
 /** Joins the buttons in the rows with the one menu that they share: a long table would have hundreds. */
 export type RowMenuHandle<T> = ReturnType<typeof Base.createHandle<T>>;

@@ -1,9 +1,9 @@
 import "./data-table.css";
 import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { useLocation } from "wouter";
-import type { ListingState } from "../data/use-listing.ts";
-import { Skeleton } from "./empty-state.tsx";
-import { ErrorState } from "./error-state.tsx";
+import type { ListingState } from "../../data/use-listing.ts";
+import { Skeleton } from "../answer/empty-state.tsx";
+import { ErrorState } from "../answer/error-state.tsx";
 import { TableFoot } from "./table-foot.tsx";
 import { TableRow } from "./table-row.tsx";
 import { useTableRows } from "./use-table-rows.ts";

@@ -1,7 +1,7 @@
 import "./state.css";
 import type { ReactNode } from "react";
-import type { DeliveryReason, DeliveryState, EndpointBreaker, LogEntry, ScheduleState } from "../sdk.ts";
-import { Icon, type IconName } from "./icon.tsx";
+import type { DeliveryReason, DeliveryState, EndpointBreaker, LogEntry, ScheduleState } from "../../sdk.ts";
+import { Icon, type IconName } from "../icon.tsx";
 
 /** Colours of a badge, by what they mean. */
 export type Tone =

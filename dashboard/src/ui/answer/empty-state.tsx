@@ -1,6 +1,6 @@
 import "./error-state.css";
 import type { ReactNode } from "react";
-import { Icon, type IconName } from "./icon.tsx";
+import { Icon, type IconName } from "../icon.tsx";
 
 /** Says why there is nothing, and what to do next. */
 export function EmptyState({

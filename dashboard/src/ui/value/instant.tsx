@@ -1,6 +1,6 @@
 import "./instant.css";
 import { Tooltip } from "@base-ui/react/tooltip";
-import { useNow } from "../now.ts";
+import { useNow } from "../../now.ts";
 import { fullText, localZone, relativeText, shortText, spanText } from "./instant-text.ts";
 
 interface Payload {

@@ -1,6 +1,6 @@
 import { useWindowVirtualizer, type VirtualItem } from "@tanstack/react-virtual";
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
-import type { ListingState } from "../data/use-listing.ts";
+import type { ListingState } from "../../data/use-listing.ts";
 
 /** Rows in view, and the heights of what is not. */
 export interface TableRows {

@@ -1,6 +1,6 @@
-import "./popup.css";
+import "../popup/popup.css";
 import { Combobox as Base } from "@base-ui/react/combobox";
-import { Icon } from "./icon.tsx";
+import { Icon } from "../icon.tsx";
 import type { Choice } from "./select.tsx";
 
 /**

@@ -1,7 +1,7 @@
 import "./popup.css";
 import { Menu as Base } from "@base-ui/react/menu";
 import type { ReactElement, ReactNode } from "react";
-import { Icon, type IconName } from "./icon.tsx";
+import { Icon, type IconName } from "../icon.tsx";
 
 /** An entry of a menu; a string is a heading, null a line between. */
 export type MenuEntry =

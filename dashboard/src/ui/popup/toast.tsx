@@ -1,7 +1,7 @@
 import "./toast.css";
 import { Toast } from "@base-ui/react/toast";
 import { useEffect } from "react";
-import { Button } from "./button.tsx";
+import { Button } from "../input/button.tsx";
 import { showNoticesBy } from "./notices.ts";
 
 /** Long enough to read and to undo. */

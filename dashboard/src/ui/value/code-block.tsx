@@ -1,5 +1,5 @@
 import "./code-block.css";
-import { CopyButton } from "./copy-button.tsx";
+import { CopyButton } from "../input/copy-button.tsx";
 
 /** A text as it is, to be copied. @param label what it is, for screen readers */
 export function CodeBlock({ text, label }: { readonly text: string; readonly label: string }) {

@@ -1,8 +1,8 @@
 import "./popup.css";
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { type ReactNode, useState } from "react";
-import { Button } from "./button.tsx";
-import { ErrorState } from "./error-state.tsx";
+import { ErrorState } from "../answer/error-state.tsx";
+import { Button } from "../input/button.tsx";
 
 /** A window over the page; Escape closes it. */
 export function Dialog({

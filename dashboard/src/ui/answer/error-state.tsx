@@ -1,7 +1,7 @@
 import "./error-state.css";
-import { isLandfallError, type LandfallError } from "../sdk.ts";
-import { Button } from "./button.tsx";
-import { Icon } from "./icon.tsx";
+import { isLandfallError, type LandfallError } from "../../sdk.ts";
+import { Icon } from "../icon.tsx";
+import { Button } from "../input/button.tsx";
 
 /** Says what failed, what to do about it, and what to give to whoever looks into it. */
 export function ErrorState({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) {

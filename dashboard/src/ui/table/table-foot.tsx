@@ -1,6 +1,6 @@
-import type { ListingState } from "../data/use-listing.ts";
-import { Button } from "./button.tsx";
-import { Instant } from "./instant.tsx";
+import type { ListingState } from "../../data/use-listing.ts";
+import { Button } from "../input/button.tsx";
+import { Instant } from "../value/instant.tsx";
 
 /** Marks the end of the list, or offers to search further back. */
 export function TableFoot({ listing }: { readonly listing: ListingState<unknown> }) {
